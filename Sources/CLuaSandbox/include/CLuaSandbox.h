@@ -1,0 +1,238 @@
+/// The only code of this project that calls the Lua API.
+///
+/// Every verb is one protected call that does all its work in C and returns a status, so no Lua
+/// error ever jumps over a Swift frame. Swift sees neither a `lua_State` nor a Lua value: data
+/// crosses as flat arrays of `cls_cell`, errors as `cls_error`.
+#ifndef CLUASANDBOX_H
+#define CLUASANDBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// One worker: a Lua state with its limits, its modules, its rules and one bound build.
+/// Not thread-safe; use it from one thread at a time, on a stack of at least `CLS_STACK_BYTES`.
+typedef struct cls_state cls_state;
+
+/// What the deepest legal rule may need of the C stack, with room to spare.
+#define CLS_STACK_BYTES ((size_t)4 << 20)
+/// The longest source text of a rule or module, in bytes.
+#define CLS_MAX_SOURCE ((size_t)64 << 10)
+/// The longest text that leaves the sandbox, in bytes; longer ones are cut.
+#define CLS_MAX_TEXT 4096
+/// Findings kept from one evaluation of one rule; more are counted and dropped.
+#define CLS_MAX_FINDINGS 100
+
+typedef enum {
+  CLS_OK = 0,
+  CLS_ERROR,
+  CLS_FUEL,
+  CLS_MEMORY,
+  CLS_DEADLINE,
+  CLS_LOAD,
+} cls_status;
+
+/// Limits of one call; 0 switches a limit off.
+typedef struct {
+  /// VM instructions + pattern steps + bytes / 16 + elements moved.
+  uint64_t fuel;
+  /// Bytes above the state's baseline and the bound build.
+  uint64_t memory;
+  /// Wall-clock milliseconds: a safety net, never the usual reason to stop.
+  uint32_t deadline_ms;
+  /// VM instructions between two looks at the limits.
+  uint32_t hook_interval;
+  /// false: plain malloc, for measuring what the pool is worth.
+  bool pool;
+} cls_limits;
+
+/// Why a call ended early. `message` belongs to the state and holds until the next call.
+typedef struct {
+  cls_status status;
+  /// The id given with the source in which it happened, 0 where none is known.
+  uint32_t chunk;
+  /// 1-based, 0 where none is known.
+  int32_t line;
+  const char *message;
+  size_t length;
+} cls_error;
+
+// MARK: Data
+
+typedef enum {
+  CLS_KIND_NIL = 0,
+  CLS_KIND_FALSE,
+  CLS_KIND_TRUE,
+  CLS_KIND_INTEGER,
+  CLS_KIND_NUMBER,
+  CLS_KIND_TEXT,
+  CLS_KIND_LIST,
+  CLS_KIND_MAP,
+  /// The key of the value in the next cell, where the key is not one of the state's own.
+  CLS_KIND_KEY,
+  /// A function; `bits` is the line where it is defined. Only ever comes out.
+  CLS_KIND_FUNCTION,
+} cls_kind;
+
+#define CLS_KEY_NONE UINT32_MAX
+
+/// One value of a flat document. A container is followed by its elements.
+typedef struct {
+  uint32_t kind;
+  /// Index into the state's keys for a map's value, else `CLS_KEY_NONE`.
+  uint32_t key;
+  /// Text: bytes. Container: cells it takes, itself included. Else 1.
+  uint32_t size;
+  /// Container: elements (a key cell and its value count as one).
+  uint32_t count;
+  /// Integer, the bits of a double, or the offset of a text in the document's bytes.
+  uint64_t bits;
+} cls_cell;
+
+typedef struct {
+  cls_cell *cells;
+  uint32_t cell_count;
+  uint32_t cell_capacity;
+  char *bytes;
+  uint32_t byte_count;
+  uint32_t byte_capacity;
+} cls_document;
+
+// MARK: Verbs
+
+/// A new worker, or NULL where memory is short. `keys` are the names that maps mostly use; the
+/// pointers must stay valid for the life of the state.
+cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t key_count);
+void cls_close(cls_state *state);
+
+/// Makes `source` loadable as `require(name)` for rules of `space`; it is compiled when first
+/// required. The text is copied.
+cls_status cls_define_module(
+  cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
+  uint32_t chunk, cls_error *error);
+
+/// Runs a rule file and keeps the table it returns. On success `*rule` is its number and
+/// `*description` (owned by the state, until the next call) what it declares.
+cls_status cls_load_rule(
+  cls_state *state, uint32_t space, const char *source, size_t length, uint32_t chunk,
+  uint32_t *rule, const cls_document **description, cls_error *error);
+
+/// One way from the build's root: `steps` are key indices, or `CLS_STEP_EACH` for `[]`.
+#define CLS_STEP_EACH UINT32_MAX
+typedef struct {
+  const uint32_t *steps;
+  uint32_t step_count;
+} cls_path;
+
+/// A need: any of the `alternatives` present. Alternatives share everything up to their last `[]`.
+typedef struct {
+  const cls_path *alternatives;
+  uint32_t alternative_count;
+} cls_need;
+
+typedef struct {
+  const cls_need *needs;
+  uint32_t need_count;
+  const char *const *message_ids;
+  uint32_t message_id_count;
+  /// 0 advice, 1 warning, 2 error: the worst the rule may report.
+  int32_t severity;
+  const char *language;
+  /// A map of parameters.
+  const cls_document *params;
+} cls_plan;
+
+/// Completes a loaded rule with what the engine decided about it. Copies everything.
+cls_status cls_prepare_rule(
+  cls_state *state, uint32_t rule, const cls_plan *plan, cls_error *error);
+
+/// Hands a build to the worker; it stays until the next one. With `traced`, every value read is
+/// noted for `cls_reads`.
+cls_status cls_bind(
+  cls_state *state, const cls_cell *cells, uint32_t cell_count, const char *bytes, bool traced,
+  cls_error *error);
+
+typedef enum {
+  CLS_PASS = 0,
+  CLS_FAIL,
+  CLS_UNKNOWN,
+  CLS_NOT_APPLICABLE,
+  CLS_BROKEN,
+} cls_outcome;
+
+/// One rule on the bound build. Everything it points to belongs to the state and holds until the
+/// next call.
+typedef struct {
+  cls_outcome outcome;
+  cls_error error;
+  /// A list of findings: maps with `id`, `data`, `line` and, where reported, `at`, `suggest`,
+  /// `severity`; or a list of missing paths.
+  const cls_document *document;
+  uint32_t dropped_findings;
+  bool has_score;
+  double score;
+  /// Fuel used, in steps of the hook's interval.
+  uint64_t fuel;
+} cls_result;
+
+void cls_evaluate(cls_state *state, uint32_t rule, cls_result *result);
+
+/// Every value read since the last `cls_bind(traced)` or `cls_clear_reads`: a list of
+/// `[path, value]`, in the order first read. NULL where nothing was traced.
+const cls_document *cls_reads(cls_state *state);
+void cls_clear_reads(cls_state *state);
+
+// MARK: Source text
+
+typedef enum {
+  CLS_TOKEN_NAME = 1,
+  CLS_TOKEN_KEYWORD,
+  CLS_TOKEN_STRING,
+  CLS_TOKEN_NUMBER,
+  CLS_TOKEN_SYMBOL,
+} cls_token_kind;
+
+typedef struct {
+  uint32_t kind;
+  uint32_t start;
+  uint32_t end;
+  uint32_t line;
+} cls_token;
+
+/// Splits Lua source into tokens without comments. Returns how many there are and writes up to
+/// `capacity` of them; a text that is not Lua still ends.
+size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t capacity);
+
+// MARK: Text that leaves the sandbox
+
+/// Copies text to `out` (room for `capacity` bytes) as one clean line: valid UTF-8 (U+FFFD for
+/// what is not), without control characters, terminal escapes and direction overrides. Line ends
+/// and tabs become blanks. Returns the bytes written.
+size_t cls_clean(const char *text, size_t length, char *out, size_t capacity);
+
+// MARK: Measuring and testing
+
+typedef struct {
+  uint64_t bytes_in_use;
+  uint64_t peak_bytes;
+  uint64_t allocations;
+} cls_memory;
+
+cls_memory cls_memory_use(const cls_state *state);
+/// The `count`th allocation from now fails, and all after it until 0 is set; 0: none.
+void cls_fail_allocation(cls_state *state, uint64_t count);
+/// Makes each allocation run a full collection first.
+void cls_collect_always(cls_state *state, bool on);
+/// Values on the Lua stack: 0 between calls.
+int32_t cls_stack_height(const cls_state *state);
+/// Bytes of C stack left on this thread; SIZE_MAX where the system does not tell.
+size_t cls_stack_headroom(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

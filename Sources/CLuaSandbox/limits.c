@@ -1,0 +1,181 @@
+#include <stdio.h>
+#include <time.h>
+
+#include "sandbox.h"
+
+/// Looks at the clock once in so many looks at the fuel.
+#define TICKS_PER_CLOCK 16
+#define FUEL_PER_CLOCK 8192
+
+static uint64_t now_ns(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+/// Sources are named by their id, so that a place can be told without comparing paths.
+static uint32_t chunk_of(const lua_Debug *frame) {
+  if (frame->source[0] != '=' || frame->source[1] != '#') return 0;
+  uint32_t chunk = 0;
+  for (const char *digit = frame->source + 2; *digit >= '0' && *digit <= '9'; digit++) {
+    chunk = chunk * 10 + (uint32_t)(*digit - '0');
+  }
+  return chunk;
+}
+
+void cls_note_place(cls_state *state, lua_State *L) {
+  lua_Debug frame;
+  for (int level = 0; lua_getstack(L, level, &frame); level++) {
+    lua_getinfo(L, "Sl", &frame);
+    if (frame.currentline <= 0) continue;
+    state->error_chunk = chunk_of(&frame);
+    state->error_line = frame.currentline;
+    return;
+  }
+}
+
+static void memory_refused(void *context) {
+  cls_state *state = context;
+  if (state->stop == CLS_OK) cls_note_place(state, state->L);
+}
+
+/// Ends the call for good: nothing in the sandbox can catch it.
+static _Noreturn void stop(lua_State *L, cls_status status) {
+  cls_state *state = state_of(L);
+  state->stop = status;
+  cls_note_place(state, L);
+  lua_pushnil(L);
+  lua_error(L);
+  __builtin_unreachable();
+}
+
+static void look_at_clock(lua_State *L, cls_state *state) {
+  if (state->deadline_ns && now_ns() > state->deadline_ns) stop(L, CLS_DEADLINE);
+}
+
+void cls_charge(lua_State *L, uint64_t units) {
+  cls_state *state = state_of(L);
+  if (units > (uint64_t)state->fuel) {
+    state->fuel = 0;
+    stop(L, CLS_FUEL);
+  }
+  state->fuel -= (int64_t)units;
+  state->ticks += (uint32_t)units;
+  if (state->ticks >= FUEL_PER_CLOCK) {
+    state->ticks = 0;
+    look_at_clock(L, state);
+  }
+}
+
+static void on_count(lua_State *L, lua_Debug *frame) {
+  (void)frame;
+  cls_state *state = state_of(L);
+  state->fuel -= state->limits.hook_interval;
+  if (state->fuel < 0) {
+    state->fuel = 0;
+    stop(L, CLS_FUEL);
+  }
+  state->ticks += FUEL_PER_CLOCK / TICKS_PER_CLOCK;
+  if (state->ticks >= FUEL_PER_CLOCK) {
+    state->ticks = 0;
+    look_at_clock(L, state);
+  }
+}
+
+/// Turns whatever was raised into a text and a place; runs before the stack is unwound.
+static int on_error(lua_State *L) {
+  cls_state *state = state_of(L);
+  if (state->stop != CLS_OK) return 1;
+  cls_note_place(state, L);
+  size_t length = 0;
+  char buffer[64];
+  const char *text;
+  if (lua_type(L, 1) == LUA_TSTRING || lua_type(L, 1) == LUA_TNUMBER) {
+    text = lua_tolstring(L, 1, &length);
+  } else {
+    length = (size_t)snprintf(
+      buffer, sizeof buffer, "the error object is a %s, not a text", luaL_typename(L, 1));
+    text = buffer;
+  }
+  // A text that begins with a place of its own knows better than the stack.
+  unsigned chunk = 0;
+  int line = 0, used = 0;
+  if (length > 2 && text[0] == '#' && sscanf(text, "#%u:%d: %n", &chunk, &line, &used) == 2 && used) {
+    state->error_chunk = chunk;
+    state->error_line = line;
+    text += used;
+    length -= (size_t)used;
+  }
+  size_t written = cls_clean(text, length, state->message, sizeof state->message - 1);
+  state->message[written] = 0;
+  return 1;
+}
+
+void cls_set_error(cls_state *state, cls_error *error, cls_status status) {
+  const char *text = state->message;
+  switch (status) {
+  case CLS_FUEL: text = "the rule used up its fuel"; break;
+  case CLS_MEMORY: text = "the rule used up its memory"; break;
+  case CLS_DEADLINE: text = "the rule ran out of time"; break;
+  default: break;
+  }
+  *error = (cls_error){
+    .status = status,
+    .chunk = state->error_chunk,
+    .line = state->error_line,
+    .message = text,
+    .length = strlen(text),
+  };
+}
+
+static cls_status run(cls_state *state, lua_CFunction body, void *argument, cls_error *error) {
+  lua_State *L = state->L;
+  int height = lua_gettop(L);
+  state->stop = CLS_OK;
+  state->error_chunk = 0;
+  state->error_line = 0;
+  state->message[0] = 0;
+  lua_pushcfunction(L, on_error);
+  lua_pushcfunction(L, body);
+  lua_pushlightuserdata(L, argument);
+  int code = lua_pcall(L, 1, 0, height + 1);
+  lua_settop(L, height);
+  cls_status status = CLS_OK;
+  if (state->stop != CLS_OK) {
+    status = state->stop;
+  } else if (code == LUA_ERRMEM) {
+    status = CLS_MEMORY;
+  } else if (code != LUA_OK) {
+    status = CLS_ERROR;
+    if (code == LUA_ERRERR && !state->message[0]) strcpy(state->message, "stack overflow");
+  }
+  if (error) cls_set_error(state, error, status);
+  return status;
+}
+
+cls_status cls_unlimited(cls_state *state, lua_CFunction body, void *argument, cls_error *error) {
+  state->pool.limit = 0;
+  state->fuel = INT64_MAX;
+  state->fuel_at_start = INT64_MAX;
+  state->deadline_ns = 0;
+  return run(state, body, argument, error);
+}
+
+cls_status cls_protected(cls_state *state, lua_CFunction body, void *argument, cls_error *error) {
+  const cls_limits *limits = &state->limits;
+  state->fuel = limits->fuel ? (int64_t)limits->fuel : INT64_MAX;
+  state->fuel_at_start = state->fuel;
+  state->ticks = 0;
+  state->deadline_ns = limits->deadline_ms ? now_ns() + limits->deadline_ms * 1000000ull : 0;
+  state->pool.limit =
+    limits->memory ? state->baseline + state->build_bytes + limits->memory : 0;
+  state->pool.refused = memory_refused;
+  state->pool.context = state;
+  if (limits->fuel || limits->deadline_ms) {
+    lua_sethook(state->L, on_count, LUA_MASKCOUNT, (int)limits->hook_interval);
+  }
+  cls_status status = run(state, body, argument, error);
+  lua_sethook(state->L, NULL, 0, 0);
+  state->pool.limit = 0;
+  return status;
+}

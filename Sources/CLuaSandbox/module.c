@@ -1,0 +1,105 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "sandbox.h"
+
+static module_record *find_module(cls_state *state, uint32_t space, const char *name) {
+  for (uint32_t index = 0; index < state->module_count; index++) {
+    module_record *module = &state->modules[index];
+    if (module->space == space && strcmp(module->name, name) == 0) return module;
+  }
+  return NULL;
+}
+
+bool cls_run_source(
+  lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length
+) {
+  cls_state *state = state_of(L);
+  char name[32], reason[256];
+  uint32_t line = 0;
+  snprintf(name, sizeof name, "=#%u", chunk);
+  const char *refusal = cls_refuse_source(source, length, &line, reason, sizeof reason);
+  if (refusal) luaL_error(L, "#%d:%d: %s", (int)chunk, (int)line, refusal);
+  if (luaL_loadbufferx(L, source, length, name, "t") != LUA_OK) lua_error(L);
+  int state_line = 0;
+  cls_statefulness statefulness = cls_assigns_outside(L, &state_line);
+  if (statefulness == CLS_FILE_STATE) {
+    luaL_error(
+      L, "#%d:%d: this function assigns a local of the file; a rule keeps nothing between builds",
+      (int)chunk, state_line);
+  }
+  cls_push_environment(L, space);
+  lua_pushvalue(L, -1);
+  lua_setupvalue(L, -3, 1);
+  lua_insert(L, -2);
+  state->loading++;
+  lua_call(L, 0, 1);
+  state->loading--;
+  lua_insert(L, -2);
+  return statefulness == CLS_CLOSURE_STATE;
+}
+
+int cls_require(lua_State *L) {
+  cls_state *state = state_of(L);
+  uint32_t space = (uint32_t)lua_tointeger(L, lua_upvalueindex(1));
+  const char *name = luaL_checkstring(L, 1);
+  module_record *module = find_module(state, space, name);
+  if (!module) return luaL_error(L, "there is no module `%s` beside these rules", name);
+  if (module->value_ref != LUA_NOREF) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, module->value_ref);
+    return 1;
+  }
+  if (!state->loading) return luaL_error(L, "`require` belongs at the top of the file");
+  if (module->loading) return luaL_error(L, "the module `%s` requires itself", name);
+  module->loading = true;
+  bool guarded = cls_run_source(L, space, module->chunk, module->source, module->length);
+  module->loading = false;
+  if (lua_isnil(L, -2)) return luaL_error(L, "the module `%s` returns nothing", name);
+  // Modules are shared, so their locals are watched by every rule.
+  int guards = 0;
+  if (guarded) {
+    state->has_module_guards = true;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, state->module_guards_ref);
+    lua_insert(L, -3);
+    guards = lua_gettop(L) - 2;
+  }
+  cls_freeze_environment(L, lua_gettop(L), guards);
+  lua_pop(L, 1);
+  cls_freeze(L, -1, guards);
+  lua_pushvalue(L, -1);
+  module->value_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+  return 1;
+}
+
+cls_status cls_define_module(
+  cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
+  uint32_t chunk, cls_error *error
+) {
+  char reason[256];
+  uint32_t line = 0;
+  const char *refusal = cls_refuse_source(source, length, &line, reason, sizeof reason);
+  if (refusal) {
+    snprintf(state->message, sizeof state->message, "%s", refusal);
+    state->error_chunk = chunk;
+    state->error_line = (int32_t)line;
+    cls_set_error(state, error, CLS_ERROR);
+    return CLS_ERROR;
+  }
+  module_record *modules =
+    realloc(state->modules, (state->module_count + 1) * sizeof *state->modules);
+  char *own_name = strdup(name), *own_source = malloc(length + 1);
+  if (modules) state->modules = modules;
+  if (!modules || !own_name || !own_source) {
+    free(own_name);
+    free(own_source);
+    cls_set_error(state, error, CLS_MEMORY);
+    return CLS_MEMORY;
+  }
+  memcpy(own_source, source, length);
+  own_source[length] = 0;
+  state->modules[state->module_count++] = (module_record){
+    .space = space, .chunk = chunk, .name = own_name, .source = own_source, .length = length,
+    .value_ref = LUA_NOREF,
+  };
+  return CLS_OK;
+}

@@ -1,0 +1,36 @@
+/// A counting allocator for one Lua state: size classes of 16 bytes up to 512, malloc above.
+#ifndef CLS_POOL_H
+#define CLS_POOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CLS_POOL_CLASSES 32
+
+typedef struct cls_pool {
+  void *free[CLS_POOL_CLASSES];
+  void *chunks;
+  char *fresh;
+  size_t fresh_left;
+  bool pooled;
+
+  uint64_t used;
+  uint64_t peak;
+  uint64_t limit;
+  uint64_t allocations;
+  /// Called when a request is refused for the limit; must not allocate.
+  void (*refused)(void *context);
+  void *context;
+
+  // For tests.
+  uint64_t fail_at;
+  bool collect_always;
+  bool retrying;
+} cls_pool;
+
+/// A `lua_Alloc`.
+void *cls_pool_allocate(void *pool, void *pointer, size_t old_size, size_t new_size);
+void cls_pool_destroy(cls_pool *pool);
+
+#endif

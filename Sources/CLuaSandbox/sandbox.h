@@ -1,0 +1,202 @@
+/// What the files of this target share.
+#ifndef CLS_SANDBOX_H
+#define CLS_SANDBOX_H
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <string.h>
+
+#include "CLuaSandbox.h"
+#include "pool.h"
+
+typedef struct {
+  uint32_t *steps;
+  uint32_t step_count;
+} owned_path;
+
+typedef struct {
+  owned_path *alternatives;
+  uint32_t alternative_count;
+  /// How many leading steps all alternatives share: up to and with their last `[]`.
+  uint32_t shared;
+} owned_need;
+
+typedef struct {
+  uint32_t space;
+  uint32_t chunk;
+  int check_ref;
+  int when_ref;
+  int context_ref;
+  /// List of (function, index, value) of file-level locals that may be assigned, or LUA_NOREF.
+  int guard_ref;
+  int environment_ref;
+  owned_need *needs;
+  uint32_t need_count;
+  char **message_ids;
+  uint32_t message_id_count;
+  int severity;
+} rule_record;
+
+typedef struct {
+  uint32_t space;
+  uint32_t chunk;
+  char *name;
+  char *source;
+  size_t length;
+  int value_ref;
+  bool loading;
+} module_record;
+
+struct cls_state {
+  lua_State *L;
+  cls_limits limits;
+  cls_pool pool;
+  const char *const *keys;
+  uint32_t key_count;
+
+  // Limits of the call under way.
+  int64_t fuel;
+  int64_t fuel_at_start;
+  uint64_t deadline_ns;
+  uint32_t ticks;
+  cls_status stop;
+  uint64_t baseline;
+  uint64_t build_bytes;
+
+  // Where the last error was.
+  uint32_t error_chunk;
+  int32_t error_line;
+  char message[CLS_MAX_TEXT];
+
+  rule_record *rules;
+  uint32_t rule_count;
+  uint32_t rule_capacity;
+  module_record *modules;
+  uint32_t module_count;
+  /// The watched locals of all modules, shaped like a rule's.
+  int module_guards_ref;
+  bool has_module_guards;
+  /// File-level writes are allowed while this is not 0.
+  uint32_t loading;
+
+  // The bound build.
+  int build_ref;
+  const cls_cell *cells;
+  const char *bytes;
+  bool traced;
+  cls_document reads;
+  int seen_reads_ref;
+
+  // The evaluation under way.
+  rule_record *current;
+  cls_document result;
+  uint32_t findings;
+  uint32_t dropped;
+  bool has_score;
+  double score;
+  cls_document description;
+};
+
+static inline cls_state *state_of(lua_State *L) {
+  return *(cls_state **)lua_getextraspace(L);
+}
+
+// limits.c
+/// Takes `units` of fuel for work done in C; stops the call where there is none left.
+void cls_charge(lua_State *L, uint64_t units);
+/// Fuel for touching `bytes` of text.
+static inline void cls_charge_bytes(lua_State *L, uint64_t bytes) {
+  cls_charge(L, 1 + bytes / 16);
+}
+/// Runs `body(L)` with one light userdata argument, protected and under the limits; the stack is
+/// as before afterwards.
+cls_status cls_protected(cls_state *state, lua_CFunction body, void *argument, cls_error *error);
+/// The same without limits, for the state's own upkeep.
+cls_status cls_unlimited(cls_state *state, lua_CFunction body, void *argument, cls_error *error);
+/// Notes the place of the running Lua function, without allocating.
+void cls_note_place(cls_state *state, lua_State *L);
+void cls_set_error(cls_state *state, cls_error *error, cls_status status);
+
+// frozen.c
+/// Pops nothing, pushes a read-only view of the raw table at `index`.
+void cls_push_view(lua_State *L, int index, const char *path, size_t path_length);
+/// Makes the value at `index` read-only through and through and pushes what to use in its place.
+/// `guards` is the index of a list of locals to watch, or 0.
+void cls_freeze(lua_State *L, int index, int guards);
+/// Pushes the raw table behind the view at `index` and returns true; pushes nothing for a plain
+/// table.
+bool cls_push_raw(lua_State *L, int index);
+/// Raises where the table at `index` may not be written.
+void cls_check_writable(lua_State *L, int index);
+/// True where all watched locals hold what they held after loading; else restores them and pushes
+/// the name of one.
+bool cls_check_guards(lua_State *L, int guards);
+
+// environment.c
+/// Builds the shared libraries; leaves the stack as it was.
+void cls_open_libraries(lua_State *L);
+/// Pushes a new environment for a source file of `space`.
+void cls_push_environment(lua_State *L, uint32_t space);
+void cls_freeze_environment(lua_State *L, int environment, int guards);
+
+// library_*.c: each pushes a table of functions
+void cls_push_base(lua_State *L);
+void cls_push_string(lua_State *L);
+void cls_push_table(lua_State *L);
+void cls_push_math(lua_State *L);
+void cls_push_utf8(lua_State *L);
+/// Sorts list items 1…n of the raw table at `index` with `less(L, a, b)` on stack indices.
+void cls_sort(
+  lua_State *L, int index, lua_Integer count, bool (*less)(lua_State *L, int a, int b));
+/// Pushes the value at `index` as text without an address in it.
+const char *cls_push_text(lua_State *L, int index, size_t *length);
+/// The `string` functions that run Lua patterns.
+extern const luaL_Reg cls_pattern_functions[];
+
+// document.c
+void cls_document_clear(cls_document *document);
+void cls_document_free(cls_document *document);
+/// Each returns the cell's index, or UINT32_MAX where memory is short.
+uint32_t cls_document_cell(cls_document *document, cls_kind kind, uint64_t bits);
+uint32_t cls_document_text(
+  cls_document *document, cls_kind kind, const char *text, size_t length);
+void cls_document_close(cls_document *document, uint32_t container, uint32_t count);
+typedef struct {
+  uint32_t depth;
+  uint32_t entries;
+  uint32_t cells;
+  bool clean;
+  bool functions;
+} document_caps;
+/// Appends the Lua value at `index`; raises a Lua error past the caps.
+void cls_document_append(
+  lua_State *L, cls_document *document, int index, const document_caps *caps);
+/// Pushes the value of a cell as plain (writable) tables, or as views.
+void cls_push_cell(
+  lua_State *L, const cls_cell *cells, const char *bytes, uint32_t index, bool views);
+
+// source.c
+/// NULL, or why this source must not be compiled.
+const char *cls_refuse_source(
+  const char *source, size_t length, uint32_t *line, char *buffer, size_t capacity);
+
+// bytecode.c
+typedef enum { CLS_STATELESS, CLS_CLOSURE_STATE, CLS_FILE_STATE } cls_statefulness;
+/// Whether the chunk on top of the stack has functions that assign locals outside of them: never,
+/// locals of other functions, or locals of the file. For the last, `*line` is where the function
+/// begins.
+cls_statefulness cls_assigns_outside(lua_State *L, int *line);
+
+// module.c
+int cls_require(lua_State *L);
+/// Compiles and runs a source in a new environment of `space`; pushes its value and environment.
+/// True where its locals need watching.
+bool cls_run_source(
+  lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length);
+
+// trace.c
+int cls_trace_index(lua_State *L);
+int cls_trace_length(lua_State *L);
+
+#endif

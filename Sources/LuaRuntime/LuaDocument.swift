@@ -1,0 +1,85 @@
+internal import CLuaSandbox
+
+/// A value in the flat form in which it enters the sandbox; built once, bound often.
+public struct LuaDocument: Sendable {
+  private(set) var cells: ContiguousArray<cls_cell> = []
+  private(set) var bytes: ContiguousArray<UInt8> = []
+  private let keys: LuaKeys
+  private var open: [Int] = []
+  private var pendingKey = CLS_KEY_NONE_VALUE
+
+  public init(keys: LuaKeys) {
+    self.keys = keys
+    cells.reserveCapacity(256)
+  }
+
+  /// Names the next value within the map that is open.
+  public mutating func key(_ name: String) {
+    if let index = keys[name] {
+      pendingKey = index
+    } else {
+      appendText(name, kind: CLS_KIND_KEY)
+    }
+  }
+
+  /// Names the next value by the number of its key.
+  public mutating func key(at index: UInt32) { pendingKey = index }
+
+  public mutating func boolean(_ value: Bool) {
+    append(value ? CLS_KIND_TRUE : CLS_KIND_FALSE, bits: 0)
+  }
+  public mutating func integer(_ value: Int64) {
+    append(CLS_KIND_INTEGER, bits: UInt64(bitPattern: value))
+  }
+  public mutating func number(_ value: Double) {
+    append(CLS_KIND_NUMBER, bits: value.bitPattern)
+  }
+  public mutating func text(_ value: String) {
+    countElement()
+    appendText(value, kind: CLS_KIND_TEXT)
+  }
+
+  public mutating func beginMap() { begin(CLS_KIND_MAP) }
+  public mutating func beginList() { begin(CLS_KIND_LIST) }
+
+  public mutating func end() {
+    let container = open.removeLast()
+    cells[container].size = UInt32(cells.count - container)
+  }
+
+  private mutating func begin(_ kind: cls_kind) {
+    append(kind, bits: 0)
+    open.append(cells.count - 1)
+  }
+
+  private mutating func countElement() {
+    if let container = open.last { cells[container].count += 1 }
+  }
+
+  private mutating func append(_ kind: cls_kind, bits: UInt64, size: Int = 1) {
+    countElement()
+    cells.append(
+      cls_cell(
+        kind: UInt32(kind.rawValue), key: takeKey(), size: UInt32(size), count: 0, bits: bits))
+  }
+
+  private mutating func appendText(_ text: String, kind: cls_kind) {
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    let key = kind == CLS_KIND_KEY ? CLS_KEY_NONE_VALUE : takeKey()
+    cells.append(
+      cls_cell(
+        kind: UInt32(kind.rawValue), key: key, size: UInt32(bytes.count - start), count: 0,
+        bits: UInt64(start)))
+  }
+
+  private mutating func takeKey() -> UInt32 {
+    defer { pendingKey = CLS_KEY_NONE_VALUE }
+    return pendingKey
+  }
+}
+
+/// `CLS_KEY_NONE`, which the importer does not carry over.
+let CLS_KEY_NONE_VALUE = UInt32.max
+/// `CLS_STEP_EACH`, likewise.
+let CLS_STEP_EACH_VALUE = UInt32.max

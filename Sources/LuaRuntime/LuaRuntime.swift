@@ -1,0 +1,226 @@
+internal import CLuaSandbox
+
+/// One Lua state with its limits, modules and rules. Knows Lua, knows no rigs.
+///
+/// Not `Sendable`: one thread at a time, and that thread with at least `stackBytes` of stack left.
+public final class LuaRuntime {
+  /// The C stack that a call may need.
+  public static let stackBytes = 4 << 20
+  /// The longest source text, in bytes.
+  public static let maximumSourceBytes = 64 << 10
+  /// Findings kept from one evaluation of one rule.
+  public static let maximumFindings = 100
+
+  private let state: OpaquePointer
+  private let keys: LuaKeys
+  private var bound: LuaDocument?
+
+  /// Throws where memory is short.
+  public init(limits: Limits, keys: LuaKeys) throws(LuaError) {
+    var inC = limits.inC
+    guard let state = cls_open(&inC, keys.pointers, UInt32(keys.names.count)) else {
+      throw LuaError(kind: .memory, chunk: 0, line: 0, message: "no memory for a Lua state")
+    }
+    self.state = state
+    self.keys = keys
+  }
+
+  deinit { cls_close(state) }
+
+  /// Whether this thread has the stack that a call may need.
+  public static var threadHasRoom: Bool { cls_stack_headroom() >= stackBytes }
+
+  // MARK: Loading
+
+  /// Makes a source loadable as `require(name)` for rules of `space`.
+  public func define(
+    module name: String, source: [UInt8], space: UInt32, chunk: UInt32
+  ) throws(LuaError) {
+    var error = cls_error()
+    let status = withText(source) { text, length in
+      cls_define_module(state, space, name, text, length, chunk, &error)
+    }
+    if status != CLS_OK { throw LuaError(error) }
+  }
+
+  /// Runs a rule file; returns the rule's number and the table that the file returned.
+  public func load(
+    rule source: [UInt8], space: UInt32, chunk: UInt32
+  ) throws(LuaError) -> (number: UInt32, description: LuaValue) {
+    var error = cls_error()
+    var number: UInt32 = 0
+    var description: UnsafePointer<cls_document>?
+    let status = withText(source) { text, length in
+      cls_load_rule(state, space, text, length, chunk, &number, &description, &error)
+    }
+    guard status == CLS_OK, let description else { throw LuaError(error) }
+    var index = 0
+    return (number, DocumentReader(document: description).value(at: &index))
+  }
+
+  private func withText(
+    _ source: [UInt8], _ body: (UnsafePointer<CChar>, Int) -> cls_status
+  ) -> cls_status {
+    source.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return body("", 0) }
+      return body(start.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+  }
+
+  // MARK: Evaluating
+
+  /// Hands a build to the rules; it stays until the next one.
+  public func bind(_ document: LuaDocument, traced: Bool = false) throws(LuaError) {
+    bound = document
+    var error = cls_error()
+    let status = document.cells.withUnsafeBufferPointer { cells in
+      document.bytes.withUnsafeBytes { bytes in
+        cls_bind(
+          state, cells.baseAddress, UInt32(cells.count),
+          bytes.baseAddress?.assumingMemoryBound(to: CChar.self), traced, &error)
+      }
+    }
+    if status != CLS_OK { throw LuaError(error) }
+  }
+
+  /// One rule on the bound build.
+  public func evaluate(rule: UInt32) -> RuleAnswer {
+    var result = cls_result()
+    cls_evaluate(state, rule, &result)
+    return RuleAnswer(
+      outcome: outcome(of: result), score: result.has_score ? result.score : nil,
+      droppedFindings: Int(result.dropped_findings), fuel: result.fuel)
+  }
+
+  private func outcome(of result: cls_result) -> RuleAnswer.Outcome {
+    switch result.outcome {
+    case CLS_PASS: return .pass
+    case CLS_NOT_APPLICABLE: return .notApplicable
+    case CLS_BROKEN: return .broken(LuaError(result.error))
+    case CLS_UNKNOWN:
+      let reader = DocumentReader(document: result.document)
+      let count = Int(result.document.pointee.cell_count)
+      return .unknown(missing: (1..<count).map { reader.text(at: $0) })
+    default:
+      var index = 0
+      let findings = DocumentReader(document: result.document).value(at: &index).items
+      return .fail(findings.map(Self.finding))
+    }
+  }
+
+  private static func finding(_ value: LuaValue) -> LuaFinding {
+    func integer(_ key: String) -> Int? {
+      if case .integer(let number)? = value[key] { Int(number) } else { nil }
+    }
+    return LuaFinding(
+      id: value["id"]?.text ?? "", line: integer("line") ?? 0,
+      data: value["data"] ?? .map([]), at: value["at"]?.text,
+      suggestion: value["suggest"], severity: integer("severity"))
+  }
+
+  /// What was read since the traced build was bound or `clearReads` was called.
+  public func reads() -> [LuaRead] {
+    guard let document = cls_reads(state) else { return [] }
+    var index = 0
+    return DocumentReader(document: document).value(at: &index).items.map { pair in
+      LuaRead(path: pair.items.first?.text ?? "", value: pair.items.last ?? .nil)
+    }
+  }
+
+  public func clearReads() { cls_clear_reads(state) }
+}
+
+// MARK: - Preparing
+
+extension LuaRuntime {
+  /// Completes a loaded rule with what the engine decided about it.
+  public func prepare(rule: UInt32, plan: RulePlan) throws(LuaError) {
+    var error = cls_error()
+    let status = withFlatNeeds(plan.needs) { needs in
+      withCStrings(plan.messageIDs) { ids in
+        withParameters(plan.parameters) { parameters in
+          plan.language.withCString { language in
+            var inC = cls_plan(
+              needs: needs.baseAddress, need_count: UInt32(needs.count),
+              message_ids: ids.baseAddress, message_id_count: UInt32(ids.count),
+              severity: Int32(plan.severity), language: language, params: parameters)
+            return cls_prepare_rule(state, rule, &inC, &error)
+          }
+        }
+      }
+    }
+    if status != CLS_OK { throw LuaError(error) }
+  }
+
+  private func withParameters(
+    _ document: LuaDocument, _ body: (UnsafePointer<cls_document>) -> cls_status
+  ) -> cls_status {
+    document.cells.withUnsafeBufferPointer { cells in
+      document.bytes.withUnsafeBytes { bytes in
+        // Only read on the other side.
+        var inC = cls_document(
+          cells: UnsafeMutablePointer(mutating: cells.baseAddress),
+          cell_count: UInt32(cells.count), cell_capacity: 0,
+          bytes: UnsafeMutableRawPointer(mutating: bytes.baseAddress)?
+            .assumingMemoryBound(to: CChar.self),
+          byte_count: UInt32(bytes.count), byte_capacity: 0)
+        return body(&inC)
+      }
+    }
+  }
+
+  private func withCStrings(
+    _ texts: [String], _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) -> cls_status
+  ) -> cls_status {
+    let holder = LuaKeys(texts)
+    return withExtendedLifetime(holder) {
+      body(UnsafeBufferPointer(start: holder.pointers, count: texts.count))
+    }
+  }
+
+  /// Lays out needs, alternatives and steps in three flat arrays.
+  private func withFlatNeeds(
+    _ needs: [[[RulePlan.Step]]], _ body: (UnsafeBufferPointer<cls_need>) -> cls_status
+  ) -> cls_status {
+    let steps = needs.joined().joined().map { $0 ?? CLS_STEP_EACH_VALUE }
+    return steps.withUnsafeBufferPointer { steps in
+      var at = 0
+      let paths = needs.joined().map { path in
+        defer { at += path.count }
+        return cls_path(steps: steps.baseAddress.map { $0 + at }, step_count: UInt32(path.count))
+      }
+      return paths.withUnsafeBufferPointer { paths in
+        var first = 0
+        let flat = needs.map { need in
+          defer { first += need.count }
+          return cls_need(
+            alternatives: paths.baseAddress.map { $0 + first },
+            alternative_count: UInt32(need.count))
+        }
+        return flat.withUnsafeBufferPointer(body)
+      }
+    }
+  }
+}
+
+// MARK: - Measuring and testing
+
+extension LuaRuntime {
+  public struct Memory: Sendable, Hashable {
+    public let bytesInUse: UInt64
+    public let peakBytes: UInt64
+    public let allocations: UInt64
+  }
+
+  public var memory: Memory {
+    let use = cls_memory_use(state)
+    return Memory(
+      bytesInUse: use.bytes_in_use, peakBytes: use.peak_bytes, allocations: use.allocations)
+  }
+
+  /// The `count`th allocation from now fails, and all after it, until called with 0.
+  package func failAllocation(_ count: UInt64) { cls_fail_allocation(state, count) }
+  /// Every allocation runs a full collection first.
+  package func collectAlways(_ on: Bool) { cls_collect_always(state, on) }
+  package var stackHeight: Int { Int(cls_stack_height(state)) }
+}
