@@ -1,0 +1,242 @@
+local paths = require "lib.paths"
+
+-- "NVIDIA GeForce RTX 2080 Ti" and "RTX2080Ti" are the same chip.
+local function plain(name)
+  local text = string.gsub(string.lower(name), "[%s-]", "")
+  text = string.gsub(text, "nvidia", "")
+  return (string.gsub(text, "geforce", ""))
+end
+
+local function is_listed(chipset, list)
+  for _, name in ipairs(list) do
+    if plain(name) == plain(chipset) then
+      return true
+    end
+  end
+  return false
+end
+
+---@type rigrules.Rule
+return {
+  title = {
+    en = "The cards are good value at the precision used",
+    zh = "所用精度下显卡的性价比高",
+  },
+  why = {
+    en = "Training in 16 bits halves the memory of activations, and cards with tensor cores (compute "
+      .. "capability 7.0 and up) run it two to three times faster; older cards gain no speed, so their "
+      .. "buyer pays for 16 bits without getting them. The notes name the cards that gave most for the "
+      .. "money in December 2018, the RTX 2070 and 2080 Ti in 16 bits and the GTX 1070, 1080 and 1080 Ti "
+      .. "in 32: prices move, so another card is only worth a second look, not a fault.",
+    zh = "用 16 位训练，激活值占用的显存减半；带 Tensor Core 的显卡（计算能力 7.0 及以上）还能快两到三倍。"
+      .. "更老的卡用 16 位并不会变快，等于白花钱。笔记列出了 2018 年 12 月性价比最高的显卡："
+      .. "16 位是 RTX 2070、RTX 2080 Ti，32 位是 GTX 1070、GTX 1080、GTX 1080 Ti。"
+      .. "价格一直在变，所以选别的卡不算错，只是值得再比较一次。",
+  },
+  source = "使用16bit的RTX 2070或者RTX 2080 Ti性价比更高，32bit GTX 1070、GTX 1080或者1080 Ti也是不错的选择",
+  severity = "warning",
+  needs = { "precision", "gpus[].chipset" },
+  params = {
+    best_16_bit = {
+      default = { "RTX 2070", "RTX 2080 Ti" },
+      doc = { en = "the chips of best value in 16 bits", zh = "16 位性价比最高的显卡芯片" },
+    },
+    best_32_bit = {
+      default = { "GTX 1070", "GTX 1080", "GTX 1080 Ti" },
+      doc = { en = "the chips of best value in 32 bits", zh = "32 位性价比最高的显卡芯片" },
+    },
+    as_of = {
+      default = "2018-12",
+      doc = { en = "the month the two lists were made", zh = "上面两份清单的年月" },
+    },
+    fast_16_bit = {
+      default = 7,
+      min = 1,
+      max = 99,
+      unit = "compute capability",
+      doc = {
+        en = "the least compute capability that gains speed from 16 bits",
+        zh = "16 位能够提速的最低计算能力",
+      },
+    },
+  },
+  messages = {
+    no_gain = {
+      en = "{chipset} has compute capability {have}; below {need} a card gains no speed "
+        .. "from {precision} bits.",
+      zh = "{chipset} 的计算能力是 {have}，低于 {need} 的显卡用 {precision} 位并不会变快。",
+    },
+    not_listed = {
+      en = "{chipset} is not on the list of best value in {precision} bits (as of {as_of}): {list}.",
+      zh = "{chipset} 不在 {precision} 位性价比最高的清单上（{as_of}）：{list}。",
+    },
+  },
+  when = function(build)
+    return build.gpus == nil or #build.gpus > 0
+  end,
+  check = function(build, ctx)
+    local precision = build.precision
+    local list = precision == 16 and ctx.params.best_16_bit or ctx.params.best_32_bit
+    local need = ctx.params.fast_16_bit
+
+    local slow, in_doubt, unlisted
+    local listed = 0
+    for i, gpu in ipairs(build.gpus) do
+      if is_listed(gpu.chipset, list) then
+        listed = listed + 1
+      else
+        unlisted = unlisted or i
+        local capability = tonumber(gpu.compute_capability)
+        if precision == 16 and capability and capability < need then
+          slow = slow or i
+        elseif precision == 16 and not capability and (gpu.vendor or "nvidia") == "nvidia" then
+          in_doubt = in_doubt or i
+        end
+      end
+    end
+
+    if slow then
+      local gpu = build.gpus[slow]
+      ctx.report("no_gain", {
+        chipset = gpu.chipset,
+        have = gpu.compute_capability,
+        need = string.format("%.1f", need),
+        precision = precision,
+        list = table.concat(list, ", "),
+      }, {
+        at = paths.of("gpus", slow, "chipset"),
+        suggest = {
+          en = "Choose a card with compute capability {need} or more ({list}), or train in more bits.",
+          zh = "换一块计算能力不低于 {need} 的显卡（{list}），或者改用更高的精度。",
+        },
+      })
+    elseif in_doubt then
+      ctx.unknown(paths.of("gpus", in_doubt, "compute_capability"))
+    elseif unlisted then
+      ctx.report("not_listed", {
+        chipset = build.gpus[unlisted].chipset,
+        precision = precision,
+        list = table.concat(list, ", "),
+        as_of = ctx.params.as_of,
+      }, {
+        at = paths.of("gpus", unlisted, "chipset"),
+        severity = "advice",
+        score = listed / #build.gpus,
+        suggest = {
+          en = "Compare today's price per unit of speed with: {list}.",
+          zh = "按今天的价格，和这些卡比一比性价比：{list}。",
+        },
+      })
+    end
+  end,
+  examples = {
+    {
+      name = "RTX 2080 Ti in 16 bits",
+      build = { precision = 16, gpus = { { chipset = "GeForce RTX 2080 Ti", count = 2 } } },
+      expect = { outcome = "pass", score = 1 },
+    },
+    {
+      name = "GTX 1080 Ti in 32 bits, spelt by a shop",
+      build = { precision = 32, gpus = { { chipset = "NVIDIA GTX1080-Ti" } } },
+      expect = "pass",
+    },
+    {
+      name = "GTX 1080 Ti in 16 bits",
+      build = {
+        precision = 16,
+        gpus = {
+          { chipset = "GeForce RTX 2070", compute_capability = "7.5" },
+          { chipset = "GeForce GTX 1080 Ti", compute_capability = "6.1", count = 2 },
+        },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "warning",
+        findings = { "no_gain" },
+        data = { have = "6.1", need = "7.0", list = "RTX 2070, RTX 2080 Ti" },
+        at = "gpus[1].chipset",
+      },
+    },
+    {
+      name = "Tesla V100 in 16 bits gains speed, and is on no list",
+      build = {
+        precision = 16,
+        gpus = { { chipset = "Tesla V100", compute_capability = "7.0", vendor = "nvidia" } },
+      },
+      expect = { outcome = "fail", severity = "advice", findings = { "not_listed" }, score = 0 },
+    },
+    {
+      name = "one RTX 3090 beside an RTX 2070 in 16 bits",
+      build = {
+        precision = 16,
+        gpus = {
+          { chipset = "GeForce RTX 2070" },
+          { chipset = "GeForce RTX 3090", compute_capability = "8.6", count = 3 },
+        },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "advice",
+        findings = { "not_listed" },
+        score = 0.25,
+        at = "gpus[1].chipset",
+      },
+    },
+    {
+      name = "GTX 960 in 32 bits needs no compute capability",
+      build = { precision = 32, gpus = { { chipset = "GeForce GTX 960" } } },
+      expect = {
+        findings = { "not_listed" },
+        severity = "advice",
+        data = { list = "GTX 1070, GTX 1080, GTX 1080 Ti", as_of = "2018-12" },
+      },
+    },
+    {
+      name = "GTX 960 in 32 bits is no worse for its compute capability",
+      build = { precision = 32, gpus = { { chipset = "GTX 960", compute_capability = "5.2" } } },
+      expect = { findings = { "not_listed" }, severity = "advice" },
+    },
+    {
+      name = "a shop's own list",
+      build = { precision = 16, gpus = { { chipset = "GeForce RTX 4090" } } },
+      params = { best_16_bit = { "RTX 3090", "RTX 4090" }, as_of = "2024-06" },
+      expect = "pass",
+    },
+    {
+      name = "a Radeon in 16 bits has no compute capability",
+      build = { precision = 16, gpus = { { chipset = "Radeon RX 6800", vendor = "amd" } } },
+      expect = { findings = { "not_listed" }, severity = "advice" },
+    },
+    {
+      name = "no word on the precision",
+      build = { gpus = { { chipset = "GeForce RTX 2070" } } },
+      expect = { outcome = "unknown", missing = { "precision" } },
+    },
+    {
+      name = "an unlisted NVIDIA card of unknown capability in 16 bits",
+      build = { precision = 16, gpus = { { chipset = "GeForce RTX 3080", vendor = "nvidia" } } },
+      expect = { outcome = "unknown", missing = { "gpus[0].compute_capability" } },
+    },
+    {
+      name = "two unlisted NVIDIA cards of unknown capability beside a listed one",
+      build = {
+        precision = 16,
+        gpus = {
+          { chipset = "GeForce RTX 2070" },
+          { chipset = "GeForce RTX 3080", vendor = "nvidia", count = 2 },
+        },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
+    },
+    {
+      name = "an unlisted card of unknown make and capability in 16 bits",
+      build = { precision = 16, gpus = { { chipset = "GeForce RTX 3080" } } },
+      expect = { outcome = "unknown", missing = { "gpus[0].compute_capability" } },
+    },
+    {
+      name = "a machine without a card",
+      build = { precision = 16, gpus = {} },
+      expect = "not_applicable",
+    },
+  },
+}
