@@ -1,0 +1,202 @@
+-- Where every graphics card sits on the board, and what it covers there.
+--
+-- Slots are counted as the back of the case counts them: expansion slot 1 is nearest the CPU. A card
+-- sits in one slot and covers as many as it is wide, downwards and rounded up: a card of 2.5 slots in
+-- slot 1 covers slots 1, 2 and 3. Its fans look down, at the back of the next card.
+--
+-- How cards are seated:
+--   1. A card that states its `slot` sits there, whatever is there already.
+--   2. The others take the x16-size slots from the top down, each slot the first card of the list
+--      that fits: one that covers no other card, is covered by none, and ends at or above the last
+--      expansion slot of the chassis where that is known.
+--   3. Where this leaves a card over, other ways to share out the slots are tried, since a list of
+--      parts is in no order: a card is left over only when there is no way to seat them all.
+--      Then the seats are those of step 2.
+--
+-- A seat is { card = its index in build.gpus, at = its slot, width = slots it covers,
+-- bottom = the last of them }.
+local slots = {}
+
+-- Comparisons after which a search gives up; a board of seven slots takes at most some hundreds.
+local patience = 10000
+
+-- The positions of the x16-size slots, from the top.
+function slots.long(build)
+  local positions, seen = {}, {}
+  for _, slot in ipairs(build.motherboard.pcie_slots) do
+    if slot.size == "x16" and not seen[slot.position] then
+      seen[slot.position] = true
+      positions[#positions + 1] = slot.position
+    end
+  end
+  table.sort(positions)
+  return positions
+end
+
+-- The last slot that a card may cover.
+local function last_slot(build)
+  return build.chassis and build.chassis.expansion_slots or math.huge
+end
+
+local function seat_of(card, at)
+  local bottom = at + card.width - 1
+  return {
+    card = card.index,
+    at = at,
+    width = card.width,
+    bottom = bottom,
+    reach = bottom + card.air,
+  }
+end
+
+local function seats_from_the_top(a, b)
+  return a.at < b.at or a.at == b.at and a.card < b.card
+end
+
+-- Cards that wait for a seat on the slots `open`; `last` is the last slot they may cover.
+local function new_search(open, waiting, seats, last)
+  return { open = open, waiting = waiting, seats = seats, last = last, patience = patience }
+end
+
+local function fits(search, seat)
+  if seat.bottom > search.last then
+    return false
+  end
+  for _, other in ipairs(search.seats) do
+    search.patience = search.patience - 1
+    if seat.at <= other.reach and other.at <= seat.reach then
+      return false
+    end
+  end
+  return true
+end
+
+-- Calls `try(index, seat)` for each waiting card that fits at the position, one of each size, until
+-- it answers true; says whether it did.
+local function try_cards(search, at, try)
+  local seen = {}
+  for index, card in ipairs(search.waiting) do
+    local size = card.width .. "+" .. card.air
+    if not seen[size] then
+      seen[size] = true
+      local seat = seat_of(card, at)
+      if fits(search, seat) and try(index, seat) then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+-- Step 2: every slot takes the first card that fits.
+local function seat_in_turn(search)
+  for _, at in ipairs(search.open) do
+    try_cards(search, at, function(index, seat)
+      table.remove(search.waiting, index)
+      table.insert(search.seats, seat)
+      return true
+    end)
+  end
+end
+
+-- Step 3: seats all waiting cards on the open slots from the `from`th on, or none of them.
+local function seat_all(search, from)
+  if #search.waiting == 0 then
+    return true
+  end
+  if #search.waiting > #search.open - from + 1 or search.patience < 0 then
+    return false
+  end
+  local seated = try_cards(search, search.open[from], function(index, seat)
+    local card = table.remove(search.waiting, index)
+    table.insert(search.seats, seat)
+    if seat_all(search, from + 1) then
+      return true
+    end
+    table.remove(search.seats)
+    table.insert(search.waiting, index, card)
+    return false
+  end)
+  return seated or seat_all(search, from + 1)
+end
+
+-- The seats from the top down, and the indexes of the cards that are left over.
+function slots.place(build)
+  local function start()
+    local stated, waiting = {}, {}
+    for index, gpu in ipairs(build.gpus) do
+      local card = { index = index, width = math.ceil(gpu.slot_width), air = 0 }
+      if gpu.slot then
+        table.insert(stated, seat_of(card, gpu.slot))
+      else
+        table.insert(waiting, card)
+      end
+    end
+    return new_search(slots.long(build), waiting, stated, last_slot(build))
+  end
+
+  local search = start()
+  seat_in_turn(search)
+  if #search.waiting > 0 then
+    local again = start()
+    if seat_all(again, 1) then
+      search = again
+    end
+  end
+
+  table.sort(search.seats, seats_from_the_top)
+  local left = {}
+  for _, card in ipairs(search.waiting) do
+    left[#left + 1] = card.index
+  end
+  return search.seats, left
+end
+
+-- Why a card was left over. Three figures: in this slot a card of this width covers that slot, where
+-- the card itself could sit, or another does. Two figures: in this slot the card, of this width, ends
+-- below the chassis, and that is all that speaks against it.
+function slots.why_left_over(build, seats, index)
+  local width = math.ceil(build.gpus[index].slot_width)
+  local slot, blocker
+  for _, at in ipairs(slots.long(build)) do
+    local taken, in_the_way = false, nil
+    for _, seat in ipairs(seats) do
+      taken = taken or seat.at == at
+      if seat.at < at + width and seat.bottom >= at then
+        in_the_way = in_the_way or seat
+      end
+    end
+    if not in_the_way then
+      return at, width
+    elseif not taken and not slot then
+      slot, blocker = at, in_the_way
+    end
+  end
+  if blocker.at < slot then
+    return blocker.at, blocker.width, slot
+  end
+  return slot, width, blocker.at
+end
+
+-- Slots that would seat all cards whatever they state, in the order of the list; nil when none do.
+-- Options: `air` (card index → slots to keep free below it), `widest` (as if no card were wider),
+-- `last` (as if that were the last slot of the chassis).
+function slots.arrange(build, options)
+  local waiting = {}
+  for index, gpu in ipairs(build.gpus) do
+    local width = math.min(math.ceil(gpu.slot_width), options.widest or math.huge)
+    local air = options.air and options.air[index] or 0
+    waiting[index] = { index = index, width = width, air = air }
+  end
+  local search = new_search(slots.long(build), waiting, {}, options.last or last_slot(build))
+  if not seat_all(search, 1) then
+    return nil
+  end
+  local positions = {}
+  for _, seat in ipairs(search.seats) do
+    positions[seat.card] = seat.at
+  end
+  return positions
+end
+
+return slots

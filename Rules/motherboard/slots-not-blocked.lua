@@ -1,0 +1,464 @@
+local paths = require "lib.paths"
+local slots = require "lib.slots"
+
+local function contains(list, wanted)
+  for _, item in ipairs(list) do
+    if item == wanted then
+      return true
+    end
+  end
+  return false
+end
+
+local move = {
+  en = "Seats that work, in the order of the list: slot {order}.",
+  zh = "可行的插法（按清单顺序）：第 {order} 号槽。",
+}
+local larger_chassis = {
+  en = "Choose a chassis with {need_slots} expansion slots, or narrower cards.",
+  zh = "换一个有 {need_slots} 个扩展槽位的机箱，或者选更薄的显卡。",
+}
+local narrower_cards = {
+  en = "Choose cards at most {narrow} slot(s) wide, "
+    .. "or a board whose x16 slots are further apart.",
+  zh = "选厚度不超过 {narrow} 槽的显卡，或者换一块 x16 插槽间距更大的主板。",
+}
+local more_slots = {
+  en = "Choose a board with {cards} x16 slots that no card covers, or fewer cards.",
+  zh = "换一块有 {cards} 条互不遮挡的 x16 插槽的主板，或者少装几块显卡。",
+}
+
+-- What would seat all cards: other slots, a taller chassis, narrower cards, another board.
+local function remedy(build)
+  local facts = { cards = #build.gpus }
+  local order = slots.arrange(build, {})
+  if order then
+    facts.order = table.concat(order, ", ")
+    return move, facts
+  end
+  if #build.gpus > #slots.long(build) then
+    return more_slots, facts
+  end
+  if slots.arrange(build, { last = math.huge }) then
+    local last = build.chassis.expansion_slots
+    repeat
+      last = last + 1
+    until slots.arrange(build, { last = last })
+    facts.need_slots = last
+    return larger_chassis, facts
+  end
+  for width = 1, math.huge do
+    if not slots.arrange(build, { widest = width, last = math.huge }) then
+      break
+    end
+    facts.narrow = width
+  end
+  return narrower_cards, facts
+end
+
+-- For the examples: a board whose x16 slots stand at these positions.
+local function board(positions)
+  local list = {}
+  for i, position in ipairs(positions) do
+    list[i] = { position = position, size = "x16" }
+  end
+  return { pcie_slots = list }
+end
+
+---@type rigrules.Rule
+return {
+  title = {
+    en = "Every card has a slot, and no card blocks another's",
+    zh = "每块显卡都有插槽可用，且互不遮挡",
+  },
+  why = {
+    en = "Slots stand 20.3 mm apart, and a card of 2 or 3 slots covers those below its own. Four cards "
+      .. "2 slots wide take slots 1, 3, 5 and 7 and need an eighth opening in the chassis; one of 2.5 "
+      .. "slots costs as many as one of 3. A card without a slot is money in a drawer, or the price of "
+      .. "another board and case.",
+    zh = "相邻插槽只隔 20.3 毫米，2 槽或 3 槽厚的显卡会盖住下面的插槽。四块双槽显卡要插在 1、3、5、7 号槽，"
+      .. "机箱还得有第 8 个挡板位；2.5 槽厚的卡占的位置和 3 槽的一样多。插不上的显卡只能放在抽屉里，"
+      .. "要不就得再花钱换主板和机箱。",
+  },
+  source = "主板卡槽要够，不要互相阻挡",
+  severity = "error",
+  needs = {
+    "gpus[].slot_width",
+    "motherboard.pcie_slots[].position",
+    "motherboard.pcie_slots[].size",
+    "chassis.expansion_slots",
+  },
+  messages = {
+    not_a_long_slot = {
+      en = "Card {card} is to sit in slot {slot}, which is no x16 slot of the board.",
+      zh = "第 {card} 块显卡要插在第 {slot} 号槽，但那里不是主板的 x16 插槽。",
+    },
+    same_slot = {
+      en = "Cards {card} and {other} are both to sit in slot {slot}.",
+      zh = "第 {card} 块和第 {other} 块显卡都要插在第 {slot} 号槽。",
+    },
+    blocked = {
+      en = "Card {card} in slot {slot} is {width} slots wide and covers slot {covered}, "
+        .. "where card {other} sits.",
+      zh = "第 {slot} 号槽的第 {card} 块显卡厚 {width} 槽，盖住了第 {other} 块显卡所在的第 {covered} 号槽。",
+    },
+    past_last_slot = {
+      en = "Card {card} in slot {slot} is {width} slots wide and reaches slot {bottom}; "
+        .. "the chassis ends at slot {have_slots}.",
+      zh = "第 {slot} 号槽的第 {card} 块显卡厚 {width} 槽，要占到第 {bottom} 号槽位，"
+        .. "而机箱只有 {have_slots} 个槽位。",
+    },
+    too_few_slots = {
+      en = "The board has x16 slots for {have} of the {cards} cards.",
+      zh = "有 {cards} 块显卡，主板上却只有 {have} 条 x16 插槽。",
+    },
+    left_over = {
+      en = "Cards without a slot: {left} of {cards}. "
+        .. "A card {width} slots wide in slot {slot} covers slot {covered}.",
+      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：插在第 {slot} 号槽的卡厚 {width} 槽，会盖住第 {covered} 号槽。",
+    },
+    left_over_below = {
+      en = "Cards without a slot: {left} of {cards}. A card {width} slots wide in slot {slot} "
+        .. "reaches slot {bottom}; the chassis ends at slot {have_slots}.",
+      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：厚 {width} 槽的卡插在第 {slot} 号槽要占到第 {bottom} 号槽位，"
+        .. "而机箱只有 {have_slots} 个槽位。",
+    },
+  },
+  when = function(build)
+    return build.gpus == nil or #build.gpus > 0
+  end,
+  check = function(build, ctx)
+    local long = slots.long(build)
+    local seats, left = slots.place(build)
+    local have_slots = build.chassis.expansion_slots
+
+    local suggest, facts
+    local function report(id, data, at)
+      if suggest == nil then
+        suggest, facts = remedy(build)
+      end
+      for key, fact in pairs(facts) do
+        data[key] = fact
+      end
+      ctx.report(id, data, { at = at, suggest = suggest })
+    end
+
+    for i, seat in ipairs(seats) do
+      local at = paths.of("gpus", seat.card, "slot")
+      local below = seats[i + 1]
+      if not contains(long, seat.at) then
+        report("not_a_long_slot", { card = seat.card, slot = seat.at }, at)
+      end
+      if below and below.at == seat.at then
+        report("same_slot", { card = seat.card, other = below.card, slot = seat.at }, at)
+      elseif below and below.at <= seat.bottom then
+        report("blocked", {
+          card = seat.card,
+          slot = seat.at,
+          width = seat.width,
+          other = below.card,
+          covered = below.at,
+        }, at)
+      end
+      if seat.bottom > have_slots then
+        report("past_last_slot", {
+          card = seat.card,
+          slot = seat.at,
+          width = seat.width,
+          bottom = seat.bottom,
+          have_slots = have_slots,
+        }, at)
+      end
+    end
+
+    if #left == 0 then
+      return
+    end
+    if #build.gpus > #long then
+      report("too_few_slots", { have = #long }, "motherboard.pcie_slots")
+      return
+    end
+    local at = paths.of("gpus", left[1], "slot_width")
+    local slot, width, covered = slots.why_left_over(build, seats, left[1])
+    if covered then
+      report("left_over", { left = #left, slot = slot, width = width, covered = covered }, at)
+    else
+      report("left_over_below", {
+        left = #left,
+        slot = slot,
+        width = width,
+        bottom = slot + width - 1,
+        have_slots = have_slots,
+      }, at)
+    end
+  end,
+  examples = {
+    {
+      name = "four 2-slot cards, seven x16 slots, a chassis of eight",
+      build = {
+        gpus = { { slot_width = 2, count = 4 } },
+        motherboard = board({ 1, 2, 3, 4, 5, 6, 7 }),
+        chassis = { expansion_slots = 8 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "the same four cards in a chassis of seven",
+      build = {
+        gpus = { { slot_width = 2, count = 4 } },
+        motherboard = board({ 1, 2, 3, 4, 5, 6, 7 }),
+        chassis = { expansion_slots = 7 },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "error",
+        findings = { "left_over_below" },
+        data = { left = 1, cards = 4, slot = 7, width = 2, bottom = 8, need_slots = 8 },
+      },
+    },
+    {
+      name = "a usual ATX board, slots listed in any order with x1 slots between",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = {
+          pcie_slots = {
+            { position = 4, size = "x16" },
+            { position = 3, size = "x1" },
+            { position = 1, size = "x16" },
+            { position = 6, size = "x1" },
+          },
+        },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "an x4 slot seats no card",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = {
+          pcie_slots = { { position = 1, size = "x16" }, { position = 4, size = "x4" } },
+        },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = {
+        findings = { "too_few_slots" },
+        data = { cards = 2, have = 1 },
+        at = "motherboard.pcie_slots",
+      },
+    },
+    {
+      name = "two cards of 2.5 slots, three slots apart, end with the chassis",
+      build = {
+        gpus = { { slot_width = 2.5, count = 2 } },
+        motherboard = board({ 1, 4 }),
+        chassis = { expansion_slots = 6 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "three cards of 2.5 slots, two slots apart",
+      build = {
+        gpus = { { slot_width = 2.5, count = 3 } },
+        motherboard = board({ 1, 3, 5 }),
+        chassis = { expansion_slots = 8 },
+      },
+      expect = {
+        findings = { "left_over" },
+        data = { left = 1, cards = 3, slot = 1, width = 3, covered = 3, narrow = 2 },
+        at = "gpus[2].slot_width",
+      },
+    },
+    {
+      name = "three 3-slot cards on slots side by side would have to be thin",
+      build = {
+        gpus = { { slot_width = 3, count = 3 } },
+        motherboard = board({ 1, 2, 3 }),
+        chassis = { expansion_slots = 7 },
+      },
+      expect = {
+        findings = { "left_over" },
+        data = { left = 2, slot = 1, width = 3, covered = 2, narrow = 1 },
+      },
+    },
+    {
+      name = "a 3-slot and a 2-slot card fit when the thin one goes first",
+      build = {
+        gpus = { { slot_width = 3 }, { slot_width = 2 } },
+        motherboard = board({ 1, 3 }),
+        chassis = { expansion_slots = 5 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a 2-slot and a 3-slot card fit when the thick one goes first",
+      build = {
+        gpus = { { slot_width = 2 }, { slot_width = 3 } },
+        motherboard = board({ 1, 4 }),
+        chassis = { expansion_slots = 5 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "the top slot stays empty, since the card below it is in the way",
+      build = {
+        gpus = { { slot_width = 2, slot = 2 }, { slot_width = 2 } },
+        motherboard = board({ 1, 2, 4 }),
+        chassis = { expansion_slots = 5 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a stated 3-slot card covers the next one's slot",
+      build = {
+        gpus = { { slot_width = 2, slot = 3 }, { slot_width = 3, slot = 1 } },
+        motherboard = board({ 1, 3, 5 }),
+        chassis = { expansion_slots = 7 },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "error",
+        findings = { "blocked" },
+        data = { card = 2, slot = 1, width = 3, other = 1, covered = 3, order = "1, 3" },
+        at = "gpus[1].slot",
+      },
+    },
+    {
+      name = "a stated card stands right below the last slot that the other covers",
+      build = {
+        gpus = { { slot_width = 2, slot = 3 }, { slot_width = 2, slot = 1 } },
+        motherboard = board({ 1, 3 }),
+        chassis = { expansion_slots = 4 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "two cards in one slot",
+      build = {
+        gpus = { { slot_width = 2, slot = 1, count = 2 } },
+        motherboard = board({ 1, 4 }),
+        chassis = { expansion_slots = 7 },
+      },
+      expect = {
+        findings = { "same_slot" },
+        data = { card = 1, other = 2, slot = 1, order = "1, 4" },
+        at = "gpus[0].slot",
+      },
+    },
+    {
+      name = "a stated slot that the board does not have",
+      build = {
+        gpus = { { slot_width = 2, slot = 3 } },
+        motherboard = board({ 1, 4 }),
+        chassis = { expansion_slots = 7 },
+      },
+      expect = { findings = { "not_a_long_slot" }, data = { card = 1, slot = 3, order = "1" } },
+    },
+    {
+      name = "a second card in the board's x4 slot",
+      build = {
+        gpus = { { slot_width = 2, slot = 1 }, { slot_width = 2, slot = 4 } },
+        motherboard = {
+          pcie_slots = { { position = 1, size = "x16" }, { position = 4, size = "x4" } },
+        },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = { findings = { "not_a_long_slot" }, data = { card = 2, slot = 4, cards = 2 } },
+    },
+    {
+      name = "a slot that is listed twice is one slot",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = board({ 1, 1 }),
+        chassis = { expansion_slots = 7 },
+      },
+      expect = { findings = { "too_few_slots" }, data = { have = 1 } },
+    },
+    {
+      name = "a backplane of thirty slots is judged without trying every way to fill it",
+      build = {
+        gpus = { { slot_width = 3, count = 8 }, { slot_width = 4, count = 8 } },
+        motherboard = board({
+          2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30,
+          32, 34, 36, 38, 40, 42, 44, 46, 48, 50, 52, 54, 56, 58, 60,
+        }),
+        chassis = { expansion_slots = 62 },
+      },
+      expect = { findings = { "left_over" }, data = { narrow = 2 } },
+    },
+    {
+      name = "a stated card hangs out of the chassis",
+      build = {
+        gpus = { { slot_width = 2, slot = 7 } },
+        motherboard = board({ 1, 4, 7 }),
+        chassis = { expansion_slots = 7 },
+      },
+      expect = {
+        findings = { "past_last_slot" },
+        data = { card = 1, slot = 7, width = 2, bottom = 8, have_slots = 7, order = "1" },
+      },
+    },
+    {
+      name = "a stated card leaves no room above it, and would below",
+      build = {
+        gpus = { { slot_width = 3 }, { slot_width = 2, slot = 3 } },
+        motherboard = board({ 1, 3 }),
+        chassis = { expansion_slots = 5 },
+      },
+      expect = {
+        findings = { "left_over" },
+        data = { left = 1, cards = 2, slot = 1, width = 3, covered = 3, order = "3, 1" },
+        at = "gpus[0].slot_width",
+      },
+    },
+    {
+      name = "a 2.5-slot card in a small case",
+      build = {
+        gpus = { { slot_width = 2.5 } },
+        motherboard = board({ 1 }),
+        chassis = { expansion_slots = 2 },
+      },
+      expect = {
+        findings = { "left_over_below" },
+        data = { left = 1, slot = 1, width = 3, bottom = 3, have_slots = 2, need_slots = 3 },
+        at = "gpus[0].slot_width",
+      },
+    },
+    {
+      name = "two 3-slot cards on slots side by side, in a chassis of one",
+      build = {
+        gpus = { { slot_width = 3, count = 2 } },
+        motherboard = board({ 1, 2 }),
+        chassis = { expansion_slots = 1 },
+      },
+      expect = {
+        findings = { "left_over_below" },
+        data = { left = 2, slot = 1, bottom = 3, narrow = 1 },
+      },
+    },
+    {
+      name = "the chassis is not stated",
+      build = { gpus = { { slot_width = 2 } }, motherboard = board({ 1, 4 }) },
+      expect = { outcome = "unknown", missing = { "chassis.expansion_slots" } },
+    },
+    {
+      name = "one card's width is not stated",
+      build = {
+        gpus = { { slot_width = 2 }, { name = "a card" } },
+        motherboard = board({ 1, 4 }),
+        chassis = { expansion_slots = 7 },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } },
+    },
+    {
+      name = "the board's slots are not stated",
+      build = { gpus = { { slot_width = 2 } }, chassis = { expansion_slots = 7 } },
+      expect = "unknown",
+    },
+    {
+      name = "no cards",
+      build = { gpus = {}, motherboard = board({ 1, 4 }) },
+      expect = "not_applicable",
+    },
+  },
+}
