@@ -1,0 +1,166 @@
+local numbers = require "lib.numbers"
+local paths = require "lib.paths"
+
+-- The longest card: its index and its length in mm.
+local function longest_card(gpus)
+  local index, longest
+  for i, gpu in ipairs(gpus) do
+    if gpu.length_mm > (longest or -math.huge) then
+      index, longest = i, gpu.length_mm
+    end
+  end
+  return index, longest
+end
+
+---@type rigrules.Rule
+return {
+  title = {
+    en = "The chassis is long enough for the longest card",
+    zh = "机箱长度放得下最长的显卡",
+  },
+  why = {
+    en = "Cards run from 170 to 360 mm, and the chassis' maker states the longest it takes. One millimetre "
+      .. "too long is too long: the card goes back, or the drive cage comes out. With less than 10 mm to "
+      .. "spare it goes in, but the power plugs and a front fan may be in the way.",
+    zh = "显卡长度从 170 到 360 毫米不等，机箱厂商会标明最长支持多少。长一毫米也装不进去：要么退卡，要么拆硬盘架。"
+      .. "余量不到 10 毫米虽然装得下，但电源插头和前置风扇可能会顶住。",
+  },
+  source = "机箱长度要足够",
+  severity = "error",
+  needs = { "gpus[].length_mm", "chassis.max_gpu_length_mm" },
+  params = {
+    spare_mm = {
+      default = 10,
+      min = 0,
+      max = 200,
+      unit = "mm",
+      doc = { en = "room up to which the card fits only barely", zh = "余量不超过多少算是勉强放得下" },
+    },
+  },
+  messages = {
+    too_long = {
+      en = "Card {card} is {length_mm} mm long; the chassis takes {max_mm} mm.",
+      zh = "第 {card} 块显卡长 {length_mm} mm，机箱最多容纳 {max_mm} mm。",
+    },
+    barely = {
+      en = "Card {card}, {length_mm} mm long, fits the chassis with {spare_mm} mm to spare: barely.",
+      zh = "第 {card} 块显卡长 {length_mm} mm，装进机箱只剩 {spare_mm} mm 余量，勉强放得下。",
+    },
+  },
+  when = function(build)
+    return build.gpus == nil or #build.gpus > 0
+  end,
+  check = function(build, ctx)
+    local card, length = longest_card(build.gpus)
+    local max = build.chassis.max_gpu_length_mm
+    local spare = numbers.tenth(max - length)
+    local at = paths.of("gpus", card, "length_mm")
+
+    if length > max then
+      ctx.report("too_long", { card = card, length_mm = length, max_mm = max }, {
+        at = at,
+        suggest = {
+          en = "Choose a chassis for cards of {length_mm} mm or more, "
+            .. "or a card of {max_mm} mm at most.",
+          zh = "换一个能容纳 {length_mm} mm 以上显卡的机箱，或者选长度不超过 {max_mm} mm 的显卡。",
+        },
+      })
+    elseif spare <= ctx.params.spare_mm then
+      ctx.report("barely", {
+        card = card,
+        length_mm = length,
+        spare_mm = spare,
+        roomy_mm = numbers.tenth(length + ctx.params.spare_mm),
+      }, {
+        at = at,
+        severity = "advice",
+        suggest = {
+          en = "Check the room for power plugs and front fans, "
+            .. "or choose a chassis for cards of more than {roomy_mm} mm.",
+          zh = "先确认电源插头和前置风扇有没有位置，或者换一个能容纳 {roomy_mm} mm 以上显卡的机箱。",
+        },
+      })
+    end
+  end,
+  examples = {
+    {
+      name = "an RTX 2080 Ti of 267 mm in a case for 315 mm",
+      build = {
+        gpus = { { name = "RTX 2080 Ti Founders Edition", length_mm = 267, count = 2 } },
+        chassis = { max_gpu_length_mm = 315 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "11 mm to spare is enough",
+      build = { gpus = { { length_mm = 304 } }, chassis = { max_gpu_length_mm = 315 } },
+      expect = "pass",
+    },
+    {
+      name = "10 mm to spare is barely enough",
+      build = { gpus = { { length_mm = 305 } }, chassis = { max_gpu_length_mm = 315 } },
+      expect = {
+        outcome = "fail",
+        severity = "advice",
+        findings = { "barely" },
+        data = { card = 1, length_mm = 305, spare_mm = 10, roomy_mm = 315 },
+      },
+    },
+    {
+      name = "lengths with a fraction print without its rounding error",
+      build = { gpus = { { length_mm = 304.7 } }, chassis = { max_gpu_length_mm = 305 } },
+      expect = { findings = { "barely" }, data = { spare_mm = 0.3, roomy_mm = 314.7 } },
+    },
+    {
+      name = "a card as long as the case takes fits",
+      build = { gpus = { { length_mm = 315 } }, chassis = { max_gpu_length_mm = 315 } },
+      expect = { outcome = "fail", severity = "advice", findings = { "barely" } },
+    },
+    {
+      name = "the longest of three cards is too long",
+      build = {
+        gpus = { { length_mm = 267 }, { length_mm = 336 }, { length_mm = 313 } },
+        chassis = { max_gpu_length_mm = 335 },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "error",
+        findings = { "too_long" },
+        data = { card = 2, length_mm = 336, max_mm = 335 },
+        at = "gpus[1].length_mm",
+      },
+    },
+    {
+      name = "of two cards as long, the first is named",
+      build = {
+        gpus = { { length_mm = 320, count = 2 } },
+        chassis = { max_gpu_length_mm = 315 },
+      },
+      expect = { findings = { "too_long" }, at = "gpus[0].length_mm" },
+    },
+    {
+      name = "a shop that wants 40 mm for the plugs",
+      build = { gpus = { { length_mm = 267 } }, chassis = { max_gpu_length_mm = 300 } },
+      params = { spare_mm = 40 },
+      expect = { findings = { "barely" }, data = { spare_mm = 33, roomy_mm = 307 } },
+    },
+    {
+      name = "the chassis does not say",
+      build = { gpus = { { length_mm = 267 } }, chassis = { name = "a case" } },
+      expect = { outcome = "unknown", missing = { "chassis.max_gpu_length_mm" } },
+    },
+    {
+      name = "one card's length is not stated",
+      build = {
+        gpus = { { length_mm = 267 }, { name = "a card" } },
+        chassis = { max_gpu_length_mm = 315 },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].length_mm" } },
+    },
+    {
+      name = "a machine without a card",
+      build = { gpus = {}, chassis = { max_gpu_length_mm = 315 } },
+      expect = "not_applicable",
+    },
+  },
+}
