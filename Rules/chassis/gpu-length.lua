@@ -19,11 +19,12 @@ return {
     zh = "机箱长度放得下最长的显卡",
   },
   why = {
-    en = "Cards run from 170 to 360 mm, and the chassis' maker states the longest it takes. One millimetre "
-      .. "too long is too long: the card goes back, or the drive cage comes out. With less than 10 mm to "
-      .. "spare it goes in, but the power plugs and a front fan may be in the way.",
-    zh = "显卡长度从 170 到 360 毫米不等，机箱厂商会标明最长支持多少。长一毫米也装不进去：要么退卡，要么拆硬盘架。"
-      .. "余量不到 10 毫米虽然装得下，但电源插头和前置风扇可能会顶住。",
+    en = "Cards run from 170 to 360 mm, and the chassis' maker states the longest it takes. One "
+      .. "millimetre too long is too long: the card goes back, or the drive cage comes out. With "
+      .. "less than 10 mm to spare it goes in, but the power plugs and a front fan may be in the "
+      .. "way.",
+    zh = "显卡长度从 170 到 360 毫米不等，机箱厂商会标明最长支持多少。长一毫米也装不进去："
+      .. "要么退卡，要么拆硬盘架。余量不到 10 毫米虽然装得下，但电源插头和前置风扇可能会顶住。",
   },
   source = "机箱长度要足够",
   severity = "error",
@@ -34,7 +35,10 @@ return {
       min = 0,
       max = 200,
       unit = "mm",
-      doc = { en = "room up to which the card fits only barely", zh = "余量不超过多少算是勉强放得下" },
+      doc = {
+        en = "room up to which the card fits only barely",
+        zh = "余量不超过多少算是勉强放得下",
+      },
     },
   },
   messages = {
@@ -43,7 +47,8 @@ return {
       zh = "第 {card} 块显卡长 {length_mm} mm，机箱最多容纳 {max_mm} mm。",
     },
     barely = {
-      en = "Card {card}, {length_mm} mm long, fits the chassis with {spare_mm} mm to spare: barely.",
+      en = "Card {card}, {length_mm} mm long, fits the chassis with {spare_mm} mm to spare: "
+        .. "barely.",
       zh = "第 {card} 块显卡长 {length_mm} mm，装进机箱只剩 {spare_mm} mm 余量，勉强放得下。",
     },
   },
@@ -60,8 +65,8 @@ return {
       ctx.report("too_long", { card = card, length_mm = length, max_mm = max }, {
         at = at,
         suggest = {
-          en = "Choose a chassis for cards of {length_mm} mm or more, "
-            .. "or a card of {max_mm} mm at most.",
+          en = "Choose a chassis for cards of {length_mm} mm or more, or a card of {max_mm} mm at "
+            .. "most.",
           zh = "换一个能容纳 {length_mm} mm 以上显卡的机箱，或者选长度不超过 {max_mm} mm 的显卡。",
         },
       })
@@ -75,9 +80,10 @@ return {
         at = at,
         severity = "advice",
         suggest = {
-          en = "Check the room for power plugs and front fans, "
-            .. "or choose a chassis for cards of more than {roomy_mm} mm.",
-          zh = "先确认电源插头和前置风扇有没有位置，或者换一个能容纳 {roomy_mm} mm 以上显卡的机箱。",
+          en = "Check the room for power plugs and front fans, or choose a chassis for cards of "
+            .. "more than {roomy_mm} mm.",
+          zh = "先确认电源插头和前置风扇有没有位置，或者换一个能容纳 {roomy_mm} mm 以上显卡的机"
+            .. "箱。",
         },
       })
     end

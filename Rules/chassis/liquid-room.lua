@@ -66,11 +66,13 @@ return {
     zh = "机箱放得下所有冷排",
   },
   why = {
-    en = "Every liquid-cooled part brings a radiator of 120 to 420 mm that needs a mount of its own, and "
-      .. "a mount is rarely to be had later. The largest one is usually in front, where radiator and fans "
-      .. "take about 55 mm from the room for cards: a case for 330 mm cards then takes 275 mm.",
-    zh = "每个水冷部件都带一个 120 到 420 毫米的冷排，各占一个安装位，以后很难再加。最大的安装位通常在机箱前部，"
-      .. "冷排加风扇会占去显卡约 55 毫米的空间：标称能装 330 毫米显卡的机箱，这时只剩 275 毫米。",
+    en = "Every liquid-cooled part brings a radiator of 120 to 420 mm that needs a mount of its "
+      .. "own, and a mount is rarely to be had later. The largest one is usually in front, where "
+      .. "radiator and fans take about 55 mm from the room for cards: a case for 330 mm cards "
+      .. "then takes 275 mm.",
+    zh = "每个水冷部件都带一个 120 到 420 毫米的冷排，各占一个安装位，以后很难再加。"
+      .. "最大的安装位通常在机箱前部，冷排加风扇会占去显卡约 55 毫米的空间："
+      .. "标称能装 330 毫米显卡的机箱，这时只剩 275 毫米。",
   },
   source = "特别是水冷时，空间要更大",
   severity = "warning",
@@ -97,9 +99,10 @@ return {
       zh = "机箱没有冷排安装位，而水冷部件有 {count} 个。",
     },
     front_radiator = {
-      en = "A radiator has to go in front, where it leaves {room_mm} mm for cards; "
-        .. "the longest is {longest_mm} mm.",
-      zh = "有一个冷排只能装在机箱前部，显卡空间只剩 {room_mm} mm，而最长的显卡有 {longest_mm} mm。",
+      en = "A radiator has to go in front, where it leaves {room_mm} mm for cards; the longest is "
+        .. "{longest_mm} mm.",
+      zh = "有一个冷排只能装在机箱前部，显卡空间只剩 {room_mm} mm，"
+        .. "而最长的显卡有 {longest_mm} mm。",
     },
   },
   -- Only a build that is known to be air-cooled throughout needs no radiators.
@@ -144,7 +147,8 @@ return {
       ctx.report("no_mount", data, {
         at = "chassis.radiators_mm",
         suggest = {
-          en = "Choose a chassis with mounts for {radiators} mm, smaller radiators, or air cooling.",
+          en = "Choose a chassis with mounts for {radiators} mm, smaller radiators, or air "
+            .. "cooling.",
           zh = "换一个有 {radiators} mm 冷排位的机箱，或者选更小的冷排，或者改用风冷。",
         },
       })
@@ -173,9 +177,10 @@ return {
       }, {
         at = "chassis.max_gpu_length_mm",
         suggest = {
-          en = "Choose a chassis for cards of {need_mm} mm, "
-            .. "or one with mounts for {radiators} mm away from the front.",
-          zh = "换一个能容纳 {need_mm} mm 显卡的机箱，或者换一个在前部以外有 {radiators} mm 冷排位的机箱。",
+          en = "Choose a chassis for cards of {need_mm} mm, or one with mounts for {radiators} mm "
+            .. "away from the front.",
+          zh = "换一个能容纳 {need_mm} mm 显卡的机箱，或者换一个在前部以外有 {radiators} mm 冷排位"
+            .. "的机箱。",
         },
       })
     end

@@ -52,9 +52,10 @@ local move = {
   zh = "让每块卡的风扇下方都空一槽的插法（按清单顺序）：第 {order} 号槽。",
 }
 local other_coolers = {
-  en = "Choose blower or liquid-cooled cards for slot {slots}, "
-    .. "or a board with a free slot below each of the {cards} cards.",
-  zh = "第 {slots} 号槽改用鼓风式（涡轮）或水冷显卡，或者换一块能让这 {cards} 块卡之间都空一槽的主板。",
+  en = "Choose blower or liquid-cooled cards for slot {slots}, or a board with a free slot below "
+    .. "each of the {cards} cards.",
+  zh = "第 {slots} 号槽改用鼓风式（涡轮）或水冷显卡，或者换一块能让这 {cards} 块卡之间都空一槽的主"
+    .. "板。",
 }
 
 -- For the examples: a board whose x16 slots stand at these positions.
@@ -73,16 +74,18 @@ return {
     zh = "彼此相邻的显卡要用鼓风式或水冷",
   },
   why = {
-    en = "An open-air card draws air through fans that look down at the next card, and blows 250 W into "
-      .. "the case. With no free slot below, it breathes the next card's heat: cards throttle at about "
-      .. "84 °C, and in a stack of four they lose 10 to 40 % of their speed. A blower costs about the "
-      .. "same and pushes its heat out of the back, so blowers may stand side by side; liquid cooling "
-      .. "works too, quieter and dearer. One free slot between open-air cards is enough. "
-      .. "The lowest card's fans look into the case, so it may be of any kind.",
+    en = "An open-air card draws air through fans that look down at the next card, and blows 250 "
+      .. "W into the case. With no free slot below, it breathes the next card's heat: cards "
+      .. "throttle at about 84 °C, and in a stack of four they lose 10 to 40 % of their speed. A "
+      .. "blower costs about the same and pushes its heat out of the back, so blowers may stand "
+      .. "side by side; liquid cooling works too, quieter and dearer. One free slot between "
+      .. "open-air cards is enough. The lowest card's fans look into the case, so it may be of "
+      .. "any kind.",
     zh = "非鼓风式（开放式散热）显卡的风扇朝下，正对着下一块卡，并把约 250 瓦的热量全吹进机箱。"
-      .. "下方没有空槽，它吸进去的就是下一块卡的热气：显卡到 84 °C 左右开始降频，四块挤在一起会损失 10% 到 40% 的性能。"
-      .. "鼓风式显卡价格差不多，热风直接从机箱背面排出，所以可以彼此相邻；水冷也行，更安静，但更贵。"
-      .. "非鼓风式的卡之间空出一槽就够了；最下面一块卡的风扇对着机箱空间，用哪种散热都可以。",
+      .. "下方没有空槽，它吸进去的就是下一块卡的热气：显卡到 84 °C 左右开始降频，"
+      .. "四块挤在一起会损失 10% 到 40% 的性能。鼓风式显卡价格差不多，热风直接从机箱背面排出，"
+      .. "所以可以彼此相邻；水冷也行，更安静，但更贵。非鼓风式的卡之间空出一槽就够了；"
+      .. "最下面一块卡的风扇对着机箱空间，用哪种散热都可以。",
   },
   source = {
     "散热：多块 GPU 注意散热",
@@ -111,21 +114,22 @@ return {
   },
   messages = {
     pair = {
-      en = "{cards} cards stand side by side, and the open-air card in slot {slots} has no free slot "
-        .. "below it: its fans look at the back of the next card.",
-      zh = "有 {cards} 块显卡紧挨着，第 {slots} 号槽的非鼓风式显卡下方没有空槽，风扇正对着下一块卡的背面。",
+      en = "{cards} cards stand side by side, and the open-air card in slot {slots} has no free "
+        .. "slot below it: its fans look at the back of the next card.",
+      zh = "有 {cards} 块显卡紧挨着，第 {slots} 号槽的非鼓风式显卡下方没有空槽，"
+        .. "风扇正对着下一块卡的背面。",
     },
     stack = {
       en = "{cards} cards stand side by side; open-air ones with no free slot below: {blocked} "
         .. "(slot {slots}). They breathe the next card's heat and throttle.",
-      zh = "有 {cards} 块显卡紧挨着，其中 {blocked} 块是下方没有空槽的非鼓风式显卡（第 {slots} 号槽），"
-        .. "吸入的都是热风，会降频。",
+      zh = "有 {cards} 块显卡紧挨着，其中 {blocked} 块是下方没有空槽的非鼓风式显卡（第 {slots} 号"
+        .. "槽），吸入的都是热风，会降频。",
     },
   },
   when = function(build)
     return build.gpus == nil or #build.gpus >= 2
   end,
-  -- A card that finds no slot at all is no one's neighbour: motherboard/slots-not-blocked tells of it.
+  -- A card that finds no slot is no one's neighbour: motherboard/slots-not-blocked tells of it.
   check = function(build, ctx)
     local run, blocked = worst_run(build, (slots.place(build)))
     if #blocked == 0 then

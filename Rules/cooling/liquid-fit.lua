@@ -7,19 +7,21 @@ return {
     zh = "水冷用在需要的地方",
   },
   why = {
-    en = "Liquid cooling lets several cards stand side by side and stay quiet. A single card has free room "
-      .. "around it, and a good air cooler keeps it below 80 °C; a liquid-cooled version of the same card "
-      .. "costs 100 to 300 USD more, takes a radiator mount and has a pump that wears out.",
-    zh = "水冷适合多块显卡紧挨着的机器，而且安静。只有一块卡时周围有的是空间，好的风冷就能压在 80 °C 以下；"
-      .. "同款水冷版要贵几百到两千元，还要占一个冷排位，水泵也会老化。",
+    en = "Liquid cooling lets several cards stand side by side and stay quiet. A single card has "
+      .. "free room around it, and a good air cooler keeps it below 80 °C; a liquid-cooled "
+      .. "version of the same card costs 100 to 300 USD more, takes a radiator mount and has a "
+      .. "pump that wears out.",
+    zh = "水冷适合多块显卡紧挨着的机器，而且安静。只有一块卡时周围有的是空间，"
+      .. "好的风冷就能压在 80 °C 以下；同款水冷版要贵几百到两千元，还要占一个冷排位，"
+      .. "水泵也会老化。",
   },
   source = "水冷散热：成本比风冷高，适用于多个 GPU 相邻的情况，安静",
   severity = "advice",
   needs = { "gpus[].cooling" },
   messages = {
     not_needed = {
-      en = "The only card is liquid-cooled, which costs more than air cooling "
-        .. "and pays off for cards side by side.",
+      en = "The only card is liquid-cooled, which costs more than air cooling and pays off for "
+        .. "cards side by side.",
       zh = "只有一块显卡却用了水冷：成本比风冷高，而水冷的好处在多块显卡相邻时才用得上。",
     },
   },

@@ -23,17 +23,20 @@ return {
     zh = "所用精度下显卡的性价比高",
   },
   why = {
-    en = "Training in 16 bits halves the memory of activations, and cards with tensor cores (compute "
-      .. "capability 7.0 and up) run it two to three times faster; older cards gain no speed, so their "
-      .. "buyer pays for 16 bits without getting them. The notes name the cards that gave most for the "
-      .. "money in December 2018, the RTX 2070 and 2080 Ti in 16 bits and the GTX 1070, 1080 and 1080 Ti "
-      .. "in 32: prices move, so another card is only worth a second look, not a fault.",
-    zh = "用 16 位训练，激活值占用的显存减半；带 Tensor Core 的显卡（计算能力 7.0 及以上）还能快两到三倍。"
-      .. "更老的卡用 16 位并不会变快，等于白花钱。笔记列出了 2018 年 12 月性价比最高的显卡："
-      .. "16 位是 RTX 2070、RTX 2080 Ti，32 位是 GTX 1070、GTX 1080、GTX 1080 Ti。"
-      .. "价格一直在变，所以选别的卡不算错，只是值得再比较一次。",
+    en = "Training in 16 bits halves the memory of activations, and cards with tensor cores "
+      .. "(compute capability 7.0 and up) run it two to three times faster; older cards gain no "
+      .. "speed, so their buyer pays for 16 bits without getting them. The notes name the cards "
+      .. "that gave most for the money in December 2018, the RTX 2070 and 2080 Ti in 16 bits and "
+      .. "the GTX 1070, 1080 and 1080 Ti in 32: prices move, so another card is only worth a "
+      .. "second look, not a fault.",
+    zh = "用 16 位训练，激活值占用的显存减半；带 Tensor Core 的显卡（计算能力 7.0 及以上）"
+      .. "还能快两到三倍。更老的卡用 16 位并不会变快，等于白花钱。"
+      .. "笔记列出了 2018 年 12 月性价比最高的显卡：16 位是 RTX 2070、RTX 2080 Ti，"
+      .. "32 位是 GTX 1070、GTX 1080、GTX 1080 Ti。价格一直在变，所以选别的卡不算错，"
+      .. "只是值得再比较一次。",
   },
-  source = "使用16bit的RTX 2070或者RTX 2080 Ti性价比更高，32bit GTX 1070、GTX 1080或者1080 Ti也是不错的选择",
+  source = "使用16bit的RTX 2070或者RTX 2080 Ti性价比更高，32bit GTX 1070、"
+    .. "GTX 1080或者1080 Ti也是不错的选择",
   severity = "warning",
   needs = { "precision", "gpus[].chipset" },
   params = {
@@ -62,12 +65,13 @@ return {
   },
   messages = {
     no_gain = {
-      en = "{chipset} has compute capability {have}; below {need} a card gains no speed "
-        .. "from {precision} bits.",
+      en = "{chipset} has compute capability {have}; below {need} a card gains no speed from "
+        .. "{precision} bits.",
       zh = "{chipset} 的计算能力是 {have}，低于 {need} 的显卡用 {precision} 位并不会变快。",
     },
     not_listed = {
-      en = "{chipset} is not on the list of best value in {precision} bits (as of {as_of}): {list}.",
+      en = "{chipset} is not on the list of best value in {precision} bits (as of {as_of}): "
+        .. "{list}.",
       zh = "{chipset} 不在 {precision} 位性价比最高的清单上（{as_of}）：{list}。",
     },
   },
@@ -106,7 +110,8 @@ return {
       }, {
         at = paths.of("gpus", slow, "chipset"),
         suggest = {
-          en = "Choose a card with compute capability {need} or more ({list}), or train in more bits.",
+          en = "Choose a card with compute capability {need} or more ({list}), or train in more "
+            .. "bits.",
           zh = "换一块计算能力不低于 {need} 的显卡（{list}），或者改用更高的精度。",
         },
       })

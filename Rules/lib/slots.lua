@@ -1,8 +1,8 @@
 -- Where every graphics card sits on the board, and what it covers there.
 --
--- Slots are counted as the back of the case counts them: expansion slot 1 is nearest the CPU. A card
--- sits in one slot and covers as many as it is wide, downwards and rounded up: a card of 2.5 slots in
--- slot 1 covers slots 1, 2 and 3. Its fans look down, at the back of the next card.
+-- Slots are counted as the back of the case counts them: expansion slot 1 is nearest the CPU. A
+-- card sits in one slot and covers as many as it is wide, downwards and rounded up: a card of 2.5
+-- slots in slot 1 covers slots 1, 2 and 3. Its fans look down, at the back of the next card.
 --
 -- How cards are seated:
 --   1. A card that states its `slot` sits there, whatever is there already.
@@ -152,9 +152,9 @@ function slots.place(build)
   return search.seats, left
 end
 
--- Why a card was left over. Three figures: in this slot a card of this width covers that slot, where
--- the card itself could sit, or another does. Two figures: in this slot the card, of this width, ends
--- below the chassis, and that is all that speaks against it.
+-- Why a card was left over. Three figures: in this slot a card of this width covers that slot,
+-- which is free otherwise or holds another card. Two figures: nothing is in the way in this
+-- slot, but the card, of this width, would end below the chassis.
 function slots.why_left_over(build, seats, index)
   local width = math.ceil(build.gpus[index].slot_width)
   local slot, blocker

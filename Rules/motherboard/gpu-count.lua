@@ -25,13 +25,15 @@ return {
     zh = "主板和 CPU 能同时支持所有显卡",
   },
   why = {
-    en = "What matters about the CPU is how many cards it and the board run at the same time. A card works "
-      .. "with 4 PCIe lanes and wants 8 when there are four or more; a desktop CPU has 16 to 24 lanes, so "
-      .. "four cards need a workstation one. A card that the board cannot drive is dead weight, "
-      .. "and changing it later means a new board, a new CPU and often new memory.",
-    zh = "选 CPU 最要紧的是它和主板能同时带几块显卡。一块卡有 4 条 PCIe 通道就能工作，四块以上时每块最好有 8 条；"
-      .. "普通桌面 CPU 只有 16 到 24 条通道，所以四卡机器要用工作站 CPU。主板带不动的显卡等于白买，"
-      .. "以后再换就得连主板、CPU，往往还有内存一起换。",
+    en = "What matters about the CPU is how many cards it and the board run at the same time. A "
+      .. "card works with 4 PCIe lanes and wants 8 when there are four or more; a desktop CPU has "
+      .. "16 to 24 lanes, so four cards need a workstation one. A card that the board cannot "
+      .. "drive is dead weight, and changing it later means a new board, a new CPU and often new "
+      .. "memory.",
+    zh = "选 CPU 最要紧的是它和主板能同时带几块显卡。一块卡有 4 条 PCIe 通道就能工作，"
+      .. "四块以上时每块最好有 8 条；普通桌面 CPU 只有 16 到 24 条通道，"
+      .. "所以四卡机器要用工作站 CPU。主板带不动的显卡等于白买，以后再换就得连主板、CPU，"
+      .. "往往还有内存一起换。",
   },
   source = {
     "更需要关注的是CPU和主板组合支持同时运行的GPU数量。",

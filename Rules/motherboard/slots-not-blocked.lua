@@ -19,8 +19,7 @@ local larger_chassis = {
   zh = "换一个有 {need_slots} 个扩展槽位的机箱，或者选更薄的显卡。",
 }
 local narrower_cards = {
-  en = "Choose cards at most {narrow} slot(s) wide, "
-    .. "or a board whose x16 slots are further apart.",
+  en = "Choose cards at most {narrow} slot(s) wide, or a board whose x16 slots are further apart.",
   zh = "选厚度不超过 {narrow} 槽的显卡，或者换一块 x16 插槽间距更大的主板。",
 }
 local more_slots = {
@@ -72,13 +71,13 @@ return {
     zh = "每块显卡都有插槽可用，且互不遮挡",
   },
   why = {
-    en = "Slots stand 20.3 mm apart, and a card of 2 or 3 slots covers those below its own. Four cards "
-      .. "2 slots wide take slots 1, 3, 5 and 7 and need an eighth opening in the chassis; one of 2.5 "
-      .. "slots costs as many as one of 3. A card without a slot is money in a drawer, or the price of "
-      .. "another board and case.",
-    zh = "相邻插槽只隔 20.3 毫米，2 槽或 3 槽厚的显卡会盖住下面的插槽。四块双槽显卡要插在 1、3、5、7 号槽，"
-      .. "机箱还得有第 8 个挡板位；2.5 槽厚的卡占的位置和 3 槽的一样多。插不上的显卡只能放在抽屉里，"
-      .. "要不就得再花钱换主板和机箱。",
+    en = "Slots stand 20.3 mm apart, and a card of 2 or 3 slots covers those below its own. Four "
+      .. "cards 2 slots wide take slots 1, 3, 5 and 7 and need an eighth opening in the chassis; "
+      .. "one of 2.5 slots costs as many as one of 3. A card without a slot is money in a drawer, "
+      .. "or the price of another board and case.",
+    zh = "相邻插槽只隔 20.3 毫米，2 槽或 3 槽厚的显卡会盖住下面的插槽。四块双槽显卡要插在 1、3、"
+      .. "5、7 号槽，机箱还得有第 8 个挡板位；2.5 槽厚的卡占的位置和 3 槽的一样多。"
+      .. "插不上的显卡只能放在抽屉里，要不就得再花钱换主板和机箱。",
   },
   source = "主板卡槽要够，不要互相阻挡",
   severity = "error",
@@ -98,13 +97,14 @@ return {
       zh = "第 {card} 块和第 {other} 块显卡都要插在第 {slot} 号槽。",
     },
     blocked = {
-      en = "Card {card} in slot {slot} is {width} slots wide and covers slot {covered}, "
-        .. "where card {other} sits.",
-      zh = "第 {slot} 号槽的第 {card} 块显卡厚 {width} 槽，盖住了第 {other} 块显卡所在的第 {covered} 号槽。",
+      en = "Card {card} in slot {slot} is {width} slots wide and covers slot {covered}, where "
+        .. "card {other} sits.",
+      zh = "第 {slot} 号槽的第 {card} 块显卡厚 {width} 槽，盖住了第 {other} 块显卡所在的第 "
+        .. "{covered} 号槽。",
     },
     past_last_slot = {
-      en = "Card {card} in slot {slot} is {width} slots wide and reaches slot {bottom}; "
-        .. "the chassis ends at slot {have_slots}.",
+      en = "Card {card} in slot {slot} is {width} slots wide and reaches slot {bottom}; the "
+        .. "chassis ends at slot {have_slots}.",
       zh = "第 {slot} 号槽的第 {card} 块显卡厚 {width} 槽，要占到第 {bottom} 号槽位，"
         .. "而机箱只有 {have_slots} 个槽位。",
     },
@@ -113,15 +113,16 @@ return {
       zh = "有 {cards} 块显卡，主板上却只有 {have} 条 x16 插槽。",
     },
     left_over = {
-      en = "Cards without a slot: {left} of {cards}. "
-        .. "A card {width} slots wide in slot {slot} covers slot {covered}.",
-      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：插在第 {slot} 号槽的卡厚 {width} 槽，会盖住第 {covered} 号槽。",
+      en = "Cards without a slot: {left} of {cards}. A card {width} slots wide in slot {slot} "
+        .. "covers slot {covered}.",
+      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：插在第 {slot} 号槽的卡厚 {width} 槽，"
+        .. "会盖住第 {covered} 号槽。",
     },
     left_over_below = {
       en = "Cards without a slot: {left} of {cards}. A card {width} slots wide in slot {slot} "
         .. "reaches slot {bottom}; the chassis ends at slot {have_slots}.",
-      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：厚 {width} 槽的卡插在第 {slot} 号槽要占到第 {bottom} 号槽位，"
-        .. "而机箱只有 {have_slots} 个槽位。",
+      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：厚 {width} 槽的卡插在第 {slot} 号槽要占到第 "
+        .. "{bottom} 号槽位，而机箱只有 {have_slots} 个槽位。",
     },
   },
   when = function(build)

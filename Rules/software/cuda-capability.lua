@@ -38,9 +38,10 @@ end
 local makers = { amd = "AMD", intel = "Intel" }
 
 local newer_card = {
-  en = "Choose a card with compute capability {need} or more, or CUDA {last_cuda}, "
-    .. "the last release for this card.",
-  zh = "换一块计算能力不低于 {need} 的显卡，或改用 CUDA {last_cuda}（支持这块显卡的最后一个版本）。",
+  en = "Choose a card with compute capability {need} or more, or CUDA {last_cuda}, the last "
+    .. "release for this card.",
+  zh = "换一块计算能力不低于 {need} 的显卡，或改用 CUDA {last_cuda}（支持这块显卡的最后一个版本）"
+    .. "。",
 }
 
 ---@type rigrules.Rule
@@ -50,14 +51,16 @@ return {
     zh = "显卡是 NVIDIA 的，并且所选 CUDA 仍支持它的计算能力",
   },
   why = {
-    en = "CUDA runs on NVIDIA cards only, and each major release drops the oldest ones: CUDA 11 wants "
-      .. "compute capability 3.5, CUDA 12 wants 5.0, CUDA 13 wants 7.5. The notes' GTX 660 has 3.0 and "
-      .. "ends at CUDA 10.2, which no current PyTorch supports. A cheap old card is no bargain "
-      .. "when the software has left it behind; NVIDIA lists every card at developer.nvidia.com/cuda-gpus.",
-    zh = "CUDA 只能在 NVIDIA 显卡上运行，而且每个大版本都会淘汰一批老卡：CUDA 11 要求计算能力 3.5，"
-      .. "CUDA 12 要求 5.0，CUDA 13 要求 7.5。笔记里的 GTX 660 只有 3.0，最多用到 CUDA 10.2，"
-      .. "而现在的 PyTorch 已不再支持它。软件已经抛弃的老卡，再便宜也不划算；"
-      .. "各型号的计算能力可在 developer.nvidia.com/cuda-gpus 查到。",
+    en = "CUDA runs on NVIDIA cards only, and each major release drops the oldest ones: CUDA 11 "
+      .. "wants compute capability 3.5, CUDA 12 wants 5.0, CUDA 13 wants 7.5. The notes' GTX 660 "
+      .. "has 3.0 and ends at CUDA 10.2, which no current PyTorch supports. A cheap old card is "
+      .. "no bargain when the software has left it behind; NVIDIA lists every card at "
+      .. "developer.nvidia.com/cuda-gpus.",
+    zh = "CUDA 只能在 NVIDIA 显卡上运行，而且每个大版本都会淘汰一批老卡："
+      .. "CUDA 11 要求计算能力 3.5，CUDA 12 要求 5.0，CUDA 13 要求 7.5。"
+      .. "笔记里的 GTX 660 只有 3.0，最多用到 CUDA 10.2，而现在的 PyTorch 已不再支持它。"
+      .. "软件已经抛弃的老卡，再便宜也不划算；各型号的计算能力可在 developer.nvidia.com/cuda-gpus "
+      .. "查到。",
   },
   source = {
     "显卡型号：GeForce GTX 660 https://developer.nvidia.com/cuda-gpus",
@@ -89,7 +92,8 @@ return {
         ["5.0"] = "12.9",
       },
       doc = {
-        en = "the last CUDA release for cards of this compute capability (and up to the next entry)",
+        en = "the last CUDA release for cards of this compute capability (and up to the next "
+          .. "entry)",
         zh = "支持该计算能力（直到下一项为止）的最后一个 CUDA 版本",
       },
     },
@@ -114,8 +118,8 @@ return {
       zh = "第 {card} 块显卡的计算能力是 {have}，CUDA {cuda} 要求 {need}。",
     },
     old = {
-      en = "Card {card} has compute capability {have}, below {need}: "
-        .. "CUDA {last_cuda} is the newest toolkit that runs on it.",
+      en = "Card {card} has compute capability {have}, below {need}: CUDA {last_cuda} is the "
+        .. "newest toolkit that runs on it.",
       zh = "第 {card} 块显卡的计算能力是 {have}，低于 {need}：最多只能用 CUDA {last_cuda}。",
     },
   },

@@ -7,13 +7,14 @@ return {
     zh = "CUDA 要配 cuDNN，并且装在 CUDA 之后",
   },
   why = {
-    en = "cuDNN holds the convolutions and attention kernels that PyTorch, TensorFlow and Keras call. "
-      .. "It is a free download, but a build of it fits one CUDA major version, and it is copied into the "
-      .. "folder that the CUDA installer makes: without it the frameworks do not find the card or run many "
-      .. "times slower, and installed before CUDA it is not found at all.",
-    zh = "PyTorch、TensorFlow、Keras 的卷积和注意力运算都由 cuDNN 提供。它免费，但每个版本只对应一个 CUDA "
-      .. "大版本，而且要放进 CUDA 安装程序创建的目录：没有它，框架会找不到显卡，或者慢上好几倍；"
-      .. "先于 CUDA 安装，则根本不会被找到。",
+    en = "cuDNN holds the convolutions and attention kernels that PyTorch, TensorFlow and Keras "
+      .. "call. It is a free download, but a build of it fits one CUDA major version, and it is "
+      .. "copied into the folder that the CUDA installer makes: without it the frameworks do not "
+      .. "find the card or run many times slower, and installed before CUDA it is not found at "
+      .. "all.",
+    zh = "PyTorch、TensorFlow、Keras 的卷积和注意力运算都由 cuDNN 提供。它免费，"
+      .. "但每个版本只对应一个 CUDA 大版本，而且要放进 CUDA 安装程序创建的目录：没有它，"
+      .. "框架会找不到显卡，或者慢上好几倍；先于 CUDA 安装，则根本不会被找到。",
   },
   source = { "CUDA", "cuDNN" },
   severity = "error",

@@ -5,10 +5,11 @@ return {
     zh = "操作系统仍受新版 CUDA 支持",
   },
   why = {
-    en = "The notes were taken on Windows 7. NVIDIA ended CUDA for it with 10.2: CUDA 11 and later, "
-      .. "and so every current PyTorch or TensorFlow, need Windows 10 or Linux, and cards from the "
-      .. "RTX 30 series on have no use without CUDA 11. The guide the notes link to prefers "
-      .. "Windows 10 or Linux as well. The system costs little; a card it cannot use costs a lot.",
+    en = "The notes were taken on Windows 7. NVIDIA ended CUDA for it with 10.2: CUDA 11 and "
+      .. "later, and so every current PyTorch or TensorFlow, need Windows 10 or Linux, and cards "
+      .. "from the RTX 30 series on have no use without CUDA 11. The guide the notes link to "
+      .. "prefers Windows 10 or Linux as well. The system costs little; a card it cannot use "
+      .. "costs a lot.",
     zh = "这份笔记写于 Windows 7 时代。CUDA 10.2 是 NVIDIA 支持 Windows 7 的最后一个版本："
       .. "CUDA 11 及以后的版本，以及现在的 PyTorch、TensorFlow，都要求 Windows 10 或 Linux；"
       .. "RTX 30 系列以后的显卡更是离不开 CUDA 11。笔记所链接的教程也推荐 Windows 10 或 Linux。"

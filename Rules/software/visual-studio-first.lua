@@ -7,11 +7,12 @@ return {
     zh = "在 Windows 上，先安装 Visual Studio，再安装 CUDA",
   },
   why = {
-    en = "nvcc, the CUDA compiler, needs the C++ compiler of Visual Studio, and the CUDA installer adds "
-      .. "its project templates only to a Visual Studio that it finds. Installed the other way round, "
-      .. "CUDA has to be removed and installed again: about 3 GB and an hour.",
-    zh = "CUDA 的编译器 nvcc 要调用 Visual Studio 的 C++ 编译器；CUDA 安装程序也只会给已经装好的 "
-      .. "Visual Studio 添加集成组件。顺序反了，就得把 CUDA 卸掉重装：大约 3 GB 的安装包和一个小时的时间。",
+    en = "nvcc, the CUDA compiler, needs the C++ compiler of Visual Studio, and the CUDA "
+      .. "installer adds its project templates only to a Visual Studio that it finds. Installed "
+      .. "the other way round, CUDA has to be removed and installed again: about 3 GB and an hour.",
+    zh = "CUDA 的编译器 nvcc 要调用 Visual Studio 的 C++ 编译器；"
+      .. "CUDA 安装程序也只会给已经装好的 Visual Studio 添加集成组件。顺序反了，"
+      .. "就得把 CUDA 卸掉重装：大约 3 GB 的安装包和一个小时的时间。",
   },
   source = "先安装 VS 再安装 CUDA",
   severity = "error",
