@@ -17,7 +17,7 @@ typedef struct {
   int line;
 } reader;
 
-/// Which local a function's upvalue is: one of the file (or `_ENV`), or of a function.
+/// Which local a function's upvalue is: one of the file (or its `_ENV`), or of a function.
 typedef struct scope {
   const struct scope *outer;
   bool of_file[MAX_UPVALUES];
@@ -80,13 +80,18 @@ static void read_upvalues(reader *r, scope *scope, int level) {
     unsigned char place = read_byte(r);
     read_byte(r);
     if (index >= MAX_UPVALUES) continue;
-    scope->of_file[index] = in_stack ? level == 1 : scope->outer && scope->outer->of_file[place];
+    scope->of_file[index] =
+      level == 0 || (in_stack ? level == 1 : scope->outer->of_file[place]);
   }
 }
 
 /// One function and those within it; level 0 is the file.
 static void read_function(reader *r, const scope *outer, int level) {
-  if (level > MAX_LEVELS) return;
+  if (level > MAX_LEVELS) {  // the compiler allows fewer, so this is no chunk of its making
+    r->worst = CLS_FILE_STATE;
+    r->at = r->end;
+    return;
+  }
   scope scope = {.outer = outer};
   skip_string(r);
   int line = (int)read_size(r);

@@ -1,5 +1,6 @@
-#include <stdlib.h>
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "sandbox.h"
 
@@ -8,6 +9,7 @@
 void cls_document_clear(cls_document *document) {
   document->cell_count = 0;
   document->byte_count = 0;
+  document->failed = false;
 }
 
 void cls_document_free(cls_document *document) {
@@ -20,7 +22,10 @@ uint32_t cls_document_cell(cls_document *document, cls_kind kind, uint64_t bits)
   if (document->cell_count == document->cell_capacity) {
     uint32_t capacity = document->cell_capacity ? document->cell_capacity * 2 : 256;
     cls_cell *cells = realloc(document->cells, capacity * sizeof *cells);
-    if (!cells) return UINT32_MAX;
+    if (!cells) {
+      document->failed = true;
+      return UINT32_MAX;
+    }
     document->cells = cells;
     document->cell_capacity = capacity;
   }
@@ -33,11 +38,14 @@ uint32_t cls_document_cell(cls_document *document, cls_kind kind, uint64_t bits)
 uint32_t cls_document_text(
   cls_document *document, cls_kind kind, const char *text, size_t length
 ) {
-  if (document->byte_count + length > document->byte_capacity) {
+  // Not even an empty text points nowhere.
+  if (!document->bytes || document->byte_count + length > document->byte_capacity) {
     size_t capacity = (document->byte_count + length) * 2 + 1024;
-    if (capacity > UINT32_MAX) return UINT32_MAX;
-    char *bytes = realloc(document->bytes, capacity);
-    if (!bytes) return UINT32_MAX;
+    char *bytes = capacity > UINT32_MAX ? NULL : realloc(document->bytes, capacity);
+    if (!bytes) {
+      document->failed = true;
+      return UINT32_MAX;
+    }
     document->bytes = bytes;
     document->byte_capacity = (uint32_t)capacity;
   }
@@ -62,12 +70,16 @@ static void append_text(
 ) {
   size_t length;
   const char *text = lua_tolstring(L, index, &length);
+  cls_charge_bytes(L, length);
   char buffer[CLS_MAX_TEXT];
   if (clean) {
     length = cls_clean(text, length, buffer, sizeof buffer);
     text = buffer;
   }
-  if (cls_document_text(document, kind, text, length) == UINT32_MAX) luaL_error(L, "out of memory");
+  if (document->byte_count + length > CLS_MAX_DOCUMENT_BYTES) {
+    luaL_error(L, "more than %d bytes of text", CLS_MAX_DOCUMENT_BYTES);
+  }
+  cls_document_text(document, kind, text, length);
 }
 
 /// The number of list items where the raw table at `table` is a list, else -1.
@@ -76,6 +88,7 @@ static lua_Integer list_length(lua_State *L, int table) {
   lua_pushnil(L);
   while (lua_next(L, table)) {
     entries++;
+    cls_charge(L, 1);
     lua_pop(L, 1);
     if (entries > length) {
       lua_pop(L, 1);
@@ -85,22 +98,42 @@ static lua_Integer list_length(lua_State *L, int table) {
   return length > 0 && entries == length ? length : -1;
 }
 
-static bool key_before(lua_State *L, int a, int b) {
-  bool a_text = lua_type(L, a) == LUA_TSTRING, b_text = lua_type(L, b) == LUA_TSTRING;
-  if (a_text != b_text) return b_text;
-  return a_text ? strcmp(lua_tostring(L, a), lua_tostring(L, b)) < 0
-                : lua_tonumber(L, a) < lua_tonumber(L, b);
+/// A key of a map that is being written; the table keeps the text alive.
+typedef struct {
+  const char *text;
+  size_t length;
+  lua_Number number;
+  lua_Integer integer;
+  bool is_text;
+  bool is_integer;
+} map_key;
+
+static int compare_numbers(const map_key *a, const map_key *b) {
+  if (a->number != b->number) return a->number < b->number ? -1 : 1;
+  // Large integers are not told apart as floating-point numbers.
+  if (!a->is_integer || !b->is_integer) return a->is_integer - b->is_integer;
+  return (a->integer > b->integer) - (a->integer < b->integer);
+}
+
+static int compare_keys(const void *left, const void *right) {
+  const map_key *a = left, *b = right;
+  if (a->is_text != b->is_text) return a->is_text ? 1 : -1;
+  if (!a->is_text) return compare_numbers(a, b);
+  size_t shorter = a->length < b->length ? a->length : b->length;
+  int order = memcmp(a->text, b->text, shorter);
+  return order ? order : (a->length > b->length) - (a->length < b->length);
 }
 
 static void append(
   lua_State *L, cls_document *document, int index, const document_caps *caps, uint32_t depth);
 
-static void append_map(
-  lua_State *L, cls_document *document, int table, const document_caps *caps, uint32_t depth
-) {
-  lua_newtable(L);
-  int keys = lua_gettop(L);
-  lua_Integer count = 0;
+#define KEYS_ON_STACK 64
+
+/// Fills `keys` (or a Lua block, pushed, where there are more) with the table's keys, sorted.
+static map_key *sorted_keys(lua_State *L, int table, map_key *keys, uint32_t *count) {
+  uint32_t capacity = KEYS_ON_STACK, found = 0;
+  lua_pushnil(L);  // the place of a block
+  int block = lua_gettop(L);
   lua_pushnil(L);
   while (lua_next(L, table)) {
     lua_pop(L, 1);
@@ -108,22 +141,53 @@ static void append_map(
     if (type != LUA_TSTRING && type != LUA_TNUMBER) {
       luaL_error(L, "a table has a key that is a %s; keys are names", luaL_typename(L, -1));
     }
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, keys, ++count);
+    cls_charge(L, 4);
+    if (found == capacity) {
+      map_key *more = lua_newuserdatauv(L, capacity * 4 * sizeof *more, 0);
+      memcpy(more, keys, capacity * sizeof *more);
+      lua_replace(L, block);
+      keys = more;
+      capacity *= 4;
+    }
+    map_key *key = &keys[found++];
+    *key = (map_key){.is_text = type == LUA_TSTRING};
+    if (key->is_text) {
+      key->text = lua_tolstring(L, -1, &key->length);
+    } else {
+      key->number = lua_tonumber(L, -1);
+      key->is_integer = lua_isinteger(L, -1);
+      if (key->is_integer) key->integer = lua_tointeger(L, -1);
+    }
   }
-  cls_sort(L, keys, count, key_before);
+  qsort(keys, found, sizeof *keys, compare_keys);
+  *count = found;
+  return keys;
+}
+
+static void push_map_key(lua_State *L, const map_key *key) {
+  if (key->is_text) lua_pushlstring(L, key->text, key->length);
+  else if (key->is_integer) lua_pushinteger(L, key->integer);
+  else lua_pushnumber(L, key->number);
+}
+
+static void append_map(
+  lua_State *L, cls_document *document, int table, const document_caps *caps, uint32_t depth
+) {
+  map_key on_stack[KEYS_ON_STACK];
+  uint32_t count;
+  map_key *keys = sorted_keys(L, table, on_stack, &count);
   if (count > caps->entries) count = caps->entries;
   uint32_t container = cls_document_cell(document, CLS_KIND_MAP, 0);
-  for (lua_Integer item = 1; item <= count; item++) {
-    lua_rawgeti(L, keys, item);
-    lua_pushvalue(L, -1);  // lua_tolstring would turn a number in place
+  for (uint32_t item = 0; item < count; item++) {
+    push_map_key(L, &keys[item]);
+    lua_pushvalue(L, -1);  // as text, which must not change the key itself
     append_text(L, document, CLS_KIND_KEY, -1, caps->clean);
     lua_pop(L, 1);
     lua_rawget(L, table);
     append(L, document, lua_gettop(L), caps, depth + 1);
     lua_pop(L, 1);
   }
-  cls_document_close(document, container, (uint32_t)count);
+  cls_document_close(document, container, count);
   lua_pop(L, 1);
 }
 
@@ -171,7 +235,11 @@ static void append(
     if (lua_isinteger(L, index)) {
       cls_document_cell(document, CLS_KIND_INTEGER, (uint64_t)lua_tointeger(L, index));
     } else {
-      cls_document_cell(document, CLS_KIND_NUMBER, bits_of(lua_tonumber(L, index)));
+      lua_Number number = lua_tonumber(L, index);
+      if (caps->clean && !isfinite(number)) {
+        luaL_error(L, "a number that is not finite (%f) cannot be reported", number);
+      }
+      cls_document_cell(document, CLS_KIND_NUMBER, bits_of(number));
     }
     return;
   case LUA_TSTRING: append_text(L, document, CLS_KIND_TEXT, index, caps->clean); return;
@@ -195,6 +263,7 @@ void cls_document_append(
   document_caps own = *caps;
   own.cells += document->cell_count;
   append(L, document, lua_absindex(L, index), &own, 0);
+  if (document->failed) cls_stop_for_memory(L);
 }
 
 // MARK: To Lua

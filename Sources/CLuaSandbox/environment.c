@@ -93,13 +93,14 @@ void cls_open_libraries(lua_State *L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &GLOBALS);
 }
 
-/// A write to a global: into the file's own table while the file runs, refused afterwards.
+static int refuse_global(lua_State *L) {
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
+  return luaL_error(
+    L, "attempt to write the global `%s`: a rule keeps nothing between builds; use `local`", name);
+}
+
+/// A write to a global while the file runs: into the file's own table.
 static int write_global(lua_State *L) {
-  if (!state_of(L)->loading) {
-    const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
-    return luaL_error(
-      L, "attempt to write the global `%s`: a rule keeps nothing between builds; use `local`", name);
-  }
   lua_settop(L, 3);
   lua_rawset(L, lua_upvalueindex(1));
   return 0;
@@ -126,6 +127,11 @@ void cls_push_environment(lua_State *L, uint32_t space) {
 }
 
 void cls_freeze_environment(lua_State *L, int environment, int guards) {
+  // Each file closes its own: another file that is loading may call a function of this one.
+  lua_getmetatable(L, environment);
+  lua_pushcfunction(L, refuse_global);
+  lua_setfield(L, -2, "__newindex");
+  lua_pop(L, 1);
   luaL_getmetafield(L, environment, "__env");
   int globals = lua_gettop(L);
   lua_pushnil(L);

@@ -45,6 +45,7 @@ static void append_key(cls_document *document, const char *key) {
 static void append_clean(lua_State *L, cls_document *document, int index) {
   size_t length;
   const char *text = lua_tolstring(L, index, &length);
+  cls_charge_bytes(L, length);
   char buffer[CLS_MAX_TEXT];
   cls_document_text(document, CLS_KIND_TEXT, buffer, cls_clean(text, length, buffer, sizeof buffer));
 }
@@ -55,16 +56,16 @@ static uint32_t append_options(lua_State *L, cls_state *state, cls_document *res
   uint32_t entries = 0;
   if (lua_isnoneornil(L, 3)) return 0;
   luaL_checktype(L, 3, LUA_TTABLE);
+  if (cls_push_raw(L, 3)) lua_replace(L, 3);  // options that stand at the top of the file
   lua_pushnil(L);
   while (lua_next(L, 3)) {
     lua_pop(L, 1);
     size_t length;
-    lua_pushvalue(L, -1);
-    const char *key = cls_push_text(L, -1, &length);
+    const char *key = cls_push_text(L, lua_gettop(L), &length);
     bool found = false;
     for (const char *const *name = known; *name; name++) found |= strcmp(*name, key) == 0;
     if (!found) luaL_error(L, "ctx.report: `%s` is none of at, suggest, severity, score", key);
-    lua_pop(L, 2);
+    lua_pop(L, 1);
   }
   if (lua_getfield(L, 3, "at") != LUA_TNIL) {
     luaL_checktype(L, -1, LUA_TSTRING);
@@ -97,11 +98,14 @@ static uint32_t append_options(lua_State *L, cls_state *state, cls_document *res
   return entries;
 }
 
+/// The line of the nearest Lua function: `ctx.report` may be called back by `gsub`.
 static int line_of_caller(lua_State *L) {
   lua_Debug frame;
-  if (!lua_getstack(L, 1, &frame)) return 0;
-  lua_getinfo(L, "l", &frame);
-  return frame.currentline;
+  for (int level = 1; lua_getstack(L, level, &frame); level++) {
+    lua_getinfo(L, "l", &frame);
+    if (frame.currentline > 0) return frame.currentline;
+  }
+  return 0;
 }
 
 static int context_report(lua_State *L) {
@@ -133,7 +137,21 @@ static int context_report(lua_State *L) {
   }
   entries += append_options(L, state, result);
   cls_document_close(result, finding, entries);
+  if (result->failed) cls_stop_for_memory(L);
   state->findings++;
+  return 0;
+}
+
+/// A field that matters for this build alone, so that `needs` could not name it.
+static int context_unknown(lua_State *L) {
+  cls_state *state = state_of(L);
+  lua_settop(L, 1);
+  luaL_checktype(L, 1, LUA_TSTRING);
+  if (!state->current) return luaL_error(L, "ctx.unknown is for check");
+  cls_charge(L, 16);
+  if (state->unknowns.cell_count == 0) cls_document_cell(&state->unknowns, CLS_KIND_LIST, 0);
+  if (state->unknowns.cell_count <= CLS_MAX_FINDINGS) append_clean(L, &state->unknowns, 1);
+  if (state->unknowns.failed) cls_stop_for_memory(L);
   return 0;
 }
 
@@ -147,9 +165,11 @@ typedef struct {
 
 static int prepare(lua_State *L) {
   prepare_request *request = lua_touserdata(L, 1);
-  lua_createtable(L, 0, 4);
+  lua_createtable(L, 0, 5);
   lua_pushcfunction(L, context_report);
   lua_setfield(L, -2, "report");
+  lua_pushcfunction(L, context_unknown);
+  lua_setfield(L, -2, "unknown");
   lua_pushcfunction(L, context_score);
   lua_setfield(L, -2, "score");
   lua_pushstring(L, request->plan->language);
@@ -195,6 +215,7 @@ static bool copy_need(owned_need *copy, const cls_need *need) {
 }
 
 static bool copy_plan(rule_record *rule, const cls_plan *plan) {
+  cls_free_plan(rule);
   rule->needs = calloc(plan->need_count ? plan->need_count : 1, sizeof *rule->needs);
   rule->message_ids =
     calloc(plan->message_id_count ? plan->message_id_count : 1, sizeof *rule->message_ids);
@@ -215,6 +236,11 @@ static bool copy_plan(rule_record *rule, const cls_plan *plan) {
 cls_status cls_prepare_rule(
   cls_state *state, uint32_t rule, const cls_plan *plan, cls_error *error
 ) {
+  if (rule >= state->rule_count) {
+    snprintf(state->message, sizeof state->message, "there is no such rule");
+    cls_set_error(state, error, CLS_ERROR);
+    return CLS_ERROR;
+  }
   rule_record *record = &state->rules[rule];
   if (!copy_plan(record, plan)) {
     cls_set_error(state, error, CLS_MEMORY);
@@ -392,26 +418,21 @@ static uint32_t collect_missing(cls_state *state, const rule_record *rule) {
 
 typedef struct {
   cls_state *state;
-  const rule_record *rule;
+  rule_record *rule;
   bool asks_when;
   bool applies;
 } evaluate_request;
 
-static void check_kept(lua_State *L, int guards_ref) {
-  lua_rawgeti(L, LUA_REGISTRYINDEX, guards_ref);
-  if (!cls_check_guards(L, -1)) {
-    luaL_error(
-      L, "the local `%s` was changed; a rule keeps nothing between builds", lua_tostring(L, -1));
-  }
-  lua_pop(L, 1);
-}
-
 static int evaluate(lua_State *L) {
   evaluate_request *request = lua_touserdata(L, 1);
-  const rule_record *rule = request->rule;
+  cls_state *state = request->state;
+  rule_record *rule = request->rule;
+  bool own = rule->guard_ref != LUA_NOREF, modules = state->has_module_guards;
+  if (own) cls_begin_guarded(L, rule->guard_ref, &rule->guards_unchecked);
+  if (modules) cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
   lua_rawgeti(
     L, LUA_REGISTRYINDEX, request->asks_when ? rule->when_ref : rule->check_ref);
-  lua_rawgeti(L, LUA_REGISTRYINDEX, request->state->build_ref);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, state->build_ref);
   lua_rawgeti(L, LUA_REGISTRYINDEX, rule->context_ref);
   lua_call(L, 2, 1);
   if (request->asks_when) {
@@ -421,12 +442,12 @@ static int evaluate(lua_State *L) {
       L, "`check` returned a %s; report a finding with ctx.report(id, data)",
       luaL_typename(L, -1));
   }
-  if (rule->guard_ref != LUA_NOREF) check_kept(L, rule->guard_ref);
-  if (request->state->has_module_guards) check_kept(L, request->state->module_guards_ref);
+  if (own) cls_end_guarded(L, rule->guard_ref, &rule->guards_unchecked);
+  if (modules) cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
   return 0;
 }
 
-static cls_outcome run_when(cls_state *state, const rule_record *rule, cls_result *result) {
+static cls_outcome run_when(cls_state *state, rule_record *rule, cls_result *result) {
   evaluate_request request = {.state = state, .rule = rule, .asks_when = true};
   cls_status status = cls_protected(state, evaluate, &request, &result->error);
   result->fuel = (uint64_t)(state->fuel_at_start - state->fuel);
@@ -437,6 +458,7 @@ static cls_outcome run_when(cls_state *state, const rule_record *rule, cls_resul
 
 static cls_outcome run_check(cls_state *state, rule_record *rule, cls_result *result) {
   cls_document_clear(&state->result);
+  cls_document_clear(&state->unknowns);
   cls_document_cell(&state->result, CLS_KIND_LIST, 0);
   state->current = rule;
   evaluate_request request = {.state = state, .rule = rule};
@@ -444,6 +466,11 @@ static cls_outcome run_check(cls_state *state, rule_record *rule, cls_result *re
   state->current = NULL;
   result->fuel += (uint64_t)(state->fuel_at_start - state->fuel);
   if (status != CLS_OK) return CLS_BROKEN;
+  if (state->findings == 0 && state->unknowns.cell_count > 0) {
+    cls_document_close(&state->unknowns, 0, state->unknowns.cell_count - 1);
+    result->document = &state->unknowns;
+    return CLS_UNKNOWN;
+  }
   cls_document_close(&state->result, 0, state->findings);
   result->dropped_findings = state->dropped;
   result->has_score = state->has_score;
@@ -451,9 +478,26 @@ static cls_outcome run_check(cls_state *state, rule_record *rule, cls_result *re
   return state->findings ? CLS_FAIL : CLS_PASS;
 }
 
+/// A call that the engine should not have made is told like any other error.
+static void refuse_evaluation(cls_state *state, cls_result *result, const char *reason) {
+  snprintf(state->message, sizeof state->message, "%s", reason);
+  state->error_chunk = 0;
+  state->error_line = 0;
+  result->outcome = CLS_BROKEN;
+  cls_set_error(state, &result->error, CLS_ERROR);
+}
+
 void cls_evaluate(cls_state *state, uint32_t index, cls_result *result) {
-  rule_record *rule = &state->rules[index];
   *result = (cls_result){.document = &state->result};
+  if (index >= state->rule_count) {
+    refuse_evaluation(state, result, "there is no such rule");
+    return;
+  }
+  if (state->build_ref == LUA_NOREF) {
+    refuse_evaluation(state, result, "no build is bound");
+    return;
+  }
+  rule_record *rule = &state->rules[index];
   state->findings = state->dropped = 0;
   state->has_score = false;
   result->outcome = CLS_PASS;
@@ -461,6 +505,10 @@ void cls_evaluate(cls_state *state, uint32_t index, cls_result *result) {
   if (result->outcome == CLS_PASS) {
     result->outcome =
       collect_missing(state, rule) > 0 ? CLS_UNKNOWN : run_check(state, rule, result);
+  }
+  if (result->outcome == CLS_UNKNOWN && result->document->failed) {
+    result->outcome = CLS_BROKEN;
+    cls_set_error(state, &result->error, CLS_MEMORY);
   }
   if (result->outcome == CLS_BROKEN && result->error.chunk == 0) {
     result->error.chunk = rule->chunk;

@@ -57,15 +57,26 @@ void cls_check_writable(lua_State *L, int index) {
 
 // MARK: Freezing what a file built
 
-static void freeze_value(lua_State *L, int index, int seen, int guards);
+/// Tables in tables, and functions in functions, that a file may build: the walk is recursive.
+#define MAX_DEPTH 500
+
+typedef struct {
+  /// Stack index of a table from raw tables and functions to their frozen forms.
+  int seen;
+  /// Stack index of the list of locals to watch, or 0.
+  int guards;
+  int depth;
+} freezing;
+
+static void freeze_value(lua_State *L, int index, freezing *freezing);
 
 /// Replaces each value of the raw table at `raw` by its frozen form.
-static void freeze_fields(lua_State *L, int raw, int seen, int guards) {
+static void freeze_fields(lua_State *L, int raw, freezing *freezing) {
   lua_pushnil(L);
   while (lua_next(L, raw)) {
     int type = lua_type(L, -1);
     if (type == LUA_TTABLE || type == LUA_TFUNCTION) {
-      freeze_value(L, lua_gettop(L), seen, guards);
+      freeze_value(L, lua_gettop(L), freezing);
       lua_pushvalue(L, -3);
       lua_insert(L, -2);
       lua_rawset(L, raw);  // an existing field: allowed while traversing
@@ -74,27 +85,31 @@ static void freeze_fields(lua_State *L, int raw, int seen, int guards) {
   }
 }
 
+/// What the list of watched locals holds for each.
+enum { GUARD_FUNCTION = 1, GUARD_UPVALUE, GUARD_VALUE };
+
 static void guard_local(lua_State *L, int function, int upvalue, int guards) {
-  lua_Integer count = (lua_Integer)lua_rawlen(L, guards);
+  // Filled before it is listed, so that a lack of memory never leaves half a guard.
+  lua_createtable(L, 3, 0);
   lua_pushvalue(L, function);
-  lua_rawseti(L, guards, count + 1);
+  lua_rawseti(L, -2, GUARD_FUNCTION);
   lua_pushinteger(L, upvalue);
-  lua_rawseti(L, guards, count + 2);
+  lua_rawseti(L, -2, GUARD_UPVALUE);
   lua_getupvalue(L, function, upvalue);
-  // nil leaves a hole, so it is kept as the list itself, which no local can hold.
-  if (lua_isnil(L, -1)) {
-    lua_pop(L, 1);
-    lua_pushvalue(L, guards);
-  }
-  lua_rawseti(L, guards, count + 3);
+  lua_rawseti(L, -2, GUARD_VALUE);
+  lua_rawseti(L, guards, (lua_Integer)lua_rawlen(L, guards) + 1);
 }
 
 static bool is_environment(lua_State *L, const char *name) {
   return strcmp(name, "_ENV") == 0 && lua_istable(L, -1) && luaL_getmetafield(L, -1, "__env");
 }
 
-static void freeze_function(lua_State *L, int function, int seen, int guards) {
-  if (lua_iscfunction(L, function)) return;
+static void freeze_function(lua_State *L, int function, freezing *freezing) {
+  lua_CFunction in_c = lua_tocfunction(L, function);
+  if (in_c == cls_pairs_step || in_c == cls_gmatch_step) {
+    luaL_error(L, "an iterator changes when it is called; a rule keeps nothing between builds");
+  }
+  if (in_c) return;
   for (int upvalue = 1;; upvalue++) {
     const char *name = lua_getupvalue(L, function, upvalue);
     if (!name) return;
@@ -103,17 +118,37 @@ static void freeze_function(lua_State *L, int function, int seen, int guards) {
       continue;
     }
     if (lua_istable(L, -1) || lua_isfunction(L, -1)) {
-      freeze_value(L, lua_gettop(L), seen, guards);
+      freeze_value(L, lua_gettop(L), freezing);
       lua_setupvalue(L, function, upvalue);
     }
     lua_pop(L, 1);
-    if (guards) guard_local(L, function, upvalue, guards);
+    if (freezing->guards) guard_local(L, function, upvalue, freezing->guards);
   }
 }
 
-/// Pushes the frozen form of the value at `index`; `seen` maps raw tables to views and remembers
-/// functions, so that shared and circular values stay what they are.
-static void freeze_value(lua_State *L, int index, int seen, int guards) {
+/// Pushes the frozen form of the table or function at `index`, which was not seen before.
+static void freeze_new(lua_State *L, int index, freezing *freezing) {
+  if (++freezing->depth > MAX_DEPTH) {
+    luaL_error(L, "the file's tables are nested deeper than %d", MAX_DEPTH);
+  }
+  if (lua_isfunction(L, index)) {
+    lua_pushvalue(L, index);
+    lua_pushvalue(L, index);
+    lua_rawset(L, freezing->seen);
+    freeze_function(L, index, freezing);
+    lua_pushvalue(L, index);
+  } else {
+    cls_push_view(L, index, NULL, 0);
+    lua_pushvalue(L, index);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, freezing->seen);
+    freeze_fields(L, index, freezing);
+  }
+  freezing->depth--;
+}
+
+/// Pushes the frozen form of the value at `index`. Shared and circular values stay what they are.
+static void freeze_value(lua_State *L, int index, freezing *freezing) {
   luaL_checkstack(L, 12, "the file's tables are nested too deep");
   cls_charge(L, 1);
   int type = lua_type(L, index);
@@ -122,59 +157,77 @@ static void freeze_value(lua_State *L, int index, int seen, int guards) {
     return;
   }
   lua_pushvalue(L, index);
-  if (lua_rawget(L, seen) != LUA_TNIL) return;
+  if (lua_rawget(L, freezing->seen) != LUA_TNIL) return;
   lua_pop(L, 1);
-  if (type == LUA_TFUNCTION) {
-    lua_pushvalue(L, index);
-    lua_pushvalue(L, index);
-    lua_rawset(L, seen);
-    freeze_function(L, index, seen, guards);
+  if (type == LUA_TTABLE && lua_getmetatable(L, index)) {
+    lua_pop(L, 1);  // a view, or an environment: frozen already
     lua_pushvalue(L, index);
     return;
   }
-  if (lua_getmetatable(L, index)) {  // a view, or an environment: frozen already
-    lua_pop(L, 1);
-    lua_pushvalue(L, index);
-    return;
-  }
-  cls_push_view(L, index, NULL, 0);
-  lua_pushvalue(L, index);
-  lua_pushvalue(L, -2);
-  lua_rawset(L, seen);
-  freeze_fields(L, index, seen, guards);
+  freeze_new(L, index, freezing);
 }
 
 void cls_freeze(lua_State *L, int index, int guards) {
   int value = lua_absindex(L, index);
   lua_newtable(L);
-  int seen = lua_gettop(L);
-  freeze_value(L, value, seen, guards);
-  lua_remove(L, seen);
+  freezing freezing = {.seen = lua_gettop(L), .guards = guards};
+  freeze_value(L, value, &freezing);
+  lua_remove(L, freezing.seen);
+}
+
+/// Whether nobody could tell the two values apart: unlike `==`, 1 is not 1.0 and NaN is itself.
+static bool is_same(lua_State *L, int a, int b) {
+  if (lua_type(L, a) != LUA_TNUMBER || lua_type(L, b) != LUA_TNUMBER) {
+    return lua_rawequal(L, a, b);
+  }
+  if (lua_isinteger(L, a) || lua_isinteger(L, b)) {
+    return lua_isinteger(L, a) && lua_isinteger(L, b) && lua_rawequal(L, a, b);
+  }
+  lua_Number left = lua_tonumber(L, a), right = lua_tonumber(L, b);
+  return memcmp(&left, &right, sizeof left) == 0;
 }
 
 bool cls_check_guards(lua_State *L, int guards) {
-  int list = lua_absindex(L, guards);
-  lua_Integer count = (lua_Integer)lua_rawlen(L, list);
-  bool kept = true;
-  for (lua_Integer item = 1; item < count; item += 3) {
+  int list = lua_absindex(L, guards), top = lua_gettop(L);
+  const char *changed = NULL;
+  luaL_checkstack(L, 8, "too deep");
+  for (lua_Integer item = (lua_Integer)lua_rawlen(L, list); item > 0; item--) {
+    int guard = top + 1, function = top + 2, value = top + 3;
     lua_rawgeti(L, list, item);
-    lua_rawgeti(L, list, item + 1);
+    lua_rawgeti(L, guard, GUARD_UPVALUE);
     int upvalue = (int)lua_tointeger(L, -1);
-    lua_rawgeti(L, list, item + 2);
-    if (lua_rawequal(L, -1, list)) {
-      lua_pop(L, 1);
-      lua_pushnil(L);
+    lua_pop(L, 1);
+    lua_rawgeti(L, guard, GUARD_FUNCTION);
+    lua_rawgeti(L, guard, GUARD_VALUE);
+    const char *name = lua_getupvalue(L, function, upvalue);
+    if (name && !is_same(L, -1, value)) {
+      lua_pushvalue(L, value);
+      lua_setupvalue(L, function, upvalue);
+      changed = name;  // belongs to the function, which the list keeps
     }
-    const char *name = lua_getupvalue(L, -3, upvalue);
-    if (name && !lua_rawequal(L, -1, -2)) {
-      lua_pop(L, 1);
-      lua_setupvalue(L, -3, upvalue);
-      lua_pop(L, 2);
-      if (kept) lua_pushstring(L, name);
-      kept = false;
-      continue;
-    }
-    lua_pop(L, 4);
+    lua_settop(L, top);
   }
-  return kept;
+  if (changed) lua_pushstring(L, changed);
+  return !changed;
+}
+
+void cls_begin_guarded(lua_State *L, int guards_ref, bool *unchecked) {
+  int top = lua_gettop(L);
+  if (*unchecked) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, guards_ref);
+    cls_check_guards(L, -1);
+    lua_settop(L, top);
+  }
+  *unchecked = true;
+}
+
+void cls_end_guarded(lua_State *L, int guards_ref, bool *unchecked) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, guards_ref);
+  bool kept = cls_check_guards(L, -1);
+  *unchecked = false;
+  if (!kept) {
+    luaL_error(
+      L, "the local `%s` was changed; a rule keeps nothing between builds", lua_tostring(L, -1));
+  }
+  lua_pop(L, 1);
 }

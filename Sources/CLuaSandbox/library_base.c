@@ -62,7 +62,8 @@ static int base_tonumber(lua_State *L) {
   if (!lua_isnoneornil(L, 2)) {
     lua_Integer base = luaL_checkinteger(L, 2);
     luaL_argcheck(L, base >= 2 && base <= 36, 2, "base out of range");
-    const char *text = luaL_checklstring(L, 1, &length);
+    luaL_checktype(L, 1, LUA_TSTRING);
+    const char *text = lua_tolstring(L, 1, &length);
     cls_charge_bytes(L, length);
     push_in_base(L, text, length, (int)base);
     return 1;
@@ -122,7 +123,8 @@ static int base_rawequal(lua_State *L) {
 }
 
 static int ipairs_step(lua_State *L) {
-  lua_Integer item = lua_tointeger(L, 2) + 1;
+  lua_Integer item = (lua_Integer)((lua_Unsigned)luaL_checkinteger(L, 2) + 1u);
+  luaL_checkany(L, 1);
   lua_pushinteger(L, item);
   return lua_geti(L, 1, item) == LUA_TNIL ? 1 : 2;
 }
@@ -147,12 +149,12 @@ static bool key_before(lua_State *L, int a, int b) {
   int a_rank = rank_of(L, a), b_rank = rank_of(L, b);
   if (a_rank != b_rank) return a_rank < b_rank;
   if (a_rank == 2) return !lua_toboolean(L, a) && lua_toboolean(L, b);
-  return lua_compare(L, a, b, LUA_OPLT);
+  return a_rank == 1 ? cls_text_before(L, a, b) : lua_compare(L, a, b, LUA_OPLT);
 }
 
 enum { PAIRS_TABLE = 1, PAIRS_KEYS, PAIRS_NEXT };
 
-static int pairs_step(lua_State *L) {
+int cls_pairs_step(lua_State *L) {
   lua_Integer item = lua_tointeger(L, lua_upvalueindex(PAIRS_NEXT));
   while (lua_rawgeti(L, lua_upvalueindex(PAIRS_KEYS), item) != LUA_TNIL) {
     item++;
@@ -187,7 +189,7 @@ static int base_pairs(lua_State *L) {
   lua_pushvalue(L, 1);
   lua_pushvalue(L, 3);
   lua_pushinteger(L, 1);
-  lua_pushcclosure(L, pairs_step, 3);
+  lua_pushcclosure(L, cls_pairs_step, 3);
   return 1;
 }
 

@@ -157,7 +157,8 @@ static const char *match_again(matcher *m, const char *s, int digit) {
   if (index < 0 || index >= m->captures || m->capture[index].length == OPEN) {
     luaL_error(m->L, "invalid capture index %%%d", index + 1);
   }
-  size_t length = m->capture[index].length < 0 ? 0 : (size_t)m->capture[index].length;
+  if (m->capture[index].length == POSITION) return NULL;  // it holds no text to match again
+  size_t length = (size_t)m->capture[index].length;
   cls_charge_bytes(m->L, length);
   if ((size_t)(m->text_end - s) < length) return NULL;
   return memcmp(m->capture[index].start, s, length) ? NULL : s + length;
@@ -368,7 +369,7 @@ static int pattern_match(lua_State *L) { return find_or_match(L, false); }
 
 enum { GMATCH_TEXT = 1, GMATCH_PATTERN, GMATCH_FROM, GMATCH_LAST };
 
-static int gmatch_step(lua_State *L) {
+int cls_gmatch_step(lua_State *L) {
   size_t length, pattern_length;
   const char *text = lua_tolstring(L, lua_upvalueindex(GMATCH_TEXT), &length);
   const char *pattern = lua_tolstring(L, lua_upvalueindex(GMATCH_PATTERN), &pattern_length);
@@ -398,7 +399,7 @@ static int pattern_gmatch(lua_State *L) {
   lua_settop(L, 2);
   lua_pushinteger(L, (lua_Integer)from);
   lua_pushinteger(L, -1);
-  lua_pushcclosure(L, gmatch_step, 4);
+  lua_pushcclosure(L, cls_gmatch_step, 4);
   return 1;
 }
 

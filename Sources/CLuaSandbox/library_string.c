@@ -68,7 +68,9 @@ static void add_quoted(lua_State *L, luaL_Buffer *buffer, int argument) {
       luaL_addchar(buffer, (char)character);
     } else if (character < 32 || character == 127) {
       char escape[8];
-      luaL_addlstring(buffer, escape, (size_t)snprintf(escape, sizeof escape, "\\%03d", character));
+      bool digit_next = index + 1 < length && text[index + 1] >= '0' && text[index + 1] <= '9';
+      int written = snprintf(escape, sizeof escape, digit_next ? "\\%03d" : "\\%d", character);
+      luaL_addlstring(buffer, escape, (size_t)written);
     } else {
       luaL_addchar(buffer, (char)character);
     }

@@ -55,7 +55,7 @@ static int table_remove(lua_State *L) {
   lua_Integer size = length_of(L, 1);
   cls_check_writable(L, 1);
   lua_Integer position = luaL_optinteger(L, 2, size);
-  if (!lua_isnoneornil(L, 2)) {
+  if (position != size) {
     luaL_argcheck(L, position >= 1 && position <= size + 1, 2, "position out of bounds");
   }
   lua_rawgeti(L, 1, position);
@@ -176,7 +176,19 @@ void cls_sort(
   lua_settop(L, other - 1);
 }
 
-static bool plain_less(lua_State *L, int a, int b) { return lua_compare(L, a, b, LUA_OPLT); }
+bool cls_text_before(lua_State *L, int a, int b) {
+  size_t a_length, b_length;
+  const char *a_text = lua_tolstring(L, a, &a_length), *b_text = lua_tolstring(L, b, &b_length);
+  size_t shorter = a_length < b_length ? a_length : b_length;
+  cls_charge(L, shorter / 16);
+  int order = memcmp(a_text, b_text, shorter);
+  return order ? order < 0 : a_length < b_length;
+}
+
+static bool plain_less(lua_State *L, int a, int b) {
+  bool texts = lua_type(L, a) == LUA_TSTRING && lua_type(L, b) == LUA_TSTRING;
+  return texts ? cls_text_before(L, a, b) : lua_compare(L, a, b, LUA_OPLT);
+}
 
 /// Called with the comparison function at index 2 of `table.sort`'s own frame.
 static bool called_less(lua_State *L, int a, int b) {

@@ -59,6 +59,7 @@ int cls_require(lua_State *L) {
   int guards = 0;
   if (guarded) {
     state->has_module_guards = true;
+    state->module_guards_unchecked = true;
     lua_rawgeti(L, LUA_REGISTRYINDEX, state->module_guards_ref);
     lua_insert(L, -3);
     guards = lua_gettop(L) - 2;

@@ -1,5 +1,6 @@
 #include "pool.h"
 
+#include <lua.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,6 +91,7 @@ static void *resize(cls_pool *pool, void *pointer, size_t old_size, size_t new_s
 void *cls_pool_allocate(void *context, void *pointer, size_t old_size, size_t new_size) {
   cls_pool *pool = context;
   // For a new block Lua passes a type tag in place of the old size.
+  bool is_text = !pointer && old_size == LUA_TSTRING;
   if (!pointer) old_size = 0;
   if (new_size == 0) {
     if (pointer && old_size) give(pool, pointer, old_size);
@@ -100,6 +102,8 @@ void *cls_pool_allocate(void *context, void *pointer, size_t old_size, size_t ne
   if (new_size > old_size && refuse(pool, old_size, new_size)) return NULL;
   void *block = old_size ? resize(pool, pointer, old_size, new_size) : take(pool, new_size);
   if (!block) return new_size <= old_size ? pointer : NULL;
+  // Short texts are shared, so whether one is made depends on what ran before; long ones never.
+  if (is_text && new_size > GRAIN * CLS_POOL_CLASSES) pool->text_bytes += new_size;
   pool->used = pool->used - old_size + new_size;
   if (pool->used > pool->peak) pool->peak = pool->used;
   return block;

@@ -19,6 +19,8 @@ typedef struct cls_pool {
   uint64_t peak;
   uint64_t limit;
   uint64_t allocations;
+  /// Bytes of long texts made since this was set to 0.
+  uint64_t text_bytes;
   /// Called when a request is refused for the limit; must not allocate.
   void (*refused)(void *context);
   void *context;

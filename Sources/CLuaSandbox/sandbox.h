@@ -3,9 +3,13 @@
 #define CLS_SANDBOX_H
 
 #include <lauxlib.h>
+#include <locale.h>
 #include <lua.h>
 #include <lualib.h>
 #include <string.h>
+#ifdef __APPLE__
+#include <xlocale.h>
+#endif
 
 #include "CLuaSandbox.h"
 #include "pool.h"
@@ -28,8 +32,10 @@ typedef struct {
   int check_ref;
   int when_ref;
   int context_ref;
-  /// List of (function, index, value) of file-level locals that may be assigned, or LUA_NOREF.
+  /// List of {function, index, value} of file-level locals that may be assigned, or LUA_NOREF.
   int guard_ref;
+  /// The rule ran, and its locals were not looked at since.
+  bool guards_unchecked;
   int environment_ref;
   owned_need *needs;
   uint32_t need_count;
@@ -52,6 +58,8 @@ struct cls_state {
   lua_State *L;
   cls_limits limits;
   cls_pool pool;
+  /// The "C" locale, in which rules run whatever the program's is.
+  locale_t c_locale;
   const char *const *keys;
   uint32_t key_count;
 
@@ -77,7 +85,8 @@ struct cls_state {
   /// The watched locals of all modules, shaped like a rule's.
   int module_guards_ref;
   bool has_module_guards;
-  /// File-level writes are allowed while this is not 0.
+  bool module_guards_unchecked;
+  /// Files that are running; `require` is for them.
   uint32_t loading;
 
   // The bound build.
@@ -91,6 +100,7 @@ struct cls_state {
   // The evaluation under way.
   rule_record *current;
   cls_document result;
+  cls_document unknowns;
   uint32_t findings;
   uint32_t dropped;
   bool has_score;
@@ -114,6 +124,8 @@ static inline void cls_charge_bytes(lua_State *L, uint64_t bytes) {
 cls_status cls_protected(cls_state *state, lua_CFunction body, void *argument, cls_error *error);
 /// The same without limits, for the state's own upkeep.
 cls_status cls_unlimited(cls_state *state, lua_CFunction body, void *argument, cls_error *error);
+/// Ends the call because the host has no memory for what leaves the sandbox.
+_Noreturn void cls_stop_for_memory(lua_State *L);
 /// Notes the place of the running Lua function, without allocating.
 void cls_note_place(cls_state *state, lua_State *L);
 void cls_set_error(cls_state *state, cls_error *error, cls_status status);
@@ -132,6 +144,10 @@ void cls_check_writable(lua_State *L, int index);
 /// True where all watched locals hold what they held after loading; else restores them and pushes
 /// the name of one.
 bool cls_check_guards(lua_State *L, int guards);
+/// Before code runs: puts back what a call that was cut short may have left.
+void cls_begin_guarded(lua_State *L, int guards_ref, bool *unchecked);
+/// After it ran: raises where a watched local changed, and puts it back.
+void cls_end_guarded(lua_State *L, int guards_ref, bool *unchecked);
 
 // environment.c
 /// Builds the shared libraries; leaves the stack as it was.
@@ -149,15 +165,22 @@ void cls_push_utf8(lua_State *L);
 /// Sorts list items 1…n of the raw table at `index` with `less(L, a, b)` on stack indices.
 void cls_sort(
   lua_State *L, int index, lua_Integer count, bool (*less)(lua_State *L, int a, int b));
+/// Functions that remember where they are: what `pairs` and `gmatch` return.
+int cls_pairs_step(lua_State *L);
+int cls_gmatch_step(lua_State *L);
+/// The order of two texts by their bytes, the same in every locale.
+bool cls_text_before(lua_State *L, int a, int b);
 /// Pushes the value at `index` as text without an address in it.
 const char *cls_push_text(lua_State *L, int index, size_t *length);
 /// The `string` functions that run Lua patterns.
 extern const luaL_Reg cls_pattern_functions[];
 
 // document.c
+/// Text that one document may hold: a rule's description or all of its findings on a build.
+#define CLS_MAX_DOCUMENT_BYTES (1 << 20)
 void cls_document_clear(cls_document *document);
 void cls_document_free(cls_document *document);
-/// Each returns the cell's index, or UINT32_MAX where memory is short.
+/// Each returns the cell's index, or UINT32_MAX (and the document has failed) where memory is short.
 uint32_t cls_document_cell(cls_document *document, cls_kind kind, uint64_t bits);
 uint32_t cls_document_text(
   cls_document *document, cls_kind kind, const char *text, size_t length);
@@ -187,6 +210,10 @@ typedef enum { CLS_STATELESS, CLS_CLOSURE_STATE, CLS_FILE_STATE } cls_statefulne
 /// locals of other functions, or locals of the file. For the last, `*line` is where the function
 /// begins.
 cls_statefulness cls_assigns_outside(lua_State *L, int *line);
+
+// state.c
+/// Frees what `cls_prepare_rule` copied.
+void cls_free_plan(rule_record *rule);
 
 // module.c
 int cls_require(lua_State *L);

@@ -32,25 +32,43 @@ static int long_bracket(const lexer *lex) {
   return peek(lex, 1 + (size_t)level) == '[' ? level : -1;
 }
 
+static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
+/// Goes over a line's end; as for the compiler, CR LF and LF CR are one.
+static void skip_line_end(lexer *lex) {
+  char first = lex->text[lex->at++];
+  char second = peek(lex, 0);
+  if (is_line_end(second) && second != first) lex->at++;
+  lex->line++;
+}
+
 static void skip_long_bracket(lexer *lex, int level) {
   lex->at += (size_t)level + 2;
-  for (; lex->at < lex->length; lex->at++) {
-    if (lex->text[lex->at] == '\n') lex->line++;
-    if (lex->text[lex->at] != ']') continue;
+  while (lex->at < lex->length) {
+    if (is_line_end(lex->text[lex->at])) {
+      skip_line_end(lex);
+      continue;
+    }
+    if (lex->text[lex->at] != ']') {
+      lex->at++;
+      continue;
+    }
     int found = 0;
     while (peek(lex, 1 + (size_t)found) == '=') found++;
     if (found == level && peek(lex, 1 + (size_t)found) == ']') {
       lex->at += (size_t)level + 2;
       return;
     }
+    lex->at++;
   }
 }
 
 static void skip_blanks(lexer *lex) {
   while (lex->at < lex->length) {
     char c = lex->text[lex->at];
-    if (c == '\n') lex->line++;
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f') {
+    if (is_line_end(c)) {
+      skip_line_end(lex);
+    } else if (c == ' ' || c == '\t' || c == '\v' || c == '\f') {
       lex->at++;
     } else if (c == '-' && peek(lex, 1) == '-') {
       lex->at += 2;
@@ -59,9 +77,27 @@ static void skip_blanks(lexer *lex) {
         skip_long_bracket(lex, level);
         continue;
       }
-      while (lex->at < lex->length && lex->text[lex->at] != '\n') lex->at++;
+      while (lex->at < lex->length && !is_line_end(lex->text[lex->at])) lex->at++;
     } else {
       return;
+    }
+  }
+}
+
+/// What follows a backslash. Where this and the compiler disagreed about the end of a string, a
+/// file could hide from the limits below.
+static void skip_escape(lexer *lex) {
+  if (is_line_end(lex->text[lex->at])) {
+    skip_line_end(lex);
+  } else if (lex->text[lex->at] != 'z') {
+    lex->at++;
+  } else {
+    lex->at++;
+    while (lex->at < lex->length) {
+      char blank = lex->text[lex->at];
+      if (is_line_end(blank)) skip_line_end(lex);
+      else if (blank == ' ' || blank == '\t' || blank == '\v' || blank == '\f') lex->at++;
+      else return;
     }
   }
 }
@@ -69,23 +105,11 @@ static void skip_blanks(lexer *lex) {
 static void skip_string(lexer *lex) {
   char quote = lex->text[lex->at++];
   while (lex->at < lex->length) {
-    char c = lex->text[lex->at++];
-    if (c == quote) return;
-    if (c == '\n') {  // not allowed in Lua; the compiler says so
-      lex->line++;
-      return;
-    }
-    if (c != '\\' || lex->at >= lex->length) continue;
-    if (lex->text[lex->at] == '\n') lex->line++;
-    if (lex->text[lex->at] == 'z') {
-      for (lex->at++; lex->at < lex->length; lex->at++) {
-        char blank = lex->text[lex->at];
-        if (blank == '\n') lex->line++;
-        if (blank != ' ' && blank != '\n' && blank != '\t' && blank != '\r') break;
-      }
-      continue;
-    }
+    char c = lex->text[lex->at];
+    if (is_line_end(c)) return;  // not allowed in Lua; the compiler says so
     lex->at++;
+    if (c == quote) return;
+    if (c == '\\' && lex->at < lex->length) skip_escape(lex);
   }
 }
 
@@ -104,28 +128,39 @@ static void skip_number(lexer *lex) {
   }
 }
 
+static bool equals(const char *text, size_t length, const char *word, size_t word_length) {
+  return length == word_length && memcmp(text, word, length) == 0;
+}
+#define IS(word) equals(text, length, word, sizeof word - 1)
+
 static bool is_keyword(const char *text, size_t length) {
-  static const char *const words[] = {
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
-    "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while", NULL,
-  };
-  for (const char *const *word = words; *word; word++) {
-    if (strlen(*word) == length && memcmp(*word, text, length) == 0) return true;
+  if (length < 2 || length > 8) return false;
+  switch (text[0]) {
+  case 'a': return IS("and");
+  case 'b': return IS("break");
+  case 'd': return IS("do");
+  case 'e': return IS("end") || IS("else") || IS("elseif");
+  case 'f': return IS("for") || IS("function") || IS("false");
+  case 'g': return IS("goto");
+  case 'i': return IS("if") || IS("in");
+  case 'l': return IS("local");
+  case 'n': return IS("nil") || IS("not");
+  case 'o': return IS("or");
+  case 'r': return IS("return") || IS("repeat");
+  case 't': return IS("then") || IS("true");
+  case 'u': return IS("until");
+  case 'w': return IS("while");
+  default: return false;
   }
-  return false;
 }
 
 static void skip_symbol(lexer *lex) {
-  static const char *const long_symbols[] = {"...", "..", "==", "~=", "<=", ">=", "//", "::",
-                                             "<<",  ">>", NULL};
-  for (const char *const *symbol = long_symbols; *symbol; symbol++) {
-    size_t length = strlen(*symbol);
-    if (lex->at + length <= lex->length && memcmp(lex->text + lex->at, *symbol, length) == 0) {
-      lex->at += length;
-      return;
-    }
-  }
-  lex->at++;
+  char first = peek(lex, 0), second = peek(lex, 1);
+  size_t length = 1;
+  if (first == '.' && second == '.') length = peek(lex, 2) == '.' ? 3 : 2;
+  else if (second == '=' && strchr("=~<>", first)) length = 2;
+  else if (second == first && strchr("/:<>", first)) length = 2;
+  lex->at += length;
 }
 
 static bool next_token(lexer *lex, cls_token *token) {
@@ -157,11 +192,7 @@ static bool next_token(lexer *lex, cls_token *token) {
 }
 
 static lexer lexer_for(const char *source, size_t length) {
-  lexer lex = {.text = source, .length = length, .at = 0, .line = 1};
-  if (length && source[0] == '#') {  // as the compiler does
-    while (lex.at < length && source[lex.at] != '\n') lex.at++;
-  }
-  return lex;
+  return (lexer){.text = source, .length = length, .at = 0, .line = 1};
 }
 
 size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t capacity) {
@@ -186,34 +217,51 @@ static bool is(const lexer *lex, const cls_token *token, const char *text) {
 typedef struct {
   uint32_t suffixes[MAX_NESTING + 1];
   bool after_value[MAX_NESTING + 1];
+  bool after_dot;
   uint32_t depth;
   uint32_t terms;
 } shape;
 
+static void open_bracket(shape *shape) {
+  uint32_t *suffixes = &shape->suffixes[shape->depth];
+  *suffixes = shape->after_value[shape->depth] ? *suffixes + 1 : 0;
+  if (shape->depth < MAX_NESTING) shape->depth++;
+  shape->suffixes[shape->depth] = 0;
+  shape->after_value[shape->depth] = false;
+}
+
+static void close_bracket(shape *shape) {
+  uint32_t within = shape->suffixes[shape->depth];
+  if (shape->depth) {
+    shape->depth--;
+    shape->suffixes[shape->depth] += within;  // `(a.b).c` is one chain
+  }
+  shape->after_value[shape->depth] = true;
+}
+
 /// Counts the suffixes of the expression under way (`.x`, `:x`, `[x]`, `(x)`) at each bracket depth.
 static void measure_brackets(const lexer *lex, const cls_token *token, shape *shape) {
   char c = token->kind == CLS_TOKEN_SYMBOL ? lex->text[token->start] : 0;
+  bool single = token->end - token->start == 1;
+  bool after_dot = shape->after_dot;
+  shape->after_dot = single && (c == '.' || c == ':');
+  if (single && (c == '(' || c == '[' || c == '{')) {
+    open_bracket(shape);
+    return;
+  }
+  if (single && (c == ')' || c == ']' || c == '}')) {
+    close_bracket(shape);
+    return;
+  }
   uint32_t *suffixes = &shape->suffixes[shape->depth];
   bool *after_value = &shape->after_value[shape->depth];
-  bool single = token->end - token->start == 1;
-  if (single && (c == '(' || c == '[' || c == '{')) {
-    *suffixes = *after_value ? *suffixes + 1 : 0;
-    if (shape->depth < MAX_NESTING) shape->depth++;
-    shape->suffixes[shape->depth] = 0;
-    shape->after_value[shape->depth] = false;
-  } else if (single && (c == ')' || c == ']' || c == '}')) {
-    if (shape->depth) shape->depth--;
-    shape->after_value[shape->depth] = true;
-  } else if (single && (c == '.' || c == ':')) {
+  if (shape->after_dot) {
     *suffixes += 1;
+  } else if (token->kind == CLS_TOKEN_NAME) {
+    if (!after_dot) *suffixes = 0;  // behind a value it begins the next statement
     *after_value = true;
-  } else if (token->kind == CLS_TOKEN_NAME || token->kind == CLS_TOKEN_STRING) {
-    bool field = token->start && (lex->text[token->start - 1] == '.' ||
-                                  lex->text[token->start - 1] == ':');
-    if (!field && !(token->kind == CLS_TOKEN_STRING && *after_value)) {
-      // `a.b` goes on with a dot before the name, even with blanks between.
-      if (!*after_value || token->kind == CLS_TOKEN_STRING) *suffixes = 0;
-    }
+  } else if (token->kind == CLS_TOKEN_STRING) {
+    if (!*after_value) *suffixes = 0;  // behind a value it is an argument: `f "x"`
     *after_value = true;
   } else {
     *suffixes = 0;
@@ -247,7 +295,14 @@ const char *cls_refuse_source(
   lexer lex = lexer_for(source, length);
   cls_token token;
   shape shape = {0};
+  bool after_env = false;
   while (next_token(&lex, &token)) {
+    if (after_env && is(&lex, &token, "<")) {
+      // Lua 5.4.4 compiles globals wrongly below a constant `_ENV`.
+      *line = token.line;
+      return "`_ENV` takes no attribute";
+    }
+    after_env = token.kind == CLS_TOKEN_NAME && is(&lex, &token, "_ENV");
     measure_brackets(&lex, &token, &shape);
     measure_terms(&lex, &token, &shape);
     *line = token.line;

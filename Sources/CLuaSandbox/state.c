@@ -32,10 +32,12 @@ cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t 
   state->build_ref = state->seen_reads_ref = state->module_guards_ref = LUA_NOREF;
   state->L = lua_newstate(cls_pool_allocate, &state->pool);
   if (!state->L) {
+    cls_pool_destroy(&state->pool);
     free(state);
     return NULL;
   }
   *(cls_state **)lua_getextraspace(state->L) = state;
+  state->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   if (cls_unlimited(state, open_state, state, NULL) != CLS_OK) {
     cls_close(state);
     return NULL;
@@ -44,7 +46,7 @@ cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t 
   return state;
 }
 
-static void free_rule(rule_record *rule) {
+void cls_free_plan(rule_record *rule) {
   for (uint32_t need = 0; need < rule->need_count; need++) {
     for (uint32_t path = 0; path < rule->needs[need].alternative_count; path++) {
       free(rule->needs[need].alternatives[path].steps);
@@ -54,13 +56,17 @@ static void free_rule(rule_record *rule) {
   free(rule->needs);
   for (uint32_t id = 0; id < rule->message_id_count; id++) free(rule->message_ids[id]);
   free(rule->message_ids);
+  rule->needs = NULL;
+  rule->message_ids = NULL;
+  rule->need_count = rule->message_id_count = 0;
 }
 
 void cls_close(cls_state *state) {
   if (!state) return;
   lua_close(state->L);
   cls_pool_destroy(&state->pool);
-  for (uint32_t index = 0; index < state->rule_count; index++) free_rule(&state->rules[index]);
+  if (state->c_locale) freelocale(state->c_locale);
+  for (uint32_t index = 0; index < state->rule_count; index++) cls_free_plan(&state->rules[index]);
   for (uint32_t index = 0; index < state->module_count; index++) {
     free(state->modules[index].name);
     free(state->modules[index].source);
@@ -68,6 +74,7 @@ void cls_close(cls_state *state) {
   free(state->rules);
   free(state->modules);
   cls_document_free(&state->result);
+  cls_document_free(&state->unknowns);
   cls_document_free(&state->description);
   cls_document_free(&state->reads);
   free(state);
@@ -95,8 +102,14 @@ static int take_function(lua_State *L, int table, const char *name) {
 static int load_rule(lua_State *L) {
   load_request *request = lua_touserdata(L, 1);
   cls_state *state = request->state;
+  if (state->has_module_guards) {
+    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  }
   bool guarded =
     cls_run_source(L, request->space, request->chunk, request->source, request->length);
+  if (state->has_module_guards) {
+    cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  }
   if (!lua_istable(L, -2)) {
     return luaL_error(
       L, "#%d:%d: the file must return a table, not a %s", (int)request->chunk, 1,

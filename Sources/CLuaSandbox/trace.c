@@ -15,7 +15,8 @@ static void note(lua_State *L, const char *path, size_t length, int index) {
   lua_pushvalue(L, -1);
   bool seen = lua_rawget(L, -3) != LUA_TNIL;
   lua_pop(L, 1);
-  if (seen || state->reads.cell_count > MAX_READS) {
+  bool room = state->reads.cell_count > 0 && state->reads.cell_count <= MAX_READS;
+  if (seen || !room) {
     lua_pop(L, 2);
     return;
   }

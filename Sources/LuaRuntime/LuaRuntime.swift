@@ -163,7 +163,7 @@ extension LuaRuntime {
           cell_count: UInt32(cells.count), cell_capacity: 0,
           bytes: UnsafeMutableRawPointer(mutating: bytes.baseAddress)?
             .assumingMemoryBound(to: CChar.self),
-          byte_count: UInt32(bytes.count), byte_capacity: 0)
+          byte_count: UInt32(bytes.count), byte_capacity: 0, failed: false)
         return body(&inC)
       }
     }

@@ -100,6 +100,8 @@ typedef struct {
   char *bytes;
   uint32_t byte_count;
   uint32_t byte_capacity;
+  /// Something did not fit into memory, so what is here is not whole.
+  bool failed;
 } cls_document;
 
 // MARK: Verbs
