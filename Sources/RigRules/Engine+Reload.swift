@@ -1,0 +1,128 @@
+internal import RigModel
+internal import Synchronization
+
+/// A new generation of rules, and how it differs from the one before.
+public struct EngineChange: Sendable {
+  /// The number of the new generation; the first that an engine loads is 1.
+  public let generation: Int
+  /// Ids of rules, each sorted.
+  public let added: [String]
+  public let changed: [String]
+  public let removed: [String]
+  /// Rules whose file has stopped loading: with their last good version, or without one.
+  public let failed: [LoadFailure]
+  /// Rules that load again.
+  public let recovered: [String]
+  /// Why the configuration was not taken over; the one before stays in force, whole.
+  public let configurationProblem: String?
+  /// From the first look at the folders to the swap.
+  public let duration: Duration
+}
+
+extension Engine {
+  /// Every change of the rules from now on, until the task that reads them is cancelled.
+  public var changes: AsyncStream<EngineChange> {
+    AsyncStream(bufferingPolicy: .bufferingNewest(256)) { continuation in
+      let number = state.withLock { state in
+        state.nextListener += 1
+        state.listeners[state.nextListener] = continuation
+        return state.nextListener
+      }
+      continuation.onTermination = { [weak self] _ in
+        _ = self?.state.withLock { $0.listeners.removeValue(forKey: number) }
+      }
+    }
+  }
+
+  /// Looks at the folders and, where bytes have changed, swaps in a new generation. A file that no
+  /// longer loads keeps its last good version and marks it as stale. nil where nothing changed.
+  @discardableResult
+  public func reload() throws(EngineError) -> EngineChange? {
+    let outcome = reloading.withLock { _ -> Result<EngineChange?, EngineError> in
+      do throws(EngineError) { return .success(try reloadAlone()) } catch {
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  private func reloadAlone() throws(EngineError) -> EngineChange? {
+    let start = ContinuousClock.now
+    let (old, oldSettings, oldWaivers) = state.withLock {
+      ($0.generation, $0.settings, $0.generation.waivers)
+    }
+    let (configuration, problem) = currentConfiguration()
+    var kept = configuration
+    if problem != nil {
+      kept = Configuration(settings: oldSettings.byRule)
+      kept?.waivers = oldWaivers
+    }
+    let settings = SettingsTable(byRule: kept?.settings ?? [:])
+    let sameSettings = settings == oldSettings && kept?.waivers ?? [] == oldWaivers
+    if sameSettings, problem == nil, sources.map({ SourceTree($0) }) == old.trees { return nil }
+    let (new, worker) = try load(kept, settings, oldSettings, oldWaivers, previous: old)
+    let change = Self.change(
+      from: old, to: new, problem: problem, duration: ContinuousClock.now - start)
+    let listeners = state.withLock { state in
+      state.generation = new
+      state.settings = settings
+      state.idle = [worker]
+      return Array(state.listeners.values)
+    }
+    for listener in listeners { listener.yield(change) }
+    return change
+  }
+
+  /// Settings that the new rules refuse are not taken over: the ones before are tried instead.
+  private func load(
+    _ configuration: Configuration?, _ settings: SettingsTable, _ oldSettings: SettingsTable,
+    _ oldWaivers: [WaiverEntry], previous: Generation
+  ) throws(EngineError) -> (Generation, Worker) {
+    try Self.load(
+      sources, configuration: configuration, options: options, previous: previous)
+  }
+
+  /// The configuration file as it is now, or why it cannot be used.
+  private func currentConfiguration() -> (Configuration?, String?) {
+    guard let path = options.configuration?.path else { return (options.configuration, nil) }
+    do { return (try Configuration(contentsOfFile: path), nil) } catch {
+      return (nil, "\(error)")
+    }
+  }
+
+  private static func change(
+    from old: Generation, to new: Generation, problem: String?, duration: Duration
+  ) -> EngineChange {
+    let before = Dictionary(uniqueKeysWithValues: old.rules.map { ($0.description.id, $0) })
+    let after = Dictionary(uniqueKeysWithValues: new.rules.map { ($0.description.id, $0) })
+    let wasFailed = Set(old.failures.map(\.rule))
+    let isFailed = Set(new.failures.map(\.rule))
+    let stale = RuleSet(generation: new).stale
+    let staleBefore = Set(RuleSet(generation: old).stale.map(\.rule))
+    let common = after.keys.filter { before[$0] != nil }
+    return EngineChange(
+      generation: new.number,
+      added: after.keys.filter { before[$0] == nil && !wasFailed.contains($0) }.sorted(),
+      changed: common.filter { id in
+        new.fingerprint(of: after[id]!) != old.fingerprint(of: before[id]!)
+      }.sorted(),
+      removed: before.keys.filter { after[$0] == nil && !isFailed.contains($0) }.sorted(),
+      failed: (new.failures.filter { !wasFailed.contains($0.rule) || before[$0.rule] != nil }
+        + stale.filter { !staleBefore.contains($0.rule) }).sorted { $0.rule < $1.rule },
+      recovered: after.values.filter { rule in
+        let id = rule.description.id
+        return rule.staleness == nil && (staleBefore.contains(id) || wasFailed.contains(id))
+      }.map(\.description.id).sorted(),
+      configurationProblem: problem, duration: duration)
+  }
+}
+
+extension Generation {
+  /// What a rule's behaviour follows from: its bytes, the modules it can require, its settings.
+  fileprivate func fingerprint(of rule: LoadedRule) -> [[UInt8]] {
+    [rule.source] + spaces[rule.space].modules.map { chunks[$0.chunk - 1].bytes }
+      + [Array(rule.description.parameters.map { "\($0.name)=\($0.value.spelled)" }
+        .joined(separator: ";").utf8)]
+      + [Array("\(rule.description.severity) \(rule.description.weight)".utf8)]
+  }
+}

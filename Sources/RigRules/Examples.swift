@@ -1,0 +1,70 @@
+internal import RigModel
+
+/// How an example of a rule came out.
+public struct ExampleResult: Sendable, Hashable {
+  public let rule: String
+  public let example: RuleExample
+  /// What differs from what the example expects, one sentence each; empty where it holds.
+  public let differences: [String]
+  /// nil where the example's build is not valid.
+  public let result: RuleResult?
+
+  public var holds: Bool { differences.isEmpty }
+}
+
+extension Engine {
+  /// Runs one rule's examples. Each is a test of the rule, and part of its page.
+  public func runExamples(of id: String) throws(EngineError) -> [ExampleResult] {
+    guard let rule = ruleSet.rule(id) else {
+      throw .unknownRule(id, nearest: ruleSet.nearestRule(to: id))
+    }
+    var results: [ExampleResult] = []
+    for example in rule.examples { results.append(try run(example, of: rule)) }
+    return results
+  }
+
+  private func run(_ example: RuleExample, of rule: RuleDescription) throws(EngineError)
+    -> ExampleResult
+  {
+    let build: Build
+    do { build = try Build(example.build) } catch {
+      return ExampleResult(
+        rule: rule.id, example: example, differences: ["the build is not valid: \(error)"],
+        result: nil)
+    }
+    let result = try evaluate(rule: rule.id, build: build, parameters: example.parameters)
+    return ExampleResult(
+      rule: rule.id, example: example,
+      differences: example.expected.differences(from: result), result: result)
+  }
+}
+
+extension ExpectedOutcome {
+  func differences(from result: RuleResult) -> [String] {
+    var list: [String] = []
+    func compare<Value: Equatable>(_ what: String, _ wanted: Value?, _ got: Value?) {
+      guard let wanted, wanted != got else { return }
+      list.append("\(what): expected \(wanted), got \(got.map { "\($0)" } ?? "none")")
+    }
+    compare("outcome", outcome, result.outcome.name)
+    switch result.outcome {
+    case .fail(let worst, let reported):
+      compare("findings", findings, reported.map(\.id))
+      compare("severity", severity?.rawValue, worst.rawValue)
+      compare("at", at, reported.first?.at)
+      if case .map(let fields)? = data {
+        for field in fields {
+          compare(
+            "data.\(field.key)", field.value.spelled, reported.first?.data[field.key]?.spelled)
+        }
+      }
+    case .unknown(let fields): compare("missing", missing, fields)
+    case .broken(let failure): list.append("it broke at \(failure.at): \(failure.message)")
+    case .pass, .notApplicable: break
+    }
+    if let score, abs(score - (result.score ?? -1)) > 1e-9 {
+      compare("score", score, result.score)
+    }
+    return list
+  }
+}

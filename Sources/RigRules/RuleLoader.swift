@@ -1,0 +1,307 @@
+internal import LuaRuntime
+internal import RigModel
+
+/// Builds a generation: reads the folders, runs each file once, checks what it declares.
+struct RuleLoader {
+  private let settings: SettingsTable
+  private let options: LoaderOptions
+  private var chunks: [Chunk] = []
+  private var spaces: [ModuleSpace] = []
+  private var rules: [LoadedRule] = []
+  private var failures: [LoadFailure] = []
+  private var origins: [String: String] = [:]
+  private let previous: Generation?
+  /// Modules of the previous generation that rules in their last good version still need: the
+  /// previous space, and the space that stands for it here.
+  private var keptSpaces: [Int: Int] = [:]
+
+  struct LoaderOptions {
+    var limits: Limits
+    var language: Language
+    var waivers: [WaiverEntry]
+    var today: String?
+  }
+
+  init(settings: SettingsTable, options: LoaderOptions, previous: Generation?) {
+    self.settings = settings
+    self.options = options
+    self.previous = previous
+  }
+
+  /// The generation, and the worker that loading it made. A file that loaded in the `previous`
+  /// generation and no longer does keeps the version it had there.
+  static func load(
+    _ trees: [SourceTree], settings: SettingsTable, options: LoaderOptions,
+    previous: Generation? = nil
+  ) throws(EngineError) -> (Generation, Worker) {
+    var keys = LuaKeys(FieldRegistry.version1.allKeys)
+    while true {
+      var loader = RuleLoader(settings: settings, options: options, previous: previous)
+      let runtime: LuaRuntime
+      do { runtime = try LuaRuntime(limits: options.limits, keys: keys) } catch {
+        throw .outOfMemory
+      }
+      var numbers: [String: UInt32] = [:]
+      for tree in trees { loader.load(tree, into: runtime, keys: keys, numbers: &numbers) }
+      // Free names (`x_…`, `extra`) that a rule needs get numbers too: once more, with them.
+      let missing = loader.freeNames(unknownTo: keys)
+      if !missing.isEmpty {
+        keys = LuaKeys(keys.names + missing)
+        continue
+      }
+      let generation = loader.generation(trees: trees, keys: keys)
+      return (generation, Worker(generation: generation, runtime: runtime, numbers: numbers))
+    }
+  }
+
+  private func freeNames(unknownTo keys: LuaKeys) -> [String] {
+    var names: Set<String> = []
+    for need in rules.flatMap(\.description.needs) {
+      guard case .success(let paths) = NeedParser.parse(need) else { continue }
+      for case .field(let name) in paths.flatMap(\.steps) where keys[name] == nil {
+        names.insert(name)
+      }
+    }
+    return names.sorted()
+  }
+
+  private func generation(trees: [SourceTree], keys: LuaKeys) -> Generation {
+    let rules = rules.sorted { $0.description.id < $1.description.id }
+    return Generation(
+      number: (previous?.number ?? 0) + 1, trees: trees, rules: rules, failures: failures.sorted { $0.rule < $1.rule }, spaces: spaces,
+      chunks: chunks, keys: keys, limits: options.limits, language: options.language,
+      waivers: options.waivers, today: options.today, hash: hash(rules))
+  }
+
+  private func hash(_ rules: [LoadedRule]) -> String {
+    var hash = SHA256()
+    hash.update(framed: "rigrules 1")
+    for rule in rules {
+      hash.update(framed: rule.description.id)
+      hash.update(framed: rule.source)
+      for module in spaces[rule.space].modules {
+        hash.update(framed: module.name)
+        if rule.chunk == firstChunk(of: rule.space) {
+          hash.update(framed: chunks[module.chunk - 1].bytes)
+        }
+      }
+    }
+    for failure in failures.sorted(by: { $0.rule < $1.rule }) {
+      hash.update(framed: failure.rule)
+      hash.update(framed: failure.problems[0].message)
+    }
+    hash.update(framed: settings.canonical)
+    hash.update(framed: options.waivers.map(\.canonical).joined(separator: "\n"))
+    return hash.hexadecimal()
+  }
+
+  /// A space's modules are hashed once, with its first rule.
+  private func firstChunk(of space: Int) -> Int? {
+    rules.filter { $0.space == space }.map(\.chunk).min()
+  }
+
+  // MARK: One folder
+
+  private mutating func load(
+    _ tree: SourceTree, into runtime: LuaRuntime, keys: LuaKeys, numbers: inout [String: UInt32]
+  ) {
+    let space = spaces.count
+    spaces.append(ModuleSpace())
+    let isModule = { (file: SourceFile) in file.path.hasPrefix("lib/") }
+    for file in tree.files where isModule(file) { define(file, in: space, runtime) }
+    for file in tree.files where !isModule(file) {
+      load(file, in: space, runtime, keys, &numbers)
+    }
+  }
+
+  private mutating func define(_ file: SourceFile, in space: Int, _ runtime: LuaRuntime) {
+    let name = file.path.dropLast(4).split(separator: "/").joined(separator: ".")
+    define(name, Chunk(displayPath: file.displayPath, bytes: file.bytes), in: space, runtime)
+  }
+
+  private mutating func define(
+    _ name: String, _ chunk: Chunk, in space: Int, _ runtime: LuaRuntime
+  ) {
+    chunks.append(chunk)
+    spaces[space].modules.append(ModuleSpace.Module(name: name, chunk: chunks.count))
+    // What is wrong with a module is told by the rules that require it.
+    try? runtime.define(
+      module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))
+  }
+
+  private mutating func fail(_ id: String, _ problems: [RuleFailure]) {
+    failures.append(
+      LoadFailure(rule: id, category: RuleDecoder.category(of: id), problems: problems))
+  }
+
+  /// A file that does not load: its last good version where there is one, else a failure.
+  private mutating func fail(
+    _ id: String, _ problems: [RuleFailure], path: String, _ runtime: LuaRuntime,
+    _ keys: LuaKeys, _ numbers: inout [String: UInt32]
+  ) {
+    let last = previous?.rules.first {
+      $0.description.id == id && $0.description.path == path
+    }
+    guard let last, let previous, let (rule, number) = reload(last, of: previous, runtime, keys)
+    else { return fail(id, problems) }
+    origins[id] = path
+    numbers[id] = number
+    rules.append(rule.stale(problems))
+  }
+
+  /// Loads a rule of an earlier generation from the bytes it was built from.
+  private mutating func reload(
+    _ rule: LoadedRule, of previous: Generation, _ runtime: LuaRuntime, _ keys: LuaKeys
+  ) -> (LoadedRule, UInt32)? {
+    let space = keptSpace(rule.space, of: previous, runtime)
+    chunks.append(previous.chunks[rule.chunk - 1])
+    guard
+      let (number, table) = try? runtime.load(
+        rule: rule.source, space: UInt32(space), chunk: UInt32(chunks.count)),
+      let loaded = try? decode(
+        table, id: rule.description.id, path: rule.description.path, source: rule.source,
+        space: space, chunk: chunks.count, keys: keys),
+      (try? runtime.prepare(rule: number, plan: loaded.plan)) != nil
+    else { return nil }
+    return (loaded, number)
+  }
+
+  private mutating func keptSpace(
+    _ space: Int, of previous: Generation, _ runtime: LuaRuntime
+  ) -> Int {
+    if let kept = keptSpaces[space] { return kept }
+    let kept = spaces.count
+    spaces.append(ModuleSpace())
+    keptSpaces[space] = kept
+    for module in previous.spaces[space].modules {
+      define(module.name, previous.chunks[module.chunk - 1], in: kept, runtime)
+    }
+    return kept
+  }
+
+  private mutating func load(
+    _ file: SourceFile, in space: Int, _ runtime: LuaRuntime, _ keys: LuaKeys,
+    _ numbers: inout [String: UInt32]
+  ) {
+    let id = String(file.path.dropLast(4))
+    if settings.isOff(id) { return }
+    chunks.append(Chunk(displayPath: file.displayPath, bytes: file.bytes))
+    let chunk = chunks.count
+    if let refusal = refusal(of: file, id: id) {
+      let failure = RuleFailure(
+        kind: .load, message: CleanText.clean(refusal.message), at: "\(file.displayPath):1",
+        code: refusal.code)
+      return fail(
+        CleanText.clean(id), [failure], path: file.displayPath, runtime, keys, &numbers)
+    }
+    let problems: [RuleFailure]
+    do {
+      let (number, table) = try runtime.load(
+        rule: file.bytes, space: UInt32(space), chunk: UInt32(chunk))
+      let rule = try decode(
+        table, id: id, path: file.displayPath, source: file.bytes, space: space, chunk: chunk,
+        keys: keys)
+      try runtime.prepare(rule: number, plan: rule.plan)
+      origins[id] = file.displayPath
+      numbers[id] = number
+      return rules.append(rule)
+    } catch let error as LuaError {
+      problems = [RuleFailure(error, chunks: chunks, fallback: chunk, loading: true)]
+    } catch let found as LoadProblems {
+      problems = found.located(in: file)
+    } catch {
+      problems = []
+    }
+    fail(id, problems, path: file.displayPath, runtime, keys, &numbers)
+  }
+
+  /// What is wrong with a file before it is read as Lua.
+  private func refusal(of file: SourceFile, id: String) -> (code: String, message: String)? {
+    if let reason = file.unreadable {
+      return ("rule/unreadable", "the file cannot be read: \(reason)")
+    }
+    if !id.utf8.allSatisfy({ $0.isNameByte || $0 == 0x2d || $0 == 0x2e || $0 == 0x2f }) {
+      let message = "the file's name makes the id `\(id)`; ids are made of letters, digits and -_."
+      return ("rule/id", message)
+    }
+    return origins[id].map { ("rule/duplicate-id", "\($0) already gives the rule `\(id)`") }
+  }
+
+  private func decode(
+    _ table: LuaValue, id: String, path: String, source: [UInt8], space: Int, chunk: Int,
+    keys: LuaKeys
+  ) throws -> LoadedRule {
+    var decoder = RuleDecoder(id: id, path: path, origin: "rules")
+    let declared = decoder.decode(table, calls: ReportCall.all(in: source))
+    if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
+    let description = settings.applied(to: declared)
+    return LoadedRule(
+      description: description, source: source, space: space, chunk: chunk,
+      plan: Self.plan(description, declared.severity, options.language, keys),
+      declaredSeverity: declared.severity, configuredSeverity: settings.severity(of: id),
+      templates: Self.templates(description, options.language))
+  }
+
+  static func plan(
+    _ rule: RuleDescription, _ severity: Severity, _ language: Language, _ keys: LuaKeys
+  ) -> RulePlan {
+    var parameters = LuaDocument(keys: keys)
+    parameters.beginMap()
+    for parameter in rule.parameters {
+      parameters.key(parameter.name)
+      parameters.append(parameter.value)
+    }
+    parameters.end()
+    return RulePlan(
+      needs: rule.needs.map { NeedParser.steps($0, keys: keys) },
+      messageIDs: rule.messages.map(\.id), severity: severity.index, language: language.rawValue,
+      parameters: parameters)
+  }
+
+  static func templates(_ rule: RuleDescription, _ language: Language)
+    -> [String: MessageTemplate]
+  {
+    var templates: [String: MessageTemplate] = [:]
+    for message in rule.messages {
+      templates[message.id] = try? MessageTemplate(message.text[language])
+    }
+    return templates
+  }
+}
+
+/// Everything that is wrong with one file.
+struct LoadProblems: Error {
+  let list: [LoadProblem]
+
+  func located(in file: SourceFile) -> [RuleFailure] {
+    let map = RuleSourceMap(file.bytes)
+    let located = list.map { problem in
+      (line: problem.line ?? map.line(of: problem.path), problem)
+    }
+    return located.sorted { $0.line < $1.line }.map { line, problem in
+      RuleFailure(
+        kind: .load, message: CleanText.clean(problem.message), at: "\(file.displayPath):\(line)",
+        code: problem.code)
+    }
+  }
+}
+
+extension Severity {
+  /// As the sandbox numbers them.
+  var index: Int {
+    switch self {
+    case .advice: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+
+  init?(index: Int) {
+    switch index {
+    case 0: self = .advice
+    case 1: self = .warning
+    case 2: self = .error
+    default: return nil
+    }
+  }
+}

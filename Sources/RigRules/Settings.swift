@@ -1,0 +1,105 @@
+public import RigModel
+
+/// What `rigrules.yaml` and a profile say of single rules.
+public struct RuleSetting: Sendable, Hashable {
+  public var severity: Severity?
+  public var isOff: Bool?
+  public var weight: Double?
+  public var parameters: [String: BuildValue]
+  /// `rigrules.yaml:12`.
+  public var at: String?
+
+  public init(
+    severity: Severity? = nil, isOff: Bool? = nil, weight: Double? = nil,
+    parameters: [String: BuildValue] = [:], at: String? = nil
+  ) {
+    self.severity = severity
+    self.isOff = isOff
+    self.weight = weight
+    self.parameters = parameters
+    self.at = at
+  }
+}
+
+/// The settings in force, by rule id.
+struct SettingsTable: Sendable, Hashable {
+  var byRule: [String: RuleSetting] = [:]
+
+  func isOff(_ id: String) -> Bool { byRule[id]?.isOff ?? false }
+  func severity(of id: String) -> Severity? { byRule[id]?.severity }
+
+  /// The description with the settings' severity, weight and parameters. Values that the rule
+  /// refuses are left out here; `problems(with:)` tells them.
+  func applied(to rule: RuleDescription) -> RuleDescription {
+    guard let setting = byRule[rule.id] else { return rule }
+    let severity = setting.severity ?? rule.severity
+    let ownWeight = rule.weight != rule.severity.defaultWeight
+    return RuleDescription(
+      id: rule.id, category: rule.category, title: rule.title, why: rule.why,
+      source: rule.source, severity: severity,
+      weight: setting.weight ?? (ownWeight ? rule.weight : severity.defaultWeight),
+      needs: rule.needs,
+      parameters: rule.parameters.map { parameter in
+        guard let value = setting.parameters[parameter.name],
+          parameter.refusal(of: value) == nil
+        else { return parameter }
+        return parameter.with(value: value)
+      },
+      messages: rule.messages, examples: rule.examples, path: rule.path, origin: rule.origin,
+      isStale: rule.isStale)
+  }
+
+  /// What the settings name that the rules do not have.
+  func problems(with rules: [RuleDescription], failed: [String]) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    let ids = rules.map(\.id)
+    for (id, setting) in byRule.sorted(by: { $0.key < $1.key }) {
+      guard let rule = rules.first(where: { $0.id == id }) else {
+        if setting.isOff == true || failed.contains(id) { continue }
+        problems.append(
+          Self.problem(
+            "config/unknown-rule", "settings name the rule `\(id)`, which is not there", setting,
+            nearestName(id, among: ids)))
+        continue
+      }
+      for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
+        guard let parameter = rule.parameters.first(where: { $0.name == name }) else {
+          problems.append(
+            Self.problem(
+              "config/unknown-parameter", "the rule `\(id)` has no parameter `\(name)`", setting,
+              nearestName(name, among: rule.parameters.map(\.name))))
+          continue
+        }
+        if let reason = parameter.refusal(of: value) {
+          problems.append(
+            Self.problem(
+              "config/parameter", "the parameter `\(name)` of `\(id)` \(reason)", setting, nil))
+        }
+      }
+    }
+    return problems
+  }
+
+  private static func problem(
+    _ code: String, _ message: String, _ setting: RuleSetting, _ near: String?
+  ) -> Diagnostic {
+    let parts = (setting.at ?? "").split(separator: ":")
+    let line = parts.count > 1 ? Int(parts[parts.count - 1]) : nil
+    let file = line == nil ? setting.at : parts.dropLast().joined(separator: ":")
+    return Diagnostic(
+      code: code, file: file, line: line, column: nil, path: nil, message: message,
+      hint: near.map { "did you mean `\($0)`?" })
+  }
+
+  /// One text for one set of settings, for the hash.
+  var canonical: String {
+    byRule.sorted { $0.key < $1.key }.map { id, setting in
+      var parts = [id, setting.severity?.rawValue ?? "", setting.isOff == true ? "off" : ""]
+      parts.append(setting.weight.map { "\($0)" } ?? "")
+      for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
+        parts.append("\(name)=\(value.spelled)")
+      }
+      return parts.map { "\($0.utf8.count):\($0)" }.joined()
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,155 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+public import struct Foundation.URL
+
+/// Where rules come from: a folder, or files that a program holds itself.
+public struct RuleSource: Sendable, Hashable {
+  enum Kind: Sendable, Hashable {
+    case directory(path: String)
+    case files([String: [UInt8]])
+  }
+  let kind: Kind
+  /// What stands before a file's path in reports (`Rules`).
+  let displayName: String
+
+  /// A folder of `<category>/<name>.lua`, with shared modules under `lib/`.
+  ///
+  /// `displayedAs` is what reports show for the folder; its last component where it is nil, so that
+  /// a report is the same on every machine.
+  public static func directory(_ url: URL, displayedAs name: String? = nil) -> RuleSource {
+    directory(path: url.path, displayedAs: name)
+  }
+
+  /// The same, by path.
+  public static func directory(path: String, displayedAs name: String? = nil) -> RuleSource {
+    let last = path.split(separator: "/").last.map(String.init) ?? "Rules"
+    let shown = last == "." || last == ".." ? "Rules" : last
+    return RuleSource(kind: .directory(path: path), displayName: name ?? shown)
+  }
+
+  /// Sources by relative path (`psu/wattage.lua`): rules that are part of a program, or of a test.
+  public static func files(_ files: [String: String], displayedAs name: String = "Rules")
+    -> RuleSource
+  {
+    RuleSource(kind: .files(files.mapValues { Array($0.utf8) }), displayName: name)
+  }
+}
+
+/// One file of a rules folder, with the bytes that everything else is made from.
+struct SourceFile: Sendable, Hashable {
+  /// Below the folder, with `/` (`psu/wattage.lua`).
+  let path: String
+  let displayPath: String
+  let bytes: [UInt8]
+  /// Why the bytes could not be read.
+  let unreadable: String?
+}
+
+/// All Lua files of one source, sorted by path.
+struct SourceTree: Sendable, Hashable {
+  let files: [SourceFile]
+  /// Set where the folder itself cannot be read.
+  let unreadable: String?
+
+  static let maximumFiles = 10_000
+  static let maximumDepth = 16
+
+  init(_ source: RuleSource) {
+    switch source.kind {
+    case .files(let files):
+      self.files = files.sorted { $0.key < $1.key }.map {
+        SourceFile(
+          path: $0.key, displayPath: "\(source.displayName)/\($0.key)", bytes: $0.value,
+          unreadable: nil)
+      }
+      unreadable = nil
+    case .directory(let root):
+      var paths: [String] = []
+      unreadable = Self.collect(root: root, below: "", depth: 0, into: &paths)
+      files = paths.sorted().map { path in
+        let (bytes, reason) = FileBytes.read("\(root)/\(path)", limit: 1 << 20)
+        return SourceFile(
+          path: path, displayPath: "\(source.displayName)/\(path)", bytes: bytes,
+          unreadable: reason)
+      }
+    }
+  }
+
+  /// Adds the Lua files below a folder; returns why the folder could not be listed.
+  private static func collect(
+    root: String, below: String, depth: Int, into paths: inout [String]
+  ) -> String? {
+    let folder = below.isEmpty ? root : "\(root)/\(below)"
+    guard let names = FileBytes.list(folder) else { return FileBytes.reason(errno) }
+    guard depth < maximumDepth else { return nil }
+    // Hidden files and the traces of editors are nobody's rules.
+    for name in names where !name.hasPrefix(".") && !name.hasPrefix("#") {
+      let path = below.isEmpty ? name : "\(below)/\(name)"
+      switch FileBytes.kind("\(root)/\(path)") {
+      case .folder: _ = collect(root: root, below: path, depth: depth + 1, into: &paths)
+      case .file where name.hasSuffix(".lua") && paths.count < maximumFiles: paths.append(path)
+      default: break
+      }
+    }
+    return nil
+  }
+}
+
+/// Reading files with the system's calls alone: a cold start has no time for more.
+package enum FileBytes {
+  package enum Kind: Sendable { case file, folder, other }
+
+  package static func kind(_ path: String) -> Kind? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  /// The names in a folder, sorted; nil where it cannot be listed.
+  package static func list(_ path: String) -> [String]? {
+    guard let folder = opendir(path) else { return nil }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// At most `limit` + 1 bytes of a file, and why it could not be read.
+  package static func read(_ path: String, limit: Int) -> (bytes: [UInt8], reason: String?) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return ([], reason(errno)) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while bytes.count <= limit {
+      #if canImport(Darwin)
+        let count = Darwin.read(descriptor, &buffer, buffer.count)
+      #elseif canImport(Musl)
+        let count = Musl.read(descriptor, &buffer, buffer.count)
+      #else
+        let count = Glibc.read(descriptor, &buffer, buffer.count)
+      #endif
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { return ([], reason(errno)) }
+      if count == 0 { break }
+      bytes.append(contentsOf: buffer[0..<count])
+    }
+    return (bytes, nil)
+  }
+
+  package static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+}

@@ -1,0 +1,188 @@
+internal import LuaRuntime
+internal import RigModel
+
+/// One Lua state with one generation of rules in it.
+///
+/// `@unchecked Sendable` only so that it can rest in the engine's pool: whoever takes it out is
+/// its one owner until it is put back.
+final class Worker: @unchecked Sendable {
+  let generation: Generation
+  private let runtime: LuaRuntime
+  /// By position in `generation.rules`.
+  private let numbers: [UInt32]
+
+  init(generation: Generation, runtime: LuaRuntime, numbers: [String: UInt32]) {
+    self.generation = generation
+    self.runtime = runtime
+    self.numbers = generation.rules.map { numbers[$0.description.id] ?? 0 }
+  }
+
+  /// A further worker for a generation that has loaded before.
+  init(generation: Generation) throws(EngineError) {
+    self.generation = generation
+    do {
+      runtime = try LuaRuntime(limits: generation.limits, keys: generation.keys)
+      for (space, modules) in generation.spaces.enumerated() {
+        for module in modules.modules {
+          try runtime.define(
+            module: module.name, source: generation.chunks[module.chunk - 1].bytes,
+            space: UInt32(space), chunk: UInt32(module.chunk))
+        }
+      }
+      var numbers: [UInt32] = []
+      for rule in generation.rules {
+        let (number, _) = try runtime.load(
+          rule: rule.source, space: UInt32(rule.space), chunk: UInt32(rule.chunk))
+        try runtime.prepare(rule: number, plan: rule.plan)
+        numbers.append(number)
+      }
+      self.numbers = numbers
+    } catch {
+      // What has loaded once loads again, unless memory is short.
+      throw .outOfMemory
+    }
+  }
+
+  /// Every rule on the build, by position in `generation.rules`.
+  func evaluate(_ document: LuaDocument) throws(EngineError) -> [RuleResult] {
+    try bind(document, traced: false)
+    var results: [RuleResult] = []
+    results.reserveCapacity(numbers.count)
+    for index in numbers.indices {
+      results.append(result(runtime.evaluate(rule: numbers[index]), generation.rules[index]))
+    }
+    return results
+  }
+
+  /// One rule on the build, with what it read and the fuel it took.
+  func explain(_ index: Int, _ document: LuaDocument) throws(EngineError)
+    -> (result: RuleResult, reads: [LuaRead], fuel: UInt64)
+  {
+    try bind(document, traced: true)
+    let answer = runtime.evaluate(rule: numbers[index])
+    return (result(answer, generation.rules[index]), runtime.reads(), answer.fuel)
+  }
+
+  /// One rule on the build, for once with other parameters.
+  func evaluate(_ index: Int, _ document: LuaDocument, parameters: [String: BuildValue])
+    throws(EngineError) -> RuleResult
+  {
+    let rule = generation.rules[index]
+    try prepare(index, overriding: parameters)
+    defer { try? prepare(index, overriding: [:]) }
+    try bind(document, traced: false)
+    return result(runtime.evaluate(rule: numbers[index]), rule)
+  }
+
+  private func prepare(_ index: Int, overriding values: [String: BuildValue])
+    throws(EngineError)
+  {
+    var plan = generation.rules[index].plan
+    var parameters = LuaDocument(keys: generation.keys)
+    parameters.beginMap()
+    for parameter in generation.rules[index].description.parameters {
+      parameters.key(parameter.name)
+      parameters.append(values[parameter.name] ?? parameter.value)
+    }
+    parameters.end()
+    plan.parameters = parameters
+    do { try runtime.prepare(rule: numbers[index], plan: plan) } catch { throw .outOfMemory }
+  }
+
+  private func bind(_ document: LuaDocument, traced: Bool) throws(EngineError) {
+    do { try runtime.bind(document, traced: traced) } catch { throw .outOfMemory }
+  }
+
+  // MARK: From answers to results
+
+  private func result(_ answer: RuleAnswer, _ rule: LoadedRule) -> RuleResult {
+    let outcome: Outcome
+    var score: Double?
+    switch answer.outcome {
+    case .pass:
+      outcome = .pass
+      score = answer.score ?? 1
+    case .notApplicable: outcome = .notApplicable
+    case .unknown(let missing): outcome = .unknown(missing: missing)
+    case .broken(let error):
+      outcome = .broken(
+        RuleFailure(
+          error, chunks: generation.chunks, fallback: rule.chunk, loading: false))
+    case .fail(let findings):
+      outcome = failure(findings, rule)
+      if case .fail = outcome { score = answer.score ?? 0 }
+    }
+    return RuleResult(
+      rule: rule.description.id, category: rule.description.category, outcome: outcome,
+      weight: rule.description.weight, score: score, droppedFindings: answer.droppedFindings)
+  }
+
+  private func failure(_ reported: [LuaFinding], _ rule: LoadedRule) -> Outcome {
+    var findings: [Finding] = []
+    var worst = Severity.advice
+    for finding in reported {
+      do {
+        let rendered = try render(finding, rule)
+        worst = max(worst, rendered.severity)
+        findings.append(rendered)
+      } catch {
+        let place = Generation.place(
+          chunk: UInt32(rule.chunk), line: finding.line, in: generation.chunks,
+          fallback: rule.chunk)
+        return .broken(
+          RuleFailure(kind: .error, message: error.message, at: place, code: "rule/runtime"))
+      }
+    }
+    return .fail(severity: worst, findings: findings)
+  }
+
+  private struct Unrenderable: Error { let message: String }
+
+  private func render(_ finding: LuaFinding, _ rule: LoadedRule) throws(Unrenderable) -> Finding {
+    guard let data = BuildValue(finding.data) else {
+      throw Unrenderable(message: "the data of `\(finding.id)` holds a number that is not finite")
+    }
+    guard let template = rule.template(finding.id) else {
+      throw Unrenderable(message: "`messages` declares no `\(finding.id)`")
+    }
+    return Finding(
+      id: finding.id, severity: severity(of: finding, rule),
+      message: try fill(template, data, finding.id), data: data.isEmptyList ? .map([]) : data,
+      at: finding.at, suggestion: try suggestion(finding, data))
+  }
+
+  private func fill(_ template: MessageTemplate, _ data: BuildValue, _ id: String)
+    throws(Unrenderable) -> String
+  {
+    do { return CleanText.clean(try template.filled(with: data)) } catch {
+      throw Unrenderable(
+        message: "the message `\(id)` has `{\(error.name)}`, and its data no `\(error.name)`")
+    }
+  }
+
+  private func suggestion(_ finding: LuaFinding, _ data: BuildValue) throws(Unrenderable)
+    -> String?
+  {
+    guard let given = finding.suggestion else { return nil }
+    let own = given[generation.language.rawValue]?.text
+    guard let text = given.text ?? own ?? given["en"]?.text else {
+      throw Unrenderable(message: "`suggest` is neither a text nor has it an English one")
+    }
+    let template: MessageTemplate
+    do { template = try MessageTemplate(text) } catch {
+      throw Unrenderable(message: "`suggest`: \(error.reason)")
+    }
+    return try fill(template, data, "suggest")
+  }
+
+  /// A setting replaces the declared severity; a finding that lowered itself stays that low.
+  private func severity(of finding: LuaFinding, _ rule: LoadedRule) -> Severity {
+    let own = finding.severity.flatMap { Severity(index: $0) } ?? rule.declaredSeverity
+    guard let configured = rule.configuredSeverity else { return own }
+    return own == rule.declaredSeverity ? configured : min(own, configured)
+  }
+}
+
+extension BuildValue {
+  var isEmptyList: Bool { self == .list([]) }
+}
