@@ -1,0 +1,61 @@
+import RigRules
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the process was started with and where, read when asked for.
+enum Environment {
+  /// The value of a variable that is set to something.
+  static func value(_ name: String) -> String? {
+    guard let text = getenv(name), text.pointee != 0 else { return nil }
+    return String(cString: text)
+  }
+
+  /// The folder the process works in.
+  static var workingFolder: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// The program's own file, with every link resolved.
+  static var executablePath: String? {
+    #if os(Linux)
+      realPath("/proc/self/exe")
+    #else
+      realPath(CommandLine.arguments[0])
+    #endif
+  }
+
+  /// The path with every link resolved; nil where nothing is there.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The language that the locale asks for.
+  static var language: Language {
+    let locale = value("LC_ALL") ?? value("LC_MESSAGES") ?? value("LANG") ?? ""
+    return locale.lowercased().hasPrefix("zh") ? .chinese : .english
+  }
+
+  /// Today here, as `2026-11-23`.
+  static var today: String {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    return [
+      String(parts.tm_year + 1900), twoDigits(parts.tm_mon + 1), twoDigits(parts.tm_mday),
+    ].joined(separator: "-")
+  }
+
+  private static func twoDigits(_ number: Int32) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+
+/// A command of ours: it tells its exit status, and prints through the console alone.
+protocol RigrulesCommand: ParsableCommand {
+  func run(on console: Console) throws -> ExitStatus
+}
+
+/// The whole program: arguments in, exit status out.
+struct Rigrules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rigrules",
+    abstract: "Judge a deep learning workstation by its parts.",
+    discussion: """
+      Exit status: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or input that cannot \
+      be used; 3 a rule or the configuration is broken; 70 a fault of this program.
+      """,
+    version: Version.text,
+    subcommands: [
+      CheckCommand.self, RulesCommand.self, ExplainCommand.self, ConfigCommand.self,
+    ])
+}
+
+@main
+enum Program {
+  static func main() {
+    let console = Console()
+    var status = run(Array(CommandLine.arguments.dropFirst()), on: console)
+    if let failure = console.failure {
+      console.note("error: the output cannot be written: \(failure)")
+      status.worsen(to: .fault)
+    }
+    status.exit()
+  }
+
+  private static func run(_ arguments: [String], on console: Console) -> ExitStatus {
+    do {
+      var command = try Rigrules.parseAsRoot(arguments)
+      if let command = command as? any RigrulesCommand { return try command.run(on: console) }
+      try command.run()
+      return .success
+    } catch let failure as CommandFailure {
+      failure.lines.forEach(console.note)
+      return failure.status
+    } catch {
+      return tell(error, on: console)
+    }
+  }
+
+  /// Help and version are answers; every other thing the parser throws is wrong usage.
+  private static func tell(_ error: any Error, on console: Console) -> ExitStatus {
+    let message = Rigrules.fullMessage(for: error)
+    guard Rigrules.exitCode(for: error).isSuccess else {
+      console.note(message)
+      return .usage
+    }
+    console.print(message + "\n")
+    return .success
+  }
+}

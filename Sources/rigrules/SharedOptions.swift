@@ -1,0 +1,66 @@
+import ArgumentParser
+import RigRules
+
+/// From which severity on findings make the exit status 1.
+enum FailureThreshold: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case error, warning, advice
+  /// Any finding, and any rule that lacks data.
+  case unknown
+}
+
+/// Whether text is printed in colour.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case auto, always, never
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// The options that choose rules, configuration and language: the same for every command.
+struct SharedOptions: ParsableArguments {
+  @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      "A folder of rules; can be given several times.",
+      discussion: "Replaces the rules that come with the program.", valueName: "dir"))
+  var rules: [String] = []
+
+  @Option(
+    name: .customLong("plugins"),
+    help: ArgumentHelp("A folder of plugins; can be given several times.", valueName: "dir"))
+  var plugins: [String] = []
+
+  @Option(
+    name: .customLong("config"),
+    help: ArgumentHelp(
+      "The configuration file.",
+      discussion: "Without it, rigrules.yaml here or in the nearest folder above.",
+      valueName: "file"))
+  var config: String?
+
+  @Option(
+    name: .customLong("lang"),
+    help: "The language of messages; without it, the configuration's or the locale's.")
+  var language: Language?
+
+  @Option(name: .customLong("color"), help: "When to print in colour; auto heeds NO_COLOR.")
+  var color: ColorChoice = .auto
+
+  @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Print errors only.")
+  var quiet = false
+
+  /// Whether text for this console is coloured. What the command line says goes before NO_COLOR.
+  func usesColor(on console: Console) -> Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto:
+      Environment.value("NO_COLOR") == nil && Environment.value("TERM") != "dumb"
+        && console.isTerminal
+    }
+  }
+
+  /// The language in force.
+  func language(_ configuration: Configuration?) -> Language {
+    language ?? configuration?.language ?? Environment.language
+  }
+}

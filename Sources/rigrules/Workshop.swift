@@ -1,0 +1,60 @@
+import RigModel
+import RigRules
+
+/// The rules in force with everything they were made from: what each command works with.
+struct Workshop {
+  let engine: Engine
+  let language: Language
+  /// Rules that are broken are told once, here; every report has them too.
+  let hasBrokenRules: Bool
+
+  /// Loads configuration and rules as the options say.
+  init(_ options: SharedOptions, console: Console) throws(CommandFailure) {
+    if !options.plugins.isEmpty {
+      console.note("note: this version has no plugins; --plugins has no effect")
+    }
+    let configuration = try ConfigurationDiscovery.load(given: options.config)
+    let found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
+    language = options.language(configuration)
+    let engineOptions = EngineOptions(
+      language: language, configuration: configuration,
+      today: try Self.today(needed: configuration != nil))
+    do throws(EngineError) {
+      engine = try Engine(
+        rules: found.folders.map { .directory(path: $0) }, options: engineOptions)
+    } catch {
+      throw Self.failure(error, found: found)
+    }
+    let failures = engine.ruleSet.failures
+    hasBrokenRules = !failures.isEmpty
+    for problem in failures.flatMap(\.problems) {
+      console.note("\(problem.at): error: \(problem.message) [\(problem.code)]")
+    }
+  }
+
+  /// The day that waivers are held against. Only a configuration has waivers.
+  private static func today(needed: Bool) throws(CommandFailure) -> String? {
+    guard needed else { return nil }
+    guard let stated = Environment.value("RIGRULES_TODAY") else { return Environment.today }
+    let shape = stated.utf8.map { (0x30...0x39).contains($0) ? UInt8(ascii: "0") : $0 }
+    guard shape == Array("0000-00-00".utf8) else {
+      throw CommandFailure(.usage, "RIGRULES_TODAY is `\(stated)`; write a day as 2026-11-23")
+    }
+    return stated
+  }
+
+  /// What an engine that cannot be made means for the one who called.
+  static func failure(_ error: EngineError, found: RuleDiscovery.Found? = nil) -> CommandFailure {
+    switch error {
+    case .unreadableRules:
+      if case .configuration(let file)? = found?.origin {
+        return CommandFailure(.broken, ["\(file): error: \(error)"])
+      }
+      return CommandFailure(.usage, "\(error)")
+    case .noRules, .unknownRule: return CommandFailure(.usage, "\(error)")
+    case .invalidSettings(let problems):
+      return CommandFailure(.broken, problems.map(\.description))
+    case .outOfMemory: return CommandFailure(.fault, "\(error)")
+    }
+  }
+}
