@@ -1,0 +1,44 @@
+# `make run` judges a shipped build; `make test` is everything that must hold. Both work in a fresh
+# clone, and again.
+SWIFT ?= swift
+BUILD ?= Fixtures/builds/four-2080ti.yaml
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release run test lint format bench sanitize clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what the build needs and is not there (liblua 5.4)
+	@bash .ci/setup
+
+build: setup ## build for debugging
+	$(SWIFT) build
+
+release: setup ## build for use: .build/release/rigrules
+	$(SWIFT) build -c release --static-swift-stdlib --product rigrules
+
+# The verdict on the build is an answer, whatever it is: only a failure to give one fails here.
+run: release ## judge a build (BUILD=file.yaml)
+	@.build/release/rigrules check $(BUILD) || [ $$? -eq 1 ]
+
+test: setup lint ## format check, build without warnings, all tests, the binary end to end
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+	@if [ -f Examples/Package.swift ]; then $(SWIFT) run --package-path Examples; fi
+
+lint: ## check the format
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format: ## bring sources into the format
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+bench: setup ## print the benchmarks
+	$(SWIFT) run -c release --package-path Benchmarks
+
+sanitize: setup ## the bridge's tests under AddressSanitizer
+	$(SWIFT) test --sanitize=address --scratch-path .build-asan --disable-xctest \
+	  --filter LuaRuntimeTests
+
+clean: ## remove what was built
+	rm -rf .build .build-*
