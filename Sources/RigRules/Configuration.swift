@@ -1,27 +1,81 @@
-internal import RigModel
+public import RigModel
 
-/// What `rigrules.yaml` says, validated.
+/// What `rigrules.yaml` says, validated as strictly as rules are. Whether the rules it names exist
+/// is known, and checked, where an engine is made with it.
 public struct Configuration: Sendable, Hashable {
   /// Rules folders, relative to the file's folder where they are not absolute.
   public var rules: [String]
   public var plugins: [String]
   public var profile: String?
   public var language: Language?
+  /// By rule id.
   public var settings: [String: RuleSetting]
-  var waivers: [WaiverEntry]
+  public var waivers: [WaiverEntry]
   /// The file it came from.
   public var path: String?
+  /// Where each top-level key stands, as `rigrules.yaml:3`.
+  public var places: [String: String]
 
   public init(
     rules: [String] = [], plugins: [String] = [], profile: String? = nil,
-    language: Language? = nil, settings: [String: RuleSetting] = [:]
+    language: Language? = nil, settings: [String: RuleSetting] = [:],
+    waivers: [WaiverEntry] = []
   ) {
     self.rules = rules
     self.plugins = plugins
     self.profile = profile
     self.language = language
     self.settings = settings
-    waivers = []
+    self.waivers = waivers
+    places = [:]
   }
+
+  /// Reads and validates a file. `displayedAs` stands for it in diagnostics.
+  public init(contentsOfFile path: String, displayedAs name: String? = nil)
+    throws(InvalidConfiguration)
+  {
+    let file = name ?? path
+    let (bytes, reason) = FileBytes.read(path, limit: 1 << 20)
+    if let reason {
+      throw InvalidConfiguration(diagnostics: [
+        Diagnostic(
+          code: "config/unreadable", file: file, message: "the file cannot be read: \(reason)")
+      ])
+    }
+    try self.init(parsing: bytes, file: file)
+    self.path = path
+  }
+
+  /// The same from bytes.
+  public init(parsing bytes: [UInt8], file: String) throws(InvalidConfiguration) {
+    var decoder = ConfigurationDecoder(file: file)
+    let configuration = decoder.decode(bytes)
+    guard let configuration, decoder.diagnostics.isEmpty else {
+      throw InvalidConfiguration(diagnostics: decoder.diagnostics)
+    }
+    self = configuration
+  }
+
+  /// Codes of diagnostics about configurations, with what each means.
+  public static let diagnosticCodes: [(code: String, meaning: String)] = [
+    ("config/unreadable", "The file cannot be read."),
+    ("config/syntax", "The file is not valid YAML."),
+    ("config/unknown-key", "A key is not one that the configuration has."),
+    ("config/wrong-type", "A value has another type than its key."),
+    ("config/unknown-value", "A word is none of those that the key takes."),
+    ("config/missing-key", "A waiver lacks its rule or its reason."),
+    ("config/unknown-rule", "Settings name a rule that is not there."),
+    ("config/unknown-parameter", "Settings name a parameter that the rule does not have."),
+    ("config/parameter", "A parameter's value is not one that the rule takes."),
+    ("config/severity", "A severity is none of error, warning and advice."),
+  ]
 }
-extension Configuration { init(contentsOfFile path: String) throws { self.init() } }
+
+/// A configuration that cannot be used; nothing of it is in force.
+public struct InvalidConfiguration: Error, Sendable, Hashable, CustomStringConvertible {
+  public let diagnostics: [Diagnostic]
+
+  public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+  public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+}

@@ -54,12 +54,11 @@ extension Engine {
     let (configuration, problem) = currentConfiguration()
     var kept = configuration
     if problem != nil {
-      kept = Configuration(settings: oldSettings.byRule)
-      kept?.waivers = oldWaivers
+      kept = Configuration(settings: oldSettings.byRule, waivers: oldWaivers)
     }
     let settings = SettingsTable(byRule: kept?.settings ?? [:])
     let sameSettings = settings == oldSettings && kept?.waivers ?? [] == oldWaivers
-    if sameSettings, problem == nil, sources.map({ SourceTree($0) }) == old.trees { return nil }
+    if sameSettings, problem == nil, sources.map({ RuleFolder($0) }) == old.trees { return nil }
     let (new, worker) = try load(kept, settings, oldSettings, oldWaivers, previous: old)
     let change = Self.change(
       from: old, to: new, problem: problem, duration: ContinuousClock.now - start)

@@ -111,7 +111,7 @@ public final class Engine: Sendable {
     _ sources: [RuleSource], configuration: Configuration?, options: EngineOptions,
     previous: Generation?
   ) throws(EngineError) -> (Generation, Worker) {
-    let trees = sources.map { SourceTree($0) }
+    let trees = sources.map { RuleFolder($0) }
     for (source, tree) in zip(sources, trees) where previous == nil {
       if let reason = tree.unreadable {
         throw .unreadableRules(path: source.displayName, reason: reason)
@@ -268,5 +268,23 @@ struct ReportBuilder {
             + problems[0].message, at: problems[0].at)
       }
     }
+  }
+}
+
+extension Engine {
+  /// What the Lua states that are at rest take, and how often they asked for memory.
+  public var luaMemory: LuaMemory {
+    state.withLock { state in
+      state.idle.reduce(into: LuaMemory(bytes: 0, allocations: 0)) { sum, worker in
+        let memory = worker.memory
+        sum.bytes += memory.bytesInUse
+        sum.allocations += memory.allocations
+      }
+    }
+  }
+
+  public struct LuaMemory: Sendable, Hashable {
+    public var bytes: UInt64
+    public var allocations: UInt64
   }
 }

@@ -122,7 +122,7 @@ struct FolderSignature: Equatable {
     if status.st_mode & S_IFMT == S_IFDIR {
       folders.insert(path)
       entries[path] = [Int(status.st_ino), Int(status.st_dev)]
-      guard depth < SourceTree.maximumDepth else { return }
+      guard depth < RuleFolder.maximumDepth else { return }
       for name in FileBytes.list(path) ?? [] where !name.hasPrefix(".") {
         add("\(path)/\(name)", depth: depth + 1)
       }

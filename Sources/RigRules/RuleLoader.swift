@@ -31,7 +31,7 @@ struct RuleLoader {
   /// The generation, and the worker that loading it made. A file that loaded in the `previous`
   /// generation and no longer does keeps the version it had there.
   static func load(
-    _ trees: [SourceTree], settings: SettingsTable, options: LoaderOptions,
+    _ trees: [RuleFolder], settings: SettingsTable, options: LoaderOptions,
     previous: Generation? = nil
   ) throws(EngineError) -> (Generation, Worker) {
     var keys = LuaKeys(FieldRegistry.version1.allKeys)
@@ -65,7 +65,7 @@ struct RuleLoader {
     return names.sorted()
   }
 
-  private func generation(trees: [SourceTree], keys: LuaKeys) -> Generation {
+  private func generation(trees: [RuleFolder], keys: LuaKeys) -> Generation {
     let rules = rules.sorted { $0.description.id < $1.description.id }
     return Generation(
       number: (previous?.number ?? 0) + 1, trees: trees, rules: rules, failures: failures.sorted { $0.rule < $1.rule }, spaces: spaces,
@@ -103,7 +103,7 @@ struct RuleLoader {
   // MARK: One folder
 
   private mutating func load(
-    _ tree: SourceTree, into runtime: LuaRuntime, keys: LuaKeys, numbers: inout [String: UInt32]
+    _ tree: RuleFolder, into runtime: LuaRuntime, keys: LuaKeys, numbers: inout [String: UInt32]
   ) {
     let space = spaces.count
     spaces.append(ModuleSpace())

@@ -92,7 +92,7 @@ final class Generation: Sendable {
   /// 1 for the first that an engine loads.
   let number: Int
   /// What was on disk; the same again is no change.
-  let trees: [SourceTree]
+  let trees: [RuleFolder]
   let rules: [LoadedRule]
   let failures: [LoadFailure]
   let spaces: [ModuleSpace]
@@ -106,7 +106,7 @@ final class Generation: Sendable {
   let hash: String
 
   init(
-    number: Int, trees: [SourceTree], rules: [LoadedRule], failures: [LoadFailure], spaces: [ModuleSpace], chunks: [Chunk],
+    number: Int, trees: [RuleFolder], rules: [LoadedRule], failures: [LoadFailure], spaces: [ModuleSpace], chunks: [Chunk],
     keys: LuaKeys, limits: Limits, language: Language, waivers: [WaiverEntry], today: String?,
     hash: String
   ) {

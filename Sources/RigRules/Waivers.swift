@@ -1,13 +1,23 @@
 /// A waiver as `rigrules.yaml` states it.
-struct WaiverEntry: Sendable, Hashable {
-  let rule: String
+public struct WaiverEntry: Sendable, Hashable {
+  public let rule: String
   /// The build's id; nil for every build.
-  let build: String?
+  public let build: String?
   /// The finding's id; nil for all of the rule's findings.
-  let finding: String?
-  let waiver: Waiver
+  public let finding: String?
+  public let waiver: Waiver
   /// `rigrules.yaml:12`.
-  let at: String?
+  public let at: String?
+
+  public init(
+    rule: String, build: String? = nil, finding: String? = nil, waiver: Waiver, at: String? = nil
+  ) {
+    self.rule = rule
+    self.build = build
+    self.finding = finding
+    self.waiver = waiver
+    self.at = at
+  }
 
   var canonical: String {
     [rule, build ?? "*", finding ?? "*", waiver.reason, waiver.until ?? "", waiver.owner ?? ""]

@@ -43,6 +43,8 @@ final class Worker: @unchecked Sendable {
     }
   }
 
+  var memory: LuaRuntime.Memory { runtime.memory }
+
   /// Every rule on the build, by position in `generation.rules`.
   func evaluate(_ document: LuaDocument) throws(EngineError) -> [RuleResult] {
     try bind(document, traced: false)

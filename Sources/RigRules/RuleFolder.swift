@@ -51,7 +51,7 @@ struct SourceFile: Sendable, Hashable {
 }
 
 /// All Lua files of one source, sorted by path.
-struct SourceTree: Sendable, Hashable {
+struct RuleFolder: Sendable, Hashable {
   let files: [SourceFile]
   /// Set where the folder itself cannot be read.
   let unreadable: String?
