@@ -9,18 +9,18 @@ enum ConfigurationDiscovery {
   /// it that has one.
   static func find(given: String?) throws(CommandFailure) -> String? {
     if let given {
-      guard FileBytes.kind(given) != nil else {
+      guard DiskFiles.kind(given) != nil else {
         throw CommandFailure(.usage, "there is no configuration file \(given)")
       }
       return given
     }
     // The nearest is named as seen from here, so that messages read the same everywhere.
-    if FileBytes.kind(fileName) == .file { return fileName }
+    if DiskFiles.kind(fileName) == .file { return fileName }
     guard var folder = Environment.workingFolder else { return nil }
     while folder != "/" {
       folder = FilePath.folder(of: folder)
       let candidate = folder == "/" ? "/\(fileName)" : "\(folder)/\(fileName)"
-      if FileBytes.kind(candidate) == .file { return candidate }
+      if DiskFiles.kind(candidate) == .file { return candidate }
     }
     return nil
   }

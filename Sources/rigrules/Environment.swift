@@ -1,5 +1,3 @@
-import RigRules
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -37,12 +35,6 @@ enum Environment {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
-  }
-
-  /// The language that the locale asks for.
-  static var language: Language {
-    let locale = value("LC_ALL") ?? value("LC_MESSAGES") ?? value("LANG") ?? ""
-    return locale.lowercased().hasPrefix("zh") ? .chinese : .english
   }
 
   /// Today here, as `2026-11-23`.

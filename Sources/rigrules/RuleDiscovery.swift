@@ -43,10 +43,10 @@ enum RuleDiscovery {
   static func beside(_ program: String) -> String? {
     var folder = FilePath.folder(of: program)
     let installed = FilePath.folder(of: folder) + "/share/rigrules/Rules"
-    if FileBytes.kind(installed) == .folder { return installed }
+    if DiskFiles.kind(installed) == .folder { return installed }
     while true {
       let candidate = folder == "/" ? "/Rules" : folder + "/Rules"
-      if FileBytes.kind(candidate) == .folder { return candidate }
+      if DiskFiles.kind(candidate) == .folder { return candidate }
       if folder == "/" || folder == "." { return nil }
       folder = FilePath.folder(of: folder)
     }

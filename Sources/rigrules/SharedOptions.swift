@@ -1,13 +1,6 @@
 import ArgumentParser
 import RigRules
 
-/// From which severity on findings make the exit status 1.
-enum FailureThreshold: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case error, warning, advice
-  /// Any finding, and any rule that lacks data.
-  case unknown
-}
-
 /// Whether text is printed in colour.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
   case auto, always, never
@@ -57,10 +50,5 @@ struct SharedOptions: ParsableArguments {
       Environment.value("NO_COLOR") == nil && Environment.value("TERM") != "dumb"
         && console.isTerminal
     }
-  }
-
-  /// The language in force.
-  func language(_ configuration: Configuration?) -> Language {
-    language ?? configuration?.language ?? Environment.language
   }
 }

@@ -15,7 +15,7 @@ struct Workshop {
     }
     let configuration = try ConfigurationDiscovery.load(given: options.config)
     let found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
-    language = options.language(configuration)
+    language = LanguageChoice(given: options.language, configuration: configuration).language
     let engineOptions = EngineOptions(
       language: language, configuration: configuration,
       today: try Self.today(needed: configuration != nil))
@@ -29,6 +29,30 @@ struct Workshop {
     hasBrokenRules = !failures.isEmpty
     for problem in failures.flatMap(\.problems) {
       console.note("\(problem.at): error: \(problem.message) [\(problem.code)]")
+    }
+  }
+
+  /// The report of one build.
+  func evaluate(_ build: Build) throws(CommandFailure) -> Report {
+    do throws(EngineError) { return try engine.evaluate(build) } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// A rule by its id. Of one whose file does not load, the reasons are told instead.
+  func rule(_ id: String) throws(CommandFailure) -> RuleDescription {
+    let rules = engine.ruleSet
+    if let rule = rules.rule(id) { return rule }
+    if rules.failures.contains(where: { $0.rule == id }) {
+      throw CommandFailure(.broken, "the rule `\(id)` does not load, so there is no page of it")
+    }
+    throw Self.failure(.unknownRule(id, nearest: rules.nearestRule(to: id)))
+  }
+
+  /// What one rule did on one build.
+  func explain(_ rule: String, on build: Build) throws(CommandFailure) -> Explanation {
+    do throws(EngineError) { return try engine.explain(rule: rule, build: build) } catch {
+      throw Self.failure(error)
     }
   }
 

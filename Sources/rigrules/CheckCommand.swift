@@ -1,0 +1,61 @@
+import ArgumentParser
+import RigModel
+import RigReports
+import RigRules
+
+/// `rigrules check`: builds in, reports out.
+struct CheckCommand: RigrulesCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Evaluate builds with every rule.",
+    discussion: """
+      Prints one report per build on standard output. A build that cannot be used is told on \
+      standard error with its place, and the others are still evaluated.
+      """)
+
+  @Argument(help: ArgumentHelp("YAML or JSON files; - is standard input.", valueName: "build"))
+  var builds: [String]
+
+  @Option(help: "The form of the reports.")
+  var format: ReportFormat = .text
+
+  @Option(
+    name: .customLong("fail-on"), help: "From which severity on findings make the exit status 1.")
+  var failOn: FailureThreshold = .error
+
+  @Flag(help: "Leave out results that passed or did not apply.")
+  var compact = false
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard builds.filter({ $0 == "-" }).count <= 1 else {
+      throw ValidationError("- is given twice; standard input holds one build")
+    }
+  }
+
+  func run(on console: Console) throws -> ExitStatus {
+    let workshop = try Workshop(shared, console: console)
+    var status: ExitStatus = workshop.hasBrokenRules ? .broken : .success
+    var reports: [Report] = []
+    for path in builds {
+      do {
+        let build = try BuildInput.read(path, console: console)
+        let report = try workshop.evaluate(build)
+        reports.append(report)
+        status.worsen(to: failOn.status(of: report))
+        if report.nothingEvaluated {
+          console.note("\(path): error: no rule could be evaluated on this build")
+          status.worsen(to: .usage)
+        }
+      } catch let failure as CommandFailure {
+        failure.lines.forEach(console.note)
+        status.worsen(to: failure.status)
+      }
+    }
+    if !shared.quiet {
+      console.print(workshop.text(of: reports, format: format, compact: compact, shared, console))
+    }
+    return status
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// One folder of `Fixtures/checks`: a build, and what the program says of it in each form.
+struct SnapshotCase: Sendable, CustomTestStringConvertible {
+  /// A form that is kept: the file, and the arguments that print it.
+  struct Form: Sendable {
+    let file: String
+    let arguments: [String]
+  }
+
+  static let root = RigrulesProcess.repository + "/Fixtures/checks"
+  static let forms = [
+    Form(file: "expected.en.txt", arguments: ["--format", "text", "--lang", "en"]),
+    Form(file: "expected.zh.txt", arguments: ["--format", "text", "--lang", "zh"]),
+    Form(file: "expected.json", arguments: ["--format", "json", "--lang", "en"]),
+  ]
+  static let builds = ["build.yaml", "build.json"]
+
+  let name: String
+  var testDescription: String { name }
+  var folder: String { Self.root + "/" + name }
+
+  /// Every folder, sorted; what is no folder is an orphan.
+  static let all: [SnapshotCase] = entries(of: root).filter(isFolder).map(SnapshotCase.init)
+  static let orphans: [String] = entries(of: root).filter { !isFolder($0) }
+
+  /// The one build in the folder.
+  var build: String? {
+    let present = Self.builds.filter(Self.entries(of: folder).contains)
+    return present.count == 1 ? present[0] : nil
+  }
+
+  /// Files that no test reads.
+  var strangers: [String] {
+    let known = Self.builds + Self.forms.map(\.file) + ["rigrules.yaml"]
+    return Self.entries(of: folder).filter { !known.contains($0) }
+  }
+
+  func text(of file: String) -> String? {
+    FileManager.default.contents(atPath: "\(folder)/\(file)").map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  func write(_ text: String, to file: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
+  }
+
+  /// Runs the program as a user would in the folder, on a day that does not pass.
+  func run(_ form: Form, build: String) throws -> RigrulesProcess.Ended {
+    try RigrulesProcess.run(
+      ["check", build] + form.arguments, in: folder,
+      environment: [
+        "RIGRULES_TODAY": "2026-11-23", "RIGRULES_RULES": RigrulesProcess.repository + "/Rules",
+      ])
+  }
+
+  private static func entries(of folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  private static func isFolder(_ name: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: root + "/" + name, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+}

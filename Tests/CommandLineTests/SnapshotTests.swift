@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// What the rules that ship say of real machines, kept as text.
+///
+/// `RIGRULES_RECORD=missing|failed|all` writes the files anew instead of comparing. A run that
+/// wrote something never passes: what it wrote is to be read, then compared by another run.
+@Suite struct SnapshotTests {
+  enum Recording: String, CaseIterable {
+    case never, missing, failed, all
+  }
+
+  static let stated = ProcessInfo.processInfo.environment["RIGRULES_RECORD"]
+  static let recording = stated.map(Recording.init) ?? .never
+
+  @Test func fixturesAreThere() {
+    #expect(SnapshotCase.all.count >= 24, "Fixtures/checks has \(SnapshotCase.all.count) folders")
+    #expect(SnapshotCase.orphans.isEmpty, "in Fixtures/checks, but no folder of a case")
+  }
+
+  @Test func recordingNeverPasses() {
+    guard let recording = Self.recording else {
+      let allowed = Recording.allCases.map(\.rawValue).joined(separator: ", ")
+      Issue.record("RIGRULES_RECORD is `\(Self.stated ?? "")`; it may be \(allowed)")
+      return
+    }
+    #expect(recording == .never, "expectations are being recorded; run again without it")
+  }
+
+  @Test(arguments: SnapshotCase.all) func saysWhatIsExpected(_ each: SnapshotCase) throws {
+    #expect(each.strangers.isEmpty, "in Fixtures/checks/\(each.name), but read by no test")
+    guard let build = each.build else {
+      Issue.record("Fixtures/checks/\(each.name) needs one build.yaml or build.json")
+      return
+    }
+    for form in SnapshotCase.forms {
+      let ended = try each.run(form, build: build)
+      #expect(ended.status < 2, "\(each.name): \(ended.error)")
+      guard ended.status < 2 else { return }
+      #expect(ended.error.isEmpty, "\(ended.error)")
+      try Self.compare(ended.output, with: form.file, of: each)
+    }
+  }
+
+  /// The exit status follows from the verdict that the report states.
+  @Test(arguments: SnapshotCase.all) func statusFollowsTheVerdict(_ each: SnapshotCase) throws {
+    guard let build = each.build, let json = each.text(of: "expected.json") else { return }
+    let fails = json.contains(#""verdict":"fail""#)
+    #expect(try each.run(SnapshotCase.forms[2], build: build).status == (fails ? 1 : 0))
+  }
+
+  private static func compare(_ actual: String, with file: String, of each: SnapshotCase) throws {
+    let expected = each.text(of: file)
+    let place = "Fixtures/checks/\(each.name)/\(file)"
+    let writes =
+      switch recording ?? .never {
+      case .never: false
+      case .missing: expected == nil
+      case .failed: expected != actual
+      case .all: true
+      }
+    if writes {
+      try each.write(actual, to: file)
+      if expected != actual { Issue.record("\(place) was recorded; read it, then run again") }
+      return
+    }
+    guard expected != actual else { return }
+    let accept = "RIGRULES_RECORD=failed swift test --disable-xctest --filter SnapshotTests"
+    let diff = UnifiedDiff(from: expected ?? "", to: actual, oldName: place, newName: "now")
+    Issue.record("\(diff)\n\nTo accept: \(accept)")
+  }
+}
