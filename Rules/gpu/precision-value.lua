@@ -8,8 +8,9 @@ local function plain(name)
 end
 
 local function is_listed(chipset, list)
+  local wanted = plain(chipset)
   for _, name in ipairs(list) do
-    if plain(name) == plain(chipset) then
+    if plain(name) == wanted then
       return true
     end
   end
@@ -84,9 +85,13 @@ return {
     local need = ctx.params.fast_16_bit
 
     local slow, in_doubt, unlisted
-    local listed = 0
+    local listed, known = 0, {}
     for i, gpu in ipairs(build.gpus) do
-      if is_listed(gpu.chipset, list) then
+      -- Four cards are mostly four of one kind: each kind is looked up once.
+      if known[gpu.chipset] == nil then
+        known[gpu.chipset] = is_listed(gpu.chipset, list)
+      end
+      if known[gpu.chipset] then
         listed = listed + 1
       else
         unlisted = unlisted or i

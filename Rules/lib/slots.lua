@@ -76,7 +76,7 @@ end
 local function try_cards(search, at, try)
   local seen = {}
   for index, card in ipairs(search.waiting) do
-    local size = card.width .. "+" .. card.air
+    local size = card.width * 100 + card.air
     if not seen[size] then
       seen[size] = true
       local seat = seat_of(card, at)
