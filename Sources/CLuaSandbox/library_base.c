@@ -95,11 +95,17 @@ static int base_select(lua_State *L) {
   return count - (int)from;
 }
 
+/// A message that begins like a place would be believed to come from there.
+static bool claims_a_place(lua_State *L, int index) {
+  return lua_type(L, index) == LUA_TSTRING && *lua_tostring(L, index) == '#';
+}
+
 static int base_error(lua_State *L) {
   lua_Integer level = luaL_optinteger(L, 2, 1);
   lua_settop(L, 1);
-  if (lua_type(L, 1) == LUA_TSTRING && level > 0 && level < 200) {
-    luaL_where(L, (int)level);
+  bool placed = level > 0 && level < 200;
+  if (lua_type(L, 1) == LUA_TSTRING && (placed || claims_a_place(L, 1))) {
+    luaL_where(L, placed ? (int)level : 1);
     lua_insert(L, 1);
     cls_charge_bytes(L, lua_rawlen(L, 2));
     lua_concat(L, 2);
@@ -112,6 +118,11 @@ static int base_assert(lua_State *L) {
   if (lua_toboolean(L, 1)) return lua_gettop(L);
   if (lua_gettop(L) < 2) return luaL_error(L, "assertion failed");
   lua_settop(L, 2);
+  if (claims_a_place(L, 2)) {
+    luaL_where(L, 1);
+    lua_insert(L, 2);
+    lua_concat(L, 2);
+  }
   return lua_error(L);
 }
 

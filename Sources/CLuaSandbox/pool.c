@@ -6,6 +6,9 @@
 
 #define GRAIN 16
 #define CHUNK_BYTES (32 * 1024)
+/// Lua answers each refusal with a full collection, and goes on where that made room or where it
+/// can do without. A call that lives on the edge of its limit would do little else.
+#define MAX_REFUSALS 32
 
 static inline size_t class_of(size_t size) { return (size - 1) / GRAIN; }
 static inline bool is_small(const cls_pool *pool, size_t size) {
@@ -70,7 +73,9 @@ static bool refuse(cls_pool *pool, size_t old_size, size_t new_size) {
     pool->retrying = !pool->retrying;
     if (pool->retrying) return true;
   }
-  if (pool->limit && pool->used - old_size + new_size > pool->limit) {
+  if (!pool->limit) return false;
+  if (pool->refusals >= MAX_REFUSALS || pool->used - old_size + new_size > pool->limit) {
+    pool->refusals++;
     if (pool->refused) pool->refused(pool->context);
     return true;
   }
@@ -105,7 +110,10 @@ void *cls_pool_allocate(void *context, void *pointer, size_t old_size, size_t ne
   // Short texts are shared, so whether one is made depends on what ran before; long ones never.
   if (is_text && new_size > GRAIN * CLS_POOL_CLASSES) pool->text_bytes += new_size;
   pool->used = pool->used - old_size + new_size;
-  if (pool->used > pool->peak) pool->peak = pool->used;
+  if (pool->used > pool->recent_peak) {
+    pool->recent_peak = pool->used;
+    if (pool->used > pool->peak) pool->peak = pool->used;
+  }
   return block;
 }
 

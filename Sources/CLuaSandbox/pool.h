@@ -17,7 +17,11 @@ typedef struct cls_pool {
 
   uint64_t used;
   uint64_t peak;
+  /// The most in use since this was set to 0.
+  uint64_t recent_peak;
   uint64_t limit;
+  /// Requests refused for the limit since this was set to 0.
+  uint32_t refusals;
   uint64_t allocations;
   /// Bytes of long texts made since this was set to 0.
   uint64_t text_bytes;

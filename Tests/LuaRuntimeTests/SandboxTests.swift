@@ -1,101 +1,34 @@
 internal import LuaRuntime
 internal import Testing
 
-/// One runtime with one rule whose check function has the given body.
-struct Rig {
-  let runtime: LuaRuntime
-  let rule: UInt32
-  static let keys = LuaKeys(["gpus", "cpu", "name", "tdp_w", "count", "price"])
-
-  init(
-    body: String, when: String? = nil, file: String = "", modules: [String: String] = [:],
-    needs: [[[RulePlan.Step]]] = [], limits: Limits = Limits()
-  ) throws {
-    runtime = try LuaRuntime(limits: limits, keys: Self.keys)
-    for (name, source) in modules.sorted(by: { $0.key < $1.key }) {
-      try runtime.define(module: name, source: Array(source.utf8), space: 0, chunk: 90)
-    }
-    let when = when.map { "when = function(build) \($0) end," } ?? ""
-    let source = "\(file)\nreturn { \(when) check = function(build, ctx)\n\(body)\nend }"
-    (rule, _) = try runtime.load(rule: Array(source.utf8), space: 0, chunk: 7)
-    var parameters = LuaDocument(keys: Self.keys)
-    parameters.beginMap()
-    parameters.key("overhead")
-    parameters.number(0.1)
-    parameters.end()
-    try runtime.prepare(
-      rule: rule,
-      plan: RulePlan(
-        needs: needs, messageIDs: ["found"], severity: 1, language: "en", parameters: parameters))
-    try runtime.bind(Self.build())
-  }
-
-  /// Two cards, the second without a `tdp_w`, and a processor.
-  static func build() -> LuaDocument {
-    var build = LuaDocument(keys: keys)
-    build.beginMap()
-    build.key("name")
-    build.text("rig")
-    build.key("gpus")
-    build.beginList()
-    for tdp in [250, nil] as [Int64?] {
-      build.beginMap()
-      build.key("name")
-      build.text("card")
-      if let tdp {
-        build.key("tdp_w")
-        build.integer(tdp)
-      }
-      build.end()
-    }
-    build.end()
-    build.key("cpu")
-    build.beginMap()
-    build.key("tdp_w")
-    build.integer(150)
-    build.key("x_note")
-    build.text("free")
-    build.end()
-    build.end()
-    return build
-  }
-
-  func run() -> RuleAnswer { runtime.evaluate(rule: rule) }
-
-  /// The text that the body reports as `v`, or why it broke.
-  func reported() -> String {
-    switch run().outcome {
-    case .fail(let findings): "\(findings[0].data["v"]?.text ?? "?")"
-    case .broken(let error): "\(error.kind): \(error.message)"
-    case let other: "\(other)"
-    }
-  }
-}
-
-func evaluate(_ expression: String) throws -> String {
-  try Rig(body: "ctx.report('found', { v = tostring(\(expression)) })").reported()
-}
-
 @Suite("What a rule can and cannot do")
 struct SandboxTests {
-  @Test("the library answers as Lua does", arguments: [
+  static let answers: [(String, String)] = [
     ("#build.gpus", "2"), ("build.gpus[1].tdp_w", "250"), ("build.gpus[2].tdp_w", "nil"),
     ("build.cpu.x_note", "free"), ("ctx.params.overhead", "0.1"), ("ctx.lang", "en"),
-    ("('x'):rep(3, '-')", "x-x-x"), ("string.format('%5.2f|%d|%s|%-4s|', 3.14159, 7, {}, 'ab')", " 3.14|7|table|ab  |"),
+    ("('x'):rep(3, '-')", "x-x-x"),
+    ("string.format('%5.2f|%d|%s|%-4s|', 3.14159, 7, {}, 'ab')", " 3.14|7|table|ab  |"),
     ("string.format('%q', 'a\"b\\n')", "\"a\\\"b\\ \""), ("('RTX 2080 Ti'):match('%d+')", "2080"),
     ("('key = value'):match('^(%w+)%s*=%s*(%w+)$')", "key"), ("('abc'):find('b', 1, true)", "2"),
     ("('hello world'):gsub('o', '0')", "hell0 w0rld"), ("('abc'):gsub('%w', '%0%0')", "aabbcc"),
     ("('f(a(b)c)d'):match('%b()')", "(a(b)c)"), ("('THE (quick) fox'):find('%((%a+)%)')", "5"),
     ("('x'):gsub('x', { x = 'y' })", "y"), ("('a.b'):gsub('%.', '%%')", "a%b"),
     ("('THE fox'):gsub('%f[%a]%a+', string.lower)", "the fox"), ("('aXb'):match('()X()')", "2"),
-    ("('[[x]]'):match('[]]+')", "]]"), ("('a-b'):match('[a%-]+')", "a-"), ("('abab'):match('(ab)%1')", "ab"),
-    ("tonumber('0x10')", "16"), ("tonumber('z', 36)", "35"), ("tonumber('8', 8)", "nil"), ("tonumber(' 12 ')", "12"),
-    ("math.type(3)", "integer"), ("math.floor(2.7)", "2"), ("select('#', 1, nil)", "2"), ("select(-1, 1, 2)", "2"),
-    ("table.concat({1, 2, 3}, ',')", "1,2,3"), ("table.unpack({1, 2}, 2)", "2"), ("#table.pack(1, 2)", "2"),
+    ("('[[x]]'):match('[]]+')", "]]"), ("('a-b'):match('[a%-]+')", "a-"),
+    ("('abab'):match('(ab)%1')", "ab"),
+    ("tonumber('0x10')", "16"), ("tonumber('z', 36)", "35"), ("tonumber('8', 8)", "nil"),
+    ("tonumber(' 12 ')", "12"),
+    ("math.type(3)", "integer"), ("math.floor(2.7)", "2"), ("select('#', 1, nil)", "2"),
+    ("select(-1, 1, 2)", "2"),
+    ("table.concat({1, 2, 3}, ',')", "1,2,3"), ("table.unpack({1, 2}, 2)", "2"),
+    ("#table.pack(1, 2)", "2"),
     ("table.concat(table.move({1,2,3}, 1, 3, 2), ',')", "1,1,2,3"), ("utf8.len('显卡')", "2"),
-    ("tostring({}) .. tostring(print_) ", "error: `print_` is not defined"), ("tostring(check_)", "error: `check_` is not defined"),
+    ("tostring({}) .. tostring(print_) ", "error: `print_` is not defined"),
+    ("tostring(check_)", "error: `check_` is not defined"),
     ("tostring(ipairs)", "function"), ("rawequal(build.gpus, build.gpus)", "true"),
-  ])
+  ]
+
+  @Test("the library answers as Lua does", arguments: answers)
   func library(expression: String, expected: String) throws {
     #expect(try evaluate(expression) == expected)
   }
@@ -128,23 +61,29 @@ struct SandboxTests {
     #expect(rig.reported() == "100")
   }
 
-  @Test("what a rule must not have is refused by name", arguments: [
-    "os.execute('x')", "io.open('x')", "load('x')", "pcall(error)", "setmetatable({}, {})",
-    "coroutine.create(error)", "print(1)", "rawset({}, 1, 1)", "next({})", "string.dump(error)",
-    "math.random()", "collectgarbage()", "getmetatable('')", "debug.getinfo(1)", "package.path",
-  ])
+  @Test(
+    "what a rule must not have is refused by name",
+    arguments: [
+      "os.execute('x')", "io.open('x')", "load('x')", "pcall(error)", "setmetatable({}, {})",
+      "coroutine.create(error)", "print(1)", "rawset({}, 1, 1)", "next({})", "string.dump(error)",
+      "math.random()", "collectgarbage()", "getmetatable('')", "debug.getinfo(1)", "package.path",
+    ])
   func blocked(expression: String) throws {
     let answer = try evaluate(expression)
     #expect(answer.hasPrefix("error: `"))
     #expect(answer.contains("is not available in rules"))
   }
 
-  @Test("everything outside the function is read-only", arguments: [
-    "build.name = 'x'", "build.gpus[1].tdp_w = 1", "build.gpus[3] = {}", "ctx.params.overhead = 1",
-    "ctx.report = nil", "string.upper = nil", "LIST[1] = 2", "table.insert(LIST, 1)",
-    "table.sort(build.gpus, function() return true end)", "table.remove(build.gpus)", "GLOBAL = 1",
-    "MODULE.x = 1", "table.move({1}, 1, 1, 1, build.gpus)", "_ENV.x = 1",
-  ])
+  @Test(
+    "everything outside the function is read-only",
+    arguments: [
+      "build.name = 'x'", "build.gpus[1].tdp_w = 1", "build.gpus[3] = {}",
+      "ctx.params.overhead = 1",
+      "ctx.report = nil", "string.upper = nil", "LIST[1] = 2", "table.insert(LIST, 1)",
+      "table.sort(build.gpus, function() return true end)", "table.remove(build.gpus)",
+      "GLOBAL = 1",
+      "MODULE.x = 1", "table.move({1}, 1, 1, 1, build.gpus)", "_ENV.x = 1",
+    ])
   func readOnly(statement: String) throws {
     let rig = try Rig(
       body: statement, file: "local LIST = { 3, 1, 2 } local MODULE = require 'lib.m'",
@@ -158,9 +97,12 @@ struct SandboxTests {
     #expect(error.line == 3)
   }
 
-  @Test("a rule that would keep something between builds does not load, or breaks", arguments: [
-    "local n = 0 local function bump() n = n + 1 end", "local n = 0 function bump() n = n + 1 end",
-  ])
+  @Test(
+    "a rule that would keep something between builds does not load, or breaks",
+    arguments: [
+      "local n = 0 local function bump() n = n + 1 end",
+      "local n = 0 function bump() n = n + 1 end",
+    ])
   func fileState(file: String) throws {
     #expect(throws: LuaError.self) { try Rig(body: "bump()", file: file) }
   }
@@ -193,14 +135,16 @@ struct SandboxTests {
     #expect(try Rig(body: "return false").reported().contains("ctx.report"))
   }
 
-  @Test("an undeclared message, a bad option and a raised severity are errors", arguments: [
-    ("ctx.report('nothing', {})", "declares no `nothing`"),
-    ("ctx.report('found', {}, { sugest = 'x' })", "`sugest` is none of"),
-    ("ctx.report('found', {}, { severity = 'error' })", "not raise it"),
-    ("ctx.report('found', {}, { severity = 'fatal' })", "none of error, warning, advice"),
-    ("ctx.score(2)", "from 0 to 1"), ("ctx.report('found', { x = print_ })", "not defined"),
-    ("ctx.report('found', { x = ctx.report })", "function cannot be reported"),
-  ])
+  @Test(
+    "an undeclared message, a bad option and a raised severity are errors",
+    arguments: [
+      ("ctx.report('nothing', {})", "declares no `nothing`"),
+      ("ctx.report('found', {}, { sugest = 'x' })", "`sugest` is none of"),
+      ("ctx.report('found', {}, { severity = 'error' })", "not raise it"),
+      ("ctx.report('found', {}, { severity = 'fatal' })", "none of error, warning, advice"),
+      ("ctx.score(2)", "from 0 to 1"), ("ctx.report('found', { x = print_ })", "not defined"),
+      ("ctx.report('found', { x = ctx.report })", "function cannot be reported"),
+    ])
   func reportErrors(body: String, expected: String) throws {
     #expect(try Rig(body: body).reported().contains(expected))
   }
@@ -222,7 +166,8 @@ struct SandboxTests {
     #expect(
       try outcome([[[gpus, nil, price]], [[cpu, price]]])
         == .unknown(missing: ["gpus[0].price", "gpus[1].price", "cpu.price"]))
-    #expect(try outcome([[[price, nil, tdp]], [[price, nil, cpu]]]) == .unknown(missing: ["price"]))
+    #expect(
+      try outcome([[[price, nil, tdp]], [[price, nil, cpu]]]) == .unknown(missing: ["price"]))
   }
 
   @Test("`when` is asked first; where it stumbles over what is missing, that is unknown")
@@ -242,7 +187,9 @@ struct SandboxTests {
   @Test("a traced build tells what was read, in order and once")
   func tracing() throws {
     let rig = try Rig(
-      body: "for _, g in ipairs(build.gpus) do local _ = g.tdp_w or g.price end local _ = build.cpu.tdp_w + #build.gpus")
+      body:
+        "for _, g in ipairs(build.gpus) do local _ = g.tdp_w or g.price end local _ = build.cpu.tdp_w + #build.gpus"
+    )
     try rig.runtime.bind(Rig.build(), traced: true)
     _ = rig.run()
     #expect(
@@ -250,10 +197,12 @@ struct SandboxTests {
         == ["gpus[0].tdp_w", "gpus[1].tdp_w", "gpus[1].price", "cpu.tdp_w", "#gpus"])
   }
 
-  @Test("text that leaves the sandbox is one clean line", arguments: [
-    ("'a\\0b'", "ab"), ("'a\\27[31mred\\27[0m'", "ared"), ("'safe\\u{202E}evil'", "safeevil"),
-    ("'a\\nb\\tc'", "a b c"), ("'\\xff\\xfe!'", "\u{FFFD}\u{FFFD}!"), ("'\\27]0;title\\7x'", "x"),
-  ])
+  @Test(
+    "text that leaves the sandbox is one clean line",
+    arguments: [
+      ("'a\\0b'", "ab"), ("'a\\27[31mred\\27[0m'", "ared"), ("'safe\\u{202E}evil'", "safeevil"),
+      ("'a\\nb\\tc'", "a b c"), ("'\\xff\\xfe!'", "\u{FFFD}\u{FFFD}!"), ("'\\27]0;title\\7x'", "x"),
+    ])
   func clean(expression: String, expected: String) throws {
     #expect(try evaluate(expression) == expected)
   }

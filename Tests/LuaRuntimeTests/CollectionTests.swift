@@ -1,0 +1,57 @@
+internal import LuaRuntime
+internal import Testing
+
+/// A full collection before each allocation finds every value that is used but held by nobody.
+@Suite("Under constant collection")
+struct CollectionTests {
+  @Test("the library answers as ever", arguments: SandboxTests.answers)
+  func library(expression: String, expected: String) throws {
+    let reported = try onBigStack {
+      let rig = try Rig(body: "ctx.report('found', { v = tostring(\(expression)) })")
+      rig.runtime.collectAlways(true)
+      return rig.reported()
+    }
+    #expect(reported == expected)
+  }
+
+  @Test("loading, preparing, binding, tracing and evaluating work", arguments: [true, false])
+  func wholeWay(pooled: Bool) throws {
+    try onBigStack {
+      let runtime = try LuaRuntime(limits: Limits(usesPool: pooled), keys: Rig.keys)
+      runtime.collectAlways(true)
+      try runtime.define(
+        module: "m", source: Array(AllocationFailureTests.module.utf8), space: 0, chunk: 90)
+      let number = try runtime.load(
+        rule: Array(AllocationFailureTests.rule.utf8), space: 0, chunk: 7
+      ).number
+      try runtime.prepare(rule: number, plan: Rig.plan())
+      for traced in [false, true, false] {
+        try runtime.bind(Rig.build(), traced: traced)
+        for _ in 1...3 {
+          guard case .fail(let findings) = runtime.evaluate(rule: number).outcome else {
+            Issue.record("\(runtime.evaluate(rule: number).outcome)")
+            return
+          }
+          #expect(findings[0].data["v"] == .text("x_note=free,tdp_w=<150>   <1>.<5> \"ALPHA\""))
+        }
+        #expect(runtime.reads().isEmpty != traced)
+      }
+    }
+  }
+
+  @Test("the hostile corpus ends as ever", arguments: HostileBody.all)
+  func hostile(_ hostile: HostileBody) throws {
+    let limits = Limits(fuel: 20_000, memoryBytes: 1 << 20, deadlineMilliseconds: 2_000)
+    try onBigStack {
+      let runtime = try LuaRuntime(limits: limits, keys: Rig.keys)
+      runtime.collectAlways(true)
+      let source = "return { check = function(build, ctx)\n\(hostile.body)\nend }"
+      guard let number = try? runtime.load(rule: Array(source.utf8), space: 0, chunk: 7).number
+      else { return }
+      try runtime.prepare(rule: number, plan: Rig.plan())
+      try runtime.bind(Rig.build())
+      _ = runtime.evaluate(rule: number)
+      #expect(runtime.stackHeight == 0)
+    }
+  }
+}
