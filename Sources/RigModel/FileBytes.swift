@@ -1,0 +1,87 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// Reads files under the limit of their size, without ever holding more.
+package enum FileBytes {
+  /// The bytes of the file at a path.
+  package static func read(_ path: String, displayedAs name: String, domain: String)
+    throws(Diagnostic) -> [UInt8]
+  {
+    guard !path.utf8.contains(0) else {
+      throw unreadable(name, "a path cannot hold a NUL character", domain)
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(name, reason(errno), domain) }
+    defer { close(descriptor) }
+    return try read(descriptor, displayedAs: name, domain: domain)
+  }
+
+  /// The bytes of an open file, to its end; it stays open.
+  package static func read(_ descriptor: Int32, displayedAs name: String, domain: String)
+    throws(Diagnostic) -> [UInt8]
+  {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw unreadable(name, reason(errno), domain) }
+    let kind = status.st_mode & S_IFMT
+    guard kind != S_IFDIR else {
+      throw unreadable(name, "it is a directory, and a file is needed", domain)
+    }
+    // Only a regular file knows its size beforehand.
+    guard kind != S_IFREG || status.st_size <= SourceLimits.bytes else {
+      throw SourceLimits.tooLarge(domain, file: name, size: Int(status.st_size))
+    }
+    return try readAll(descriptor, expecting: Int(status.st_size), name, domain)
+  }
+
+  private static func readAll(
+    _ descriptor: Int32, expecting size: Int, _ name: String, _ domain: String
+  ) throws(Diagnostic) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: min(max(size + 1, 4096), SourceLimits.bytes + 1))
+    while true {
+      let count = buffer.withUnsafeMutableBytes { space in
+        #if canImport(Darwin)
+          Darwin.read(descriptor, space.baseAddress, space.count)
+        #elseif canImport(Musl)
+          Musl.read(descriptor, space.baseAddress, space.count)
+        #else
+          Glibc.read(descriptor, space.baseAddress, space.count)
+        #endif
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw unreadable(name, reason(errno), domain)
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: buffer[..<count])
+      guard bytes.count <= SourceLimits.bytes else {
+        throw SourceLimits.tooLarge(domain, file: name, size: nil)
+      }
+    }
+  }
+
+  private static func unreadable(_ name: String, _ reason: String, _ domain: String)
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "\(domain)/unreadable", file: name, message: "the file cannot be read: \(reason)")
+  }
+
+  private static func reason(_ error: Int32) -> String {
+    switch error {
+    case ENOENT: "there is no such file"
+    case EACCES, EPERM: "there is no permission to read it"
+    case EISDIR: "it is a directory, and a file is needed"
+    case ENOTDIR: "a part of its path is no directory"
+    case EBADF: "it is not open for reading"
+    case ENAMETOOLONG: "its name is too long"
+    case ELOOP: "its links go round in a circle"
+    default: strerror(error).map { String(cString: $0) } ?? "error \(error)"
+    }
+  }
+}

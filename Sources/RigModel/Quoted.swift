@@ -1,0 +1,30 @@
+/// Parts of a user's text inside our messages: short, on one line, without control characters.
+package enum Quoted {
+  /// A key in backticks.
+  package static func key(_ text: String) -> String { "`\(clean(text, limit: 60))`" }
+
+  /// A text in double quotes.
+  package static func text(_ text: String) -> String { "\"\(clean(text, limit: 60))\"" }
+
+  private static func clean(_ text: String, limit: Int) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      guard result.count < limit else {
+        result.append("…")
+        break
+      }
+      result.append(isVisible(scalar) ? scalar : "\u{fffd}")
+    }
+    return String(result)
+  }
+
+  /// Whether a scalar can be shown without moving the text around it.
+  static func isVisible(_ scalar: UnicodeScalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7f..<0xa0, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff,
+      0xfff9...0xfffb:
+      false
+    default: true
+    }
+  }
+}
