@@ -438,9 +438,13 @@ static int evaluate(lua_State *L) {
   if (request->asks_when) {
     request->applies = lua_toboolean(L, -1);
   } else if (!lua_isnil(L, -1)) {
+    // No Lua function is running any more, so the place is where `check` begins.
+    lua_Debug info;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, rule->check_ref);
+    lua_getinfo(L, ">S", &info);
     return luaL_error(
-      L, "`check` returned a %s; report a finding with ctx.report(id, data)",
-      luaL_typename(L, -1));
+      L, "%s:%d: `check` returned a %s; report a finding with ctx.report(id, data)",
+      info.source + 1, info.linedefined, luaL_typename(L, -1));
   }
   if (own) cls_end_guarded(L, rule->guard_ref, &rule->guards_unchecked);
   if (modules) cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);

@@ -6,7 +6,7 @@ public struct LuaDocument: Sendable {
   private(set) var bytes: ContiguousArray<UInt8> = []
   private let keys: LuaKeys
   private var open: [Int] = []
-  private var pendingKey = CLS_KEY_NONE_VALUE
+  private var pendingKey = noKey
 
   public init(keys: LuaKeys) {
     self.keys = keys
@@ -66,7 +66,7 @@ public struct LuaDocument: Sendable {
   private mutating func appendText(_ text: String, kind: cls_kind) {
     let start = bytes.count
     bytes.append(contentsOf: text.utf8)
-    let key = kind == CLS_KIND_KEY ? CLS_KEY_NONE_VALUE : takeKey()
+    let key = kind == CLS_KIND_KEY ? noKey : takeKey()
     cells.append(
       cls_cell(
         kind: UInt32(kind.rawValue), key: key, size: UInt32(bytes.count - start), count: 0,
@@ -74,12 +74,12 @@ public struct LuaDocument: Sendable {
   }
 
   private mutating func takeKey() -> UInt32 {
-    defer { pendingKey = CLS_KEY_NONE_VALUE }
+    defer { pendingKey = noKey }
     return pendingKey
   }
 }
 
 /// `CLS_KEY_NONE`, which the importer does not carry over.
-let CLS_KEY_NONE_VALUE = UInt32.max
+let noKey = UInt32.max
 /// `CLS_STEP_EACH`, likewise.
-let CLS_STEP_EACH_VALUE = UInt32.max
+let eachStep = UInt32.max

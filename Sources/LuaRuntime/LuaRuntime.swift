@@ -182,7 +182,7 @@ extension LuaRuntime {
   private func withFlatNeeds(
     _ needs: [[[RulePlan.Step]]], _ body: (UnsafeBufferPointer<cls_need>) -> cls_status
   ) -> cls_status {
-    let steps = needs.joined().joined().map { $0 ?? CLS_STEP_EACH_VALUE }
+    let steps = needs.joined().joined().map { $0 ?? eachStep }
     return steps.withUnsafeBufferPointer { steps in
       var at = 0
       let paths = needs.joined().map { path in

@@ -35,7 +35,7 @@ public struct Configuration: Sendable, Hashable {
     throws(InvalidConfiguration)
   {
     let file = name ?? path
-    let (bytes, reason) = FileBytes.read(path, limit: 1 << 20)
+    let (bytes, reason) = DiskFiles.read(path, limit: 1 << 20)
     if let reason {
       throw InvalidConfiguration(diagnostics: [
         Diagnostic(

@@ -12,7 +12,7 @@ struct ConfigurationDecoder {
   init(file: String) { self.file = file }
 
   mutating func decode(_ bytes: [UInt8]) -> Configuration? {
-    let source = SourceReader.read(bytes, as: .automatic, domain: "config", file: file)
+    let source = SourceDocument.parse(bytes, file: file, domain: "config")
     diagnostics = source.diagnostics
     guard let root = source.root else { return diagnostics.isEmpty ? Configuration() : nil }
     if case .null = root.content { return Configuration() }
@@ -144,13 +144,15 @@ struct ConfigurationDecoder {
     return []
   }
 
+  private mutating func text(_ entry: SourceEntry) -> String? { text(entry.value, entry.key) }
+
   /// A text; numbers and days count by their spelling.
-  private mutating func text(_ entry: SourceEntry) -> String? {
-    switch entry.value.content {
+  private mutating func text(_ node: SourceNode, _ key: String) -> String? {
+    switch node.content {
     case .text(let text), .plain(let text): return text
     case .number(_, let spelling?): return spelling
     default:
-      problem("wrong-type", entry.value, "`\(entry.key)` must be a text")
+      problem("wrong-type", node, "`\(key)` must be a text")
       return nil
     }
   }
@@ -159,9 +161,7 @@ struct ConfigurationDecoder {
     guard case .list(let items) = entry.value.content else {
       return text(entry).map { [$0] } ?? []
     }
-    return items.compactMap { item in
-      text(SourceEntry(key: entry.key, position: entry.position, value: item))
-    }
+    return items.compactMap { text($0, entry.key) }
   }
 
   private mutating func checkKeys(_ entries: [SourceEntry], _ known: [String], of what: String) {

@@ -120,8 +120,11 @@ extension Generation {
   /// What a rule's behaviour follows from: its bytes, the modules it can require, its settings.
   fileprivate func fingerprint(of rule: LoadedRule) -> [[UInt8]] {
     [rule.source] + spaces[rule.space].modules.map { chunks[$0.chunk - 1].bytes }
-      + [Array(rule.description.parameters.map { "\($0.name)=\($0.value.spelled)" }
-        .joined(separator: ";").utf8)]
+      + [
+        Array(
+          rule.description.parameters.map { "\($0.name)=\($0.value.spelled)" }
+            .joined(separator: ";").utf8)
+      ]
       + [Array("\(rule.description.severity) \(rule.description.weight)".utf8)]
   }
 }

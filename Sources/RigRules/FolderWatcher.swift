@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   internal import Darwin
 #endif
-internal import Synchronization
 
 /// How an engine learns that files have changed.
 public enum WatchMethod: Sendable, Hashable {
@@ -81,7 +82,11 @@ final class FolderWatcher: Sendable {
     while ContinuousClock.now < end && !stopped.isSet {
       let quiet = Int(options.quiet / .milliseconds(1))
       var moved = false
-      if let events { moved = events.wait(milliseconds: quiet) } else { Threads.sleep(options.quiet) }
+      if let events {
+        moved = events.wait(milliseconds: quiet)
+      } else {
+        Threads.sleep(options.quiet)
+      }
       let now = FolderSignature(paths())
       if !moved && now == signature { break }
       signature = now
@@ -123,7 +128,7 @@ struct FolderSignature: Equatable {
       folders.insert(path)
       entries[path] = [Int(status.st_ino), Int(status.st_dev)]
       guard depth < RuleFolder.maximumDepth else { return }
-      for name in FileBytes.list(path) ?? [] where !name.hasPrefix(".") {
+      for name in DiskFiles.list(path) ?? [] where !name.hasPrefix(".") {
         add("\(path)/\(name)", depth: depth + 1)
       }
       return
@@ -216,11 +221,11 @@ extension Engine {
     let paths = sources.compactMap(\.watchedPath) + [options.configuration?.path].compactMap { $0 }
     if paths.isEmpty { return }
     let watcher = FolderWatcher(
-      paths: { paths }, options: FolderWatcher.Options(method: method)
-    ) { [weak self] in
-      // What is wrong is in the reports, marked as stale; there is nobody to throw to.
-      _ = try? self?.reload()
-    }
+      paths: { paths }, options: FolderWatcher.Options(method: method),
+      onChange: { [weak self] in
+        // What is wrong is in the reports, marked as stale; there is nobody to throw to.
+        _ = try? self?.reload()
+      })
     let old = state.withLock { state in
       defer { state.watcher = watcher }
       return state.watcher

@@ -63,7 +63,8 @@ extension RuleDecoder {
     guard let parameter = parameters.first(where: { $0.name == entry.key }) else {
       let near = nearestName(entry.key, among: parameters.map(\.name))
       problem(
-        "example", path, "the rule has no parameter `\(entry.key)`"
+        "example", path,
+        "the rule has no parameter `\(entry.key)`"
           + (near.map { "; did you mean `\($0)`?" } ?? ""))
       return nil
     }
@@ -98,7 +99,8 @@ extension RuleDecoder {
     if Self.outcomes.contains(outcome) { return ExpectedOutcome(outcome: outcome) }
     let near = nearestName(outcome, among: Self.outcomes)
     problem(
-      "example", path, "`\(outcome)` is none of \(Self.outcomes.joined(separator: ", "))"
+      "example", path,
+      "`\(outcome)` is none of \(Self.outcomes.joined(separator: ", "))"
         + (near.map { "; did you mean `\($0)`?" } ?? ""))
     return nil
   }

@@ -207,7 +207,8 @@ struct RuleDecoder {
       guard let message = messages.first(where: { $0.id == call.id }) else {
         let near = nearestName(call.id, among: ids).map { "; did you mean `\($0)`?" } ?? ""
         problem(
-          "undeclared-message", "", "ctx.report names `\(call.id)`, which `messages` does not "
+          "undeclared-message", "",
+          "ctx.report names `\(call.id)`, which `messages` does not "
             + "declare\(near)", line: call.line)
         continue
       }

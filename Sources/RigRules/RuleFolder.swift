@@ -1,3 +1,5 @@
+public import struct Foundation.URL
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   internal import Darwin
 #endif
-public import struct Foundation.URL
 
 /// Where rules come from: a folder, or files that a program holds itself.
 public struct RuleSource: Sendable, Hashable {
@@ -72,7 +73,7 @@ struct RuleFolder: Sendable, Hashable {
       var paths: [String] = []
       unreadable = Self.collect(root: root, below: "", depth: 0, into: &paths)
       files = paths.sorted().map { path in
-        let (bytes, reason) = FileBytes.read("\(root)/\(path)", limit: 1 << 20)
+        let (bytes, reason) = DiskFiles.read("\(root)/\(path)", limit: 1 << 20)
         return SourceFile(
           path: path, displayPath: "\(source.displayName)/\(path)", bytes: bytes,
           unreadable: reason)
@@ -85,12 +86,12 @@ struct RuleFolder: Sendable, Hashable {
     root: String, below: String, depth: Int, into paths: inout [String]
   ) -> String? {
     let folder = below.isEmpty ? root : "\(root)/\(below)"
-    guard let names = FileBytes.list(folder) else { return FileBytes.reason(errno) }
+    guard let names = DiskFiles.list(folder) else { return DiskFiles.reason(errno) }
     guard depth < maximumDepth else { return nil }
     // Hidden files and the traces of editors are nobody's rules.
     for name in names where !name.hasPrefix(".") && !name.hasPrefix("#") {
       let path = below.isEmpty ? name : "\(below)/\(name)"
-      switch FileBytes.kind("\(root)/\(path)") {
+      switch DiskFiles.kind("\(root)/\(path)") {
       case .folder: _ = collect(root: root, below: path, depth: depth + 1, into: &paths)
       case .file where name.hasSuffix(".lua") && paths.count < maximumFiles: paths.append(path)
       default: break
@@ -101,7 +102,7 @@ struct RuleFolder: Sendable, Hashable {
 }
 
 /// Reading files with the system's calls alone: a cold start has no time for more.
-package enum FileBytes {
+package enum DiskFiles {
   package enum Kind: Sendable { case file, folder, other }
 
   package static func kind(_ path: String) -> Kind? {
@@ -151,5 +152,7 @@ package enum FileBytes {
     return (bytes, nil)
   }
 
-  package static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+  package static func reason(_ code: Int32) -> String {
+    String(cString: strerror(code)).lowercased()
+  }
 }

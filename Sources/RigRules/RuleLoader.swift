@@ -68,7 +68,8 @@ struct RuleLoader {
   private func generation(trees: [RuleFolder], keys: LuaKeys) -> Generation {
     let rules = rules.sorted { $0.description.id < $1.description.id }
     return Generation(
-      number: (previous?.number ?? 0) + 1, trees: trees, rules: rules, failures: failures.sorted { $0.rule < $1.rule }, spaces: spaces,
+      number: (previous?.number ?? 0) + 1, trees: trees, rules: rules,
+      failures: failures.sorted { $0.rule < $1.rule }, spaces: spaces,
       chunks: chunks, keys: keys, limits: options.limits, language: options.language,
       waivers: options.waivers, today: options.today, hash: hash(rules))
   }

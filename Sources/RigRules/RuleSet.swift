@@ -106,7 +106,8 @@ final class Generation: Sendable {
   let hash: String
 
   init(
-    number: Int, trees: [RuleFolder], rules: [LoadedRule], failures: [LoadFailure], spaces: [ModuleSpace], chunks: [Chunk],
+    number: Int, trees: [RuleFolder], rules: [LoadedRule], failures: [LoadFailure],
+    spaces: [ModuleSpace], chunks: [Chunk],
     keys: LuaKeys, limits: Limits, language: Language, waivers: [WaiverEntry], today: String?,
     hash: String
   ) {

@@ -18,7 +18,9 @@ struct ColdStartBenchmark {
       check += try Measure.times(1) { try spawn(program.path, ["check", build]) }
       lua += try Measure.times(1) { try spawn("/usr/bin/env", ["lua5.4", "-e", ""]) }
     }
-    let (checked, empty) = (Measure.median(check.sorted()) * 1e3, Measure.median(lua.sorted()) * 1e3)
+    let (checked, empty) = (
+      Measure.median(check.sorted()) * 1e3, Measure.median(lua.sorted()) * 1e3
+    )
     print("Cold start, ms, median of \(Self.runs)")
     Measure.row("  lua5.4 -e \"\"", Measure.figure(empty))
     Measure.row("  rigrules check, all rules", Measure.figure(checked))

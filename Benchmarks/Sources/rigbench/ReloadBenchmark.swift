@@ -29,9 +29,10 @@ struct ReloadBenchmark {
       Thread.sleep(forTimeInterval: 0.05)
     }
     times.sort()
-    print("Save to effect, \(Self.rules) rules, ms: median "
-      + "\(Measure.figure(Measure.median(times) * 1e3)), "
-      + "worst \(Measure.figure(times[times.count - 1] * 1e3)) of \(Self.saves)")
+    print(
+      "Save to effect, \(Self.rules) rules, ms: median "
+        + "\(Measure.figure(Measure.median(times) * 1e3)), "
+        + "worst \(Measure.figure(times[times.count - 1] * 1e3)) of \(Self.saves)")
     engine.stopWatching()
   }
 
