@@ -7,13 +7,11 @@ enum BuildInput {
 
   /// Reads one build; everything that is wrong with it is told on standard error.
   static func read(_ path: String, console: Console) throws(CommandFailure) -> Build {
-    do {
+    do throws(InvalidBuild) {
       if path == "-" { return try Build(readingFrom: 0, file: standardInputName) }
       return try Build(contentsOfFile: path)
-    } catch let problem as InvalidBuild {
-      throw CommandFailure(.usage, problem.diagnostics.map(\.description))
     } catch {
-      throw CommandFailure(.usage, "\(path): error: \(error)")
+      throw CommandFailure(.usage, error.diagnostics.map(\.description))
     }
   }
 }

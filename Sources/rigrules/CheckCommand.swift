@@ -39,7 +39,7 @@ struct CheckCommand: RigrulesCommand {
     var status: ExitStatus = workshop.hasBrokenRules ? .broken : .success
     var reports: [Report] = []
     for path in builds {
-      do {
+      do throws(CommandFailure) {
         let build = try BuildInput.read(path, console: console)
         let report = try workshop.evaluate(build)
         reports.append(report)
@@ -48,9 +48,9 @@ struct CheckCommand: RigrulesCommand {
           console.note("\(path): error: no rule could be evaluated on this build")
           status.worsen(to: .usage)
         }
-      } catch let failure as CommandFailure {
-        failure.lines.forEach(console.note)
-        status.worsen(to: failure.status)
+      } catch {
+        error.lines.forEach(console.note)
+        status.worsen(to: error.status)
       }
     }
     if !shared.quiet {

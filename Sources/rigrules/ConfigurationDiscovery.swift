@@ -28,12 +28,10 @@ enum ConfigurationDiscovery {
   /// What the file says, where there is one.
   static func load(given: String?) throws(CommandFailure) -> Configuration? {
     guard let path = try find(given: given) else { return nil }
-    do {
+    do throws(InvalidConfiguration) {
       return try Configuration(contentsOfFile: path)
-    } catch let problem as InvalidConfiguration {
-      throw CommandFailure(.broken, problem.diagnostics.map(\.description))
     } catch {
-      throw CommandFailure(.broken, "\(path): \(error)")
+      throw CommandFailure(.broken, error.diagnostics.map(\.description))
     }
   }
 }

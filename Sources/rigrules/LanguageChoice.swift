@@ -11,7 +11,7 @@ struct LanguageChoice: Sendable, Equatable {
     if let given {
       (language, origin) = (given, "--lang")
     } else if let configuration, let stated = configuration.language {
-      (language, origin) = (stated, configuration.path ?? ConfigurationDiscovery.fileName)
+      (language, origin) = (stated, configuration.places["lang"] ?? ConfigurationDiscovery.fileName)
     } else {
       let variables = ["LC_ALL", "LC_MESSAGES", "LANG"]
       let first = variables.first { Environment.value($0) != nil }

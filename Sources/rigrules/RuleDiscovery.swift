@@ -6,10 +6,21 @@ enum RuleDiscovery {
   struct Found: Sendable, Equatable {
     enum Origin: Sendable, Equatable {
       case commandLine
-      case configuration(file: String)
+      /// With the place that names them, as `rigrules.yaml:3`.
+      case configuration(at: String)
       case environment
       /// Found by looking around the program's own file.
       case program
+
+      /// As a person is told.
+      var name: String {
+        switch self {
+        case .commandLine: "--rules"
+        case .configuration(let place): place
+        case .environment: RuleDiscovery.variable
+        case .program: "beside the program"
+        }
+      }
     }
     let folders: [String]
     let origin: Origin
@@ -24,7 +35,7 @@ enum RuleDiscovery {
     if let configuration, !configuration.rules.isEmpty {
       let file = configuration.path ?? ConfigurationDiscovery.fileName
       let folders = configuration.rules.map { FilePath.resolve($0, beside: file) }
-      return Found(folders: folders, origin: .configuration(file: file))
+      return Found(folders: folders, origin: .configuration(at: configuration.places["rules"] ?? file))
     }
     if let folder = Environment.value(variable) {
       return Found(folders: [folder], origin: .environment)

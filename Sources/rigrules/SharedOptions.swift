@@ -6,7 +6,17 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
   case auto, always, never
 }
 
-extension Language: ExpressibleByArgument {}
+/// A language as it is named on the command line.
+enum LanguageName: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case en, zh
+
+  var language: Language {
+    switch self {
+    case .en: .english
+    case .zh: .chinese
+    }
+  }
+}
 
 /// The options that choose rules, configuration and language: the same for every command.
 struct SharedOptions: ParsableArguments {
@@ -33,7 +43,7 @@ struct SharedOptions: ParsableArguments {
   @Option(
     name: .customLong("lang"),
     help: "The language of messages; without it, the configuration's or the locale's.")
-  var language: Language?
+  var language: LanguageName?
 
   @Option(name: .customLong("color"), help: "When to print in colour; auto heeds NO_COLOR.")
   var color: ColorChoice = .auto

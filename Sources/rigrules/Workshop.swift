@@ -4,21 +4,28 @@ import RigRules
 /// The rules in force with everything they were made from: what each command works with.
 struct Workshop {
   let engine: Engine
-  let language: Language
-  /// Rules that are broken are told once, here; every report has them too.
+  let configuration: Configuration?
+  let found: RuleDiscovery.Found
+  let languageChoice: LanguageChoice
+  /// The day that waivers are held against; only a configuration has waivers.
+  let today: String?
   let hasBrokenRules: Bool
 
-  /// Loads configuration and rules as the options say.
+  var language: Language { languageChoice.language }
+
+  /// Loads configuration and rules as the options say. Rules that do not load are told here, once;
+  /// every report has them too.
   init(_ options: SharedOptions, console: Console) throws(CommandFailure) {
     if !options.plugins.isEmpty {
       console.note("note: this version has no plugins; --plugins has no effect")
     }
-    let configuration = try ConfigurationDiscovery.load(given: options.config)
-    let found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
-    language = LanguageChoice(given: options.language, configuration: configuration).language
+    configuration = try ConfigurationDiscovery.load(given: options.config)
+    found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
+    languageChoice = LanguageChoice(
+      given: options.language?.language, configuration: configuration)
+    today = try Self.today(needed: configuration != nil)
     let engineOptions = EngineOptions(
-      language: language, configuration: configuration,
-      today: try Self.today(needed: configuration != nil))
+      language: languageChoice.language, configuration: configuration, today: today)
     do throws(EngineError) {
       engine = try Engine(
         rules: found.folders.map { .directory(path: $0) }, options: engineOptions)
@@ -56,23 +63,27 @@ struct Workshop {
     }
   }
 
-  /// The day that waivers are held against. Only a configuration has waivers.
+  static let todayVariable = "RIGRULES_TODAY"
+
   private static func today(needed: Bool) throws(CommandFailure) -> String? {
     guard needed else { return nil }
-    guard let stated = Environment.value("RIGRULES_TODAY") else { return Environment.today }
+    guard let stated = Environment.value(todayVariable) else { return Environment.today }
     let shape = stated.utf8.map { (0x30...0x39).contains($0) ? UInt8(ascii: "0") : $0 }
     guard shape == Array("0000-00-00".utf8) else {
-      throw CommandFailure(.usage, "RIGRULES_TODAY is `\(stated)`; write a day as 2026-11-23")
+      throw CommandFailure(.usage, "\(todayVariable) is `\(stated)`; write a day as 2026-11-23")
     }
     return stated
   }
 
-  /// What an engine that cannot be made means for the one who called.
-  static func failure(_ error: EngineError, found: RuleDiscovery.Found? = nil) -> CommandFailure {
+  /// What an engine's error means for the one who called. A folder that somebody named here and
+  /// now is wrong usage; one that the configuration names makes the configuration broken.
+  private static func failure(_ error: EngineError, found: RuleDiscovery.Found? = nil)
+    -> CommandFailure
+  {
     switch error {
     case .unreadableRules:
-      if case .configuration(let file)? = found?.origin {
-        return CommandFailure(.broken, ["\(file): error: \(error)"])
+      if case .configuration(let place)? = found?.origin {
+        return CommandFailure(.broken, ["\(place): error: \(error)"])
       }
       return CommandFailure(.usage, "\(error)")
     case .noRules, .unknownRule: return CommandFailure(.usage, "\(error)")

@@ -1,0 +1,132 @@
+import RigModel
+import RigRules
+
+/// The configuration as it is in force, with who said what.
+struct EffectiveConfiguration {
+  /// A line of the configuration; `origin` where a value begins that somebody chose.
+  private struct Line {
+    let text: String
+    var origin: String?
+  }
+
+  let workshop: Workshop
+
+  /// A text that is itself a valid `rigrules.yaml`, origins behind it as comments.
+  var text: String {
+    let lines = lines
+    let columns = lines.map { $0.origin == nil ? 0 : TextLayout.columns(of: $0.text) }.max() ?? 0
+    return lines.map { line in
+      guard let origin = line.origin else { return line.text + "\n" }
+      return "\(TextLayout.padded(line.text, to: columns))  # \(origin)\n"
+    }.joined()
+  }
+
+  var json: String {
+    let configuration = workshop.configuration
+    var fields: [(key: String, value: JSONText)] = [
+      ("file", .optional(configuration?.path)),
+      ("rules", value(.texts(workshop.found.folders), workshop.found.origin.name)),
+      ("lang", value(.text(workshop.language.rawValue), workshop.languageChoice.origin)),
+      ("settings", .map(settings.map { ($0.id, Self.json(of: $0.setting)) })),
+      ("waivers", .list((configuration?.waivers ?? []).map(Self.json))),
+    ]
+    if let today = workshop.today { fields.append(("today", .text(today))) }
+    return JSONText.map(fields).line
+  }
+
+  private var settings: [(id: String, setting: RuleSetting)] {
+    (workshop.configuration?.settings ?? [:]).sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
+  }
+
+  private var lines: [Line] {
+    var lines: [Line] = []
+    if workshop.configuration == nil {
+      lines.append(Line(text: "# no \(ConfigurationDiscovery.fileName) here or above"))
+    }
+    lines.append(Line(text: "rules:"))
+    lines += workshop.found.folders.map {
+      Line(text: "  - \(Self.quoted($0))", origin: workshop.found.origin.name)
+    }
+    lines.append(
+      Line(
+        text: "lang: \(workshop.language.rawValue)", origin: workshop.languageChoice.origin))
+    if !settings.isEmpty { lines.append(Line(text: "settings:")) }
+    lines += settings.flatMap(Self.lines)
+    let waivers = workshop.configuration?.waivers ?? []
+    if let today = workshop.today, !waivers.isEmpty {
+      lines.append(Line(text: "waivers:", origin: "held against \(today)"))
+    }
+    return lines + waivers.flatMap(Self.lines)
+  }
+
+  private static func lines(id: String, setting: RuleSetting) -> [Line] {
+    var lines = [Line(text: "  \(quoted(id)):", origin: setting.at)]
+    if let severity = setting.severity {
+      lines.append(Line(text: "    severity: \(severity.rawValue)"))
+    }
+    if let isOff = setting.isOff { lines.append(Line(text: "    off: \(isOff)")) }
+    if let weight = setting.weight {
+      lines.append(Line(text: "    weight: \(BuildValue.quantity(weight).spelled)"))
+    }
+    if !setting.parameters.isEmpty { lines.append(Line(text: "    params:")) }
+    for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
+      lines.append(Line(text: "      \(quoted(name)): \(JSONText.value(value).inline)"))
+    }
+    return lines
+  }
+
+  private static func lines(of waiver: WaiverEntry) -> [Line] {
+    let fields = fields(of: waiver)
+    return fields.enumerated().map { index, field in
+      Line(
+        text: "  \(index == 0 ? "-" : " ") \(field.key): \(quoted(field.text))",
+        origin: index == 0 ? waiver.at : nil)
+    }
+  }
+
+  private static func fields(of entry: WaiverEntry) -> [(key: String, text: String)] {
+    let all: [(key: String, text: String?)] = [
+      ("rule", entry.rule), ("build", entry.build), ("finding", entry.finding),
+      ("reason", entry.waiver.reason), ("owner", entry.waiver.owner),
+      ("until", entry.waiver.until),
+    ]
+    return all.compactMap { field in field.text.map { (field.key, $0) } }
+  }
+
+  private func value(_ value: JSONText, _ origin: String) -> JSONText {
+    .map([("value", value), ("from", .text(origin))])
+  }
+
+  private static func json(of setting: RuleSetting) -> JSONText {
+    var fields: [(key: String, value: JSONText)] = []
+    if let severity = setting.severity { fields.append(("severity", .text(severity.rawValue))) }
+    if let isOff = setting.isOff { fields.append(("off", .value(.boolean(isOff)))) }
+    if let weight = setting.weight { fields.append(("weight", .value(.quantity(weight)))) }
+    if !setting.parameters.isEmpty {
+      let parameters = setting.parameters.sorted { $0.key < $1.key }
+      fields.append(("params", .map(parameters.map { ($0.key, .value($0.value)) })))
+    }
+    fields.append(("from", .optional(setting.at)))
+    return .map(fields)
+  }
+
+  private static func json(of waiver: WaiverEntry) -> JSONText {
+    .map(fields(of: waiver).map { ($0.key, .text($0.text)) } + [("from", .optional(waiver.at))])
+  }
+
+  /// A text as YAML takes it: as it is where no reader can take it for anything else.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x2F || byte == 0x5F
+        || byte == 0x2D || byte == 0x2E
+    }
+    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+    let isWord = words.contains(text.lowercased())
+    let startsPlain = text.utf8.first.map { $0 != 0x2D && $0 != 0x2E } ?? false
+    if isPlain && startsPlain && !isWord { return text }
+    var quoted = ""
+    JSONText.writeQuoted(text, to: &quoted)
+    return quoted
+  }
+}
