@@ -1,4 +1,5 @@
 import ArgumentParser
+import RigModel
 
 /// A command of ours: it tells its exit status, and prints through the console alone.
 protocol RigrulesCommand: ParsableCommand {
@@ -34,6 +35,7 @@ enum Program {
 
   private static func run(_ arguments: [String], on console: Console) -> ExitStatus {
     do {
+      if let failure = unknownCommand(arguments) { throw failure }
       var command = try Rigrules.parseAsRoot(arguments)
       if let command = command as? any RigrulesCommand { return try command.run(on: console) }
       try command.run()
@@ -44,6 +46,17 @@ enum Program {
     } catch {
       return tell(error, on: console)
     }
+  }
+
+  /// A command that is not there, with the nearest that is.
+  private static func unknownCommand(_ arguments: [String]) -> CommandFailure? {
+    let names = Rigrules.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let first = arguments.first, !first.hasPrefix("-"), first != "help",
+      !names.contains(first)
+    else { return nil }
+    let near = nearestName(first, among: names)
+    let hint = near.map { "did you mean `\($0)`?" } ?? "there are \(names.joined(separator: ", "))"
+    return CommandFailure(.usage, "there is no command `\(first)`; \(hint)")
   }
 
   /// Help and version are answers; every other thing the parser throws is wrong usage.

@@ -35,8 +35,7 @@ struct RulePage {
     fields.append(("needs", .texts(rule.needs)))
     fields.append(("messages", .map(rule.messages.map(message))))
     guard let explanation else { return JSONText.map(fields).line }
-    fields.append(("outcome", .text(explanation.result.outcome.name)))
-    fields += Self.outcome(explanation.result.outcome)
+    fields.append(("result", .map(Self.fields(of: explanation.result.outcome))))
     fields.append(("reads", .list(explanation.reads.map(Self.read))))
     fields.append(("fuel", .value(.integer(Int64(explanation.fuel)))))
     return JSONText.map(fields).line
@@ -98,23 +97,20 @@ struct RulePage {
     }
   }
 
-  private static func outcome(_ outcome: Outcome) -> [(key: String, value: JSONText)] {
+  private static func fields(of outcome: Outcome) -> [(key: String, value: JSONText)] {
+    let name = (key: "outcome", value: JSONText.text(outcome.name))
     switch outcome {
-    case .pass, .notApplicable: []
-    case .unknown(let missing): [("missing", .texts(missing))]
+    case .pass, .notApplicable: return [name]
+    case .unknown(let missing): return [name, ("missing", .texts(missing))]
     case .broken(let failure):
-      [
-        (
-          "error",
-          .map([
-            ("kind", .text(failure.kind.rawValue)), ("message", .text(failure.message)),
-            ("at", .text(failure.at)),
-          ])
-        )
+      let error: [(key: String, value: JSONText)] = [
+        ("kind", .text(failure.kind.rawValue)), ("message", .text(failure.message)),
+        ("at", .text(failure.at)),
       ]
+      return [name, ("error", .map(error))]
     case .fail(let severity, let findings):
-      [
-        ("severity", .text(severity.rawValue)),
+      return [
+        name, ("severity", .text(severity.rawValue)),
         ("findings", .list(findings.map { .map(fields(of: $0)) })),
       ]
     }

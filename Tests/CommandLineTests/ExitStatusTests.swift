@@ -49,15 +49,12 @@ import Testing
     Case("explain", 2),
     Case("config", 0),
     Case("check --help", 0),
-    Case("help check", 0),
-    Case("--help", 0),
   ]
 
   @Test(arguments: cases) func isAsPromised(_ each: Case) throws {
     let bench = try Workbench()
-    let isRootHelp = each.arguments == ["--help"]
     let ended = try RigrulesProcess.run(
-      each.arguments + (isRootHelp ? [] : ["--rules", "Rules"]), in: bench.folder.path)
+      each.arguments + ["--rules", "Rules"], in: bench.folder.path)
     #expect(ended.status == each.status, "\(ended.output)\(ended.error)")
     // Data on one stream, everything else on the other.
     if each.status == 2 { #expect(!ended.error.isEmpty) }
@@ -70,10 +67,18 @@ import Testing
     #expect(ended.output.firstMatch(of: /^\d+\.\d+\.\d+\n$/) != nil, "\(ended.output)")
   }
 
-  @Test func helpWithoutArgumentsIsNoError() throws {
-    let ended = try RigrulesProcess.run([])
+  @Test(arguments: [[], ["help"], ["--help"], ["help", "check"], ["explain", "-h"]])
+  func helpIsAnAnswer(_ arguments: [String]) throws {
+    let ended = try RigrulesProcess.run(arguments)
     #expect(ended.status == 0)
-    #expect(ended.output.contains("check"))
+    #expect(ended.output.contains("USAGE: rigrules"))
+    #expect(ended.error.isEmpty)
+  }
+
+  @Test func nearCommandIsSuggested() throws {
+    let ended = try RigrulesProcess.run(["chekc"])
+    #expect(ended.status == 2)
+    #expect(ended.error == "error: there is no command `chekc`; did you mean `check`?\n")
   }
 
   @Test func otherBuildsAreStillPrinted() throws {

@@ -43,14 +43,14 @@ enum RigrulesProcess {
   static func run(
     _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]
   ) throws -> Ended {
-    try spawn(binary, [binary] + arguments, folder, environment)
+    try spawn([binary] + arguments, folder, environment)
   }
 
   /// Runs a shell command that finds the program as `rigrules`.
   static func shell(
     _ command: String, in folder: String? = nil, environment: [String: String] = [:]
   ) throws -> Ended {
-    try spawn("/bin/sh", ["/bin/sh", "-c", command], folder, environment)
+    try spawn(["/bin/sh", "-c", command], folder, environment)
   }
 
   private static func isProgram(_ path: String) -> Bool {
@@ -60,7 +60,7 @@ enum RigrulesProcess {
   }
 
   private static func spawn(
-    _ program: String, _ arguments: [String], _ folder: String?, _ variables: [String: String]
+    _ command: [String], _ folder: String?, _ variables: [String: String]
   ) throws -> Ended {
     let scratch = try TemporaryFolder()
     let (output, error) = (scratch.path + "/out", scratch.path + "/err")
@@ -70,8 +70,9 @@ enum RigrulesProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT, 0o600)
-    posix_spawn_file_actions_addchdir_np(&actions, folder ?? repository)
 
+    // The shell changes the folder: a call that does is not in every system's headers.
+    let arguments = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder ?? repository] + command
     let pairs = environment(variables).map { "\($0.key)=\($0.value)" }
     var argumentPointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     var variablePointers: [UnsafeMutablePointer<CChar>?] = pairs.map { strdup($0) } + [nil]
@@ -80,8 +81,10 @@ enum RigrulesProcess {
     let start = ContinuousClock.now
     var process = pid_t()
     let code = posix_spawn(
-      &process, program, &actions, nil, &argumentPointers, &variablePointers)
-    guard code == 0 else { throw CannotRun(program: program, reason: String(cString: strerror(code))) }
+      &process, arguments[0], &actions, nil, &argumentPointers, &variablePointers)
+    guard code == 0 else {
+      throw CannotRun(program: command[0], reason: String(cString: strerror(code)))
+    }
     let status = try wait(for: process, since: start)
     let took = ContinuousClock.now - start
     return Ended(
