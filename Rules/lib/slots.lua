@@ -23,13 +23,19 @@ local patience = 10000
 -- The positions of the x16-size slots, from the top.
 function slots.long(build)
   local positions, seen = {}, {}
+  local count, in_order, last = 0, true, 0
   for _, slot in ipairs(build.motherboard.pcie_slots) do
-    if slot.size == "x16" and not seen[slot.position] then
-      seen[slot.position] = true
-      positions[#positions + 1] = slot.position
+    local position = slot.position
+    if slot.size == "x16" and not seen[position] then
+      seen[position] = true
+      count = count + 1
+      positions[count] = position
+      in_order, last = in_order and position > last, position
     end
   end
-  table.sort(positions)
+  if not in_order then
+    table.sort(positions)
+  end
   return positions
 end
 
@@ -88,14 +94,45 @@ local function try_cards(search, at, try)
   return false
 end
 
+-- Whether no slot from `first` to `last` is covered.
+local function is_free(covered, first, last)
+  for slot = first, last do
+    if covered[slot] then
+      return false
+    end
+  end
+  return true
+end
+
+local function cover(covered, seat)
+  for slot = seat.at, seat.bottom do
+    covered[slot] = true
+  end
+end
+
+-- The first waiting card that may sit at the position, or nil.
+local function first_that_fits(search, covered, at)
+  for index, card in ipairs(search.waiting) do
+    local bottom = at + card.width - 1
+    if bottom <= search.last and is_free(covered, at, bottom) then
+      return index
+    end
+  end
+end
+
 -- Step 2: every slot takes the first card that fits.
 local function seat_in_turn(search)
+  local covered = {}
+  for _, seat in ipairs(search.seats) do
+    cover(covered, seat)
+  end
   for _, at in ipairs(search.open) do
-    try_cards(search, at, function(index, seat)
-      table.remove(search.waiting, index)
+    local index = not covered[at] and first_that_fits(search, covered, at)
+    if index then
+      local seat = seat_of(table.remove(search.waiting, index), at)
+      cover(covered, seat)
       table.insert(search.seats, seat)
-      return true
-    end)
+    end
   end
 end
 
