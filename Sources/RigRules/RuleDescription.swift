@@ -126,6 +126,27 @@ public struct RuleDescription: Sendable, Hashable {
   public let origin: String
   /// Set while the file on disk no longer loads and this is its last good version.
   public internal(set) var isStale: Bool
+
+  public init(
+    id: String, category: String, title: LocalizedText, why: LocalizedText?, source: [String],
+    severity: Severity, weight: Double, needs: [String], parameters: [Parameter],
+    messages: [Message], examples: [RuleExample], path: String, origin: String, isStale: Bool
+  ) {
+    self.id = id
+    self.category = category
+    self.title = title
+    self.why = why
+    self.source = source
+    self.severity = severity
+    self.weight = weight
+    self.needs = needs
+    self.parameters = parameters
+    self.messages = messages
+    self.examples = examples
+    self.path = path
+    self.origin = origin
+    self.isStale = isStale
+  }
 }
 
 extension RuleDescription {

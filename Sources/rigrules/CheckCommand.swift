@@ -37,12 +37,12 @@ struct CheckCommand: RigrulesCommand {
   func run(on console: Console) throws -> ExitStatus {
     let workshop = try Workshop(shared, console: console)
     var status: ExitStatus = workshop.hasBrokenRules ? .broken : .success
-    var reports: [Report] = []
+    var reports: [ReportedBuild] = []
     for path in builds {
       do throws(CommandFailure) {
         let build = try BuildInput.read(path, console: console)
         let report = try workshop.evaluate(build)
-        reports.append(report)
+        reports.append(ReportedBuild(report, file: path == "-" ? nil : path))
         status.worsen(to: failOn.status(of: report))
         if report.nothingEvaluated {
           console.note("\(path): error: no rule could be evaluated on this build")
@@ -54,7 +54,9 @@ struct CheckCommand: RigrulesCommand {
       }
     }
     if !shared.quiet {
-      console.print(workshop.text(of: reports, format: format, compact: compact, shared, console))
+      let bytes = workshop.bytes(
+        of: reports, as: format, compact: compact, color: shared.usesColor(on: console))
+      console.print(String(decoding: bytes, as: UTF8.self))
     }
     return status
   }

@@ -2,17 +2,14 @@ import ArgumentParser
 import RigReports
 import RigRules
 
-/// The forms that reports can be printed in.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case text, json, jsonl, markdown, junit, sarif, github
-}
+extension ReportFormat: ExpressibleByArgument {}
 
 extension Workshop {
   /// All reports as one text.
-  func text(
-    of reports: [Report], format: ReportFormat, compact: Bool, _ options: SharedOptions,
-    _ console: Console
-  ) -> String {
-    TextReporter().text(reports)
+  func bytes(
+    of builds: [ReportedBuild], as format: ReportFormat, compact: Bool, color: Bool
+  ) -> [UInt8] {
+    ReportWriter(ruleSet: engine.ruleSet, language: language, color: color, compact: compact)
+      .bytes(of: builds, as: format)
   }
 }

@@ -1,0 +1,55 @@
+internal import RigRules
+
+/// The report as commands of GitHub workflows, which become annotations.
+struct GitHubReport {
+  let writer: ReportWriter
+
+  func text(of builds: [ReportedBuild]) -> String {
+    builds.flatMap { build in build.report.results.flatMap { lines($0, build) } }.joined()
+  }
+
+  private func lines(_ result: RuleResult, _ build: ReportedBuild) -> [String] {
+    switch result.outcome {
+    case .pass, .notApplicable: return []
+    case .fail(_, let findings):
+      if result.waived != nil { return [] }
+      return findings.map { finding in
+        let level =
+          switch finding.severity {
+          case .error: "error"
+          case .warning: "warning"
+          case .advice: "notice"
+          }
+        var message = finding.message
+        if let suggestion = finding.suggestion { message += "\n\(suggestion)" }
+        if let at = finding.at { message += "\n\(at)" }
+        return line(level, result, build.file, message)
+      }
+    case .unknown(let missing):
+      return [line("notice", result, build.file, "unknown: " + missing.joined(separator: ", "))]
+    case .broken(let failure):
+      let parts = failure.at.split(separator: ":")
+      let number = parts.count > 1 ? Int(parts[parts.count - 1]) : nil
+      let file = number == nil ? failure.at : parts.dropLast().joined(separator: ":")
+      return [line("error", result, file, failure.message, number: number)]
+    }
+  }
+
+  private func line(
+    _ level: String, _ result: RuleResult, _ file: String?, _ message: String, number: Int? = nil
+  ) -> String {
+    var properties: [String] = []
+    if let file { properties.append("file=\(Self.property(file))") }
+    if let number { properties.append("line=\(number)") }
+    properties.append("title=\(Self.property("\(result.rule): \(writer.title(of: result.rule))"))")
+    return "::\(level) \(properties.joined(separator: ","))::\(Self.data(message))\n"
+  }
+
+  static func data(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+
+  static func property(_ text: String) -> String {
+    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}

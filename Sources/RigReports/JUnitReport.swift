@@ -1,0 +1,104 @@
+internal import RigRules
+
+/// The report as JUnit XML: a suite for each build, a case for each rule.
+struct JUnitReport {
+  let writer: ReportWriter
+
+  func text(of builds: [ReportedBuild]) -> String {
+    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    let reports = builds.map(\.report)
+    text += "<testsuites name=\"rigrules\" tests=\"\(reports.reduce(0) { $0 + $1.results.count })\""
+    text += " failures=\"\(reports.reduce(0) { $0 + failures($1) })\""
+    text += " errors=\"\(reports.reduce(0) { $0 + $1.counts.broken })\">\n"
+    for build in builds { text += suite(build) }
+    return text + "</testsuites>\n"
+  }
+
+  /// Findings that are only advice are no failures of a build.
+  private func failures(_ report: Report) -> Int {
+    report.results.count { isFailure($0) }
+  }
+
+  private func isFailure(_ result: RuleResult) -> Bool {
+    guard case .fail(let severity, _) = result.outcome, result.waived == nil else { return false }
+    return severity > .advice
+  }
+
+  private func isSkipped(_ result: RuleResult) -> Bool {
+    switch result.outcome {
+    case .unknown, .notApplicable: true
+    case .fail: result.waived != nil
+    case .pass, .broken: false
+    }
+  }
+
+  private func suite(_ build: ReportedBuild) -> String {
+    let report = build.report
+    let skipped = report.results.count { isSkipped($0) }
+    var text = "  <testsuite name=\"\(Self.escaped(report.id))\" tests=\"\(report.results.count)\""
+    text += " failures=\"\(failures(report))\" errors=\"\(report.counts.broken)\""
+    text += " skipped=\"\(skipped)\" time=\"0\">\n"
+    for result in report.results { text += testCase(result, build) }
+    return text + "  </testsuite>\n"
+  }
+
+  private func testCase(_ result: RuleResult, _ build: ReportedBuild) -> String {
+    let name = Self.escaped(result.rule)
+    let category = Self.escaped(result.category)
+    var text = "    <testcase classname=\"\(Self.escaped(build.report.id)).\(category)\""
+    text += " name=\"\(name)\" time=\"0\""
+    let body = body(of: result)
+    if body.isEmpty { return text + "/>\n" }
+    text += ">\n" + body + "    </testcase>\n"
+    return text
+  }
+
+  private func body(of result: RuleResult) -> String {
+    switch result.outcome {
+    case .pass: return ""
+    case .notApplicable: return "      <skipped message=\"does not apply\"/>\n"
+    case .unknown(let missing):
+      return
+        "      <skipped message=\"\(Self.escaped("unknown: " + missing.joined(separator: ", ")))"
+        + "\"/>\n"
+    case .broken(let failure):
+      return "      <error type=\"\(failure.kind.rawValue)\" message=\""
+        + "\(Self.escaped(failure.message))\">\(Self.escaped(failure.at))</error>\n"
+    case .fail(let severity, let findings):
+      if let waiver = result.waived {
+        return "      <skipped message=\"\(Self.escaped("waived: " + waiver.reason))\"/>\n"
+      }
+      let text = Self.escaped(findings.map(line).joined(separator: "\n"))
+      guard severity > .advice else { return "      <system-out>\(text)</system-out>\n" }
+      let first = Self.escaped(findings.first?.message ?? "")
+      return "      <failure type=\"\(severity.rawValue)\" message=\"\(first)\">\(text)</failure>\n"
+    }
+  }
+
+  private func line(_ finding: Finding) -> String {
+    var text = "\(finding.severity.rawValue) \(finding.id): \(finding.message)"
+    if let suggestion = finding.suggestion { text += " \(suggestion)" }
+    if let at = finding.at { text += " [\(at)]" }
+    return text
+  }
+
+  /// Text and attribute values; characters that XML 1.0 does not allow are left out.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\n": result += "&#10;"
+      default:
+        let value = scalar.value
+        if value >= 0x20 && value != 0xfffe && value != 0xffff {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result
+  }
+}

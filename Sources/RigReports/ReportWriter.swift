@@ -1,0 +1,62 @@
+public import RigRules
+
+/// A form that reports can be written in.
+public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
+  case text, json, jsonl, markdown, junit, sarif, github
+}
+
+/// A report, and the file that its build came from.
+public struct ReportedBuild: Sendable, Hashable {
+  public let report: Report
+  /// As it was named; nil for standard input and for builds made by a program.
+  public let file: String?
+
+  public init(_ report: Report, file: String? = nil) {
+    self.report = report
+    self.file = file
+  }
+}
+
+/// Turns reports into text. Writes nothing anywhere; the same reports give the same bytes.
+public struct ReportWriter: Sendable {
+  public let rules: [String: RuleDescription]
+  public let sortedRules: [RuleDescription]
+  public let language: Language
+  /// Whether text for people has the colours of a terminal.
+  public let color: Bool
+  /// Whether results that passed or did not apply are left out.
+  public let compact: Bool
+
+  public init(
+    ruleSet: RuleSet, language: Language = .english, color: Bool = false, compact: Bool = false
+  ) {
+    self.init(rules: ruleSet.rules, language: language, color: color, compact: compact)
+  }
+
+  /// The same with rules by themselves.
+  public init(
+    rules: [RuleDescription], language: Language = .english, color: Bool = false,
+    compact: Bool = false
+  ) {
+    sortedRules = rules
+    self.rules = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.language = language
+    self.color = color
+    self.compact = compact
+  }
+
+  /// All reports in one form, as UTF-8, with a line end behind.
+  public func bytes(of builds: [ReportedBuild], as format: ReportFormat) -> [UInt8] {
+    switch format {
+    case .text: Array(TextReport(writer: self).text(of: builds).utf8)
+    case .json: JSONReport(compact: compact).document(of: builds.map(\.report))
+    case .jsonl: JSONReport(compact: compact).lines(of: builds.map(\.report))
+    case .markdown: Array(MarkdownReport(writer: self).text(of: builds).utf8)
+    case .junit: Array(JUnitReport(writer: self).text(of: builds).utf8)
+    case .sarif: SARIFReport(writer: self).document(of: builds)
+    case .github: Array(GitHubReport(writer: self).text(of: builds).utf8)
+    }
+  }
+
+  func title(of rule: String) -> String { rules[rule]?.title[language] ?? rule }
+}

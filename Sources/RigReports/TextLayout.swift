@@ -1,0 +1,111 @@
+internal import RigRules
+
+/// Paragraphs, columns and colours of text for people.
+package struct TextLayout: Sendable {
+  package static let width = 96
+  package let color: Bool
+
+  package init(color: Bool) { self.color = color }
+
+  package func bold(_ text: String) -> String { paint(text, "1") }
+  package func dim(_ text: String) -> String { paint(text, "2") }
+  package func paint(_ text: String, _ code: String) -> String {
+    color ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  package func paint(_ text: String, as severity: Severity) -> String {
+    switch severity {
+    case .error: paint(text, "1;31")
+    case .warning: paint(text, "1;33")
+    case .advice: paint(text, "1;36")
+    }
+  }
+
+  package func paint(_ text: String, as verdict: Verdict) -> String {
+    switch verdict {
+    case .broken, .fail: paint(text, "1;31")
+    case .incomplete, .warn: paint(text, "1;33")
+    case .pass: paint(text, "1;32")
+    }
+  }
+
+  /// Lines that fit, the first behind `label`, the others below where its text begins.
+  package func paragraph(_ label: String, _ text: String, indent: Int) -> String {
+    let hang = indent + Self.columns(of: label) + (label.isEmpty ? 0 : 1)
+    let lines = Self.wrapped(text, room: max(20, Self.width - hang))
+    let pad = String(repeating: " ", count: hang)
+    let start = String(repeating: " ", count: indent) + dim(label) + (label.isEmpty ? "" : " ")
+    return start + lines.joined(separator: "\n" + pad) + "\n"
+  }
+
+  /// How many columns of a terminal a text takes.
+  package static func columns(of text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
+  }
+
+  package static func padded(_ text: String, to columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - Self.columns(of: text)))
+  }
+
+  /// Breaks at blanks, and between Chinese characters where no punctuation would begin a line.
+  static func wrapped(_ text: String, room: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var columns = 0
+    for piece in pieces(of: text) {
+      let width = self.columns(of: piece)
+      if columns + width > room, !line.isEmpty {
+        lines.append(line)
+        line = ""
+        columns = 0
+      }
+      if line.isEmpty && piece == " " { continue }
+      line += piece
+      columns += width
+    }
+    lines.append(line)
+    return lines.map { line in
+      var line = line
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
+  private static func pieces(of text: String) -> [String] {
+    var pieces: [String] = []
+    var word = ""
+    func flush(_ pieces: inout [String], _ word: inout String) {
+      if !word.isEmpty { pieces.append(word) }
+      word = ""
+    }
+    for character in text {
+      let wide = character.unicodeScalars.first.map(isWide) ?? false
+      if character == " " {
+        flush(&pieces, &word)
+        pieces.append(" ")
+      } else if "，。、；：？！）》」』”".contains(character) {
+        word.append(character)
+      } else if wide {
+        if !(word.last.map { "（《「『“".contains($0) } ?? false) { flush(&pieces, &word) }
+        word.append(character)
+      } else {
+        if let last = word.unicodeScalars.last, isWide(last), !"（《「『".unicodeScalars.contains(last)
+        {
+          flush(&pieces, &word)
+        }
+        word.append(character)
+      }
+    }
+    flush(&pieces, &word)
+    return pieces
+  }
+
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+}
