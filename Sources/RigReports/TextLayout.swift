@@ -1,4 +1,4 @@
-internal import RigRules
+package import RigRules
 
 /// Paragraphs, columns and colours of text for people.
 package struct TextLayout: Sendable {

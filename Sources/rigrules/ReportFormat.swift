@@ -1,5 +1,5 @@
-import ArgumentParser
-import RigReports
+public import ArgumentParser
+public import RigReports
 import RigRules
 
 extension ReportFormat: ExpressibleByArgument {}
