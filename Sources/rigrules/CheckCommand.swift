@@ -53,10 +53,11 @@ struct CheckCommand: RigrulesCommand {
         status.worsen(to: error.status)
       }
     }
-    if !shared.quiet {
-      let bytes = workshop.bytes(
-        of: reports, as: format, compact: compact, color: shared.usesColor(on: console))
-      console.print(String(decoding: bytes, as: UTF8.self))
+    if !shared.quiet && !reports.isEmpty {
+      let writer = ReportWriter(
+        ruleSet: workshop.engine.ruleSet, language: workshop.language,
+        color: shared.usesColor(on: console), compact: compact)
+      console.print(writer.bytes(of: reports, as: format))
     }
     return status
   }

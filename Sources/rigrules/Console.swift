@@ -24,26 +24,27 @@ final class Console {
   }
 
   /// Prints data on standard output.
-  func print(_ text: String) {
-    guard !outputIsGone, !text.isEmpty else { return }
-    guard let code = Self.write(text, to: STDOUT_FILENO) else { return }
+  func print(_ text: String) { print(Array(text.utf8)) }
+
+  func print(_ bytes: [UInt8]) {
+    guard !outputIsGone, !bytes.isEmpty else { return }
+    guard let code = Self.write(bytes, to: STDOUT_FILENO) else { return }
     outputIsGone = true
     if code != EPIPE { failure = String(cString: strerror(code)).lowercased() }
   }
 
   /// Prints one line on standard error, without what could steer a terminal.
   func note(_ line: String) {
-    _ = Self.write(Self.visible(line) + "\n", to: STDERR_FILENO)
+    _ = Self.write(Array(Self.visible(line).utf8) + [UInt8(ascii: "\n")], to: STDERR_FILENO)
   }
 
   /// Whether standard output is a terminal.
   var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Writes everything; returns the error that stopped it.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var text = text
-    return text.withUTF8 { bytes -> Int32? in
-      var rest = UnsafeRawBufferPointer(bytes)[...]
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    bytes.withUnsafeBytes { bytes -> Int32? in
+      var rest = bytes[...]
       while !rest.isEmpty {
         let part = UnsafeRawBufferPointer(rebasing: rest)
         let count = systemWrite(descriptor, part)

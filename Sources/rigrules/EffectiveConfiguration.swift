@@ -1,4 +1,5 @@
 import RigModel
+import RigReports
 import RigRules
 
 /// The configuration as it is in force, with who said what.
@@ -21,17 +22,35 @@ struct EffectiveConfiguration {
     }.joined()
   }
 
-  var json: String {
-    let configuration = workshop.configuration
-    var fields: [(key: String, value: JSONText)] = [
-      ("file", .optional(configuration?.path)),
-      ("rules", value(.texts(workshop.found.folders), workshop.found.origin.name)),
-      ("lang", value(.text(workshop.language.rawValue), workshop.languageChoice.origin)),
-      ("settings", .map(settings.map { ($0.id, Self.json(of: $0.setting)) })),
-      ("waivers", .list((configuration?.waivers ?? []).map(Self.json))),
-    ]
-    if let today = workshop.today { fields.append(("today", .text(today))) }
-    return JSONText.map(fields).line
+  var json: [UInt8] {
+    var json = JSONBytes(pretty: true)
+    json.beginObject()
+    json.field("file", workshop.configuration?.path)
+    json.key("rules")
+    json.beginObject()
+    json.append("value", workshop.found.folders)
+    json.field("from", workshop.found.origin.name)
+    json.endObject()
+    json.key("lang")
+    json.beginObject()
+    json.field("value", workshop.language.rawValue)
+    json.field("from", workshop.languageChoice.origin)
+    json.endObject()
+    json.key("settings")
+    json.beginObject()
+    for (id, setting) in settings {
+      json.key(id)
+      Self.append(setting, to: &json)
+    }
+    json.endObject()
+    json.key("waivers")
+    json.beginArray()
+    for waiver in workshop.configuration?.waivers ?? [] { Self.append(waiver, to: &json) }
+    json.endArray()
+    if let today = workshop.today { json.field("today", today) }
+    json.endObject()
+    json.endLine()
+    return json.bytes
   }
 
   private var settings: [(id: String, setting: RuleSetting)] {
@@ -71,7 +90,7 @@ struct EffectiveConfiguration {
     }
     if !setting.parameters.isEmpty { lines.append(Line(text: "    params:")) }
     for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
-      lines.append(Line(text: "      \(quoted(name)): \(JSONText.value(value).inline)"))
+      lines.append(Line(text: "      \(quoted(name)): \(inline(value))"))
     }
     return lines
   }
@@ -94,25 +113,35 @@ struct EffectiveConfiguration {
     return all.compactMap { field in field.text.map { (field.key, $0) } }
   }
 
-  private func value(_ value: JSONText, _ origin: String) -> JSONText {
-    .map([("value", value), ("from", .text(origin))])
-  }
-
-  private static func json(of setting: RuleSetting) -> JSONText {
-    var fields: [(key: String, value: JSONText)] = []
-    if let severity = setting.severity { fields.append(("severity", .text(severity.rawValue))) }
-    if let isOff = setting.isOff { fields.append(("off", .value(.boolean(isOff)))) }
-    if let weight = setting.weight { fields.append(("weight", .value(.quantity(weight)))) }
+  private static func append(_ setting: RuleSetting, to json: inout JSONBytes) {
+    json.beginObject()
+    if let severity = setting.severity { json.field("severity", severity.rawValue) }
+    if let isOff = setting.isOff { json.append("off", .boolean(isOff)) }
+    if let weight = setting.weight { json.append("weight", .quantity(weight)) }
     if !setting.parameters.isEmpty {
-      let parameters = setting.parameters.sorted { $0.key < $1.key }
-      fields.append(("params", .map(parameters.map { ($0.key, .value($0.value)) })))
+      json.key("params")
+      json.beginObject()
+      for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
+        json.append(name, value)
+      }
+      json.endObject()
     }
-    fields.append(("from", .optional(setting.at)))
-    return .map(fields)
+    json.field("from", setting.at)
+    json.endObject()
   }
 
-  private static func json(of waiver: WaiverEntry) -> JSONText {
-    .map(fields(of: waiver).map { ($0.key, .text($0.text)) } + [("from", .optional(waiver.at))])
+  private static func append(_ waiver: WaiverEntry, to json: inout JSONBytes) {
+    json.beginObject()
+    for field in fields(of: waiver) { json.field(field.key, field.text) }
+    json.field("from", waiver.at)
+    json.endObject()
+  }
+
+  /// A value as JSON, which is YAML too.
+  private static func inline(_ value: BuildValue) -> String {
+    var json = JSONBytes()
+    json.value(value)
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 
   /// A text as YAML takes it: as it is where no reader can take it for anything else.
@@ -125,8 +154,6 @@ struct EffectiveConfiguration {
     let isWord = words.contains(text.lowercased())
     let startsPlain = text.utf8.first.map { $0 != 0x2D && $0 != 0x2E } ?? false
     if isPlain && startsPlain && !isWord { return text }
-    var quoted = ""
-    JSONText.writeQuoted(text, to: &quoted)
-    return quoted
+    return inline(.text(text))
   }
 }

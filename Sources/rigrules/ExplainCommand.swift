@@ -1,6 +1,5 @@
 import ArgumentParser
 import RigModel
-import RigReports
 import RigRules
 
 /// `rigrules explain`: one rule, and what it does on a build.

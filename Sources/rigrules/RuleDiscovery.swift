@@ -30,12 +30,15 @@ enum RuleDiscovery {
 
   /// `--rules`, else the configuration's `rules`, else the variable, else the folder that came with
   /// the program. Each replaces those after it, so that nobody gets rules he did not ask for.
-  static func find(given: [String], configuration: Configuration?) throws(CommandFailure) -> Found {
+  static func find(given: [String], configuration: Configuration?) throws(CommandFailure)
+    -> Found
+  {
     if !given.isEmpty { return Found(folders: given, origin: .commandLine) }
     if let configuration, !configuration.rules.isEmpty {
       let file = configuration.path ?? ConfigurationDiscovery.fileName
       let folders = configuration.rules.map { FilePath.resolve($0, beside: file) }
-      return Found(folders: folders, origin: .configuration(at: configuration.places["rules"] ?? file))
+      return Found(
+        folders: folders, origin: .configuration(at: configuration.places["rules"] ?? file))
     }
     if let folder = Environment.value(variable) {
       return Found(folders: [folder], origin: .environment)

@@ -1,4 +1,5 @@
 import RigModel
+import RigReports
 import RigRules
 
 /// The rules in force, as a list for people or for programs.
@@ -13,41 +14,65 @@ struct RuleList {
       let id = TextLayout.padded(rule.id, to: idColumns)
       let severity = TextLayout.padded(rule.severity.rawValue, to: 7)
       let stale = rule.isStale ? layout.dim(" (stale)") : ""
-      return "\(layout.bold(id))  \(layout.colored(severity, as: rule.severity))  "
+      return "\(layout.bold(id))  \(layout.paint(severity, as: rule.severity))  "
         + "\(rule.title[language])\(stale)\n"
     }.joined()
   }
 
-  var json: String {
-    JSONText.list(rules.map { .map(Self.fields(of: $0, language: language)) }).line
+  var json: [UInt8] {
+    var json = JSONBytes(pretty: true)
+    json.beginArray()
+    for rule in rules {
+      json.beginObject()
+      Self.append(rule, language, to: &json)
+      json.endObject()
+    }
+    json.endArray()
+    json.endLine()
+    return json.bytes
   }
 
-  /// What a program is told of one rule.
-  static func fields(of rule: RuleDescription, language: Language)
-    -> [(key: String, value: JSONText)]
-  {
-    [
-      ("id", .text(rule.id)),
-      ("category", .text(rule.category)),
-      ("title", .text(rule.title[language])),
-      ("why", .optional(rule.why?[language])),
-      ("source", .texts(rule.source)),
-      ("severity", .text(rule.severity.rawValue)),
-      ("params", .map(rule.parameters.map { ($0.name, parameter($0, language)) })),
-      ("path", .text(rule.path)),
-      ("origin", .text(rule.origin)),
-    ]
+  /// What a program is told of one rule, as fields of an object.
+  static func append(_ rule: RuleDescription, _ language: Language, to json: inout JSONBytes) {
+    json.field("id", rule.id)
+    json.field("category", rule.category)
+    json.field("title", rule.title[language])
+    json.field("why", rule.why?[language])
+    json.append("source", rule.source)
+    json.field("severity", rule.severity.rawValue)
+    json.key("params")
+    json.beginObject()
+    for parameter in rule.parameters {
+      json.key(parameter.name)
+      append(parameter, language, to: &json)
+    }
+    json.endObject()
+    json.field("path", rule.path)
+    json.field("origin", rule.origin)
   }
 
-  private static func parameter(_ parameter: Parameter, _ language: Language) -> JSONText {
-    var fields: [(key: String, value: JSONText)] = [
-      ("value", .value(parameter.value)), ("default", .value(parameter.defaultValue)),
-    ]
-    if let minimum = parameter.minimum { fields.append(("min", .value(.quantity(minimum)))) }
-    if let maximum = parameter.maximum { fields.append(("max", .value(.quantity(maximum)))) }
-    if let allowed = parameter.allowed { fields.append(("values", .value(.list(allowed)))) }
-    if let unit = parameter.unit { fields.append(("unit", .text(unit))) }
-    if let doc = parameter.doc { fields.append(("doc", .text(doc[language]))) }
-    return .map(fields)
+  private static func append(
+    _ parameter: Parameter, _ language: Language, to json: inout JSONBytes
+  ) {
+    json.beginObject()
+    json.append("value", parameter.value)
+    json.append("default", parameter.defaultValue)
+    if let minimum = parameter.minimum { json.append("min", .quantity(minimum)) }
+    if let maximum = parameter.maximum { json.append("max", .quantity(maximum)) }
+    if let allowed = parameter.allowed { json.append("values", .list(allowed)) }
+    if let unit = parameter.unit { json.field("unit", unit) }
+    if let doc = parameter.doc { json.field("doc", doc[language]) }
+    json.endObject()
+  }
+}
+
+extension JSONBytes {
+  mutating func append(_ name: String, _ value: BuildValue) {
+    key(name)
+    self.value(value)
+  }
+
+  mutating func append(_ name: String, _ texts: [String]) {
+    append(name, .list(texts.map { .text($0) }))
   }
 }

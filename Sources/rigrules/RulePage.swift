@@ -1,4 +1,5 @@
 import RigModel
+import RigReports
 import RigRules
 
 /// Everything there is to say of one rule, and of what it did on a build.
@@ -9,19 +10,21 @@ struct RulePage {
 
   func text(color: Bool) -> String {
     let layout = TextLayout(color: color)
-    let severity = layout.colored(rule.severity.rawValue, as: rule.severity)
+    let severity = layout.paint(rule.severity.rawValue, as: rule.severity)
     var text = "\(layout.bold(rule.id))  \(severity)  \(layout.dim(rule.path))\n"
-    text += TextLayout.wrapped(rule.title[language], indent: "")
+    text += layout.paragraph("", rule.title[language], indent: 0)
     func section(_ english: String, _ chinese: String, _ lines: [String]) {
       guard !lines.isEmpty else { return }
       text += "\n\(layout.bold(language == .chinese ? chinese : english))\n" + lines.joined()
     }
-    let wrap = { (text: String) in TextLayout.wrapped(text, indent: "  ") }
+    let wrap = { (text: String) in layout.paragraph("", text, indent: 2) }
     section("Why", "原因", rule.why.map { [wrap($0[language])] } ?? [])
-    section("Source", "出处", rule.source.map { wrap("“\($0)”") })
+    section("Source", "出处", rule.source.map { wrap("「\($0)」") })
     section("Needs", "所需字段", rule.needs.map { "  \($0)\n" })
-    section("Parameters", "参数", rule.parameters.map(parameter))
-    section("Findings", "可能的结论", rule.messages.map { wrap("\($0.id): \($0.text[language])") })
+    section("Parameters", "参数", rule.parameters.map { wrap(parameter($0)) })
+    section(
+      "Findings", "可能的结论",
+      rule.messages.map { layout.paragraph("\($0.id):", $0.text[language], indent: 2) })
     if let explanation {
       section("On this build", "对本配置", outcome(explanation.result, layout))
       section("Values read", "读到的值", reads(explanation))
@@ -29,24 +32,36 @@ struct RulePage {
     return text
   }
 
-  var json: String {
-    var fields = RuleList.fields(of: rule, language: language)
-    fields.append(("weight", .value(.quantity(rule.weight))))
-    fields.append(("needs", .texts(rule.needs)))
-    fields.append(("messages", .map(rule.messages.map(message))))
-    guard let explanation else { return JSONText.map(fields).line }
-    fields.append(("result", .map(Self.fields(of: explanation.result.outcome))))
-    fields.append(("reads", .list(explanation.reads.map(Self.read))))
-    fields.append(("fuel", .value(.integer(Int64(explanation.fuel)))))
-    return JSONText.map(fields).line
+  var json: [UInt8] {
+    var json = JSONBytes(pretty: true)
+    json.beginObject()
+    RuleList.append(rule, language, to: &json)
+    json.append("weight", .quantity(rule.weight))
+    json.append("needs", rule.needs)
+    json.key("messages")
+    json.beginObject()
+    for message in rule.messages { json.field(message.id, message.text[language]) }
+    json.endObject()
+    if let explanation { append(explanation, to: &json) }
+    json.endObject()
+    json.endLine()
+    return json.bytes
   }
 
-  private func message(_ message: RuleDescription.Message) -> (key: String, value: JSONText) {
-    (message.id, .text(message.text[language]))
-  }
-
-  private static func read(_ read: Explanation.Read) -> JSONText {
-    .map([("path", .text(read.path)), ("value", .optional(read.value))])
+  private func append(_ explanation: Explanation, to json: inout JSONBytes) {
+    json.key("result")
+    Self.append(explanation.result.outcome, to: &json)
+    json.key("reads")
+    json.beginArray()
+    for read in explanation.reads {
+      json.beginObject()
+      json.field("path", read.path)
+      json.key("value")
+      if let value = read.value { json.value(value) } else { json.null() }
+      json.endObject()
+    }
+    json.endArray()
+    json.field("fuel", explanation.fuel)
   }
 
   private func parameter(_ parameter: Parameter) -> String {
@@ -68,7 +83,7 @@ struct RulePage {
     let head = "\(parameter.name) = \(parameter.value.spelled)\(unit)"
     let tail = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
     let doc = parameter.doc.map { ": \($0[language])" } ?? ""
-    return TextLayout.wrapped(head + tail + doc, indent: "  ")
+    return head + tail + doc
   }
 
   private func outcome(_ result: RuleResult, _ layout: TextLayout) -> [String] {
@@ -80,13 +95,15 @@ struct RulePage {
     case .broken(let failure):
       return ["  \(name): \(failure.message) (\(failure.at))\n"]
     case .fail(_, let findings):
-      return findings.flatMap { finding -> [String] in
-        let severity = layout.colored(finding.severity.rawValue, as: finding.severity)
-        let place = finding.at.map { layout.dim(" \($0)") } ?? ""
-        let lines = ["  \(severity)\(place)\n", TextLayout.wrapped(finding.message, indent: "    ")]
-        return lines + (finding.suggestion.map { [TextLayout.wrapped("→ \($0)", indent: "    ")] } ?? [])
-      }
+      return findings.flatMap { lines(of: $0, layout) }
     }
+  }
+
+  private func lines(of finding: Finding, _ layout: TextLayout) -> [String] {
+    let severity = layout.paint(finding.severity.rawValue, as: finding.severity)
+    let place = finding.at.map { layout.dim(" \($0)") } ?? ""
+    let texts = [finding.message] + (finding.suggestion.map { ["→ \($0)"] } ?? [])
+    return ["  \(severity)\(place)\n"] + texts.map { layout.paragraph("", $0, indent: 4) }
   }
 
   private func reads(_ explanation: Explanation) -> [String] {
@@ -97,32 +114,37 @@ struct RulePage {
     }
   }
 
-  private static func fields(of outcome: Outcome) -> [(key: String, value: JSONText)] {
-    let name = (key: "outcome", value: JSONText.text(outcome.name))
+  private static func append(_ outcome: Outcome, to json: inout JSONBytes) {
+    json.beginObject()
+    json.field("outcome", outcome.name)
     switch outcome {
-    case .pass, .notApplicable: return [name]
-    case .unknown(let missing): return [name, ("missing", .texts(missing))]
+    case .pass, .notApplicable: break
+    case .unknown(let missing): json.append("missing", missing)
     case .broken(let failure):
-      let error: [(key: String, value: JSONText)] = [
-        ("kind", .text(failure.kind.rawValue)), ("message", .text(failure.message)),
-        ("at", .text(failure.at)),
-      ]
-      return [name, ("error", .map(error))]
+      json.key("error")
+      json.beginObject()
+      json.field("kind", failure.kind.rawValue)
+      json.field("message", failure.message)
+      json.field("at", failure.at)
+      json.endObject()
     case .fail(let severity, let findings):
-      return [
-        name, ("severity", .text(severity.rawValue)),
-        ("findings", .list(findings.map { .map(fields(of: $0)) })),
-      ]
+      json.field("severity", severity.rawValue)
+      json.key("findings")
+      json.beginArray()
+      for finding in findings { append(finding, to: &json) }
+      json.endArray()
     }
+    json.endObject()
   }
 
-  private static func fields(of finding: Finding) -> [(key: String, value: JSONText)] {
-    var fields: [(key: String, value: JSONText)] = [
-      ("id", .text(finding.id)), ("severity", .text(finding.severity.rawValue)),
-      ("message", .text(finding.message)), ("data", .value(finding.data)),
-    ]
-    if let at = finding.at { fields.append(("at", .text(at))) }
-    if let suggestion = finding.suggestion { fields.append(("suggestion", .text(suggestion))) }
-    return fields
+  private static func append(_ finding: Finding, to json: inout JSONBytes) {
+    json.beginObject()
+    json.field("id", finding.id)
+    json.field("severity", finding.severity.rawValue)
+    json.field("message", finding.message)
+    json.append("data", finding.data)
+    if let at = finding.at { json.field("at", at) }
+    if let suggestion = finding.suggestion { json.field("suggestion", suggestion) }
+    json.endObject()
   }
 }

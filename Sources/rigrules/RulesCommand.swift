@@ -1,5 +1,4 @@
 import ArgumentParser
-import RigReports
 import RigRules
 
 /// `rigrules rules`: what is checked.
@@ -24,9 +23,4 @@ struct RulesCommand: RigrulesCommand {
     }
     return workshop.hasBrokenRules ? .broken : .success
   }
-}
-
-/// The forms of everything that is no report.
-enum ListFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case text, json
 }

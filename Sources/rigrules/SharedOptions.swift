@@ -1,23 +1,6 @@
 import ArgumentParser
 import RigRules
 
-/// Whether text is printed in colour.
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case auto, always, never
-}
-
-/// A language as it is named on the command line.
-enum LanguageName: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case en, zh
-
-  var language: Language {
-    switch self {
-    case .en: .english
-    case .zh: .chinese
-    }
-  }
-}
-
 /// The options that choose rules, configuration and language: the same for every command.
 struct SharedOptions: ParsableArguments {
   @Option(
@@ -43,7 +26,7 @@ struct SharedOptions: ParsableArguments {
   @Option(
     name: .customLong("lang"),
     help: "The language of messages; without it, the configuration's or the locale's.")
-  var language: LanguageName?
+  var language: Language?
 
   @Option(name: .customLong("color"), help: "When to print in colour; auto heeds NO_COLOR.")
   var color: ColorChoice = .auto

@@ -22,7 +22,7 @@ struct Workshop {
     configuration = try ConfigurationDiscovery.load(given: options.config)
     found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
     languageChoice = LanguageChoice(
-      given: options.language?.language, configuration: configuration)
+      given: options.language, configuration: configuration)
     today = try Self.today(needed: configuration != nil)
     let engineOptions = EngineOptions(
       language: languageChoice.language, configuration: configuration, today: today)

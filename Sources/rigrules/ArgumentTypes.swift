@@ -1,0 +1,17 @@
+public import ArgumentParser
+public import RigReports
+public import RigRules
+
+// What other modules name by words is given by the same words on the command line.
+extension ReportFormat: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+
+/// The forms of everything that is no report.
+enum ListFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case text, json
+}
+
+/// Whether text is printed in colour.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case auto, always, never
+}
