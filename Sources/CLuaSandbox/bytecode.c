@@ -75,7 +75,7 @@ static void note_assignments(
 
 static void read_upvalues(reader *r, scope *scope, int level) {
   size_t count = read_size(r);
-  for (size_t index = 0; index < count; index++) {
+  for (size_t index = 0; index < count && r->at < r->end; index++) {
     bool in_stack = read_byte(r);
     unsigned char place = read_byte(r);
     read_byte(r);

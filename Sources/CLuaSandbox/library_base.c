@@ -41,7 +41,7 @@ static void push_in_base(lua_State *L, const char *text, size_t length, int base
   while (text < end && is_blank(*text)) text++;
   while (text < end && is_blank(end[-1])) end--;
   bool negative = text < end && *text == '-';
-  if (negative) text++;
+  if (negative || (text < end && *text == '+')) text++;
   lua_Unsigned value = 0;
   bool valid = text < end;
   for (; valid && text < end; text++) {

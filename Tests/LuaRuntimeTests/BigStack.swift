@@ -1,14 +1,16 @@
 internal import Foundation
 
 /// Runs work on a stack as large as the engine gives its workers, whatever thread a test is on.
-func onBigStack<Result>(_ work: @escaping () throws -> Result) throws -> Result {
+func onBigStack<Result>(
+  bytes: Int = 16 << 20, _ work: @escaping () throws -> Result
+) throws -> Result {
   let box = Box(work)
   let done = DispatchSemaphore(value: 0)
   let thread = Thread {
     box.result = Swift.Result { try box.work() }
     done.signal()
   }
-  thread.stackSize = 16 << 20
+  thread.stackSize = bytes
   thread.start()
   done.wait()
   guard let result = box.result else { throw CancellationError() }

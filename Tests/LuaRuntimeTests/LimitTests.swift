@@ -153,4 +153,19 @@ struct LimitTests {
     }
     #expect(error.message.contains("nested deeper"))
   }
+
+  @Test(
+    "the deepest recursion fits the stack that a call may need",
+    arguments: [
+      "local function f(s) return (s:gsub('.', f)) end return { check = function() f('x') end }",
+      "local function f(s) return (s:gsub(('(.?)'):rep(30), f)) end return { check = function() f(('x'):rep(99)) end }",
+      "local function f() table.sort({ 1, 2 }, f) end return { check = f }",
+      "local function f(n) return n + f(n + 1) end return { check = function() f(1) end }",
+      "local t = {} for i = 1, 29 do t = { t } end return { check = error, deep = t }",
+      "return " + String(repeating: "{", count: 170) + String(repeating: "}", count: 170),
+      String(repeating: "local function f() ", count: 100),
+    ])
+  func stackNeed(source: String) throws {
+    try onBigStack(bytes: LuaRuntime.stackBytes) { _ = try Siege().run(source: source) }
+  }
 }
