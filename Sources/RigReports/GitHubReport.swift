@@ -45,11 +45,24 @@ struct GitHubReport {
     return "::\(level) \(properties.joined(separator: ","))::\(Self.data(message))\n"
   }
 
-  static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-  }
+  static func data(_ text: String) -> String { escaped(text, "%\r\n") }
 
-  static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  static func property(_ text: String) -> String { escaped(text, "%\r\n:,") }
+
+  /// Byte by byte: to Swift `\r\n` is one character, and neither of the two that it is made of.
+  private static func escaped(_ text: String, _ special: StaticString) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    special.withUTF8Buffer { special in
+      for byte in text.utf8 {
+        if special.contains(byte) {
+          let code = [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+          bytes.append(contentsOf: code)
+        } else {
+          bytes.append(byte)
+        }
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

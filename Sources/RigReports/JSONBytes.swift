@@ -12,10 +12,12 @@ public struct JSONBytes: Sendable {
 
   public init(pretty: Bool = false) { indent = pretty ? 2 : nil }
 
-  /// Takes the bytes of another document in, as one value.
+  /// Begins anew and keeps the memory.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
+    level = 0
     needsComma = false
+    afterKey = false
   }
 
   private mutating func separate() {

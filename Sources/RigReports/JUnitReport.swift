@@ -91,7 +91,9 @@ struct JUnitReport {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
+      case "\t": result += "&#9;"
       case "\n": result += "&#10;"
+      case "\r": result += "&#13;"
       default:
         let value = scalar.value
         if value >= 0x20 && value != 0xfffe && value != 0xffff {

@@ -76,14 +76,22 @@ struct MarkdownReport {
       ? "" : "| | | |\n| --- | --- | --- |\n" + rows.joined(separator: "\n") + "\n\n"
   }
 
-  static func cell(_ text: String) -> String { escaped(text).replacing("|", with: "\\|") }
+  static func cell(_ text: String) -> String { escaped(text, "\\`*_[]<>#|") }
 
   /// Text that Markdown would read as something else, as it is.
-  static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String { escaped(text, "\\`*_[]<>#") }
+
+  /// Scalar by scalar, because an accent behind a bracket makes another character of it. A line's
+  /// end becomes a blank: what follows it could begin a heading, a list or a row.
+  private static func escaped(_ text: String, _ special: String) -> String {
     var result = ""
-    for character in text {
-      if "\\`*_[]<>#".contains(character) { result.append("\\") }
-      result.append(character)
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" || scalar == "\r" {
+        result += " "
+        continue
+      }
+      if special.unicodeScalars.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
     }
     return result
   }

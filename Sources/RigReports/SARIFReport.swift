@@ -37,7 +37,6 @@ struct SARIFReport {
     json.key("driver")
     json.beginObject()
     json.field("name", "rigrules")
-    json.field("informationUri", "https://github.com/rigrules/rigrules")
     json.key("rules")
     json.beginArray()
     for rule in writer.sortedRules { append(rule, &json) }

@@ -10,7 +10,7 @@ package struct TextLayout: Sendable {
   package func bold(_ text: String) -> String { paint(text, "1") }
   package func dim(_ text: String) -> String { paint(text, "2") }
   package func paint(_ text: String, _ code: String) -> String {
-    color ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    color && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
   package func paint(_ text: String, as severity: Severity) -> String {
@@ -32,7 +32,8 @@ package struct TextLayout: Sendable {
   /// Lines that fit, the first behind `label`, the others below where its text begins.
   package func paragraph(_ label: String, _ text: String, indent: Int) -> String {
     let hang = indent + Self.columns(of: label) + (label.isEmpty ? 0 : 1)
-    let lines = Self.wrapped(text, room: max(20, Self.width - hang))
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .flatMap { Self.wrapped(String($0), room: max(20, Self.width - hang)) }
     let pad = String(repeating: " ", count: hang)
     let start = String(repeating: " ", count: indent) + dim(label) + (label.isEmpty ? "" : " ")
     return start + lines.joined(separator: "\n" + pad) + "\n"
