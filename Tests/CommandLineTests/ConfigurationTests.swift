@@ -7,7 +7,7 @@ import Testing
     try bench.folder.write("rules: [Rules]\n", to: "rigrules.yaml")
     try bench.folder.write("id: deep\npsus: [{wattage_w: 300, price: 90}]\n", to: "a/b/deep.yaml")
     let ended = try RigrulesProcess.run(
-      ["check", "deep.yaml", "--format", "json"], in: bench.folder.path + "/a/b")
+      ["check", "deep.yaml", "--format", "jsonl"], in: bench.folder.path + "/a/b")
     #expect(ended.status == 1, "\(ended.error)")
     #expect(ended.output.contains("psu/power"))
     #expect(!ended.output.contains("motherboard"))
@@ -16,7 +16,7 @@ import Testing
   @Test func variableNamesRules() throws {
     let bench = try Workbench()
     let ended = try RigrulesProcess.run(
-      ["check", "bad.yaml", "--format", "json"], in: bench.folder.path,
+      ["check", "bad.yaml", "--format", "jsonl"], in: bench.folder.path,
       environment: ["RIGRULES_RULES": bench.rules])
     #expect(ended.status == 1, "\(ended.error)")
     #expect(ended.output.contains("psu/power"))
@@ -36,7 +36,7 @@ import Testing
     try bench.folder.write(
       "settings:\n  psu/power: { severity: warning }\n  psu/roomy: { off: true }\n",
       to: "rigrules.yaml")
-    let ended = try bench.run("check", "bad.yaml", "--format", "json")
+    let ended = try bench.run("check", "bad.yaml", "--format", "jsonl")
     #expect(ended.status == 0, "\(ended.error)")
     #expect(ended.output.contains(#""severity":"warning""#))
     #expect(!ended.output.contains("psu/roomy"))

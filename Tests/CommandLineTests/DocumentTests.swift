@@ -63,8 +63,9 @@ import Testing
       $ rigrules nor-this
       ```
       """
-    #expect(Self.commands(in: text, of: "x.md").map(\.testDescription) == [
-      "x.md:3: rigrules check a.yaml"
-    ])
+    #expect(
+      Self.commands(in: text, of: "x.md").map(\.testDescription) == [
+        "x.md:3: rigrules check a.yaml"
+      ])
   }
 }

@@ -94,7 +94,7 @@ import Testing
     try bench.folder.write(
       "return { title = \"t\", severity = \"error\", check = function() error(\"oh\") end }",
       to: "Rules/psu/breaks.lua")
-    let ended = try bench.run("check", "bad.yaml", "--format", "json")
+    let ended = try bench.run("check", "bad.yaml", "--format", "jsonl")
     #expect(ended.status == 3)
     #expect(ended.output.contains(#""verdict":"broken""#))
     #expect(ended.output.contains(#""rule":"psu/power""#))

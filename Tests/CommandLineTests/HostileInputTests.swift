@@ -39,7 +39,9 @@ import Testing
     Case(
       "a unit in a number", "gpus:\n  - vram_gb: 12 GB\n",
       says: "build.yaml:2:14: error:", "12 GB", "GB", "[build/wrong-type]"),
-    Case("a quantity of another unit", "gpus: [{length_mm: 300000}]\n", says: "300000", "build.yaml:1"),
+    Case(
+      "a quantity of another unit", "gpus: [{length_mm: 300000}]\n",
+      says: "300000", "build.yaml:1"),
     Case("a negative number", "psus: [{wattage_w: -1}]\n", says: "-1", "build.yaml:1"),
     Case("no number", "psus: [{wattage_w: .nan}]\n", says: "build.yaml:1"),
     Case("an empty file", "", says: "build.yaml"),

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("text", "It is 300"), ("json", #"{"id":"bad""#), ("jsonl", #"{"id":"bad""#),
+    ("text", "It is 300"), ("json", #""id":"bad""#), ("jsonl", #"{"id":"bad""#),
     ("markdown", "psu/power"), ("junit", "<testsuites"), ("sarif", #""version":"2.1.0""#),
     ("github", "::error"),
   ])
@@ -87,7 +87,7 @@ import Testing
 
   @Test func compactLeavesOutWhatPassed() throws {
     let bench = try Workbench()
-    let ended = try bench.run("check", "bad.yaml", "--format", "json", "--compact")
+    let ended = try bench.run("check", "bad.yaml", "--format", "jsonl", "--compact")
     #expect(!ended.output.contains(#""outcome":"pass""#))
     #expect(ended.output.contains(#""outcome":"fail""#))
   }

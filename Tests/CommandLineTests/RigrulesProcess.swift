@@ -76,7 +76,7 @@ enum RigrulesProcess {
     let pairs = environment(variables).map { "\($0.key)=\($0.value)" }
     var argumentPointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     var variablePointers: [UnsafeMutablePointer<CChar>?] = pairs.map { strdup($0) } + [nil]
-    defer { (argumentPointers + variablePointers).forEach { free($0) } }
+    defer { for pointer in argumentPointers + variablePointers { free(pointer) } }
 
     let start = ContinuousClock.now
     var process = pid_t()

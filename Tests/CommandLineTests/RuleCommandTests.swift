@@ -25,7 +25,8 @@ import Testing
   @Test func explainShowsTheRulesPage() throws {
     let bench = try Workbench()
     let ended = try bench.run("explain", "psu/power")
-    for part in ["psu/power", "At least 500 of wattage_w", "Because.", "psus[].wattage_w", "error"] {
+    for part in ["psu/power", "At least 500 of wattage_w", "Because.", "psus[].wattage_w", "error"]
+    {
       #expect(ended.output.contains(part), "\(ended.output)")
     }
   }

@@ -45,7 +45,7 @@ import Testing
   /// The exit status follows from the verdict that the report states.
   @Test(arguments: SnapshotCase.all) func statusFollowsTheVerdict(_ each: SnapshotCase) throws {
     guard let build = each.build, let json = each.text(of: "expected.json") else { return }
-    let fails = json.contains(#""verdict":"fail""#)
+    let fails = json.contains(#""verdict": "fail""#)
     #expect(try each.run(SnapshotCase.forms[2], build: build).status == (fails ? 1 : 0))
   }
 

@@ -1,7 +1,9 @@
 /// The lines in which two texts differ, as `diff -u` prints them.
 struct UnifiedDiff: CustomStringConvertible {
   private enum Line: Equatable {
-    case same(Substring), removed(Substring), added(Substring)
+    case same(Substring)
+    case removed(Substring)
+    case added(Substring)
 
     var isSame: Bool { if case .same = self { true } else { false } }
     var isRemoved: Bool { if case .removed = self { true } else { false } }
@@ -91,7 +93,8 @@ struct UnifiedDiff: CustomStringConvertible {
     let oldStart = before.count { !$0.isAdded } + 1
     let newStart = before.count { !$0.isRemoved } + 1
     let (oldCount, newCount) = (inside.count { !$0.isAdded }, inside.count { !$0.isRemoved })
-    let header = "@@ -\(oldCount == 0 ? oldStart - 1 : oldStart),\(oldCount) "
+    let header =
+      "@@ -\(oldCount == 0 ? oldStart - 1 : oldStart),\(oldCount) "
       + "+\(newCount == 0 ? newStart - 1 : newStart),\(newCount) @@"
     return [header] + inside.map(\.text)
   }

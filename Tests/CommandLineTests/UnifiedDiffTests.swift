@@ -31,9 +31,10 @@ import Testing
   @Test func farChangesAreHunksOfTheirOwn() {
     let old = (1...20).map { "\($0)\n" }.joined()
     let new = "0\n" + old + "21\n"
-    #expect(Self.diff(old, new).split(separator: "\n").filter { $0.hasPrefix("@@") } == [
-      "@@ -1,3 +1,4 @@", "@@ -18,3 +19,4 @@",
-    ])
+    #expect(
+      Self.diff(old, new).split(separator: "\n").filter { $0.hasPrefix("@@") } == [
+        "@@ -1,3 +1,4 @@", "@@ -18,3 +19,4 @@",
+      ])
   }
 
   @Test func missingFileIsAllAdded() {
