@@ -5,7 +5,37 @@ struct GitHubReport {
   let writer: ReportWriter
 
   func text(of builds: [ReportedBuild]) -> String {
-    builds.flatMap { build in build.report.results.flatMap { lines($0, build) } }.joined()
+    // A broken rule or a stale file is one fault, however many builds meet it.
+    var told: Set<String> = []
+    var text = ""
+    for build in builds {
+      for result in build.report.results {
+        let lines = lines(result, build).joined()
+        if case .broken = result.outcome, !told.insert(lines).inserted { continue }
+        text += lines
+      }
+      for line in build.report.notices.map(line) where told.insert(line).inserted { text += line }
+    }
+    return text
+  }
+
+  private func line(_ notice: Notice) -> String {
+    let (file, number) = Self.place(notice.at ?? "")
+    return line("warning", notice.kind.rawValue, file, notice.message, number: number)
+  }
+
+  /// `Rules/psu/wattage.lua:12` as file and line.
+  private static func place(_ at: String) -> (file: String?, line: Int?) {
+    let parts = at.split(separator: ":")
+    guard parts.count > 1, let number = Int(parts[parts.count - 1]) else {
+      return (at.isEmpty ? nil : at, nil)
+    }
+    return (parts.dropLast().joined(separator: ":"), number)
+  }
+
+  private func title(_ result: RuleResult) -> String {
+    writer.rules[result.rule].map { "\(result.rule): \($0.title[writer.language])" }
+      ?? result.rule
   }
 
   private func lines(_ result: RuleResult, _ build: ReportedBuild) -> [String] {
@@ -23,25 +53,25 @@ struct GitHubReport {
         var message = finding.message
         if let suggestion = finding.suggestion { message += "\n\(suggestion)" }
         if let at = finding.at { message += "\n\(at)" }
-        return line(level, result, build.file, message)
+        return line(level, title(result), build.file, message)
       }
     case .unknown(let missing):
-      return [line("notice", result, build.file, "unknown: " + missing.joined(separator: ", "))]
+      let words = Wording(language: writer.language)
+      let message = "\(words.missing): \(missing.joined(separator: ", "))"
+      return [line("notice", title(result), build.file, message)]
     case .broken(let failure):
-      let parts = failure.at.split(separator: ":")
-      let number = parts.count > 1 ? Int(parts[parts.count - 1]) : nil
-      let file = number == nil ? failure.at : parts.dropLast().joined(separator: ":")
-      return [line("error", result, file, failure.message, number: number)]
+      let (file, number) = Self.place(failure.at)
+      return [line("error", title(result), file, failure.message, number: number)]
     }
   }
 
   private func line(
-    _ level: String, _ result: RuleResult, _ file: String?, _ message: String, number: Int? = nil
+    _ level: String, _ title: String, _ file: String?, _ message: String, number: Int? = nil
   ) -> String {
     var properties: [String] = []
     if let file { properties.append("file=\(Self.property(file))") }
     if let number { properties.append("line=\(number)") }
-    properties.append("title=\(Self.property("\(result.rule): \(writer.title(of: result.rule))"))")
+    properties.append("title=\(Self.property(title))")
     return "::\(level) \(properties.joined(separator: ","))::\(Self.data(message))\n"
   }
 

@@ -31,11 +31,13 @@ package struct TextLayout: Sendable {
 
   /// Lines that fit, the first behind `label`, the others below where its text begins.
   package func paragraph(_ label: String, _ text: String, indent: Int) -> String {
-    let hang = indent + Self.columns(of: label) + (label.isEmpty ? 0 : 1)
+    // A Chinese colon brings its own room.
+    let gap = label.unicodeScalars.last.map { Self.isWide($0) ? "" : " " } ?? ""
+    let hang = indent + Self.columns(of: label) + gap.count
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .flatMap { Self.wrapped(String($0), room: max(20, Self.width - hang)) }
     let pad = String(repeating: " ", count: hang)
-    let start = String(repeating: " ", count: indent) + dim(label) + (label.isEmpty ? "" : " ")
+    let start = String(repeating: " ", count: indent) + dim(label) + gap
     return start + lines.joined(separator: "\n" + pad) + "\n"
   }
 

@@ -76,9 +76,9 @@ struct TextReport {
       words.unknown,
       report.results.compactMap { result in
         guard case .unknown(let missing) = result.outcome else { return nil }
-        let label = "\(writer.title(of: result.rule)) (\(result.rule)) –"
-        return layout.paragraph(
-          label, "\(words.missing): \(missing.joined(separator: ", "))", indent: 2)
+        let title = "\(writer.title(of: result.rule)) (\(result.rule))"
+        let paths = "\(words.missing): \(missing.joined(separator: ", "))"
+        return layout.paragraph("", title, indent: 2) + layout.paragraph("", paths, indent: 4)
       })
   }
 
