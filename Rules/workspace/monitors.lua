@@ -1,0 +1,86 @@
+-- Monitors that the cards can drive together; nil where that is not known of each.
+local function outputs(build)
+  local sum = 0
+  for _, gpu in ipairs(build.gpus or {}) do
+    if not gpu.video_outputs then
+      return nil
+    end
+    sum = sum + gpu.video_outputs
+  end
+  return build.gpus and sum
+end
+
+---@type rigrules.Rule
+return {
+  title = {
+    en = "Two monitors or more to work with",
+    zh = "显示器可以多配",
+  },
+  why = {
+    en = "Code on one screen, papers, curves and documentation on the other: a second monitor costs a "
+      .. "tenth of a card and saves switching windows all day. More monitors than the cards have outputs "
+      .. "stay dark.",
+    zh = "一块屏写代码，另一块看论文、曲线和文档：第二台显示器只要显卡十分之一的钱，"
+      .. "省得整天切换窗口。超过显卡接口数的显示器点不亮。",
+  },
+  source = "为了效率显示器可以多配",
+  severity = "warning",
+  needs = { "monitors" },
+  params = {
+    least = {
+      default = 2,
+      min = 0,
+      max = 16,
+      unit = "monitors",
+      doc = { en = "monitors that a workplace should have", zh = "工作位应有的显示器数量" },
+    },
+  },
+  messages = {
+    few = {
+      en = "{have} monitors; {need} or more make the work quicker.",
+      zh = "只有 {have} 台显示器，配 {need} 台以上效率更高。",
+    },
+    too_many = {
+      en = "{have} monitors, but the cards have {outputs} outputs.",
+      zh = "有 {have} 台显示器，显卡却只有 {outputs} 个接口。",
+    },
+  },
+  check = function(build, ctx)
+    local have, most = build.monitors, outputs(build)
+    if most and have > most then
+      ctx.report("too_many", { have = have, outputs = most }, {
+        at = "monitors",
+        suggest = {
+          en = "Take {outputs} monitors, or a card with more outputs.",
+          zh = "显示器减到 {outputs} 台，或者换接口更多的显卡。",
+        },
+      })
+    elseif have < ctx.params.least then
+      ctx.report("few", { have = have, need = ctx.params.least }, {
+        at = "monitors",
+        severity = "advice",
+        suggest = {
+          en = "Plan for {need} monitors.",
+          zh = "按 {need} 台显示器来规划。",
+        },
+      })
+    end
+  end,
+  examples = {
+    { name = "two monitors", build = { monitors = 2 }, expect = "pass" },
+    {
+      name = "one monitor",
+      build = { monitors = 1, gpus = { { video_outputs = 1 } } },
+      expect = { findings = { "few" }, severity = "advice", at = "monitors", data = { have = 1, need = 2 } },
+    },
+    { name = "as many as the cards have outputs", build = { monitors = 6, gpus = { { video_outputs = 3, count = 2 } } }, expect = "pass" },
+    {
+      name = "one more than the cards have outputs",
+      build = { monitors = 7, gpus = { { video_outputs = 3, count = 2 } } },
+      expect = { findings = { "too_many" }, severity = "warning", at = "monitors", data = { have = 7, outputs = 6 } },
+    },
+    { name = "outputs that are not known of every card", build = { monitors = 7, gpus = { { video_outputs = 3 }, { vram_gb = 11 } } }, expect = "pass" },
+    { name = "one monitor on cards without outputs", build = { monitors = 1, gpus = { { video_outputs = 0 } } }, expect = { findings = { "too_many" }, data = { outputs = 0 } } },
+    { name = "the monitors are not known", build = { gpus = { { video_outputs = 3 } } }, expect = { outcome = "unknown", missing = { "monitors" } } },
+  },
+}
