@@ -41,4 +41,4 @@ sanitize: setup ## the bridge's tests under AddressSanitizer
 	  --filter LuaRuntimeTests
 
 clean: ## remove what was built
-	rm -rf .build .build-*
+	rm -rf .build .build-asan

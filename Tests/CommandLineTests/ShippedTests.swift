@@ -37,7 +37,7 @@ import Testing
     let list = try RigrulesProcess.run(["rules", "--format", "json"])
     let rules = try #require(
       try JSONSerialization.jsonObject(with: Data(list.output.utf8)) as? [[String: Any]])
-    #expect(rules.count >= 41)
+    #expect(rules.count >= 24)
     for rule in rules {
       let id = try #require(rule["id"] as? String)
       let page = try RigrulesProcess.run(["explain", id])
