@@ -80,9 +80,11 @@ extension BuildDecoder {
   }
 
   private mutating func reportUnknown(_ entry: SourceEntry, _ component: ComponentDefinition) {
-    let near = component.nearestField(to: entry.key)
+    // Looking for the near name costs more than all else, and a hostile file has many to look for.
     let hint: String? =
-      if let near {
+      if hasEnoughProblems {
+        nil
+      } else if let near = component.nearestField(to: entry.key) {
         "did you mean `\(near.key)`?"
       } else if let owner = owners(of: entry.key, besides: component) {
         owner

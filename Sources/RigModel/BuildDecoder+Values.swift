@@ -48,7 +48,7 @@ extension BuildDecoder {
   ) {
     let folded = text.replacingEach("80+", with: "80-plus").replacingEach(
       "80 plus", with: "80-plus")
-    let near = nearestName(folded, among: words + [])
+    let near = hasEnoughProblems ? nil : nearestName(folded, among: words)
     let exact = words.first { $0 == folded }
     report(
       "unknown-value", at: position,

@@ -39,15 +39,18 @@ struct BuildDecoder {
   }
 
   private mutating func build(_ root: SourceNode) -> BuildValue? {
+    if root.isNull {
+      report("not-a-build", at: root.position, "the file holds no build: it is empty")
+      return nil
+    }
     switch root.content {
     case .map(let entries):
       // The fields of another version may be others, so nothing else would be worth saying.
       guard checkVersion(entries) else { return nil }
       let value = map(entries, registry.root, at: root.position)
-      checkReferences(value, entries)
+      // Where parts are wrong, what one says about another would be wrong for their sake.
+      if problems.isEmpty { checkReferences(value, entries) }
       return value
-    case .null:
-      report("not-a-build", at: root.position, "the file holds no build: it is empty")
     case .list(let none) where isProgrammatic && none.isEmpty: return .map([])
     case .list:
       report(
@@ -82,6 +85,9 @@ struct BuildDecoder {
     return false
   }
 
+  /// Whether there are so many problems that no hint of another one would be shown.
+  var hasEnoughProblems: Bool { problems.count > 2 * SourceLimits.diagnostics }
+
   /// Adds a diagnostic with the current path.
   mutating func report(
     _ code: String, at position: SourcePosition?, _ message: String, hint: String? = nil
@@ -99,7 +105,7 @@ struct BuildDecoder {
     for part in path {
       switch part {
       case .index(let index): text += "[\(index)]"
-      case .key(let key): text += (text.isEmpty ? "" : ".") + key
+      case .key(let key): text += (text.isEmpty ? "" : ".") + Quoted.clean(key, limit: 60)
       }
     }
     return text

@@ -1,12 +1,13 @@
 /// Parts of a user's text inside our messages: short, on one line, without control characters.
 package enum Quoted {
   /// A key in backticks.
-  package static func key(_ text: String) -> String { "`\(clean(text, limit: 60))`" }
+  package static func key(_ text: String) -> String { "`\(clean(text, limit: 120))`" }
 
   /// A text in double quotes.
   package static func text(_ text: String) -> String { "\"\(clean(text, limit: 60))\"" }
 
-  private static func clean(_ text: String, limit: Int) -> String {
+  /// A text without what moves the text around it, cut where it is long.
+  package static func clean(_ text: String, limit: Int) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       guard result.count < limit else {
