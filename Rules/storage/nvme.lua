@@ -16,8 +16,8 @@ return {
   needs = { "storage[].type" },
   messages = {
     none = {
-      en = "None of the {drives} drives is an NVMe SSD.",
-      zh = "{drives} 块硬盘里没有 NVMe 固态硬盘。",
+      en = "No drive is an NVMe SSD (drives in the build: {drives}).",
+      zh = "没有 NVMe 固态硬盘（共 {drives} 块硬盘）。",
     },
   },
   check = function(build, ctx)

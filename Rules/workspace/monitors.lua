@@ -1,13 +1,17 @@
--- Monitors that the cards can drive together; nil where that is not known of each.
+-- Monitors that the cards can drive together; nil where that is not known of each, and without cards,
+-- since board or CPU may have outputs of their own.
 local function outputs(build)
+  if not build.gpus or #build.gpus == 0 then
+    return nil
+  end
   local sum = 0
-  for _, gpu in ipairs(build.gpus or {}) do
+  for _, gpu in ipairs(build.gpus) do
     if not gpu.video_outputs then
       return nil
     end
     sum = sum + gpu.video_outputs
   end
-  return build.gpus and sum
+  return sum
 end
 
 ---@type rigrules.Rule
@@ -37,11 +41,11 @@ return {
   },
   messages = {
     few = {
-      en = "{have} monitors; {need} or more make the work quicker.",
+      en = "Monitors: {have}; {need} or more make the work quicker.",
       zh = "只有 {have} 台显示器，配 {need} 台以上效率更高。",
     },
     too_many = {
-      en = "{have} monitors, but the cards have {outputs} outputs.",
+      en = "Monitors: {have}; the cards have outputs for {outputs}.",
       zh = "有 {have} 台显示器，显卡却只有 {outputs} 个接口。",
     },
   },
@@ -81,6 +85,7 @@ return {
     },
     { name = "outputs that are not known of every card", build = { monitors = 7, gpus = { { video_outputs = 3 }, { vram_gb = 11 } } }, expect = "pass" },
     { name = "one monitor on cards without outputs", build = { monitors = 1, gpus = { { video_outputs = 0 } } }, expect = { findings = { "too_many" }, data = { outputs = 0 } } },
+    { name = "without a card the outputs are the board's", build = { monitors = 2, gpus = {} }, expect = "pass" },
     { name = "the monitors are not known", build = { gpus = { { video_outputs = 3 } } }, expect = { outcome = "unknown", missing = { "monitors" } } },
   },
 }
