@@ -111,13 +111,13 @@ extension BuildDecoder {
         "found an empty text"
       } else if found.utf8.count > 1024 {
         "found a text of \(found.utf8.count) bytes; at most 1024 are allowed"
-      } else if found.unicodeScalars.contains(where: { !Quoted.isVisible($0) }) {
+      } else if found.unicodeScalars.contains(where: { !Quoted.isVisible($0) && $0 != "\t" }) {
         "the text holds a line break or a control character"
       } else {
         nil
       }
     guard let problem else { return found }
-    let isEmpty = found.utf8.count < 1024 && problem.hasSuffix("empty text")
+    let isEmpty = found.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
     report(
       "bad-text", at: node.position, problem,
       hint: isEmpty ? "leave the key out where the value is not known" : nil)

@@ -42,6 +42,7 @@ struct CanonicalFormTests {
       #"{"id":"i","name":"n","x_a":{"k":-2.5},"x_b":1,"extra":{"b":["yes","0x1"]}}"#
     ),
     ("name: &n Twin\nx_same: *n", #"{"name":"Twin","x_same":"Twin"}"#),
+    ("name: \"32GB\\t4000MHz\"", #"{"name":"32GB\t4000MHz"}"#),
     ("name: !!str 12", #"{"name":"12"}"#),
     ("\u{feff}name: a\r\nid: b\r\n", #"{"id":"b","name":"a"}"#),
     ("name: a\rid: b", #"{"id":"b","name":"a"}"#),
