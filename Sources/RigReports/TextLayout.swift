@@ -74,33 +74,42 @@ package struct TextLayout: Sendable {
     }
   }
 
+  /// What may not be broken: a word, a blank, or a Chinese character with its punctuation.
   private static func pieces(of text: String) -> [String] {
     var pieces: [String] = []
-    var word = ""
-    func flush(_ pieces: inout [String], _ word: inout String) {
-      if !word.isEmpty { pieces.append(word) }
-      word = ""
+    var word = String.UnicodeScalarView()
+    func flush() {
+      if !word.isEmpty { pieces.append(String(word)) }
+      word = String.UnicodeScalarView()
     }
-    for character in text {
-      let wide = character.unicodeScalars.first.map(isWide) ?? false
-      if character == " " {
-        flush(&pieces, &word)
+    for scalar in text.unicodeScalars {
+      if scalar == " " {
+        flush()
         pieces.append(" ")
-      } else if "，。、；：？！）》」』”".contains(character) {
-        word.append(character)
-      } else if wide {
-        if !(word.last.map { "（《「『“".contains($0) } ?? false) { flush(&pieces, &word) }
-        word.append(character)
-      } else {
-        if let last = word.unicodeScalars.last, isWide(last), !"（《「『".unicodeScalars.contains(last)
-        {
-          flush(&pieces, &word)
-        }
-        word.append(character)
+        continue
       }
+      if let last = word.last, !isClosing(scalar), !isOpening(last), isWide(scalar) || isWide(last)
+      {
+        flush()
+      }
+      word.append(scalar)
     }
-    flush(&pieces, &word)
+    flush()
     return pieces
+  }
+
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "，", "。", "、", "；", "：", "？", "！", "）", "》", "」", "』", "”": true
+    default: false
+    }
+  }
+
+  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "（", "《", "「", "『", "“": true
+    default: false
+    }
   }
 
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {

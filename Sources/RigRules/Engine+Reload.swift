@@ -1,4 +1,4 @@
-internal import RigModel
+public import RigModel
 internal import Synchronization
 
 /// A new generation of rules, and how it differs from the one before.
@@ -48,23 +48,35 @@ extension Engine {
 
   private func reloadAlone() throws(EngineError) -> EngineChange? {
     let start = ContinuousClock.now
-    let (old, oldSettings, oldWaivers) = state.withLock {
-      ($0.generation, $0.settings, $0.generation.waivers)
-    }
-    let (configuration, problem) = currentConfiguration()
-    var kept = configuration
+    let before = state.withLock { $0.inForce }
+    let old = before.generation
+    var (configuration, problem) = currentConfiguration()
     if problem != nil {
-      kept = Configuration(settings: oldSettings.byRule, waivers: oldWaivers)
+      configuration = Configuration(
+        settings: before.settings.byRule, waivers: old.waivers)
     }
-    let settings = SettingsTable(byRule: kept?.settings ?? [:])
-    let sameSettings = settings == oldSettings && kept?.waivers ?? [] == oldWaivers
-    if sameSettings, problem == nil, sources.map({ RuleFolder($0) }) == old.trees { return nil }
-    let (new, worker) = try load(kept, settings, oldSettings, oldWaivers, previous: old)
+    configuration?.settings = before.adjustments.applied(to: configuration?.settings ?? [:])
+    if configuration == nil, !before.adjustments.isEmpty {
+      configuration = Configuration(settings: before.adjustments.applied(to: [:]))
+    }
+    let isSame =
+      SettingsTable(byRule: configuration?.settings ?? [:]) == before.settings
+      && configuration?.waivers ?? [] == old.waivers
+      && (before.adjustments.language ?? options.language) == old.language
+    let trees = sources.map { RuleFolder($0) }
+    if isSame, problem == before.problem, trees == old.trees { return nil }
+    let (new, worker, refusal) = try load(configuration, before)
+    problem = problem ?? refusal
+    // What is still as wrong as it was is no news.
+    if refusal != nil, problem == before.problem, trees == old.trees { return nil }
     let change = Self.change(
       from: old, to: new, problem: problem, duration: ContinuousClock.now - start)
+    let settings =
+      refusal == nil ? SettingsTable(byRule: configuration?.settings ?? [:]) : before.settings
     let listeners = state.withLock { state in
       state.generation = new
       state.settings = settings
+      state.problem = problem
       state.idle = [worker]
       return Array(state.listeners.values)
     }
@@ -72,13 +84,48 @@ extension Engine {
     return change
   }
 
-  /// Settings that the new rules refuse are not taken over: the ones before are tried instead.
-  private func load(
-    _ configuration: Configuration?, _ settings: SettingsTable, _ oldSettings: SettingsTable,
-    _ oldWaivers: [WaiverEntry], previous: Generation
-  ) throws(EngineError) -> (Generation, Worker) {
-    try Self.load(
-      sources, configuration: configuration, options: options, previous: previous)
+  /// Settings that the rules refuse are not taken over, and neither are the waivers beside them:
+  /// those before stay in force, whole.
+  private func load(_ configuration: Configuration?, _ before: State.InForce)
+    throws(EngineError) -> (Generation, Worker, refusal: String?)
+  {
+    var options = options
+    options.language = before.adjustments.language ?? options.language
+    do throws(EngineError) {
+      let (generation, worker) = try Self.load(
+        sources, configuration: configuration, options: options, previous: before.generation)
+      return (generation, worker, nil)
+    } catch {
+      guard case .invalidSettings = error else { throw error }
+      let kept = Configuration(
+        settings: before.settings.byRule, waivers: before.generation.waivers)
+      guard kept.settings != configuration?.settings ?? [:] else { throw error }
+      let (generation, worker) = try Self.load(
+        sources, configuration: kept, options: options, previous: before.generation)
+      return (generation, worker, "\(error)")
+    }
+  }
+
+  /// Sets parameters of rules, and the language, for as long as this engine lives: over what the
+  /// configuration says, and again after every reload. `adjust()` takes all of it back.
+  ///
+  /// Throws `invalidSettings` and changes nothing where a rule refuses a value.
+  @discardableResult
+  public func adjust(
+    language: Language? = nil, parameters: [String: [String: BuildValue]] = [:]
+  ) throws(EngineError) -> EngineChange? {
+    let wanted = Adjustments(language: language, parameters: parameters)
+    let (ids, old) = state.withLock { state in
+      defer { state.adjustments = wanted }
+      return (state.generation, state.adjustments)
+    }
+    let problems = SettingsTable(byRule: wanted.applied(to: [:])).problems(
+      with: ids.rules.map(\.description), failed: ids.failures.map(\.rule))
+    if !problems.isEmpty {
+      state.withLock { $0.adjustments = old }
+      throw .invalidSettings(problems)
+    }
+    return try reload()
   }
 
   /// The configuration file as it is now, or why it cannot be used.
@@ -126,5 +173,34 @@ extension Generation {
             .joined(separator: ";").utf8)
       ]
       + [Array("\(rule.description.severity) \(rule.description.weight)".utf8)]
+  }
+}
+
+/// What somebody has set by hand, over the configuration.
+struct Adjustments: Sendable, Equatable {
+  var language: Language?
+  var parameters: [String: [String: BuildValue]] = [:]
+  var isEmpty: Bool { parameters.isEmpty }
+
+  func applied(to settings: [String: RuleSetting]) -> [String: RuleSetting] {
+    var settings = settings
+    for (id, values) in parameters {
+      settings[id, default: RuleSetting()].parameters.merge(values) { $1 }
+    }
+    return settings
+  }
+}
+
+extension Engine.State {
+  /// What a reload begins with.
+  struct InForce {
+    let generation: Generation
+    let settings: SettingsTable
+    let adjustments: Adjustments
+    let problem: String?
+  }
+  var inForce: InForce {
+    InForce(
+      generation: generation, settings: settings, adjustments: adjustments, problem: problem)
   }
 }

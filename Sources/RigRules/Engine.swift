@@ -87,6 +87,9 @@ public final class Engine: Sendable {
     var listeners: [Int: AsyncStream<EngineChange>.Continuation] = [:]
     var nextListener = 0
     var watcher: FolderWatcher?
+    var adjustments = Adjustments()
+    /// Why the configuration as it is on disk is not in force.
+    var problem: String?
   }
   let state: Mutex<State>
   let sources: [RuleSource]

@@ -19,19 +19,21 @@ public enum WatchMethod: Sendable, Hashable {
 /// Calls back, on a thread of its own, some time after something below its folders changed. It
 /// may call without a change; it never misses one. What changed is for the reader of the folders
 /// to find out.
-final class FolderWatcher: Sendable {
-  struct Options: Sendable {
-    var method: WatchMethod = .automatic
+package final class FolderWatcher: Sendable {
+  package struct Options: Sendable {
+    package var method: WatchMethod = .automatic
     /// How long the folders must be still before the call, so that one save is one call.
     var quiet: Duration = .milliseconds(15)
     /// However busy the folders are, no change waits longer than this.
     var longest: Duration = .milliseconds(400)
+
+    package init(method: WatchMethod = .automatic) { self.method = method }
   }
 
   private let stopped: StopFlag
 
   /// Watches folders (all of what is in them) and single files.
-  init(
+  package init(
     paths: @escaping @Sendable () -> [String], options: Options = Options(),
     onChange: @escaping @Sendable () -> Void
   ) {
@@ -42,7 +44,7 @@ final class FolderWatcher: Sendable {
     }
   }
 
-  func stop() { stopped.set() }
+  package func stop() { stopped.set() }
   deinit { stopped.set() }
 
   private static func run(

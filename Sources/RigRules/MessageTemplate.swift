@@ -13,36 +13,35 @@ struct MessageTemplate: Sendable, Hashable {
 
   init(_ text: String) throws(Malformed) {
     var pieces: [Piece] = []
-    var literal = ""
-    var rest = Substring(text)
-    while let character = rest.popFirst() {
-      if character == "}" {
-        guard rest.first == "}" else { throw Malformed(reason: "a `}` without its `{`") }
+    var literal: [UInt8] = []
+    var rest = ArraySlice(text.utf8)
+    while let byte = rest.popFirst() {
+      let opens = byte == UInt8(ascii: "{")
+      if !opens && byte != UInt8(ascii: "}") {
+        literal.append(byte)
+      } else if rest.first == byte {
         rest.removeFirst()
-        literal.append("}")
-      } else if character == "{", rest.first == "{" {
-        rest.removeFirst()
-        literal.append("{")
-      } else if character == "{" {
-        guard let close = rest.firstIndex(of: "}") else {
+        literal.append(byte)
+      } else if opens {
+        guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
           throw Malformed(reason: "a `{` without its `}`")
         }
-        let name = rest[..<close]
+        let name = String(decoding: rest[..<close], as: UTF8.self)
         guard Self.isName(name) else { throw Malformed(reason: "`{\(name)}` names no data") }
-        if !literal.isEmpty { pieces.append(.literal(literal)) }
-        literal = ""
-        pieces.append(.placeholder(String(name)))
-        rest = rest[rest.index(after: close)...]
+        if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
+        literal = []
+        pieces.append(.placeholder(name))
+        rest = rest[(close + 1)...]
       } else {
-        literal.append(character)
+        throw Malformed(reason: "a `}` without its `{`")
       }
     }
-    if !literal.isEmpty { pieces.append(.literal(literal)) }
+    if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
     self.pieces = pieces
   }
 
-  private static func isName(_ text: Substring) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { $0.isNameByte } && !text.utf8.first!.isDigit
+  private static func isName(_ text: String) -> Bool {
+    text.utf8.allSatisfy(\.isNameByte) && text.utf8.first.map { !$0.isDigit } ?? false
   }
 
   var placeholders: [String] {

@@ -77,14 +77,15 @@ struct RuleLoader {
   private func hash(_ rules: [LoadedRule]) -> String {
     var hash = SHA256()
     hash.update(framed: "rigrules 1")
+    // Modules count once, with the first rule of their folder.
+    var hashed: Set<Int> = []
     for rule in rules {
       hash.update(framed: rule.description.id)
       hash.update(framed: rule.source)
+      guard hashed.insert(rule.space).inserted else { continue }
       for module in spaces[rule.space].modules {
         hash.update(framed: module.name)
-        if rule.chunk == firstChunk(of: rule.space) {
-          hash.update(framed: chunks[module.chunk - 1].bytes)
-        }
+        hash.update(framed: chunks[module.chunk - 1].bytes)
       }
     }
     for failure in failures.sorted(by: { $0.rule < $1.rule }) {
@@ -94,11 +95,6 @@ struct RuleLoader {
     hash.update(framed: settings.canonical)
     hash.update(framed: options.waivers.map(\.canonical).joined(separator: "\n"))
     return hash.hexadecimal()
-  }
-
-  /// A space's modules are hashed once, with its first rule.
-  private func firstChunk(of space: Int) -> Int? {
-    rules.filter { $0.space == space }.map(\.chunk).min()
   }
 
   // MARK: One folder

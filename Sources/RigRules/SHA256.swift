@@ -70,8 +70,8 @@ struct SHA256 {
     for index in 16..<64 {
       let early = schedule[index - 15]
       let late = schedule[index - 2]
-      let first = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
-      let second = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
+      let first = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+      let second = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
       schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
     }
   }
@@ -111,5 +111,5 @@ struct SHA256 {
 
 @inline(__always)
 private func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 {
-  word >> bits | word << (32 - bits)
+  word &>> bits | word &<< (32 &- bits)
 }
