@@ -5,7 +5,6 @@ local power = require "lib.power"
 -- Efficiency at half load, 115 V, as the 80 PLUS programme asks for it.
 local efficiency = {
   ["80-plus"] = 0.80,
-  ["80-plus-white"] = 0.80,
   ["80-plus-bronze"] = 0.85,
   ["80-plus-silver"] = 0.88,
   ["80-plus-gold"] = 0.90,
@@ -156,7 +155,7 @@ return {
       build = {
         cpu = { tdp_w = 150, count = 2 },
         gpus = { { tdp_w = 350, power_limit_w = 250, count = 2 } },
-        psus = { { efficiency = "80-plus-white" } },
+        psus = { { efficiency = "80-plus" } },
       },
       expect = { findings = { "low_grade" }, data = { saved_kwh = 889, saved_money = 89 } },
     },
