@@ -1,6 +1,7 @@
 # `make run` judges a shipped build; `make test` is everything that must hold. Both work in a fresh
 # clone, and again.
 SWIFT ?= swift
+EXAMPLES := $(patsubst %/Package.swift,%,$(wildcard Examples/Package.swift Examples/*/Package.swift))
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
@@ -25,7 +26,7 @@ run: release ## judge a build (BUILD=file.yaml)
 test: setup lint ## format check, build without warnings, all tests, the binary end to end
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
-	@if [ -f Examples/Package.swift ]; then $(SWIFT) run --package-path Examples; fi
+	@for example in $(EXAMPLES); do echo "$$example"; $(SWIFT) run --package-path $$example || exit 1; done
 
 lint: ## check the format
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift

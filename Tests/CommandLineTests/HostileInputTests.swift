@@ -103,14 +103,15 @@ import Testing
     #expect(ended.error.contains("directory"))
   }
 
-  /// 100 MB of blanks, from a file and from a pipe: within 64 MiB of address space beyond what the
-  /// program itself takes, and at once.
+  /// 100 MB of blanks, from a file and from a pipe: refused at once, and within 200 MB of address
+  /// space, which has no room for them.
   @Test(arguments: ["check build.yaml", "check - < build.yaml", "check - "])
   func hundredMegabytesOfSpaces(_ arguments: String) throws {
     let bench = try Workbench()
     try bench.folder.write(Data(repeating: 0x20, count: 100_000_000), to: "build.yaml")
     let source = arguments.hasSuffix("- ") ? "cat build.yaml 2>/dev/null | " : ""
-    let ended = try bench.shell("\(source)rigrules \(arguments) --rules Rules")
+    let ended = try bench.shell(
+      "ulimit -v 200000; \(source)rigrules \(arguments) --rules Rules")
     #expect(ended.status == 2, "\(ended.error)")
     #expect(ended.error.contains(arguments.contains("-") ? "stdin" : "build.yaml"))
     #expect(ended.seconds < 5)
