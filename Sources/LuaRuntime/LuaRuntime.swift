@@ -11,7 +11,7 @@ public final class LuaRuntime {
   /// Findings kept from one evaluation of one rule.
   public static let maximumFindings = 100
 
-  private let state: OpaquePointer
+  let state: OpaquePointer
   private let keys: LuaKeys
   private var bound: LuaDocument?
 
@@ -58,7 +58,7 @@ public final class LuaRuntime {
     return (number, DocumentReader(document: description).value(at: &index))
   }
 
-  private func withText(
+  func withText(
     _ source: [UInt8], _ body: (UnsafePointer<CChar>, Int) -> cls_status
   ) -> cls_status {
     source.withUnsafeBytes { bytes in
@@ -152,7 +152,7 @@ extension LuaRuntime {
     if status != CLS_OK { throw LuaError(error) }
   }
 
-  private func withParameters(
+  func withParameters(
     _ document: LuaDocument, _ body: (UnsafePointer<cls_document>) -> cls_status
   ) -> cls_status {
     document.cells.withUnsafeBufferPointer { cells in

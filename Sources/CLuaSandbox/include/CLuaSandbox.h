@@ -188,6 +188,22 @@ void cls_evaluate(cls_state *state, uint32_t rule, cls_result *result);
 const cls_document *cls_reads(cls_state *state);
 void cls_clear_reads(cls_state *state);
 
+// MARK: What a person types
+
+/// Runs one input of a session: as an expression where it is one, else as statements. All inputs
+/// of a state share their globals; `build` is the bound build, `require` finds modules of `space`.
+/// `*results` (owned by the state, until the next call) is the list of what it gave; functions are
+/// `CLS_KIND_FUNCTION`. `*incomplete`: nothing was run, because the text ends too soon. Takes the C
+/// stack that a rule takes.
+cls_status cls_run_chunk(
+  cls_state *state, uint32_t space, const char *source, size_t length, bool *incomplete,
+  const cls_document **results, cls_error *error);
+
+/// Sets a global of the session to a read-only value.
+cls_status cls_set_session_global(
+  cls_state *state, uint32_t space, const char *name, const cls_document *value,
+  cls_error *error);
+
 // MARK: Source text
 
 typedef enum {

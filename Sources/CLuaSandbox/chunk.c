@@ -1,0 +1,141 @@
+/// What a person types: inputs that share one environment, under the limits of a rule.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "sandbox.h"
+
+static const char SESSION = 0;  // its address is the registry key
+
+typedef struct {
+  cls_state *state;
+  uint32_t space;
+  const char *source;
+  size_t length;
+  /// With `return ` before the text.
+  char *expression;
+  bool incomplete;
+} chunk_request;
+
+/// Pushes the session's environment, made when it is first wanted.
+static void push_session(lua_State *L, uint32_t space) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &SESSION) == LUA_TTABLE) return;
+  lua_pop(L, 1);
+  cls_push_environment(L, space);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &SESSION);
+}
+
+/// Whether the compiler's error on top of the stack says that the text ended too soon.
+static bool ended_too_soon(lua_State *L) {
+  static const char end[] = "near <eof>";
+  size_t length;
+  const char *message = lua_tolstring(L, -1, &length);
+  return message && length >= sizeof end - 1 &&
+         memcmp(message + length - (sizeof end - 1), end, sizeof end - 1) == 0;
+}
+
+/// Pushes the input as a function: as an expression where it is one, else as statements.
+static bool compile(lua_State *L, chunk_request *request) {
+  uint32_t line = 0;
+  char reason[256];
+  const char *refusal =
+    cls_refuse_source(request->source, request->length, &line, reason, sizeof reason);
+  if (refusal) luaL_error(L, "#0:%d: %s", (int)line, refusal);
+  size_t length = request->length + sizeof "return " - 1;
+  if (luaL_loadbufferx(L, request->expression, length, "=#0", "t") == LUA_OK) return true;
+  bool expression_ended = ended_too_soon(L);
+  lua_pop(L, 1);
+  if (luaL_loadbufferx(L, request->source, request->length, "=#0", "t") == LUA_OK) return true;
+  request->incomplete = expression_ended || ended_too_soon(L);
+  if (!request->incomplete) lua_error(L);
+  lua_pop(L, 1);
+  return false;
+}
+
+static int run_chunk(lua_State *L) {
+  chunk_request *request = lua_touserdata(L, 1);
+  cls_state *state = request->state;
+  if (!compile(L, request)) return 0;
+  push_session(L, request->space);
+  if (state->build_ref != LUA_NOREF) {
+    luaL_getmetafield(L, -1, "__env");
+    lua_rawgeti(L, LUA_REGISTRYINDEX, state->build_ref);
+    lua_setfield(L, -2, "build");
+    lua_pop(L, 1);
+  }
+  lua_setupvalue(L, -2, 1);
+  int base = lua_gettop(L) - 1;
+  bool guarded = state->has_module_guards;
+  if (guarded) {
+    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  }
+  state->loading++;
+  lua_call(L, 0, LUA_MULTRET);
+  state->loading--;
+  if (guarded) cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  uint32_t list = cls_document_cell(&state->description, CLS_KIND_LIST, 0);
+  document_caps caps = {.depth = 32, .entries = 4096, .cells = 20000, .functions = true};
+  int last = lua_gettop(L);
+  if (last - base > 200) luaL_error(L, "more than 200 results");
+  for (int result = base + 1; result <= last; result++) {
+    cls_document_append(L, &state->description, result, &caps);
+  }
+  cls_document_close(&state->description, list, (uint32_t)(last - base));
+  return 0;
+}
+
+cls_status cls_run_chunk(
+  cls_state *state, uint32_t space, const char *source, size_t length, bool *incomplete,
+  const cls_document **results, cls_error *error
+) {
+  chunk_request request = {
+    .state = state, .space = space, .source = source, .length = length,
+    .expression = malloc(length + sizeof "return "),
+  };
+  *incomplete = false;
+  *results = &state->description;
+  cls_document_clear(&state->description);
+  if (!request.expression) {
+    cls_set_error(state, error, CLS_MEMORY);
+    return CLS_MEMORY;
+  }
+  memcpy(request.expression, "return ", sizeof "return " - 1);
+  memcpy(request.expression + sizeof "return " - 1, source, length);
+  cls_status status = cls_protected(state, run_chunk, &request, error);
+  free(request.expression);
+  // A call that was cut short may leave modules marked as being loaded.
+  state->loading = 0;
+  for (uint32_t index = 0; index < state->module_count; index++) {
+    state->modules[index].loading = false;
+  }
+  *incomplete = status == CLS_OK && request.incomplete;
+  return status;
+}
+
+// MARK: Globals
+
+typedef struct {
+  cls_state *state;
+  uint32_t space;
+  const char *name;
+  const cls_document *value;
+} global_request;
+
+static int set_global(lua_State *L) {
+  global_request *request = lua_touserdata(L, 1);
+  bool traced = request->state->traced;
+  push_session(L, request->space);
+  luaL_getmetafield(L, -1, "__env");
+  request->state->traced = false;
+  cls_push_cell(L, request->value->cells, request->value->bytes, 0, true);
+  request->state->traced = traced;
+  lua_setfield(L, -2, request->name);
+  return 0;
+}
+
+cls_status cls_set_session_global(
+  cls_state *state, uint32_t space, const char *name, const cls_document *value, cls_error *error
+) {
+  global_request request = {.state = state, .space = space, .name = name, .value = value};
+  return cls_unlimited(state, set_global, &request, error);
+}
