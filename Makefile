@@ -1,6 +1,7 @@
 # `make run` judges a shipped build; `make test` is everything that must hold. Both work in a fresh
 # clone, and again.
 SWIFT ?= swift
+SOURCES := Package.swift Sources Tests $(wildcard Benchmarks/Sources Examples/Sources)
 EXAMPLES := $(patsubst %/Package.swift,%,$(wildcard Examples/Package.swift Examples/*/Package.swift))
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
@@ -29,10 +30,10 @@ test: setup lint ## format check, build without warnings, all tests, the binary 
 	@for example in $(EXAMPLES); do echo "$$example"; $(SWIFT) run --package-path $$example || exit 1; done
 
 lint: ## check the format
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
 format: ## bring sources into the format
-	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
 bench: setup ## print the benchmarks
 	$(SWIFT) run -c release --package-path Benchmarks

@@ -75,7 +75,7 @@ final class Console {
     return poll(&entry, 1, -1) > 0 || errno == EINTR
   }
 
-  /// The text with control characters and invisible direction marks shown as `\u{1B}`.
+  /// The text, one line, with control characters and invisible direction marks shown as `\u{1B}`.
   static func visible(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
     var shown = ""
@@ -91,7 +91,6 @@ final class Console {
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x0A: false
     case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
     default: false
     }

@@ -63,7 +63,7 @@ enum Program {
   private static func tell(_ error: any Error, on console: Console) -> ExitStatus {
     let message = Rigrules.fullMessage(for: error)
     guard Rigrules.exitCode(for: error).isSuccess else {
-      console.note(message)
+      for line in message.split(separator: "\n") { console.note(String(line)) }
       return .usage
     }
     console.print(message + "\n")

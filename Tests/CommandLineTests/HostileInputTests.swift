@@ -95,6 +95,14 @@ import Testing
     }
   }
 
+  @Test func nameOfAFileCannotForgeALine() throws {
+    let bench = try Workbench()
+    let ended = try bench.run("check", "a\nb.yaml: error: forged\u{1B}[2J")
+    #expect(ended.status == 2)
+    #expect(ended.error.split(separator: "\n").count == 1, "\(ended.error)")
+    #expect(!ended.error.contains("\u{1B}"))
+  }
+
   @Test func directoryIsNoBuild() throws {
     let bench = try Workbench()
     let ended = try bench.run("check", "Rules")
