@@ -27,13 +27,15 @@ let package = Package(
     .executableTarget(
       name: "rigrules",
       dependencies: [
-        "RigRules", "RigModel", "RigReports",
+        "LuaRuntime", "RigRules", "RigModel", "RigReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
     .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel"]),
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),
+    .testTarget(
+      name: "ReplTests", dependencies: ["rigrules", "LuaRuntime", "RigRules", "RigModel"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigModel"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,31 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// ^C as a flag that long work looks at, instead of the end of the process.
+enum Interrupts {
+  private static let pressed = Atomic<Bool>(false)
+
+  /// From now on ^C sets the flag and ends a wait for input.
+  static func catchThem() {
+    var action = sigaction()
+    let handler: @convention(c) (Int32) -> Void = { _ in Interrupts.note() }
+    #if canImport(Darwin)
+      action.__sigaction_u.__sa_handler = handler
+    #else
+      action.__sigaction_handler.sa_handler = handler
+    #endif
+    sigaction(SIGINT, &action, nil)
+  }
+
+  private static func note() { pressed.store(true, ordering: .relaxed) }
+
+  /// Whether ^C was pressed since the last time somebody asked.
+  static func take() -> Bool { pressed.exchange(false, ordering: .relaxed) }
+}

@@ -1,0 +1,63 @@
+import LuaRuntime
+import RigModel
+import RigRules
+
+extension Repl {
+  /// What is no command: Lua, and among it the edits of the build.
+  func runLua(_ input: String) throws {
+    if let assignment = Assignment(input) {
+      let path = try BuildPath(assignment.path)
+      let value = try evaluateOne(assignment.value, for: path)
+      try take(edited: try draft.setting(path, to: value))
+      return
+    }
+    for value in try evaluate(input) { show(LuaPrinter().text(value) + "\n") }
+  }
+
+  /// Takes the next version of the build over and says what that changes.
+  func take(edited build: Build) throws {
+    try take(build) { $0.edit(to: build) }
+  }
+
+  /// The results of a Lua text.
+  func evaluate(_ text: String) throws -> [LuaValue] {
+    switch try session.run(text, build: draft.build, rule: focus) {
+    case .values(let values): return values
+    case .incomplete: throw Incomplete()
+    case .failed(let failure):
+      let place = failure.at.hasPrefix("input") && !text.contains("\n") ? "" : "\(failure.at): "
+      throw Failure("\(place)error: \(Self.reason(failure))".asLines)
+    }
+  }
+
+  private static func reason(_ failure: RuleFailure) -> String {
+    switch failure.kind {
+    case .error, .load: failure.message
+    case .fuel: "the input used up its fuel"
+    case .memory: "the input used up its memory"
+    case .deadline: "the input ran out of time"
+    }
+  }
+
+  /// One value for a place of the build; nil for Lua's `nil`.
+  func evaluateOne(_ text: String, for path: BuildPath) throws -> BuildValue? {
+    guard !text.trimmingBlanks.isEmpty else { throw Incomplete() }
+    let values = try evaluate("return \(text)")
+    guard values.count == 1 else {
+      throw Failure("\(path) takes one value, not \(values.count)")
+    }
+    return try Self.buildValue(values[0], for: "\(path)")
+  }
+
+  static func buildValue(_ value: LuaValue, for name: String) throws -> BuildValue? {
+    if value == .nil { return nil }
+    guard let converted = BuildValue(lua: value) else {
+      throw Failure("\(name) cannot hold \(LuaPrinter.flat(value))")
+    }
+    return converted
+  }
+}
+
+extension String {
+  fileprivate var asLines: [String] { [self] }
+}

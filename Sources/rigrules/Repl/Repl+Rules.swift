@@ -1,0 +1,206 @@
+import RigModel
+import RigReports
+import RigRules
+
+extension Repl {
+  /// A rule by its id, with the nearest where there is none.
+  func rule(_ id: String, for command: ReplCommand) throws -> RuleDescription {
+    guard !id.isEmpty else { throw Self.usage(command) }
+    let rules = engine.ruleSet
+    if let rule = rules.rule(id) { return rule }
+    if let failure = rules.failures.first(where: { $0.rule == id }) {
+      throw Failure(
+        ["error: the rule `\(id)` does not load"] + failure.problems.map { Self.place($0) })
+    }
+    throw EngineError.unknownRule(id, nearest: rules.nearestRule(to: id))
+  }
+
+  static func place(_ problem: RuleFailure) -> String { "\(problem.at): \(problem.message)" }
+
+  /// `:rules [PATTERN]`.
+  func listRules(_ pattern: String) throws {
+    let wanted = pattern.lowercased()
+    let set = engine.ruleSet
+    let rules = set.rules.filter { rule in
+      wanted.isEmpty || rule.id.lowercased().contains(wanted)
+        || rule.title[language].lowercased().contains(wanted)
+    }
+    let failed = set.failures.filter { wanted.isEmpty || $0.rule.contains(wanted) }
+    if rules.isEmpty && failed.isEmpty { throw Failure("no rule has `\(pattern)` in it") }
+    show(RuleList(rules: rules, language: language).text(color: setup.color))
+    for failure in failed { show("\(failure.rule)  does not load: \(Self.place(failure.problems[0]))\n") }
+  }
+
+  /// `:why RULE`.
+  func why(_ id: String) throws {
+    let rule = try rule(id, for: .why)
+    let explanation = try engine.explain(rule: id, build: draft.build)
+    focus = id
+    show(
+      RulePage(rule: rule, explanation: explanation, language: language)
+        .text(color: setup.color))
+    guard case .fail(_, let findings) = explanation.result.outcome else { return }
+    show("\n\(layout.bold("Figures"))\n")
+    for finding in findings {
+      for field in finding.data.mapValue ?? [] {
+        show("  \(field.key) = \(LuaPrinter.flat(field.value))\n")
+      }
+    }
+  }
+
+  /// `:trace RULE`.
+  func trace(_ id: String) throws {
+    _ = try rule(id, for: .trace)
+    let explanation = try engine.explain(rule: id, build: draft.build)
+    let columns = explanation.reads.map { TextLayout.columns(of: Self.luaPath($0.path)) }.max() ?? 0
+    for read in explanation.reads {
+      let path = TextLayout.padded(Self.luaPath(read.path), to: columns)
+      show("  \(path)  \(read.value.map(LuaPrinter.flat) ?? "nil")\n")
+    }
+    show("  \(explanation.result.outcome.name), fuel \(explanation.fuel)\n")
+  }
+
+  /// A path of a report, with indexes from 0, as Lua counts.
+  static func luaPath(_ path: String) -> String {
+    path.split(separator: "[", omittingEmptySubsequences: false).enumerated().map { index, part in
+      guard index > 0, let end = part.firstIndex(of: "]"), let number = Int(part[..<end]) else {
+        return index > 0 ? "[\(part)" : String(part)
+      }
+      return "[\(number + 1)\(part[end...])"
+    }.joined()
+  }
+
+  /// `:rule RULE`: its source, with line numbers.
+  func showSource(_ id: String) throws {
+    let rule = try rule(id, for: .rule)
+    focus = id
+    let source = String(decoding: engine.ruleSet.source(of: id) ?? [], as: UTF8.self)
+    var lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    let columns = "\(lines.count)".count
+    show(layout.dim("\(rule.path)\(rule.isStale ? " (last good version)" : "")") + "\n")
+    for (index, line) in lines.enumerated() {
+      let number = "\(index + 1)"
+      let pad = String(repeating: " ", count: columns - number.count)
+      show("\(layout.dim(pad + number))  \(line)\n")
+    }
+  }
+
+  /// `:edit [RULE]`.
+  func edit(_ id: String) throws {
+    guard let id = id.isEmpty ? focus : id else { throw Failure("write :edit RULE") }
+    let known = engine.ruleSet.failures.contains { $0.rule == id }
+    if !known { _ = try rule(id, for: .edit) }
+    guard let folder = setup.folders.first(where: { DiskFiles.kind("\($0)/\(id).lua") != nil })
+    else { throw Failure("the file of `\(id)` is not there any more") }
+    focus = id
+    let file = "\(folder)/\(id).lua"
+    if let reason = lines.suspended({ setup.edit(file) }) { throw Failure(reason) }
+    followFolders()
+  }
+
+  /// `:params RULE [NAME=VALUE…]`.
+  func changeParameters(_ rest: String) throws {
+    let words = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+    let id = words.first.map(String.init) ?? ""
+    let rule = try rule(id, for: .params)
+    focus = id
+    if words.count == 2 {
+      var changed = parameters
+      for word in words[1].split(whereSeparator: { $0.isWhitespace || $0 == "," }) {
+        let pair = word.split(separator: "=", maxSplits: 1)
+        guard pair.count == 2 else { throw Self.usage(.params) }
+        let name = String(pair[0])
+        if pair[1] == "default" {
+          changed[id]?[name] = nil
+        } else {
+          changed[id, default: [:]][name] = try parameterValue(String(pair[1]), name)
+        }
+      }
+      try adjust(language: language, parameters: changed)
+    }
+    for parameter in engine.ruleSet.rule(id)?.parameters ?? rule.parameters {
+      show("  " + Self.line(parameter, language) + "\n")
+    }
+    if rule.parameters.isEmpty { show("  \(id) has no parameters\n") }
+  }
+
+  private func parameterValue(_ text: String, _ name: String) throws -> BuildValue {
+    let isWord = text.first?.isLetter == true && text != "true" && text != "false"
+    if isWord { return .text(text) }
+    let values = try evaluate("return \(text)")
+    guard values.count == 1, let value = try Self.buildValue(values[0], for: name) else {
+      throw Self.usage(.params)
+    }
+    return value
+  }
+
+  private static func line(_ parameter: Parameter, _ language: Language) -> String {
+    let unit = parameter.unit.map { " \($0)" } ?? ""
+    let standard =
+      parameter.value == parameter.defaultValue
+      ? "" : "  (default \(parameter.defaultValue.spelled))"
+    let doc = parameter.doc.map { "  \($0[language])" } ?? ""
+    return "\(parameter.name) = \(parameter.value.spelled)\(unit)\(standard)\(doc)"
+  }
+
+  /// Sets what the session has over the configuration, and says what that changes.
+  private func adjust(language: Language, parameters: [String: [String: BuildValue]]) throws {
+    let before = try? currentReport()
+    do throws(EngineError) {
+      try engine.adjust(language: language, parameters: parameters)
+    } catch {
+      guard case .invalidSettings(let problems) = error else { throw error }
+      throw Failure(problems.map(\.description))
+    }
+    self.parameters = parameters
+    self.language = language
+    report = nil
+    let after = try currentReport()
+    guard let before else { return }
+    let change = ReportChange(from: before, to: after)
+    if !change.isEmpty { show(change.text(layout: layout)) }
+  }
+
+  /// `:lang en|zh`.
+  func changeLanguage(_ word: String) throws {
+    guard let wanted = Language(rawValue: word) else {
+      throw Failure("the languages are \(Language.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    do { try engine.adjust(language: wanted, parameters: parameters) }
+    language = wanted
+    report = nil
+    show("  \(try currentReport().verdict.rawValue), lang \(wanted.rawValue)\n")
+  }
+
+  /// `:help [COMMAND]`.
+  func help(_ name: String) throws {
+    let name = name.hasPrefix(":") ? String(name.dropFirst()) : name
+    if !name.isEmpty {
+      guard let command = ReplCommand(rawValue: name) else { throw Self.unknownCommand(name) }
+      show("\(command.name) \(command.arguments)\n  \(command.summary)\n")
+      for line in command.details { show("    \(line)\n") }
+      return
+    }
+    show("Lua is evaluated with `build`, `ctx` and `require \"lib.…\"`; these change the build:\n")
+    show("  build.psus[1].wattage_w = 1300\n  build.gpus[2] = nil\n")
+    for command in ReplCommand.allCases {
+      let head = TextLayout.padded("\(command.name) \(command.arguments)", to: 32)
+      show("  \(head)\(command.summary)\n")
+    }
+  }
+}
+
+extension LuaPrinter {
+  static func flat(_ value: BuildValue) -> String {
+    switch value {
+    case .text(let text): quoted(text)
+    case .list(let items): "{ " + items.map(flat).joined(separator: ", ") + " }"
+    case .map(let fields):
+      fields.isEmpty
+        ? "{}"
+        : "{ " + fields.map { "\($0.key) = \(flat($0.value))" }.joined(separator: ", ") + " }"
+    default: value.spelled
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import RigModel
+import RigReports
+import RigRules
+
+/// How one report differs from the one before: what a person wants to know after an edit.
+struct ReportChange: Sendable, Equatable {
+  /// A finding with the rule it is of.
+  struct Entry: Sendable, Hashable {
+    let rule: String
+    let finding: Finding
+  }
+  /// A rule whose outcome is another one, other than by findings that came or went.
+  struct Turn: Sendable, Hashable {
+    let rule: String
+    let before: String
+    let after: Outcome
+  }
+
+  let old: Report
+  let new: Report
+  private(set) var gone: [Entry] = []
+  private(set) var appeared: [Entry] = []
+  /// The same finding with other words or figures.
+  private(set) var altered: [Entry] = []
+  /// Rules that lack data, broke, or do so no longer.
+  private(set) var turned: [Turn] = []
+
+  init(from old: Report, to new: Report) {
+    self.old = old
+    self.new = new
+    let before = Self.entries(old)
+    let after = Self.entries(new)
+    let known = Dictionary(before.map { (Key($0), $0) }) { first, _ in first }
+    let current = Set(after.map { Key($0) })
+    gone = before.filter { !current.contains(Key($0)) }
+    appeared = after.filter { known[Key($0)] == nil }
+    altered = after.filter { entry in known[Key(entry)].map { $0 != entry } ?? false }
+    let outcomes = Dictionary(old.results.map { ($0.rule, $0.outcome) }) { first, _ in first }
+    for result in new.results {
+      let before = outcomes[result.rule]
+      if before == result.outcome { continue }
+      let kinds = [before?.name ?? "not there", result.outcome.name]
+      guard kinds[0] != kinds[1] || result.outcome.name != "fail" else { continue }
+      // What the findings themselves say is not said twice.
+      if ["pass", "not_applicable", "fail", "not there"].contains(kinds[0]),
+        ["pass", "not_applicable", "fail"].contains(kinds[1])
+      {
+        continue
+      }
+      turned.append(Turn(rule: result.rule, before: kinds[0], after: result.outcome))
+    }
+  }
+
+  /// Whether a reader of the two reports could tell them apart.
+  var isEmpty: Bool {
+    gone.isEmpty && appeared.isEmpty && altered.isEmpty && turned.isEmpty
+      && old.verdict == new.verdict && old.score == new.score
+      && old.notices == new.notices
+  }
+
+  private struct Key: Hashable {
+    let rule: String
+    let finding: String
+    let at: String?
+    init(_ entry: Entry) {
+      (rule, finding, at) = (entry.rule, entry.finding.id, entry.finding.at)
+    }
+  }
+
+  private static func entries(_ report: Report) -> [Entry] {
+    report.results.flatMap { result -> [Entry] in
+      guard case .fail(_, let findings) = result.outcome, result.waived == nil else { return [] }
+      return findings.map { Entry(rule: result.rule, finding: $0) }
+    }
+  }
+}
+
+extension ReportChange {
+  /// Lines for a person: `-` went, `+` came, `~` says something else now; the verdict last.
+  func text(layout: TextLayout) -> String {
+    var text = ""
+    for (mark, entries) in [("-", gone), ("+", appeared), ("~", altered)] {
+      for entry in entries { text += line(mark, entry, layout) }
+    }
+    for turn in turned { text += line(turn, layout) }
+    if old.notices != new.notices {
+      for notice in new.notices where !old.notices.contains(notice) {
+        text += "  ! \(notice.message)\(notice.at.map { " (\($0))" } ?? "")\n"
+      }
+    }
+    return text + "  " + summary(layout: layout) + "\n"
+  }
+
+  /// `fail → pass, score 62.1 → 81.5`.
+  func summary(layout: TextLayout) -> String {
+    let verdict = layout.paint(new.verdict.rawValue, as: new.verdict)
+    let change = old.verdict == new.verdict ? verdict : "\(old.verdict.rawValue) → \(verdict)"
+    let scores = [old.score, new.score].map(Self.spelled)
+    let score = scores[0] == scores[1] ? scores[1] : "\(scores[0]) → \(scores[1])"
+    return "\(change), score \(score)"
+  }
+
+  static func spelled(_ score: Double?) -> String {
+    score.map { BuildValue.quantity($0).spelled } ?? "–"
+  }
+
+  private func line(_ mark: String, _ entry: Entry, _ layout: TextLayout) -> String {
+    let severity = layout.paint(entry.finding.severity.rawValue, as: entry.finding.severity)
+    let label = "  \(mark) \(severity) \(entry.rule): "
+    return label + entry.finding.message + "\n"
+  }
+
+  private func line(_ turn: Turn, _ layout: TextLayout) -> String {
+    let head = "  ~ \(turn.rule): \(turn.before) → \(turn.after.name)"
+    switch turn.after {
+    case .unknown(let missing): return "\(head) (\(missing.joined(separator: ", ")))\n"
+    case .broken(let failure): return "\(head): \(failure.message) (\(failure.at))\n"
+    default: return head + "\n"
+    }
+  }
+}

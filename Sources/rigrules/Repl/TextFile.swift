@@ -1,0 +1,47 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Files that the program writes.
+enum TextFile {
+  /// Puts a whole new file in the place of another at once; returns why that failed.
+  ///
+  /// A link stays a link: what it points to is replaced.
+  static func replace(_ path: String, with bytes: [UInt8]) -> String? {
+    let target = Environment.realPath(path) ?? path
+    var old = stat()
+    let mode = stat(target, &old) == 0 ? old.st_mode & 0o777 : 0o644
+    var name = Array("\(target).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { return reason }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { break }
+      rest = rest.dropFirst(count)
+    }
+    let failure = rest.isEmpty ? nil : reason
+    _ = fchmod(descriptor, mode)
+    close(descriptor)
+    if failure == nil, rename(name, target) == 0 { return nil }
+    let text = failure ?? reason
+    unlink(name)
+    return text
+  }
+
+  /// Makes a folder and those above it, for this user alone.
+  static func makeFolder(_ path: String) {
+    if path.isEmpty || path == "/" || path == "." || mkdir(path, 0o700) == 0 { return }
+    guard errno == ENOENT else { return }
+    makeFolder(FilePath.folder(of: path))
+    mkdir(path, 0o700)
+  }
+
+
+  private static var reason: String { String(cString: strerror(errno)).lowercased() }
+}
