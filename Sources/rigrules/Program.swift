@@ -18,6 +18,7 @@ struct Rigrules: ParsableCommand {
     version: Version.text,
     subcommands: [
       CheckCommand.self, RulesCommand.self, ExplainCommand.self, ConfigCommand.self,
+      WatchCommand.self, ReplProgram.self,
     ])
 }
 

@@ -95,6 +95,17 @@ final class WakeBell: Sendable {
     _ = write(end, &byte, 1)
   }
 
+  /// Waits until it rings; false where ^C came first.
+  func wait() -> Bool {
+    while true {
+      if Interrupts.take() { return false }
+      var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&request, 1, 500) > 0 else { continue }
+      hear()
+      return true
+    }
+  }
+
   func hear() {
     var bytes = [UInt8](repeating: 0, count: 256)
     while read(descriptor, &bytes, bytes.count) > 0 {}

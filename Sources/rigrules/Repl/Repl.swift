@@ -186,7 +186,7 @@ final class Repl {
   }
 
   /// Our own colours pass; every other control character is shown.
-  private static func visible(_ text: String) -> String {
+  static func visible(_ text: String) -> String {
     text.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated()
       .map { index, part in
         guard index > 0 else { return Console.visible(String(part)) }

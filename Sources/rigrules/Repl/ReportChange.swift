@@ -67,7 +67,7 @@ struct ReportChange: Sendable, Equatable {
     }
   }
 
-  private static func entries(_ report: Report) -> [Entry] {
+  static func entries(_ report: Report) -> [Entry] {
     report.results.flatMap { result -> [Entry] in
       guard case .fail(_, let findings) = result.outcome, result.waived == nil else { return [] }
       return findings.map { Entry(rule: result.rule, finding: $0) }

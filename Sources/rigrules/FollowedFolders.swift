@@ -1,0 +1,38 @@
+import RigRules
+import Synchronization
+
+/// Rings a bell whenever something below some folders, or one of some files, has changed.
+final class FollowedFolders: Sendable {
+  private let paths: [String]
+  private let bell: WakeBell?
+  private let watcher = Mutex<FolderWatcher?>(nil)
+
+  init(_ paths: [String], bell: WakeBell?) {
+    self.paths = paths
+    self.bell = bell
+  }
+
+  /// Begins or ends to follow; false where there is nothing to follow or nobody to tell.
+  func follow(_ isOn: Bool, method: WatchMethod = .automatic) -> Bool {
+    guard let bell, !paths.isEmpty else { return false }
+    let paths = paths
+    let new =
+      isOn
+      ? FolderWatcher(
+        paths: { paths }, options: FolderWatcher.Options(method: method),
+        onChange: { bell.ring() }) : nil
+    let old = watcher.withLock { watcher in
+      defer { watcher = new }
+      return watcher
+    }
+    old?.stop()
+    return true
+  }
+}
+
+extension Workshop {
+  /// What the rules in force were made from.
+  var watchedPaths: [String] {
+    found.folders + [configuration?.path].compactMap { $0 }
+  }
+}
