@@ -54,7 +54,11 @@ return {
     end
   end,
   examples = {
-    { name = "32 lanes carry four cards", build = { cpu = { pcie_lanes = 32 }, gpus = { { count = 4 } } }, expect = "pass" },
+    {
+      name = "32 lanes carry four cards",
+      build = { cpu = { pcie_lanes = 32 }, gpus = { { count = 4 } } },
+      expect = "pass",
+    },
     {
       name = "31 do not",
       build = { cpu = { pcie_lanes = 31 }, gpus = { { count = 4 } } },
@@ -65,9 +69,25 @@ return {
         data = { need = 32, have = 31, cards = 4, each = 8 },
       },
     },
-    { name = "two processors add up", build = { cpu = { pcie_lanes = 16, count = 2 }, gpus = { { count = 4 } } }, expect = "pass" },
-    { name = "three cards need no care", build = { cpu = { pcie_lanes = 16 }, gpus = { { count = 3 } } }, expect = "not_applicable" },
-    { name = "the lanes are not known", build = { cpu = { cores = 8 }, gpus = { { count = 4 } } }, expect = { outcome = "unknown", missing = { "cpu.pcie_lanes" } } },
-    { name = "no list of cards", build = { cpu = { pcie_lanes = 16 } }, expect = { outcome = "unknown", missing = { "gpus" } } },
+    {
+      name = "two processors add up",
+      build = { cpu = { pcie_lanes = 16, count = 2 }, gpus = { { count = 4 } } },
+      expect = "pass",
+    },
+    {
+      name = "three cards need no care",
+      build = { cpu = { pcie_lanes = 16 }, gpus = { { count = 3 } } },
+      expect = "not_applicable",
+    },
+    {
+      name = "the lanes are not known",
+      build = { cpu = { cores = 8 }, gpus = { { count = 4 } } },
+      expect = { outcome = "unknown", missing = { "cpu.pcie_lanes" } },
+    },
+    {
+      name = "no list of cards",
+      build = { cpu = { pcie_lanes = 16 } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

@@ -122,37 +122,75 @@ return {
   examples = {
     {
       name = "during training, sixteen threads and eight cores carry four cards",
-      build = { preprocessing = "during-training", cpu = { threads = 16, cores = 8 }, gpus = { { count = 4 } } },
+      build = {
+        preprocessing = "during-training",
+        cpu = { threads = 16, cores = 8 },
+        gpus = { { count = 4 } },
+      },
       expect = "pass",
     },
     {
       name = "fifteen threads do not",
-      build = { preprocessing = "during-training", cpu = { threads = 15, cores = 8 }, gpus = { { count = 4 } } },
-      expect = { findings = { "few_threads" }, severity = "error", at = "cpu.threads", data = { have = 15, need = 16, each = 4, cards = 4 } },
+      build = {
+        preprocessing = "during-training",
+        cpu = { threads = 15, cores = 8 },
+        gpus = { { count = 4 } },
+      },
+      expect = {
+        findings = { "few_threads" },
+        severity = "error",
+        at = "cpu.threads",
+        data = { have = 15, need = 16, each = 4, cards = 4 },
+      },
     },
     {
       name = "seven cores are a warning",
-      build = { preprocessing = "during-training", cpu = { threads = 16, cores = 7 }, gpus = { { count = 4 } } },
-      expect = { findings = { "few_cores" }, severity = "warning", at = "cpu.cores", data = { have = 7, need = 8, each = 2, cards = 4 } },
+      build = {
+        preprocessing = "during-training",
+        cpu = { threads = 16, cores = 7 },
+        gpus = { { count = 4 } },
+      },
+      expect = {
+        findings = { "few_cores" },
+        severity = "warning",
+        at = "cpu.cores",
+        data = { have = 7, need = 8, each = 2, cards = 4 },
+      },
     },
     {
       name = "before training, eight threads and four cores do",
-      build = { preprocessing = "before-training", cpu = { threads = 8, cores = 4 }, gpus = { { count = 4 } } },
+      build = {
+        preprocessing = "before-training",
+        cpu = { threads = 8, cores = 4 },
+        gpus = { { count = 4 } },
+      },
       expect = "pass",
     },
     {
       name = "before training, seven threads do not",
-      build = { preprocessing = "before-training", cpu = { threads = 7, cores = 4 }, gpus = { { count = 4 } } },
+      build = {
+        preprocessing = "before-training",
+        cpu = { threads = 7, cores = 4 },
+        gpus = { { count = 4 } },
+      },
       expect = { findings = { "few_threads" }, severity = "error", data = { need = 8, each = 2 } },
     },
     {
       name = "before training, three cores are a warning",
-      build = { preprocessing = "before-training", cpu = { threads = 8, cores = 3 }, gpus = { { count = 4 } } },
+      build = {
+        preprocessing = "before-training",
+        cpu = { threads = 8, cores = 3 },
+        gpus = { { count = 4 } },
+      },
       expect = { findings = { "few_cores" }, severity = "warning", data = { need = 4, each = 1 } },
     },
     {
       name = "two processors count twice",
-      build = { preprocessing = "during-training", cpu = { threads = 8, cores = 4, count = 2 }, gpus = { { count = 4 } } },
+      build = {
+        preprocessing = "during-training",
+        cpu = { threads = 8, cores = 4, count = 2 },
+        gpus = { { count = 4 } },
+      },
       expect = "pass",
     },
     {
@@ -163,7 +201,12 @@ return {
     {
       name = "strategy not stated: it depends",
       build = { cpu = { threads = 15 }, gpus = { { count = 4 } } },
-      expect = { findings = { "depends" }, severity = "warning", at = "cpu.threads", data = { have = 15, need = 16, each = 4, cards = 4 } },
+      expect = {
+        findings = { "depends" },
+        severity = "warning",
+        at = "cpu.threads",
+        data = { have = 15, need = 16, each = 4, cards = 4 },
+      },
     },
     {
       name = "strategy not stated: eight threads still depend",
@@ -177,10 +220,18 @@ return {
     },
     {
       name = "the strategy is stated, the cores are not",
-      build = { preprocessing = "during-training", cpu = { threads = 16 }, gpus = { { count = 4 } } },
+      build = {
+        preprocessing = "during-training",
+        cpu = { threads = 16 },
+        gpus = { { count = 4 } },
+      },
       expect = { outcome = "unknown", missing = { "cpu.cores" } },
     },
-    { name = "the threads are not known", build = { cpu = { cores = 8 }, gpus = { { count = 4 } } }, expect = { outcome = "unknown", missing = { "cpu.threads" } } },
+    {
+      name = "the threads are not known",
+      build = { cpu = { cores = 8 }, gpus = { { count = 4 } } },
+      expect = { outcome = "unknown", missing = { "cpu.threads" } },
+    },
     { name = "no card", build = { cpu = { threads = 4 }, gpus = {} }, expect = "not_applicable" },
   },
 }

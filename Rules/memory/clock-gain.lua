@@ -16,10 +16,34 @@ return {
   severity = "advice",
   needs = { "memory[].type", "memory[].speed_mts" },
   params = {
-    DDR3 = { default = 1600, min = 0, max = 20000, unit = "MT/s", doc = { en = "base speed of DDR3", zh = "DDR3 的基准速率" } },
-    DDR4 = { default = 3200, min = 0, max = 20000, unit = "MT/s", doc = { en = "base speed of DDR4", zh = "DDR4 的基准速率" } },
-    DDR5 = { default = 5600, min = 0, max = 20000, unit = "MT/s", doc = { en = "base speed of DDR5", zh = "DDR5 的基准速率" } },
-    gain = { default = 3, min = 0, max = 100, unit = "%", doc = { en = "the most that a faster clock gains", zh = "提高频率最多带来的提升" } },
+    DDR3 = {
+      default = 1600,
+      min = 0,
+      max = 20000,
+      unit = "MT/s",
+      doc = { en = "base speed of DDR3", zh = "DDR3 的基准速率" },
+    },
+    DDR4 = {
+      default = 3200,
+      min = 0,
+      max = 20000,
+      unit = "MT/s",
+      doc = { en = "base speed of DDR4", zh = "DDR4 的基准速率" },
+    },
+    DDR5 = {
+      default = 5600,
+      min = 0,
+      max = 20000,
+      unit = "MT/s",
+      doc = { en = "base speed of DDR5", zh = "DDR5 的基准速率" },
+    },
+    gain = {
+      default = 3,
+      min = 0,
+      max = 100,
+      unit = "%",
+      doc = { en = "the most that a faster clock gains", zh = "提高频率最多带来的提升" },
+    },
   },
   messages = {
     faster = {
@@ -56,7 +80,11 @@ return {
     end
   end,
   examples = {
-    { name = "DDR4 at its base speed", build = { memory = { { type = "DDR4", speed_mts = 3200 } } }, expect = "pass" },
+    {
+      name = "DDR4 at its base speed",
+      build = { memory = { { type = "DDR4", speed_mts = 3200 } } },
+      expect = "pass",
+    },
     {
       name = "DDR4 above it",
       build = { memory = { { type = "DDR4", speed_mts = 3201 } } },
@@ -67,17 +95,47 @@ return {
         data = { have_mts = 3201, base_mts = 3200, gain = 3, type = "DDR4" },
       },
     },
-    { name = "DDR5 at its base speed", build = { memory = { { type = "DDR5", speed_mts = 5600 } } }, expect = "pass" },
-    { name = "DDR5 above it", build = { memory = { { type = "DDR5", speed_mts = 6400 } } }, expect = { findings = { "faster" }, data = { base_mts = 5600 } } },
-    { name = "DDR3 at its base speed", build = { memory = { { type = "DDR3", speed_mts = 1600 } } }, expect = "pass" },
-    { name = "DDR3 above it", build = { memory = { { type = "DDR3", speed_mts = 1866 } } }, expect = { findings = { "faster" }, data = { base_mts = 1600 } } },
+    {
+      name = "DDR5 at its base speed",
+      build = { memory = { { type = "DDR5", speed_mts = 5600 } } },
+      expect = "pass",
+    },
+    {
+      name = "DDR5 above it",
+      build = { memory = { { type = "DDR5", speed_mts = 6400 } } },
+      expect = { findings = { "faster" }, data = { base_mts = 5600 } },
+    },
+    {
+      name = "DDR3 at its base speed",
+      build = { memory = { { type = "DDR3", speed_mts = 1600 } } },
+      expect = "pass",
+    },
+    {
+      name = "DDR3 above it",
+      build = { memory = { { type = "DDR3", speed_mts = 1866 } } },
+      expect = { findings = { "faster" }, data = { base_mts = 1600 } },
+    },
     {
       name = "the fastest of several kits is named",
-      build = { memory = { { type = "DDR4", speed_mts = 3600 }, { type = "DDR4", speed_mts = 4000 }, { type = "DDR4", speed_mts = 3800 } } },
+      build = {
+        memory = {
+          { type = "DDR4", speed_mts = 3600 },
+          { type = "DDR4", speed_mts = 4000 },
+          { type = "DDR4", speed_mts = 3800 },
+        },
+      },
       expect = { findings = { "faster" }, at = "memory[1].speed_mts" },
     },
-    { name = "memory of another kind is left alone", build = { memory = { { type = "LPDDR5X", speed_mts = 8533 } } }, expect = "pass" },
-    { name = "the speed is not known", build = { memory = { { type = "DDR4" } } }, expect = { outcome = "unknown", missing = { "memory[0].speed_mts" } } },
+    {
+      name = "memory of another kind is left alone",
+      build = { memory = { { type = "LPDDR5X", speed_mts = 8533 } } },
+      expect = "pass",
+    },
+    {
+      name = "the speed is not known",
+      build = { memory = { { type = "DDR4" } } },
+      expect = { outcome = "unknown", missing = { "memory[0].speed_mts" } },
+    },
     { name = "no memory on the list", build = { memory = {} }, expect = "not_applicable" },
   },
 }

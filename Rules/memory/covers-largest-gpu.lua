@@ -42,24 +42,51 @@ return {
     end
   end,
   examples = {
-    { name = "as much as the largest card", build = { memory = { { capacity_gb = 24 } }, gpus = { { vram_gb = 24 } } }, expect = "pass" },
+    {
+      name = "as much as the largest card",
+      build = { memory = { { capacity_gb = 24 } }, gpus = { { vram_gb = 24 } } },
+      expect = "pass",
+    },
     {
       name = "one GB less",
       build = { memory = { { capacity_gb = 23 } }, gpus = { { vram_gb = 8 }, { vram_gb = 24 } } },
-      expect = { findings = { "too_little" }, severity = "error", at = "memory", data = { have_gb = 23, need_gb = 24, card = 2 } },
+      expect = {
+        findings = { "too_little" },
+        severity = "error",
+        at = "memory",
+        data = { have_gb = 23, need_gb = 24, card = 2 },
+      },
     },
     {
       name = "cards are not summed, kits are",
-      build = { memory = { { modules = 2, module_gb = 8 }, { modules = 2, module_gb = 4 } }, gpus = { { vram_gb = 24, count = 4 } } },
+      build = {
+        memory = { { modules = 2, module_gb = 8 }, { modules = 2, module_gb = 4 } },
+        gpus = { { vram_gb = 24, count = 4 } },
+      },
       expect = "pass",
     },
     {
       name = "two kits that are too little together",
-      build = { memory = { { modules = 1, module_gb = 8 }, { modules = 1, module_gb = 2 } }, gpus = { { vram_gb = 11 } } },
+      build = {
+        memory = { { modules = 1, module_gb = 8 }, { modules = 1, module_gb = 2 } },
+        gpus = { { vram_gb = 11 } },
+      },
       expect = { findings = { "too_little" }, data = { have_gb = 10, card = 1 } },
     },
-    { name = "no memory at all", build = { memory = {}, gpus = { { vram_gb = 8 } } }, expect = { "too_little" } },
-    { name = "a kit of unknown size", build = { memory = { { type = "DDR4" } }, gpus = { { vram_gb = 8 } } }, expect = { outcome = "unknown", missing = { "memory[0].capacity_gb" } } },
-    { name = "no card", build = { memory = { { capacity_gb = 16 } }, gpus = {} }, expect = "not_applicable" },
+    {
+      name = "no memory at all",
+      build = { memory = {}, gpus = { { vram_gb = 8 } } },
+      expect = { "too_little" },
+    },
+    {
+      name = "a kit of unknown size",
+      build = { memory = { { type = "DDR4" } }, gpus = { { vram_gb = 8 } } },
+      expect = { outcome = "unknown", missing = { "memory[0].capacity_gb" } },
+    },
+    {
+      name = "no card",
+      build = { memory = { { capacity_gb = 16 } }, gpus = {} },
+      expect = "not_applicable",
+    },
   },
 }

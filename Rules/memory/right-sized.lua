@@ -22,7 +22,10 @@ return {
       min = 1,
       max = 100,
       unit = "times",
-      doc = { en = "memory up to how many times the largest card's is not too much", zh = "不超过最大显存多少倍算合适" },
+      doc = {
+        en = "memory up to how many times the largest card's is not too much",
+        zh = "不超过最大显存多少倍算合适",
+      },
     },
     least_gb = {
       default = 16,
@@ -63,7 +66,11 @@ return {
     end
   end,
   examples = {
-    { name = "four times a card of 24 GB", build = { memory = { { capacity_gb = 96 } }, gpus = { { vram_gb = 24 } } }, expect = "pass" },
+    {
+      name = "four times a card of 24 GB",
+      build = { memory = { { capacity_gb = 96 } }, gpus = { { vram_gb = 24 } } },
+      expect = "pass",
+    },
     {
       name = "more than that",
       build = { memory = { { capacity_gb = 97 } }, gpus = { { vram_gb = 24 } } },
@@ -74,19 +81,43 @@ return {
         data = { have_gb = 97, base_gb = 24, times = 4, need_gb = 96 },
       },
     },
-    { name = "a small card counts as 16 GB", build = { memory = { { capacity_gb = 64 } }, gpus = { { vram_gb = 8 } } }, expect = "pass" },
-    { name = "128 GB beside 8 GB", build = { memory = { { capacity_gb = 128 } }, gpus = { { vram_gb = 8 } } }, expect = { findings = { "more_than_used" }, data = { base_gb = 16, need_gb = 64 } } },
+    {
+      name = "a small card counts as 16 GB",
+      build = { memory = { { capacity_gb = 64 } }, gpus = { { vram_gb = 8 } } },
+      expect = "pass",
+    },
+    {
+      name = "128 GB beside 8 GB",
+      build = { memory = { { capacity_gb = 128 } }, gpus = { { vram_gb = 8 } } },
+      expect = { findings = { "more_than_used" }, data = { base_gb = 16, need_gb = 64 } },
+    },
     {
       name = "preprocessing during training may use it",
-      build = { preprocessing = "during-training", memory = { { capacity_gb = 512 } }, gpus = { { vram_gb = 8 } } },
+      build = {
+        preprocessing = "during-training",
+        memory = { { capacity_gb = 512 } },
+        gpus = { { vram_gb = 8 } },
+      },
       expect = "not_applicable",
     },
     {
       name = "preprocessing before training does not",
-      build = { preprocessing = "before-training", memory = { { capacity_gb = 512 } }, gpus = { { vram_gb = 8 } } },
+      build = {
+        preprocessing = "before-training",
+        memory = { { capacity_gb = 512 } },
+        gpus = { { vram_gb = 8 } },
+      },
       expect = { "more_than_used" },
     },
-    { name = "the cards' memory is not known", build = { memory = { { capacity_gb = 16 } }, gpus = { { tdp_w = 250 } } }, expect = { outcome = "unknown", missing = { "gpus[0].vram_gb" } } },
-    { name = "no card at all", build = { memory = { { capacity_gb = 512 } }, gpus = {} }, expect = "not_applicable" },
+    {
+      name = "the cards' memory is not known",
+      build = { memory = { { capacity_gb = 16 } }, gpus = { { tdp_w = 250 } } },
+      expect = { outcome = "unknown", missing = { "gpus[0].vram_gb" } },
+    },
+    {
+      name = "no card at all",
+      build = { memory = { { capacity_gb = 512 } }, gpus = {} },
+      expect = "not_applicable",
+    },
   },
 }

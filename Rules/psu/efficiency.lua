@@ -2,168 +2,274 @@ local numbers = require "lib.numbers"
 local paths = require "lib.paths"
 local power = require "lib.power"
 
--- Efficiency at half load, 115 V, as the 80 PLUS programme asks for it.
-local efficiency = {
-  ["80-plus"] = 0.80,
-  ["80-plus-bronze"] = 0.85,
-  ["80-plus-silver"] = 0.88,
-  ["80-plus-gold"] = 0.90,
-  ["80-plus-platinum"] = 0.92,
-  ["80-plus-titanium"] = 0.94,
+-- The 80 PLUS grades at half load and 115 V, worst first.
+local grades = {
+  ["80-plus"] = { rank = 1, share = 0.80, name = "80+" },
+  ["80-plus-bronze"] = { rank = 2, share = 0.85, name = "80+ Bronze" },
+  ["80-plus-silver"] = { rank = 3, share = 0.88, name = "80+ Silver" },
+  ["80-plus-gold"] = { rank = 4, share = 0.90, name = "80+ Gold" },
+  ["80-plus-platinum"] = { rank = 5, share = 0.92, name = "80+ Platinum" },
+  ["80-plus-titanium"] = { rank = 6, share = 0.94, name = "80+ Titanium" },
 }
-local gold = efficiency["80-plus-gold"]
+local gold = grades["80-plus-gold"]
 
--- The supply of the lowest grade: its index and efficiency.
+-- The power supply of the lowest grade: its index and its grade.
 local function lowest(psus)
-  local index, least
+  local index, worst
   for i, psu in ipairs(psus) do
-    local share = efficiency[psu.efficiency]
-    if share and share < (least or 1) then
-      index, least = i, share
+    local grade = grades[psu.efficiency]
+    if not worst or grade.rank < worst.rank then
+      index, worst = i, grade
     end
   end
-  return index, least
+  return index, worst
+end
+
+-- Watts at the wall that Gold would save for each watt of load, the load being shared evenly.
+local function saved_share(psus)
+  local saved = 0
+  for _, psu in ipairs(psus) do
+    saved = saved + math.max(0, 1 / grades[psu.efficiency].share - 1 / gold.share)
+  end
+  return saved / #psus
+end
+
+-- What CPU and cards draw together; nil where that is not stated.
+local function load_of(build)
+  if not (build.cpu and build.cpu.tdp_w) then
+    return nil
+  end
+  for _, gpu in ipairs(build.gpus) do
+    if not power.of_card(gpu) then
+      return nil
+    end
+  end
+  local cpu_w, gpu_w = power.load(build)
+  return cpu_w + gpu_w
 end
 
 ---@type rigrules.Rule
 return {
   title = {
-    en = "The PSU wastes little power",
-    zh = "电源能效等级高",
+    en = "The power supply is 80+ Gold or better",
+    zh = "电源能效达到 80+ 金牌以上",
   },
   why = {
-    en = "What a PSU takes from the wall and does not pass on becomes heat in the case. At 1000 W an "
-      .. "80+ Bronze wastes 176 W, a Gold 111 W: over a year of training that is the price of a "
-      .. "better PSU, and with several cards the heat has to be carried off as well.",
-    zh = "电源从插座取来却没有送出去的电，全变成机箱里的热。输出 1000 瓦时，铜牌白白消耗 176 瓦，"
-      .. "金牌 111 瓦：训练一年，差价就够换更好的电源；多卡时这些热还要想办法排走。",
+    en = "What a power supply loses is paid for and becomes heat in the room. At half load an "
+      .. "80+ unit loses 20 % of what it takes from the wall, Bronze 15, Gold 10, Titanium 6. A "
+      .. "desktop at idle hardly notices; four cards that train for hours draw over a kilowatt, "
+      .. "and the better grade pays for itself.",
+    zh = "电源损耗的电照样要付钱，还会变成屋里的热量。半载时，80+ 白牌从插座取的电要损耗 20%，"
+      .. "铜牌 15%，金牌 10%，钛金 6%。普通电脑大多闲着，差别不大；四块显卡连续训练几小时，"
+      .. "功率超过一千瓦，买高一级的电源能把差价省回来。",
   },
   source = "能效等级高的电源可以节省电",
   severity = "warning",
-  needs = { "psus[].efficiency", "cpu.tdp_w", "gpus[].power_limit_w | gpus[].tdp_w" },
+  needs = { "gpus", "psus[].efficiency" },
   params = {
-    hours = {
-      default = 2000,
+    hours_per_day = {
+      default = 8,
       min = 0,
-      max = 8784,
-      unit = "h/year",
-      doc = { en = "hours of training a year", zh = "每年训练的小时数" },
+      max = 24,
+      unit = "h",
+      doc = { en = "hours of training a day", zh = "每天训练几小时" },
     },
-    price = {
-      default = 0.3,
+    days_per_year = {
+      default = 300,
       min = 0,
-      max = 10,
-      unit = "currency/kWh",
-      doc = { en = "price of a kWh", zh = "每度电的价格" },
+      max = 366,
+      unit = "days",
+      doc = { en = "days of training a year", zh = "每年训练几天" },
     },
-    load = {
+    load_share = {
       default = 0.8,
       min = 0,
       max = 1,
       unit = "fraction",
       doc = {
-        en = "share of the rated watts that is drawn on average",
-        zh = "平均功耗占额定功率的比例",
+        en = "what CPU and cards draw in training, of their full power",
+        zh = "训练时 CPU 和显卡的功率占满载的比例",
       },
     },
+    price_per_kwh = {
+      default = 0.6,
+      min = 0,
+      max = 100,
+      unit = "money/kWh",
+      doc = { en = "price of a kilowatt-hour", zh = "每度电的价格" },
+    },
     currency = {
-      default = "€",
-      doc = { en = "currency of the price, for the message", zh = "价格的货币，用于提示" },
+      default = "CNY",
+      doc = { en = "currency of that price", zh = "电价的货币" },
     },
   },
   messages = {
-    low_grade = {
-      en = "The PSU is {grade}: {have_percent} % of what it takes arrives. A Gold one ({need_percent} "
-        .. "%) would save {saved_kwh} kWh a year, about {currency} {saved_money}.",
-      zh = "电源是 {grade}，取电只有 {have_percent}% 送到部件。换成金牌（{need_percent}%）"
-        .. "每年省 {saved_kwh} 度电，约 {currency} {saved_money}。",
+    saves = {
+      en = "PSU {psu} is {grade}. With {load_w} W of CPU and cards at {load_percent} %, {hours} "
+        .. "hours a year, {gold} saves {saved_kwh} kWh: {saved_money} {currency} a year.",
+      zh = "电源 {psu} 是 {grade}。CPU 和显卡共 {load_w} W，按 {load_percent}% 负载、每年 {hours} "
+        .. "小时算，换成 {gold} 每年省 {saved_kwh} 度电，合 {saved_money} {currency}。",
+    },
+    below_gold = {
+      en = "PSU {psu} is {grade}, {efficient} % efficient at half load; {gold} is {gold_efficient} %.",
+      zh = "电源 {psu} 是 {grade}，半载效率 {efficient}%；{gold} 是 {gold_efficient}%。",
     },
   },
   when = function(build)
     return (build.gpus == nil or #build.gpus > 0) and (build.psus == nil or #build.psus > 0)
   end,
   check = function(build, ctx)
-    local index, share = lowest(build.psus)
-    if not index or share >= gold then
+    local index, grade = lowest(build.psus)
+    if grade.rank >= gold.rank then
       return
     end
-    local watts = (power.processors_w(build) + power.cards_w(build)) * ctx.params.load
-    local saved = watts * (1 / share - 1 / gold) * ctx.params.hours / 1000
-    ctx.report("low_grade", {
-      grade = build.psus[index].efficiency,
-      have_percent = numbers.tenth(share * 100),
-      need_percent = numbers.tenth(gold * 100),
-      saved_kwh = math.floor(saved + 0.5),
-      saved_money = math.floor(saved * ctx.params.price + 0.5),
-      currency = ctx.params.currency,
-    }, {
+
+    local options = {
       at = paths.of("psus", index, "efficiency"),
-      severity = #build.gpus == 1 and "advice" or nil,
-      suggest = {
-        en = "Choose an 80+ Gold PSU or better.",
-        zh = "选 80+ 金牌或更高等级的电源。",
-      },
-    })
+      severity = #build.gpus == 1 and "advice" or "warning",
+    }
+    local load_w = load_of(build)
+    if not load_w then
+      options.suggest = {
+        en = "Choose {gold} or better; state the power of CPU and cards to see what it saves.",
+        zh = "选 {gold} 以上的电源；写明 CPU 和显卡的功率，就能算出能省多少。",
+      }
+      ctx.report("below_gold", {
+        psu = index,
+        grade = grade.name,
+        efficient = numbers.tenth(grade.share * 100),
+        gold = gold.name,
+        gold_efficient = numbers.tenth(gold.share * 100),
+      }, options)
+      return
+    end
+
+    local params = ctx.params
+    local hours = params.hours_per_day * params.days_per_year
+    local kwh = load_w * params.load_share * saved_share(build.psus) * hours / 1000
+    options.suggest = {
+      en = "Choose {gold} if it costs less than {saved_money} {currency} more for each year of use.",
+      zh = "如果差价不超过使用年数 × {saved_money} {currency}，就换成 {gold}。",
+    }
+    ctx.report("saves", {
+      psu = index,
+      grade = grade.name,
+      load_w = numbers.tenth(load_w),
+      load_percent = numbers.tenth(params.load_share * 100),
+      hours = numbers.tenth(hours),
+      gold = gold.name,
+      saved_kwh = numbers.tenth(kwh),
+      saved_money = numbers.tenth(kwh * params.price_per_kwh),
+      currency = params.currency,
+    }, options)
   end,
   examples = {
     {
-      name = "Gold is good enough",
-      build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } }, psus = { { efficiency = "80-plus-gold" } } },
+      name = "Gold",
+      build = { gpus = { { tdp_w = 250, count = 4 } }, psus = { { efficiency = "80-plus-gold" } } },
       expect = "pass",
     },
     {
-      name = "Bronze below four cards",
-      build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } }, psus = { { efficiency = "80-plus-bronze" } } },
-      expect = {
-        findings = { "low_grade" },
-        severity = "warning",
-        at = "psus[0].efficiency",
-        data = { have_percent = 85, need_percent = 90, saved_kwh = 120, saved_money = 36, grade = "80-plus-bronze" },
+      name = "Platinum and Titanium",
+      build = {
+        gpus = { { tdp_w = 250, count = 4 } },
+        psus = { { efficiency = "80-plus-platinum" }, { efficiency = "80-plus-titanium" } },
       },
+      expect = "pass",
     },
     {
-      name = "two cards are enough for the warning",
-      build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 2 } }, psus = { { efficiency = "80-plus-silver" } } },
-      expect = { findings = { "low_grade" }, severity = "warning", data = { have_percent = 88, saved_kwh = 26 } },
-    },
-    {
-      name = "for a single card it is advice",
-      build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250 } }, psus = { { efficiency = "80-plus" } } },
-      expect = { findings = { "low_grade" }, severity = "advice", data = { have_percent = 80, saved_kwh = 89 } },
-    },
-    {
-      name = "the worst of several supplies counts",
+      name = "Bronze for four cards",
       build = {
         cpu = { tdp_w = 150 },
         gpus = { { tdp_w = 250, count = 4 } },
-        psus = { { efficiency = "80-plus-platinum" }, { efficiency = "80-plus-bronze" }, { efficiency = "80-plus-silver" } },
+        psus = { { efficiency = "80-plus-bronze" } },
       },
-      expect = { findings = { "low_grade" }, at = "psus[1].efficiency" },
+      expect = {
+        outcome = "fail",
+        severity = "warning",
+        findings = { "saves" },
+        data = { load_w = 1150, load_percent = 80, hours = 2400, saved_kwh = 144.3, saved_money = 86.6 },
+        at = "psus[0].efficiency",
+      },
     },
     {
-      name = "Platinum and Titanium pass",
+      name = "Silver for one card",
+      build = {
+        cpu = { tdp_w = 100 },
+        gpus = { { tdp_w = 250, power_limit_w = 200 } },
+        psus = { { efficiency = "80-plus-silver" } },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "advice",
+        findings = { "saves" },
+        data = { load_w = 300, saved_kwh = 14.5 },
+      },
+    },
+    {
+      name = "of several, the lowest grade is named, and each carries its part",
       build = {
         cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250 } },
-        psus = { { efficiency = "80-plus-titanium" }, { efficiency = "80-plus-platinum" } },
+        gpus = { { tdp_w = 250, count = 4 } },
+        psus = {
+          { efficiency = "80-plus-titanium" },
+          { efficiency = "80-plus" },
+          { efficiency = "80-plus-silver" },
+        },
       },
-      expect = "pass",
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, price_per_kwh = 1 },
+      expect = {
+        findings = { "saves" },
+        data = { psu = 2, grade = "80+", saved_kwh = 62.9, saved_money = 62.9 },
+        at = "psus[1].efficiency",
+      },
     },
     {
-      name = "hours, load and price of another place",
-      params = { hours = 8000, load = 1, price = 0.1 },
+      name = "another currency",
       build = {
-        cpu = { tdp_w = 150, count = 2 },
-        gpus = { { tdp_w = 350, power_limit_w = 250, count = 2 } },
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
         psus = { { efficiency = "80-plus" } },
       },
-      expect = { findings = { "low_grade" }, data = { saved_kwh = 889, saved_money = 89 } },
+      params = { currency = "EUR", price_per_kwh = 0.4 },
+      expect = { findings = { "saves" }, data = { currency = "EUR", saved_money = 69.3 } },
     },
     {
-      name = "the grade is not known",
-      build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250 } }, psus = { { wattage_w = 750 } } },
-      expect = { outcome = "unknown", missing = { "psus[0].efficiency" } },
+      name = "Bronze for two cards whose power is not stated",
+      build = {
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250 }, { name = "a card" } },
+        psus = { { efficiency = "80-plus-bronze" } },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "warning",
+        findings = { "below_gold" },
+        data = { efficient = 85, gold_efficient = 90 },
+      },
     },
-    { name = "no card", build = { cpu = { tdp_w = 150 }, gpus = {} }, expect = "not_applicable" },
+    {
+      name = "Bronze for a CPU whose power is not stated",
+      build = { gpus = { { tdp_w = 250 } }, cpu = {}, psus = { { efficiency = "80-plus-bronze" } } },
+      expect = { outcome = "fail", severity = "advice", findings = { "below_gold" } },
+    },
+    {
+      name = "one grade is not stated",
+      build = {
+        gpus = { { tdp_w = 250 } },
+        psus = { { efficiency = "80-plus-gold" }, { name = "a PSU" } },
+      },
+      expect = { outcome = "unknown", missing = { "psus[1].efficiency" } },
+    },
+    {
+      name = "a machine without a card",
+      build = { gpus = {}, psus = { { efficiency = "80-plus" } } },
+      expect = "not_applicable",
+    },
+    {
+      name = "a machine without a power supply",
+      build = { gpus = { { tdp_w = 250 } }, psus = {} },
+      expect = "not_applicable",
+    },
   },
 }

@@ -56,24 +56,56 @@ local function may_feed(psu, card)
   return false
 end
 
--- Shares the cards out among the supplies, each card wholly to one, trying every way; the most cards
--- that could be served, and what the next one lacked. `work` ends a search that would take too long.
-local function share_out(build, adapters, card, lefts, work)
-  if card > #build.gpus then
-    return card - 1, nil
+-- Plugs that a card takes, for seating the hungriest first.
+local function hunger(gpu)
+  local sum = 0
+  for _, kind in ipairs(kinds) do
+    sum = sum + gpu.power_connectors[kind]
   end
-  local most, lacked = card - 1, nil
+  return sum
+end
+
+-- The cards' numbers, the hungriest first.
+local function by_hunger(gpus)
+  local order, wants = {}, {}
+  for i, gpu in ipairs(gpus) do
+    order[i], wants[i] = i, hunger(gpu)
+  end
+  table.sort(order, function(a, b)
+    return wants[a] > wants[b]
+  end)
+  return order
+end
+
+-- What tells two supplies apart for a card that either may feed.
+local function signature(left, psu)
+  local texts = { psu.powers and table.concat(psu.powers, " ") or "any" }
+  for _, kind in ipairs(kinds) do
+    texts[#texts + 1] = left[kind]
+  end
+  return table.concat(texts, ",")
+end
+
+-- Shares the cards out among the supplies, each card wholly to one; the most cards that could be
+-- served, and what the next one lacked. `work` ends a search that would take too long.
+local function share_out(build, adapters, order, at, lefts, work)
+  if at > #order then
+    return at - 1, nil
+  end
+  local most, lacked, tried = at - 1, nil, {}
   for i, psu in ipairs(build.psus) do
-    if may_feed(psu, card) and work.left > 0 then
+    local mark = may_feed(psu, order[at]) and signature(lefts[i], psu)
+    if mark and not tried[mark] and work.left > 0 then
+      tried[mark] = true
       work.left = work.left - 1
       local before = lefts[i]
       lefts[i] = copy(before)
-      local missing = plug_in(lefts[i], build.gpus[card], adapters)
+      local missing = plug_in(lefts[i], build.gpus[order[at]], adapters)
       if missing then
         lacked = lacked or missing
       else
-        local served, next_lack = share_out(build, adapters, card + 1, lefts, work)
-        if served == #build.gpus then
+        local served, next_lack = share_out(build, adapters, order, at + 1, lefts, work)
+        if served == #order then
           return served, nil
         elseif served > most then
           most, lacked = served, next_lack
@@ -154,8 +186,13 @@ return {
     for i, psu in ipairs(build.psus) do
       lefts[i] = copy(psu.connectors)
     end
-    local served, lacks = share_out(build, adapters, 1, lefts, { left = 5000 })
-    if served == #build.gpus then
+    local order, work = by_hunger(build.gpus), { left = 2000 }
+    local served, lacks = share_out(build, adapters, order, 1, lefts, work)
+    if served == #order then
+      return
+    elseif work.left == 0 then
+      -- Too many ways to tell: which supply feeds which card has to be stated.
+      ctx.unknown("psus[0].powers")
       return
     end
     ctx.report("too_few", {
@@ -164,7 +201,7 @@ return {
       served = served,
       cards = #build.gpus,
       lacks = lacks and names[lacks] or "PSU",
-      card = served + 1,
+      card = order[served + 1],
     }, {
       at = "psus[0].connectors",
       suggest = {
@@ -193,7 +230,7 @@ return {
         findings = { "too_few" },
         severity = "error",
         at = "psus[0].connectors",
-        data = { served = 3, cards = 4, card = 4, lacks = "8-pin", need = "8 × 8-pin", have = "7 × 8-pin" },
+        data = { served = 3, cards = 4, lacks = "8-pin", need = "8 × 8-pin", have = "7 × 8-pin" },
       },
     },
     {
@@ -326,6 +363,14 @@ return {
         psus = { { connectors = { pcie_8pin = 4 }, powers = { "cpu" } } },
       },
       expect = { findings = { "too_few" }, data = { lacks = "PSU" } },
+    },
+    {
+      name = "a big machine: six small and six hungry cards on six supplies",
+      build = {
+        gpus = { { count = 6, power_connectors = { pcie_8pin = 1 } }, { count = 6, power_connectors = { pcie_8pin = 3 } } },
+        psus = { { count = 6, connectors = { pcie_8pin = 4 } } },
+      },
+      expect = "pass",
     },
     {
       name = "a card without sockets needs no plug",

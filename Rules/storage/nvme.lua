@@ -35,12 +35,25 @@ return {
     })
   end,
   examples = {
-    { name = "one NVMe SSD is enough", build = { storage = { { type = "hdd" }, { type = "nvme" } } }, expect = "pass" },
+    {
+      name = "one NVMe SSD is enough",
+      build = { storage = { { type = "hdd" }, { type = "nvme" } } },
+      expect = "pass",
+    },
     {
       name = "a SATA SSD is not the top",
       build = { storage = { { type = "sata-ssd" } } },
-      expect = { findings = { "none" }, severity = "advice", at = "storage", data = { drives = 1 } },
+      expect = {
+        findings = { "none" },
+        severity = "advice",
+        at = "storage",
+        data = { drives = 1 },
+      },
     },
-    { name = "the kind of a drive is not known", build = { storage = { { capacity_gb = 1000 } } }, expect = { outcome = "unknown", missing = { "storage[0].type" } } },
+    {
+      name = "the kind of a drive is not known",
+      build = { storage = { { capacity_gb = 1000 } } },
+      expect = { outcome = "unknown", missing = { "storage[0].type" } },
+    },
   },
 }

@@ -75,17 +75,47 @@ return {
     {
       name = "one monitor",
       build = { monitors = 1, gpus = { { video_outputs = 1 } } },
-      expect = { findings = { "few" }, severity = "advice", at = "monitors", data = { have = 1, need = 2 } },
+      expect = {
+        findings = { "few" },
+        severity = "advice",
+        at = "monitors",
+        data = { have = 1, need = 2 },
+      },
     },
-    { name = "as many as the cards have outputs", build = { monitors = 6, gpus = { { video_outputs = 3, count = 2 } } }, expect = "pass" },
+    {
+      name = "as many as the cards have outputs",
+      build = { monitors = 6, gpus = { { video_outputs = 3, count = 2 } } },
+      expect = "pass",
+    },
     {
       name = "one more than the cards have outputs",
       build = { monitors = 7, gpus = { { video_outputs = 3, count = 2 } } },
-      expect = { findings = { "too_many" }, severity = "warning", at = "monitors", data = { have = 7, outputs = 6 } },
+      expect = {
+        findings = { "too_many" },
+        severity = "warning",
+        at = "monitors",
+        data = { have = 7, outputs = 6 },
+      },
     },
-    { name = "outputs that are not known of every card", build = { monitors = 7, gpus = { { video_outputs = 3 }, { vram_gb = 11 } } }, expect = "pass" },
-    { name = "one monitor on cards without outputs", build = { monitors = 1, gpus = { { video_outputs = 0 } } }, expect = { findings = { "too_many" }, data = { outputs = 0 } } },
-    { name = "without a card the outputs are the board's", build = { monitors = 2, gpus = {} }, expect = "pass" },
-    { name = "the monitors are not known", build = { gpus = { { video_outputs = 3 } } }, expect = { outcome = "unknown", missing = { "monitors" } } },
+    {
+      name = "outputs that are not known of every card",
+      build = { monitors = 7, gpus = { { video_outputs = 3 }, { vram_gb = 11 } } },
+      expect = "pass",
+    },
+    {
+      name = "one monitor on cards without outputs",
+      build = { monitors = 1, gpus = { { video_outputs = 0 } } },
+      expect = { findings = { "too_many" }, data = { outputs = 0 } },
+    },
+    {
+      name = "without a card the outputs are the board's",
+      build = { monitors = 2, gpus = {} },
+      expect = "pass",
+    },
+    {
+      name = "the monitors are not known",
+      build = { gpus = { { video_outputs = 3 } } },
+      expect = { outcome = "unknown", missing = { "monitors" } },
+    },
   },
 }

@@ -55,9 +55,10 @@ extension Engine {
       configuration = Configuration(
         settings: before.settings.byRule, waivers: old.waivers)
     }
-    configuration?.settings = before.adjustments.applied(to: configuration?.settings ?? [:])
-    if configuration == nil, !before.adjustments.isEmpty {
-      configuration = Configuration(settings: before.adjustments.applied(to: [:]))
+    if !before.adjustments.isEmpty {
+      let wanted = before.adjustments.applied(to: configuration?.settings ?? [:])
+      configuration = configuration ?? Configuration()
+      configuration?.settings = wanted
     }
     let isSame =
       SettingsTable(byRule: configuration?.settings ?? [:]) == before.settings

@@ -14,8 +14,11 @@ struct ReportCall: Hashable {
       index < tokens.count ? String(decoding: source[tokens[index].range], as: UTF8.self) : ""
     }
     var calls: [ReportCall] = []
+    let word = Array("report".utf8)
     for index in tokens.indices where tokens[index].kind == .name {
-      guard index > 0, text(index) == "report", text(index - 1) == ".", text(index + 1) == "(",
+      guard index > 0, tokens[index].range.count == word.count,
+        source[tokens[index].range].elementsEqual(word), text(index - 1) == ".",
+        text(index + 1) == "(",
         index + 2 < tokens.count, tokens[index + 2].kind == .string
       else { continue }
       let end = text(index + 3)

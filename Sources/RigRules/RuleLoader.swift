@@ -75,7 +75,7 @@ struct RuleLoader {
   }
 
   private func hash(_ rules: [LoadedRule]) -> String {
-    var hash = SHA256()
+    var hash = ContentHash()
     hash.update(framed: "rigrules 1")
     // Modules count once, with the first rule of their folder.
     var hashed: Set<Int> = []

@@ -12,7 +12,7 @@ public struct LoadFailure: Sendable, Hashable {
 
 /// One immutable generation of rules: what was loaded, from which bytes, under which settings.
 public struct RuleSet: Sendable {
-  /// SHA-256 of all sources and settings.
+  /// A hash of all sources and settings, 64 hexadecimal digits.
   public var hash: String { generation.hash }
   /// The rules that are on, sorted by id.
   public var rules: [RuleDescription] { generation.rules.map(\.description) }
