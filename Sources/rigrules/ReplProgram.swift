@@ -39,7 +39,7 @@ struct ReplProgram: RigrulesCommand {
     let loaded = try build.map { file in
       let build = try BuildInput.read(file, console: console)
       do { return try Build(BuildDraft.named(build.value, build)) } catch {
-        throw CommandFailure(.usage, "\(error)")
+        throw CommandFailure(.usage, ["\(error)"])
       }
     }
     let isInteractive = isatty(STDIN_FILENO) == 1 && console.isTerminal
@@ -48,7 +48,10 @@ struct ReplProgram: RigrulesCommand {
     var setup = Repl.Setup(
       engine: workshop.engine, language: workshop.language, folders: workshop.found.folders,
       isStrict: strict, color: shared.usesColor(on: console), show: { console.print($0) },
-      complain: { isInteractive ? console.print(Console.visible($0) + "\n") : console.note($0) })
+      complain: {
+        isInteractive
+          ? console.print(TerminalText.clean($0 + "\n", keepingColors: false)) : console.note($0)
+      })
     setup.follow = { following.follow($0) }
     setup.edit = TextEditor.open
     let lines = LinesOfStandardInput(isInteractive: isInteractive, bell: bell, console: console)

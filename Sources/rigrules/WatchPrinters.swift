@@ -86,7 +86,7 @@ final class WatchText: WatchPrinter {
   }
 
   private func print(_ text: String) {
-    console.print(layout.color ? Repl.visible(text) : Console.visible(text))
+    console.print(TerminalText.clean(text, keepingColors: layout.color))
   }
 }
 

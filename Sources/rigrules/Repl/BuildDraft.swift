@@ -75,12 +75,13 @@ struct BuildDraft {
   /// A value as a build. One that a program made has no file name to be known by, so it keeps the
   /// one it had.
   private static func checked(_ value: BuildValue, _ old: Build) throws -> Build {
-    let value = value["id"] == nil ? named(value, old) : value
-    return try Build(value)
+    try Build(named(value, old))
   }
 
+  /// The value with the id that the other build has, where it states none.
   static func named(_ value: BuildValue, _ old: Build) -> BuildValue {
-    guard let id = old.id ?? old.fallbackID, case .map(let fields) = value else { return value }
+    guard value["id"] == nil, let id = old.id ?? old.fallbackID, case .map(let fields) = value
+    else { return value }
     return .map([BuildValue.Field(key: "id", value: .text(id))] + fields)
   }
 }

@@ -28,7 +28,9 @@ struct BuildPath: Sendable, Equatable, CustomStringConvertible {
         rest = rest[rest.index(after: end)...]
         continue
       }
-      if first == "." { rest = rest.dropFirst() } else if !steps.isEmpty {
+      if first == "." {
+        rest = rest.dropFirst()
+      } else if !steps.isEmpty {
         throw Malformed(message: "`\(text)`: `.` or `[` is missing before `\(rest)`")
       }
       let key = rest.prefix { $0 != "." && $0 != "[" }

@@ -14,7 +14,8 @@ struct LuaPrinter {
     let end = "\n" + String(repeating: " ", count: indent) + "}"
     switch value {
     case .list(let items):
-      return "{\n" + items.map { pad + lines($0, indent: indent + 2) + ",\n" }.joined()
+      return "{\n"
+        + items.map { pad + lines($0, indent: indent + 2) + ",\n" }.joined()
         .dropLast() + end
     case .map(let entries):
       return "{\n"
@@ -68,7 +69,8 @@ struct LuaPrinter {
       case "\n": shown += "\\n"
       case "\t": shown += "\\t"
       default:
-        shown += Console.visible(String(scalar)) == String(scalar)
+        shown +=
+          Console.visible(String(scalar)) == String(scalar)
           ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
       }
     }

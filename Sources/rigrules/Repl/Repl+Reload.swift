@@ -62,7 +62,8 @@ extension Repl {
       show("  ! the configuration before stays in force: \(problem)\n")
     }
     if let difference {
-      let lines = difference.text(layout: layout).split(separator: "\n").dropLast()
+      let lines = difference.text(layout: layout, path: Self.luaPath).split(separator: "\n")
+        .dropLast()
       for line in lines where !line.hasPrefix("  !") { show("\(line)\n") }
     }
     return true
@@ -74,7 +75,8 @@ extension Repl {
       (change.failed.map(\.rule), "no longer loads"), (change.recovered, "loads again"),
     ]
     let parts = groups.filter { !$0.ids.isEmpty }.map { group in
-      let names = group.ids.count > 3 ? "\(group.ids.count) rules" : group.ids.joined(separator: ", ")
+      let names =
+        group.ids.count > 3 ? "\(group.ids.count) rules" : group.ids.joined(separator: ", ")
       return "\(names) \(group.word)"
     }
     if !parts.isEmpty { return parts.joined(separator: "; ") }

@@ -28,7 +28,9 @@ extension Repl {
     let failed = set.failures.filter { wanted.isEmpty || $0.rule.contains(wanted) }
     if rules.isEmpty && failed.isEmpty { throw Failure("no rule has `\(pattern)` in it") }
     show(RuleList(rules: rules, language: language).text(color: setup.color))
-    for failure in failed { show("\(failure.rule)  does not load: \(Self.place(failure.problems[0]))\n") }
+    for failure in failed {
+      show("\(failure.rule)  does not load: \(Self.place(failure.problems[0]))\n")
+    }
   }
 
   /// `:why RULE`.
@@ -159,13 +161,14 @@ extension Repl {
     let after = try currentReport()
     guard let before else { return }
     let change = ReportChange(from: before, to: after)
-    if !change.isEmpty { show(change.text(layout: layout)) }
+    if !change.isEmpty { show(change.text(layout: layout, path: Self.luaPath)) }
   }
 
   /// `:lang en|zh`.
   func changeLanguage(_ word: String) throws {
     guard let wanted = Language(rawValue: word) else {
-      throw Failure("the languages are \(Language.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw Failure(
+        "the languages are \(Language.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     do { try engine.adjust(language: wanted, parameters: parameters) }
     language = wanted

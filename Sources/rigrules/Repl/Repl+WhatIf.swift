@@ -67,6 +67,10 @@ extension Repl {
     let trials = try range.values.map(trial)
     let affected = Self.affected(trials.map(\.report))
     showTable(trials, affected, path)
+    if affected.isEmpty {
+      show("  no rule says anything else for another value\n")
+      return
+    }
     guard let first = trials.firstIndex(where: { Self.passes($0.report, affected) }) else {
       show("  no value that was tried passes\n")
       return
@@ -81,7 +85,7 @@ extension Repl {
         if Self.passes(tried.report, affected) { best = tried } else { low = tried.value }
       }
     }
-    show("  " + Self.answer(best, affected, path, isFirst: first == 0) + "\n")
+    show("  " + Self.answer(best, path, isFirst: first == 0) + "\n")
   }
 
   /// The rules that do not say the same of all values. What no value changes is not what is asked.
@@ -106,7 +110,7 @@ extension Repl {
 
   /// Neither an error nor a warning, and nothing unknown, in the rules that the value decides.
   private static func passes(_ report: Report, _ affected: Set<String>) -> Bool {
-    report.results.filter { affected.isEmpty || affected.contains($0.rule) }.allSatisfy { result in
+    report.results.filter { affected.contains($0.rule) }.allSatisfy { result in
       switch result.outcome {
       case .pass, .notApplicable: true
       case .fail(let severity, _): severity == .advice || result.waived != nil
@@ -149,14 +153,14 @@ extension Repl {
   }
 
   private static func answer(
-    _ best: Trial, _ affected: Set<String>, _ path: BuildPath, isFirst: Bool
+    _ best: Trial, _ path: BuildPath, isFirst: Bool
   ) -> String {
     let unit = path.field?.unit.map { " \($0)" } ?? ""
     var text = "smallest \(path) that passes: \(BuildValue.quantity(best.value).spelled)\(unit)"
     if isFirst { text += " (the first that was tried)" }
-    if affected.isEmpty { text += "; no rule says anything else for another value" }
     if best.report.verdict != .pass {
-      text += "; the build is \(best.report.verdict.rawValue) then, score "
+      text +=
+        "; the build is \(best.report.verdict.rawValue) then, score "
         + ReportChange.spelled(best.report.score)
     }
     return text

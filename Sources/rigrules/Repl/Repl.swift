@@ -180,30 +180,15 @@ final class Repl {
 
   // MARK: Printing
 
-  /// Prints an answer; what could steer a terminal is shown instead of sent.
-  func show(_ text: String) {
-    setup.show(setup.color ? Self.visible(text) : Console.visible(text))
-  }
-
-  /// Our own colours pass; every other control character is shown.
-  static func visible(_ text: String) -> String {
-    text.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated()
-      .map { index, part in
-        guard index > 0 else { return Console.visible(String(part)) }
-        let code = part.prefix { $0.isNumber || $0 == ";" }
-        guard part.dropFirst(code.count).first == "m" else {
-          return Console.visible("\u{1B}[\(part)")
-        }
-        return "\u{1B}[\(code)m" + Console.visible(String(part.dropFirst(code.count + 1)))
-      }.joined()
-  }
+  /// Prints an answer.
+  func show(_ text: String) { setup.show(TerminalText.clean(text, keepingColors: setup.color)) }
 
   private func fail(_ error: any Error) {
     hasFailed = true
     let messages: [String] =
       switch error {
       case let failure as Failure: failure.lines
-      case let invalid as InvalidBuild: invalid.diagnostics.map(\.description)
+      case let invalid as InvalidBuild: invalid.diagnostics.map(Self.description)
       case let malformed as BuildPath.Malformed: ["error: \(malformed.message)"]
       case let error as EngineError: ["error: \(error)"]
       default: ["error: \(error)"]
@@ -211,6 +196,12 @@ final class Repl {
     for message in messages {
       setup.complain(lines.isInteractive ? message : "line \(firstLine): \(message)")
     }
+  }
+
+  /// A diagnostic with its path as Lua counts, which is how a person wrote it here.
+  private static func description(_ diagnostic: Diagnostic) -> String {
+    guard let path = diagnostic.path else { return diagnostic.description }
+    return diagnostic.description.replacing(path, with: luaPath(path))
   }
 
   // MARK: Evaluating
@@ -230,8 +221,10 @@ final class Repl {
     changing(&draft)
     report = after
     let change = ReportChange(from: before, to: after)
-    show(change.isEmpty ? "  no change: " + change.summary(layout: layout) + "\n"
-      : change.text(layout: layout))
+    show(
+      change.isEmpty
+        ? "  no change: " + change.summary(layout: layout) + "\n"
+        : change.text(layout: layout, path: Self.luaPath))
   }
 }
 

@@ -77,12 +77,13 @@ struct ReportChange: Sendable, Equatable {
 
 extension ReportChange {
   /// Lines for a person: `-` went, `+` came, `~` says something else now; the verdict last.
-  func text(layout: TextLayout) -> String {
+  /// `path` spells the paths of what is missing.
+  func text(layout: TextLayout, path: (String) -> String = { $0 }) -> String {
     var text = ""
     for (mark, entries) in [("-", gone), ("+", appeared), ("~", altered)] {
       for entry in entries { text += line(mark, entry, layout) }
     }
-    for turn in turned { text += line(turn, layout) }
+    for turn in turned { text += line(turn, path) }
     if old.notices != new.notices {
       for notice in new.notices where !old.notices.contains(notice) {
         text += "  ! \(notice.message)\(notice.at.map { " (\($0))" } ?? "")\n"
@@ -110,10 +111,10 @@ extension ReportChange {
     return label + entry.finding.message + "\n"
   }
 
-  private func line(_ turn: Turn, _ layout: TextLayout) -> String {
+  private func line(_ turn: Turn, _ path: (String) -> String) -> String {
     let head = "  ~ \(turn.rule): \(turn.before) → \(turn.after.name)"
     switch turn.after {
-    case .unknown(let missing): return "\(head) (\(missing.joined(separator: ", ")))\n"
+    case .unknown(let missing): return "\(head) (\(missing.map(path).joined(separator: ", ")))\n"
     case .broken(let failure): return "\(head): \(failure.message) (\(failure.at))\n"
     default: return head + "\n"
     }

@@ -42,6 +42,5 @@ enum TextFile {
     mkdir(path, 0o700)
   }
 
-
   private static var reason: String { String(cString: strerror(errno)).lowercased() }
 }
