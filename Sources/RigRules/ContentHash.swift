@@ -42,7 +42,7 @@ struct ContentHash {
     for word in 1...4 as ClosedRange<UInt64> { mix(word) }
     let digits = Array("0123456789abcdef".utf8)
     let text = [lanes.0, lanes.1, lanes.2, lanes.3].flatMap { lane in
-      stride(from: 60, through: 0, by: -4).map { digits[Int(lane &>> UInt64($0)) & 15] }
+      stride(from: 60, through: 0, by: -4).map { digits[Int((lane &>> UInt64($0)) & 15)] }
     }
     return String(decoding: text, as: UTF8.self)
   }
