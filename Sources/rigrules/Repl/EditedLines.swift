@@ -17,6 +17,8 @@ final class EditedLines: LineSource {
   /// Characters that go to the editor before what comes from the terminal.
   private var pushed: [UInt32] = []
   private var outcome: LineEvent?
+  /// What was being typed when something else came between.
+  private var unfinished = ""
 
   /// What stands in the one line of the editor for the line ends of a pasted text.
   static let lineEndMark: Character = "␤"
@@ -47,11 +49,19 @@ final class EditedLines: LineSource {
   func next(prompt: String) -> LineEvent {
     guard let editor else { return .end }
     outcome = nil
+    pushed = unfinished.unicodeScalars.map(\.value)
+    unfinished = ""
     show("\u{1B}[?2004h")
     defer { show("\u{1B}[?2004l") }
     let text = editor.readLine(prompt)
     defer { free(text) }
-    if let outcome, outcome != .end { return outcome }
+    if outcome == .woken {
+      // What was typed so far comes back behind the next prompt.
+      unfinished = text.map { String(cString: $0) } ?? ""
+      show("\u{1B}[A\r\u{1B}[J")
+      return .woken
+    }
+    if outcome == .interrupted { return .interrupted }
     guard let text else {
       show("\n")
       return .end
@@ -83,12 +93,10 @@ final class EditedLines: LineSource {
     }
   }
 
-  /// Ends the line that is being typed: kills it, so that nothing of it comes back.
+  /// Ends the line that is being typed.
   private func leave(_ event: LineEvent) -> Int32 {
     outcome = event
-    if event == .woken { show("\r\u{1B}[K") }
-    pushed = [0x0A]
-    return 0x15
+    return 0x0A
   }
 
   /// An escape sequence: the begin of pasted text is for us, all others are for the editor.
