@@ -5,9 +5,9 @@ return {
     zh = "CPU 频率大于 2GHz",
   },
   why = {
-    en = "Each card is driven by one thread that starts its kernels; below 2 GHz that thread is late "
-      .. "often enough for the card to wait. Under load on all cores a CPU falls back to its base "
-      .. "clock, so the boost clock alone is no promise.",
+    en = "Each card is driven by one thread that starts its kernels; below 2 GHz that thread is "
+      .. "late often enough for the card to wait. Under load on all cores a CPU falls back to its "
+      .. "base clock, so the boost clock alone is no promise.",
     zh = "每块显卡由一个线程负责启动计算，频率低于 2 GHz 时这个线程常常来不及，显卡就得等。"
       .. "所有核心满载时 CPU 会退回基准频率，只看睿频靠不住。",
   },
@@ -25,8 +25,8 @@ return {
   },
   messages = {
     boost_only = {
-      en = "The base clock is {have_ghz} GHz; only the boost clock ({boost_ghz} GHz) is above {need_ghz} "
-        .. "GHz.",
+      en = "The base clock is {have_ghz} GHz; only the boost clock ({boost_ghz} GHz) is above "
+        .. "{need_ghz} GHz.",
       zh = "基准频率是 {have_ghz} GHz，只有睿频（{boost_ghz} GHz）高于 {need_ghz} GHz。",
     },
     too_slow = {
@@ -35,7 +35,8 @@ return {
     },
   },
   check = function(build, ctx)
-    local need, base, boost = ctx.params.least_ghz, build.cpu.base_clock_ghz, build.cpu.boost_clock_ghz
+    local need = ctx.params.least_ghz
+    local base, boost = build.cpu.base_clock_ghz, build.cpu.boost_clock_ghz
     local suggest = {
       en = "Choose a CPU with a base clock above {need_ghz} GHz.",
       zh = "选基准频率高于 {need_ghz} GHz 的 CPU。",

@@ -1,7 +1,31 @@
--- What a strategy asks for each card, and the message when it is not there.
+-- The parameters that hold what a strategy of preprocessing asks for each card.
 local strategies = {
-  ["during-training"] = { threads = "busy_threads", cores = "busy_cores", id = "during" },
-  ["before-training"] = { threads = "idle_threads", cores = "idle_cores", id = "before" },
+  ["during-training"] = { threads = "busy_threads", cores = "busy_cores" },
+  ["before-training"] = { threads = "idle_threads", cores = "idle_cores" },
+}
+
+local function a_card(default, unit, en, zh)
+  return { default = default, min = 1, max = 64, unit = unit, doc = { en = en, zh = zh } }
+end
+
+-- What `cards` cards need at `each`, against `have`; nil where there is enough.
+local function shortage(have, each, cards)
+  if have < each * cards then
+    return { have = have, cards = cards, each = each, need = each * cards }
+  end
+end
+
+local more_threads = {
+  en = "Choose a CPU with {need} threads or more.",
+  zh = "选有 {need} 个以上线程的 CPU。",
+}
+local more_cores = {
+  en = "Choose a CPU with {need} cores or more.",
+  zh = "选有 {need} 个以上核心的 CPU。",
+}
+local state_or_more_threads = {
+  en = "State `preprocessing`: before-training, or choose a CPU with {need} threads or more.",
+  zh = "写明 preprocessing: before-training，或者选有 {need} 个以上线程的 CPU。",
 }
 
 ---@type rigrules.Rule
@@ -11,11 +35,13 @@ return {
     zh = "CPU 的线程和核心够每块显卡用",
   },
   why = {
-    en = "The CPU reads, decodes and augments data while the cards compute. When that happens during "
-      .. "training, four threads a card keep it fed; a card that waits is money standing still. When "
-      .. "the data is prepared before, two threads a card only start kernels and copy batches.",
+    en = "The CPU reads, decodes and augments data while the cards compute. When that happens "
+      .. "during training, four threads a card keep it fed; a card that waits is money standing "
+      .. "still. When the data is prepared before, two threads a card only start kernels and copy "
+      .. "batches.",
     zh = "显卡计算的同时，CPU 要读取、解码、增强数据。训练时做预处理，每块卡要 4 个线程才喂得饱，"
-      .. "卡在等数据就是在浪费钱；训练前就处理好的话，每块卡 2 个线程负责启动计算、搬运数据就够了。",
+      .. "卡在等数据就是在浪费钱；训练前就处理好的话，每块卡 2 个线程负责启动计算、"
+      .. "搬运数据就够了。",
   },
   source = {
     "第一种是在训练时进行预处理：高性能的多核 CPU 能显著提高效率。建议每个 GPU 至少有 4 个线程，即为每个 GPU 分配两个 CPU 核心。",
@@ -24,34 +50,10 @@ return {
   severity = "error",
   needs = { "gpus", "cpu.threads" },
   params = {
-    busy_threads = {
-      default = 4,
-      min = 1,
-      max = 64,
-      unit = "threads/card",
-      doc = { en = "threads a card when preprocessing during training", zh = "训练时预处理，每块卡的线程数" },
-    },
-    busy_cores = {
-      default = 2,
-      min = 1,
-      max = 64,
-      unit = "cores/card",
-      doc = { en = "cores a card when preprocessing during training", zh = "训练时预处理，每块卡的核心数" },
-    },
-    idle_threads = {
-      default = 2,
-      min = 1,
-      max = 64,
-      unit = "threads/card",
-      doc = { en = "threads a card when preprocessing before training", zh = "训练前预处理，每块卡的线程数" },
-    },
-    idle_cores = {
-      default = 1,
-      min = 1,
-      max = 64,
-      unit = "cores/card",
-      doc = { en = "cores a card when preprocessing before training", zh = "训练前预处理，每块卡的核心数" },
-    },
+    busy_threads = a_card(4, "threads/card", "preprocessing during training", "训练时预处理，线程数"),
+    busy_cores = a_card(2, "cores/card", "preprocessing during training", "训练时预处理，核心数"),
+    idle_threads = a_card(2, "threads/card", "preprocessing before training", "训练前预处理，线程数"),
+    idle_cores = a_card(1, "cores/card", "preprocessing before training", "训练前预处理，核心数"),
   },
   messages = {
     few_threads = {
@@ -63,8 +65,8 @@ return {
       zh = "CPU 有 {have} 个核心；{cards} 块显卡应有 {need} 个，每块 {each} 个。",
     },
     depends = {
-      en = "The CPU has {have} threads: enough for {cards} cards when data is prepared before training, "
-        .. "too few when that happens during training ({need}, {each} for each).",
+      en = "The CPU has {have} threads: enough for {cards} cards when data is prepared before "
+        .. "training, too few when that happens during training ({need}, {each} for each).",
       zh = "CPU 有 {have} 个线程：训练前就处理好数据的话够 {cards} 块显卡用，"
         .. "训练时才处理则不够（需要 {need} 个，每块 {each} 个）。",
     },
@@ -73,50 +75,39 @@ return {
     return build.gpus == nil or #build.gpus > 0
   end,
   check = function(build, ctx)
-    local cards, cpus = #build.gpus, build.cpu.count or 1
-    local threads = build.cpu.threads * cpus
-    local suggest = {
-      en = "Choose a CPU with {need} threads or more.",
-      zh = "选有 {need} 个以上线程的 CPU。",
-    }
+    local cards, threads = #build.gpus, build.cpu.threads * build.cpu.count
     local strategy = strategies[build.preprocessing]
-    local each = ctx.params[strategy and strategy.threads or "idle_threads"]
-    if threads < each * cards then
-      ctx.report("few_threads", { have = threads, cards = cards, each = each, need = each * cards }, {
-        at = "cpu.threads",
-        suggest = suggest,
-      })
-    elseif not strategy then
-      local busy = ctx.params.busy_threads
-      if threads < busy * cards then
-        ctx.report("depends", { have = threads, cards = cards, each = busy, need = busy * cards }, {
+    local least = ctx.params[strategy and strategy.threads or "idle_threads"]
+
+    local short = shortage(threads, least, cards)
+    if short then
+      ctx.report("few_threads", short, { at = "cpu.threads", suggest = more_threads })
+      return
+    end
+
+    if not strategy then
+      short = shortage(threads, ctx.params.busy_threads, cards)
+      if short then
+        ctx.report("depends", short, {
           at = "cpu.threads",
           severity = "warning",
-          suggest = {
-            en = "State `preprocessing`: before-training, or choose a CPU with {need} threads or more.",
-            zh = "写明 preprocessing: before-training，或者选有 {need} 个以上线程的 CPU。",
-          },
+          suggest = state_or_more_threads,
         })
       end
-    elseif not build.cpu.cores then
+      return
+    end
+
+    if not build.cpu.cores then
       ctx.unknown("cpu.cores")
-    else
-      local cores, each_cores = build.cpu.cores * cpus, ctx.params[strategy.cores]
-      if cores < each_cores * cards then
-        ctx.report("few_cores", {
-          have = cores,
-          cards = cards,
-          each = each_cores,
-          need = each_cores * cards,
-        }, {
-          at = "cpu.cores",
-          severity = "warning",
-          suggest = {
-            en = "Choose a CPU with {need} cores or more.",
-            zh = "选有 {need} 个以上核心的 CPU。",
-          },
-        })
-      end
+      return
+    end
+    short = shortage(build.cpu.cores * build.cpu.count, ctx.params[strategy.cores], cards)
+    if short then
+      ctx.report("few_cores", short, {
+        at = "cpu.cores",
+        severity = "warning",
+        suggest = more_cores,
+      })
     end
   end,
   examples = {
@@ -231,6 +222,11 @@ return {
       name = "the threads are not known",
       build = { cpu = { cores = 8 }, gpus = { { count = 4 } } },
       expect = { outcome = "unknown", missing = { "cpu.threads" } },
+    },
+    {
+      name = "one card needs two threads",
+      build = { cpu = { threads = 1 }, gpus = { { vram_gb = 8 } } },
+      expect = { findings = { "few_threads" }, data = { need = 2, cards = 1 } },
     },
     { name = "no card", build = { cpu = { threads = 4 }, gpus = {} }, expect = "not_applicable" },
   },

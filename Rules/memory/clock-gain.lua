@@ -1,5 +1,24 @@
 local paths = require "lib.paths"
 
+-- The speed that is enough for a kind of memory; nil for a kind that has no parameter.
+local function base_speed(kind, params)
+  local speeds = { DDR3 = params.DDR3, DDR4 = params.DDR4, DDR5 = params.DDR5 }
+  return speeds[kind]
+end
+
+-- The fastest kit above its base speed, or nil.
+local function fastest_above_base(kits, params)
+  local fastest
+  for i, kit in ipairs(kits) do
+    local base = base_speed(kit.type, params)
+    local above = base and kit.speed_mts > base
+    if above and not (fastest and kit.speed_mts <= kits[fastest].speed_mts) then
+      fastest = i
+    end
+  end
+  return fastest
+end
+
 ---@type rigrules.Rule
 return {
   title = {
@@ -7,12 +26,14 @@ return {
     zh = "不必为内存频率多花钱",
   },
   why = {
-    en = "Data goes to the card through memory pinned once, at the speed of the PCIe bus; faster memory "
-      .. "gains at most 3 % of training speed. The same money buys more memory or a better card.",
+    en = "Data goes to the card through memory pinned once, at the speed of the PCIe bus; faster "
+      .. "memory gains at most 3 % of training speed. The same money buys more memory or a better "
+      .. "card.",
     zh = "数据经锁页内存走 PCIe 总线进显存，快慢由总线决定，内存频率再高训练也最多快 3%。"
       .. "同样的钱不如买更大的内存或更好的显卡。",
   },
-  source = "时钟频率：内存频率和数据转移到显存的速度无关，提高频率最多只能有3%的性能提升，你还是把钱花在其他地方吧！",
+  source = "时钟频率：内存频率和数据转移到显存的速度无关，提高频率最多只能有3%的性能提升，"
+    .. "你还是把钱花在其他地方吧！",
   severity = "advice",
   needs = { "memory[].type", "memory[].speed_mts" },
   params = {
@@ -47,8 +68,8 @@ return {
   },
   messages = {
     faster = {
-      en = "The memory runs at {have_mts} MT/s; above {base_mts} MT/s ({type}) training gains {gain} % "
-        .. "at most.",
+      en = "The memory runs at {have_mts} MT/s; above {base_mts} MT/s ({type}) training gains "
+        .. "{gain} % at most.",
       zh = "内存速率 {have_mts} MT/s；{type} 超过 {base_mts} MT/s 之后训练最多快 {gain}%。",
     },
   },
@@ -56,18 +77,12 @@ return {
     return build.memory == nil or #build.memory > 0
   end,
   check = function(build, ctx)
-    local fastest, base
-    for i, kit in ipairs(build.memory) do
-      local own = ({ DDR3 = ctx.params.DDR3, DDR4 = ctx.params.DDR4, DDR5 = ctx.params.DDR5 })[kit.type]
-      if own and kit.speed_mts > own and kit.speed_mts > (fastest and build.memory[fastest].speed_mts or 0) then
-        fastest, base = i, own
-      end
-    end
+    local fastest = fastest_above_base(build.memory, ctx.params)
     if fastest then
       local kit = build.memory[fastest]
       ctx.report("faster", {
         have_mts = kit.speed_mts,
-        base_mts = base,
+        base_mts = base_speed(kit.type, ctx.params),
         type = kit.type,
         gain = ctx.params.gain,
       }, {
@@ -125,6 +140,11 @@ return {
         },
       },
       expect = { findings = { "faster" }, at = "memory[1].speed_mts" },
+    },
+    {
+      name = "of two kits as fast, the first is named",
+      build = { memory = { { type = "DDR4", speed_mts = 3600, count = 2 } } },
+      expect = { findings = { "faster" }, at = "memory[0].speed_mts" },
     },
     {
       name = "memory of another kind is left alone",

@@ -7,9 +7,9 @@ return {
     zh = "内存不小于显存最大的那块 GPU",
   },
   why = {
-    en = "Main memory does not make training faster, but with less of it than the largest card has, "
-      .. "checkpoints and batches do not fit beside each other: the machine swaps to disk, a hundred "
-      .. "times slower, and code that works elsewhere fails here.",
+    en = "Main memory does not make training faster, but with less of it than the largest card "
+      .. "has, checkpoints and batches do not fit beside each other: the machine swaps to disk, a "
+      .. "hundred times slower, and code that works elsewhere fails here.",
     zh = "内存不会让训练变快，但比最大的显存还小时，检查点和数据放不下，机器就要用磁盘交换，"
       .. "慢上百倍，在别处能跑的代码在这里也会出错。",
   },

@@ -7,9 +7,9 @@ return {
     zh = "内存用多少买多少",
   },
   why = {
-    en = "Beyond what the data and the largest card's working set need, memory lies idle; more kits can "
-      .. "be added later in minutes. Preprocessing during training is different: it keeps many batches "
-      .. "and decoded files in memory.",
+    en = "Beyond what the data and the largest card's working set need, memory lies idle; more "
+      .. "kits can be added later in minutes. Preprocessing during training is different: it "
+      .. "keeps many batches and decoded files in memory.",
     zh = "除了装数据和配合最大显存之外，多出来的内存只是闲着，以后随时可以再加。"
       .. "训练时做预处理则不同，要在内存里放很多批数据和解码后的文件。",
   },
@@ -37,9 +37,10 @@ return {
   },
   messages = {
     more_than_used = {
-      en = "{have_gb} GB of memory is more than {times} times {base_gb} GB; without preprocessing during "
-        .. "training {need_gb} GB will do.",
-      zh = "{have_gb} GB 内存超过了 {base_gb} GB 的 {times} 倍；训练时不做预处理的话 {need_gb} GB 就够。",
+      en = "{have_gb} GB of memory is more than {times} times {base_gb} GB; without preprocessing "
+        .. "during training {need_gb} GB will do.",
+      zh = "{have_gb} GB 内存超过了 {base_gb} GB 的 {times} 倍；"
+        .. "训练时不做预处理的话 {need_gb} GB 就够。",
     },
   },
   when = function(build)

@@ -5,9 +5,9 @@ return {
     zh = "顶配是 NVMe SSD",
   },
   why = {
-    en = "A SATA SSD reads 0.5 GB a second, an NVMe SSD 3 to 12. Preparing a data set of a few hundred GB "
-      .. "is a matter of minutes instead of an hour, for little more money. Training itself rarely "
-      .. "notices.",
+    en = "A SATA SSD reads 0.5 GB a second, an NVMe SSD 3 to 12. Preparing a data set of a few "
+      .. "hundred GB is a matter of minutes instead of an hour, for little more money. Training "
+      .. "itself rarely notices.",
     zh = "SATA 固态硬盘每秒读 0.5 GB，NVMe 有 3 到 12 GB。处理几百 GB 的数据集从一小时变成几分钟，"
       .. "价格却差不多；训练过程本身一般感觉不到区别。",
   },

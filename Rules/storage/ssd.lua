@@ -5,11 +5,13 @@ return {
     zh = "配有固态硬盘",
   },
   why = {
-    en = "Training reads a data set again every epoch, in random order: a hard disk finds about 150 small "
-      .. "files a second, a SATA SSD tens of thousands. With a hard disk alone the cards wait, and every "
-      .. "start and every preparation of large files takes minutes instead of seconds.",
-    zh = "训练每一轮都要乱序重读数据集：机械硬盘每秒只能找到约 150 个小文件，SATA 固态硬盘是几万个。"
-      .. "只有机械硬盘时显卡得等数据，启动和处理大文件也要从几秒变成几分钟。",
+    en = "Training reads a data set again every epoch, in random order: a hard disk finds about "
+      .. "150 small files a second, a SATA SSD tens of thousands. With a hard disk alone the "
+      .. "cards wait, and every start and every preparation of large files takes minutes instead "
+      .. "of seconds.",
+    zh = "训练每一轮都要乱序重读数据集：机械硬盘每秒只能找到约 150 个小文件，"
+      .. "SATA 固态硬盘是几万个。只有机械硬盘时显卡得等数据，"
+      .. "启动和处理大文件也要从几秒变成几分钟。",
   },
   source = "固态硬盘推荐，SSD 程序启动和响应速度更快，大文件的预处理更是要快得多。",
   severity = "warning",

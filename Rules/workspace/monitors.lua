@@ -1,5 +1,5 @@
--- Monitors that the cards can drive together; nil where that is not known of each, and without cards,
--- since board or CPU may have outputs of their own.
+-- Monitors that the cards can drive together; nil where that is not known of each, and without
+-- cards, since board or CPU may have outputs of their own.
 local function outputs(build)
   if not build.gpus or #build.gpus == 0 then
     return nil
@@ -21,9 +21,9 @@ return {
     zh = "显示器可以多配",
   },
   why = {
-    en = "Code on one screen, papers, curves and documentation on the other: a second monitor costs a "
-      .. "tenth of a card and saves switching windows all day. More monitors than the cards have outputs "
-      .. "stay dark.",
+    en = "Code on one screen, papers, curves and documentation on the other: a second monitor "
+      .. "costs a tenth of a card and saves switching windows all day. More monitors than the "
+      .. "cards have outputs stay dark.",
     zh = "一块屏写代码，另一块看论文、曲线和文档：第二台显示器只要显卡十分之一的钱，"
       .. "省得整天切换窗口。超过显卡接口数的显示器点不亮。",
   },
