@@ -37,6 +37,7 @@ enum Program {
   private static func run(_ arguments: [String], on console: Console) -> ExitStatus {
     do {
       if let failure = unknownCommand(arguments) { throw failure }
+      if let command = plainCommand(arguments) { return try command.run(on: console) }
       var command = try Rigrules.parseAsRoot(arguments)
       if let command = command as? any RigrulesCommand { return try command.run(on: console) }
       try command.run()
@@ -47,6 +48,17 @@ enum Program {
     } catch {
       return tell(error, on: console)
     }
+  }
+
+  /// A command that is called as it should be, parsed by itself: that takes a quarter of the time
+  /// that the parser takes with all commands at hand. For everything else (help, mistakes) the
+  /// parser of the whole program has the better words.
+  private static func plainCommand(_ arguments: [String]) -> (any RigrulesCommand)? {
+    let command = Rigrules.configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    guard let command = command as? any RigrulesCommand.Type else { return nil }
+    return try? command.parse(Array(arguments.dropFirst()))
   }
 
   /// A command that is not there, with the nearest that is.

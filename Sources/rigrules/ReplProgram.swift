@@ -114,7 +114,7 @@ enum TextEditor {
     // The variable may hold arguments, so a shell takes it apart; the file's name is never parsed.
     let words = ["/bin/sh", "-c", "\(editor) \"$1\"", "sh", file]
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
     var child = pid_t()
     guard posix_spawn(&child, "/bin/sh", nil, nil, arguments, environ) == 0 else {
