@@ -35,7 +35,7 @@ lint: ## check the format
 format: ## bring sources into the format
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
-bench: setup ## print the benchmarks
+bench: release ## print the benchmarks
 	$(SWIFT) run -c release --package-path Benchmarks
 
 sanitize: setup ## the bridge's tests under AddressSanitizer

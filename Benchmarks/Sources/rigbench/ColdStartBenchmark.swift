@@ -8,7 +8,7 @@ struct ColdStartBenchmark {
   func run() throws {
     let program = root.appending(path: ".build/release/rigrules")
     guard FileManager.default.isExecutableFile(atPath: program.path) else {
-      print("Cold start: no release build of rigrules; `make build` makes it")
+      print("Cold start: no release build of rigrules; `make release` makes it")
       return
     }
     let build = root.appending(path: "Fixtures/builds/four-2080ti.yaml").path
