@@ -19,6 +19,9 @@ public struct RuleSet: Sendable {
   /// Files that did not load, sorted by the id they would give.
   public var failures: [LoadFailure] { generation.failures }
 
+  /// 1 for the first that an engine loads, one more for each reload that changed anything.
+  public var generationNumber: Int { generation.number }
+
   let generation: Generation
 
   public func rule(_ id: String) -> RuleDescription? {
