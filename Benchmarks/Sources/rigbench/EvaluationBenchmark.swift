@@ -52,7 +52,7 @@ struct EvaluationBenchmark {
       for (index, engine) in engines.enumerated() {
         let start = ContinuousClock.now
         for _ in 0..<count { _ = try engine.evaluate(prepared[index]) }
-        let time = (ContinuousClock.now - start) / .seconds(1) / Double(count)
+        let time = Double((ContinuousClock.now - start) / .seconds(1)) / Double(count)
         if round > 0 { times[index].append(time * 1e6) }
       }
     }
