@@ -8,9 +8,10 @@ local function plain(name)
 end
 
 local function is_listed(chipset, list)
-  local wanted = plain(chipset)
+  local number = string.match(chipset, "%d+")
   for _, name in ipairs(list) do
-    if plain(name) == wanted then
+    -- Most names differ in their number already.
+    if string.match(name, "%d+") == number and plain(name) == plain(chipset) then
       return true
     end
   end

@@ -86,6 +86,20 @@ local function signature(left, psu)
   return table.concat(texts, ",")
 end
 
+-- One supply for all cards: what it has left tells, without a search.
+local function one_for_all(build, adapters, order, left)
+  for at, card in ipairs(order) do
+    if not may_feed(build.psus[1], card) then
+      return at - 1, nil
+    end
+    local missing = plug_in(left, build.gpus[card], adapters)
+    if missing then
+      return at - 1, missing
+    end
+  end
+  return #order, nil
+end
+
 -- Shares the cards out among the supplies, each card wholly to one; the most cards that could be
 -- served, and what the next one lacked. `work` ends a search that would take too long.
 local function share_out(build, adapters, order, at, lefts, work)
@@ -187,7 +201,12 @@ return {
       lefts[i] = copy(psu.connectors)
     end
     local order, work = by_hunger(build.gpus), { left = 2000 }
-    local served, lacks = share_out(build, adapters, order, 1, lefts, work)
+    local served, lacks
+    if #build.psus == 1 then
+      served, lacks = one_for_all(build, adapters, order, lefts[1])
+    else
+      served, lacks = share_out(build, adapters, order, 1, lefts, work)
+    end
     if served == #order then
       return
     elseif work.left == 0 then
