@@ -52,6 +52,17 @@ size_t cls_clean(const char *text, size_t length, char *out, size_t capacity) {
   const unsigned char *bytes = (const unsigned char *)text;
   size_t at = 0, written = 0;
   while (at < length) {
+    // Most text is plain; it is copied run by run.
+    size_t run = 0;
+    while (at + run < length && bytes[at + run] >= 0x20 && bytes[at + run] < 0x7f) run++;
+    if (run > 0) {
+      if (run > capacity - written) run = capacity - written;
+      if (run == 0) break;
+      memcpy(out + written, text + at, run);
+      written += run;
+      at += run;
+      continue;
+    }
     uint32_t scalar = 0;
     size_t used = decode(bytes + at, length - at, &scalar);
     const char *source = text + at;

@@ -3,7 +3,7 @@ import Testing
 
 /// Every command that the documents show as run is run.
 ///
-/// In a block marked as `console`, a line that begins with `$ rigrules` is a command, and other
+/// In a block marked as `console`, a line that begins with `$` is a command, and other
 /// lines are what it may print. What cannot be run here stands in blocks marked as `text`.
 @Suite struct DocumentTests {
   struct Command: Sendable, CustomTestStringConvertible {
@@ -34,7 +34,7 @@ import Testing
       if line.hasPrefix("```") {
         isFenced.toggle()
         isConsole = isFenced && line.dropFirst(3).hasPrefix("console")
-      } else if isConsole, line.hasPrefix("$ rigrules") {
+      } else if isConsole, line.hasPrefix("$ ") {
         commands.append(
           Command(place: "\(document):\(index + 1)", text: String(line.dropFirst(2))))
       }
