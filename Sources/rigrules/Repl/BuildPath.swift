@@ -64,11 +64,16 @@ struct BuildPath: Sendable, Equatable, CustomStringConvertible {
       || (0x61...0x7A).contains(byte)
   }
 
-  var description: String {
+  var description: String { spelled(from: 1) }
+
+  /// As reports write it: lists count from 0 there.
+  var inReports: String { spelled(from: 0) }
+
+  private func spelled(from first: Int) -> String {
     steps.reduce(into: "") { text, step in
       switch step {
       case .key(let key): text += (text.isEmpty ? "" : ".") + key
-      case .index(let index): text += "[\(index + 1)]"
+      case .index(let index): text += "[\(index + first)]"
       }
     }
   }

@@ -68,7 +68,11 @@ extension Repl {
     let affected = Self.affected(trials.map(\.report))
     showTable(trials, affected, path)
     if affected.isEmpty {
-      show("  no rule says anything else for another value\n")
+      let fails = trials.first.map { Self.finds(fault: path, $0.report) } ?? false
+      show(
+        fails
+          ? "  no value that was tried passes\n"
+          : "  no rule says anything else for another value\n")
       return
     }
     guard let first = trials.firstIndex(where: { Self.passes($0.report, affected) }) else {
@@ -116,6 +120,14 @@ extension Repl {
       case .fail(let severity, _): severity == .advice || result.waived != nil
       case .unknown, .broken: false
       }
+    }
+  }
+
+  /// Whether an error or a warning is about this very value.
+  private static func finds(fault path: BuildPath, _ report: Report) -> Bool {
+    report.results.contains { result in
+      guard case .fail(_, let findings) = result.outcome, result.waived == nil else { return false }
+      return findings.contains { $0.severity > .advice && $0.at == path.inReports }
     }
   }
 

@@ -1,0 +1,55 @@
+import RigModel
+import Testing
+
+@testable import rigrules
+
+@Suite("What if")
+struct WhatIfTests {
+  @Test("a range gives a table and the smallest value that passes, found between the rows")
+  func table() throws {
+    let output = try Bench.output(of: ":what-if psus[1].wattage_w 300..1000 100")
+    #expect(
+      output == """
+          value  verdict     score  psus[1].wattage_w
+            300  fail        0      psu/power low; psu/roomy low
+            400  fail        0      psu/power low; psu/roomy low
+            500  warn        76.9   psu/roomy low
+            600  warn        76.9   psu/roomy low
+            700  warn        76.9   psu/roomy low
+            800  pass        100
+            900  pass        100
+           1000  pass        100
+          smallest psus[1].wattage_w that passes: 800 W
+
+        """)
+  }
+
+  @Test("rows that miss the threshold do not hide it")
+  func between() throws {
+    let script = ":params psu/roomy least=1265\n:what-if psus[1].wattage_w 1000..1600 250"
+    #expect(try Bench.output(of: script).contains("that passes: 1265 W\n"))
+  }
+
+  @Test(
+    "what cannot be tried is said",
+    arguments: [
+      (":what-if psus[1].wattage_w 300..400", "no value that was tried passes"),
+      (":what-if gpus[1].vram_gb 8..12", "no rule says anything else for another value"),
+      (":what-if psus[1].wattage_w 900..300", "from the smaller to the larger"),
+      (":what-if psus[1].wattage_w 300..900 0", "`0` is no step"),
+      (":what-if psus[1].wattage_w 30..3000 0.1", "more than 1000 values"),
+      (":what-if psus[1].wattage_w abc", "write :what-if PATH FROM..TO [STEP]"),
+      (":what-if psus[1].wattage_w 1..900", "`psus[1].wattage_w`: found 1 W"),
+      (":what-if psus[1].watts 1..9", "did you mean `wattage_w`"),
+    ])
+  func refused(_ script: String, _ message: String) throws {
+    let output = try Bench.output(of: script)
+    #expect(output.contains(message), "\(output)")
+  }
+
+  @Test("the build stays what it was")
+  func untouched() throws {
+    let output = try Bench.output(of: ":what-if psus[1].wattage_w 300..900\n:diff")
+    #expect(output.hasSuffix("  no difference\n"))
+  }
+}
