@@ -215,6 +215,17 @@ function slots.why_left_over(build, seats, index)
   return slot, width, blocker.at
 end
 
+-- Whether the cards are too many for the board whatever their order: all but one must end above the
+-- last open slot. Saves a search that would find nothing.
+local function are_too_many(open, waiting)
+  local sum, largest = 0, 0
+  for _, card in ipairs(waiting) do
+    local span = card.width + card.air
+    sum, largest = sum + span, math.max(largest, span)
+  end
+  return #waiting > #open or #open > 0 and sum - largest > open[#open] - open[1]
+end
+
 -- Slots that would seat all cards whatever they state, in the order of the list; nil when none do.
 -- Options: `air` (card index → slots to keep free below it), `widest` (as if no card were wider),
 -- `last` (as if that were the last slot of the chassis).
@@ -226,7 +237,7 @@ function slots.arrange(build, options)
     waiting[index] = { index = index, width = width, air = air }
   end
   local search = new_search(slots.long(build), waiting, {}, options.last or last_slot(build))
-  if not seat_all(search, 1) then
+  if are_too_many(search.open, waiting) or not seat_all(search, 1) then
     return nil
   end
   local positions = {}

@@ -51,13 +51,19 @@ public struct PreparedBuild: Sendable {
   public let id: String
   public let name: String?
   public let price: Double?
-  let document: LuaDocument
+  /// One object for all copies, so that a worker knows a build that it has already.
+  let content: Content
+
+  final class Content: Sendable {
+    let document: LuaDocument
+    init(_ document: LuaDocument) { self.document = document }
+  }
 
   init(_ build: Build, keys: LuaKeys) {
     id = CleanText.clean(build.id ?? build.fallbackID ?? "build")
     name = build.name.map { CleanText.clean($0) }
     price = build.totalPrice
-    document = LuaDocument(build.value, keys: keys)
+    content = Content(LuaDocument(build.value, keys: keys))
   }
 }
 
@@ -167,7 +173,7 @@ public final class Engine: Sendable {
   {
     if generation.rules.isEmpty && generation.failures.isEmpty { throw .noRules }
     let results = try withWorker(of: generation) { worker throws(EngineError) in
-      try worker.evaluate(build.document)
+      try worker.evaluate(build.content)
     }
     return ReportBuilder(generation: generation, build: build).report(results)
   }
@@ -180,7 +186,7 @@ public final class Engine: Sendable {
     }
     let prepared = PreparedBuild(build, keys: generation.keys)
     let explained = try withWorker(of: generation) { worker throws(EngineError) in
-      try worker.explain(index, prepared.document)
+      try worker.explain(index, prepared.content)
     }
     let reads = explained.reads.map {
       Explanation.Read(path: $0.path, value: BuildValue($0.value))
@@ -198,7 +204,7 @@ public final class Engine: Sendable {
     guard let index = generation.rules.firstIndex(where: { $0.description.id == id }) else {
       throw .unknownRule(id, nearest: RuleSet(generation: generation).nearestRule(to: id))
     }
-    let document = PreparedBuild(build, keys: generation.keys).document
+    let document = PreparedBuild(build, keys: generation.keys).content
     return try withWorker(of: generation) { worker throws(EngineError) in
       try worker.evaluate(index, document, parameters: parameters)
     }

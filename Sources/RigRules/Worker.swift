@@ -8,6 +8,8 @@ internal import RigModel
 final class Worker: @unchecked Sendable {
   let generation: Generation
   private let runtime: LuaRuntime
+  /// The build that the rules see now, where it is not a traced one.
+  private var bound: PreparedBuild.Content?
   /// By position in `generation.rules`.
   private let numbers: [UInt32]
 
@@ -46,8 +48,8 @@ final class Worker: @unchecked Sendable {
   var memory: LuaRuntime.Memory { runtime.memory }
 
   /// Every rule on the build, by position in `generation.rules`.
-  func evaluate(_ document: LuaDocument) throws(EngineError) -> [RuleResult] {
-    try bind(document, traced: false)
+  func evaluate(_ build: PreparedBuild.Content) throws(EngineError) -> [RuleResult] {
+    try bind(build, traced: false)
     var results: [RuleResult] = []
     results.reserveCapacity(numbers.count)
     for index in numbers.indices {
@@ -57,22 +59,22 @@ final class Worker: @unchecked Sendable {
   }
 
   /// One rule on the build, with what it read and the fuel it took.
-  func explain(_ index: Int, _ document: LuaDocument) throws(EngineError)
+  func explain(_ index: Int, _ build: PreparedBuild.Content) throws(EngineError)
     -> (result: RuleResult, reads: [LuaRead], fuel: UInt64)
   {
-    try bind(document, traced: true)
+    try bind(build, traced: true)
     let answer = runtime.evaluate(rule: numbers[index])
     return (result(answer, generation.rules[index]), runtime.reads(), answer.fuel)
   }
 
   /// One rule on the build, for once with other parameters.
-  func evaluate(_ index: Int, _ document: LuaDocument, parameters: [String: BuildValue])
+  func evaluate(_ index: Int, _ build: PreparedBuild.Content, parameters: [String: BuildValue])
     throws(EngineError) -> RuleResult
   {
     let rule = generation.rules[index]
     try prepare(index, overriding: parameters)
     defer { try? prepare(index, overriding: [:]) }
-    try bind(document, traced: false)
+    try bind(build, traced: false)
     return result(runtime.evaluate(rule: numbers[index]), rule)
   }
 
@@ -91,8 +93,12 @@ final class Worker: @unchecked Sendable {
     do { try runtime.prepare(rule: numbers[index], plan: plan) } catch { throw .outOfMemory }
   }
 
-  private func bind(_ document: LuaDocument, traced: Bool) throws(EngineError) {
-    do { try runtime.bind(document, traced: traced) } catch { throw .outOfMemory }
+  private func bind(_ build: PreparedBuild.Content, traced: Bool) throws(EngineError) {
+    // Rules cannot change a build, so one that is here already is as good as new.
+    if bound === build && !traced { return }
+    bound = nil
+    do { try runtime.bind(build.document, traced: traced) } catch { throw .outOfMemory }
+    if !traced { bound = build }
   }
 
   // MARK: From answers to results
