@@ -1,12 +1,20 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Where headers stand in the usual place the flags only bring a define that is not allowed.
+#if os(macOS)
+  let simdjsonFlags: String? = "simdjson"
+#else
+  let simdjsonFlags: String? = nil
+#endif
+
 let package = Package(
   name: "rigrules",
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "RigRules", targets: ["RigRules", "RigModel"]),
     .library(name: "RigReports", targets: ["RigReports"]),
+    .library(name: "RigBatch", targets: ["RigBatch"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
   ],
   dependencies: [
@@ -24,10 +32,21 @@ let package = Package(
     .target(name: "RigModel", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
+    .systemLibrary(
+      name: "CSimdJSON", pkgConfig: simdjsonFlags,
+      providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "CBuildScan", dependencies: ["CSimdJSON"],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "RigBatch",
+      dependencies: ["CBuildScan", "CZlib", "LuaRuntime", "RigModel", "RigRules", "RigReports"]),
     .executableTarget(
       name: "rigrules",
       dependencies: [
-        "LuaRuntime", "RigRules", "RigModel", "RigReports",
+        "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
@@ -36,9 +55,13 @@ let package = Package(
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),
     .testTarget(
       name: "ReplTests", dependencies: ["rigrules", "LuaRuntime", "RigRules", "RigModel"]),
+    .testTarget(
+      name: "RigBatchTests",
+      dependencies: ["RigBatch", "CBuildScan", "LuaRuntime", "RigRules", "RigModel", "RigReports"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigModel"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
 // One loop, so that no target is ever built by laxer rules than the others.

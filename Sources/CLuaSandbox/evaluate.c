@@ -456,6 +456,7 @@ static cls_outcome run_when(cls_state *state, rule_record *rule, cls_result *res
   cls_status status = cls_protected(state, evaluate, &request, &result->error);
   result->fuel = (uint64_t)(state->fuel_at_start - state->fuel);
   if (status == CLS_OK) return request.applies ? CLS_PASS : CLS_NOT_APPLICABLE;
+  if (status == CLS_WIDER) return CLS_WIDEN;
   if (status == CLS_ERROR && collect_missing(state, rule) > 0) return CLS_UNKNOWN;
   return CLS_BROKEN;
 }
@@ -469,6 +470,7 @@ static cls_outcome run_check(cls_state *state, rule_record *rule, cls_result *re
   cls_status status = cls_protected(state, evaluate, &request, &result->error);
   state->current = NULL;
   result->fuel += (uint64_t)(state->fuel_at_start - state->fuel);
+  if (status == CLS_WIDER) return CLS_WIDEN;
   if (status != CLS_OK) return CLS_BROKEN;
   if (state->findings == 0 && state->unknowns.cell_count > 0) {
     cls_document_close(&state->unknowns, 0, state->unknowns.cell_count - 1);

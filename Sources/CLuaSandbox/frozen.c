@@ -24,6 +24,7 @@ bool cls_push_raw(lua_State *L, int index) {
     return false;
   }
   lua_remove(L, -2);
+  if (state_of(L)->kept) cls_need_whole(L);
   return true;
 }
 

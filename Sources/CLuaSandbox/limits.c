@@ -56,6 +56,7 @@ static _Noreturn void stop(lua_State *L, cls_status status) {
 }
 
 _Noreturn void cls_stop_for_memory(lua_State *L) { stop(L, CLS_MEMORY); }
+_Noreturn void cls_stop_for_fields(lua_State *L) { stop(L, CLS_WIDER); }
 
 static void look_at_clock(lua_State *L, cls_state *state) {
   if (state->deadline_ns && now_ns() > state->deadline_ns) stop(L, CLS_DEADLINE);

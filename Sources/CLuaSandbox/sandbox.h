@@ -97,6 +97,23 @@ struct cls_state {
   cls_document reads;
   int seen_reads_ref;
 
+  // Builds of kept values.
+  uint32_t part_count;
+  uint32_t part_keys[CLS_MAX_PARTS];
+  /// Stack of all kept values; a handle is a place in it.
+  int kept_ref;
+  int32_t kept_count;
+  uint64_t kept_bytes;
+  /// The view of the build made of them, its raw table, and what that holds now.
+  int kept_root_ref;
+  int kept_root_raw_ref;
+  int32_t shown[CLS_MAX_PARTS];
+  uint32_t shown_parts;
+  /// Set while a rule runs on such a build.
+  const cls_kept_build *kept;
+  uint32_t wider_part;
+  uint32_t wider_bits;
+
   // The evaluation under way.
   rule_record *current;
   cls_document result;
@@ -124,6 +141,8 @@ static inline void cls_charge_bytes(lua_State *L, uint64_t bytes) {
 cls_status cls_protected(cls_state *state, lua_CFunction body, void *argument, cls_error *error);
 /// The same without limits, for the state's own upkeep.
 cls_status cls_unlimited(cls_state *state, lua_CFunction body, void *argument, cls_error *error);
+/// Ends the call because a rule reads what its build leaves out.
+_Noreturn void cls_stop_for_fields(lua_State *L);
 /// Ends the call because the host has no memory for what leaves the sandbox.
 _Noreturn void cls_stop_for_memory(lua_State *L);
 /// Notes the place of the running Lua function, without allocating.
@@ -221,6 +240,10 @@ int cls_require(lua_State *L);
 /// True where its locals need watching.
 bool cls_run_source(
   lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length);
+
+// kept.c
+/// Where all fields of the raw table on top of the stack matter: ends the call if some are left out.
+void cls_need_whole(lua_State *L);
 
 // trace.c
 int cls_trace_index(lua_State *L);

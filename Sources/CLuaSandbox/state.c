@@ -30,6 +30,7 @@ cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t 
   state->keys = keys;
   state->key_count = key_count;
   state->build_ref = state->seen_reads_ref = state->module_guards_ref = LUA_NOREF;
+  state->kept_ref = state->kept_root_ref = state->kept_root_raw_ref = LUA_NOREF;
   state->L = lua_newstate(cls_pool_allocate, &state->pool);
   if (!state->L) {
     cls_pool_destroy(&state->pool);

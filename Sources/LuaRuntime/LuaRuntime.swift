@@ -83,16 +83,23 @@ public final class LuaRuntime {
     if status != CLS_OK { throw LuaError(error) }
   }
 
+  /// The same for a document that somebody else owns and keeps until the next one is bound.
+  package func bind(_ document: FlatDocument) throws(LuaError) {
+    bound = nil
+    var error = cls_error()
+    let status = cls_bind(
+      state, document.cellsInC, UInt32(document.cellCount), document.bytesInC, false, &error)
+    if status != CLS_OK { throw LuaError(error) }
+  }
+
   /// One rule on the bound build.
   public func evaluate(rule: UInt32) -> RuleAnswer {
     var result = cls_result()
     cls_evaluate(state, rule, &result)
-    return RuleAnswer(
-      outcome: outcome(of: result), score: result.has_score ? result.score : nil,
-      droppedFindings: Int(result.dropped_findings), fuel: result.fuel)
+    return answer(result)
   }
 
-  private func outcome(of result: cls_result) -> RuleAnswer.Outcome {
+  func outcome(of result: cls_result) -> RuleAnswer.Outcome {
     switch result.outcome {
     case CLS_PASS: return .pass
     case CLS_NOT_APPLICABLE: return .notApplicable

@@ -65,7 +65,8 @@ public struct JSONReport: Sendable {
     json.endObject()
   }
 
-  private func append(_ result: RuleResult, to json: inout JSONBytes) {
+  /// One rule's line of a report.
+  package func append(_ result: RuleResult, to json: inout JSONBytes) {
     json.beginObject()
     json.field("rule", result.rule)
     json.field("category", result.category)
@@ -117,7 +118,8 @@ public struct JSONReport: Sendable {
     json.endObject()
   }
 
-  private func append(_ notices: [Notice], to json: inout JSONBytes) {
+  /// The key `notices` and its list; nothing where there is none.
+  package func append(_ notices: [Notice], to json: inout JSONBytes) {
     if notices.isEmpty { return }
     json.key("notices")
     json.beginArray()

@@ -65,6 +65,14 @@ public struct PreparedBuild: Sendable {
     price = build.totalPrice
     content = Content(LuaDocument(build.value, keys: keys))
   }
+
+  /// One whose values are elsewhere: for putting a report together.
+  init(id: String, name: String?, price: Double?, keys: LuaKeys) {
+    self.id = id
+    self.name = name
+    self.price = price
+    content = Content(LuaDocument(keys: keys))
+  }
 }
 
 /// What one rule did on one build: for a person who wants to know why.

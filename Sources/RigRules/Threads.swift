@@ -9,11 +9,20 @@ internal import LuaRuntime
 #endif
 
 /// Threads of our own: for work that waits, and for stacks of a size we know.
-enum Threads {
+package enum Threads {
   /// Runs work on a new thread and returns at once.
   static func start(_ work: @escaping @Sendable () -> Void) {
-    guard let thread = make(stackBytes: 1 << 20, work) else { return work() }
+    if !start(stackBytes: 1 << 20, work) { work() }
+  }
+
+  /// A stack on which any rule may run.
+  package static let ruleStackBytes = 16 << 20
+
+  /// Runs work on a new thread and returns at once; false where none could be made.
+  package static func start(stackBytes: Int, _ work: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = make(stackBytes: stackBytes, work) else { return false }
     pthread_detach(thread)
+    return true
   }
 
   static func sleep(_ duration: Duration) {
@@ -82,7 +91,7 @@ enum BigStack {
     return withoutActuallyEscaping(work) { work in
       var result: Result?
       // Without a thread there is nothing better than the stack we have.
-      if !Threads.run(stackBytes: 16 << 20, { result = work() }) { result = work() }
+      if !Threads.run(stackBytes: Threads.ruleStackBytes, { result = work() }) { result = work() }
       return result!
     }
   }

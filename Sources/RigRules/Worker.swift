@@ -7,11 +7,11 @@ internal import RigModel
 /// its one owner until it is put back.
 final class Worker: @unchecked Sendable {
   let generation: Generation
-  private let runtime: LuaRuntime
+  let runtime: LuaRuntime
   /// The build that the rules see now, where it is not a traced one.
-  private var bound: PreparedBuild.Content?
+  var bound: PreparedBuild.Content?
   /// By position in `generation.rules`.
-  private let numbers: [UInt32]
+  let numbers: [UInt32]
 
   init(generation: Generation, runtime: LuaRuntime, numbers: [String: UInt32]) {
     self.generation = generation
@@ -103,7 +103,7 @@ final class Worker: @unchecked Sendable {
 
   // MARK: From answers to results
 
-  private func result(_ answer: RuleAnswer, _ rule: LoadedRule) -> RuleResult {
+  func result(_ answer: RuleAnswer, _ rule: LoadedRule) -> RuleResult {
     let outcome: Outcome
     var score: Double?
     switch answer.outcome {

@@ -1,10 +1,12 @@
 public import ArgumentParser
+public import RigBatch
 public import RigReports
 public import RigRules
 
 // What other modules name by words is given by the same words on the command line.
 extension ReportFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
+extension BatchFormat: ExpressibleByArgument {}
 
 /// The forms of everything that is no report.
 enum ListFormat: String, CaseIterable, ExpressibleByArgument, Sendable {

@@ -17,7 +17,8 @@ struct Rigrules: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      CheckCommand.self, RulesCommand.self, ExplainCommand.self, ConfigCommand.self,
+      CheckCommand.self, BatchCommand.self, RulesCommand.self, ExplainCommand.self,
+      ConfigCommand.self,
       WatchCommand.self, ReplProgram.self,
     ])
 }

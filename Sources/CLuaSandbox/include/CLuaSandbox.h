@@ -34,6 +34,8 @@ typedef enum {
   CLS_MEMORY,
   CLS_DEADLINE,
   CLS_LOAD,
+  /// A rule read a field that the build it was given leaves out; see `cls_evaluate_kept`.
+  CLS_WIDER,
 } cls_status;
 
 /// Limits of one call; 0 switches a limit off.
@@ -164,6 +166,8 @@ typedef enum {
   CLS_UNKNOWN,
   CLS_NOT_APPLICABLE,
   CLS_BROKEN,
+  /// No outcome: the rule needs `wider_bits` of `wider_part` too.
+  CLS_WIDEN,
 } cls_outcome;
 
 /// One rule on the bound build. Everything it points to belongs to the state and holds until the
@@ -179,9 +183,65 @@ typedef struct {
   double score;
   /// Fuel used, in steps of the hook's interval.
   uint64_t fuel;
+  uint32_t wider_part;
+  uint32_t wider_bits;
+  /// It took so much memory that what the worker holds besides may have mattered.
+  bool heavy;
 } cls_result;
 
 void cls_evaluate(cls_state *state, uint32_t rule, cls_result *result);
+
+// MARK: Builds made of kept values
+//
+// Rules are pure, so what one said of some values it says again of the same values. To tell which
+// values an answer rests on, a rule is run on a build that holds only the fields it is known to
+// read; where it asks for another one, the call ends with `CLS_WIDEN` and the engine adds it. The
+// values are kept in the worker, since those of one build come back in the next.
+
+#define CLS_MAX_PARTS 31
+#define CLS_ALL_FIELDS UINT32_MAX
+/// Stands for the build itself where a part is named.
+#define CLS_ROOT_PART CLS_MAX_PARTS
+/// The bit of keys that are no field (`x_…`).
+#define CLS_FREE_FIELD 31
+
+/// A key of the build's root. A bit in a mask of fields is a place in `fields`.
+typedef struct {
+  uint32_t key;
+  /// Key numbers of the fields of the map, or of each map in the list, that the part is.
+  const uint32_t *fields;
+  /// 0 where the part is no map: then it is always whole.
+  uint32_t field_count;
+} cls_part;
+
+/// Tells what parts there are; once, before the first `cls_keep`.
+cls_status cls_open_parts(
+  cls_state *state, const cls_part *parts, uint32_t part_count, cls_error *error);
+
+/// Makes the value of a part, reduced to some of its fields, and keeps it; `*handle` is positive.
+cls_status cls_keep(
+  cls_state *state, uint32_t part, const cls_cell *cells, const char *bytes, int32_t *handle,
+  cls_error *error);
+/// Drops all kept values.
+void cls_drop_kept(cls_state *state);
+
+typedef struct {
+  /// The whole build, for `needs`.
+  const cls_cell *cells;
+  uint32_t cell_count;
+  const char *bytes;
+  uint32_t part_count;
+  /// By part; 0 where the build has none.
+  const int32_t *handles;
+  /// The parts that the rule is known to read.
+  uint32_t parts;
+  /// By part: the fields that the kept values hold.
+  const uint32_t *fields;
+} cls_kept_build;
+
+/// One rule on a build of kept values: like `cls_evaluate`, or `CLS_WIDEN`.
+void cls_evaluate_kept(
+  cls_state *state, uint32_t rule, const cls_kept_build *build, cls_result *result);
 
 /// Every value read since the last `cls_bind(traced)` or `cls_clear_reads`: a list of
 /// `[path, value]`, in the order first read. NULL where nothing was traced.

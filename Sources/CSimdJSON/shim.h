@@ -1,0 +1,1 @@
+// simdjson is C++; only CBuildScan includes it. This module brings its flags and its library.

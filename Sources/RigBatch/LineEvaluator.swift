@@ -1,0 +1,292 @@
+internal import LuaRuntime
+internal import RigModel
+internal import RigReports
+internal import RigRules
+
+/// Everything that all workers of a batch share and none changes.
+struct BatchPlan: Sendable {
+  let engine: Engine
+  let generation: BatchGeneration
+  let schema: BuildSchema
+  let options: BatchOptions
+  let writer: LineWriter
+  /// Bytes that one worker may remember with.
+  let budget: Int
+  /// By rule: whether its declared severity is `error`, so that an unknown makes a verdict unsure.
+  let declaredErrors: [Bool]
+  let idPart: Int
+  let namePart: Int
+}
+
+/// One worker: turns lines into lines.
+final class LineEvaluator {
+  private let plan: BatchPlan
+  private let scanner: LineScanner
+  private let worker: BatchWorker
+  let records: OutcomeRecords
+  private let list: UnsafeMutablePointer<UInt32>
+  private let ruleCount: Int
+  private let keepsWhole: Bool
+  private(set) var top: TopBuilds?
+  private let needsPrice: Bool
+
+  init(_ plan: BatchPlan) throws(EngineError) {
+    self.plan = plan
+    let options = plan.options
+    guard
+      let scanner = LineScanner(
+        plan.schema, budget: plan.budget / 3, remembers: options.remembers)
+    else { throw .outOfMemory }
+    self.scanner = scanner
+    worker = try BatchWorker(
+      plan.generation, valueLimit: scanner.valueLimit, budget: plan.budget / 3)
+    keepsWhole = plan.generation.needsWholeReports
+    records = OutcomeRecords(
+      budget: plan.budget / 3, ruleIDs: plan.generation.ruleIDs, keepsResults: keepsWhole,
+      counts: options.format == .summary)
+    ruleCount = plan.generation.ruleIDs.count
+    list = .allocate(capacity: max(ruleCount, 1))
+    top = options.top.map { TopBuilds(limit: $0) }
+    needsPrice = plan.writer.needsPrice || options.top != nil || keepsWhole
+  }
+
+  deinit { list.deallocate() }
+
+  /// Where a line stands.
+  struct Place {
+    var file: String
+    var line: Int
+    /// Where it stood in the input, for builds that are equal in all else.
+    var order: (chunk: Int, line: Int)
+    /// Whether another line before has the same id.
+    var isRepeated = false
+  }
+
+  /// Evaluates one line; `LineScanner.linePadding` bytes must be readable behind it.
+  func evaluate(
+    _ line: UnsafePointer<UInt8>, count: Int, at place: Place, into chunk: Chunk
+  ) throws(EngineError) {
+    if place.isRepeated { return add(Self.repeated(place), to: chunk) }
+    for _ in 0..<2 {
+      switch scanner.scan(line, count: count) {
+      case .full: forget()
+      case .unsure: return try carefully(line, count, place, chunk)
+      case .build:
+        guard scanner.numbers[plan.idPart] != 0 else {
+          return add(Self.withoutID(place), to: chunk)
+        }
+        if !plan.options.remembers { return try plainly(place, chunk) }
+        if try evaluateScanned() { return finish(scanned(), place, chunk) }
+        forget()
+      }
+    }
+    // A build of its own size that memory cannot hold beside its outcomes.
+    try carefully(line, count, place, chunk)
+  }
+
+  private func forget() {
+    scanner.forget()
+    worker.forget()
+    records.forget()
+  }
+
+  private func evaluateScanned() throws(EngineError) -> Bool {
+    if worker.isFull { return false }
+    return try worker.evaluate(scanner.numbers, scanner.values, into: list, records)
+  }
+
+  private var recordList: RecordList {
+    RecordList(records: records.records, numbers: list, count: ruleCount)
+  }
+
+  // MARK: The quick way
+
+  private func scanned() -> EvaluatedBuild {
+    var tally = BuildTally()
+    for rule in 0..<ruleCount {
+      let record = records.records + Int(list[rule])
+      record.pointee.uses &+= 1
+      tally.add(record.pointee, declaredError: plan.declaredErrors[rule])
+    }
+    if keepsWhole { return whole() }
+    var counts = OutcomeCounts()
+    counts.pass = tally.pass
+    counts.fail = tally.fail
+    counts.unknown = tally.unknown
+    counts.notApplicable = tally.notApplicable
+    counts.broken = tally.broken
+    return EvaluatedBuild(
+      id: json(scanner.text(at: plan.idPart)), name: json(scanner.text(at: plan.namePart)),
+      verdict: tally.verdict, scoreTenths: tally.scoreTenths,
+      coverageHundredths: tally.coverageHundredths, price: needsPrice ? scanner.price : nil,
+      counts: counts, worst: tally.worst, report: nil)
+  }
+
+  /// A report that holds waivers or notices is put together as for a single build.
+  private func whole() -> EvaluatedBuild {
+    report(of: (0..<ruleCount).map { records.results[Int(list[$0]) - 1] })
+  }
+
+  private func report(of results: [RuleResult]) -> EvaluatedBuild {
+    evaluated(
+      plan.generation.report(
+        id: cleaned(scanner.text(at: plan.idPart)) ?? "build",
+        name: cleaned(scanner.text(at: plan.namePart)), price: scanner.price, results: results))
+  }
+
+  /// Nothing is remembered: each rule is run on the bound build.
+  private func plainly(_ place: Place, _ chunk: Chunk) throws(EngineError) {
+    let results = try worker.evaluatePlainly(scanner.numbers, scanner.values)
+    for (rule, answer) in results.enumerated() {
+      records.addToSummary(rule, answer.result, fuel: answer.fuel)
+    }
+    finish(report(of: results.map(\.result)), place, chunk)
+  }
+
+  private func cleaned(_ text: UnsafeBufferPointer<UInt8>?) -> String? {
+    text.map { CleanText.clean(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// A text as JSON writes it; most are plain and are only copied.
+  private func json(_ text: UnsafeBufferPointer<UInt8>?) -> [UInt8] {
+    guard let text else { return Array("null".utf8) }
+    let isPlain = text.allSatisfy { $0 >= 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x5c }
+    guard isPlain else { return json(cleaned(text)) }
+    return [UInt8](unsafeUninitializedCapacity: text.count + 2) { bytes, count in
+      bytes[0] = UInt8(ascii: "\"")
+      for index in 0..<text.count { bytes[index + 1] = text[index] }
+      bytes[text.count + 1] = UInt8(ascii: "\"")
+      count = text.count + 2
+    }
+  }
+
+  private func json(_ text: String?) -> [UInt8] {
+    var json = JSONBytes()
+    json.value(text)
+    return json.bytes
+  }
+
+  // MARK: The careful way
+
+  /// What the scanner is not sure of: a build in an unusual form, or no build at all.
+  private func carefully(
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: Chunk
+  ) throws(EngineError) {
+    let bytes = Array(UnsafeBufferPointer(start: line, count: count))
+    let build: Build
+    do throws(InvalidBuild) {
+      build = try Build(parsing: bytes, as: .json, file: place.file)
+    } catch {
+      return add(Self.error(error, place), to: chunk)
+    }
+    if build.id == nil { return add(Self.withoutID(place), to: chunk) }
+    try evaluate(build, place, chunk)
+  }
+
+  /// A build from wherever it may come.
+  func evaluate(_ build: Build, _ place: Place, _ chunk: Chunk) throws(EngineError) {
+    let report = try plan.engine.evaluate(build)
+    for (rule, result) in report.results.enumerated() where rule < ruleCount {
+      records.addToSummary(rule, result, fuel: 0)
+    }
+    finish(evaluated(report), place, chunk)
+  }
+
+  private func evaluated(_ report: Report) -> EvaluatedBuild {
+    var worst = -1
+    for result in report.results where result.waived == nil {
+      if case .fail(let severity, _) = result.outcome { worst = max(worst, severity.step) }
+    }
+    return EvaluatedBuild(
+      id: json(report.id), name: json(report.name), verdict: report.verdict,
+      scoreTenths: report.score.map { Int(($0 * 10).rounded()) },
+      coverageHundredths: Int((report.coverage * 100).rounded()), price: report.price,
+      counts: report.counts, worst: worst, report: report)
+  }
+
+  // MARK: Both
+
+  private func finish(_ build: EvaluatedBuild, _ place: Place, _ chunk: Chunk) {
+    chunk.totals.add(build)
+    if let only = plan.options.only, !only.contains(build.verdict) { return }
+    if top != nil { return offer(build, place) }
+    if plan.options.format == .summary {
+      chunk.scores.add(build)
+      return
+    }
+    plan.writer.write(build, recordList, to: &chunk.output)
+  }
+
+  private func offer(_ build: EvaluatedBuild, _ place: Place) {
+    let id = String(decoding: build.id.dropFirst().dropLast(), as: UTF8.self)
+    let rank = TopBuilds.Place(build, id: id, order: place.order)
+    guard top!.wants(rank) else { return }
+    var line = OutputBuffer(capacity: 8192)
+    plan.writer.write(build, recordList, to: &line)
+    top!.add(
+      TopBuilds.Entry(
+        place: rank,
+        line: Array(UnsafeBufferPointer(start: line.start, count: line.count))))
+  }
+
+  // MARK: Errors
+
+  func add(_ error: LineError, to chunk: Chunk) { chunk.add(error, plan.writer) }
+
+  static func error(_ invalid: InvalidBuild, _ place: Place) -> LineError {
+    let first = invalid.diagnostics[0]
+    let hint = first.hint.map { " (\($0))" } ?? ""
+    let more = invalid.diagnostics.count - 1
+    let others = more > 0 ? "; and \(more) more error\(more == 1 ? "" : "s")" : ""
+    // The careful decoder sees the line as a file of its own.
+    let column = first.column.map { ":\($0)" } ?? ""
+    let line = place.line + (first.line ?? 1) - 1
+    return LineError(
+      line: place.line, code: first.code,
+      message: CleanText.clean(first.message + hint + others),
+      at: CleanText.clean("\(place.file):\(line)\(column)"))
+  }
+
+  static func withoutID(_ place: Place) -> LineError {
+    LineError(
+      line: place.line, code: "batch/no-id",
+      message: "the build has no `id`; in a batch each build needs one",
+      at: CleanText.clean("\(place.file):\(place.line)"))
+  }
+
+  static func tooLong(_ place: Place) -> LineError {
+    LineError(
+      line: place.line, code: "batch/line-too-long",
+      message: "the line is longer than the limit of \(SourceLimits.bytes) bytes",
+      at: CleanText.clean("\(place.file):\(place.line)"))
+  }
+
+  static func repeated(_ place: Place) -> LineError {
+    LineError(
+      line: place.line, code: "batch/duplicate-id",
+      message: "another build before it has the same `id`",
+      at: CleanText.clean("\(place.file):\(place.line)"))
+  }
+}
+
+extension Severity {
+  /// 0 advice, 1 warning, 2 error.
+  fileprivate var step: Int {
+    switch self {
+    case .advice: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
+
+extension BatchTotals {
+  mutating func add(_ build: borrowing EvaluatedBuild) {
+    builds += 1
+    verdicts[build.verdict.rank] += 1
+    if build.worst >= 0 { withAdvice += 1 }
+    if build.worst >= 1 { withWarning += 1 }
+    if build.worst >= 2 { withError += 1 }
+    if build.counts.unknown > 0 { withUnknown += 1 }
+  }
+}

@@ -1,0 +1,346 @@
+internal import RigModel
+internal import RigReports
+internal import RigRules
+
+/// One evaluated build, as far as lines need it.
+struct EvaluatedBuild {
+  /// Cleaned, as JSON writes it, with its quotes.
+  var id: [UInt8]
+  var name: [UInt8]
+  var verdict: Verdict
+  var scoreTenths: Int?
+  var coverageHundredths: Int
+  var price: Double?
+  var counts: OutcomeCounts
+  /// 0 advice, 1 warning, 2 error, -1 nothing: the worst finding that is not waived.
+  var worst: Int
+  /// Set where the report holds more than outcomes; else the records say it.
+  var report: Report?
+}
+
+/// Writes evaluated builds and lines that are none, in one of the forms.
+struct LineWriter {
+  let format: BatchFormat
+  let fields: [BatchField]
+  private let isDefault: Bool
+  private let ruleset: [UInt8]
+  private let texts = NumberTexts()
+  private let report = JSONReport()
+  private let compact: Bool
+
+  init(_ options: BatchOptions, ruleset: String) {
+    format = options.format
+    fields = options.fields ?? Self.defaults(options.format)
+    isDefault = options.fields == nil
+    compact = options.compact
+    self.ruleset = Array("\"\(ruleset)\"".utf8)
+  }
+
+  static func defaults(_ format: BatchFormat) -> [BatchField] {
+    switch format {
+    case .jsonl: [.id, .name, .verdict, .score, .coverage, .counts, .results, .ruleset]
+    case .compact, .summary: [.id, .verdict, .score, .findings]
+    case .csv:
+      [
+        .id, .name, .verdict, .score, .coverage, .price, .pass, .fail, .unknown, .notApplicable,
+        .broken, .waived, .findings,
+      ]
+    }
+  }
+
+  /// Whether lines say what a build costs.
+  var needsPrice: Bool { fields.contains(.price) }
+
+  /// The first line of the output: the names of a table's columns.
+  var header: [UInt8] {
+    guard format == .csv else { return [] }
+    let names = fields.map(\.rawValue) + ["line", "error", "message"]
+    return Array((names.joined(separator: ",") + "\n").utf8)
+  }
+
+  // MARK: Builds
+
+  func write(
+    _ build: borrowing EvaluatedBuild, _ records: borrowing RecordList,
+    to output: inout OutputBuffer
+  ) {
+    format == .csv ? row(build, records, &output) : object(build, records, &output)
+  }
+
+  private func object(
+    _ build: borrowing EvaluatedBuild, _ records: borrowing RecordList,
+    _ output: inout OutputBuffer
+  ) {
+    output.append(UInt8(ascii: "{"))
+    var isFirst = true
+    for field in fields {
+      if !isFirst { output.append(UInt8(ascii: ",")) }
+      isFirst = false
+      append(key: field, &output)
+      value(field, build, records, &output)
+      if field == .results { notices(build, &output) }
+    }
+    output.append("}\n")
+  }
+
+  private func append(key field: BatchField, _ output: inout OutputBuffer) {
+    switch field {
+    case .id: output.append("\"id\":")
+    case .name: output.append("\"name\":")
+    case .verdict: output.append("\"verdict\":")
+    case .score: output.append("\"score\":")
+    case .coverage: output.append("\"coverage\":")
+    case .price: output.append("\"price\":")
+    case .counts: output.append("\"counts\":")
+    case .pass: output.append("\"pass\":")
+    case .fail: output.append("\"fail\":")
+    case .unknown: output.append("\"unknown\":")
+    case .notApplicable: output.append("\"not_applicable\":")
+    case .broken: output.append("\"broken\":")
+    case .waived: output.append("\"waived\":")
+    case .results: output.append("\"results\":")
+    case .findings: output.append("\"findings\":")
+    case .ruleset: output.append("\"ruleset\":")
+    }
+  }
+
+  private func value(
+    _ field: BatchField, _ build: borrowing EvaluatedBuild, _ records: borrowing RecordList,
+    _ output: inout OutputBuffer
+  ) {
+    switch field {
+    case .id: output.append(build.id)
+    case .name: output.append(build.name)
+    case .verdict: append(build.verdict, &output)
+    case .score: output.append(texts.score(build.scoreTenths))
+    case .coverage: output.append(texts.coverage(build.coverageHundredths))
+    case .price: append(price: build.price, &output)
+    case .counts: append(build.counts, &output)
+    case .pass: output.append(number: build.counts.pass)
+    case .fail: output.append(number: build.counts.fail)
+    case .unknown: output.append(number: build.counts.unknown)
+    case .notApplicable: output.append(number: build.counts.notApplicable)
+    case .broken: output.append(number: build.counts.broken)
+    case .waived: output.append(number: build.counts.waived)
+    case .results: results(build, records, &output)
+    case .findings: findings(build, records, &output)
+    case .ruleset: output.append(ruleset)
+    }
+  }
+
+  private func append(_ verdict: Verdict, _ output: inout OutputBuffer) {
+    switch verdict {
+    case .pass: output.append("\"pass\"")
+    case .warn: output.append("\"warn\"")
+    case .incomplete: output.append("\"incomplete\"")
+    case .fail: output.append("\"fail\"")
+    case .broken: output.append("\"broken\"")
+    }
+  }
+
+  private func append(price: Double?, _ output: inout OutputBuffer) {
+    guard let price else { return output.append("null") }
+    var json = JSONBytes()
+    json.value(price)
+    output.append(json.bytes)
+  }
+
+  private func append(_ counts: OutcomeCounts, _ output: inout OutputBuffer) {
+    output.append("{\"pass\":")
+    output.append(number: counts.pass)
+    output.append(",\"fail\":")
+    output.append(number: counts.fail)
+    output.append(",\"unknown\":")
+    output.append(number: counts.unknown)
+    output.append(",\"not_applicable\":")
+    output.append(number: counts.notApplicable)
+    output.append(",\"broken\":")
+    output.append(number: counts.broken)
+    output.append(",\"waived\":")
+    output.append(number: counts.waived)
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private func results(
+    _ build: borrowing EvaluatedBuild, _ records: borrowing RecordList,
+    _ output: inout OutputBuffer
+  ) {
+    output.append(UInt8(ascii: "["))
+    if let whole = build.report {
+      var json = JSONBytes()
+      for result in whole.results where !compact || result.outcome.isWorthTelling {
+        report.append(result, to: &json)
+      }
+      output.append(json.bytes)
+    } else {
+      var isFirst = true
+      for index in 0..<records.count {
+        let record = records[index]
+        if compact && (record.kind == .pass || record.kind == .notApplicable) { continue }
+        if !isFirst { output.append(UInt8(ascii: ",")) }
+        isFirst = false
+        output.append(record.json.start, record.json.count)
+      }
+    }
+    output.append(UInt8(ascii: "]"))
+  }
+
+  private func findings(
+    _ build: borrowing EvaluatedBuild, _ records: borrowing RecordList,
+    _ output: inout OutputBuffer
+  ) {
+    output.append(UInt8(ascii: "["))
+    var isFirst = true
+    func piece(_ start: UnsafePointer<UInt8>, _ count: Int, _ output: inout OutputBuffer) {
+      if count == 0 { return }
+      if !isFirst { output.append(UInt8(ascii: ",")) }
+      isFirst = false
+      output.append(start, count)
+    }
+    if let whole = build.report {
+      for result in whole.results {
+        OutcomeRecords.findings(of: result).withUnsafeBufferPointer { bytes in
+          if let base = bytes.baseAddress { piece(base, bytes.count, &output) }
+        }
+      }
+    } else {
+      for index in 0..<records.count {
+        piece(records[index].findings.start, records[index].findings.count, &output)
+      }
+    }
+    output.append(UInt8(ascii: "]"))
+  }
+
+  /// Stale rules and waivers that need attention, as in any report.
+  private func notices(_ build: borrowing EvaluatedBuild, _ output: inout OutputBuffer) {
+    guard isDefault, let whole = build.report, !whole.notices.isEmpty else { return }
+    var json = JSONBytes()
+    report.append(whole.notices, to: &json)
+    output.append(UInt8(ascii: ","))
+    output.append(json.bytes)
+  }
+
+  // MARK: A table
+
+  private func row(
+    _ build: borrowing EvaluatedBuild, _ records: borrowing RecordList,
+    _ output: inout OutputBuffer
+  ) {
+    for field in fields {
+      switch field {
+      case .id: cell(json: build.id, &output)
+      case .name: cell(json: build.name, &output)
+      case .verdict: output.append(Array(build.verdict.rawValue.utf8))
+      case .score: if build.scoreTenths != nil { value(field, build, records, &output) }
+      case .price: if build.price != nil { value(field, build, records, &output) }
+      case .counts, .results:
+        var whole = OutputBuffer(capacity: 4096)
+        value(field, build, records, &whole)
+        cell(whole, &output)
+      case .findings: words(build, records, &output)
+      case .ruleset: cell(json: ruleset, &output)
+      default: value(field, build, records, &output)
+      }
+      output.append(UInt8(ascii: ","))
+    }
+    output.append(",,\n")
+  }
+
+  private func words(
+    _ build: borrowing EvaluatedBuild, _ records: borrowing RecordList,
+    _ output: inout OutputBuffer
+  ) {
+    var isFirst = true
+    if let whole = build.report {
+      for result in whole.results {
+        let bytes = OutcomeRecords.words(of: result)
+        if bytes.isEmpty { continue }
+        if !isFirst { output.append(UInt8(ascii: " ")) }
+        isFirst = false
+        output.append(bytes)
+      }
+      return
+    }
+    for index in 0..<records.count where records[index].words.count > 0 {
+      if !isFirst { output.append(UInt8(ascii: " ")) }
+      isFirst = false
+      output.append(records[index].words.start, records[index].words.count)
+    }
+  }
+
+  /// A text that stands as JSON, as a cell: only a text with a comma, quote or line end needs more.
+  private func cell(json bytes: [UInt8], _ output: inout OutputBuffer) {
+    if bytes.first != UInt8(ascii: "\"") { return }  // null
+    let inner = bytes.dropFirst().dropLast()
+    if !inner.contains(where: { $0 == 0x2c || $0 == 0x5c || $0 == 0x0a || $0 == 0x22 }) {
+      return output.append(Array(inner))
+    }
+    var text: [UInt8] = []
+    var rest = inner[...]
+    while let byte = rest.popFirst() {
+      // Of a cleaned text JSON escapes nothing but these two.
+      text.append(byte == 0x5c ? rest.popFirst() ?? byte : byte)
+    }
+    cell(text, &output)
+  }
+
+  private func cell(_ buffer: borrowing OutputBuffer, _ output: inout OutputBuffer) {
+    cell(Array(UnsafeBufferPointer(start: buffer.start, count: buffer.count)), &output)
+  }
+
+  private func cell(_ text: [UInt8], _ output: inout OutputBuffer) {
+    output.append(UInt8(ascii: "\""))
+    for byte in text {
+      if byte == UInt8(ascii: "\"") { output.append(byte) }
+      output.append(byte)
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  // MARK: Lines that are no build
+
+  func write(_ error: LineError, to output: inout OutputBuffer) {
+    if format == .csv {
+      for _ in fields { output.append(UInt8(ascii: ",")) }
+      output.append(number: error.line)
+      output.append(UInt8(ascii: ","))
+      output.append(Array(error.code.utf8))
+      output.append(UInt8(ascii: ","))
+      cell(Array("\(error.at): \(error.message)".utf8), &output)
+      output.append(UInt8(ascii: "\n"))
+      return
+    }
+    var json = JSONBytes()
+    json.beginObject()
+    json.field("line", error.line)
+    json.key("error")
+    json.beginObject()
+    json.field("code", error.code)
+    json.field("message", error.message)
+    json.field("at", error.at)
+    json.endObject()
+    json.endObject()
+    output.append(json.bytes)
+    output.append(UInt8(ascii: "\n"))
+  }
+}
+
+/// A line that is no build, and why.
+public struct LineError: Sendable, Hashable {
+  /// Counted from 1 in its file; 1 for a file that is one build.
+  public let line: Int
+  public let code: String
+  public let message: String
+  /// `builds.jsonl:17:42`.
+  public let at: String
+}
+
+/// The records of one build's results, in the order of the rules.
+struct RecordList {
+  let records: UnsafeMutablePointer<OutcomeRecords.Record>
+  let numbers: UnsafeMutablePointer<UInt32>
+  let count: Int
+
+  @inline(__always)
+  subscript(index: Int) -> OutcomeRecords.Record { records[Int(numbers[index])] }
+}

@@ -1,0 +1,187 @@
+internal import RigReports
+internal import RigRules
+
+/// Results of rules, each once, written out in the forms that lines are made of.
+final class OutcomeRecords: OutcomeRecorder {
+  enum Kind: UInt8 { case pass, fail, unknown, notApplicable, broken }
+
+  struct Record {
+    var kind: Kind
+    /// 0 advice, 1 warning, 2 error: the worst finding.
+    var severity: UInt8
+    var rule: UInt16
+    /// What the result earns of its weight.
+    var score: Double
+    var weight: Double
+    var fuel: UInt64
+    /// The result as an object of JSON.
+    var json: Piece
+    /// Its findings as objects of the compact form, with commas between.
+    var findings: Piece
+    /// `rule/finding` words for a table, with blanks between.
+    var words: Piece
+    /// How often it was told since the counts were last taken.
+    var uses: UInt64
+  }
+
+  struct Piece {
+    var start: UnsafePointer<UInt8>
+    var count: Int
+  }
+
+  private(set) var records: UnsafeMutablePointer<Record>
+  /// The results themselves, where somebody needs more of them than their text.
+  private(set) var results: [RuleResult] = []
+  private var details: [RuleResult?] = []
+  private let keepsResults: Bool
+  private let counts: Bool
+  private let limit: Int
+  private(set) var count = 1
+  private let arena: UnsafeMutablePointer<UInt8>
+  private let capacity: Int
+  private var used = 0
+  private var byHash: [UInt64: UInt32] = [:]
+  private var json = JSONBytes()
+  private let writer = JSONReport()
+  private(set) var summary: OutcomeSummary
+
+  /// - Parameters:
+  ///   - keepsResults: Whether whole reports are made of them.
+  ///   - counts: Whether a summary is wanted.
+  init(budget: Int, ruleIDs: [String], keepsResults: Bool, counts: Bool) {
+    limit = max(budget / 600, 512)
+    capacity = budget
+    arena = .allocate(capacity: budget)
+    records = .allocate(capacity: limit)
+    self.keepsResults = keepsResults
+    self.counts = counts
+    summary = OutcomeSummary(ruleIDs: ruleIDs)
+  }
+
+  deinit {
+    arena.deallocate()
+    records.deallocate()
+  }
+
+  /// Forgets all results; what was counted of them stays in the summary.
+  func forget() {
+    if counts { fold() }
+    count = 1
+    used = 0
+    byHash.removeAll(keepingCapacity: true)
+    results.removeAll(keepingCapacity: true)
+    details.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds what was told since the last time to the summary.
+  func fold() {
+    for index in 1..<max(count, 1) where records[index].uses > 0 {
+      summary.add(
+        Int(records[index].rule), details[index - 1], uses: records[index].uses,
+        fuel: records[index].fuel)
+      records[index].uses = 0
+    }
+  }
+
+  /// Counts a result that has no record.
+  func addToSummary(_ rule: Int, _ result: RuleResult, fuel: UInt64) {
+    if counts { summary.add(rule, result, uses: 1, fuel: fuel) }
+  }
+
+  func takeSummary() -> OutcomeSummary {
+    if counts { fold() }
+    defer { summary = OutcomeSummary(ruleIDs: summary.ruleIDs) }
+    return summary
+  }
+
+  func record(_ result: RuleResult, rule: Int, fuel: UInt64) -> UInt32 {
+    // Only a summary tells the work of a rule; else all its passes are one.
+    let fuel = counts ? fuel : 0
+    json.removeAll()
+    writer.append(result, to: &json)
+    let hash = Self.hash(json.bytes, rule, fuel)
+    if let known = byHash[hash], isSame(Int(known), result, rule, fuel) { return known }
+    let findings = Self.findings(of: result)
+    let words = Self.words(of: result)
+    guard count < limit, let whole = piece(json.bytes), let parts = piece(findings),
+      let list = piece(words)
+    else { return 0 }
+    records[count] = Record(
+      kind: Self.kind(result.outcome), severity: Self.severity(result.outcome),
+      rule: UInt16(rule), score: result.score ?? 0, weight: result.weight, fuel: fuel,
+      json: whole, findings: parts, words: list, uses: 0)
+    if keepsResults { results.append(result) }
+    if counts { details.append(result.outcome.isWorthTelling ? result : nil) }
+    byHash[hash] = UInt32(count)
+    count += 1
+    return UInt32(count - 1)
+  }
+
+  /// A hash only says where to look.
+  private func isSame(_ index: Int, _ result: RuleResult, _ rule: Int, _ fuel: UInt64) -> Bool {
+    let record = records[index]
+    return record.rule == rule && record.fuel == fuel && record.score == (result.score ?? 0)
+      && record.json.count == json.bytes.count
+      && UnsafeBufferPointer(start: record.json.start, count: record.json.count)
+        .elementsEqual(json.bytes)
+  }
+
+  private func piece(_ bytes: [UInt8]) -> Piece? {
+    guard capacity - used >= bytes.count else { return nil }
+    let start = arena + used
+    bytes.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { start.update(from: base, count: source.count) }
+    }
+    used += bytes.count
+    return Piece(start: UnsafePointer(start), count: bytes.count)
+  }
+
+  private static func hash(_ bytes: [UInt8], _ rule: Int, _ fuel: UInt64) -> UInt64 {
+    var hash = 0x9e37_79b9_7f4a_7c15 ^ UInt64(rule) &* 0xff51_afd7_ed55_8ccd ^ fuel
+    for byte in bytes {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      hash ^= hash &>> 29
+    }
+    return hash
+  }
+
+  // MARK: Forms
+
+  private static func kind(_ outcome: Outcome) -> Kind {
+    switch outcome {
+    case .pass: .pass
+    case .fail: .fail
+    case .unknown: .unknown
+    case .notApplicable: .notApplicable
+    case .broken: .broken
+    }
+  }
+
+  private static func severity(_ outcome: Outcome) -> UInt8 {
+    guard case .fail(let severity, _) = outcome else { return 0 }
+    switch severity {
+    case .advice: return 0
+    case .warning: return 1
+    case .error: return 2
+    }
+  }
+
+  static func findings(of result: RuleResult) -> [UInt8] {
+    guard result.waived == nil, case .fail(_, let findings) = result.outcome else { return [] }
+    var json = JSONBytes()
+    for finding in findings {
+      json.beginObject()
+      json.field("rule", result.rule)
+      json.field("id", finding.id)
+      json.field("severity", finding.severity.rawValue)
+      json.field("message", finding.message)
+      json.endObject()
+    }
+    return json.bytes
+  }
+
+  static func words(of result: RuleResult) -> [UInt8] {
+    guard result.waived == nil, case .fail(_, let findings) = result.outcome else { return [] }
+    return Array(findings.map { "\(result.rule)/\($0.id)" }.joined(separator: " ").utf8)
+  }
+}

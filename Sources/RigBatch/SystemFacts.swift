@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+enum ProcessorCount {
+  static var available: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
+
+enum FileSize {
+  static func of(_ path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  /// The path that a link leads to, so that a file is replaced and not the link.
+  static func real(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Whether two paths name one file.
+  static func areSame(_ left: String, _ right: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    return stat(left, &first) == 0 && stat(right, &second) == 0
+      && first.st_ino == second.st_ino && first.st_dev == second.st_dev
+  }
+}
+
+extension FileSink {
+  static func isFolder(_ path: String) -> BatchError {
+    BatchError(
+      .output, code: "batch/unwritable", "\(path) cannot be written: it is a directory")
+  }
+}
+
+extension DescriptorSink {
+  convenience init(writing path: String) throws(BatchError) {
+    let descriptor = systemOpen(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileSink.unwritable(path, errno) }
+    self.init(descriptor: descriptor, name: path)
+  }
+}
