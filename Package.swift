@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "RigRules", targets: ["RigRules", "RigModel"]),
     .library(name: "RigReports", targets: ["RigReports"]),
     .library(name: "RigBatch", targets: ["RigBatch"]),
+    .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
   ],
   dependencies: [
@@ -43,6 +44,7 @@ let package = Package(
     .target(
       name: "RigBatch",
       dependencies: ["CBuildScan", "CZlib", "LuaRuntime", "RigModel", "RigRules", "RigReports"]),
+    .target(name: "RigSamples"),
     .executableTarget(
       name: "rigrules",
       dependencies: [
@@ -57,7 +59,9 @@ let package = Package(
       name: "ReplTests", dependencies: ["rigrules", "LuaRuntime", "RigRules", "RigModel"]),
     .testTarget(
       name: "RigBatchTests",
-      dependencies: ["RigBatch", "CBuildScan", "LuaRuntime", "RigRules", "RigModel", "RigReports"]),
+      dependencies: [
+        "RigBatch", "CBuildScan", "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSamples",
+      ]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigModel"]),
   ],
   swiftLanguageModes: [.v6],

@@ -29,6 +29,8 @@ public struct BatchResult: Sendable {
   public let errors: [LineError]
   /// It ended at the error that was one too many.
   public let stoppedEarly: Bool
+  /// Where the time went, where that was measured.
+  public let timings: BatchTimings?
 }
 
 /// Evaluates very many builds: lines in, lines out, in the order of the input, the same bytes for
@@ -58,9 +60,9 @@ public struct BatchRun: Sendable {
     self.resumes = resumes
   }
 
-  /// Runs to the end. `progress` is called on this thread, after each piece that was written; where
-  /// it returns false the run ends there.
-  public func run(progress: (BatchProgress) -> Bool = { _ in true }) throws(BatchError)
+  /// Runs to the end. `progress` is called after each piece that was written, from one thread at a
+  /// time but not always the same; where it returns false the run ends there.
+  public func run(progress: @escaping (BatchProgress) -> Bool = { _ in true }) throws(BatchError)
     -> BatchResult
   {
     let jobs = max(1, options.jobs ?? Self.cores)
@@ -75,13 +77,16 @@ public struct BatchRun: Sendable {
         "the run cannot be resumed: the input has changed: "
           + reason)
     }
-    let session = BatchSession(plan: plan, reader: reader, sink: sink, jobs: jobs)
-    return try session.run(from: start, byteCount: input.byteCount, progress)
+    let resumed = start.map { $0.totals.builds + $0.totals.errors } ?? 0
+    let byteCount = input.byteCount
+    let session = BatchSession(plan: plan, reader: reader, sink: sink, jobs: jobs) { totals, read in
+      progress(
+        BatchProgress(totals: totals, bytesRead: read, byteCount: byteCount, resumed: resumed))
+    }
+    return try session.run(from: start)
   }
 
-  private static var cores: Int {
-    ProcessorCount.available
-  }
+  private static var cores: Int { ProcessorCount.available }
 
   private func plan(jobs: Int) throws(BatchError) -> BatchPlan {
     let generation: BatchGeneration?
@@ -165,143 +170,99 @@ public struct BatchRun: Sendable {
 }
 
 /// One run under way.
-private final class BatchSession {
+///
+/// `@unchecked`: reading is under one lock, writing is one thread's at a time, and what threads leave
+/// behind is looked at when they have ended.
+private final class BatchSession: @unchecked Sendable {
   private let plan: BatchPlan
   private let reader: InputReader
   private let sink: any BatchSink
   private let pipeline: Pipeline
   private let jobs: Int
-  private let ends: Ends
+  private let progress: (BatchTotals, Int) -> Bool
   private var totals = BatchTotals()
   private var scores = ScoreCounts()
   private var errors: [LineError] = []
+  private var stoppedEarly = false
+  private let ends = Monitor()
+  private var summaries: [OutcomeSummary] = []
+  private var tops: [TopBuilds] = []
+  private var timings = BatchTimings()
+  /// Written by whoever reads, and by whoever writes.
+  private var readTime: UInt64 = 0
+  private var writeTime: UInt64 = 0
 
-  /// What the threads leave behind when they end.
-  ///
-  /// `@unchecked`: written under the pipeline's lock or before its threads have ended.
-  final class Ends: @unchecked Sendable {
-    var chunkCount: Int?
-    var rawPosition = 0
-    var summaries: [OutcomeSummary?]
-    var tops: [TopBuilds?]
-
-    init(jobs: Int) {
-      summaries = Array(repeating: nil, count: jobs)
-      tops = Array(repeating: nil, count: jobs)
-    }
-  }
-
-  init(plan: BatchPlan, reader: InputReader, sink: any BatchSink, jobs: Int) {
+  init(
+    plan: BatchPlan, reader: InputReader, sink: any BatchSink, jobs: Int,
+    progress: @escaping (BatchTotals, Int) -> Bool
+  ) {
     self.plan = plan
     self.reader = reader
     self.sink = sink
     self.jobs = jobs
-    pipeline = Pipeline(chunks: 2 * jobs + 2)
-    ends = Ends(jobs: jobs)
+    self.progress = progress
+    pipeline = Pipeline(chunks: 2 * jobs + 1)
   }
 
-  func run(
-    from start: Checkpoint?, byteCount: Int?, _ progress: (BatchProgress) -> Bool
-  ) throws(BatchError) -> BatchResult {
-    if let start { totals = start.totals } else { try writeHeader() }
-    let resumed = start.map { $0.totals.builds + $0.totals.errors } ?? 0
-    startThreads()
-    let stoppedEarly: Bool
-    do throws(BatchError) {
-      stoppedEarly = try writeChunks { totals in
-        progress(
-          BatchProgress(
-            totals: totals, bytesRead: ends.rawPosition, byteCount: byteCount, resumed: resumed))
-      }
-    } catch {
-      pipeline.stop()
-      throw error
+  func run(from start: Checkpoint?) throws(BatchError) -> BatchResult {
+    if let start {
+      totals = start.totals
+    } else {
+      try sink.write(plan.writer.header)
     }
-    pipeline.stop()
-    return try finish(stoppedEarly)
-  }
-
-  private func writeHeader() throws(BatchError) {
-    let header = plan.writer.header
-    if !header.isEmpty { try sink.write(header) }
-  }
-
-  // MARK: Threads
-
-  private func startThreads() {
-    let (pipeline, ends) = (pipeline, ends)
-    nonisolated(unsafe) let reader = reader
-    let isReading = pipeline.start { Self.read(reader, pipeline, ends) }
-    var started = 0
-    for job in 0..<jobs {
-      let plan = plan
-      if pipeline.start({ Self.work(job, plan, pipeline, ends) }) { started += 1 }
+    let started = (0..<jobs).filter { _ in pipeline.start { self.work() } }
+    if started.isEmpty {
+      throw BatchError(.outOfMemory, code: "batch/memory", "no thread could be started")
     }
-    if !isReading || started == 0 {
-      pipeline.fail(BatchError(.outOfMemory, code: "batch/memory", "no thread could be started"))
-    }
+    pipeline.wait()
+    if let failure = pipeline.failure { throw failure }
+    return try finish()
   }
 
-  private static func read(_ reader: InputReader, _ pipeline: Pipeline, _ ends: Ends) {
-    var count = 0
-    do throws(BatchError) {
-      while let chunk = pipeline.takeFree() {
-        guard try reader.next(into: chunk) else { break }
-        count += 1
-        chunk.rawEnd = reader.rawPosition
-        pipeline.giveRead(chunk)
-      }
-      pipeline.endReading { ends.chunkCount = count }
-    } catch {
-      pipeline.fail(error)
-    }
-  }
-
-  private static func work(_ job: Int, _ plan: BatchPlan, _ pipeline: Pipeline, _ ends: Ends) {
+  private func work() {
     let evaluator: LineEvaluator
     do throws(EngineError) { evaluator = try LineEvaluator(plan) } catch {
-      return pipeline.fail(BatchError(.outOfMemory, code: "batch/memory", "\(error)"))
+      return pipeline.end(BatchError(.outOfMemory, code: "batch/memory", "\(error)"))
     }
-    while let chunk = pipeline.takeRead() {
+    while let chunk = pipeline.takeFree() {
+      guard pipeline.read(chunk, read) else { break }
       evaluator.evaluate(chunk)
-      pipeline.giveEvaluated(chunk)
+      pipeline.finish(chunk, write)
     }
-    if plan.options.format == .summary { ends.summaries[job] = evaluator.records.takeSummary() }
-    ends.tops[job] = evaluator.top
+    ends.change {
+      if plan.options.format == .summary { summaries.append(evaluator.records.takeSummary()) }
+      if let top = evaluator.top { tops.append(top) }
+      timings.add(evaluator.timings)
+    }
+  }
+
+  private func read(_ chunk: Chunk) throws(BatchError) -> Bool {
+    let start = plan.options.measures ? BatchTimings.now : 0
+    let hasMore = try reader.next(into: chunk)
+    if plan.options.measures { readTime &+= BatchTimings.now &- start }
+    chunk.rawEnd = reader.rawPosition
+    return hasMore
   }
 
   // MARK: Writing
 
-  /// True where it ended at one error too many.
-  private func writeChunks(_ progress: (BatchTotals) -> Bool) throws(BatchError) -> Bool {
-    var number = 0
-    while let chunk = try pipeline.takeEvaluated(number, of: { ends.chunkCount }) {
-      if let failure = chunk.failure {
-        throw BatchError(.outOfMemory, code: "batch/memory", "\(failure)")
-      }
-      if try write(chunk) { return true }
-      ends.rawPosition = chunk.rawEnd
-      let end = chunk.end
-      pipeline.giveBack(chunk)
-      try sink.mark(end, totals)
-      if !progress(totals) || sink.isGone { return false }
-      number += 1
-    }
-    return false
-  }
-
-  /// Writes what a chunk gave; true where that holds one error too many, at which it ends.
+  /// Writes what a chunk gave; false where the run is over.
   private func write(_ chunk: Chunk) throws(BatchError) -> Bool {
+    if let failure = chunk.failure {
+      throw BatchError(.outOfMemory, code: "batch/memory", "\(failure)")
+    }
     if let most = plan.options.maxErrors, totals.errors + chunk.totals.errors >= most {
       let last = chunk.errors[most - totals.errors - 1]
       try write(chunk, upTo: last.outputEnd, errors: most - totals.errors)
       totals.add(last.totals)
-      return true
+      stoppedEarly = true
+      return false
     }
     try write(chunk, upTo: chunk.output.count, errors: chunk.errors.count)
     totals.add(chunk.totals)
     scores.add(chunk.scores)
-    return false
+    try sink.mark(chunk.end, totals)
+    return progress(totals, chunk.rawEnd) && !sink.isGone
   }
 
   private var writesLines: Bool {
@@ -310,28 +271,32 @@ private final class BatchSession {
 
   private func write(_ chunk: Chunk, upTo end: Int, errors count: Int) throws(BatchError) {
     if writesLines {
+      let start = plan.options.measures ? BatchTimings.now : 0
       if end > 0 { try sink.write(chunk.output.start, end) }
+      if plan.options.measures { writeTime &+= BatchTimings.now &- start }
     } else {
       let room = max(0, 100 - errors.count)
       errors += chunk.errors.prefix(min(count, room)).map(\.error)
     }
   }
 
-  private func finish(_ stoppedEarly: Bool) throws(BatchError) -> BatchResult {
+  private func finish() throws(BatchError) -> BatchResult {
     var summary: OutcomeSummary?
     if plan.options.format == .summary {
       var all = OutcomeSummary(ruleIDs: plan.generation.ruleIDs)
-      for one in ends.summaries { if let one { all.add(one) } }
+      for one in summaries { all.add(one) }
       summary = all
     }
+    timings.read &+= readTime
+    timings.write &+= writeTime
     let result = BatchResult(
       totals: totals, summary: summary, scores: scores, errors: errors,
-      stoppedEarly: stoppedEarly)
+      stoppedEarly: stoppedEarly, timings: plan.options.measures ? timings : nil)
     if plan.options.format == .summary {
       try sink.write(SummaryText(result, rules: plan.engine.ruleSet.rules).bytes)
     } else if let most = plan.options.top {
       var top = TopBuilds(limit: most)
-      for one in ends.tops { if let one { top.add(one) } }
+      for one in tops { top.add(one) }
       for entry in top.best { try sink.write(entry.line) }
     }
     try sink.finish()

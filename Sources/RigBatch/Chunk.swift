@@ -1,8 +1,8 @@
 internal import RigRules
 
-/// A piece of the input with what became of it. One thread has it at a time: reader, worker, writer.
+/// A piece of the input with what became of it. One thread has it at a time.
 ///
-/// `@unchecked`: the queues hand it from one thread to the next.
+/// `@unchecked`: the pipeline hands it from one thread to the next.
 final class Chunk: @unchecked Sendable {
   /// Counted from 0 over the whole input.
   var number = 0

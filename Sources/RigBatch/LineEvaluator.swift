@@ -29,6 +29,8 @@ final class LineEvaluator {
   private let keepsWhole: Bool
   private(set) var top: TopBuilds?
   private let needsPrice: Bool
+  private(set) var timings = BatchTimings()
+  private var linesToSample = 1
 
   init(_ plan: BatchPlan) throws(EngineError) {
     self.plan = plan
@@ -67,6 +69,19 @@ final class LineEvaluator {
     _ line: UnsafePointer<UInt8>, count: Int, at place: Place, into chunk: Chunk
   ) throws(EngineError) {
     if place.isRepeated { return add(Self.repeated(place), to: chunk) }
+    if plan.options.measures {
+      linesToSample -= 1
+      if linesToSample == 0 {
+        linesToSample = BatchTimings.sampling
+        return try evaluateMeasured(line, count, place, chunk)
+      }
+    }
+    try evaluateLine(line, count, place, chunk)
+  }
+
+  private func evaluateLine(
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: Chunk
+  ) throws(EngineError) {
     for _ in 0..<2 {
       switch scanner.scan(line, count: count) {
       case .full: forget()
@@ -82,6 +97,30 @@ final class LineEvaluator {
     }
     // A build of its own size that memory cannot hold beside its outcomes.
     try carefully(line, count, place, chunk)
+  }
+
+  /// The same with a clock between the steps; only of a line that goes the usual way.
+  private func evaluateMeasured(
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: Chunk
+  ) throws(EngineError) {
+    let start = BatchTimings.now
+    guard scanner.scan(line, count: count) == .build, scanner.numbers[plan.idPart] != 0 else {
+      return try evaluateLine(line, count, place, chunk)
+    }
+    let scannedAt = BatchTimings.now
+    worker.measuredBind = 0
+    worker.measures = true
+    let isDone = try evaluateScanned()
+    worker.measures = false
+    guard isDone else { return try evaluateLine(line, count, place, chunk) }
+    let evaluatedAt = BatchTimings.now
+    finish(scanned(), place, chunk)
+    var sample = BatchTimings()
+    sample.decode = scannedAt - start
+    sample.bind = worker.measuredBind
+    sample.rules = evaluatedAt - scannedAt - min(worker.measuredBind, evaluatedAt - scannedAt)
+    sample.write = BatchTimings.now - evaluatedAt
+    timings.add(sampled: sample)
   }
 
   private func forget() {

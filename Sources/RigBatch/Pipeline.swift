@@ -8,27 +8,118 @@ internal import RigRules
   internal import Darwin
 #endif
 
-/// One reader, some workers and one writer, with a fixed number of chunks going round between them:
-/// whoever is too fast waits for a chunk.
+/// Threads that all do the same: read a chunk, evaluate it, and write what is next in order. So one
+/// thread is one core's work, and two are two cores'. Chunks are few; whoever is too fast waits for
+/// one.
 ///
-/// `@unchecked`: all state is behind one lock.
+/// `@unchecked`: all state is behind locks.
 final class Pipeline: @unchecked Sendable {
-  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-  private let changed: UnsafeMutablePointer<pthread_cond_t>
+  private let state = Monitor()
+  private let readLock = Monitor()
   private var free: [Chunk]
-  private var todo: [Chunk] = []
   private var done: [Int: Chunk] = [:]
-  private var isStopped = false
-  private var isReaderDone = false
+  private var nextToWrite = 0
+  private var isWriting = false
+  private var isEnded = false
   private var threads = 0
-  private var failure: BatchError?
+  private(set) var failure: BatchError?
 
   init(chunks: Int) {
+    free = (0..<chunks).map { _ in Chunk(capacity: InputReader.chunkBytes) }
+  }
+
+  // MARK: Threads
+
+  /// Starts a thread that `wait` waits for; false where none could be made.
+  func start(_ work: @escaping @Sendable () -> Void) -> Bool {
+    state.change { threads += 1 }
+    let isStarted = Threads.start(stackBytes: Threads.ruleStackBytes) {
+      work()
+      self.state.change { self.threads -= 1 }
+    }
+    if !isStarted { state.change { threads -= 1 } }
+    return isStarted
+  }
+
+  /// Until all threads have ended.
+  func wait() { state.wait { threads == 0 ? true : nil } }
+
+  /// No chunk is read any more. With an error, none is written either.
+  func end(_ error: BatchError? = nil) {
+    state.change {
+      isEnded = true
+      failure = failure ?? error
+    }
+  }
+
+  // MARK: Chunks
+
+  /// A chunk to read into; nil where the run is over.
+  func takeFree() -> Chunk? {
+    state.wait { isEnded ? .some(nil) : free.popLast().map { .some($0) } }
+  }
+
+  /// Reads into a chunk, one thread at a time; false at the end of the input.
+  func read(_ chunk: Chunk, _ body: (Chunk) throws(BatchError) -> Bool) -> Bool {
+    readLock.change {
+      // What was not read before the end stays unread, so that chunks follow each other.
+      if state.change({ isEnded }) { return false }
+      do throws(BatchError) {
+        if try body(chunk) { return true }
+        end()
+      } catch {
+        end(error)
+      }
+      return false
+    }
+  }
+
+  /// Takes an evaluated chunk and writes all that are next in order. `write` is called by one thread
+  /// at a time; where it returns false, nothing more is read or written.
+  func finish(_ chunk: Chunk, _ write: (Chunk) throws(BatchError) -> Bool) {
+    var next: Chunk? = state.change {
+      done[chunk.number] = chunk
+      return isWriting ? nil : takeNext()
+    }
+    while let chunk = next {
+      var goesOn = false
+      var error: BatchError?
+      do throws(BatchError) { goesOn = try write(chunk) } catch let failed { error = failed }
+      next = state.change {
+        free.append(chunk)
+        isWriting = false
+        if !goesOn {
+          isEnded = true
+          hasStopped = true
+          failure = failure ?? error
+        }
+        return takeNext()
+      }
+    }
+  }
+
+  private var hasStopped = false
+
+  /// The chunk that is next in order, where it is there.
+  private func takeNext() -> Chunk? {
+    if hasStopped { return nil }
+    guard let chunk = done.removeValue(forKey: nextToWrite) else { return nil }
+    nextToWrite += 1
+    isWriting = true
+    return chunk
+  }
+}
+
+/// A lock, and waiting for what it guards to change.
+final class Monitor: @unchecked Sendable {
+  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+  private let changed: UnsafeMutablePointer<pthread_cond_t>
+
+  init() {
     mutex = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
-    free = (0..<chunks).map { _ in Chunk(capacity: InputReader.chunkBytes) }
   }
 
   deinit {
@@ -38,111 +129,27 @@ final class Pipeline: @unchecked Sendable {
     changed.deallocate()
   }
 
-  /// Runs `body` under the lock; where it gives nothing, waits for a change and tries again.
-  private func waiting<Value>(_ body: () -> Value?) -> Value {
+  @discardableResult
+  func change<Value>(_ body: () -> Value) -> Value {
     pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
+    defer {
+      pthread_cond_broadcast(changed)
+      pthread_mutex_unlock(mutex)
+    }
+    return body()
+  }
+
+  /// Runs `body` under the lock until it gives something.
+  @discardableResult
+  func wait<Value>(_ body: () -> Value?) -> Value {
+    pthread_mutex_lock(mutex)
+    defer {
+      pthread_cond_broadcast(changed)
+      pthread_mutex_unlock(mutex)
+    }
     while true {
-      if let value = body() {
-        pthread_cond_broadcast(changed)
-        return value
-      }
+      if let value = body() { return value }
       pthread_cond_wait(changed, mutex)
     }
-  }
-
-  // MARK: Threads
-
-  /// Starts a thread that the pipeline waits for; false where none could be made.
-  func start(_ work: @escaping @Sendable () -> Void) -> Bool {
-    waiting { () -> Bool? in
-      threads += 1
-      return true
-    }
-      && Threads.start(stackBytes: Threads.ruleStackBytes) {
-        work()
-        self.ended()
-      } || ended()
-  }
-
-  @discardableResult
-  private func ended() -> Bool {
-    waiting { () -> Bool? in
-      threads -= 1
-      return false
-    }
-  }
-
-  /// Ends all threads and waits for them.
-  func stop() {
-    _ = waiting { () -> Bool? in
-      isStopped = true
-      return true
-    }
-    _ = waiting { threads == 0 ? true : nil }
-  }
-
-  func fail(_ error: BatchError) {
-    _ = waiting { () -> Bool? in
-      failure = failure ?? error
-      isStopped = true
-      return true
-    }
-  }
-
-  // MARK: Chunks
-
-  /// A chunk to read into; nil where the run is over.
-  func takeFree() -> Chunk? {
-    waiting { isStopped ? .some(nil) : free.popLast().map { .some($0) } }
-  }
-
-  func giveBack(_ chunk: Chunk) {
-    _ = waiting { () -> Bool? in
-      free.append(chunk)
-      return true
-    }
-  }
-
-  func giveRead(_ chunk: Chunk) {
-    _ = waiting { () -> Bool? in
-      todo.append(chunk)
-      return true
-    }
-  }
-
-  func endReading(_ note: () -> Void) {
-    _ = waiting { () -> Bool? in
-      note()
-      isReaderDone = true
-      return true
-    }
-  }
-
-  /// The next chunk to evaluate; nil where there will be none.
-  func takeRead() -> Chunk? {
-    waiting { () -> Chunk?? in
-      if isStopped { return .some(nil) }
-      if !todo.isEmpty { return .some(todo.removeFirst()) }
-      return isReaderDone ? .some(nil) : nil
-    }
-  }
-
-  func giveEvaluated(_ chunk: Chunk) {
-    _ = waiting { () -> Bool? in
-      done[chunk.number] = chunk
-      return true
-    }
-  }
-
-  /// The chunk of a number, once it is evaluated; nil where the input ended before it.
-  func takeEvaluated(_ number: Int, of count: () -> Int?) throws(BatchError) -> Chunk? {
-    let taken = waiting { () -> Result<Chunk?, BatchError>? in
-      if let failure { return .failure(failure) }
-      if let chunk = done.removeValue(forKey: number) { return .success(chunk) }
-      if isReaderDone, let count = count(), number >= count { return .success(nil) }
-      return nil
-    }
-    return try taken.get()
   }
 }

@@ -83,6 +83,15 @@ package enum Threads {
   }
 #endif
 
+/// Nanoseconds that only go forward, for measuring.
+package enum MonotonicClock {
+  package static var now: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+  }
+}
+
 /// Runs work that calls into Lua on a stack that is large enough: on this thread where it has the
 /// room, else on one made for it.
 enum BigStack {

@@ -66,6 +66,9 @@ struct BatchCommand: RigrulesCommand {
     help: "Run every rule on every build, even where it said before what it will say.")
   var noMemo = false
 
+  @Flag(help: "Tell on standard error where the time went.")
+  var timings = false
+
   @Option(help: "How far it is, on standard error: auto is a bar on a terminal, else nothing.")
   var progress: ProgressForm = .auto
 
@@ -107,6 +110,7 @@ struct BatchCommand: RigrulesCommand {
     options.maxErrors = maxErrors
     options.uniqueIDs = uniqueIDs
     options.remembers = !noMemo
+    options.measures = timings
     options.fields = try select.map { try WordList.parse($0, BatchField.self, "--select") }
     options.only = try only.map { Set(try WordList.parse($0, Verdict.self, "--only")) }
     return options
@@ -123,6 +127,7 @@ struct BatchCommand: RigrulesCommand {
         output: output.map { .file($0) } ?? .standardOutput, resumes: resume)
       let result = try run.run(progress: printer.tell)
       printer.finish(result.totals)
+      tellTimings(result, console)
       tellErrors(result, console)
       status.worsen(to: self.status(of: result))
     } catch {
@@ -140,6 +145,19 @@ struct BatchCommand: RigrulesCommand {
     if DiskFiles.kind(output + ".checkpoint") == .file {
       console.note("note: what was written so far is kept; the same command with --resume goes on")
     }
+  }
+
+  /// Microseconds for a build, over all threads.
+  private func tellTimings(_ result: BatchResult, _ console: Console) {
+    guard let timings = result.timings, result.totals.builds > 0 else { return }
+    func each(_ nanoseconds: UInt64) -> String {
+      let hundredths = Int((Double(nanoseconds) / Double(result.totals.builds) / 10).rounded())
+      let rest = hundredths % 100
+      return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+    console.note(
+      "µs for a build: read \(each(timings.read)), decode \(each(timings.decode)), "
+        + "bind \(each(timings.bind)), rules \(each(timings.rules)), write \(each(timings.write))")
   }
 
   private func tellErrors(_ result: BatchResult, _ console: Console) {

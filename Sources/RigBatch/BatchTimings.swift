@@ -1,0 +1,40 @@
+internal import RigRules
+
+/// Where the time of a batch goes, in nanoseconds over all threads.
+///
+/// Reading and writing out are measured as they are, the rest on one line of sixteen, so that the
+/// clock does not measure itself.
+public struct BatchTimings: Sendable, Hashable {
+  /// Getting bytes and cutting them into lines.
+  public var read: UInt64 = 0
+  /// From bytes to values.
+  public var decode: UInt64 = 0
+  /// Putting values into Lua.
+  public var bind: UInt64 = 0
+  /// Looking up or running the rules.
+  public var rules: UInt64 = 0
+  /// Making lines and writing them.
+  public var write: UInt64 = 0
+
+  static let sampling = 16
+
+  static var now: UInt64 { MonotonicClock.now }
+
+  mutating func add(_ other: BatchTimings) {
+    read &+= other.read
+    decode &+= other.decode
+    bind &+= other.bind
+    rules &+= other.rules
+    write &+= other.write
+  }
+
+  /// Adds what was measured on one line of `sampling`.
+  mutating func add(sampled other: BatchTimings) {
+    let times = UInt64(Self.sampling)
+    read &+= other.read &* times
+    decode &+= other.decode &* times
+    bind &+= other.bind &* times
+    rules &+= other.rules &* times
+    write &+= other.write &* times
+  }
+}
