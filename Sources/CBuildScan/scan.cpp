@@ -20,6 +20,14 @@ struct scanner {
   value_table table;
   od::parser parser;
   transient transients[SCAN_TRANSIENT];
+  /// By position in the root: how often a value was looked for and found lately. One that hardly
+  /// ever comes again is not looked for, but tried again now and then.
+  struct habit {
+    uint32_t lookups;
+    uint32_t hits;
+    bool is_new;
+  };
+  habit habits[SCAN_MAX_ROOT] = {};
   uint64_t decoded = 0;
   uint64_t found = 0;
 
@@ -53,13 +61,24 @@ bool scanner::once(uint32_t number, const scan_field &field, od::value json) {
   return true;
 }
 
+static void note(scanner::habit &habit, bool hit) {
+  constexpr uint32_t trial = 4096, pause = 131072;
+  habit.hits += hit ? 1 : 0;
+  if (++habit.lookups < (habit.is_new ? pause : trial)) return;
+  habit.is_new = !habit.is_new && habit.hits * 8 < habit.lookups;
+  habit.lookups = habit.hits = 0;
+}
+
 /// The number of a value by its bytes; decodes it where it is new.
 scan_status scanner::known(
   const scan_field &field, std::string_view raw, od::value *scalar, uint32_t *number
 ) {
-  uint64_t hash;
+  uint64_t hash = 0;
+  habit &habit = habits[field.position];
+  bool is_new = habit.is_new;
   // Aliases are other keys of the same field, with the same values.
-  *number = table.find(field.position, raw, &hash);
+  *number = is_new ? 0 : table.find(field.position, raw, &hash);
+  note(habit, *number != 0);
   if (*number) {
     found++;
     return SCAN_OK;
@@ -72,7 +91,7 @@ scan_status scanner::known(
   about.elements = decode.elements;
   about.highest_card = decode.highest_card;
   *number = table.insert(
-    field.position, raw, hash, decode.cells.data(), decode.cells.size(), decode.bytes.data(),
+    field.position, is_new ? std::string_view() : raw, hash, decode.cells.data(), decode.cells.size(), decode.bytes.data(),
     decode.bytes.size(), about);
   return *number ? SCAN_OK : SCAN_FULL;
 }

@@ -79,7 +79,7 @@ uint32_t value_table::insert(
   if (!block) return 0;
   memcpy(block, cells, cell_bytes);
   if (byte_count) memcpy(block + cell_bytes, bytes, byte_count);
-  memcpy(block + cell_bytes + byte_count, raw.data(), raw.size());
+  if (!raw.empty()) memcpy(block + cell_bytes + byte_count, raw.data(), raw.size());
   uint32_t number = next++;
   values[number] = {
     .cells = reinterpret_cast<scan_cell *>(block), .bytes = block + cell_bytes,
@@ -88,6 +88,7 @@ uint32_t value_table::insert(
   extras[number].raw = block + cell_bytes + byte_count;
   extras[number].raw_length = (uint32_t)raw.size();
   extras[number].position = position;
+  if (raw.empty()) return number;
   uint64_t at = hash;
   while (slots[at & slot_mask].number) at++;
   slots[at & slot_mask] = {.hash = hash, .number = number};

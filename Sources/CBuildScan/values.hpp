@@ -26,7 +26,7 @@ class value_table {
 
   /// The number of a value, or 0; `*hash` serves `insert`.
   uint32_t find(uint32_t position, std::string_view raw, uint64_t *hash) const;
-  /// A new number for a value; 0 where there is no room.
+  /// A new number for a value; 0 where there is no room. Without `raw` it is never found again.
   uint32_t insert(
     uint32_t position, std::string_view raw, uint64_t hash, const scan_cell *cells,
     size_t cell_count, const char *bytes, size_t byte_count, const extra &about);

@@ -183,8 +183,14 @@ static int keep(lua_State *L) {
   } else {
     cls_push_cell(L, request->cells, request->bytes, 0, true);
   }
-  lua_rawseti(L, -2, state->kept_count + 1);
-  request->handle = ++state->kept_count;
+  if (request->handle) {
+    // The root may show the value that goes.
+    if (state->shown[request->part] == request->handle) state->shown[request->part] = -1;
+  } else {
+    request->handle = state->kept_count + 1;
+  }
+  lua_rawseti(L, -2, request->handle);
+  if (request->handle > state->kept_count) state->kept_count = request->handle;
   return 0;
 }
 
@@ -192,11 +198,13 @@ cls_status cls_keep(
   cls_state *state, uint32_t part, const cls_cell *cells, const char *bytes, int32_t *handle,
   cls_error *error
 ) {
-  keep_request request = {.state = state, .part = part, .cells = cells, .bytes = bytes};
+  keep_request request = {
+    .state = state, .part = part, .cells = cells, .bytes = bytes, .handle = *handle};
   uint64_t before = state->pool.used;
   state->traced = false;
   cls_status status = cls_unlimited(state, keep, &request, error);
-  if (state->pool.used > before) state->kept_bytes += state->pool.used - before;
+  // One that takes another's place takes about the same room.
+  if (!*handle && state->pool.used > before) state->kept_bytes += state->pool.used - before;
   *handle = request.handle;
   return status;
 }

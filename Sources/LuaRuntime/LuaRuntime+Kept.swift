@@ -108,10 +108,12 @@ extension LuaRuntime {
     if status != CLS_OK { throw LuaError(error) }
   }
 
-  /// Keeps a value; the handle is positive.
-  package func keep(part: Int, _ value: FlatDocument) throws(LuaError) -> Int32 {
+  /// Keeps a value; the handle is positive. One that is given is used again, for this value.
+  package func keep(part: Int, _ value: FlatDocument, insteadOf old: Int32 = 0)
+    throws(LuaError) -> Int32
+  {
     var error = cls_error()
-    var handle: Int32 = 0
+    var handle = old
     let status = cls_keep(
       state, UInt32(part), value.cellsInC, value.bytesInC, &handle, &error)
     if status != CLS_OK { throw LuaError(error) }

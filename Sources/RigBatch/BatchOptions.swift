@@ -38,6 +38,8 @@ public struct BatchOptions: Sendable {
   public var uniqueIDs = false
   /// Whether outcomes are remembered. They are the same without, only slower.
   public var remembers = true
+  /// Bytes that each thread may remember with; what the machine can spare where it is nil.
+  public var memoryBytes: Int?
   /// Whether it is measured where the time goes.
   public var measures = false
 

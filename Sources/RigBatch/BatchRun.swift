@@ -29,6 +29,8 @@ public struct BatchResult: Sendable {
   public let errors: [LineError]
   /// It ended at the error that was one too many.
   public let stoppedEarly: Bool
+  /// `progress` ended it: what was written so far can be gone on with.
+  public let isCancelled: Bool
   /// Where the time went, where that was measured.
   public let timings: BatchTimings?
 }
@@ -101,7 +103,7 @@ public struct BatchRun: Sendable {
       engine: engine, generation: generation, schema: schema, options: options,
       writer: LineWriter(options, ruleset: generation.hash),
       // Twelve megabytes for each thread, and what a large machine can share out.
-      budget: 12 << 20 + (40 << 20) / jobs,
+      budget: max(options.memoryBytes ?? (12 << 20) + (40 << 20) / jobs, 1 << 20),
       declaredErrors: generation.declaredSeverities.map { $0 == .error }, idPart: part("id"),
       namePart: part("name"))
   }
@@ -184,6 +186,7 @@ private final class BatchSession: @unchecked Sendable {
   private var scores = ScoreCounts()
   private var errors: [LineError] = []
   private var stoppedEarly = false
+  private var isCancelled = false
   private let ends = Monitor()
   private var summaries: [OutcomeSummary] = []
   private var tops: [TopBuilds] = []
@@ -262,7 +265,8 @@ private final class BatchSession: @unchecked Sendable {
     totals.add(chunk.totals)
     scores.add(chunk.scores)
     try sink.mark(chunk.end, totals)
-    return progress(totals, chunk.rawEnd) && !sink.isGone
+    isCancelled = !progress(totals, chunk.rawEnd)
+    return !isCancelled && !sink.isGone
   }
 
   private var writesLines: Bool {
@@ -291,7 +295,9 @@ private final class BatchSession: @unchecked Sendable {
     timings.write &+= writeTime
     let result = BatchResult(
       totals: totals, summary: summary, scores: scores, errors: errors,
-      stoppedEarly: stoppedEarly, timings: plan.options.measures ? timings : nil)
+      stoppedEarly: stoppedEarly, isCancelled: isCancelled,
+      timings: plan.options.measures ? timings : nil)
+    if isCancelled { return result }
     if plan.options.format == .summary {
       try sink.write(SummaryText(result, rules: plan.engine.ruleSet.rules).bytes)
     } else if let most = plan.options.top {

@@ -15,6 +15,12 @@ public struct BatchTimings: Sendable, Hashable {
   public var rules: UInt64 = 0
   /// Making lines and writing them.
   public var write: UInt64 = 0
+  /// Rules that were run, and rules whose outcome was remembered; these are counts.
+  public var rulesRun: UInt64 = 0
+  public var rulesRemembered: UInt64 = 0
+  /// Values that were decoded, and values that were known.
+  public var valuesDecoded: UInt64 = 0
+  public var valuesKnown: UInt64 = 0
 
   static let sampling = 16
 
@@ -26,6 +32,10 @@ public struct BatchTimings: Sendable, Hashable {
     bind &+= other.bind
     rules &+= other.rules
     write &+= other.write
+    rulesRun &+= other.rulesRun
+    rulesRemembered &+= other.rulesRemembered
+    valuesDecoded &+= other.valuesDecoded
+    valuesKnown &+= other.valuesKnown
   }
 
   /// Adds what was measured on one line of `sampling`.

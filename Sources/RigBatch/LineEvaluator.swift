@@ -29,7 +29,7 @@ final class LineEvaluator {
   private let keepsWhole: Bool
   private(set) var top: TopBuilds?
   private let needsPrice: Bool
-  private(set) var timings = BatchTimings()
+  private var sampled = BatchTimings()
   private var linesToSample = 1
 
   init(_ plan: BatchPlan) throws(EngineError) {
@@ -44,7 +44,8 @@ final class LineEvaluator {
       plan.generation, valueLimit: scanner.valueLimit, budget: plan.budget / 3)
     keepsWhole = plan.generation.needsWholeReports
     records = OutcomeRecords(
-      budget: plan.budget / 3, ruleIDs: plan.generation.ruleIDs, keepsResults: keepsWhole,
+      budget: plan.budget / 3, ruleIDs: plan.generation.ruleIDs, forms: plan.writer.forms,
+      keepsResults: keepsWhole,
       counts: options.format == .summary)
     ruleCount = plan.generation.ruleIDs.count
     list = .allocate(capacity: max(ruleCount, 1))
@@ -120,7 +121,15 @@ final class LineEvaluator {
     sample.bind = worker.measuredBind
     sample.rules = evaluatedAt - scannedAt - min(worker.measuredBind, evaluatedAt - scannedAt)
     sample.write = BatchTimings.now - evaluatedAt
-    timings.add(sampled: sample)
+    sampled.add(sampled: sample)
+  }
+
+  /// What was measured and counted on this thread.
+  var timings: BatchTimings {
+    var all = sampled
+    (all.rulesRun, all.rulesRemembered) = (worker.ran, worker.remembered)
+    (all.valuesDecoded, all.valuesKnown) = scanner.counts
+    return all
   }
 
   private func forget() {

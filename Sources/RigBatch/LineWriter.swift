@@ -51,6 +51,13 @@ struct LineWriter {
   /// Whether lines say what a build costs.
   var needsPrice: Bool { fields.contains(.price) }
 
+  /// Which texts of results its lines are made of.
+  var forms: OutcomeRecords.Forms {
+    OutcomeRecords.Forms(
+      json: fields.contains(.results), findings: format != .csv && fields.contains(.findings),
+      words: format == .csv && fields.contains(.findings))
+  }
+
   /// The first line of the output: the names of a table's columns.
   var header: [UInt8] {
     guard format == .csv else { return [] }

@@ -1,6 +1,14 @@
 internal import RigReports
 internal import RigRules
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Results of rules, each once, written out in the forms that lines are made of.
 final class OutcomeRecords: OutcomeRecorder {
   enum Kind: UInt8 { case pass, fail, unknown, notApplicable, broken }
@@ -44,11 +52,22 @@ final class OutcomeRecords: OutcomeRecorder {
   private var json = JSONBytes()
   private let writer = JSONReport()
   private(set) var summary: OutcomeSummary
+  /// By rule: its pass and its not applying, where nothing else was to be told of them.
+  private var passes: [UInt32]
+  private var absences: [UInt32]
+  private let forms: Forms
+
+  /// What lines are made of.
+  struct Forms {
+    var json: Bool
+    var findings: Bool
+    var words: Bool
+  }
 
   /// - Parameters:
   ///   - keepsResults: Whether whole reports are made of them.
   ///   - counts: Whether a summary is wanted.
-  init(budget: Int, ruleIDs: [String], keepsResults: Bool, counts: Bool) {
+  init(budget: Int, ruleIDs: [String], forms: Forms, keepsResults: Bool, counts: Bool) {
     limit = max(budget / 600, 512)
     capacity = budget
     arena = .allocate(capacity: budget)
@@ -56,6 +75,9 @@ final class OutcomeRecords: OutcomeRecorder {
     self.keepsResults = keepsResults
     self.counts = counts
     summary = OutcomeSummary(ruleIDs: ruleIDs)
+    passes = Array(repeating: 0, count: ruleIDs.count)
+    absences = passes
+    self.forms = forms
   }
 
   deinit {
@@ -68,6 +90,7 @@ final class OutcomeRecords: OutcomeRecorder {
     if counts { fold() }
     count = 1
     used = 0
+    for rule in passes.indices { (passes[rule], absences[rule]) = (0, 0) }
     byHash.removeAll(keepingCapacity: true)
     results.removeAll(keepingCapacity: true)
     details.removeAll(keepingCapacity: true)
@@ -94,25 +117,33 @@ final class OutcomeRecords: OutcomeRecorder {
     return summary
   }
 
+  func plainRecord(rule: Int, passed: Bool) -> UInt32 {
+    // A summary tells the work of each evaluation, which is not always the same.
+    counts ? 0 : passed ? passes[rule] : absences[rule]
+  }
+
   func record(_ result: RuleResult, rule: Int, fuel: UInt64) -> UInt32 {
     // Only a summary tells the work of a rule; else all its passes are one.
     let fuel = counts ? fuel : 0
     json.removeAll()
     writer.append(result, to: &json)
-    let hash = Self.hash(json.bytes, rule, fuel)
+    let hash = json.bytes.withUnsafeBytes { bytes in
+      QuickHash.bytes(bytes.baseAddress!, bytes.count, UInt64(rule) ^ fuel &<< 16)
+    }
     if let known = byHash[hash], isSame(Int(known), result, rule, fuel) { return known }
-    let findings = Self.findings(of: result)
-    let words = Self.words(of: result)
-    guard count < limit, let whole = piece(json.bytes), let parts = piece(findings),
-      let list = piece(words)
+    guard count < limit, let piece = piece(json.bytes),
+      let findings = self.piece(forms.findings ? Self.findings(of: result) : []),
+      let words = self.piece(forms.words ? Self.words(of: result) : [])
     else { return 0 }
     records[count] = Record(
       kind: Self.kind(result.outcome), severity: Self.severity(result.outcome),
       rule: UInt16(rule), score: result.score ?? 0, weight: result.weight, fuel: fuel,
-      json: whole, findings: parts, words: list, uses: 0)
+      json: piece, findings: findings, words: words, uses: 0)
     if keepsResults { results.append(result) }
     if counts { details.append(result.outcome.isWorthTelling ? result : nil) }
     byHash[hash] = UInt32(count)
+    if case .pass = result.outcome, result.score == 1 { passes[rule] = UInt32(count) }
+    if case .notApplicable = result.outcome { absences[rule] = UInt32(count) }
     count += 1
     return UInt32(count - 1)
   }
@@ -120,10 +151,12 @@ final class OutcomeRecords: OutcomeRecorder {
   /// A hash only says where to look.
   private func isSame(_ index: Int, _ result: RuleResult, _ rule: Int, _ fuel: UInt64) -> Bool {
     let record = records[index]
-    return record.rule == rule && record.fuel == fuel && record.score == (result.score ?? 0)
-      && record.json.count == json.bytes.count
-      && UnsafeBufferPointer(start: record.json.start, count: record.json.count)
-        .elementsEqual(json.bytes)
+    guard record.rule == rule, record.fuel == fuel, record.score == (result.score ?? 0),
+      record.json.count == json.bytes.count
+    else { return false }
+    return json.bytes.withUnsafeBytes {
+      memcmp($0.baseAddress!, record.json.start, record.json.count) == 0
+    }
   }
 
   private func piece(_ bytes: [UInt8]) -> Piece? {
@@ -134,15 +167,6 @@ final class OutcomeRecords: OutcomeRecorder {
     }
     used += bytes.count
     return Piece(start: UnsafePointer(start), count: bytes.count)
-  }
-
-  private static func hash(_ bytes: [UInt8], _ rule: Int, _ fuel: UInt64) -> UInt64 {
-    var hash = 0x9e37_79b9_7f4a_7c15 ^ UInt64(rule) &* 0xff51_afd7_ed55_8ccd ^ fuel
-    for byte in bytes {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-      hash ^= hash &>> 29
-    }
-    return hash
   }
 
   // MARK: Forms

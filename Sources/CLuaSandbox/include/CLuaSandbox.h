@@ -218,7 +218,8 @@ typedef struct {
 cls_status cls_open_parts(
   cls_state *state, const cls_part *parts, uint32_t part_count, cls_error *error);
 
-/// Makes the value of a part, reduced to some of its fields, and keeps it; `*handle` is positive.
+/// Makes the value of a part, reduced to some of its fields, and keeps it. Where `*handle` is 0 it
+/// gets a new one, which is positive; else it takes the place of the value that had that handle.
 cls_status cls_keep(
   cls_state *state, uint32_t part, const cls_cell *cells, const char *bytes, int32_t *handle,
   cls_error *error);

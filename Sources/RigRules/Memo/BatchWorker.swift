@@ -5,6 +5,9 @@ internal import RigModel
 package protocol OutcomeRecorder: AnyObject {
   /// The number of a result, from 1; 0 where there is no room for it.
   func record(_ result: RuleResult, rule: Int, fuel: UInt64) -> UInt32
+  /// The number of the plain result of a rule that passed or did not apply, where it has been
+  /// recorded and nothing else need be known of it; else 0.
+  func plainRecord(rule: Int, passed: Bool) -> UInt32
 }
 
 /// One thread's Lua state and what it remembers, for evaluating very many builds.
@@ -16,7 +19,15 @@ package final class BatchWorker {
   let worker: Worker
   let layout: PartLayout
   var values: ProjectedValues
-  var memos: [RuleMemo]
+  let memos: [RuleMemo]
+  private let rules: [RuleBox]
+
+  /// So that looking at a rule does not copy all that it is made of.
+  private final class RuleBox {
+    let rule: LoadedRule
+    init(_ rule: LoadedRule) { self.rule = rule }
+  }
+
   private let entryBudget: Int
   private var entryBytes = 0
   /// The build as one document, made only where some rule has to run.
@@ -25,6 +36,10 @@ package final class BatchWorker {
   private var isBound = false
   private let handles: UnsafeMutablePointer<Int32>
   private let key: UnsafeMutablePointer<UInt32>
+  private let allFields: UnsafeMutablePointer<UInt32>
+  /// By part: the handle of whole values, and the one that has it now.
+  private var passing: [Int32]
+  private var passingID: [Int]
   /// While `measures` is set, the nanoseconds that putting values into Lua takes are added up.
   package var measures = false
   package var measuredBind: UInt64 = 0
@@ -50,7 +65,12 @@ package final class BatchWorker {
     handles = .allocate(capacity: count)
     handles.initialize(repeating: 0, count: count)
     key = .allocate(capacity: count)
+    allFields = .allocate(capacity: count)
+    allFields.initialize(repeating: LuaRuntime.allFields, count: count)
+    passing = Array(repeating: 0, count: count)
+    passingID = Array(repeating: 0, count: count)
     memos = generation.generation.rules.map { _ in RuleMemo(partCount: count) }
+    rules = generation.generation.rules.map { RuleBox($0) }
     for (memo, rule) in zip(memos, generation.generation.rules) {
       var parts: UInt32 = 0
       var fields = [UInt32](repeating: 0, count: count)
@@ -63,6 +83,7 @@ package final class BatchWorker {
   deinit {
     handles.deallocate()
     key.deallocate()
+    allFields.deallocate()
   }
 
   /// Whether so much is remembered that `forget` should come before the next build.
@@ -72,15 +93,24 @@ package final class BatchWorker {
 
   /// Forgets all values and outcomes.
   package func forget() {
+    forgetPassing()
     values.forget()
     for memo in memos { memo.forget() }
     entryBytes = 0
     worker.runtime.dropKept()
   }
 
+  private func forgetPassing() {
+    for part in passing.indices { (passing[part], passingID[part]) = (0, 0) }
+  }
+
   private func setKeys() {
-    for memo in memos where !memo.isPlain {
-      memo.setKeys { part, mask in values.projection(part: part, mask: mask).number }
+    for memo in memos where !memo.isPlain { setKeys(memo) }
+  }
+
+  private func setKeys(_ memo: RuleMemo) {
+    memo.setKeys { part, mask in
+      memo.isDirect ? ProjectedValues.whole : values.projection(part: part, mask: mask)
     }
   }
 
@@ -106,7 +136,8 @@ package final class BatchWorker {
         records[rule] = record
         continue
       }
-      let known = memo.find(key, hash: hash)
+      let known = memo.isDirect ? 0 : memo.find(key, hash: hash)
+      if memo.count(hit: known != 0) { changeWay(memo) }
       if known != 0 {
         remembered &+= 1
         records[rule] = known
@@ -128,6 +159,13 @@ package final class BatchWorker {
     let build = Numbered(numbers: numbers, flats: flats)
     try bind(build)
     return worker.numbers.indices.map { rule in answered(rule) }
+  }
+
+  /// A rule whose outcomes hardly ever come again is run on whole parts, which all such rules share;
+  /// now and then it is tried again whether they do.
+  private func changeWay(_ memo: RuleMemo) {
+    memo.changeWay()
+    setKeys(memo)
   }
 
   struct Numbered {
@@ -154,7 +192,7 @@ package final class BatchWorker {
       }
       key[at] = id
     }
-    return memo.hash(key)
+    return memo.isDirect ? 0 : memo.hash(key)
   }
 
   /// Runs a rule on the fields it is known to read, and on more where it asks for more.
@@ -170,11 +208,11 @@ package final class BatchWorker {
       ran &+= 1
       let kept = LuaRuntime.KeptBuild(
         whole: whole.document, handles: UnsafePointer(handles), partCount: layout.names.count,
-        parts: memo.parts, fields: UnsafePointer(memo.fields))
+        parts: memo.parts,
+        fields: memo.isDirect ? UnsafePointer(allFields) : UnsafePointer(memo.fields))
       switch worker.runtime.evaluate(rule: worker.numbers[rule], on: kept) {
       case .answer(let answer):
-        let result = worker.result(answer, generation.generation.rules[rule])
-        let record = recorder.record(result, rule: rule, fuel: answer.fuel)
+        let record = recorded(answer, rule, recorder)
         if record != 0 { remember(memo, record) }
         return record
       case .unsure:
@@ -189,8 +227,25 @@ package final class BatchWorker {
     }
   }
 
+  private func recorded(_ answer: RuleAnswer, _ rule: Int, _ recorder: any OutcomeRecorder)
+    -> UInt32
+  {
+    // Most rules have nothing to say of most builds.
+    switch answer.outcome {
+    case .pass where answer.score == nil:
+      let known = recorder.plainRecord(rule: rule, passed: true)
+      if known != 0 { return known }
+    case .notApplicable:
+      let known = recorder.plainRecord(rule: rule, passed: false)
+      if known != 0 { return known }
+    default: break
+    }
+    return recorder.record(
+      worker.result(answer, rules[rule].rule), rule: rule, fuel: answer.fuel)
+  }
+
   private func remember(_ memo: RuleMemo, _ record: UInt32) {
-    if memo.isVolatile { return }
+    if memo.isVolatile || memo.isDirect { return }
     memo.insert(key, hash: memo.hash(key), record: record)
     entryBytes += memo.entryBytes
   }
@@ -208,8 +263,19 @@ package final class BatchWorker {
         let entry = values.entries[id]
         let flat = FlatDocument(
           cells: entry.cells, cellCount: Int(entry.cellCount), bytes: entry.bytes)
-        do { values.entries[id].handle = try worker.runtime.keep(part: part, flat) } catch {
+        // Values that hardly ever come again take each other's place.
+        let old = memo.isDirect ? passing[part] : 0
+        do {
+          values.entries[id].handle = try worker.runtime.keep(part: part, flat, insteadOf: old)
+        } catch {
           throw .outOfMemory
+        }
+        if memo.isDirect {
+          passing[part] = values.entries[id].handle
+          if passingID[part] != 0 && passingID[part] != id {
+            values.entries[passingID[part]].handle = 0
+          }
+          passingID[part] = id
         }
       }
       handles[part] = values.entries[id].handle
@@ -229,7 +295,7 @@ package final class BatchWorker {
     } else {
       memo.widen(parts: bits, fields: fields, volatile: layout.volatileParts)
     }
-    memo.setKeys { part, mask in values.projection(part: part, mask: mask).number }
+    setKeys(memo)
   }
 
   // MARK: The bound build
@@ -250,6 +316,7 @@ package final class BatchWorker {
   {
     worker.runtime.dropKept()
     values.forgetHandles()
+    forgetPassing()
     return try plain(rule, build, recorder)
   }
 
@@ -263,7 +330,7 @@ package final class BatchWorker {
 
   private func answered(_ rule: Int) -> (result: RuleResult, fuel: UInt64) {
     let answer = worker.runtime.evaluate(rule: worker.numbers[rule])
-    return (worker.result(answer, generation.generation.rules[rule]), answer.fuel)
+    return (worker.result(answer, rules[rule].rule), answer.fuel)
   }
 
   /// The values of the build as one document.

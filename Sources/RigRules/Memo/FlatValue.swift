@@ -123,7 +123,7 @@ struct BumpArena: ~Copyable {
 }
 
 /// A hash that only says where to look; whoever uses it compares the bytes as well.
-enum QuickHash {
+package enum QuickHash {
   static let seed: UInt64 = 0x9e37_79b9_7f4a_7c15
 
   @inline(__always)
@@ -132,7 +132,7 @@ enum QuickHash {
     return product.high ^ product.low
   }
 
-  static func bytes(_ start: UnsafeRawPointer, _ count: Int, _ seed: UInt64) -> UInt64 {
+  package static func bytes(_ start: UnsafeRawPointer, _ count: Int, _ seed: UInt64) -> UInt64 {
     var hash = mix(seed, UInt64(truncatingIfNeeded: count))
     var at = 0
     while at + 8 <= count {

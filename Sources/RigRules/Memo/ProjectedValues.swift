@@ -25,6 +25,9 @@ struct ProjectedValues: ~Copyable {
     var projection: UInt16
   }
 
+  /// The projection that leaves nothing out, and is not looked up among others.
+  static let whole = 0
+
   private let layout: PartLayout
   /// By part: the distinct sets of fields that rules read.
   private(set) var masks: [[UInt32]]
@@ -44,7 +47,7 @@ struct ProjectedValues: ~Copyable {
   init(layout: PartLayout, valueLimit: Int, budget: Int) {
     self.layout = layout
     self.valueLimit = valueLimit
-    masks = Array(repeating: [], count: layout.names.count)
+    masks = Array(repeating: [LuaRuntime.allFields], count: layout.names.count)
     entryLimit = max(budget / 640, 256)
     arena = BumpArena(capacity: budget)
     entries = .allocate(capacity: entryLimit)
@@ -66,16 +69,16 @@ struct ProjectedValues: ~Copyable {
     calloc(count, 4)!.assumingMemoryBound(to: UInt32.self)
   }
 
-  /// The number of a projection; new ones may make all ids invalid, so `forget` must follow.
-  mutating func projection(part: Int, mask: UInt32) -> (number: Int, isNew: Bool) {
-    if let known = masks[part].firstIndex(of: mask) { return (known, false) }
+  /// The number of a projection.
+  mutating func projection(part: Int, mask: UInt32) -> Int {
+    if let known = masks[part].dropFirst().firstIndex(of: mask) { return known }
     masks[part].append(mask)
     if masks[part].count > stride {
       stride *= 2
       free(ids)
       ids = Self.zeroed(valueLimit * stride)
     }
-    return (masks[part].count - 1, true)
+    return masks[part].count - 1
   }
 
   /// Forgets all values; projections stay.
@@ -84,12 +87,6 @@ struct ProjectedValues: ~Copyable {
     entryCount = 1
     memset(slots, 0, (slotMask + 1) * 4)
     memset(ids, 0, valueLimit * stride * 4)
-  }
-
-  /// Forgets all projections too.
-  mutating func forgetProjections() {
-    for part in masks.indices { masks[part] = [] }
-    forget()
   }
 
   /// Forgets what is known of a value whose number now stands for another one.
@@ -104,10 +101,22 @@ struct ProjectedValues: ~Copyable {
 
   /// The id of a value under a projection; 0 where there is no room for it.
   mutating func id(value: Int, projection: Int, part: Int, of flat: FlatValue) -> UInt32 {
+    if projection == Self.whole { return wholeID(value, part, flat) }
     reduce(flat, to: masks[part][projection], part)
     let id = interned(part: part, projection: projection)
     ids[value * stride + projection] = id
     return id
+  }
+
+  /// A value as it is: nothing is copied, since it stays where it is as long as its number.
+  private mutating func wholeID(_ value: Int, _ part: Int, _ flat: FlatValue) -> UInt32 {
+    guard entryCount < entryLimit, let cells = flat.cells, let bytes = flat.bytes else { return 0 }
+    entries[entryCount] = Entry(
+      cells: cells, bytes: bytes, cellCount: flat.cellCount, byteCount: flat.byteCount, hash: 0,
+      handle: 0, part: UInt16(part), projection: UInt16(Self.whole))
+    ids[value * stride + Self.whole] = UInt32(entryCount)
+    entryCount += 1
+    return UInt32(entryCount - 1)
   }
 
   private mutating func interned(part: Int, projection: Int) -> UInt32 {

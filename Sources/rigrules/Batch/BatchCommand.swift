@@ -158,6 +158,10 @@ struct BatchCommand: RigrulesCommand {
     console.note(
       "µs for a build: read \(each(timings.read)), decode \(each(timings.decode)), "
         + "bind \(each(timings.bind)), rules \(each(timings.rules)), write \(each(timings.write))")
+    console.note(
+      "for a build: rules run \(each(timings.rulesRun * 1000)), remembered "
+        + "\(each(timings.rulesRemembered * 1000)); values decoded "
+        + "\(each(timings.valuesDecoded * 1000)), known \(each(timings.valuesKnown * 1000))")
   }
 
   private func tellErrors(_ result: BatchResult, _ console: Console) {

@@ -1,0 +1,186 @@
+import Foundation
+import RigModel
+import RigRules
+import RigSamples
+import Testing
+
+@testable import RigBatch
+
+/// An outcome that is told again must be the one that running the rule would give.
+@Suite("Remembered outcomes")
+struct MemoTests {
+  private func lines(_ kind: SampleBuilds.Kind, _ count: Int) -> [UInt8] {
+    SampleBuilds(kind, seed: 21).lines(0..<count)
+  }
+
+  @Test(
+    "are those of running every rule, with the rules that ship",
+    arguments: SampleBuilds.Kind.allCases)
+  func shipped(kind: SampleBuilds.Kind) throws {
+    let folder = try Folder()
+    // More than a rule is tried for, so that rules change their way of running in between.
+    let input = try folder.write("in.jsonl", lines(kind, 5200))
+    let engine = try shippedEngine()
+    let remembered = try batch(engine, [input], in: folder)
+    let plain = try batch(engine, [input], in: folder, options { $0.remembers = false })
+    #expect(remembered.text == plain.text)
+    #expect(remembered.result.totals == plain.result.totals)
+  }
+
+  /// Rules that look at builds in every way there is.
+  private static let odd: [String: String] = [
+    "odd/walks-the-build": #"""
+    local n = 0
+    for key, value in pairs(build) do n = n + #key end
+    ctx.report("found", { n = n })
+    """#,
+    "odd/walks-a-part": #"""
+    if not build.cpu then return end
+    local keys = {}
+    for key in pairs(build.cpu) do keys[#keys + 1] = key end
+    ctx.report("found", { n = table.concat(keys, ",") })
+    """#,
+    "odd/walks-cards": #"""
+    local n = 0
+    for _, gpu in ipairs(build.gpus or {}) do
+      for key, value in pairs(gpu) do
+        if type(value) == "number" then n = n + value end
+      end
+    end
+    ctx.report("found", { n = n })
+    """#,
+    "odd/computed-key": #"""
+    local key = "td" .. "p_w"
+    ctx.report("found", { n = (build.cpu or {})[key] or "none" })
+    """#,
+    "odd/reads-the-id": #"ctx.report("found", { n = (build.id or "") .. (build.name or "") })"#,
+    "odd/free-keys": #"""
+    ctx.report("found", { n = build.cpu and build.cpu.x_mark or "none" })
+    """#,
+    "odd/free-keys-of-the-build": #"ctx.report("found", { n = build.x_mark or "none" })"#,
+    "odd/no-such-field": #"""
+    if build.cpu and build.cpu.no_such_field then ctx.report("found", { n = 1 }) end
+    """#,
+    "odd/one-field-after-another": #"""
+    local b = build
+    if b.monitors == 1 then ctx.report("found", { n = 1 })
+    elseif b.use_case == "kaggle" then ctx.report("found", { n = b.precision or 0 })
+    elseif b.cpu and b.cpu.cores > 8 then ctx.report("found", { n = #(b.psus or {}) })
+    elseif b.chassis then ctx.report("found", { n = b.chassis.expansion_slots or 0 })
+    else ctx.score(0.5) end
+    """#,
+    "odd/same-cards": #"""
+    local gpus = build.gpus or {}
+    ctx.report("found", { n = tostring(gpus[1] == gpus[2]) .. tostring(gpus[1] == gpus[1]) })
+    """#,
+    "odd/breaks": #"""
+    if build.monitors == 2 then error("two monitors " .. (build.use_case or "")) end
+    """#,
+    "odd/writes": #"if build.cpu and build.cpu.cores == 6 then build.cpu.cores = 7 end"#,
+    "odd/writes-the-build": #"if build.monitors == 3 then build.monitors = 4 end"#,
+    "odd/never-ends":
+      #"if build.monitors == 1 and build.precision == 16 then while true do end end"#,
+    "odd/takes-memory": #"""
+    if build.precision == 32 and build.monitors == 2 then
+      local t = {}
+      for i = 1, 400000 do t[i] = { i } end
+    end
+    """#,
+    "odd/takes-some-memory": #"""
+    local t = {}
+    for i = 1, (build.monitors or 1) * 12000 do t[i] = { i } end
+    ctx.report("found", { n = #t })
+    """#,
+    "odd/scores": #"if build.monitors then ctx.score(build.monitors / 4) end"#,
+    "odd/reports-a-part":
+      #"ctx.report("found", { n = build.cpu and #build.cpu or 0, cpu = build.mains })"#,
+    "odd/asks": #"if not build.mains then ctx.unknown("mains.volts") end"#,
+  ]
+
+  private static func source(_ check: String) -> String {
+    """
+    return {
+      title = "An odd rule", severity = "warning",
+      messages = { found = "found {n}" },
+      check = function(build, ctx)
+    \(check)
+      end,
+    }
+    """
+  }
+
+  private static let needy = """
+    return {
+      title = "A needy rule", severity = "error", needs = { "gpus[].power_limit_w | gpus[].tdp_w" },
+      messages = { found = "found {n}" },
+      when = function(build) return #build.gpus > 1 or build.chassis.expansion_slots > 7 end,
+      check = function(build, ctx)
+        local sum = 0
+        for _, gpu in ipairs(build.gpus) do sum = sum + (gpu.power_limit_w or gpu.tdp_w) end
+        if sum > 500 then ctx.report("found", { n = sum }) end
+      end,
+    }
+    """
+
+  private func oddBuilds() -> [UInt8] {
+    var bytes = lines(.pools, 400)
+    let marked = [
+      #"{"id":"m1","cpu":{"cores":6,"x_mark":"one"},"x_mark":7}"#,
+      #"{"id":"m2","cpu":{"cores":6,"x_mark":"two"},"mains":{"volts":230}}"#,
+      #"{"id":"m3","cpu":{"cores":12,"threads":24},"gpus":[{"vram_gb":8},{"vram_gb":8}]}"#,
+      #"{"id":"m4","gpus":[{"tdp_w":300,"power_limit_w":200},{"tdp_w":300},{}]}"#,
+      #"{"id":"m5","gpus":[{"tdp_w":300,"count":2}],"precision":32,"monitors":2}"#,
+      #"{"id":"m6","extra":{"a":1}}"#, #"{"id":"m7"}"#,
+    ]
+    for line in marked + marked { bytes += Array((line + "\n").utf8) }
+    return bytes
+  }
+
+  @Test("are those of running every rule, with rules that look at builds in odd ways")
+  func odd() throws {
+    let folder = try Folder()
+    let input = try folder.write("in.jsonl", oddBuilds())
+    var files = Self.odd.mapValues(Self.source)
+    files = Dictionary(uniqueKeysWithValues: files.map { ($0.key + ".lua", $0.value) })
+    files["odd/needy.lua"] = Self.needy
+    let engine = try Engine(rules: [.files(files)])
+    let remembered = try batch(engine, [input], in: folder)
+    let plain = try batch(engine, [input], in: folder, options { $0.remembers = false })
+    let (left, right) = (remembered.text.split(separator: "\n"), plain.text.split(separator: "\n"))
+    #expect(left.count == 414 && left.count == right.count)
+    for (one, other) in zip(left, right) where one != other {
+      Issue.record("\(one)\n\(other)")
+      break
+    }
+    #expect(
+      Self.words(
+        ["\"kind\":\"fuel\"", "\"kind\":\"memory\"", "\"kind\":\"error\""], in: plain.text))
+  }
+
+  private static func words(_ words: [String], in text: String) -> Bool {
+    words.allSatisfy { text.contains($0) }
+  }
+
+  @Test("are those of single evaluations")
+  func single() throws {
+    let folder = try Folder()
+    let input = try folder.write("in.jsonl", oddBuilds())
+    let engine = try shippedEngine()
+    let lines = try batch(engine, [input], in: folder).text.split(separator: "\n")
+    let builds = oddBuilds().split(separator: UInt8(ascii: "\n"))
+    for (line, build) in zip(lines, builds).prefix(120) {
+      let report = try engine.evaluate(Build(parsing: Array(build), as: .json, file: "x"))
+      #expect(String(line) + "\n" == String(decoding: JSONLines.of(report), as: UTF8.self))
+    }
+  }
+
+  @Test("are forgotten when memory is used up, and nothing changes by that")
+  func forgetting() throws {
+    let engine = try shippedEngine()
+    let folder = try Folder()
+    let input = try folder.write("in.jsonl", lines(.unique, 600))
+    let plain = try batch(engine, [input], in: folder, options { $0.remembers = false })
+    let small = try batch(engine, [input], in: folder, options { $0.memoryBytes = 1 << 20 })
+    #expect(small.text == plain.text)
+  }
+}
