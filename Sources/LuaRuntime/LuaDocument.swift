@@ -8,6 +8,8 @@ public struct LuaDocument: Sendable {
   private var open: [Int] = []
   private var pendingKey = noKey
 
+  package var byteCount: Int { bytes.count }
+
   public init(keys: LuaKeys) {
     self.keys = keys
     cells.reserveCapacity(256)

@@ -67,10 +67,11 @@ public struct BatchRun: Sendable {
   public func run(progress: @escaping (BatchProgress) -> Bool = { _ in true }) throws(BatchError)
     -> BatchResult
   {
-    let jobs = max(1, options.jobs ?? Self.cores)
+    let jobs = max(1, options.jobs ?? Threads.coreCount)
     let plan = try plan(jobs: jobs)
     let start = try earlierRun(plan)
     let sink = try sink(plan, start)
+    defer { sink.close() }
     let reader = InputReader(
       input, hashes: sink is FileSink, uniqueIDs: options.uniqueIDs)
     if let start, let reason = try reader.skip(to: start.position, digest: start.digest) {
@@ -87,8 +88,6 @@ public struct BatchRun: Sendable {
     }
     return try session.run(from: start)
   }
-
-  private static var cores: Int { ProcessorCount.available }
 
   private func plan(jobs: Int) throws(BatchError) -> BatchPlan {
     let generation: BatchGeneration?

@@ -15,6 +15,8 @@ protocol BatchSink: AnyObject {
   func mark(_ position: InputPosition, _ totals: BatchTotals) throws(BatchError)
   /// The output is complete.
   func finish() throws(BatchError)
+  /// Nothing more comes, whether it is complete or not.
+  func close()
 }
 
 extension BatchSink {
@@ -71,4 +73,5 @@ final class DescriptorSink: BatchSink {
 
   func mark(_ position: InputPosition, _ totals: BatchTotals) {}
   func finish() {}
+  func close() {}
 }

@@ -11,7 +11,7 @@
 final class FileSink: BatchSink {
   let isGone = false
   private let path: String
-  private let descriptor: Int32
+  private var descriptor: Int32
   private let identity: String
   private var length: Int
   private var markedLength: Int
@@ -35,7 +35,7 @@ final class FileSink: BatchSink {
     markedLength = length
     // Two runs into one file would make nonsense of it.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
+      closeDescriptor(descriptor)
       throw BatchError(
         .output, code: "batch/in-use", "\(partial) is being written by another run")
     }
@@ -43,13 +43,19 @@ final class FileSink: BatchSink {
       lseek(descriptor, off_t(length), SEEK_SET) >= 0
     else {
       let code = errno
-      close(descriptor)
+      closeDescriptor(descriptor)
       throw Self.unwritable(partial, code)
     }
     if start == nil { unlink(Self.checkpointPath(path)) }
   }
 
-  deinit { close(descriptor) }
+  deinit { close() }
+
+  /// The lock goes with it, so it must not wait for the last thread to let go of the sink.
+  func close() {
+    if descriptor >= 0 { closeDescriptor(descriptor) }
+    descriptor = -1
+  }
 
   func write(_ bytes: UnsafeRawPointer, _ count: Int) throws(BatchError) {
     if let code = writeWhole(descriptor, bytes, count) {
@@ -125,7 +131,7 @@ struct Checkpoint: Sendable, Hashable {
     guard descriptor >= 0 else { throw FileSink.unwritable(fresh, errno) }
     let bytes = Array(text.utf8)
     let code = bytes.withUnsafeBytes { writeWhole(descriptor, $0.baseAddress!, $0.count) }
-    close(descriptor)
+    closeDescriptor(descriptor)
     if let code { throw FileSink.unwritable(fresh, code) }
     guard rename(fresh, path) == 0 else { throw FileSink.unwritable(path, errno) }
   }
@@ -134,7 +140,7 @@ struct Checkpoint: Sendable, Hashable {
   init?(contentsOf path: String) {
     let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+    defer { closeDescriptor(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 64 << 10)
     let capacity = bytes.count
     let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, capacity) }
@@ -160,3 +166,6 @@ struct Checkpoint: Sendable, Hashable {
     totals.verdicts = Array(numbers[11...])
   }
 }
+
+/// The system's call by another name than the methods that make it.
+private func closeDescriptor(_ descriptor: Int32) { close(descriptor) }

@@ -6,10 +6,6 @@
   internal import Darwin
 #endif
 
-enum ProcessorCount {
-  static var available: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-}
-
 enum FileSize {
   static func of(_ path: String) -> Int? {
     var status = stat()

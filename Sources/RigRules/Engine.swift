@@ -66,6 +66,13 @@ public struct PreparedBuild: Sendable {
     content = Content(LuaDocument(build.value, keys: keys))
   }
 
+  /// What reports say of a build itself, without its values.
+  init(about build: Build, keys: LuaKeys) {
+    self.init(
+      id: CleanText.clean(build.id ?? build.fallbackID ?? "build"),
+      name: build.name.map { CleanText.clean($0) }, price: build.totalPrice, keys: keys)
+  }
+
   /// One whose values are elsewhere: for putting a report together.
   init(id: String, name: String?, price: Double?, keys: LuaKeys) {
     self.id = id

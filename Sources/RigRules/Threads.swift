@@ -15,6 +15,8 @@ package enum Threads {
     if !start(stackBytes: 1 << 20, work) { work() }
   }
 
+  package static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// A stack on which any rule may run.
   package static let ruleStackBytes = 16 << 20
 

@@ -41,11 +41,14 @@ struct BatchRunTests {
   @Test(
     "tells of a line that is no build in its place",
     arguments: [
-      ("no json", "build/syntax", ":2:1"), (#"{"id":"b","cpu":{"corse":4}}"#, "build/unknown-key", ":2:18"),
+      ("no json", "build/syntax", ":2:1"),
+      (#"{"id":"b","cpu":{"corse":4}}"#, "build/unknown-key", ":2:18"),
       (#"{"id":"b","cpu":{"cores":"4"}}"#, "build/wrong-type", ":2:26"),
-      (#"{"id":"b","id":"c"}"#, "build/duplicate-key", ":2:11"), (#"{"monitors":1}"#, "batch/no-id", ":2"),
+      (#"{"id":"b","id":"c"}"#, "build/duplicate-key", ":2:11"),
+      (#"{"monitors":1}"#, "batch/no-id", ":2"),
       (#"[1]"#, "build/not-a-build", ":2:1"), (#"{"id":"b"} x"#, "build/syntax", ":2:12"),
-      (#"{"id":"b","cpu":{"tdp_w":5000}}"#, "build/out-of-range", ":2:26"), (#"{"id":""}"#, "build/bad-text", ":2:7"),
+      (#"{"id":"b","cpu":{"tdp_w":5000}}"#, "build/out-of-range", ":2:26"),
+      (#"{"id":""}"#, "build/bad-text", ":2:7"),
       (#"{"id":"b","gpus":[{}],"psus":[{"powers":["gpu:2"]}]}"#, "build/conflict", ":2:42"),
     ])
   func badLine(line: String, code: String, place: String) throws {
@@ -63,7 +66,8 @@ struct BatchRunTests {
   func badBytes() throws {
     var bytes = Array(#"{"id":"a"}"#.utf8) + [0x0a]
     bytes += Array(#"{"id":""#.utf8) + [0xff, 0xfe] + Array("\"}\n".utf8)
-    bytes += Array(#"{"id":""#.utf8) + [UInt8](repeating: 0x78, count: 3 << 20) + Array("\"}\n".utf8)
+    bytes +=
+      Array(#"{"id":""#.utf8) + [UInt8](repeating: 0x78, count: 3 << 20) + Array("\"}\n".utf8)
     bytes += Array(#"{"id":"z"}"#.utf8)
     let input = try folder.write("in.jsonl", bytes)
     let out = lines(try batch(engine, [input], in: folder, options { $0.format = .compact }).text)
@@ -75,7 +79,8 @@ struct BatchRunTests {
 
   @Test("passes over blank lines, and reads line ends of both kinds and a last line without one")
   func lineEnds() throws {
-    let input = try folder.write("in.jsonl", "\n{\"id\":\"a\"}\r\n  \n\t\n{\"id\":\"b\"}\n\n{\"id\":\"c\"}")
+    let input = try folder.write(
+      "in.jsonl", "\n{\"id\":\"a\"}\r\n  \n\t\n{\"id\":\"b\"}\n\n{\"id\":\"c\"}")
     let (text, result) = try batch(engine, [input], in: folder, options { $0.fields = [.id] })
     #expect(text == "{\"id\":\"a\"}\n{\"id\":\"b\"}\n{\"id\":\"c\"}\n")
     #expect(result.totals.builds == 3 && result.totals.errors == 0)
@@ -103,7 +108,8 @@ struct BatchRunTests {
 
   @Test("takes an id that stands twice for an error, where that is asked for")
   func uniqueIDs() throws {
-    let input = try folder.write("in.jsonl", "{\"id\":\"a\"}\n{\"id\":\"b\"}\n{\"id\":\"a\"}\n{\"id\":\"\\u0061\"}\n")
+    let input = try folder.write(
+      "in.jsonl", "{\"id\":\"a\"}\n{\"id\":\"b\"}\n{\"id\":\"a\"}\n{\"id\":\"\\u0061\"}\n")
     let (out, result) = try batch(engine, [input], in: folder, options { $0.uniqueIDs = true })
     #expect(lines(out).filter { $0.contains("batch/duplicate-id") }.count == 2)
     #expect(result.totals.builds == 2)
@@ -141,8 +147,11 @@ struct BatchRunTests {
     let out = lines(try batch(engine, [input], in: folder, chosen).text)
     #expect(!out.isEmpty && out.count < 200)
     for line in out {
-      #expect(line.hasPrefix("{\"verdict\":\"warn\",\"id\":") || line.hasPrefix("{\"verdict\":\"pass\",\"id\":"))
-      #expect(line.contains("\"score\":") && line.contains("\"price\":") && line.contains("\"fail\":"))
+      #expect(
+        line.hasPrefix("{\"verdict\":\"warn\",\"id\":")
+          || line.hasPrefix("{\"verdict\":\"pass\",\"id\":"))
+      #expect(
+        line.contains("\"score\":") && line.contains("\"price\":") && line.contains("\"fail\":"))
     }
   }
 
@@ -168,7 +177,9 @@ struct BatchRunTests {
     #expect(out[2].split(separator: "\"")[0].filter { $0 == "," }.count == commas)
   }
 
-  @Test("sums up: verdicts, findings, scores, unknown fields and work, the same for any jobs and without memory")
+  @Test(
+    "sums up: verdicts, findings, scores, unknown fields and work, the same for any jobs and without memory"
+  )
   func summary() throws {
     let input = try folder.write("in.jsonl", SampleBuilds(.pools, seed: 4).lines(0..<900))
     let one = try batch(
@@ -187,7 +198,9 @@ struct BatchRunTests {
       }
     ).text
     #expect(one == other)
-    for title in ["900 builds", "Verdicts", "Findings", "Scores", "Unknown fields", "Slowest rules"] {
+    for title in [
+      "900 builds", "Verdicts", "Findings", "Scores", "Unknown fields", "Slowest rules",
+    ] {
       #expect(one.contains(title))
     }
   }
@@ -197,7 +210,10 @@ struct BatchRunTests {
     let lines = SampleBuilds(.pools, seed: 2).lines(0..<300)
     let input = try folder.write("in.jsonl", lines)
     let plain = try batch(engine, [input], in: folder).text
-    for command in ["gzip -k in.jsonl", "head -c 5000 in.jsonl | gzip > two.gz; tail -c +5001 in.jsonl | gzip >> two.gz"] {
+    for command in [
+      "gzip -k in.jsonl",
+      "head -c 5000 in.jsonl | gzip > two.gz; tail -c +5001 in.jsonl | gzip >> two.gz",
+    ] {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/bin/sh")
       process.arguments = ["-c", "cd '\(folder.url.path)' && \(command)"]
@@ -225,7 +241,10 @@ struct BatchRunTests {
       engine, [folder.path("builds")], in: folder, options { $0.format = .compact })
     let out = lines(text)
     #expect(result.totals.builds == 5 && result.totals.errors == 1)
-    let starts = [#"{"id":"own""#, #"{"id":"b""#, #"{"line":1,"#, #"{"id":"c1""#, #"{"id":"c2""#, #"{"id":"deep""#]
+    let starts = [
+      #"{"id":"own""#, #"{"id":"b""#, #"{"line":1,"#, #"{"id":"c1""#, #"{"id":"c2""#,
+      #"{"id":"deep""#,
+    ]
     for (line, start) in zip(out, starts) { #expect(line.hasPrefix(start)) }
     #expect(out[2].contains("bad.yaml:1:1"))
   }
