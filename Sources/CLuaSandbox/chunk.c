@@ -103,11 +103,7 @@ cls_status cls_run_chunk(
   memcpy(request.expression + sizeof "return " - 1, source, length);
   cls_status status = cls_protected(state, run_chunk, &request, error);
   free(request.expression);
-  // A call that was cut short may leave modules marked as being loaded.
-  state->loading = 0;
-  for (uint32_t index = 0; index < state->module_count; index++) {
-    state->modules[index].loading = false;
-  }
+  cls_end_loading(state);
   *incomplete = status == CLS_OK && request.incomplete;
   return status;
 }

@@ -72,6 +72,13 @@ int cls_require(lua_State *L) {
   return 1;
 }
 
+void cls_end_loading(cls_state *state) {
+  state->loading = 0;
+  for (uint32_t index = 0; index < state->module_count; index++) {
+    state->modules[index].loading = false;
+  }
+}
+
 cls_status cls_define_module(
   cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
   uint32_t chunk, cls_error *error
