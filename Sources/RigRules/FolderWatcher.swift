@@ -220,7 +220,9 @@ extension Engine {
   /// Reloads by itself from now on, whenever a rule file, a module or the configuration changes.
   /// Idempotent; ends with `stopWatching()` or with the engine.
   public func startWatching(_ method: WatchMethod = .automatic) {
-    let paths = sources.compactMap(\.watchedPath) + [options.configuration?.path].compactMap { $0 }
+    let paths =
+      sources.compactMap(\.watchedPath) + pluginSources.compactMap(\.watchedPath)
+      + [options.configuration?.path].compactMap { $0 }
     if paths.isEmpty { return }
     let watcher = FolderWatcher(
       paths: { paths }, options: FolderWatcher.Options(method: method),

@@ -152,6 +152,23 @@ package enum DiskFiles {
     return (bytes, nil)
   }
 
+  /// Why the system's last call failed.
+  static func lastReason() -> String { reason(errno) }
+
+  /// The path with every link resolved; nil where nothing is there.
+  package static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// A folder's own name: of `.` too, which has one only in the folder above.
+  package static func name(ofFolder path: String) -> String? {
+    let last = path.split(separator: "/").last.map(String.init)
+    guard last == nil || last == "." || last == ".." else { return last }
+    return resolved(path)?.split(separator: "/").last.map(String.init)
+  }
+
   package static func reason(_ code: Int32) -> String {
     String(cString: strerror(code)).lowercased()
   }
