@@ -141,6 +141,7 @@ void cls_set_error(cls_state *state, cls_error *error, cls_status status) {
     .line = state->error_line,
     .message = text,
     .length = strlen(text),
+    .raised = status == CLS_ERROR && state->raised,
   };
 }
 
@@ -151,6 +152,7 @@ static cls_status run(cls_state *state, lua_CFunction body, void *argument, cls_
   // answer the same in all of them.
   locale_t callers = state->c_locale ? uselocale(state->c_locale) : (locale_t)0;
   state->stop = CLS_OK;
+  state->raised = false;
   state->fact_broke = state->fact_was_too_deep = false;
   state->boundary = NULL;
   state->pool.text_bytes = 0;

@@ -79,6 +79,8 @@ struct cls_state {
   uint32_t error_chunk;
   int32_t error_line;
   char message[CLS_MAX_TEXT];
+  /// `error` or `assert` was what ended the call.
+  bool raised;
 
   rule_record *rules;
   uint32_t rule_count;

@@ -169,6 +169,18 @@ package enum DiskFiles {
     return resolved(path)?.split(separator: "/").last.map(String.init)
   }
 
+  /// The last part of a path.
+  package static func baseName(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The extension of a file's name in lower case; empty where there is none.
+  package static func suffix(of path: String) -> String {
+    let name = baseName(of: path)
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+    return name[name.index(after: dot)...].lowercased()
+  }
+
   package static func reason(_ code: Int32) -> String {
     String(cString: strerror(code)).lowercased()
   }

@@ -20,7 +20,7 @@ struct Rigrules: ParsableCommand {
       CheckCommand.self, BatchCommand.self, RulesCommand.self, ExplainCommand.self,
       ConfigCommand.self,
       WatchCommand.self, ReplProgram.self,
-      PluginsCommand.self,
+      PluginsCommand.self, ImportCommand.self,
     ])
 }
 

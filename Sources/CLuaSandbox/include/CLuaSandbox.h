@@ -61,6 +61,8 @@ typedef struct {
   int32_t line;
   const char *message;
   size_t length;
+  /// The source itself raised it, with `error` or `assert`.
+  bool raised;
 } cls_error;
 
 // MARK: Data
