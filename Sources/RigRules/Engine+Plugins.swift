@@ -12,7 +12,8 @@ public struct PluginFailure: Error, Sendable, Hashable, CustomStringConvertible 
   public let isRaised: Bool
 
   public var description: String {
-    "\(failure.at): error: \(isRaised ? "" : "`\(name)` ")\(failure.message) [\(failure.code)]"
+    let whose = isRaised ? "" : failure.kind == .error ? "`\(name)`: " : "`\(name)` "
+    return "\(failure.at): error: \(whose)\(failure.message) [\(failure.code)]"
   }
 }
 
@@ -49,9 +50,11 @@ extension Engine {
     let call = try PluginCall(
       of: description.name, section: "reporters", key: found.name, field: "render", in: generation)
     let reports = BuildValue.list(
-      builds.map { .map([
-        .init(key: "report", value: $0.report.value), .init(key: "build", value: $0.build.value),
-      ]) })
+      builds.map {
+        .map([
+          .init(key: "report", value: $0.report.value), .init(key: "build", value: $0.build.value),
+        ])
+      })
     let context: BuildValue = ["lang": .text(generation.language.rawValue)]
     return try call.run { runtime, function, plugin throws(LuaError) in
       try runtime.text(

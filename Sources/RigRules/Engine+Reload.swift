@@ -13,10 +13,26 @@ public struct EngineChange: Sendable {
   public let failed: [LoadFailure]
   /// Rules that load again.
   public let recovered: [String]
+  public let plugins: PluginChange
   /// Why the configuration was not taken over; the one before stays in force, whole.
   public let configurationProblem: String?
   /// From the first look at the folders to the swap.
   public let duration: Duration
+}
+
+/// How the plugins of a generation differ from those of the one before; names, each sorted.
+public struct PluginChange: Sendable {
+  public let added: [String]
+  /// Those whose manifest or modules have changed; their rules are told as rules.
+  public let changed: [String]
+  public let removed: [String]
+  /// Plugins that have stopped loading: with their last good version, or left out.
+  public let failed: [PluginDescription]
+  public let recovered: [String]
+
+  public var isEmpty: Bool {
+    added.isEmpty && changed.isEmpty && removed.isEmpty && failed.isEmpty && recovered.isEmpty
+  }
 }
 
 extension Engine {
@@ -172,7 +188,35 @@ extension Engine {
         let id = rule.description.id
         return rule.staleness == nil && (staleBefore.contains(id) || wasFailed.contains(id))
       }.map(\.description.id).sorted(),
-      configurationProblem: problem, duration: duration)
+      plugins: new.pluginChange(since: old), configurationProblem: problem, duration: duration)
+  }
+}
+
+extension Generation {
+  fileprivate func pluginChange(since old: Generation) -> PluginChange {
+    let before = Dictionary(uniqueKeysWithValues: old.plugins.map { ($0.name, $0) })
+    let after = Dictionary(uniqueKeysWithValues: plugins.map { ($0.name, $0) })
+    let wasLost = Set(old.lostPlugins.map(\.path))
+    let isLost = Set(lostPlugins.map(\.name))
+    let wasBad = Set(old.lostPlugins.map(\.name) + before.values.filter(\.isStale).map(\.name))
+    let isNewlyStale = { (plugin: LoadedPlugin) in
+      plugin.isStale && before[plugin.name]?.isStale != true
+    }
+    return PluginChange(
+      added: after.keys.filter { before[$0] == nil && !wasBad.contains($0) }.sorted(),
+      changed: after.values.filter { plugin in
+        before[plugin.name].map { old.sources(of: $0) != sources(of: plugin) } ?? false
+      }.map(\.name).sorted(),
+      removed: before.keys.filter { after[$0] == nil && !isLost.contains($0) }.sorted(),
+      failed: (lostPlugins.filter { !wasLost.contains($0.path) || before[$0.name] != nil }
+        + plugins.filter(isNewlyStale).map(\.description)).sorted { $0.name < $1.name },
+      recovered: after.values.filter { !$0.isStale && wasBad.contains($0.name) }.map(\.name)
+        .sorted())
+  }
+
+  /// Manifest and modules of a plugin.
+  fileprivate func sources(of plugin: LoadedPlugin) -> [[UInt8]] {
+    [plugin.source] + spaces[plugin.space].modules.map { chunks[$0.chunk - 1].bytes }
   }
 }
 
@@ -213,9 +257,7 @@ extension Generation {
 
 extension Generation {
   private var factSources: [[UInt8]] {
-    plugins.filter { $0.isOn && !$0.facts.isEmpty }.flatMap { plugin in
-      [plugin.source] + spaces[plugin.space].modules.map { chunks[$0.chunk - 1].bytes }
-    }
+    plugins.filter { $0.isOn && !$0.facts.isEmpty }.flatMap(sources)
   }
 }
 

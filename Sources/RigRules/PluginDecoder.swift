@@ -204,9 +204,12 @@ struct PluginDecoder: TableDecoder {
 
 /// How plugins and what they give may be named.
 enum PluginName {
+  /// Folders that every plugin may have, so that none is called so.
+  static func isReserved(_ name: String) -> Bool { name == "rules" || name == "lib" }
+
   /// Why a name cannot be used, as the end of a sentence; nil where it can.
   static func refusal(of name: String, isPlugin: Bool = false) -> String? {
-    if isPlugin && name == "rules" { return "is what the rules beside the plugins are called" }
+    if isPlugin && isReserved(name) { return "is the name of a folder that plugins have" }
     let bytes = Array(name.utf8)
     let isLetter = { (byte: UInt8) in
       (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)

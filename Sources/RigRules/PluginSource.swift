@@ -103,13 +103,15 @@ struct PluginTree: Sendable, Hashable {
   }
 
   private static func read(_ path: String, _ source: PluginSource) -> ([PluginFolder], String?) {
-    if DiskFiles.kind("\(path)/\(PluginFolder.manifest)") != nil {
+    guard let names = DiskFiles.list(path) else { return ([], DiskFiles.lastReason()) }
+    let below = names.filter {
+      !$0.hasPrefix(".") && !$0.hasPrefix("#") && DiskFiles.kind("\(path)/\($0)") == .folder
+    }
+    // Without its manifest too, what has a plugin's folders is one.
+    if names.contains(PluginFolder.manifest) || below.contains(where: PluginName.isReserved) {
       return ([folder(path, DiskFiles.name(ofFolder: path), source.displayName, source)], nil)
     }
-    guard let names = DiskFiles.list(path) else { return ([], DiskFiles.lastReason()) }
-    let folders = names.filter {
-      !$0.hasPrefix(".") && !$0.hasPrefix("#") && DiskFiles.kind("\(path)/\($0)") == .folder
-    }.map { name in
+    let folders = below.map { name in
       folder("\(path)/\(name)", name, "\(source.displayName)/\(name)", source)
     }
     // A folder without any Lua, such as one of notes, is no plugin that went wrong.

@@ -20,6 +20,7 @@ struct LoadedPlugin: Sendable {
   let folder: PluginFolder
 
   var name: String { description.name }
+  var isStale: Bool { description.isStale }
   var isOn: Bool { folder.activation == .on }
   /// Paths that its facts need.
   var needs: [String] { isOn ? description.facts.flatMap(\.needs) : [] }

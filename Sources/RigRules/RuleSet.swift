@@ -28,6 +28,8 @@ public struct RuleSet: Sendable {
   }
   /// The settings in force: those of the profile, and over them the configuration's.
   public var settings: [String: RuleSetting] { generation.settings.byRule }
+  /// What the profile in force sets, by rule id.
+  public var profileSettings: [String: RuleSetting] { generation.profile?.settings ?? [:] }
   /// The profile in force, with its plugin (`house:quiet`).
   public var profile: String? { generation.profile?.name }
   /// Files that did not load, sorted by the id they would give.

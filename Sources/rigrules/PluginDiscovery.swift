@@ -48,32 +48,39 @@ enum PluginDiscovery {
   static let variable = "RIGRULES_PLUGINS"
 
   /// `--plugins`, else the configuration's `plugins`, else the variable, else the user's folder.
-  /// Each replaces those after it. What comes with the program is only ever available: a build is
-  /// judged by the rules of plugins where somebody wants that.
+  /// Each replaces those after it, which stay available by name. What comes with the program is
+  /// only ever available: a build is judged by the rules of plugins where somebody wants that.
   static func find(given: [String], none: Bool, configuration: Configuration?)
     throws(CommandFailure) -> Found
   {
+    let stated = try folders(of: configuration)
+    let own = user.flatMap { DiskFiles.kind($0.path) == .folder ? $0 : nil }
     var found = Found()
-    found.available = [shipped].compactMap { $0 }
-    if none {
-      found.origin = .commandLine
-      return found
-    }
-    if !given.isEmpty {
+    found.available = stated + [own, shipped].compactMap { $0 }
+    if none || !given.isEmpty {
       found.origin = .commandLine
       found.on = try folders(given, beside: nil, .usage, "")
-    } else if let configuration, !configuration.plugins.isEmpty {
+    } else if let configuration, !stated.isEmpty {
       let file = configuration.path ?? ConfigurationDiscovery.fileName
-      let place = configuration.places["plugins"] ?? file
-      found.origin = .configuration(at: place)
-      found.on = try folders(configuration.plugins, beside: file, .broken, "\(place): ")
+      found.origin = .configuration(at: configuration.places["plugins"] ?? file)
+      found.on = stated
     } else if let folder = Environment.value(variable) {
       found.origin = .environment
       found.on = try folders([folder], beside: nil, .usage, "\(variable): ")
-    } else if let user, DiskFiles.kind(user.path) == .folder {
-      found.on = [user]
+    } else {
+      found.on = [own].compactMap { $0 }
     }
+    found.available.removeAll { found.on.contains($0) }
     return found
+  }
+
+  private static func folders(of configuration: Configuration?) throws(CommandFailure)
+    -> [Folder]
+  {
+    guard let configuration, !configuration.plugins.isEmpty else { return [] }
+    let file = configuration.path ?? ConfigurationDiscovery.fileName
+    let place = configuration.places["plugins"] ?? file
+    return try folders(configuration.plugins, beside: file, .broken, "\(place): ")
   }
 
   private static func folders(

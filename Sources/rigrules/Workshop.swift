@@ -7,6 +7,8 @@ struct Workshop {
   let configuration: Configuration?
   let found: RuleDiscovery.Found
   let plugins: PluginDiscovery.Found
+  /// Who named the profile, where one is in force.
+  let profileOrigin: String
   let languageChoice: LanguageChoice
   /// The day that waivers are held against; only a configuration has waivers.
   let today: String?
@@ -27,6 +29,9 @@ struct Workshop {
     found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
     plugins = try PluginDiscovery.find(
       given: options.plugins, none: options.noPlugins, configuration: configuration)
+    profileOrigin =
+      options.profile == nil
+      ? configuration?.places["profile"] ?? ConfigurationDiscovery.fileName : "--profile"
     languageChoice = LanguageChoice(
       given: options.language, configuration: configuration)
     today = try Self.today(needed: configuration != nil)

@@ -308,9 +308,10 @@ cls_status cls_run_chunk(
   cls_state *state, uint32_t space, const char *source, size_t length, bool *incomplete,
   const cls_document **results, cls_error *error);
 
-/// Sets a global of the session to a read-only value.
+/// Sets a global of the session to a read-only value; with facts, it has what rules see as
+/// `ctx.facts` beside its own fields.
 cls_status cls_set_session_global(
-  cls_state *state, uint32_t space, const char *name, const cls_document *value,
+  cls_state *state, uint32_t space, const char *name, const cls_document *value, bool with_facts,
   cls_error *error);
 
 // MARK: Source text
