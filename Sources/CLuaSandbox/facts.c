@@ -20,6 +20,7 @@
 /// Ends the call because of the fact whose failure the state describes.
 static _Noreturn void fail_as(lua_State *L, cls_status status) {
   state_of(L)->fact_broke = true;
+  state_of(L)->raised = false;
   cls_stop_as(L, status);
 }
 
