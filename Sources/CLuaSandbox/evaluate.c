@@ -543,6 +543,7 @@ void cls_evaluate(cls_state *state, uint32_t index, cls_result *result) {
     refuse_evaluation(state, result, "no build is bound");
     return;
   }
+  if (state->facts_stale) cls_reset_facts(state);
   rule_record *rule = &state->rules[index];
   state->findings = state->dropped = 0;
   state->has_score = false;

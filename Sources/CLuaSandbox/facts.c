@@ -172,11 +172,43 @@ static uint64_t freeze_value(lua_State *L) {
 
 // MARK: Computing
 
+/// Reads what a path names, as a rule would, from the value on top of the stack, which it pops: so
+/// that a build which leaves fields out says so.
+static void read_path(lua_State *L, const owned_path *path, uint32_t step) {
+  luaL_checkstack(L, 4, "too deep");
+  if (step == path->step_count || !lua_istable(L, -1)) {
+    lua_pop(L, 1);
+    return;
+  }
+  if (path->steps[step] != CLS_STEP_EACH) {
+    lua_getfield(L, -1, state_of(L)->keys[path->steps[step]]);
+    lua_remove(L, -2);
+    read_path(L, path, step + 1);
+    return;
+  }
+  lua_Integer length = luaL_len(L, -1);
+  for (lua_Integer item = 1; item <= length; item++) {
+    lua_geti(L, -1, item);
+    read_path(L, path, step + 1);
+  }
+  lua_pop(L, 1);
+}
+
+static void read_needs(lua_State *L, const fact_record *fact) {
+  for (uint32_t need = 0; need < fact->need_count; need++) {
+    for (uint32_t path = 0; path < fact->needs[need].alternative_count; path++) {
+      lua_rawgeti(L, LUA_REGISTRYINDEX, state_of(L)->build_ref);
+      read_path(L, &fact->needs[need].alternatives[path], 0);
+    }
+  }
+}
+
 static int run_fact(lua_State *L) {
   fact_record *fact = lua_touserdata(L, 1);
   plugin_record *plugin = fact->plugin;
   cls_state *state = state_of(L);
   fact->value_ref = LUA_REFNIL;
+  if (state->kept) read_needs(L, fact);
   if (!cls_needs_are_met(state, fact->needs, fact->need_count)) return 0;
   cls_begin_plugin(L, plugin);
   lua_rawgeti(L, LUA_REGISTRYINDEX, fact->compute_ref);
@@ -193,12 +225,10 @@ static int run_fact(lua_State *L) {
 /// Computes a fact that was not asked for before; raises where it breaks.
 static void compute(lua_State *L, fact_record *fact) {
   cls_state *state = state_of(L);
-  uint64_t touched = state->touched;
   uint32_t nesting = state->fact_nesting + 1;
   fact->asker = state->fact;
   fact->progress = FACT_RUNNING;
   fact->depth = 1;
-  state->touched = 0;
   state->fact = fact;
   state->fact_nesting = nesting;
   state->facts_computed++;
@@ -208,10 +238,10 @@ static void compute(lua_State *L, fact_record *fact) {
   fact->plugin->running--;
   state->fact_nesting = nesting - 1;
   state->fact = fact->asker;
-  fact->touched = state->touched;
-  state->touched |= touched;
   fact->progress = status == CLS_OK ? FACT_KNOWN : FACT_UNASKED;
   if (status == CLS_OK) return;
+  // A field that this build leaves out was read: whoever asked is run again, with it.
+  if (status == CLS_WIDER) cls_stop_as(L, status);
   if (!state->fact_broke) name_failure(L, fact, status);
   if (is_its_own(state, status, nesting)) keep_failure(state, fact, status);
   fail_as(L, status);
@@ -262,7 +292,6 @@ static int ask(lua_State *L) {
     compute(L, fact);
   }
   cls_restart_count(L);
-  state->touched |= fact->touched;
   if (fact->progress == FACT_BROKEN) replay(L, fact);
   note_depth(L, fact);
   lua_rawgeti(L, LUA_REGISTRYINDEX, fact->value_ref);
@@ -406,6 +435,7 @@ static int forget(lua_State *L) {
 
 void cls_reset_facts(cls_state *state) {
   state->fact_bytes = 0;
+  state->facts_stale = false;
   if (!state->facts_asked) return;
   cls_unlimited(state, forget, state, NULL);
   state->facts_asked = false;

@@ -18,8 +18,6 @@ struct fact_record {
   /// The fact that waits for it, where one does.
   fact_record *asker;
   int value_ref;
-  /// The build's top-level keys that its value follows from.
-  uint64_t touched;
   /// 1 for a fact that asks for no other, else one more than the deepest it asks for.
   uint32_t depth;
   // Why it broke.

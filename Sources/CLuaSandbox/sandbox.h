@@ -132,14 +132,14 @@ struct cls_state {
   uint64_t facts_computed;
   /// Any fact was asked for since the build was bound.
   bool facts_asked;
+  /// Another build is seen since; what facts said is to be forgotten before the next rule runs.
+  bool facts_stale;
   /// The function that began the innermost call within a call: places above it are not this call's.
   const void *boundary;
   /// The call ended because a fact broke; place and message are the fact's.
   bool fact_broke;
   /// It broke for where it was asked, and not for what it is.
   bool fact_was_too_deep;
-
-  uint64_t touched;  // top-level keys of the build read since the evaluation began
 
   // The evaluation under way.
   rule_record *current;

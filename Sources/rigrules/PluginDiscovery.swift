@@ -35,6 +35,14 @@ enum PluginDiscovery {
     var origin = Origin.user
     var available: [Folder] = []
 
+    /// The plugin that a rule's id names, where there is one that could be switched on.
+    func availableOwner(ofRule id: String) -> String? {
+      guard let colon = id.firstIndex(of: ":") else { return nil }
+      let name = String(id[..<colon])
+      let isThere = available.contains { DiskFiles.kind("\($0.path)/\(name)") == .folder }
+      return isThere && !name.isEmpty && !name.contains("/") ? name : nil
+    }
+
     func sources(includingAvailable: Bool) -> [PluginSource] {
       let chosen = on.map { ($0, PluginSource.Activation.on) }
       let others = available.map { ($0, PluginSource.Activation.available) }

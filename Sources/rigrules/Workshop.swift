@@ -71,6 +71,12 @@ struct Workshop {
     if rules.failures.contains(where: { $0.rule == id }) {
       throw CommandFailure(.broken, "the rule `\(id)` does not load, so there is no page of it")
     }
+    if let owner = plugins.availableOwner(ofRule: id),
+      !rules.plugins.contains(where: { $0.name == owner && $0.state == .on })
+    {
+      throw CommandFailure(
+        .usage, "the plugin `\(owner)` of the rule `\(id)` is not on; add --plugins \(owner)")
+    }
     throw Self.failure(.unknownRule(id, nearest: rules.nearestRule(to: id)))
   }
 
