@@ -234,6 +234,48 @@ import Testing
     #expect(configured.error.contains("rigrules.yaml:2: error: there is no profile `clam`"))
   }
 
+  @Test func batchRemembersFactsAlike() throws {
+    let bench = try Self.bench { bench in
+      let lines = (0..<600).map { number in
+        let watts = number % 7 == 0 ? "" : "\"wattage_w\":\(number % 5 * 500 + 100)"
+        let supply =
+          number % 11 == 0
+          ? "" : ",\"psus\":[{\"name\":\"n\(number % 3)\"\(watts.isEmpty ? "" : ",\(watts)")}]"
+        return "{\"id\":\"b\(number)\"\(supply)}\n"
+      }
+      try bench.folder.write(lines.joined(), to: "many.jsonl")
+    }
+    let outputs = try [[], ["--no-memo"], ["--jobs", "1"]].map { arguments in
+      let ended = try RigrulesProcess.run(
+        ["batch", "many.jsonl", "--rules", "Rules", "--plugins", "house"] + arguments,
+        in: bench.folder.path)
+      #expect(ended.status == 1 && ended.error.isEmpty, "\(ended.error)")
+      return ended.output
+    }
+    #expect(outputs[0] == outputs[1] && outputs[0] == outputs[2])
+    #expect(outputs[0].contains("It has 600 W.") && outputs[0].contains("It has 1600 W."))
+    #expect(outputs[0].contains(#"{"rule":"shop:watts","category":"shop","outcome":"pass"}"#))
+  }
+
+  @Test func watchFollowsPlugins() throws {
+    let bench = try Self.bench()
+    let script = """
+      rigrules watch bad.yaml --rules Rules --plugins house --changes 2 --poll 20 --format jsonl \\
+        > log &
+      until grep -q report log; do sleep 0.05; done
+      sed -i.old 's/It has/Only/' house/shop/rules/watts.lua
+      until grep -q Only log; do sleep 0.05; done
+      echo 'return {' > new; mv new house/shop/plugin.lua
+      wait; cat log
+      """
+    let ended = try bench.shell(script)
+    let lines = ended.output.split(separator: "\n")
+    #expect(lines.contains { $0.contains("Only 300 W.") }, "\(ended)")
+    let last = lines.last { $0.contains(#""event":"rules""#) } ?? ""
+    #expect(last.contains(#""plugins":{"#) && last.contains(#""plugin":"shop""#), "\(ended)")
+    #expect(last.contains("house/shop/plugin.lua:2"))
+  }
+
   /// What comes with the program: a copy of it, with folders of its own beside it.
   @Test func shippedPluginsAreAvailableUntilSwitchedOn() throws {
     let bench = try Self.bench()
@@ -260,6 +302,8 @@ import Testing
     #expect(try run("check good.yaml --format tag").output == "good=pass\n")
     #expect(try run("check good.yaml --format tag --plugins shop").output == "good=warn\n")
     #expect(try run("rules --profile calm").output.contains("psu/power  advice"))
+    let off = try run("explain shop:watts")
+    #expect(off.status == 2 && off.error.contains("is not on; add --plugins shop"), "\(off.error)")
     let near = try run("rules --plugins shpo")
     #expect(near.status == 2 && near.error.contains("did you mean `shop`?"), "\(near.error)")
     // One of the user's own by the same name goes before the one that ships.
