@@ -44,6 +44,12 @@ extension Engine {
   /// and tabs. Throws `EngineError` where there is no such reporter, `PluginFailure` where it
   /// breaks.
   public func render(_ builds: [JudgedBuild], with reporter: String) throws -> String {
+    try render(builds, with: reporter, limits: Self.pluginCallLimits)
+  }
+
+  package func render(_ builds: [JudgedBuild], with reporter: String, limits: Limits) throws
+    -> String
+  {
     let generation = generation
     let (description, found) = try PluginLookup(ruleSet.plugins, \.reporters).find(
       reporter, kind: "report format", name: \.name)
@@ -59,7 +65,7 @@ extension Engine {
     return try call.run { runtime, function, plugin throws(LuaError) in
       try runtime.text(
         from: function, of: plugin, arguments: [reports, context].map(call.document),
-        limits: Self.pluginCallLimits)
+        limits: limits)
     }
   }
 
@@ -90,6 +96,12 @@ extension Engine {
   /// Throws `EngineError` where there is no such importer, `PluginFailure` where it breaks or
   /// refuses the text, and `InvalidBuild` where what it made is no valid build.
   public func importBuild(_ text: String, file: String, with importer: String) throws -> Build {
+    try importBuild(text, file: file, with: importer, limits: Self.pluginCallLimits)
+  }
+
+  package func importBuild(
+    _ text: String, file: String, with importer: String, limits: Limits
+  ) throws -> Build {
     let generation = generation
     let (description, found) = try PluginLookup(ruleSet.plugins, \.importers).find(
       importer, kind: "importer", name: \.name)
@@ -101,7 +113,7 @@ extension Engine {
     let table = try call.run { runtime, function, plugin throws(LuaError) in
       try runtime.table(
         from: function, of: plugin, arguments: [.text(text), context].map(call.document),
-        limits: Self.pluginCallLimits)
+        limits: limits)
     }
     guard let value = BuildValue(table) else {
       throw InvalidBuild(diagnostics: [

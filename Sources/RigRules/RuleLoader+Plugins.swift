@@ -83,6 +83,8 @@ extension RuleLoader {
       var decoder = PluginDecoder(folder: folder)
       let description = decoder.decode(table)
       if decoder.isOfLaterAPI { state = .refused }
+      decoder.checkFacts(
+        FactUse.all(in: file.bytes), known: [folder.name: description.facts.map(\.name)])
       if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
       try keep(
         description.placed(in: file), file.bytes, folder, space: space, chunk: chunk, number,
@@ -97,6 +99,12 @@ extension RuleLoader {
     } catch let problem as RuleFailure {
       lose(folder, state, [problem], runtime, keys)
     } catch {}
+  }
+
+  /// The facts that rules can ask for, by plugin.
+  var knownFacts: [String: [String]] {
+    Dictionary(
+      uniqueKeysWithValues: plugins.filter(\.isOn).map { ($0.name, $0.facts.map(\.key)) })
   }
 
   /// What is wrong before the manifest is read as Lua.

@@ -263,6 +263,7 @@ struct RuleLoader {
   ) throws -> LoadedRule {
     var decoder = RuleDecoder(id: id, path: path, origin: origin)
     let declared = decoder.decode(table, calls: ReportCall.all(in: source))
+    decoder.checkFacts(FactUse.all(in: source), known: knownFacts)
     if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
     let description = settings.applied(to: declared)
     return LoadedRule(

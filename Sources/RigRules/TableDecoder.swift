@@ -133,4 +133,12 @@ extension TableDecoder {
     }
     return needs
   }
+
+  /// A fact that a plugin does not have.
+  mutating func checkFacts(_ uses: [FactUse], known: [String: [String]]) {
+    for use in uses {
+      guard let message = use.problem(among: known) else { continue }
+      problem("unknown-fact", "", message, line: use.line)
+    }
+  }
 }

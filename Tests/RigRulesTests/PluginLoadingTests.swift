@@ -274,6 +274,29 @@ struct PluginLoadingTests {
       report["r:a"]?.outcome.failure?.message == "there is no module `lib.m` beside these rules")
   }
 
+  @Test("a fact that the plugin does not have is found where it is written, before it is asked for")
+  func unknownFact() throws {
+    let facts =
+      "facts = { total = function() return 1 end, b = function(build, ctx) return %@ end },"
+    func failures(_ expression: String, inFact: String = "1") throws -> [RuleFailure] {
+      let rule = ruleSource(check: "if build.x then\n local v = \(expression)\n end")
+      let source = manifest("p", facts.replacingOccurrences(of: "%@", with: inFact))
+      let engine = try engine(plugin: ["plugin.lua": source, "rules/a.lua": rule])
+      return engine.ruleSet.failures.flatMap(\.problems) + (engine.plugin()?.problems ?? [])
+    }
+    for good in [
+      "ctx.facts.p.total", "ctx.facts[\"p\"][\"b\"]", "ctx.facts.q.any", "ctx.facts.p[build.x]",
+      "({ facts = {} }).facts.p.nothing", "ctx.facts.p",
+    ] { #expect(try failures(good) == [], "\(good)") }
+    for bad in ["ctx.facts.p.totl", "ctx.facts['p'].totl", "ctx[\"facts\"].p[\"totl\"]"] {
+      let problem = try #require(try failures(bad).first)
+      #expect(problem.code == "rule/unknown-fact" && problem.at == "p/rules/a.lua:10")
+      #expect(problem.message == "the plugin `p` has no fact `totl`; did you mean `total`?")
+    }
+    let own = try #require(try failures("1", inFact: "ctx.facts.p.totl").first)
+    #expect(own.code == "plugin/unknown-fact" && own.at == "p/plugin.lua:3")
+  }
+
   @Test("the rule set's name follows from the plugins' bytes")
   func hash() throws {
     let base = [

@@ -108,7 +108,7 @@ struct PluginReloadTests {
     #expect(lost.plugins.failed.map(\.state) == [.failed] && lost.removed == ["p:a"])
   }
 
-  @Test("watching sees plugins, and every worker has them")
+  @Test("watching sees plugins, and every worker has them", .timeLimit(.minutes(1)))
   func watching() async throws {
     let disk = try Self.disk()
     let engine = try disk.engine()
