@@ -16,19 +16,8 @@ static int load_plugin(lua_State *L) {
   load_request *request = lua_touserdata(L, 1);
   cls_state *state = request->state;
   plugin_record *plugin = request->plugin;
-  if (state->has_module_guards) {
-    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
-  }
-  bool guarded =
-    cls_run_source(L, request->space, plugin->chunk, request->source, request->length);
-  if (state->has_module_guards) {
-    cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
-  }
-  if (!lua_istable(L, -2)) {
-    return luaL_error(
-      L, "#%d:%d: plugin.lua must return a table, not a %s", (int)plugin->chunk, 1,
-      luaL_typename(L, -2));
-  }
+  bool guarded = cls_run_table(
+    L, request->space, plugin->chunk, request->source, request->length, "plugin.lua");
   int environment = lua_gettop(L), table = environment - 1;
   document_caps caps = {.depth = 32, .entries = 4096, .cells = 60000, .functions = true};
   cls_document_append(L, &state->description, table, &caps);

@@ -297,6 +297,10 @@ int cls_require(lua_State *L);
 /// True where its locals need watching.
 bool cls_run_source(
   lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length);
+/// The same for a rule or manifest, while modules' locals are watched; refuses any value but a table.
+bool cls_run_table(
+  lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length,
+  const char *what);
 
 // kept.c
 /// Where all fields of the raw table on top of the stack matter: ends the call if some are left out.

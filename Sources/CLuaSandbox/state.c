@@ -99,19 +99,8 @@ static int take_function(lua_State *L, int table, const char *name) {
 static int load_rule(lua_State *L) {
   load_request *request = lua_touserdata(L, 1);
   cls_state *state = request->state;
-  if (state->has_module_guards) {
-    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
-  }
-  bool guarded =
-    cls_run_source(L, request->space, request->chunk, request->source, request->length);
-  if (state->has_module_guards) {
-    cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
-  }
-  if (!lua_istable(L, -2)) {
-    return luaL_error(
-      L, "#%d:%d: the file must return a table, not a %s", (int)request->chunk, 1,
-      luaL_typename(L, -2));
-  }
+  bool guarded = cls_run_table(
+    L, request->space, request->chunk, request->source, request->length, "the file");
   int environment = lua_gettop(L), table = environment - 1;
   document_caps caps = {.depth = 32, .entries = 4096, .cells = 60000, .functions = true};
   cls_document_append(L, &state->description, table, &caps);

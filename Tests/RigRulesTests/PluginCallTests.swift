@@ -1,6 +1,5 @@
 internal import Foundation
 internal import RigModel
-internal import RigReports
 internal import RigRules
 internal import Testing
 
@@ -47,70 +46,6 @@ struct PluginCallTests {
     #expect(try engine.render(builds, with: "p:r") == text)
     #expect(try engine.render(builds, with: "r") == text)
     #expect(try engine.reporter("r") == "p:r")
-  }
-
-  /// A value as JSON, written by nothing that reports are written by.
-  private static func json(_ value: BuildValue) -> Any {
-    switch value {
-    case .boolean(let flag): flag
-    case .integer(let number): Double(number)
-    case .number(let number): number
-    case .text(let text): text
-    case .list(let items): items.map(json)
-    case .map(let fields):
-      Dictionary(uniqueKeysWithValues: fields.map { ($0.key, json($0.value)) })
-    }
-  }
-
-  @Test("what a reporter sees is what the JSON report says, for every outcome")
-  func sameAsJSON() throws {
-    let needs = ruleSource(needs: "\"cpu.tdp_w\"", check: "")
-    var configuration = Configuration()
-    configuration.waivers = [
-      WaiverEntry(
-        rule: "waived", waiver: Waiver(reason: "known", until: "2999-01-01", owner: "me"), at: "w:1"
-      ),
-      WaiverEntry(rule: "none", waiver: Waiver(reason: "x"), at: "w:2"),
-    ]
-    let dump = """
-      local function dump(v)
-        if type(v) == "string" then return ("%q"):format(v):gsub("\\\\\\n", "\\\\n") end
-        if type(v) ~= "table" then return tostring(v) end
-        local parts = {}
-        if #v > 0 then
-          for _, item in ipairs(v) do parts[#parts + 1] = dump(item) end
-          return "[" .. table.concat(parts, ",") .. "]"
-        end
-        for key, item in pairs(v) do parts[#parts + 1] = '"' .. key .. '":' .. dump(item) end
-        return "{" .. table.concat(parts, ",") .. "}"
-      end
-      return dump(reports[1].report)
-      """
-    let engine = try Engine(
-      rules: [
-        .files([
-          "fail.lua": ruleSource(
-            severity: "warning",
-            check:
-              "ctx.report(\"found\", { n = 1.5 }, { at = \"cpu\", suggest = \"do {n}\", score = 0.25 })"
-          ),
-          "pass.lua": ruleSource(), "unknown.lua": needs, "waived.lua": Self.rule,
-          "broken.lua": ruleSource(check: "error('no')"),
-          "not.lua": ruleSource(when: "return false"), "bad.lua": "return {",
-        ])
-      ],
-      plugins: [
-        .files(
-          "p", ["plugin.lua": manifest("p", "reporters = { r = function(reports) \(dump) end },")])
-      ],
-      options: EngineOptions(configuration: configuration, today: "2026-01-01"))
-    let judged = try Self.judged(engine, ["id": "x", "name": "A \"rig\""])
-    let seen = try engine.render([judged], with: "r")
-    let told = JSONReport().document(of: [judged.report])
-    let left = try JSONSerialization.jsonObject(with: Data(seen.utf8)) as? NSDictionary
-    let right = try JSONSerialization.jsonObject(with: Data(told)) as? NSDictionary
-    #expect(left != nil && left == right, "\(seen)\n\(String(decoding: told, as: UTF8.self))")
-    #expect(judged.report.counts.waived == 1 && judged.report.notices.count == 1)
   }
 
   static let broken: [(body: String, kind: RuleFailure.Kind, says: String)] = [
