@@ -205,7 +205,8 @@ struct PluginDecoder: TableDecoder {
 /// How plugins and what they give may be named.
 enum PluginName {
   /// Folders that every plugin may have, so that none is called so.
-  static func isReserved(_ name: String) -> Bool { name == "rules" || name == "lib" }
+  static let reserved = ["lib", "rules"]
+  static func isReserved(_ name: String) -> Bool { reserved.contains(name) }
 
   /// Why a name cannot be used, as the end of a sentence; nil where it can.
   static func refusal(of name: String, isPlugin: Bool = false) -> String? {

@@ -121,8 +121,7 @@ struct PluginTree: Sendable, Hashable {
   private static func folder(
     _ path: String, _ name: String?, _ shown: String, _ source: PluginSource
   ) -> PluginFolder {
-    let tree = RuleFolder(
-      RuleSource(kind: .directory(path: path), displayName: shown))
+    let tree = RuleFolder(root: path, displayName: shown, folders: PluginName.reserved)
     return PluginFolder(
       name: name ?? "plugin", displayPath: shown, location: DiskFiles.resolved(path),
       activation: source.activation, tree: tree)

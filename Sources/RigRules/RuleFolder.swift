@@ -72,12 +72,34 @@ struct RuleFolder: Sendable, Hashable {
     case .directory(let root):
       var paths: [String] = []
       unreadable = Self.collect(root: root, below: "", depth: 0, into: &paths)
-      files = paths.sorted().map { path in
-        let (bytes, reason) = DiskFiles.read("\(root)/\(path)", limit: 1 << 20)
-        return SourceFile(
-          path: path, displayPath: "\(source.displayName)/\(path)", bytes: bytes,
-          unreadable: reason)
+      files = Self.read(paths, in: root, displayName: source.displayName)
+    }
+  }
+
+  /// The Lua files of some folders below `root`, and those that stand directly in it or in one of
+  /// its other folders; never more of a disk than that.
+  init(root: String, displayName: String, folders: [String]) {
+    var paths: [String] = []
+    for name in DiskFiles.list(root) ?? [] where !name.hasPrefix(".") && !name.hasPrefix("#") {
+      // A folder that is no plugin's is only looked into: what lies there was put beside the point.
+      let depth = folders.contains(name) ? 1 : Self.maximumDepth - 1
+      switch DiskFiles.kind("\(root)/\(name)") {
+      case .folder: _ = Self.collect(root: root, below: name, depth: depth, into: &paths)
+      case .file where name.hasSuffix(".lua"): paths.append(name)
+      default: break
       }
+    }
+    files = Self.read(paths, in: root, displayName: displayName)
+    unreadable = nil
+  }
+
+  private static func read(_ paths: [String], in root: String, displayName: String)
+    -> [SourceFile]
+  {
+    paths.sorted().map { path in
+      let (bytes, reason) = DiskFiles.read("\(root)/\(path)", limit: 1 << 20)
+      return SourceFile(
+        path: path, displayPath: "\(displayName)/\(path)", bytes: bytes, unreadable: reason)
     }
   }
 
