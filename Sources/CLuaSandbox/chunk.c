@@ -103,11 +103,7 @@ cls_status cls_run_chunk(
   memcpy(request.expression + sizeof "return " - 1, source, length);
   cls_status status = cls_protected(state, run_chunk, &request, error);
   free(request.expression);
-  // A call that was cut short may leave modules marked as being loaded.
-  state->loading = 0;
-  for (uint32_t index = 0; index < state->module_count; index++) {
-    state->modules[index].loading = false;
-  }
+  cls_end_loading(state);
   *incomplete = status == CLS_OK && request.incomplete;
   return status;
 }
@@ -119,6 +115,7 @@ typedef struct {
   uint32_t space;
   const char *name;
   const cls_document *value;
+  bool with_facts;
 } global_request;
 
 static int set_global(lua_State *L) {
@@ -129,13 +126,20 @@ static int set_global(lua_State *L) {
   request->state->traced = false;
   cls_push_cell(L, request->value->cells, request->value->bytes, 0, true);
   request->state->traced = traced;
+  if (request->with_facts && cls_push_raw(L, -1)) {
+    cls_push_facts(L);
+    lua_setfield(L, -2, "facts");
+    lua_pop(L, 1);
+  }
   lua_setfield(L, -2, request->name);
   return 0;
 }
 
 cls_status cls_set_session_global(
-  cls_state *state, uint32_t space, const char *name, const cls_document *value, cls_error *error
+  cls_state *state, uint32_t space, const char *name, const cls_document *value, bool with_facts,
+  cls_error *error
 ) {
-  global_request request = {.state = state, .space = space, .name = name, .value = value};
+  global_request request = {
+    .state = state, .space = space, .name = name, .value = value, .with_facts = with_facts};
   return cls_unlimited(state, set_global, &request, error);
 }

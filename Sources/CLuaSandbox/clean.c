@@ -48,7 +48,9 @@ static bool is_hidden(uint32_t scalar) {
          (scalar >= 0xe0000 && scalar <= 0xe0fff);
 }
 
-size_t cls_clean(const char *text, size_t length, char *out, size_t capacity) {
+static size_t clean(
+  const char *text, size_t length, char *out, size_t capacity, bool keeps_lines
+) {
   const unsigned char *bytes = (const unsigned char *)text;
   size_t at = 0, written = 0;
   while (at < length) {
@@ -71,7 +73,9 @@ size_t cls_clean(const char *text, size_t length, char *out, size_t capacity) {
       source = "\xef\xbf\xbd";
       size = 3;
       used = 1;
-    } else if (scalar == '\n' || scalar == '\t' || scalar == '\r') {
+    } else if (keeps_lines && (scalar == '\n' || scalar == '\t')) {
+      // as it is
+    } else if (!keeps_lines && (scalar == '\n' || scalar == '\t' || scalar == '\r')) {
       source = " ";
       size = 1;
     } else if (scalar == 27) {
@@ -86,4 +90,12 @@ size_t cls_clean(const char *text, size_t length, char *out, size_t capacity) {
     at += used;
   }
   return written;
+}
+
+size_t cls_clean(const char *text, size_t length, char *out, size_t capacity) {
+  return clean(text, length, out, capacity, false);
+}
+
+size_t cls_clean_lines(const char *text, size_t length, char *out, size_t capacity) {
+  return clean(text, length, out, capacity, true);
 }

@@ -165,7 +165,9 @@ typedef struct {
 
 static int prepare(lua_State *L) {
   prepare_request *request = lua_touserdata(L, 1);
-  lua_createtable(L, 0, 5);
+  lua_createtable(L, 0, 6);
+  cls_push_facts(L);
+  lua_setfield(L, -2, "facts");
   lua_pushcfunction(L, context_report);
   lua_setfield(L, -2, "report");
   lua_pushcfunction(L, context_unknown);
@@ -214,15 +216,34 @@ static bool copy_need(owned_need *copy, const cls_need *need) {
   return true;
 }
 
+bool cls_copy_needs(owned_need **copies, uint32_t *count, const cls_need *needs, uint32_t given) {
+  *count = 0;
+  *copies = calloc(given ? given : 1, sizeof **copies);
+  if (!*copies) return false;
+  for (uint32_t need = 0; need < given; need++) {
+    (*count)++;
+    if (!copy_need(&(*copies)[need], &needs[need])) return false;
+  }
+  return true;
+}
+
+void cls_free_needs(owned_need *needs, uint32_t count) {
+  for (uint32_t need = 0; need < count; need++) {
+    for (uint32_t path = 0; path < needs[need].alternative_count; path++) {
+      free(needs[need].alternatives[path].steps);
+    }
+    free(needs[need].alternatives);
+  }
+  free(needs);
+}
+
 static bool copy_plan(rule_record *rule, const cls_plan *plan) {
   cls_free_plan(rule);
-  rule->needs = calloc(plan->need_count ? plan->need_count : 1, sizeof *rule->needs);
   rule->message_ids =
     calloc(plan->message_id_count ? plan->message_id_count : 1, sizeof *rule->message_ids);
-  if (!rule->needs || !rule->message_ids) return false;
-  for (uint32_t need = 0; need < plan->need_count; need++) {
-    rule->need_count++;
-    if (!copy_need(&rule->needs[need], &plan->needs[need])) return false;
+  if (!rule->message_ids ||
+      !cls_copy_needs(&rule->needs, &rule->need_count, plan->needs, plan->need_count)) {
+    return false;
   }
   for (uint32_t id = 0; id < plan->message_id_count; id++) {
     rule->message_ids[id] = strdup(plan->message_ids[id]);
@@ -271,6 +292,7 @@ cls_status cls_bind(
   state->bytes = bytes;
   state->traced = traced;
   if (traced) cls_clear_reads(state);
+  cls_reset_facts(state);
   // What a build takes in Lua follows from its size alone, so a limit falls at the same place
   // whatever was evaluated before.
   state->build_bytes = (uint64_t)cell_count * 512;
@@ -283,6 +305,8 @@ typedef struct {
   cls_state *state;
   const owned_need *need;
   uint32_t missing;
+  /// Only whether anything is missing is wanted.
+  bool counts_only;
 } need_walk;
 
 static uint32_t skip_cell(const cls_cell *cells, uint32_t index) {
@@ -329,6 +353,10 @@ static size_t write_place(const cls_state *state, const place *at, char *out, si
 }
 
 static void note_missing(need_walk *walk, const place *at) {
+  if (walk->counts_only) {
+    walk->missing++;
+    return;
+  }
   char path[256];
   size_t length = write_place(walk->state, at, path, sizeof path);
   if (length >= sizeof path) length = sizeof path - 1;
@@ -414,6 +442,15 @@ static uint32_t collect_missing(cls_state *state, const rule_record *rule) {
   return walk.missing;
 }
 
+bool cls_needs_are_met(cls_state *state, const owned_need *needs, uint32_t count) {
+  need_walk walk = {.state = state, .counts_only = true};
+  for (uint32_t need = 0; need < count; need++) {
+    walk.need = &needs[need];
+    follow_shared(&walk, 0, 0, NULL);
+  }
+  return walk.missing == 0;
+}
+
 // MARK: Evaluating
 
 typedef struct {
@@ -457,7 +494,10 @@ static cls_outcome run_when(cls_state *state, rule_record *rule, cls_result *res
   result->fuel = (uint64_t)(state->fuel_at_start - state->fuel);
   if (status == CLS_OK) return request.applies ? CLS_PASS : CLS_NOT_APPLICABLE;
   if (status == CLS_WIDER) return CLS_WIDEN;
-  if (status == CLS_ERROR && collect_missing(state, rule) > 0) return CLS_UNKNOWN;
+  // An error for want of data is no fault of the rule; a fact that broke is one of the fact.
+  if (status == CLS_ERROR && !state->fact_broke && collect_missing(state, rule) > 0) {
+    return CLS_UNKNOWN;
+  }
   return CLS_BROKEN;
 }
 
@@ -503,6 +543,7 @@ void cls_evaluate(cls_state *state, uint32_t index, cls_result *result) {
     refuse_evaluation(state, result, "no build is bound");
     return;
   }
+  if (state->facts_stale) cls_reset_facts(state);
   rule_record *rule = &state->rules[index];
   state->findings = state->dropped = 0;
   state->has_score = false;

@@ -5,7 +5,7 @@
 /// In a view's metatable: [1] the raw table, [2] the path from the build's root.
 enum { RAW = 1, PATH = 2 };
 
-static int refuse_write(lua_State *L) {
+int cls_refuse_write(lua_State *L) {
   size_t length;
   cls_push_text(L, 2, &length);
   return luaL_error(L, "attempt to write the field '%s' of a read-only table", lua_tostring(L, -1));
@@ -47,7 +47,7 @@ void cls_push_view(lua_State *L, int index, const char *path, size_t path_length
     lua_pushcfunction(L, view_length);
   }
   lua_setfield(L, -2, "__len");
-  lua_pushcfunction(L, refuse_write);
+  lua_pushcfunction(L, cls_refuse_write);
   lua_setfield(L, -2, "__newindex");
   lua_setmetatable(L, -2);
 }

@@ -269,7 +269,10 @@ void cls_evaluate_kept(
     state->build_bytes = (uint64_t)build->cell_count * 512;
     state->baseline += state->kept_bytes;
     uint64_t used = state->pool.used;
+    // Facts say no more than what this rule is shown, and must not be told to another.
+    state->facts_stale = true;
     cls_evaluate(state, rule, result);
+    state->facts_stale = true;
     result->wider_part = state->wider_part;
     result->wider_bits = state->wider_bits;
     // `recent_peak` is of the last protected call; `when` alone takes next to nothing.

@@ -110,12 +110,14 @@ static int base_error(lua_State *L) {
     cls_charge_bytes(L, lua_rawlen(L, 2));
     lua_concat(L, 2);
   }
+  state_of(L)->raised = true;
   return lua_error(L);
 }
 
 static int base_assert(lua_State *L) {
   luaL_checkany(L, 1);
   if (lua_toboolean(L, 1)) return lua_gettop(L);
+  state_of(L)->raised = true;
   if (lua_gettop(L) < 2) return luaL_error(L, "assertion failed");
   lua_settop(L, 2);
   if (claims_a_place(L, 2)) {

@@ -32,6 +32,7 @@ static uint32_t chunk_of(const lua_Debug *frame) {
 void cls_note_place(cls_state *state, lua_State *L) {
   lua_Debug frame;
   for (int level = 0; lua_getstack(L, level, &frame); level++) {
+    if (state->boundary && frame.i_ci == state->boundary) return;
     lua_getinfo(L, "Sl", &frame);
     if (frame.currentline <= 0) continue;
     state->error_chunk = chunk_of(&frame);
@@ -57,6 +58,13 @@ static _Noreturn void stop(lua_State *L, cls_status status) {
 
 _Noreturn void cls_stop_for_memory(lua_State *L) { stop(L, CLS_MEMORY); }
 _Noreturn void cls_stop_for_fields(lua_State *L) { stop(L, CLS_WIDER); }
+
+_Noreturn void cls_stop_as(lua_State *L, cls_status status) {
+  state_of(L)->stop = status;
+  lua_pushnil(L);
+  lua_error(L);
+  __builtin_unreachable();
+}
 
 static void look_at_clock(lua_State *L, cls_state *state) {
   if (state->deadline_ns && now_ns() > state->deadline_ns) stop(L, CLS_DEADLINE);
@@ -120,7 +128,8 @@ static int on_error(lua_State *L) {
 
 void cls_set_error(cls_state *state, cls_error *error, cls_status status) {
   const char *text = state->message;
-  switch (status) {
+  // A fact that broke has said already whose limit it was.
+  switch (state->fact_broke ? CLS_OK : status) {
   case CLS_FUEL: text = "the rule used up its fuel"; break;
   case CLS_MEMORY: text = "the rule used up its memory"; break;
   case CLS_DEADLINE: text = "the rule ran out of time"; break;
@@ -132,6 +141,7 @@ void cls_set_error(cls_state *state, cls_error *error, cls_status status) {
     .line = state->error_line,
     .message = text,
     .length = strlen(text),
+    .raised = status == CLS_ERROR && state->raised,
   };
 }
 
@@ -142,6 +152,9 @@ static cls_status run(cls_state *state, lua_CFunction body, void *argument, cls_
   // answer the same in all of them.
   locale_t callers = state->c_locale ? uselocale(state->c_locale) : (locale_t)0;
   state->stop = CLS_OK;
+  state->raised = false;
+  state->fact_broke = state->fact_was_too_deep = false;
+  state->boundary = NULL;
   state->pool.text_bytes = 0;
   state->error_chunk = 0;
   state->error_line = 0;
@@ -190,7 +203,8 @@ cls_status cls_protected(cls_state *state, lua_CFunction body, void *argument, c
   state->ticks = 0;
   state->deadline_ns = limits->deadline_ms ? now_ns() + limits->deadline_ms * 1000000ull : 0;
   state->pool.limit =
-    limits->memory ? state->baseline + state->build_bytes + limits->memory : 0;
+    limits->memory
+      ? state->baseline + state->build_bytes + state->fact_bytes + limits->memory : 0;
   state->pool.refused = memory_refused;
   state->pool.context = state;
   state->pool.recent_peak = 0;
@@ -203,5 +217,80 @@ cls_status cls_protected(cls_state *state, lua_CFunction body, void *argument, c
   uint64_t limit = state->pool.limit;
   state->pool.limit = 0;
   if (limit && state->pool.recent_peak > limit - limits->memory / 2) clear_up(state);
+  return status;
+}
+
+// MARK: A call within a call
+
+void cls_restart_count(lua_State *L) {
+  cls_state *state = state_of(L);
+  uint64_t texts = state->pool.text_bytes;
+  state->pool.text_bytes = 0;
+  // What was counted since the last look is lost, so a whole step is charged for it.
+  cls_charge(L, state->limits.hook_interval + texts / 16);
+  if (lua_gethook(L)) {
+    lua_sethook(L, on_count, LUA_MASKCOUNT, (int)state->limits.hook_interval);
+  }
+}
+
+/// The limits of a call that waits for another.
+typedef struct {
+  int64_t fuel;
+  uint64_t deadline_ns;
+  uint64_t memory;
+  uint64_t fact_bytes;
+  uint32_t ticks;
+  uint32_t refusals;
+} waiting_limits;
+
+static waiting_limits begin_own_limits(cls_state *state) {
+  const cls_limits *limits = &state->limits;
+  waiting_limits outer = {
+    .fuel = state->fuel, .deadline_ns = state->deadline_ns, .memory = state->pool.limit,
+    .fact_bytes = state->fact_bytes, .ticks = state->ticks, .refusals = state->pool.refusals,
+  };
+  if (limits->fuel) state->fuel = (int64_t)limits->fuel;
+  state->ticks = 0;
+  if (limits->deadline_ms) state->deadline_ns = now_ns() + limits->deadline_ms * 1000000ull;
+  // What the waiting call holds cannot be told apart, so both have room.
+  if (outer.memory) state->pool.limit = outer.memory + limits->memory;
+  state->pool.refusals = 0;
+  return outer;
+}
+
+static void end_own_limits(cls_state *state, const waiting_limits *outer, uint64_t began_ns) {
+  state->fuel = outer->fuel;
+  state->ticks = outer->ticks;
+  // Waiting costs no time.
+  state->deadline_ns = outer->deadline_ns ? outer->deadline_ns + (now_ns() - began_ns) : 0;
+  // What the call leaves is no burden of the one that waited.
+  state->pool.limit = outer->memory ? outer->memory + state->fact_bytes - outer->fact_bytes : 0;
+  state->pool.refusals = outer->refusals;
+  state->pool.text_bytes = 0;
+}
+
+cls_status cls_nested(lua_State *L, lua_CFunction body, void *argument) {
+  cls_state *state = state_of(L);
+  luaL_checkstack(L, 8, "too deep");
+  lua_pushcfunction(L, on_error);
+  int handler = lua_gettop(L);
+  lua_pushcfunction(L, body);
+  lua_pushlightuserdata(L, argument);
+  uint64_t began = now_ns();
+  const void *outer_boundary = state->boundary;
+  lua_Debug frame;
+  if (lua_getstack(L, 0, &frame)) state->boundary = frame.i_ci;
+  state->error_chunk = 0;
+  state->error_line = 0;
+  waiting_limits outer = begin_own_limits(state);
+  int code = lua_pcall(L, 1, 0, handler);
+  lua_settop(L, handler - 1);
+  end_own_limits(state, &outer, began);
+  state->boundary = outer_boundary;
+  cls_status status = state->stop;
+  if (status == CLS_OK && code == LUA_ERRMEM) status = CLS_MEMORY;
+  if (status == CLS_OK && code != LUA_OK) status = CLS_ERROR;
+  if (code == LUA_ERRERR && !state->message[0]) strcpy(state->message, "stack overflow");
+  state->stop = CLS_OK;
   return status;
 }

@@ -39,6 +39,25 @@ bool cls_run_source(
   return statefulness == CLS_CLOSURE_STATE;
 }
 
+bool cls_run_table(
+  lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length,
+  const char *what
+) {
+  cls_state *state = state_of(L);
+  if (state->has_module_guards) {
+    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  }
+  bool guarded = cls_run_source(L, space, chunk, source, length);
+  if (state->has_module_guards) {
+    cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  }
+  if (!lua_istable(L, -2)) {
+    luaL_error(
+      L, "#%d:%d: %s must return a table, not a %s", (int)chunk, 1, what, luaL_typename(L, -2));
+  }
+  return guarded;
+}
+
 int cls_require(lua_State *L) {
   cls_state *state = state_of(L);
   uint32_t space = (uint32_t)lua_tointeger(L, lua_upvalueindex(1));
@@ -70,6 +89,13 @@ int cls_require(lua_State *L) {
   lua_pushvalue(L, -1);
   module->value_ref = luaL_ref(L, LUA_REGISTRYINDEX);
   return 1;
+}
+
+void cls_end_loading(cls_state *state) {
+  state->loading = 0;
+  for (uint32_t index = 0; index < state->module_count; index++) {
+    state->modules[index].loading = false;
+  }
 }
 
 cls_status cls_define_module(

@@ -54,6 +54,9 @@ typedef struct {
   bool loading;
 } module_record;
 
+typedef struct plugin_record plugin_record;
+typedef struct fact_record fact_record;
+
 struct cls_state {
   lua_State *L;
   cls_limits limits;
@@ -76,6 +79,8 @@ struct cls_state {
   uint32_t error_chunk;
   int32_t error_line;
   char message[CLS_MAX_TEXT];
+  /// `error` or `assert` was what ended the call.
+  bool raised;
 
   rule_record *rules;
   uint32_t rule_count;
@@ -114,6 +119,28 @@ struct cls_state {
   uint32_t wider_part;
   uint32_t wider_bits;
 
+  // Plugins.
+  plugin_record **plugins;
+  uint32_t plugin_count;
+  /// What `ctx.facts` is, for all rules.
+  int facts_ref;
+  /// The fact that is being computed, and how many are waiting for it.
+  fact_record *fact;
+  uint32_t fact_nesting;
+  /// What the known facts of the bound build take, by their size alone.
+  uint64_t fact_bytes;
+  uint64_t facts_computed;
+  /// Any fact was asked for since the build was bound.
+  bool facts_asked;
+  /// Another build is seen since; what facts said is to be forgotten before the next rule runs.
+  bool facts_stale;
+  /// The function that began the innermost call within a call: places above it are not this call's.
+  const void *boundary;
+  /// The call ended because a fact broke; place and message are the fact's.
+  bool fact_broke;
+  /// It broke for where it was asked, and not for what it is.
+  bool fact_was_too_deep;
+
   // The evaluation under way.
   rule_record *current;
   cls_document result;
@@ -145,6 +172,14 @@ cls_status cls_unlimited(cls_state *state, lua_CFunction body, void *argument, c
 _Noreturn void cls_stop_for_fields(lua_State *L);
 /// Ends the call because the host has no memory for what leaves the sandbox.
 _Noreturn void cls_stop_for_memory(lua_State *L);
+/// Runs `body(L)` within a call that is under way, under limits of its own; afterwards the call's own
+/// limits are as they were. Where it failed, state->message and its place say why.
+cls_status cls_nested(lua_State *L, lua_CFunction body, void *argument);
+/// Begins to count instructions anew, so that what follows stops at the same place whatever ran
+/// before.
+void cls_restart_count(lua_State *L);
+/// Ends the call under way with `status`; message and place are in the state already.
+_Noreturn void cls_stop_as(lua_State *L, cls_status status);
 /// Notes the place of the running Lua function, without allocating.
 void cls_note_place(cls_state *state, lua_State *L);
 void cls_set_error(cls_state *state, cls_error *error, cls_status status);
@@ -167,6 +202,9 @@ bool cls_check_guards(lua_State *L, int guards);
 void cls_begin_guarded(lua_State *L, int guards_ref, bool *unchecked);
 /// After it ran: raises where a watched local changed, and puts it back.
 void cls_end_guarded(lua_State *L, int guards_ref, bool *unchecked);
+
+/// Raises that the table is read-only: a `__newindex`.
+int cls_refuse_write(lua_State *L);
 
 // environment.c
 /// Builds the shared libraries; leaves the stack as it was.
@@ -234,12 +272,35 @@ cls_statefulness cls_assigns_outside(lua_State *L, int *line);
 /// Frees what `cls_prepare_rule` copied.
 void cls_free_plan(rule_record *rule);
 
+// evaluate.c
+bool cls_copy_needs(owned_need **copies, uint32_t *count, const cls_need *needs, uint32_t given);
+void cls_free_needs(owned_need *needs, uint32_t count);
+/// Whether the bound build states all of them.
+bool cls_needs_are_met(cls_state *state, const owned_need *needs, uint32_t count);
+
+// facts.c
+/// How deep the tables of a fact may stand in one another, and how many values it may hold.
+#define CLS_MAX_FACT_DEPTH 16
+#define CLS_MAX_FACT_VALUES 4096
+/// Pushes what rules see as `ctx.facts`.
+void cls_push_facts(lua_State *L);
+
+// plugin.c
+void cls_free_plugins(cls_state *state);
+
 // module.c
+/// After a load: one that failed may leave modules marked as being loaded, and file-level writes
+/// allowed.
+void cls_end_loading(cls_state *state);
 int cls_require(lua_State *L);
 /// Compiles and runs a source in a new environment of `space`; pushes its value and environment.
 /// True where its locals need watching.
 bool cls_run_source(
   lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length);
+/// The same for a rule or manifest, while modules' locals are watched; refuses any value but a table.
+bool cls_run_table(
+  lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length,
+  const char *what);
 
 // kept.c
 /// Where all fields of the raw table on top of the stack matter: ends the call if some are left out.
@@ -248,5 +309,7 @@ void cls_need_whole(lua_State *L);
 // trace.c
 int cls_trace_index(lua_State *L);
 int cls_trace_length(lua_State *L);
+/// Notes, where the build is traced, that a rule asked for a fact; its value is at `index`.
+void cls_trace_fact(lua_State *L, const char *plugin, const char *key, int index);
 
 #endif

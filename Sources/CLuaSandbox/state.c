@@ -31,6 +31,7 @@ cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t 
   state->key_count = key_count;
   state->build_ref = state->seen_reads_ref = state->module_guards_ref = LUA_NOREF;
   state->kept_ref = state->kept_root_ref = state->kept_root_raw_ref = LUA_NOREF;
+  state->facts_ref = LUA_NOREF;
   state->L = lua_newstate(cls_pool_allocate, &state->pool);
   if (!state->L) {
     cls_pool_destroy(&state->pool);
@@ -48,13 +49,7 @@ cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t 
 }
 
 void cls_free_plan(rule_record *rule) {
-  for (uint32_t need = 0; need < rule->need_count; need++) {
-    for (uint32_t path = 0; path < rule->needs[need].alternative_count; path++) {
-      free(rule->needs[need].alternatives[path].steps);
-    }
-    free(rule->needs[need].alternatives);
-  }
-  free(rule->needs);
+  cls_free_needs(rule->needs, rule->need_count);
   for (uint32_t id = 0; id < rule->message_id_count; id++) free(rule->message_ids[id]);
   free(rule->message_ids);
   rule->needs = NULL;
@@ -72,6 +67,7 @@ void cls_close(cls_state *state) {
     free(state->modules[index].name);
     free(state->modules[index].source);
   }
+  cls_free_plugins(state);
   free(state->rules);
   free(state->modules);
   cls_document_free(&state->result);
@@ -103,19 +99,8 @@ static int take_function(lua_State *L, int table, const char *name) {
 static int load_rule(lua_State *L) {
   load_request *request = lua_touserdata(L, 1);
   cls_state *state = request->state;
-  if (state->has_module_guards) {
-    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
-  }
-  bool guarded =
-    cls_run_source(L, request->space, request->chunk, request->source, request->length);
-  if (state->has_module_guards) {
-    cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
-  }
-  if (!lua_istable(L, -2)) {
-    return luaL_error(
-      L, "#%d:%d: the file must return a table, not a %s", (int)request->chunk, 1,
-      luaL_typename(L, -2));
-  }
+  bool guarded = cls_run_table(
+    L, request->space, request->chunk, request->source, request->length, "the file");
   int environment = lua_gettop(L), table = environment - 1;
   document_caps caps = {.depth = 32, .entries = 4096, .cells = 60000, .functions = true};
   cls_document_append(L, &state->description, table, &caps);
@@ -155,14 +140,6 @@ static bool make_room_for_rule(cls_state *state) {
   return true;
 }
 
-/// A failed load may leave modules marked as being loaded, and file-level writes allowed.
-static void end_loading(cls_state *state) {
-  state->loading = 0;
-  for (uint32_t index = 0; index < state->module_count; index++) {
-    state->modules[index].loading = false;
-  }
-}
-
 cls_status cls_load_rule(
   cls_state *state, uint32_t space, const char *source, size_t length, uint32_t chunk,
   uint32_t *rule, const cls_document **description, cls_error *error
@@ -179,7 +156,7 @@ cls_status cls_load_rule(
     return CLS_MEMORY;
   }
   cls_status status = cls_protected(state, load_rule, &request, error);
-  end_loading(state);
+  cls_end_loading(state);
   if (status != CLS_OK) {
     if (error->chunk == 0) error->chunk = chunk;
     cls_error kept = *error;

@@ -7,8 +7,12 @@
 #define MAX_PATH 256
 
 /// Notes `path` with the value at `index`, once.
-static void note(lua_State *L, const char *path, size_t length, int index) {
+static void note(
+  lua_State *L, const char *path, size_t length, int index, uint32_t depth
+) {
   cls_state *state = state_of(L);
+  // What a fact reads is the fact's own affair; the rule read the fact.
+  if (state->fact) return;
   int value = lua_absindex(L, index);
   lua_rawgeti(L, LUA_REGISTRYINDEX, state->seen_reads_ref);
   lua_pushlstring(L, path, length);
@@ -26,7 +30,7 @@ static void note(lua_State *L, const char *path, size_t length, int index) {
   cls_document *reads = &state->reads;
   uint32_t pair = cls_document_cell(reads, CLS_KIND_LIST, 0);
   cls_document_text(reads, CLS_KIND_TEXT, path, length);
-  document_caps caps = {.depth = 1, .entries = 64, .cells = 64, .clean = true};
+  document_caps caps = {.depth = depth, .entries = 64, .cells = 64, .clean = true};
   cls_document_append(L, reads, value, &caps);
   cls_document_close(reads, pair, 2);
   reads->cells[0].count++;
@@ -57,7 +61,7 @@ int cls_trace_index(lua_State *L) {
   char path[MAX_PATH];
   size_t length = type == LUA_TTABLE ? 0 : field_path(L, 2, path);
   // The end of a list is looked for by every loop; only fields that could be stated count.
-  if (length && !(type == LUA_TNIL && lua_isinteger(L, 2))) note(L, path, length, -1);
+  if (length && !(type == LUA_TNIL && lua_isinteger(L, 2))) note(L, path, length, -1, 1);
   return 1;
 }
 
@@ -71,9 +75,16 @@ int cls_trace_length(lua_State *L) {
   const char *parent = lua_tolstring(L, -1, &length);
   char path[MAX_PATH];
   int written = parent ? snprintf(path, MAX_PATH, "#%s", parent) : 0;
-  if (written > 0 && written < MAX_PATH) note(L, path, (size_t)written, -3);
+  if (written > 0 && written < MAX_PATH) note(L, path, (size_t)written, -3, 1);
   lua_pop(L, 2);
   return 1;
+}
+
+void cls_trace_fact(lua_State *L, const char *plugin, const char *key, int index) {
+  if (!state_of(L)->traced) return;
+  char path[MAX_PATH];
+  int written = snprintf(path, MAX_PATH, "ctx.facts.%s.%s", plugin, key);
+  if (written < MAX_PATH) note(L, path, (size_t)written, index, CLS_MAX_FACT_DEPTH + 1);
 }
 
 const cls_document *cls_reads(cls_state *state) {

@@ -12,12 +12,17 @@ public struct LuaError: Error, Sendable, Hashable {
   public let line: Int
   /// One clean line, without the place.
   public let message: String
+  /// Whether the source itself raised it, with `error` or `assert`.
+  public let isRaised: Bool
 
-  public init(kind: Kind, chunk: UInt32, line: Int, message: String) {
+  public init(
+    kind: Kind, chunk: UInt32, line: Int, message: String, isRaised: Bool = false
+  ) {
     self.kind = kind
     self.chunk = chunk
     self.line = line
     self.message = message
+    self.isRaised = isRaised
   }
 
   init(_ error: cls_error) {
@@ -31,5 +36,6 @@ public struct LuaError: Error, Sendable, Hashable {
     line = Int(error.line)
     let bytes = UnsafeRawBufferPointer(start: error.message, count: error.length)
     message = String(decoding: bytes, as: UTF8.self)
+    isRaised = error.raised
   }
 }

@@ -25,13 +25,14 @@ extension LuaRuntime {
     return .values(DocumentReader(document: results).value(at: &index).items)
   }
 
-  /// Sets a global of the session to a read-only value.
-  public func set(sessionGlobal name: String, to value: LuaDocument, space: UInt32)
-    throws(LuaError)
-  {
+  /// Sets a global of the session to a read-only value; with facts, it has what rules see as
+  /// `ctx.facts` too.
+  public func set(
+    sessionGlobal name: String, to value: LuaDocument, space: UInt32, withFacts: Bool = false
+  ) throws(LuaError) {
     var error = cls_error()
     let status = withParameters(value) { document in
-      cls_set_session_global(state, space, name, document, &error)
+      cls_set_session_global(state, space, name, document, withFacts, &error)
     }
     if status != CLS_OK { throw LuaError(error) }
   }

@@ -186,7 +186,7 @@ extension LuaRuntime {
   }
 
   /// Lays out needs, alternatives and steps in three flat arrays.
-  private func withFlatNeeds(
+  func withFlatNeeds(
     _ needs: [[[RulePlan.Step]]], _ body: (UnsafeBufferPointer<cls_need>) -> cls_status
   ) -> cls_status {
     let steps = needs.joined().joined().map { $0 ?? eachStep }

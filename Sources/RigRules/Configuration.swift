@@ -64,6 +64,7 @@ public struct Configuration: Sendable, Hashable {
     ("config/wrong-type", "A value has another type than its key."),
     ("config/unknown-value", "A word is none of those that the key takes."),
     ("config/missing-key", "A waiver lacks its rule or its reason."),
+    ("config/unknown-profile", "No plugin has the profile, or several have one of that name."),
     ("config/unknown-rule", "Settings name a rule that is not there."),
     ("config/unknown-parameter", "Settings name a parameter that the rule does not have."),
     ("config/parameter", "A parameter's value is not one that the rule takes."),

@@ -13,10 +13,26 @@ public struct EngineChange: Sendable {
   public let failed: [LoadFailure]
   /// Rules that load again.
   public let recovered: [String]
+  public let plugins: PluginChange
   /// Why the configuration was not taken over; the one before stays in force, whole.
   public let configurationProblem: String?
   /// From the first look at the folders to the swap.
   public let duration: Duration
+}
+
+/// How the plugins of a generation differ from those of the one before; names, each sorted.
+public struct PluginChange: Sendable {
+  public let added: [String]
+  /// Those whose manifest or modules have changed; their rules are told as rules.
+  public let changed: [String]
+  public let removed: [String]
+  /// Plugins that have stopped loading: with their last good version, or left out.
+  public let failed: [PluginDescription]
+  public let recovered: [String]
+
+  public var isEmpty: Bool {
+    added.isEmpty && changed.isEmpty && removed.isEmpty && failed.isEmpty && recovered.isEmpty
+  }
 }
 
 extension Engine {
@@ -60,13 +76,16 @@ extension Engine {
       configuration = configuration ?? Configuration()
       configuration?.settings = wanted
     }
+    let wantedProfile =
+      problem == nil ? options.profile ?? configuration?.profile : before.profile
     let isSame =
-      SettingsTable(byRule: configuration?.settings ?? [:]) == before.settings
+      wantedProfile == before.profile
+      && SettingsTable(byRule: configuration?.settings ?? [:]) == before.settings
       && configuration?.waivers ?? [] == old.waivers
       && (before.adjustments.language ?? options.language) == old.language
-    let trees = sources.map { RuleFolder($0) }
+    let trees = try Self.trees(sources, pluginSources, isFirst: false)
     if isSame, problem == before.problem, trees == old.trees { return nil }
-    let (new, worker, refusal) = try load(configuration, before)
+    let (new, worker, refusal) = try load(trees, configuration, wantedProfile, before)
     problem = problem ?? refusal
     // What is still as wrong as it was is no news.
     if refusal != nil, problem == before.problem, trees == old.trees { return nil }
@@ -77,6 +96,7 @@ extension Engine {
     let listeners = state.withLock { state in
       state.generation = new
       state.settings = settings
+      if refusal == nil { state.profile = wantedProfile }
       state.problem = problem
       state.idle = [worker]
       return Array(state.listeners.values)
@@ -85,24 +105,33 @@ extension Engine {
     return change
   }
 
-  /// Settings that the rules refuse are not taken over, and neither are the waivers beside them:
-  /// those before stay in force, whole.
-  private func load(_ configuration: Configuration?, _ before: State.InForce)
-    throws(EngineError) -> (Generation, Worker, refusal: String?)
-  {
+  /// Settings that the rules refuse are not taken over, and neither are the waivers and the profile
+  /// beside them: those before stay in force, whole.
+  private func load(
+    _ trees: SourceTrees, _ configuration: Configuration?, _ profile: String?,
+    _ before: State.InForce
+  ) throws(EngineError) -> (Generation, Worker, refusal: String?) {
     var options = options
     options.language = before.adjustments.language ?? options.language
     do throws(EngineError) {
       let (generation, worker) = try Self.load(
-        sources, configuration: configuration, options: options, previous: before.generation)
+        trees, configuration: configuration, options: options,
+        profile: profile.map { .named($0) } ?? .none, previous: before.generation)
       return (generation, worker, nil)
     } catch {
-      guard case .invalidSettings = error else { throw error }
+      switch error {
+      case .invalidSettings, .unknownName, .ambiguousName: break
+      default: throw error
+      }
       let kept = Configuration(
         settings: before.settings.byRule, waivers: before.generation.waivers)
-      guard kept.settings != configuration?.settings ?? [:] else { throw error }
+      let oldProfile = before.generation.profile
+      let isOther =
+        kept.settings != configuration?.settings ?? [:] || profile != nil || oldProfile != nil
+      guard isOther else { throw error }
       let (generation, worker) = try Self.load(
-        sources, configuration: kept, options: options, previous: before.generation)
+        trees, configuration: kept, options: options, profile: .kept(oldProfile),
+        previous: before.generation)
       return (generation, worker, "\(error)")
     }
   }
@@ -120,8 +149,7 @@ extension Engine {
       defer { state.adjustments = wanted }
       return (state.generation, state.adjustments)
     }
-    let problems = SettingsTable(byRule: wanted.applied(to: [:])).problems(
-      with: ids.rules.map(\.description), failed: ids.failures.map(\.rule))
+    let problems = ids.problems(ofConfiguration: SettingsTable(byRule: wanted.applied(to: [:])))
     if !problems.isEmpty {
       state.withLock { $0.adjustments = old }
       throw .invalidSettings(problems)
@@ -160,20 +188,85 @@ extension Engine {
         let id = rule.description.id
         return rule.staleness == nil && (staleBefore.contains(id) || wasFailed.contains(id))
       }.map(\.description.id).sorted(),
-      configurationProblem: problem, duration: duration)
+      plugins: new.pluginChange(since: old), configurationProblem: problem, duration: duration)
   }
 }
 
 extension Generation {
-  /// What a rule's behaviour follows from: its bytes, the modules it can require, its settings.
+  fileprivate func pluginChange(since old: Generation) -> PluginChange {
+    let before = Dictionary(uniqueKeysWithValues: old.plugins.map { ($0.name, $0) })
+    let after = Dictionary(uniqueKeysWithValues: plugins.map { ($0.name, $0) })
+    let wasLost = Set(old.lostPlugins.map(\.path))
+    let isLost = Set(lostPlugins.map(\.name))
+    let wasBad = Set(old.lostPlugins.map(\.name) + before.values.filter(\.isStale).map(\.name))
+    let isNewlyStale = { (plugin: LoadedPlugin) in
+      plugin.isStale && before[plugin.name]?.isStale != true
+    }
+    return PluginChange(
+      added: after.keys.filter { before[$0] == nil && !wasBad.contains($0) }.sorted(),
+      changed: after.values.filter { plugin in
+        before[plugin.name].map { old.sources(of: $0) != sources(of: plugin) } ?? false
+      }.map(\.name).sorted(),
+      removed: before.keys.filter { after[$0] == nil && !isLost.contains($0) }.sorted(),
+      failed: (lostPlugins.filter { !wasLost.contains($0.path) || before[$0.name] != nil }
+        + plugins.filter(isNewlyStale).map(\.description)).sorted { $0.name < $1.name },
+      recovered: after.values.filter { !$0.isStale && wasBad.contains($0.name) }.map(\.name)
+        .sorted())
+  }
+
+  /// Manifest and modules of a plugin.
+  fileprivate func sources(of plugin: LoadedPlugin) -> [[UInt8]] {
+    [plugin.source] + spaces[plugin.space].modules.map { chunks[$0.chunk - 1].bytes }
+  }
+}
+
+extension Generation {
+  /// What the profile in force and a configuration's settings say that the rules do not have.
+  func problems(of settings: SettingsTable) -> [Diagnostic] {
+    problems(ofConfiguration: settings)
+      + problems(
+        ofConfiguration: SettingsTable(byRule: profile?.settings ?? [:])
+          .withoutRules(notOn: pluginNames))
+  }
+
+  func problems(ofConfiguration settings: SettingsTable) -> [Diagnostic] {
+    settings.problems(
+      with: rules.map(\.description), failed: failures.map(\.rule), all: self.settings,
+      plugins: pluginNames)
+  }
+
+  private var pluginNames: PluginNames {
+    PluginNames(
+      on: Set(plugins.filter(\.isOn).map(\.name)),
+      lost: Set(lostPlugins.filter(\.isWanted).map(\.name)))
+  }
+
+  /// What a rule's behaviour follows from: its bytes, the modules it can require, its settings,
+  /// and where it asks for facts, what those follow from.
   fileprivate func fingerprint(of rule: LoadedRule) -> [[UInt8]] {
-    [rule.source] + spaces[rule.space].modules.map { chunks[$0.chunk - 1].bytes }
+    (rule.source.contains(subsequence: Array("facts".utf8)) ? factSources : []) + [rule.source]
+      + spaces[rule.space].modules.map { chunks[$0.chunk - 1].bytes }
       + [
         Array(
           rule.description.parameters.map { "\($0.name)=\($0.value.spelled)" }
             .joined(separator: ";").utf8)
       ]
       + [Array("\(rule.description.severity) \(rule.description.weight)".utf8)]
+  }
+}
+
+extension Generation {
+  private var factSources: [[UInt8]] {
+    plugins.filter { $0.isOn && !$0.facts.isEmpty }.flatMap(sources)
+  }
+}
+
+extension [UInt8] {
+  fileprivate func contains(subsequence word: [UInt8]) -> Bool {
+    guard let first = word.first, count >= word.count else { return false }
+    return indices.dropLast(word.count - 1).contains { start in
+      self[start] == first && self[start...].starts(with: word)
+    }
   }
 }
 
@@ -197,11 +290,13 @@ extension Engine.State {
   struct InForce {
     let generation: Generation
     let settings: SettingsTable
+    let profile: String?
     let adjustments: Adjustments
     let problem: String?
   }
   var inForce: InForce {
     InForce(
-      generation: generation, settings: settings, adjustments: adjustments, problem: problem)
+      generation: generation, settings: settings, profile: profile, adjustments: adjustments,
+      problem: problem)
   }
 }

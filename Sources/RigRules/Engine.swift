@@ -6,6 +6,12 @@ internal import Synchronization
 public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A rules folder cannot be read.
   case unreadableRules(path: String, reason: String)
+  /// A folder of plugins cannot be read.
+  case unreadablePlugins(path: String, reason: String)
+  /// A profile, reporter or importer that was asked for by its name is not there.
+  case unknownName(kind: String, String, nearest: String?, known: [String])
+  /// Several plugins have one of that name.
+  case ambiguousName(kind: String, String, [String])
   /// There is no rule at all, so that nothing could be said of a build.
   case noRules
   /// A rule that was asked for by its id is not there.
@@ -17,6 +23,15 @@ public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadableRules(let path, let reason): "the rules in \(path) cannot be read: \(reason)"
+    case .unreadablePlugins(let path, let reason):
+      "the plugins in \(path) cannot be read: \(reason)"
+    case .unknownName(let kind, let name, let nearest, let known):
+      "there is no \(kind) `\(name)`; "
+        + (nearest.map { "did you mean `\($0)`?" }
+          ?? (known.isEmpty
+            ? "no plugin here has one" : "there are \(known.joined(separator: ", "))"))
+    case .ambiguousName(let kind, let name, let all):
+      "several plugins have a \(kind) `\(name)`: write \(all.joined(separator: " or "))"
     case .noRules: "there is no rule to evaluate; a build is never passed by no rule at all"
     case .unknownRule(let id, let nearest):
       "there is no rule `\(id)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
@@ -31,17 +46,20 @@ public struct EngineOptions: Sendable {
   public var limits: Limits
   public var language: Language
   public var configuration: Configuration?
+  /// The profile (`house:quiet`, or `quiet` where that is clear); nil: the configuration's.
+  public var profile: String?
   /// The day that waivers are held against, as `2026-11-23`; nil: none expires. Given from
   /// outside, because a report depends on nothing but its inputs.
   public var today: String?
 
   public init(
     limits: Limits = Limits(), language: Language = .english,
-    configuration: Configuration? = nil, today: String? = nil
+    configuration: Configuration? = nil, profile: String? = nil, today: String? = nil
   ) {
     self.limits = limits
     self.language = language
     self.configuration = configuration
+    self.profile = profile
     self.today = today
   }
 }
@@ -103,7 +121,10 @@ public struct Explanation: Sendable {
 public final class Engine: Sendable {
   struct State {
     var generation: Generation
+    /// The configuration's own.
     var settings: SettingsTable
+    /// The name of the profile that is wanted.
+    var profile: String?
     var idle: [Worker]
     var listeners: [Int: AsyncStream<EngineChange>.Continuation] = [:]
     var nextListener = 0
@@ -114,37 +135,62 @@ public final class Engine: Sendable {
   }
   let state: Mutex<State>
   let sources: [RuleSource]
+  let pluginSources: [PluginSource]
   let options: EngineOptions
   /// One reload at a time, so that generations follow each other.
   let reloading = Mutex(())
   private static let idleWorkers = 16
 
-  /// Loads all rules. A file that does not load is no error here: it is in `ruleSet.failures`, and
-  /// as a broken rule in every report.
-  public init(rules: [RuleSource], options: EngineOptions = EngineOptions()) throws(EngineError) {
+  /// Loads all rules and plugins. What does not load is no error here: a rule file is in
+  /// `ruleSet.failures`, and as a broken rule in every report; a plugin is in
+  /// `ruleSet.brokenPlugins`, and in the notices of every report.
+  public init(
+    rules: [RuleSource], plugins: [PluginSource] = [], options: EngineOptions = EngineOptions()
+  ) throws(EngineError) {
     sources = rules
+    pluginSources = plugins
     self.options = options
     let settings = SettingsTable(byRule: options.configuration?.settings ?? [:])
+    let trees = try Self.trees(rules, plugins, isFirst: true)
+    let wanted = options.profile ?? options.configuration?.profile
     let (generation, worker) = try Self.load(
-      rules, configuration: options.configuration, options: options, previous: nil)
-    state = Mutex(State(generation: generation, settings: settings, idle: [worker]))
+      trees, configuration: options.configuration, options: options,
+      profile: wanted.map { .named($0) } ?? .none, previous: nil)
+    state = Mutex(
+      State(generation: generation, settings: settings, profile: wanted, idle: [worker]))
   }
 
-  /// Reads the folders and builds a generation from what is there.
-  static func load(
-    _ sources: [RuleSource], configuration: Configuration?, options: EngineOptions,
-    previous: Generation?
-  ) throws(EngineError) -> (Generation, Worker) {
-    let trees = sources.map { RuleFolder($0) }
-    for (source, tree) in zip(sources, trees) where previous == nil {
-      if let reason = tree.unreadable {
+  /// What is in the folders now. A folder that cannot be read is an error at the first look.
+  static func trees(_ rules: [RuleSource], _ plugins: [PluginSource], isFirst: Bool)
+    throws(EngineError) -> SourceTrees
+  {
+    var trees = SourceTrees()
+    for source in rules {
+      let tree = RuleFolder(source)
+      if isFirst, let reason = tree.unreadable {
         throw .unreadableRules(path: source.displayName, reason: reason)
       }
+      trees.rules.append(tree)
     }
+    for source in plugins {
+      let tree = PluginTree(source)
+      if isFirst, source.activation == .on, let reason = tree.unreadable {
+        throw .unreadablePlugins(path: source.displayName, reason: reason)
+      }
+      trees.plugins += tree.folders
+    }
+    return trees
+  }
+
+  /// Builds a generation from what is in the folders.
+  static func load(
+    _ trees: SourceTrees, configuration: Configuration?, options: EngineOptions,
+    profile: ProfileChoice, previous: Generation?
+  ) throws(EngineError) -> (Generation, Worker) {
     let settings = SettingsTable(byRule: configuration?.settings ?? [:])
     let loaderOptions = RuleLoader.LoaderOptions(
       limits: options.limits, language: options.language,
-      waivers: configuration?.waivers ?? [], today: options.today)
+      waivers: configuration?.waivers ?? [], today: options.today, profile: profile)
     let loaded = BigStack.run { () -> Result<(Generation, Worker), EngineError> in
       do throws(EngineError) {
         return .success(
@@ -155,8 +201,7 @@ public final class Engine: Sendable {
       }
     }
     let (generation, worker) = try loaded.get()
-    let problems = settings.problems(
-      with: generation.rules.map(\.description), failed: generation.failures.map(\.rule))
+    let problems = generation.problems(of: settings)
     if !problems.isEmpty { throw .invalidSettings(problems) }
     return (generation, worker)
   }
@@ -281,8 +326,27 @@ struct ReportBuilder {
     return Report(
       id: build.id, name: build.name, verdict: tally.verdict, score: tally.score,
       coverage: tally.coverage, counts: tally.counts, results: results,
-      notices: staleNotices + waivers.notices, ruleset: generation.hash, price: build.price)
+      notices: staleNotices + pluginNotices + waivers.notices, ruleset: generation.hash,
+      price: build.price)
   }
+  /// Plugins that should be on and are not, or not as they are on disk.
+  private var pluginNotices: [Notice] {
+    let stale = generation.plugins.map(\.description).filter { $0.isStale && $0.isWanted }
+    let lost = generation.lostPlugins.filter(\.isWanted)
+    return stale.map { plugin in
+      Notice(
+        kind: .stale,
+        message: "the plugin `\(plugin.name)` no longer loads, so its last good version was used: "
+          + plugin.problems[0].message, at: plugin.problems[0].at)
+    }
+      + lost.map { plugin in
+        Notice(
+          kind: .pluginLeftOut,
+          message: "the plugin `\(plugin.name)` is left out: \(plugin.problems[0].message)",
+          at: plugin.problems[0].at)
+      }
+  }
+
   private var staleNotices: [Notice] {
     generation.rules.compactMap { rule in
       rule.staleness.map { problems in

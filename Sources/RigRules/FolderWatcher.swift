@@ -39,8 +39,11 @@ package final class FolderWatcher: Sendable {
   ) {
     let stopped = StopFlag()
     self.stopped = stopped
+    // Looked at now, so that what happens before the thread runs is a change too.
+    let signature = FolderSignature(paths())
     Threads.start {
-      Self.run(paths: paths, options: options, stopped: stopped, onChange: onChange)
+      Self.run(
+        from: signature, paths: paths, options: options, stopped: stopped, onChange: onChange)
     }
   }
 
@@ -48,11 +51,11 @@ package final class FolderWatcher: Sendable {
   deinit { stopped.set() }
 
   private static func run(
-    paths: @Sendable () -> [String], options: Options, stopped: StopFlag,
-    onChange: @Sendable () -> Void
+    from start: FolderSignature, paths: @Sendable () -> [String], options: Options,
+    stopped: StopFlag, onChange: @Sendable () -> Void
   ) {
     var events = makeEvents(options.method)
-    var signature = FolderSignature(paths())
+    var signature = start
     events?.watch(signature.folders)
     while !stopped.isSet {
       let happened: Bool
@@ -108,7 +111,7 @@ package final class FolderWatcher: Sendable {
 }
 
 /// What a look at the folders sees: every file's size, times and identity.
-struct FolderSignature: Equatable {
+struct FolderSignature: Equatable, Sendable {
   private var entries: [String: [Int]] = [:]
   private(set) var folders: Set<String> = []
 
@@ -220,7 +223,9 @@ extension Engine {
   /// Reloads by itself from now on, whenever a rule file, a module or the configuration changes.
   /// Idempotent; ends with `stopWatching()` or with the engine.
   public func startWatching(_ method: WatchMethod = .automatic) {
-    let paths = sources.compactMap(\.watchedPath) + [options.configuration?.path].compactMap { $0 }
+    let paths =
+      sources.compactMap(\.watchedPath) + pluginSources.compactMap(\.watchedPath)
+      + [options.configuration?.path].compactMap { $0 }
     if paths.isEmpty { return }
     let watcher = FolderWatcher(
       paths: { paths }, options: FolderWatcher.Options(method: method),

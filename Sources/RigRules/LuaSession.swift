@@ -8,7 +8,7 @@ public import RigModel
 public final class LuaSession {
   private var runtime: LuaRuntime
   private var keys: LuaKeys
-  private var modules: [Chunk]
+  private var chunks: [Chunk]
   private let engine: Engine
 
   /// What an input gave.
@@ -25,7 +25,7 @@ public final class LuaSession {
     self.engine = engine
     let generation = engine.generation
     keys = generation.keys
-    (runtime, modules) = try Self.open(generation)
+    (runtime, chunks) = try Self.open(generation)
   }
 
   private static func open(_ generation: Generation) throws(EngineError)
@@ -35,20 +35,46 @@ public final class LuaSession {
     do { runtime = try LuaRuntime(limits: generation.limits, keys: generation.keys) } catch {
       throw .outOfMemory
     }
-    let named = modules(of: generation)
-    for (index, module) in named.enumerated() {
+    var chunks: [Chunk] = []
+    func define(_ module: ModuleSpace.Module, in space: Int) {
+      chunks.append(generation.chunks[module.chunk - 1])
       // What is wrong with a module is told where it is required.
       try? runtime.define(
-        module: module.name, source: module.chunk.bytes, space: 0, chunk: UInt32(index + 1))
+        module: module.name, source: chunks[chunks.count - 1].bytes, space: UInt32(space),
+        chunk: UInt32(chunks.count))
     }
-    return (runtime, named.map(\.chunk))
+    for module in modules(of: generation) { define(module, in: 0) }
+    for (index, plugin) in generation.plugins.filter(\.isOn).enumerated() {
+      for module in generation.spaces[plugin.space].modules { define(module, in: index + 1) }
+      chunks.append(generation.chunks[plugin.chunk - 1])
+      let loaded = try? runtime.load(
+        plugin: plugin.name, source: plugin.source, space: UInt32(index + 1),
+        chunk: UInt32(chunks.count))
+      guard let loaded else { continue }
+      try? runtime.prepare(
+        facts: plugin.facts, of: loaded.number, language: generation.language.rawValue)
+    }
+    return (runtime, chunks)
   }
 
-  /// The modules of all folders, those of the first folder where names are the same.
-  private static func modules(of generation: Generation) -> [(name: String, chunk: Chunk)] {
+  /// The modules beside the rules, those of the first folder where names are the same. Those of
+  /// plugins are for the plugins alone.
+  private static func modules(of generation: Generation) -> [ModuleSpace.Module] {
+    let ofPlugins = Set(
+      generation.plugins.map(\.space)
+        + generation.rules.filter { $0.description.origin != "rules" }.map(\.space))
     var seen: Set<String> = []
-    return generation.spaces.flatMap(\.modules).filter { seen.insert($0.name).inserted }
-      .map { ($0.name, generation.chunks[$0.chunk - 1]) }
+    return generation.spaces.enumerated().filter { !ofPlugins.contains($0.offset) }
+      .flatMap(\.element.modules).filter { seen.insert($0.name).inserted }
+  }
+
+  /// What the session's Lua state was made from.
+  private static func sources(of generation: Generation) -> [Chunk] {
+    let plugins = generation.plugins.filter(\.isOn)
+    let ofPlugins = plugins.flatMap { plugin in
+      generation.spaces[plugin.space].modules.map(\.chunk) + [plugin.chunk]
+    }
+    return (modules(of: generation).map(\.chunk) + ofPlugins).map { generation.chunks[$0 - 1] }
   }
 
   /// The names that `require` takes.
@@ -58,11 +84,12 @@ public final class LuaSession {
 
   /// Runs one input on a build. `rule` is the rule whose parameters `ctx` shows.
   ///
-  /// Globals stay from input to input; they begin anew when a module under `lib/` has changed.
+  /// Globals stay from input to input; they begin anew when a module under `lib/` or a plugin has
+  /// changed.
   public func run(_ input: String, build: Build, rule: String?) throws(EngineError) -> Answer {
     let generation = engine.generation
-    if Self.modules(of: generation).map(\.chunk) != modules {
-      (runtime, modules) = try Self.open(generation)
+    if Self.sources(of: generation) != chunks {
+      (runtime, chunks) = try Self.open(generation)
       keys = generation.keys
     }
     let answer = BigStack.run { () -> Result<Answer, LuaError> in
@@ -85,7 +112,7 @@ public final class LuaSession {
 
   private func failure(_ error: LuaError) -> RuleFailure {
     let chunk = Chunk(displayPath: "input", bytes: [])
-    let all = modules + [chunk]
+    let all = chunks + [chunk]
     let failure = RuleFailure(error, chunks: all, fallback: all.count, loading: false)
     return RuleFailure(
       kind: failure.kind, message: failure.message, at: failure.at, code: "session/input")
@@ -109,7 +136,7 @@ public final class LuaSession {
     }
     context.end()
     context.end()
-    try runtime.set(sessionGlobal: "ctx", to: context, space: 0)
+    try runtime.set(sessionGlobal: "ctx", to: context, space: 0, withFacts: true)
   }
 }
 

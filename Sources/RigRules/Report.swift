@@ -157,6 +157,8 @@ public struct Notice: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A file no longer loads; its last good version was used.
     case stale
+    /// A plugin that was asked for is not in use.
+    case pluginLeftOut = "plugin_left_out"
     /// A waiver's last day is over.
     case waiverExpired = "waiver_expired"
     /// A waiver matches no finding.

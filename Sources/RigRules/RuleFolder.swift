@@ -72,12 +72,34 @@ struct RuleFolder: Sendable, Hashable {
     case .directory(let root):
       var paths: [String] = []
       unreadable = Self.collect(root: root, below: "", depth: 0, into: &paths)
-      files = paths.sorted().map { path in
-        let (bytes, reason) = DiskFiles.read("\(root)/\(path)", limit: 1 << 20)
-        return SourceFile(
-          path: path, displayPath: "\(source.displayName)/\(path)", bytes: bytes,
-          unreadable: reason)
+      files = Self.read(paths, in: root, displayName: source.displayName)
+    }
+  }
+
+  /// The Lua files of some folders below `root`, and those that stand directly in it or in one of
+  /// its other folders; never more of a disk than that.
+  init(root: String, displayName: String, folders: [String]) {
+    var paths: [String] = []
+    for name in DiskFiles.list(root) ?? [] where !name.hasPrefix(".") && !name.hasPrefix("#") {
+      // A folder that is no plugin's is only looked into: what lies there was put beside the point.
+      let depth = folders.contains(name) ? 1 : Self.maximumDepth - 1
+      switch DiskFiles.kind("\(root)/\(name)") {
+      case .folder: _ = Self.collect(root: root, below: name, depth: depth, into: &paths)
+      case .file where name.hasSuffix(".lua"): paths.append(name)
+      default: break
       }
+    }
+    files = Self.read(paths, in: root, displayName: displayName)
+    unreadable = nil
+  }
+
+  private static func read(_ paths: [String], in root: String, displayName: String)
+    -> [SourceFile]
+  {
+    paths.sorted().map { path in
+      let (bytes, reason) = DiskFiles.read("\(root)/\(path)", limit: 1 << 20)
+      return SourceFile(
+        path: path, displayPath: "\(displayName)/\(path)", bytes: bytes, unreadable: reason)
     }
   }
 
@@ -150,6 +172,35 @@ package enum DiskFiles {
       bytes.append(contentsOf: buffer[0..<count])
     }
     return (bytes, nil)
+  }
+
+  /// Why the system's last call failed.
+  static func lastReason() -> String { reason(errno) }
+
+  /// The path with every link resolved; nil where nothing is there.
+  package static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// A folder's own name: of `.` too, which has one only in the folder above.
+  package static func name(ofFolder path: String) -> String? {
+    let last = path.split(separator: "/").last.map(String.init)
+    guard last == nil || last == "." || last == ".." else { return last }
+    return resolved(path)?.split(separator: "/").last.map(String.init)
+  }
+
+  /// The last part of a path.
+  package static func baseName(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The extension of a file's name in lower case; empty where there is none.
+  package static func suffix(of path: String) -> String {
+    let name = baseName(of: path)
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+    return name[name.index(after: dot)...].lowercased()
   }
 
   package static func reason(_ code: Int32) -> String {

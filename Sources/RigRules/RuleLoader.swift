@@ -3,14 +3,19 @@ internal import RigModel
 
 /// Builds a generation: reads the folders, runs each file once, checks what it declares.
 struct RuleLoader {
-  private let settings: SettingsTable
-  private let options: LoaderOptions
-  private var chunks: [Chunk] = []
-  private var spaces: [ModuleSpace] = []
-  private var rules: [LoadedRule] = []
+  /// The profile's, and over it the configuration's.
+  private(set) var settings: SettingsTable
+  let options: LoaderOptions
+  var chunks: [Chunk] = []
+  private(set) var spaces: [ModuleSpace] = []
+  private(set) var rules: [LoadedRule] = []
   private var failures: [LoadFailure] = []
   private var origins: [String: String] = [:]
-  private let previous: Generation?
+  let previous: Generation?
+  var plugins: [LoadedPlugin] = []
+  /// Plugins that are not in use, and why.
+  var lost: [PluginDescription] = []
+  private(set) var profile: ResolvedProfile?
   /// Modules of the previous generation that rules in their last good version still need: the
   /// previous space, and the space that stands for it here.
   private var keptSpaces: [Int: Int] = [:]
@@ -20,6 +25,7 @@ struct RuleLoader {
     var language: Language
     var waivers: [WaiverEntry]
     var today: String?
+    var profile: ProfileChoice = .none
   }
 
   init(settings: SettingsTable, options: LoaderOptions, previous: Generation?) {
@@ -31,7 +37,7 @@ struct RuleLoader {
   /// The generation, and the worker that loading it made. A file that loaded in the `previous`
   /// generation and no longer does keeps the version it had there.
   static func load(
-    _ trees: [RuleFolder], settings: SettingsTable, options: LoaderOptions,
+    _ trees: SourceTrees, settings: SettingsTable, options: LoaderOptions,
     previous: Generation? = nil
   ) throws(EngineError) -> (Generation, Worker) {
     var keys = LuaKeys(FieldRegistry.version1.allKeys)
@@ -41,8 +47,11 @@ struct RuleLoader {
       do { runtime = try LuaRuntime(limits: options.limits, keys: keys) } catch {
         throw .outOfMemory
       }
+      loader.loadPlugins(trees.plugins, into: runtime, keys: keys)
+      try loader.choose(options.profile)
       var numbers: [String: UInt32] = [:]
-      for tree in trees { loader.load(tree, into: runtime, keys: keys, numbers: &numbers) }
+      for tree in trees.rules { loader.load(tree, into: runtime, keys: keys, numbers: &numbers) }
+      loader.loadPluginRules(into: runtime, keys: keys, numbers: &numbers)
       // Free names (`x_…`, `extra`) that a rule needs get numbers too: once more, with them.
       let missing = loader.freeNames(unknownTo: keys)
       if !missing.isEmpty {
@@ -56,7 +65,7 @@ struct RuleLoader {
 
   private func freeNames(unknownTo keys: LuaKeys) -> [String] {
     var names: Set<String> = []
-    for need in rules.flatMap(\.description.needs) {
+    for need in rules.flatMap(\.description.needs) + plugins.flatMap(\.needs) {
       guard case .success(let paths) = NeedParser.parse(need) else { continue }
       for case .field(let name) in paths.flatMap(\.steps) where keys[name] == nil {
         names.insert(name)
@@ -65,13 +74,20 @@ struct RuleLoader {
     return names.sorted()
   }
 
-  private func generation(trees: [RuleFolder], keys: LuaKeys) -> Generation {
+  /// Takes the settings of a profile as the ground that the configuration's stand on.
+  private mutating func choose(_ choice: ProfileChoice) throws(EngineError) {
+    profile = try choice.resolved(among: plugins.map(\.description))
+    if let profile { settings = settings.over(profile.settings) }
+  }
+
+  private func generation(trees: SourceTrees, keys: LuaKeys) -> Generation {
     let rules = rules.sorted { $0.description.id < $1.description.id }
     return Generation(
       number: (previous?.number ?? 0) + 1, trees: trees, rules: rules,
       failures: failures.sorted { $0.rule < $1.rule }, spaces: spaces,
       chunks: chunks, keys: keys, limits: options.limits, language: options.language,
-      waivers: options.waivers, today: options.today, hash: hash(rules))
+      waivers: options.waivers, today: options.today, hash: hash(rules), plugins: plugins,
+      lostPlugins: lost, profile: profile, settings: settings)
   }
 
   private func hash(_ rules: [LoadedRule]) -> String {
@@ -82,19 +98,24 @@ struct RuleLoader {
     for rule in rules {
       hash.update(framed: rule.description.id)
       hash.update(framed: rule.source)
-      guard hashed.insert(rule.space).inserted else { continue }
-      for module in spaces[rule.space].modules {
-        hash.update(framed: module.name)
-        hash.update(framed: chunks[module.chunk - 1].bytes)
-      }
+      hashModules(of: rule.space, into: &hash, hashed: &hashed)
     }
     for failure in failures.sorted(by: { $0.rule < $1.rule }) {
       hash.update(framed: failure.rule)
       hash.update(framed: failure.problems[0].message)
     }
+    hashPlugins(into: &hash, hashed: &hashed)
     hash.update(framed: settings.canonical)
     hash.update(framed: options.waivers.map(\.canonical).joined(separator: "\n"))
     return hash.hexadecimal()
+  }
+
+  func hashModules(of space: Int, into hash: inout ContentHash, hashed: inout Set<Int>) {
+    guard hashed.insert(space).inserted else { return }
+    for module in spaces[space].modules {
+      hash.update(framed: module.name)
+      hash.update(framed: chunks[module.chunk - 1].bytes)
+    }
   }
 
   // MARK: One folder
@@ -102,13 +123,19 @@ struct RuleLoader {
   private mutating func load(
     _ tree: RuleFolder, into runtime: LuaRuntime, keys: LuaKeys, numbers: inout [String: UInt32]
   ) {
-    let space = spaces.count
-    spaces.append(ModuleSpace())
     let isModule = { (file: SourceFile) in file.path.hasPrefix("lib/") }
-    for file in tree.files where isModule(file) { define(file, in: space, runtime) }
+    let space = openSpace(with: tree.files.filter(isModule), runtime)
     for file in tree.files where !isModule(file) {
-      load(file, in: space, runtime, keys, &numbers)
+      let id = String(file.path.dropLast(".lua".count))
+      load(file, id: id, origin: "rules", in: space, runtime, keys, &numbers)
     }
+  }
+
+  /// A new space with the modules of some files.
+  mutating func openSpace(with modules: [SourceFile], _ runtime: LuaRuntime) -> Int {
+    spaces.append(ModuleSpace())
+    for file in modules { define(file, in: spaces.count - 1, runtime) }
+    return spaces.count - 1
   }
 
   private mutating func define(_ file: SourceFile, in space: Int, _ runtime: LuaRuntime) {
@@ -156,14 +183,16 @@ struct RuleLoader {
       let (number, table) = try? runtime.load(
         rule: rule.source, space: UInt32(space), chunk: UInt32(chunks.count)),
       let loaded = try? decode(
-        table, id: rule.description.id, path: rule.description.path, source: rule.source,
-        space: space, chunk: chunks.count, keys: keys),
+        table, id: rule.description.id, path: rule.description.path,
+        origin: rule.description.origin, source: rule.source, space: space, chunk: chunks.count,
+        keys: keys),
       (try? runtime.prepare(rule: number, plan: loaded.plan)) != nil
     else { return nil }
     return (loaded, number)
   }
 
-  private mutating func keptSpace(
+  /// The space that stands here for one of the previous generation.
+  mutating func keptSpace(
     _ space: Int, of previous: Generation, _ runtime: LuaRuntime
   ) -> Int {
     if let kept = keptSpaces[space] { return kept }
@@ -176,15 +205,15 @@ struct RuleLoader {
     return kept
   }
 
-  private mutating func load(
-    _ file: SourceFile, in space: Int, _ runtime: LuaRuntime, _ keys: LuaKeys,
-    _ numbers: inout [String: UInt32]
+  /// One rule file.
+  mutating func load(
+    _ file: SourceFile, id: String, origin: String, in space: Int, _ runtime: LuaRuntime,
+    _ keys: LuaKeys, _ numbers: inout [String: UInt32]
   ) {
-    let id = String(file.path.dropLast(4))
     if settings.isOff(id) { return }
     chunks.append(Chunk(displayPath: file.displayPath, bytes: file.bytes))
     let chunk = chunks.count
-    if let refusal = refusal(of: file, id: id) {
+    if let refusal = refusal(of: file, id: id, origin: origin) {
       let failure = RuleFailure(
         kind: .load, message: CleanText.clean(refusal.message), at: "\(file.displayPath):1",
         code: refusal.code)
@@ -196,8 +225,8 @@ struct RuleLoader {
       let (number, table) = try runtime.load(
         rule: file.bytes, space: UInt32(space), chunk: UInt32(chunk))
       let rule = try decode(
-        table, id: id, path: file.displayPath, source: file.bytes, space: space, chunk: chunk,
-        keys: keys)
+        table, id: id, path: file.displayPath, origin: origin, source: file.bytes, space: space,
+        chunk: chunk, keys: keys)
       try runtime.prepare(rule: number, plan: rule.plan)
       origins[id] = file.displayPath
       numbers[id] = number
@@ -213,11 +242,15 @@ struct RuleLoader {
   }
 
   /// What is wrong with a file before it is read as Lua.
-  private func refusal(of file: SourceFile, id: String) -> (code: String, message: String)? {
+  private func refusal(of file: SourceFile, id: String, origin: String)
+    -> (code: String, message: String)?
+  {
     if let reason = file.unreadable {
       return ("rule/unreadable", "the file cannot be read: \(reason)")
     }
-    if !id.utf8.allSatisfy({ $0.isNameByte || $0 == 0x2d || $0 == 0x2e || $0 == 0x2f }) {
+    // The name of a plugin and its colon stand before what the file's name gives.
+    let local = origin == "rules" ? id[...] : id.dropFirst(origin.count + 1)
+    if !local.utf8.allSatisfy({ $0.isNameByte || $0 == 0x2d || $0 == 0x2e || $0 == 0x2f }) {
       let message = "the file's name makes the id `\(id)`; ids are made of letters, digits and -_."
       return ("rule/id", message)
     }
@@ -225,11 +258,12 @@ struct RuleLoader {
   }
 
   private func decode(
-    _ table: LuaValue, id: String, path: String, source: [UInt8], space: Int, chunk: Int,
-    keys: LuaKeys
+    _ table: LuaValue, id: String, path: String, origin: String, source: [UInt8], space: Int,
+    chunk: Int, keys: LuaKeys
   ) throws -> LoadedRule {
-    var decoder = RuleDecoder(id: id, path: path, origin: "rules")
+    var decoder = RuleDecoder(id: id, path: path, origin: origin)
     let declared = decoder.decode(table, calls: ReportCall.all(in: source))
+    decoder.checkFacts(FactUse.all(in: source), known: knownFacts)
     if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
     let description = settings.applied(to: declared)
     return LoadedRule(

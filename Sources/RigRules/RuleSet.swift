@@ -16,6 +16,22 @@ public struct RuleSet: Sendable {
   public var hash: String { generation.hash }
   /// The rules that are on, sorted by id.
   public var rules: [RuleDescription] { generation.rules.map(\.description) }
+  /// All plugins that were found, those that are not in use among them, sorted by name.
+  public var plugins: [PluginDescription] {
+    (generation.plugins.map(\.description) + generation.lostPlugins).sorted {
+      ($0.name, $0.path) < ($1.name, $1.path)
+    }
+  }
+  /// Plugins that should be on and are not, or only in their last good version.
+  public var brokenPlugins: [PluginDescription] {
+    plugins.filter { !$0.problems.isEmpty && $0.isWanted }
+  }
+  /// The settings in force: those of the profile, and over them the configuration's.
+  public var settings: [String: RuleSetting] { generation.settings.byRule }
+  /// What the profile in force sets, by rule id.
+  public var profileSettings: [String: RuleSetting] { generation.profile?.settings ?? [:] }
+  /// The profile in force, with its plugin (`house:quiet`).
+  public var profile: String? { generation.profile?.name }
   /// Files that did not load, sorted by the id they would give.
   public var failures: [LoadFailure] { generation.failures }
 
@@ -95,7 +111,7 @@ final class Generation: Sendable {
   /// 1 for the first that an engine loads.
   let number: Int
   /// What was on disk; the same again is no change.
-  let trees: [RuleFolder]
+  let trees: SourceTrees
   let rules: [LoadedRule]
   let failures: [LoadFailure]
   let spaces: [ModuleSpace]
@@ -107,12 +123,20 @@ final class Generation: Sendable {
   let waivers: [WaiverEntry]
   let today: String?
   let hash: String
+  /// Those in use: on or available, sorted by name.
+  let plugins: [LoadedPlugin]
+  /// Those that are not, and why.
+  let lostPlugins: [PluginDescription]
+  let profile: ResolvedProfile?
+  /// The profile's, and over it the configuration's.
+  let settings: SettingsTable
 
   init(
-    number: Int, trees: [RuleFolder], rules: [LoadedRule], failures: [LoadFailure],
+    number: Int, trees: SourceTrees, rules: [LoadedRule], failures: [LoadFailure],
     spaces: [ModuleSpace], chunks: [Chunk],
     keys: LuaKeys, limits: Limits, language: Language, waivers: [WaiverEntry], today: String?,
-    hash: String
+    hash: String, plugins: [LoadedPlugin] = [], lostPlugins: [PluginDescription] = [],
+    profile: ResolvedProfile? = nil, settings: SettingsTable
   ) {
     self.number = number
     self.trees = trees
@@ -126,6 +150,10 @@ final class Generation: Sendable {
     self.waivers = waivers
     self.today = today
     self.hash = hash
+    self.plugins = plugins
+    self.lostPlugins = lostPlugins
+    self.profile = profile
+    self.settings = settings
   }
 
   /// `Rules/psu/wattage.lua:12`.
@@ -137,22 +165,24 @@ final class Generation: Sendable {
 }
 
 extension RuleFailure {
-  init(_ error: LuaError, chunks: [Chunk], fallback: Int, loading: Bool) {
+  init(
+    _ error: LuaError, chunks: [Chunk], fallback: Int, loading: Bool, noun: String = "rule"
+  ) {
     let place = Generation.place(
       chunk: error.chunk, line: error.line, in: chunks, fallback: fallback)
     let kind: Kind
     let code: String
     switch error.kind {
-    case .error: (kind, code) = (.error, "rule/runtime")
-    case .fuel: (kind, code) = (.fuel, "rule/fuel")
-    case .memory: (kind, code) = (.memory, "rule/memory")
-    case .deadline: (kind, code) = (.deadline, "rule/deadline")
+    case .error: (kind, code) = (.error, "\(noun)/runtime")
+    case .fuel: (kind, code) = (.fuel, "\(noun)/fuel")
+    case .memory: (kind, code) = (.memory, "\(noun)/memory")
+    case .deadline: (kind, code) = (.deadline, "\(noun)/deadline")
     }
     guard loading else {
       self.init(kind: kind, message: error.message, at: place, code: code)
       return
     }
-    let loadCode = error.kind == .error ? "rule/syntax" : "rule/limit"
+    let loadCode = error.kind == .error ? "\(noun)/syntax" : "\(noun)/limit"
     self.init(kind: .load, message: error.message, at: place, code: loadCode)
   }
 }

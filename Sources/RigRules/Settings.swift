@@ -21,9 +21,27 @@ public struct RuleSetting: Sendable, Hashable {
   }
 }
 
+extension RuleSetting {
+  /// What this says, and where it says nothing, what the other does.
+  public func over(_ other: RuleSetting?) -> RuleSetting {
+    guard let other else { return self }
+    return RuleSetting(
+      severity: severity ?? other.severity, isOff: isOff ?? other.isOff,
+      weight: weight ?? other.weight,
+      parameters: other.parameters.merging(parameters) { $1 }, at: at ?? other.at)
+  }
+}
+
 /// The settings in force, by rule id.
 struct SettingsTable: Sendable, Hashable {
   var byRule: [String: RuleSetting] = [:]
+
+  /// These, and under them those of a profile.
+  func over(_ profile: [String: RuleSetting]) -> SettingsTable {
+    var merged = profile
+    for (id, own) in byRule { merged[id] = own.over(profile[id]) }
+    return SettingsTable(byRule: merged)
+  }
 
   func isOff(_ id: String) -> Bool { byRule[id]?.isOff ?? false }
   func severity(of id: String) -> Severity? { byRule[id]?.severity }
@@ -49,16 +67,24 @@ struct SettingsTable: Sendable, Hashable {
       isStale: rule.isStale)
   }
 
-  /// What the settings name that the rules do not have.
-  func problems(with rules: [RuleDescription], failed: [String]) -> [Diagnostic] {
+  /// What the settings name that the rules in force do not have.
+  ///
+  /// Nothing can be said of rules that do not load, and of those that are off in `all` settings
+  /// together, because they are not loaded.
+  func problems(
+    with rules: [RuleDescription], failed: [String], all: SettingsTable? = nil,
+    plugins: PluginNames = PluginNames()
+  ) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     let ids = rules.map(\.id)
     for (id, setting) in byRule.sorted(by: { $0.key < $1.key }) {
       guard let rule = rules.first(where: { $0.id == id }) else {
-        if setting.isOff == true || failed.contains(id) { continue }
+        if (all ?? self).isOff(id) || failed.contains(id) || plugins.lost(ownerOf: id) { continue }
+        let why = plugins.isNotOn(ownerOf: id).map { "and the plugin `\($0)` is not on" }
         problems.append(
           Self.problem(
-            "config/unknown-rule", "settings name the rule `\(id)`, which is not there", setting,
+            "config/unknown-rule",
+            "settings name the rule `\(id)`, \(why ?? "which is not there")", setting,
             nearestName(id, among: ids)))
         continue
       }
@@ -91,6 +117,11 @@ struct SettingsTable: Sendable, Hashable {
       hint: near.map { "did you mean `\($0)`?" })
   }
 
+  /// Without what is said of rules whose plugins are not on: a profile may know more than is here.
+  func withoutRules(notOn plugins: PluginNames) -> SettingsTable {
+    SettingsTable(byRule: byRule.filter { plugins.isNotOn(ownerOf: $0.key) == nil })
+  }
+
   /// One text for one set of settings, for the hash.
   var canonical: String {
     byRule.sorted { $0.key < $1.key }.map { id, setting in
@@ -101,5 +132,25 @@ struct SettingsTable: Sendable, Hashable {
       }
       return parts.map { "\($0.utf8.count):\($0)" }.joined()
     }.joined(separator: "\n")
+  }
+}
+
+/// The names of plugins, for what is said of their rules.
+struct PluginNames {
+  var on: Set<String> = []
+  var lost: Set<String> = []
+
+  /// `power` of `power:mains-circuit`; nil for a rule of no plugin.
+  static func owner(of rule: String) -> String? {
+    rule.contains(":") ? String(rule.prefix { $0 != ":" }) : nil
+  }
+
+  func lost(ownerOf rule: String) -> Bool {
+    Self.owner(of: rule).map { lost.contains($0) && !on.contains($0) } ?? false
+  }
+
+  /// The plugin that the rule is of, where it is not on.
+  func isNotOn(ownerOf rule: String) -> String? {
+    Self.owner(of: rule).flatMap { on.contains($0) ? nil : $0 }
   }
 }

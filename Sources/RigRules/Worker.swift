@@ -31,6 +31,7 @@ final class Worker: @unchecked Sendable {
             space: UInt32(space), chunk: UInt32(module.chunk))
         }
       }
+      try Self.loadPlugins(generation, into: runtime)
       var numbers: [UInt32] = []
       for rule in generation.rules {
         let (number, _) = try runtime.load(
@@ -42,6 +43,18 @@ final class Worker: @unchecked Sendable {
     } catch {
       // What has loaded once loads again, unless memory is short.
       throw .outOfMemory
+    }
+  }
+
+  private static func loadPlugins(_ generation: Generation, into runtime: LuaRuntime)
+    throws(LuaError)
+  {
+    for plugin in generation.plugins where plugin.isOn {
+      let (number, _) = try runtime.load(
+        plugin: plugin.name, source: plugin.source, space: UInt32(plugin.space),
+        chunk: UInt32(plugin.chunk))
+      try runtime.prepare(
+        facts: plugin.facts, of: number, language: generation.language.rawValue)
     }
   }
 

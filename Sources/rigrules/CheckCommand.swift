@@ -17,7 +17,7 @@ struct CheckCommand: RigrulesCommand {
   var builds: [String]
 
   @Option(help: "The form of the reports.")
-  var format: ReportFormat = .text
+  var format: OutputFormat = .builtIn(.text)
 
   @Option(
     name: .customLong("fail-on"), help: "From which severity on findings make the exit status 1.")
@@ -35,14 +35,18 @@ struct CheckCommand: RigrulesCommand {
   }
 
   func run(on console: Console) throws -> ExitStatus {
-    let workshop = try Workshop(shared, console: console)
+    let workshop = try Workshop(
+      shared, console: console, withAvailablePlugins: format.isOfPlugin)
+    let format = try format.resolved(in: workshop.engine)
     var status: ExitStatus = workshop.hasBrokenRules ? .broken : .success
     var reports: [ReportedBuild] = []
+    var judged: [JudgedBuild] = []
     for path in builds {
       do throws(CommandFailure) {
         let build = try BuildInput.read(path, console: console)
         let report = try workshop.evaluate(build)
         reports.append(ReportedBuild(report, file: path == "-" ? nil : path))
+        judged.append(JudgedBuild(report: report, build: build))
         status.worsen(to: failOn.status(of: report))
         if report.nothingEvaluated {
           console.note("\(path): error: no rule could be evaluated on this build")
@@ -53,11 +57,14 @@ struct CheckCommand: RigrulesCommand {
         status.worsen(to: error.status)
       }
     }
-    if !shared.quiet && !reports.isEmpty {
+    if shared.quiet || reports.isEmpty { return status }
+    switch format {
+    case .builtIn(let form):
       let writer = ReportWriter(
         ruleSet: workshop.engine.ruleSet, language: workshop.language,
         color: shared.usesColor(on: console), compact: compact)
-      console.print(writer.bytes(of: reports, as: format))
+      console.print(writer.bytes(of: reports, as: form))
+    case .plugin(let reporter): console.print(try workshop.engine.text(of: judged, with: reporter))
     }
     return status
   }

@@ -31,6 +31,18 @@ struct EffectiveConfiguration {
     json.append("value", workshop.found.folders)
     json.field("from", workshop.found.origin.name)
     json.endObject()
+    json.key("plugins")
+    json.beginObject()
+    json.append("value", workshop.plugins.on.map(\.path))
+    json.field("from", workshop.plugins.origin.name)
+    json.endObject()
+    if let profile = workshop.engine.ruleSet.profile {
+      json.key("profile")
+      json.beginObject()
+      json.field("value", profile)
+      json.field("from", workshop.profileOrigin)
+      json.endObject()
+    }
     json.key("lang")
     json.beginObject()
     json.field("value", workshop.language.rawValue)
@@ -38,8 +50,8 @@ struct EffectiveConfiguration {
     json.endObject()
     json.key("settings")
     json.beginObject()
-    for (id, setting) in settings {
-      json.key(id)
+    for setting in settings {
+      json.key(setting.id)
       Self.append(setting, to: &json)
     }
     json.endObject()
@@ -53,9 +65,24 @@ struct EffectiveConfiguration {
     return json.bytes
   }
 
-  private var settings: [(id: String, setting: RuleSetting)] {
-    (workshop.configuration?.settings ?? [:]).sorted { $0.key < $1.key }
-      .map { ($0.key, $0.value) }
+  /// What is set of one rule: by the configuration's file, and under it by the profile.
+  private struct Setting {
+    let id: String
+    let own: RuleSetting?
+    let profile: RuleSetting?
+
+    var both: RuleSetting { (own ?? RuleSetting()).over(profile) }
+
+    /// Who said a value, where it was not who is named beside the rule.
+    func origin(ownIsSet: Bool) -> String? { own == nil || ownIsSet ? nil : profile?.at }
+  }
+
+  private var settings: [Setting] {
+    let own = workshop.configuration?.settings ?? [:]
+    let profile = workshop.engine.ruleSet.profileSettings
+    return Set(own.keys).union(profile.keys).sorted().map {
+      Setting(id: $0, own: own[$0], profile: profile[$0])
+    }
   }
 
   private var lines: [Line] {
@@ -66,6 +93,14 @@ struct EffectiveConfiguration {
     lines.append(Line(text: "rules:"))
     lines += workshop.found.folders.map {
       Line(text: "  - \(Self.quoted($0))", origin: workshop.found.origin.name)
+    }
+    if !workshop.plugins.on.isEmpty { lines.append(Line(text: "plugins:")) }
+    lines += workshop.plugins.on.map {
+      Line(text: "  - \(Self.quoted($0.path))", origin: workshop.plugins.origin.name)
+    }
+    if let profile = workshop.engine.ruleSet.profile {
+      lines.append(
+        Line(text: "profile: \(Self.quoted(profile))", origin: workshop.profileOrigin))
     }
     lines.append(
       Line(
@@ -79,18 +114,23 @@ struct EffectiveConfiguration {
     return lines + waivers.flatMap(Self.lines)
   }
 
-  private static func lines(id: String, setting: RuleSetting) -> [Line] {
-    var lines = [Line(text: "  \(quoted(id)):", origin: setting.at)]
-    if let severity = setting.severity {
-      lines.append(Line(text: "    severity: \(severity.rawValue)"))
+  private static func lines(of setting: Setting) -> [Line] {
+    let (own, both) = (setting.own, setting.both)
+    var lines = [Line(text: "  \(quoted(setting.id)):", origin: both.at)]
+    func add(_ text: String, isOwn: Bool) {
+      lines.append(Line(text: text, origin: setting.origin(ownIsSet: isOwn)))
     }
-    if let isOff = setting.isOff { lines.append(Line(text: "    off: \(isOff)")) }
-    if let weight = setting.weight {
-      lines.append(Line(text: "    weight: \(BuildValue.quantity(weight).spelled)"))
+    if let severity = both.severity {
+      add("    severity: \(severity.rawValue)", isOwn: own?.severity != nil)
     }
-    if !setting.parameters.isEmpty { lines.append(Line(text: "    params:")) }
-    for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
-      lines.append(Line(text: "      \(quoted(name)): \(inline(value))"))
+    if let isOff = both.isOff { add("    off: \(isOff)", isOwn: own?.isOff != nil) }
+    if let weight = both.weight {
+      add("    weight: \(BuildValue.quantity(weight).spelled)", isOwn: own?.weight != nil)
+    }
+    if !both.parameters.isEmpty { lines.append(Line(text: "    params:")) }
+    for (name, value) in both.parameters.sorted(by: { $0.key < $1.key }) {
+      add(
+        "      \(quoted(name)): \(inline(value))", isOwn: own?.parameters[name] != nil)
     }
     return lines
   }
@@ -113,7 +153,8 @@ struct EffectiveConfiguration {
     return all.compactMap { field in field.text.map { (field.key, $0) } }
   }
 
-  private static func append(_ setting: RuleSetting, to json: inout JSONBytes) {
+  private static func append(_ given: Setting, to json: inout JSONBytes) {
+    let setting = given.both
     json.beginObject()
     if let severity = setting.severity { json.field("severity", severity.rawValue) }
     if let isOff = setting.isOff { json.append("off", .boolean(isOff)) }
@@ -127,6 +168,7 @@ struct EffectiveConfiguration {
       json.endObject()
     }
     json.field("from", setting.at)
+    if given.own != nil, let under = given.profile?.at { json.field("over", under) }
     json.endObject()
   }
 

@@ -33,6 +33,7 @@ final class FollowedFolders: Sendable {
 extension Workshop {
   /// What the rules in force were made from.
   var watchedPaths: [String] {
-    found.folders + [configuration?.path].compactMap { $0 }
+    found.folders + plugins.on.map(\.path) + plugins.available.map(\.path)
+      + [configuration?.path].compactMap { $0 }
   }
 }

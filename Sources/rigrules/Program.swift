@@ -13,13 +13,14 @@ struct Rigrules: ParsableCommand {
     abstract: "Judge a deep learning workstation by its parts.",
     discussion: """
       Exit status: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or input that cannot \
-      be used; 3 a rule or the configuration is broken; 70 a fault of this program.
+      be used; 3 a rule, a plugin or the configuration is broken; 70 a fault of this program.
       """,
     version: Version.text,
     subcommands: [
       CheckCommand.self, BatchCommand.self, RulesCommand.self, ExplainCommand.self,
       ConfigCommand.self,
       WatchCommand.self, ReplProgram.self,
+      PluginsCommand.self, ImportCommand.self,
     ])
 }
 

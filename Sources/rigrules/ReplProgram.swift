@@ -35,7 +35,7 @@ struct ReplProgram: RigrulesCommand {
   }
 
   func run(on console: Console) throws -> ExitStatus {
-    let workshop = try Workshop(shared, console: console)
+    let workshop = try Workshop(shared, console: console, withAvailablePlugins: true)
     let loaded = try build.map { file in
       let build = try BuildInput.read(file, console: console)
       do { return try Build(BuildDraft.named(build.value, build)) } catch {

@@ -12,8 +12,18 @@ struct SharedOptions: ParsableArguments {
 
   @Option(
     name: .customLong("plugins"),
-    help: ArgumentHelp("A folder of plugins; can be given several times.", valueName: "dir"))
+    help: ArgumentHelp(
+      "A folder of plugins, one plugin's folder, or the name of one that ships.",
+      discussion: "Their rules are evaluated too. Can be given several times.", valueName: "dir"))
   var plugins: [String] = []
+
+  @Flag(name: .customLong("no-plugins"), help: "Switch no plugin on, whoever asks for it.")
+  var noPlugins = false
+
+  @Option(
+    name: .customLong("profile"),
+    help: ArgumentHelp("A plugin's set of severities, weights and parameters.", valueName: "name"))
+  var profile: String?
 
   @Option(
     name: .customLong("config"),
@@ -33,6 +43,12 @@ struct SharedOptions: ParsableArguments {
 
   @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Print errors only.")
   var quiet = false
+
+  func validate() throws {
+    if noPlugins && !plugins.isEmpty {
+      throw ValidationError("--plugins and --no-plugins exclude each other")
+    }
+  }
 
   /// Whether text for this console is coloured. What the command line says goes before NO_COLOR.
   func usesColor(on console: Console) -> Bool {

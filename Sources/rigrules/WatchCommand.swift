@@ -45,7 +45,7 @@ struct WatchCommand: RigrulesCommand {
   }
 
   func run(on console: Console) throws -> ExitStatus {
-    let workshop = try Workshop(shared, console: console)
+    let workshop = try Workshop(shared, console: console, withAvailablePlugins: true)
     guard let bell = WakeBell() else {
       throw CommandFailure(.fault, "the system has no pipe left")
     }

@@ -111,7 +111,9 @@ final class WatchLoop {
 
   /// What the last reports mean for the exit status.
   var status: ExitStatus {
-    var status: ExitStatus = engine.ruleSet.failures.isEmpty ? .success : .broken
+    let rules = engine.ruleSet
+    let lost = rules.brokenPlugins.contains { !$0.isStale }
+    var status: ExitStatus = rules.failures.isEmpty && !lost ? .success : .broken
     for state in states {
       if !state.problem.isEmpty { status.worsen(to: .usage) }
       if let report = state.report { status.worsen(to: failOn.status(of: report)) }

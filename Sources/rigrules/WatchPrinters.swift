@@ -54,6 +54,7 @@ final class WatchText: WatchPrinter {
       let kept = stale.contains(failure.rule) ? " (stale: its last good version stays)" : ""
       print("  ! \(failure.rule): \(Repl.place(failure.problems[0]))\(kept)\n")
     }
+    for line in Repl.lines(change.plugins) { print("  ! \(line)\n") }
     if let problem = change.configurationProblem {
       print("  ! the configuration before stays in force: \(problem)\n")
     }
@@ -159,10 +160,26 @@ final class WatchJSON: WatchPrinter {
         json.endObject()
       }
       json.endArray()
+      if !change.plugins.isEmpty { Self.append(change.plugins, to: &json) }
       if let problem = change.configurationProblem { json.field("configuration", problem) }
       let (seconds, attoseconds) = change.duration.components
       json.field("microseconds", Int(seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
     }
+  }
+
+  private static func append(_ plugins: PluginChange, to json: inout JSONBytes) {
+    json.key("plugins")
+    json.beginObject()
+    json.append("added", plugins.added)
+    json.append("changed", plugins.changed)
+    json.append("removed", plugins.removed)
+    json.append("recovered", plugins.recovered)
+    json.objects("failed", plugins.failed) { plugin, json in
+      json.field("plugin", plugin.name)
+      json.field("at", plugin.problems[0].at)
+      json.field("message", plugin.problems[0].message)
+    }
+    json.endObject()
   }
 
   private func tell(_ change: ReportChange, of file: String) {

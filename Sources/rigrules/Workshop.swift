@@ -6,35 +6,53 @@ struct Workshop {
   let engine: Engine
   let configuration: Configuration?
   let found: RuleDiscovery.Found
+  let plugins: PluginDiscovery.Found
+  /// Who named the profile, where one is in force.
+  let profileOrigin: String
   let languageChoice: LanguageChoice
   /// The day that waivers are held against; only a configuration has waivers.
   let today: String?
+  /// Whether a rule file, or a plugin that is on, does not load.
   let hasBrokenRules: Bool
 
   var language: Language { languageChoice.language }
 
-  /// Loads configuration and rules as the options say. Rules that do not load are told here, once;
-  /// every report has them too.
-  init(_ options: SharedOptions, console: Console) throws(CommandFailure) {
-    if !options.plugins.isEmpty {
-      console.note("note: this version has no plugins; --plugins has no effect")
-    }
+  /// Loads configuration, rules and plugins as the options say. What does not load is told here,
+  /// once, where `complains`; every report has it too.
+  ///
+  /// Plugins that are only available are looked at where somebody may name what they give.
+  init(
+    _ options: SharedOptions, console: Console, withAvailablePlugins: Bool = false,
+    complains: Bool = true
+  ) throws(CommandFailure) {
     configuration = try ConfigurationDiscovery.load(given: options.config)
     found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
+    plugins = try PluginDiscovery.find(
+      given: options.plugins, none: options.noPlugins, configuration: configuration)
+    profileOrigin =
+      options.profile == nil
+      ? configuration?.places["profile"] ?? ConfigurationDiscovery.fileName : "--profile"
     languageChoice = LanguageChoice(
       given: options.language, configuration: configuration)
     today = try Self.today(needed: configuration != nil)
     let engineOptions = EngineOptions(
-      language: languageChoice.language, configuration: configuration, today: today)
+      language: languageChoice.language, configuration: configuration, profile: options.profile,
+      today: today)
+    let namesProfile = (options.profile ?? configuration?.profile) != nil
     do throws(EngineError) {
       engine = try Engine(
-        rules: found.folders.map { .directory(path: $0) }, options: engineOptions)
+        rules: found.folders.map { .directory(path: $0) },
+        plugins: plugins.sources(includingAvailable: withAvailablePlugins || namesProfile),
+        options: engineOptions)
     } catch {
-      throw Self.failure(error, found: found)
+      throw Self.failure(error, naming: (found, plugins, options.profile, configuration))
     }
-    let failures = engine.ruleSet.failures
-    hasBrokenRules = !failures.isEmpty
-    for problem in failures.flatMap(\.problems) {
+    let problems =
+      engine.ruleSet.failures.flatMap(\.problems)
+      + engine.ruleSet.brokenPlugins.flatMap(\.problems)
+    hasBrokenRules = !problems.isEmpty
+    guard complains else { return }
+    for problem in problems {
       console.note("\(problem.at): error: \(problem.message) [\(problem.code)]")
     }
   }
@@ -52,6 +70,12 @@ struct Workshop {
     if let rule = rules.rule(id) { return rule }
     if rules.failures.contains(where: { $0.rule == id }) {
       throw CommandFailure(.broken, "the rule `\(id)` does not load, so there is no page of it")
+    }
+    if let owner = plugins.availableOwner(ofRule: id),
+      !rules.plugins.contains(where: { $0.name == owner && $0.state == .on })
+    {
+      throw CommandFailure(
+        .usage, "the plugin `\(owner)` of the rule `\(id)` is not on; add --plugins \(owner)")
     }
     throw Self.failure(.unknownRule(id, nearest: rules.nearestRule(to: id)))
   }
@@ -75,15 +99,31 @@ struct Workshop {
     return stated
   }
 
+  /// Who named what the engine could not use.
+  private typealias Named = (
+    rules: RuleDiscovery.Found, plugins: PluginDiscovery.Found, profile: String?,
+    configuration: Configuration?
+  )
+
   /// What an engine's error means for the one who called. A folder that somebody named here and
   /// now is wrong usage; one that the configuration names makes the configuration broken.
-  private static func failure(_ error: EngineError, found: RuleDiscovery.Found? = nil)
-    -> CommandFailure
-  {
+  private static func failure(_ error: EngineError, naming named: Named? = nil) -> CommandFailure {
     switch error {
     case .unreadableRules:
-      if case .configuration(let place)? = found?.origin {
+      if case .configuration(let place)? = named?.rules.origin {
         return CommandFailure(.broken, ["\(place): error: \(error)"])
+      }
+      return CommandFailure(.usage, "\(error)")
+    case .unreadablePlugins:
+      if case .configuration(let place)? = named?.plugins.origin {
+        return CommandFailure(.broken, ["\(place): error: \(error)"])
+      }
+      return CommandFailure(.usage, "\(error)")
+    case .unknownName, .ambiguousName:
+      if let configuration = named?.configuration, named?.profile == nil,
+        let place = configuration.places["profile"]
+      {
+        return CommandFailure(.broken, ["\(place): error: \(error) [config/unknown-profile]"])
       }
       return CommandFailure(.usage, "\(error)")
     case .noRules, .unknownRule: return CommandFailure(.usage, "\(error)")

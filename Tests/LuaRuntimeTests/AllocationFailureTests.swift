@@ -133,6 +133,96 @@ struct AllocationFailureTests {
     #expect(reached > 20)
   }
 
+  static let plugin = """
+    local m = require 'm'
+    local names = { 'alpha', 'beta' }
+    return {
+      name = 'p',
+      facts = {
+        a = function(build, ctx) return { list = { ctx.facts.p.b, names[1]:upper() }, x = { 1 } } end,
+        b = { compute = function(build) return m.join({ build.cpu.tdp_w, 2 }) end },
+      },
+      reporters = { r = function(build, ctx)
+        local t = {}
+        for key, value in pairs(build.cpu) do t[#t + 1] = key .. '=' .. tostring(value) .. '\\n' end
+        return table.concat(t)
+      end },
+    }
+    """
+  private static let asking = """
+    return { check = function(build, ctx)
+      local a = ctx.facts.p.a
+      ctx.report('found', { v = a.list[1] .. a.list[2] .. #a.x })
+    end }
+    """
+  private static func loadPlugin(_ runtime: LuaRuntime) throws(LuaError) {
+    let number = try runtime.load(
+      plugin: "p", source: Array(plugin.utf8), space: 0, chunk: 8
+    ).number
+    try runtime.prepare(
+      facts: [FactPlan(key: "a", needs: [[[1, 3]]]), FactPlan(key: "b", needs: [])], of: number,
+      language: "en")
+  }
+  private static func expectFact(_ runtime: LuaRuntime) throws {
+    let rule = try runtime.load(rule: Array(asking.utf8), space: 0, chunk: 7).number
+    try runtime.prepare(rule: rule, plan: Rig.plan())
+    try runtime.bind(Rig.build())
+    guard case .fail(let findings) = runtime.evaluate(rule: rule).outcome else {
+      Issue.record("\(runtime.evaluate(rule: rule).outcome)")
+      return
+    }
+    #expect(findings[0].data["v"] == .text("150,2ALPHA1"))
+    #expect(runtime.stackHeight == 0)
+  }
+
+  @Test("at each allocation of a plugin's load, and of a fact", arguments: [true, false])
+  func facts(pooled: Bool) throws {
+    let reached = try onBigStack {
+      try Self.failEach(limits: Limits(usesPool: pooled)) { _ in
+      } step: { runtime throws(LuaError) in
+        try Self.loadPlugin(runtime)
+      } verify: { runtime in
+        // Where the step was done twice, two plugins have the name, and the first may be half made.
+        let fresh = try LuaRuntime(limits: Limits(usesPool: pooled), keys: Rig.keys)
+        try fresh.define(module: "m", source: Array(Self.module.utf8), space: 0, chunk: 90)
+        try Self.loadPlugin(fresh)
+        try Self.expectFact(fresh)
+        #expect(runtime.stackHeight == 0)
+      }
+    }
+    #expect(reached > 100)
+    let computed = try onBigStack {
+      try Self.failEach(limits: Limits(usesPool: pooled)) { runtime in
+        try Self.loadPlugin(runtime)
+        let rule = try runtime.load(rule: Array(Self.asking.utf8), space: 0, chunk: 7).number
+        try runtime.prepare(rule: rule, plan: Rig.plan())
+      } step: { runtime throws(LuaError) in
+        try runtime.bind(Rig.build())
+        if case .broken(let error) = runtime.evaluate(rule: 0).outcome { throw error }
+      } verify: { runtime in
+        try Self.expectFact(runtime)
+      }
+    }
+    #expect(computed > 20)
+  }
+
+  @Test("at each allocation of a reporter")
+  func reporter() throws {
+    let reached = try onBigStack {
+      try Self.failEach { runtime in
+        try Self.loadPlugin(runtime)
+      } step: { runtime throws(LuaError) in
+        let text = try runtime.text(
+          from: PluginFunction(section: "reporters", key: "r", field: "render"), of: 0,
+          arguments: [Rig.build()], limits: Limits())
+        #expect(text == "tdp_w=150\nx_note=free\n")
+      } verify: { runtime in
+        try Self.expectFact(runtime)
+      }
+    }
+    #expect(reached > 10)
+  }
+
   @Test("memory comes back to its level after 200 calls that failed")
   func level() throws {
     try onBigStack {

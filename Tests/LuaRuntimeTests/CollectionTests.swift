@@ -39,6 +39,28 @@ struct CollectionTests {
     }
   }
 
+  @Test("facts, reporters and importers work")
+  func plugins() throws {
+    try onBigStack {
+      let facts = [
+        "a": "function(build, ctx) return { ctx.facts.p.b, { x = ('y'):rep(100) } } end",
+        "b": "function(build) return build.gpus end", "c": "function() return nil + 1 end",
+      ]
+      let rig = try FactRig(
+        facts: facts,
+        checks: [
+          FactRig.report("ctx.facts.p.a[2].x .. ctx.facts.p.a[1][1].tdp_w"),
+          FactRig.report("ctx.facts.p.c"),
+        ])
+      rig.runtime.collectAlways(true)
+      for _ in 1...2 {
+        #expect(rig.said(0) == String(repeating: "y", count: 100) + "250")
+        #expect(rig.said(1).contains("the fact `p.c`: attempt to perform arithmetic"))
+        try rig.runtime.bind(Rig.build())
+      }
+    }
+  }
+
   @Test("the hostile corpus ends as ever", arguments: HostileBody.all)
   func hostile(_ hostile: HostileBody) throws {
     let limits = Limits(fuel: 20_000, memoryBytes: 1 << 20, deadlineMilliseconds: 2_000)

@@ -46,11 +46,13 @@ final class Bench {
   ]
 
   func repl(
-    _ lines: any LineSource, rules: RuleSource = .files(rules), build: BuildValue? = build,
+    _ lines: any LineSource, rules: RuleSource = .files(rules), plugins: [PluginSource] = [],
+    build: BuildValue? = build,
     strict: Bool = false, color: Bool = false, folders: [String] = [], file: String? = nil
   ) throws -> Repl {
     var setup = Repl.Setup(
-      engine: try Engine(rules: [rules]), folders: folders, isStrict: strict, color: color,
+      engine: try Engine(rules: [rules], plugins: plugins), folders: folders, isStrict: strict,
+      color: color,
       show: { [self] in shown += $0 },
       complain: { [self] in
         complaints.append($0)

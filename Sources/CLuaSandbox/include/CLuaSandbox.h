@@ -61,6 +61,8 @@ typedef struct {
   int32_t line;
   const char *message;
   size_t length;
+  /// The source itself raised it, with `error` or `assert`.
+  bool raised;
 } cls_error;
 
 // MARK: Data
@@ -249,6 +251,53 @@ void cls_evaluate_kept(
 const cls_document *cls_reads(cls_state *state);
 void cls_clear_reads(cls_state *state);
 
+// MARK: Plugins
+
+/// Runs a plugin's manifest and keeps the table it returns. On success `*plugin` is its number and
+/// `*description` (owned by the state, until the next call) what it declares.
+cls_status cls_load_plugin(
+  cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
+  uint32_t chunk, uint32_t *plugin, const cls_document **description, cls_error *error);
+
+/// A fact of a plugin: `key` under `facts` of the manifest. It is nil where one of its needs is
+/// not met.
+typedef struct {
+  const char *key;
+  const cls_need *needs;
+  uint32_t need_count;
+} cls_fact;
+
+/// Lets all rules of the state ask for the facts of a plugin, as `ctx.facts.<name>.<key>`. Copies
+/// everything.
+cls_status cls_prepare_facts(
+  cls_state *state, uint32_t plugin, const cls_fact *facts, uint32_t fact_count,
+  const char *language, cls_error *error);
+
+/// Forgets what the facts said of the bound build. `cls_bind` does so too.
+void cls_reset_facts(cls_state *state);
+/// How many facts were computed, not replayed, since the state was opened.
+uint64_t cls_facts_computed(const cls_state *state);
+
+/// A call of a function that a manifest holds: `manifest[section][key]`, or its `field` where that
+/// is a table.
+typedef struct {
+  const char *section;
+  const char *key;
+  const char *field;
+  /// Passed as read-only values.
+  const cls_document *arguments;
+  uint32_t argument_count;
+  /// What this one call may use.
+  cls_limits limits;
+  /// The result must be a text, and is cleaned of all control characters but line ends and tabs.
+  bool wants_text;
+} cls_plugin_call;
+
+/// `*result` (owned by the state, until the next call) is the one value that the function returned.
+cls_status cls_call_plugin(
+  cls_state *state, uint32_t plugin, const cls_plugin_call *call, const cls_document **result,
+  cls_error *error);
+
 // MARK: What a person types
 
 /// Runs one input of a session: as an expression where it is one, else as statements. All inputs
@@ -260,9 +309,10 @@ cls_status cls_run_chunk(
   cls_state *state, uint32_t space, const char *source, size_t length, bool *incomplete,
   const cls_document **results, cls_error *error);
 
-/// Sets a global of the session to a read-only value.
+/// Sets a global of the session to a read-only value; with facts, it has what rules see as
+/// `ctx.facts` beside its own fields.
 cls_status cls_set_session_global(
-  cls_state *state, uint32_t space, const char *name, const cls_document *value,
+  cls_state *state, uint32_t space, const char *name, const cls_document *value, bool with_facts,
   cls_error *error);
 
 // MARK: Source text
@@ -292,6 +342,8 @@ size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t c
 /// what is not), without control characters, terminal escapes and direction overrides. Line ends
 /// and tabs become blanks. Returns the bytes written.
 size_t cls_clean(const char *text, size_t length, char *out, size_t capacity);
+/// The same, with line ends and tabs kept.
+size_t cls_clean_lines(const char *text, size_t length, char *out, size_t capacity);
 
 // MARK: Measuring and testing
 

@@ -58,6 +58,7 @@ extension Repl {
       let kept = stale.contains(failure.rule) ? " (stale: its last good version stays)" : ""
       show("  ! \(failure.rule): \(Self.place(failure.problems[0]))\(kept)\n")
     }
+    for line in Self.lines(change.plugins) { show("  ! \(line)\n") }
     if let problem = change.configurationProblem {
       show("  ! the configuration before stays in force: \(problem)\n")
     }
@@ -79,7 +80,26 @@ extension Repl {
         group.ids.count > 3 ? "\(group.ids.count) rules" : group.ids.joined(separator: ", ")
       return "\(names) \(group.word)"
     }
-    if !parts.isEmpty { return parts.joined(separator: "; ") }
+    let plugins: [(names: [String], word: String)] = [
+      (change.plugins.added, "added"), (change.plugins.changed, "changed"),
+      (change.plugins.removed, "removed"),
+      (change.plugins.failed.map(\.name), "no longer loads"),
+      (change.plugins.recovered, "loads again"),
+    ]
+    let all =
+      parts
+      + plugins.filter { !$0.names.isEmpty }.map { group in
+        "plugin \(group.names.joined(separator: ", ")) \(group.word)"
+      }
+    if !all.isEmpty { return all.joined(separator: "; ") }
     return change.configurationProblem == nil ? "the settings" : "the configuration is refused"
+  }
+
+  /// What is wrong with plugins that no longer load.
+  static func lines(_ change: PluginChange) -> [String] {
+    change.failed.map { plugin in
+      let kept = plugin.isStale ? " (stale: its last good version stays)" : ""
+      return "plugin \(plugin.name): \(place(plugin.problems[0]))\(kept)"
+    }
   }
 }

@@ -93,12 +93,18 @@ extension Repl {
     guard let id = id.isEmpty ? focus : id else { throw Failure("write :edit RULE") }
     let known = engine.ruleSet.failures.contains { $0.rule == id }
     if !known { _ = try rule(id, for: .edit) }
-    guard let folder = setup.folders.first(where: { DiskFiles.kind("\($0)/\(id).lua") != nil })
+    guard let file = files(of: id).first(where: { DiskFiles.kind($0) != nil })
     else { throw Failure("the file of `\(id)` is not there any more") }
     focus = id
-    let file = "\(folder)/\(id).lua"
     if let reason = lines.suspended({ setup.edit(file) }) { throw Failure(reason) }
     followFolders()
+  }
+
+  /// Where a rule's file may be.
+  private func files(of id: String) -> [String] {
+    guard let colon = id.firstIndex(of: ":") else { return setup.folders.map { "\($0)/\(id).lua" } }
+    let owner = engine.ruleSet.plugins.filter { $0.isWanted && $0.name == id[..<colon] }
+    return owner.compactMap(\.location).map { "\($0)/rules/\(id[id.index(after: colon)...]).lua" }
   }
 
   /// `:params RULE [NAME=VALUE…]`.

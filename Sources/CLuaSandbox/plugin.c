@@ -1,0 +1,252 @@
+/// Plugins: loading a manifest, and calling the functions it holds.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "plugin.h"
+
+typedef struct {
+  cls_state *state;
+  uint32_t space;
+  const char *source;
+  size_t length;
+  plugin_record *plugin;
+} load_request;
+
+static int load_plugin(lua_State *L) {
+  load_request *request = lua_touserdata(L, 1);
+  cls_state *state = request->state;
+  plugin_record *plugin = request->plugin;
+  bool guarded = cls_run_table(
+    L, request->space, plugin->chunk, request->source, request->length, "plugin.lua");
+  int environment = lua_gettop(L), table = environment - 1;
+  document_caps caps = {.depth = 32, .entries = 4096, .cells = 60000, .functions = true};
+  cls_document_append(L, &state->description, table, &caps);
+  lua_newtable(L);
+  int guards = lua_gettop(L), watched = guarded ? guards : 0;
+  cls_freeze_environment(L, environment, watched);
+  cls_freeze(L, table, watched);
+  if (!cls_push_raw(L, -1)) return luaL_error(L, "plugin.lua must return a plain table");
+  plugin->manifest_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+  if (watched && lua_rawlen(L, guards) > 0) {
+    lua_pushvalue(L, guards);
+    plugin->guard_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+  }
+  return 0;
+}
+
+static int unload_plugin(lua_State *L) {
+  plugin_record *plugin = lua_touserdata(L, 1);
+  luaL_unref(L, LUA_REGISTRYINDEX, plugin->manifest_ref);
+  luaL_unref(L, LUA_REGISTRYINDEX, plugin->guard_ref);
+  return 0;
+}
+
+static void free_plugin(plugin_record *plugin) {
+  if (!plugin) return;
+  for (uint32_t index = 0; index < plugin->fact_count; index++) {
+    fact_record *fact = &plugin->facts[index];
+    cls_free_needs(fact->needs, fact->need_count);
+    free(fact->key);
+    free(fact->message);
+  }
+  free(plugin->facts);
+  free(plugin->name);
+  free(plugin);
+}
+
+void cls_free_plugins(cls_state *state) {
+  for (uint32_t index = 0; index < state->plugin_count; index++) {
+    free_plugin(state->plugins[index]);
+  }
+  free(state->plugins);
+}
+
+/// A record in the last place of the list, which does not count yet; NULL where memory is short.
+static plugin_record *make_plugin(cls_state *state, const char *name, uint32_t chunk) {
+  plugin_record **plugins =
+    realloc(state->plugins, (state->plugin_count + 1) * sizeof *state->plugins);
+  if (plugins) state->plugins = plugins;
+  plugin_record *plugin = calloc(1, sizeof *plugin);
+  char *own_name = strdup(name);
+  if (!plugins || !plugin || !own_name) {
+    free(plugin);
+    free(own_name);
+    return NULL;
+  }
+  plugin->name = own_name;
+  plugin->chunk = chunk;
+  plugin->manifest_ref = plugin->guard_ref = LUA_NOREF;
+  plugin->context_ref = plugin->facts_ref = LUA_NOREF;
+  return plugin;
+}
+
+cls_status cls_load_plugin(
+  cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
+  uint32_t chunk, uint32_t *number, const cls_document **description, cls_error *error
+) {
+  cls_document_clear(&state->description);
+  state->build_bytes = 0;
+  plugin_record *plugin = make_plugin(state, name, chunk);
+  if (!plugin) {
+    cls_set_error(state, error, CLS_MEMORY);
+    return CLS_MEMORY;
+  }
+  load_request request = {
+    .state = state, .space = space, .source = source, .length = length, .plugin = plugin};
+  cls_status status = cls_protected(state, load_plugin, &request, error);
+  cls_end_loading(state);
+  if (status != CLS_OK) {
+    if (error->chunk == 0) error->chunk = chunk;
+    cls_error kept = *error;
+    char message[sizeof state->message];
+    memcpy(message, state->message, sizeof message);
+    cls_unlimited(state, unload_plugin, plugin, NULL);
+    memcpy(state->message, message, sizeof message);
+    *error = kept;
+    free_plugin(plugin);
+    return status;
+  }
+  *number = state->plugin_count;
+  state->plugins[state->plugin_count++] = plugin;
+  *description = &state->description;
+  state->baseline = state->pool.used;
+  return CLS_OK;
+}
+
+// MARK: Its functions
+
+/// Replaces the table on top of the stack by the value of one of its keys; nil by nil.
+static void step_into(lua_State *L, const char *key) {
+  if (!lua_istable(L, -1)) {
+    lua_pop(L, 1);
+    lua_pushnil(L);
+    return;
+  }
+  if (cls_push_raw(L, -1)) lua_remove(L, -2);
+  lua_pushstring(L, key);
+  lua_rawget(L, -2);
+  lua_remove(L, -2);
+}
+
+void cls_push_plugin_function(
+  lua_State *L, const plugin_record *plugin, const char *section, const char *key,
+  const char *field
+) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, plugin->manifest_ref);
+  step_into(L, section);
+  step_into(L, key);
+  if (!lua_isfunction(L, -1)) step_into(L, field);
+  if (lua_isfunction(L, -1)) return;
+  lua_pop(L, 1);
+  lua_pushnil(L);
+}
+
+void cls_begin_plugin(lua_State *L, plugin_record *plugin) {
+  cls_state *state = state_of(L);
+  if (state->has_module_guards) {
+    // Whoever asked answers for what is changed by now.
+    if (state->fact_nesting > 0) {
+      cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+    }
+    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  }
+  // A fact that asks for another of its plugin is still running.
+  if (plugin->guard_ref == LUA_NOREF || plugin->running > 1) return;
+  cls_begin_guarded(L, plugin->guard_ref, &plugin->guards_unchecked);
+}
+
+void cls_end_plugin(lua_State *L, plugin_record *plugin) {
+  cls_state *state = state_of(L);
+  if (state->has_module_guards) {
+    cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+    state->module_guards_unchecked = state->fact_nesting > 0;
+  }
+  if (plugin->guard_ref == LUA_NOREF || plugin->running > 1) return;
+  cls_end_guarded(L, plugin->guard_ref, &plugin->guards_unchecked);
+}
+
+typedef struct {
+  plugin_record *plugin;
+  const cls_plugin_call *call;
+} call_request;
+
+/// Appends the text at `index`, cleaned.
+static void append_lines(lua_State *L, cls_document *document, int index) {
+  size_t length;
+  const char *text = lua_tolstring(L, index, &length);
+  cls_charge_bytes(L, length);
+  if (length > CLS_MAX_DOCUMENT_BYTES) {
+    luaL_error(L, "it returned %d bytes of text; the most is %d", (int)length,
+               CLS_MAX_DOCUMENT_BYTES);
+  }
+  // A byte that is no UTF-8 becomes three.
+  size_t capacity = 3 * length + 1;
+  char *clean = lua_newuserdatauv(L, capacity, 0);
+  size_t written = cls_clean_lines(text, length, clean, capacity);
+  if (written > CLS_MAX_DOCUMENT_BYTES) {
+    luaL_error(L, "it returned more than %d bytes of text", CLS_MAX_DOCUMENT_BYTES);
+  }
+  cls_document_text(document, CLS_KIND_TEXT, clean, written);
+  if (document->failed) cls_stop_for_memory(L);
+}
+
+/// The result is of a kind that cannot be used: told at the place where the function begins.
+static int refuse_result(lua_State *L, const call_request *request, const char *wanted) {
+  lua_Debug info;
+  const cls_plugin_call *call = request->call;
+  cls_push_plugin_function(L, request->plugin, call->section, call->key, call->field);
+  lua_getinfo(L, ">S", &info);
+  return luaL_error(
+    L, "%s:%d: it returned a %s; it must return %s", info.source + 1, info.linedefined,
+    luaL_typename(L, -1), wanted);
+}
+
+static int call_plugin(lua_State *L) {
+  call_request *request = lua_touserdata(L, 1);
+  cls_state *state = state_of(L);
+  const cls_plugin_call *call = request->call;
+  cls_push_plugin_function(L, request->plugin, call->section, call->key, call->field);
+  if (!lua_isfunction(L, -1)) return luaL_error(L, "there is no such function in the plugin");
+  cls_begin_plugin(L, request->plugin);
+  luaL_checkstack(L, (int)call->argument_count + 8, "too many arguments");
+  for (uint32_t index = 0; index < call->argument_count; index++) {
+    cls_push_cell(L, call->arguments[index].cells, call->arguments[index].bytes, 0, true);
+  }
+  lua_call(L, (int)call->argument_count, 1);
+  cls_end_plugin(L, request->plugin);
+  if (call->wants_text) {
+    if (lua_type(L, -1) != LUA_TSTRING) return refuse_result(L, request, "a text");
+    append_lines(L, &state->description, -1);
+    return 0;
+  }
+  if (!lua_istable(L, -1)) return refuse_result(L, request, "a table");
+  document_caps caps = {.depth = 64, .entries = 100000, .cells = 200000};
+  cls_document_append(L, &state->description, -1, &caps);
+  return 0;
+}
+
+cls_status cls_call_plugin(
+  cls_state *state, uint32_t number, const cls_plugin_call *call, const cls_document **result,
+  cls_error *error
+) {
+  cls_document_clear(&state->description);
+  *result = &state->description;
+  if (number >= state->plugin_count) {
+    snprintf(state->message, sizeof state->message, "there is no such plugin");
+    state->error_chunk = 0;
+    state->error_line = 0;
+    cls_set_error(state, error, CLS_ERROR);
+    return CLS_ERROR;
+  }
+  call_request request = {.plugin = state->plugins[number], .call = call};
+  cls_limits limits = state->limits;
+  bool traced = state->traced;
+  state->limits = call->limits;
+  if (state->limits.hook_interval == 0) state->limits.hook_interval = limits.hook_interval;
+  state->traced = false;
+  cls_status status = cls_protected(state, call_plugin, &request, error);
+  state->limits = limits;
+  state->traced = traced;
+  if (status != CLS_OK && error->chunk == 0) error->chunk = request.plugin->chunk;
+  return status;
+}

@@ -1,0 +1,125 @@
+internal import CLuaSandbox
+
+/// A fact of a plugin, as the engine decided about it.
+public struct FactPlan: Sendable, Hashable {
+  public var key: String
+  /// As in `RulePlan`: the fact is nil where one of them is not met.
+  public var needs: [[[RulePlan.Step]]]
+
+  public init(key: String, needs: [[[RulePlan.Step]]]) {
+    self.key = key
+    self.needs = needs
+  }
+}
+
+/// A function that a plugin's manifest holds: `manifest[section][key]`, or its `field` where that
+/// is a table.
+public struct PluginFunction: Sendable, Hashable {
+  public var section: String
+  public var key: String
+  public var field: String
+
+  public init(section: String, key: String, field: String) {
+    self.section = section
+    self.key = key
+    self.field = field
+  }
+}
+
+extension LuaRuntime {
+  /// The most text that a plugin's function may return, in bytes.
+  public static let maximumPluginText = 1 << 20
+
+  /// Runs a plugin's manifest; returns the plugin's number and the table that the file returned.
+  public func load(
+    plugin name: String, source: [UInt8], space: UInt32, chunk: UInt32
+  ) throws(LuaError) -> (number: UInt32, manifest: LuaValue) {
+    var error = cls_error()
+    var number: UInt32 = 0
+    var description: UnsafePointer<cls_document>?
+    let status = withText(source) { text, length in
+      cls_load_plugin(
+        state, space, name, text, length, chunk, &number, &description, &error)
+    }
+    guard status == CLS_OK, let description else { throw LuaError(error) }
+    var index = 0
+    return (number, DocumentReader(document: description).value(at: &index))
+  }
+
+  /// Lets all rules ask for the plugin's facts; once for each plugin.
+  public func prepare(facts: [FactPlan], of plugin: UInt32, language: String) throws(LuaError) {
+    var error = cls_error()
+    let status = withFlatFacts(facts) { flat in
+      cls_prepare_facts(
+        state, plugin, flat.baseAddress, UInt32(flat.count), language, &error)
+    }
+    if status != CLS_OK { throw LuaError(error) }
+  }
+
+  private func withFlatFacts(
+    _ facts: [FactPlan], _ body: (UnsafeBufferPointer<cls_fact>) -> cls_status
+  ) -> cls_status {
+    let keys = LuaKeys(facts.map(\.key))
+    return withExtendedLifetime(keys) {
+      // All needs lie in one array, those of each fact one after the other.
+      withFlatNeeds(facts.flatMap(\.needs)) { needs in
+        var first = 0
+        let flat = facts.enumerated().map { index, fact in
+          defer { first += fact.needs.count }
+          return cls_fact(
+            key: keys.pointers[index], needs: needs.baseAddress.map { $0 + first },
+            need_count: UInt32(fact.needs.count))
+        }
+        return flat.withUnsafeBufferPointer(body)
+      }
+    }
+  }
+
+  /// Facts that were computed, and not remembered, since this runtime was made.
+  public var factsComputed: UInt64 { cls_facts_computed(state) }
+
+  /// Calls a function of a plugin that must return a text. The text is cleaned of control
+  /// characters but line ends and tabs, and at most `maximumPluginText` long.
+  public func text(
+    from function: PluginFunction, of plugin: UInt32, arguments: [LuaDocument], limits: Limits
+  ) throws(LuaError) -> String {
+    try call(function, of: plugin, arguments: arguments, limits: limits, wantsText: true).text ?? ""
+  }
+
+  /// Calls a function of a plugin that must return a table.
+  public func table(
+    from function: PluginFunction, of plugin: UInt32, arguments: [LuaDocument], limits: Limits
+  ) throws(LuaError) -> LuaValue {
+    try call(function, of: plugin, arguments: arguments, limits: limits, wantsText: false)
+  }
+
+  private func call(
+    _ function: PluginFunction, of plugin: UInt32, arguments: [LuaDocument], limits: Limits,
+    wantsText: Bool
+  ) throws(LuaError) -> LuaValue {
+    var error = cls_error()
+    var result: UnsafePointer<cls_document>?
+    let names = LuaKeys([function.section, function.key, function.field])
+    let status = withFlatDocuments(arguments[...], []) { documents in
+      var inC = cls_plugin_call(
+        section: names.pointers[0], key: names.pointers[1], field: names.pointers[2],
+        arguments: documents.baseAddress, argument_count: UInt32(documents.count),
+        limits: limits.inC, wants_text: wantsText)
+      return cls_call_plugin(state, plugin, &inC, &result, &error)
+    }
+    withExtendedLifetime(names) {}
+    guard status == CLS_OK, let result else { throw LuaError(error) }
+    var index = 0
+    return DocumentReader(document: result).value(at: &index)
+  }
+
+  private func withFlatDocuments(
+    _ documents: ArraySlice<LuaDocument>, _ flat: [cls_document],
+    _ body: (UnsafeBufferPointer<cls_document>) -> cls_status
+  ) -> cls_status {
+    guard let first = documents.first else { return flat.withUnsafeBufferPointer(body) }
+    return withParameters(first) { document in
+      withFlatDocuments(documents.dropFirst(), flat + [document.pointee], body)
+    }
+  }
+}

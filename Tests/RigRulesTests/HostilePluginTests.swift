@@ -1,0 +1,112 @@
+internal import Foundation
+internal import RigModel
+internal import RigRules
+internal import Testing
+
+/// The shared corpus of attacks, each a plugin of its own beside an innocent rule and an innocent
+/// plugin.
+@Suite("A house full of hostile plugins")
+struct HostilePluginTests {
+  static let bodies: [(name: String, body: String)] = {
+    var candidates: [URL] = []
+    if let shared = ProcessInfo.processInfo.environment["RIGRULES_SHARED"] {
+      candidates.append(URL(fileURLWithPath: shared))
+    }
+    var place = URL(fileURLWithPath: #filePath)
+    while place.path != "/" {
+      place.deleteLastPathComponent()
+      candidates.append(place.appendingPathComponent("shared"))
+    }
+    let folder = candidates.map { $0.appendingPathComponent("data/hostile") }
+      .first { FileManager.default.fileExists(atPath: $0.path) }
+    guard let folder,
+      let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    else {
+      print("warning: no shared/data/hostile here; hostile plugins are NOT tested")
+      return []
+    }
+    return names.filter { $0.hasSuffix(".lua") }.sorted().compactMap { name in
+      let text = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      return text.map { (String(name.dropLast(4)).replacing("_", with: "-"), $0) }
+    }
+  }()
+
+  private static let good = [
+    "plugin.lua": manifest(
+      "good",
+      "facts = { watts = function(build) return build.psus[1].wattage_w end }, "
+        + "reporters = { tag = function(r) return r[1].report.verdict end },"),
+    "rules/a.lua": ruleSource(check: "ctx.report(\"found\", { n = ctx.facts.good.watts })"),
+  ]
+  private static let build: BuildValue = [
+    "id": "rig", "name": "n", "psus": [["wattage_w": 750]],
+    "gpus": [["name": "a", "tdp_w": 250], ["name": "b"]],
+  ]
+
+  private func expectUnharmed(_ engine: Engine) throws {
+    let report = try engine.evaluate(Build(Self.build))
+    #expect(report["own"]?.outcome.findings.first?.message == "found 1")
+    #expect(report["good:a"]?.outcome.findings.first?.message == "found 750")
+    let judged = JudgedBuild(report: report, build: try Build(Self.build))
+    #expect(try engine.render([judged], with: "tag") == report.verdict.rawValue)
+  }
+
+  private func engine(_ hostile: [PluginSource]) throws -> Engine {
+    try Engine(
+      rules: [.files(["own.lua": ruleSource(check: reportsFinding)])],
+      plugins: [.files("good", Self.good)] + hostile)
+  }
+
+  @Test("rules, facts, reporters and importers that attack", .enabled(if: !bodies.isEmpty))
+  func calls() throws {
+    let hostile = Self.bodies.map { name, body in
+      let function = "function(build, ctx)\n\(body)\nend"
+      return PluginSource.files(
+        name,
+        [
+          "plugin.lua": "return { name = \"\(name)\", version = \"1.0.0\", api = 1, "
+            + "description = \"d\",\nfacts = { f = \(function) },\nreporters = { r = \(function) },\n"
+            + "importers = { i = \(function) } }",
+          "rules/attack.lua": ruleSource(check: body),
+          "rules/asks.lua": ruleSource(check: "local f = ctx.facts[\"\(name)\"].f"),
+        ])
+    }
+    let engine = try engine(hostile)
+    try expectUnharmed(engine)
+    let first = try engine.evaluate(Build(Self.build))
+    let second = try engine.evaluate(Build(Self.build))
+    #expect(first.results.map(\.rule) == second.results.map(\.rule))
+    let judged = JudgedBuild(report: first, build: try Build(Self.build))
+    for plugin in engine.ruleSet.plugins where plugin.state == .on && plugin.name != "good" {
+      // The limits of a rule: those of a call only take longer.
+      _ = try? engine.render([judged], with: "\(plugin.name):r", limits: Limits())
+      _ = try? engine.importBuild(
+        "a,b", file: "x.csv", with: "\(plugin.name):i", limits: Limits())
+    }
+    try expectUnharmed(engine)
+  }
+
+  @Test("manifests and modules that attack", .enabled(if: !bodies.isEmpty))
+  func files() throws {
+    let attack = { (body: String) in
+      "local function attack(build, ctx)\n\(body)\nend\n"
+        + "attack({ name = \"x\", gpus = { { name = \"y\" } } }, {})\n"
+    }
+    let hostile = Self.bodies.flatMap { name, body in
+      let module = "local m = require \"lib.m\"\n"
+      return [
+        PluginSource.files(
+          name, ["plugin.lua": attack(body) + manifest(name), "rules/a.lua": ruleSource()]),
+        PluginSource.files(
+          "m-\(name)",
+          ["plugin.lua": module + manifest("m-\(name)"), "lib/m.lua": attack(body) + "return {}"]),
+      ]
+    }
+    let engine = try engine(hostile)
+    #expect(engine.ruleSet.plugins.count == hostile.count + 1)
+    for plugin in engine.ruleSet.brokenPlugins {
+      #expect(plugin.state == .failed && !plugin.problems.isEmpty, "\(plugin.name)")
+    }
+    try expectUnharmed(engine)
+  }
+}
