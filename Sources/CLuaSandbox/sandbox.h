@@ -279,9 +279,11 @@ void cls_free_needs(owned_need *needs, uint32_t count);
 bool cls_needs_are_met(cls_state *state, const owned_need *needs, uint32_t count);
 
 // facts.c
-/// How deep the tables of a fact may stand in one another, and how many values it may hold.
+/// How deep the tables of a fact may stand in one another, how many values it may hold, and how much
+/// text.
 #define CLS_MAX_FACT_DEPTH 16
-#define CLS_MAX_FACT_VALUES 4096
+#define CLS_MAX_FACT_VALUES 2048
+#define CLS_MAX_FACT_TEXT (64 << 10)
 /// Pushes what rules see as `ctx.facts`.
 void cls_push_facts(lua_State *L);
 
