@@ -6,7 +6,7 @@ EXAMPLES := $(patsubst %/Package.swift,%,$(wildcard Examples/Package.swift Examp
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test lint format bench sanitize clean
+.PHONY: help setup build release run test lint format bench mutate sanitize clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ format: ## bring sources into the format
 
 bench: release ## print the benchmarks
 	$(SWIFT) run -c release --package-path Benchmarks
+
+mutate: setup ## change rules one small thing at a time: what their examples do not notice
+	$(SWIFT) run rigmutate
 
 # Undefined behaviour in the C code traps; the runtime that would describe it is not there on Linux.
 SANITIZE = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \

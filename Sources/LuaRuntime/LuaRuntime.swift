@@ -13,6 +13,7 @@ public final class LuaRuntime {
 
   let state: OpaquePointer
   private let keys: LuaKeys
+  private let probeCount: Int
   private var bound: LuaDocument?
 
   /// Throws where memory is short.
@@ -23,6 +24,7 @@ public final class LuaRuntime {
     }
     self.state = state
     self.keys = keys
+    probeCount = Int(limits.probes)
   }
 
   deinit { cls_close(state) }
@@ -223,6 +225,12 @@ extension LuaRuntime {
     let use = cls_memory_use(state)
     return Memory(
       bytesInUse: use.bytes_in_use, peakBytes: use.peak_bytes, allocations: use.allocations)
+  }
+
+  /// What each probe of instrumented sources has seen since the state was opened.
+  package var probes: [ProbeHits] {
+    guard let probes = cls_probes(state) else { return [] }
+    return UnsafeBufferPointer(start: probes, count: probeCount).map { ProbeHits(rawValue: $0) }
   }
 
   /// The `count`th allocation from now fails, and all after it, until called with 0.

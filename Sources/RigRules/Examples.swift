@@ -40,7 +40,7 @@ extension Engine {
 }
 
 extension ExpectedOutcome {
-  func differences(from result: RuleResult) -> [String] {
+  package func differences(from result: RuleResult) -> [String] {
     var list: [String] = []
     func compare<Value: Equatable>(_ what: String, _ wanted: Value?, _ got: Value?) {
       guard let wanted, wanted != got else { return }

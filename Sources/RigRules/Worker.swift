@@ -59,6 +59,7 @@ final class Worker: @unchecked Sendable {
   }
 
   var memory: LuaRuntime.Memory { runtime.memory }
+  var probes: [ProbeHits] { runtime.probes }
 
   /// Every rule on the build, by position in `generation.rules`.
   func evaluate(_ build: PreparedBuild.Content) throws(EngineError) -> [RuleResult] {

@@ -50,6 +50,8 @@ typedef struct {
   uint32_t hook_interval;
   /// false: plain malloc, for measuring what the pool is worth.
   bool pool;
+  /// Places in instrumented sources whose passing is noted (see `cls_probes`); 0: ordinary sources.
+  uint32_t probes;
 } cls_limits;
 
 /// Why a call ended early. `message` belongs to the state and holds until the next call.
@@ -297,6 +299,15 @@ typedef struct {
 cls_status cls_call_plugin(
   cls_state *state, uint32_t plugin, const cls_plugin_call *call, const cls_document **result,
   cls_error *error);
+
+// MARK: Coverage
+
+/// In a state that was opened with probes, sources find a global function `_RIGRULES_PROBE(id,
+/// value)`, which notes whether the value was true or false and returns it.
+#define CLS_PROBE_TRUE 1
+#define CLS_PROBE_FALSE 2
+/// What each probe has seen since the state was opened: a byte of the bits above, or NULL.
+const uint8_t *cls_probes(const cls_state *state);
 
 // MARK: What a person types
 
