@@ -24,13 +24,31 @@ package final class RuleVariant {
   package func evaluate(_ build: PreparedBuild, parameters: [String: BuildValue] = [:])
     throws(EngineError) -> RuleResult
   {
-    let answer = BigStack.run { () -> Result<RuleResult, EngineError> in
-      do throws(EngineError) {
-        if parameters.isEmpty { return .success(try worker.evaluate(build.content)[0]) }
-        return .success(try worker.evaluate(0, build.content, parameters: parameters))
-      } catch {
-        return .failure(error)
-      }
+    try onBigStack { worker throws(EngineError) in
+      parameters.isEmpty
+        ? try worker.evaluate(build.content)[0]
+        : try worker.evaluate(0, build.content, parameters: parameters)
+    }
+  }
+
+  /// The same with every value that it read.
+  package func explain(_ build: PreparedBuild, parameters: [String: BuildValue] = [:])
+    throws(EngineError) -> Explanation
+  {
+    let (result, reads, fuel) = try onBigStack { worker throws(EngineError) in
+      try worker.explain(0, build.content, parameters: parameters)
+    }
+    return Explanation(
+      rule: rule, result: result,
+      reads: reads.map { Explanation.Read(path: $0.path, value: BuildValue($0.value)) },
+      fuel: Int(clamping: fuel))
+  }
+
+  private func onBigStack<Value>(_ body: (Worker) throws(EngineError) -> Value)
+    throws(EngineError) -> Value
+  {
+    let answer = BigStack.run { () -> Result<Value, EngineError> in
+      do throws(EngineError) { return .success(try body(worker)) } catch { return .failure(error) }
     }
     return try answer.get()
   }

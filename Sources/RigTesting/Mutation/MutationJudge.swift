@@ -24,9 +24,10 @@ struct MutationJudge {
       let build = original.prepare(try Build(example.build))
       cases.append((example, build))
       let result = try original.evaluate(build, parameters: example.parameters)
-      for difference in example.expected.differences(from: result) {
+      for difference in example.expected.fieldDifferences(from: result) {
         problems.append(
-          "\(rule.path): the example \"\(example.name)\" does not hold: \(difference)")
+          "\(rule.path): the example \"\(example.name)\" does not hold: "
+            + "\(difference.field): \(difference.got)")
       }
     }
   }
@@ -40,7 +41,7 @@ struct MutationJudge {
     for (example, build) in cases {
       // Without this a parameter that only the mutant's default changes would hide behind it.
       let result = try variant.evaluate(build, parameters: example.parameters)
-      if !example.expected.differences(from: result).isEmpty { return true }
+      if !example.expected.fieldDifferences(from: result).isEmpty { return true }
     }
     return false
   }
