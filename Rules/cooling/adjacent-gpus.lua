@@ -100,6 +100,8 @@ return {
     "motherboard.pcie_slots[].position",
     "motherboard.pcie_slots[].size",
   },
+  reads = { "chassis.expansion_slots", "gpus[].slot" },
+  ordered = { "gpus" }, -- cards without a stated slot are seated in turn
   params = {
     stack = {
       default = 3,

@@ -41,6 +41,7 @@ return {
     .. "GTX 1080或者1080 Ti也是不错的选择",
   severity = "warning",
   needs = { "precision", "gpus[].chipset" },
+  reads = { "gpus[].compute_capability", "gpus[].vendor" },
   params = {
     best_16_bit = {
       default = { "RTX 2070", "RTX 2080 Ti" },

@@ -16,6 +16,7 @@ return {
   source = "内存不用太大，用多少买多少",
   severity = "advice",
   needs = { "memory[].capacity_gb", "gpus[].vram_gb" },
+  reads = { "preprocessing" },
   params = {
     times = {
       default = 4,

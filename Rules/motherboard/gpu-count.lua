@@ -45,6 +45,7 @@ return {
     "motherboard.max_gpus | motherboard.pcie_slots[].size",
     "cpu.pcie_lanes",
   },
+  reads = { "cpu.count" },
   params = {
     lanes_each = {
       default = 4,

@@ -66,6 +66,7 @@ return {
   source = "能效等级高的电源可以节省电",
   severity = "warning",
   needs = { "gpus", "psus[].efficiency" },
+  reads = { "cpu.count", "cpu.tdp_w" },
   params = {
     hours_per_day = {
       default = 8,

@@ -167,6 +167,7 @@ return {
     .. "所以买的时候还要确保电源上有***足够多的接头接 GPU***。",
   severity = "error",
   needs = { "gpus[].power_connectors", "psus[].connectors" },
+  reads = { "gpus[].tdp_w", "psus[].powers" },
   params = {
     adapters = {
       default = false,

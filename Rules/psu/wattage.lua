@@ -143,6 +143,7 @@ return {
   },
   severity = "error",
   needs = { "cpu.tdp_w", "gpus[].power_limit_w | gpus[].tdp_w", "psus[].wattage_w" },
+  reads = { "cpu.count", "psus[].powers" },
   params = {
     overhead = {
       default = 0.10,

@@ -68,6 +68,7 @@ return {
   },
   severity = "error",
   needs = { "gpus[].vendor | gpus[].compute_capability" },
+  reads = { "software.cuda" },
   params = {
     floors = {
       default = {

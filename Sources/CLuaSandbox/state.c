@@ -185,6 +185,7 @@ cls_memory cls_memory_use(const cls_state *state) {
   return (cls_memory){
     .bytes_in_use = state->pool.used,
     .peak_bytes = state->pool.peak,
+    .recent_peak_bytes = state->pool.recent_peak,
     .allocations = state->pool.allocations,
   };
 }

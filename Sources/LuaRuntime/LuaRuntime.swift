@@ -218,13 +218,16 @@ extension LuaRuntime {
   public struct Memory: Sendable, Hashable {
     public let bytesInUse: UInt64
     public let peakBytes: UInt64
+    /// The most that was in use since the last call of a rule began.
+    public let recentPeakBytes: UInt64
     public let allocations: UInt64
   }
 
   public var memory: Memory {
     let use = cls_memory_use(state)
     return Memory(
-      bytesInUse: use.bytes_in_use, peakBytes: use.peak_bytes, allocations: use.allocations)
+      bytesInUse: use.bytes_in_use, peakBytes: use.peak_bytes,
+      recentPeakBytes: use.recent_peak_bytes, allocations: use.allocations)
   }
 
   /// What each probe of instrumented sources has seen since the state was opened.

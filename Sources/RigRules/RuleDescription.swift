@@ -118,6 +118,8 @@ public struct RuleDescription: Sendable, Hashable {
   public let needs: [String]
   /// Fields that the rule looks at and can do without.
   public let reads: [String]
+  /// Lists of parts whose order the rule heeds, where the build says nothing better (`gpus`).
+  public let ordered: [String]
   public let parameters: [Parameter]
   /// Message templates by finding id, sorted by id.
   public let messages: [Message]
@@ -132,6 +134,7 @@ public struct RuleDescription: Sendable, Hashable {
   public init(
     id: String, category: String, title: LocalizedText, why: LocalizedText?, source: [String],
     severity: Severity, weight: Double, needs: [String], reads: [String] = [],
+    ordered: [String] = [],
     parameters: [Parameter],
     messages: [Message], examples: [RuleExample], path: String, origin: String, isStale: Bool
   ) {
@@ -144,6 +147,7 @@ public struct RuleDescription: Sendable, Hashable {
     self.weight = weight
     self.needs = needs
     self.reads = reads
+    self.ordered = ordered
     self.parameters = parameters
     self.messages = messages
     self.examples = examples

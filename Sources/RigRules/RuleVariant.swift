@@ -44,6 +44,15 @@ package final class RuleVariant {
       fuel: Int(clamping: fuel))
   }
 
+  /// The bytes that an evaluation takes beyond what was there before.
+  package func memory(on build: PreparedBuild) throws(EngineError) -> UInt64 {
+    _ = try evaluate(build)
+    let before = worker.memory.bytesInUse
+    _ = try evaluate(build)
+    let peak = worker.memory.recentPeakBytes
+    return peak > before ? peak - before : 0
+  }
+
   private func onBigStack<Value>(_ body: (Worker) throws(EngineError) -> Value)
     throws(EngineError) -> Value
   {

@@ -361,6 +361,8 @@ size_t cls_clean_lines(const char *text, size_t length, char *out, size_t capaci
 typedef struct {
   uint64_t bytes_in_use;
   uint64_t peak_bytes;
+  /// The most that was in use since the last call under limits began.
+  uint64_t recent_peak_bytes;
   uint64_t allocations;
 } cls_memory;
 
