@@ -3,6 +3,7 @@
 SWIFT ?= swift
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks/Sources Examples/Sources)
 EXAMPLES := $(patsubst %/Package.swift,%,$(wildcard Examples/Package.swift Examples/*/Package.swift))
+CASES := $(wildcard Fixtures/cases/*.yaml)
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
@@ -39,7 +40,7 @@ bench: release ## print the benchmarks
 	$(SWIFT) run -c release --package-path Benchmarks
 
 mutate: setup ## change rules one small thing at a time: what their examples do not notice
-	$(SWIFT) run rigmutate
+	$(SWIFT) run rigmutate $(CASES:%=--cases %)
 
 # Undefined behaviour in the C code traps; the runtime that would describe it is not there on Linux.
 SANITIZE = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \

@@ -354,5 +354,18 @@ return {
       },
       expect = "not_applicable",
     },
+    {
+      name = "the cards are not listed",
+      build = { motherboard = board({ 1, 3 }) },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
+    {
+      name = "slots are taken from the top, in whatever order the board lists them",
+      build = {
+        gpus = { { cooling = "open-air", slot_width = 2, count = 2 } },
+        motherboard = board({ 7, 3, 1 }),
+      },
+      expect = { findings = { "pair" }, data = { slots = "1", order = "1, 7" } },
+    },
   },
 }

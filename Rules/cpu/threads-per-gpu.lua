@@ -230,5 +230,10 @@ return {
       expect = { findings = { "few_threads" }, data = { need = 2, cards = 1 } },
     },
     { name = "no card", build = { cpu = { threads = 4 }, gpus = {} }, expect = "not_applicable" },
+    {
+      name = "the cards are not listed",
+      build = { cpu = { threads = 16 } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

@@ -250,5 +250,10 @@ return {
       build = { precision = 16, gpus = {} },
       expect = "not_applicable",
     },
+    {
+      name = "the cards are not listed",
+      build = { precision = 16 },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

@@ -276,5 +276,10 @@ return {
       build = { use_case = "kaggle", gpus = {} },
       expect = "not_applicable",
     },
+    {
+      name = "the cards are not listed",
+      build = { use_case = "kaggle" },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

@@ -121,5 +121,10 @@ return {
       build = { memory = { { capacity_gb = 512 } }, gpus = {} },
       expect = "not_applicable",
     },
+    {
+      name = "the cards are not listed",
+      build = { memory = { { capacity_gb = 64 } } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

@@ -265,5 +265,10 @@ return {
       build = { gpus = {}, motherboard = { max_gpus = 2 } },
       expect = "not_applicable",
     },
+    {
+      name = "the cards are not listed",
+      build = { motherboard = { max_gpus = 2 }, cpu = { pcie_lanes = 16 } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

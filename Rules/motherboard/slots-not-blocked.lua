@@ -465,5 +465,10 @@ return {
       build = { gpus = {}, motherboard = board({ 1, 4 }) },
       expect = "not_applicable",
     },
+    {
+      name = "the cards are not listed",
+      build = { motherboard = board({ 1, 4 }), chassis = { expansion_slots = 7 } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

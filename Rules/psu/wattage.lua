@@ -366,6 +366,15 @@ return {
       expect = { findings = { "no_psu" }, data = { load_w = 400, choose_w = 450 }, at = "psus" },
     },
     {
+      name = "a single power supply carries everything, whatever it says it feeds",
+      build = {
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { wattage_w = 600, powers = { "cpu", "gpu:1" } } },
+      },
+      expect = { findings = { "below_load" }, data = { load_w = 650 } },
+    },
+    {
       name = "two power supplies that do not say what they feed",
       build = {
         cpu = { tdp_w = 150 },

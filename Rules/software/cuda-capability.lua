@@ -324,5 +324,10 @@ return {
       build = { gpus = {} },
       expect = "not_applicable",
     },
+    {
+      name = "the cards are not listed",
+      build = { software = { cuda = "12.4" } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

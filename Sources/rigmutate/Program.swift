@@ -33,6 +33,12 @@ struct Program: ParsableCommand {
   @Option(help: "Only files whose id begins like this; can be given several times.")
   var only: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A table of cases that judges modules too; can be given several times.",
+      valueName: "file"))
+  var cases: [String] = []
+
   @Option(help: "Text for people, or one JSON object.")
   var format: ResultFormat = .text
 
@@ -54,7 +60,7 @@ struct Program: ParsableCommand {
       tell("\(problem.at): error: \(problem.message) [\(problem.code)]")
       status = 3
     }
-    let run = MutationRun(engine: engine)
+    let run = MutationRun(engine: engine, table: try table(engine.ruleSet))
     let units = try chosen(of: run.units)
     let results = try BigStack.run { () -> Result<[MutationResult], any Error> in
       Result { try evaluate(units, run) }
@@ -70,6 +76,17 @@ struct Program: ParsableCommand {
     }
     if status == 0, results.contains(where: { $0.percent < threshold }) { status = 1 }
     if status != 0 { throw ExitCode(status) }
+  }
+
+  private func table(_ rules: RuleSet) throws -> [TestCase] {
+    do throws(InvalidCases) {
+      var table: [TestCase] = []
+      for file in cases { table += try CaseTable(contentsOfFile: file, rules: rules).cases }
+      return table
+    } catch {
+      tell("\(error)")
+      throw ExitCode(2)
+    }
   }
 
   private func evaluate(_ units: [String], _ run: MutationRun) throws -> [MutationResult] {

@@ -17,8 +17,12 @@ struct Instrumentation {
   init?(_ source: [UInt8]) {
     guard let outline = LuaOutline(source) else { return nil }
     self.outline = outline
-    statements = outline.statements.filter { $0.function != nil }
-    decisions = outline.decisions.filter { $0.function != nil }
+    let helpers = outline.exampleHelpers
+    let isForExamples = { (token: Int) in helpers.contains { $0.contains(token) } }
+    statements = outline.statements.filter { $0.function != nil && !isForExamples($0.token) }
+    decisions = outline.decisions.filter {
+      $0.function != nil && !isForExamples($0.tokens.lowerBound)
+    }
     self.source = Self.instrumented(outline, statements, decisions)
   }
 

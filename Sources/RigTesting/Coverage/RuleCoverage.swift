@@ -40,8 +40,7 @@ public struct RuleCoverage: Sendable, Hashable {
   /// the rule itself.
   static func measure(_ rule: RuleDescription, _ cases: [TestCase], engine: Engine) throws -> Self {
     var coverage = RuleCoverage(path: rule.path)
-    let source = LuaOutline.withoutExamples(engine.ruleSet.source(of: rule.id) ?? [])
-    guard let instrumented = Instrumentation(source) else {
+    guard let instrumented = Instrumentation(engine.ruleSet.source(of: rule.id) ?? []) else {
       coverage.problem = "the source cannot be taken apart"
       return coverage
     }
@@ -61,7 +60,8 @@ public struct RuleCoverage: Sendable, Hashable {
     // Telling takes instructions, which must not count.
     var limits = Limits(fuel: 40_000_000, deadlineMilliseconds: nil)
     limits.probes = UInt32(instrumented.probes)
-    let copy = try engine.variant(of: rule.id, source: instrumented.source, limits: limits)
+    let copy = try engine.variant(
+      of: rule.id, source: LuaOutline.withoutExamples(instrumented.source), limits: limits)
     let plain = try engine.variant(of: rule.id)
     for test in cases {
       let build = plain.prepare(test.build)

@@ -35,13 +35,17 @@ extension Mutant {
 
   /// Every mutant of a source, in the order of the text: comparisons, numbers, `and`, `or`, `not`,
   /// `true` and `false` in its functions, in what stands around them, and in the defaults of
-  /// parameters. Texts, needs and examples are no code.
+  /// parameters. Texts, needs, examples and the bounds of parameters are no code.
   static func all(of outline: LuaOutline) -> [Mutant] {
     let defaults = Set(
       outline.fieldNames(of: "params").compactMap { name -> Int? in
         let value = outline.field("params.\(name).default")
         return value?.count == 1 ? value?.lowerBound : nil
       })
+    // A helper may write out parameters that are alike. No example can be out of bounds.
+    let bounds = outline.tables.filter { table in table.fields.contains { $0.name == "default" } }
+      .flatMap(\.fields).filter { $0.name == "min" || $0.name == "max" }.map(\.value)
+    let left = bounds + outline.exampleHelpers
     let declared = outline.returned?.tokens ?? 0..<0
     let code = ["check", "when"].compactMap { outline.field($0) }
     let isRule = outline.field("check") != nil
@@ -51,7 +55,7 @@ extension Mutant {
       let isCode =
         !isRule || !declared.contains(token) || defaults.contains(token)
         || code.contains { $0.contains(token) }
-      guard isCode else { return [] }
+      guard isCode, !left.contains(where: { $0.contains(token) }) else { return [] }
       return replacements(of: token, in: outline, isUnary: operators[token]).map {
         Mutant(token: token, replacement: $0, outline: outline)
       }

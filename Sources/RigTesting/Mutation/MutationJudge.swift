@@ -11,9 +11,10 @@ struct MutationJudge {
   private(set) var problems: [String] = []
   private let engine: Engine
   private let limits: Limits
-  private var cases: [(example: RuleExample, build: PreparedBuild)] = []
+  private var cases:
+    [(expected: ExpectedOutcome, parameters: [String: BuildValue], build: PreparedBuild)] = []
 
-  init(engine: Engine, rule: RuleDescription, limits: Limits) throws {
+  init(engine: Engine, rule: RuleDescription, limits: Limits, table: [TestCase] = []) throws {
     self.engine = engine
     self.rule = rule
     self.limits = limits
@@ -21,12 +22,18 @@ struct MutationJudge {
     let original = try engine.variant(of: rule.id, source: source, limits: limits)
     if rule.examples.isEmpty { problems.append("\(rule.path): the rule has no examples") }
     for example in rule.examples {
-      let build = original.prepare(try Build(example.build))
-      cases.append((example, build))
-      let result = try original.evaluate(build, parameters: example.parameters)
-      for difference in example.expected.fieldDifferences(from: result) {
+      cases.append(
+        (example.expected, example.parameters, original.prepare(try Build(example.build))))
+    }
+    for test in table where test.rule == rule.id {
+      cases.append((test.expected, test.parameters, original.prepare(test.build)))
+    }
+    let names = rule.examples.map(\.name) + table.filter { $0.rule == rule.id }.map(\.name)
+    for (name, test) in zip(names, cases) {
+      let result = try original.evaluate(test.build, parameters: test.parameters)
+      for difference in test.expected.fieldDifferences(from: result) {
         problems.append(
-          "\(rule.path): the example \"\(example.name)\" does not hold: "
+          "\(rule.path): the example \"\(name)\" does not hold: "
             + "\(difference.field): \(difference.got)")
       }
     }
@@ -38,10 +45,9 @@ struct MutationJudge {
       let variant = try? engine.variant(
         of: rule.id, source: source, modules: modules, limits: limits)
     else { return nil }
-    for (example, build) in cases {
-      // Without this a parameter that only the mutant's default changes would hide behind it.
-      let result = try variant.evaluate(build, parameters: example.parameters)
-      if !example.expected.fieldDifferences(from: result).isEmpty { return true }
+    for test in cases {
+      let result = try variant.evaluate(test.build, parameters: test.parameters)
+      if !test.expected.fieldDifferences(from: result).isEmpty { return true }
     }
     return false
   }

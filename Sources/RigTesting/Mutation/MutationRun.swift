@@ -39,8 +39,14 @@ public struct MutationRun {
   /// Without a deadline, so that the same mutants fall on every machine.
   private static let limits = Limits(fuel: 1_000_000, deadlineMilliseconds: nil)
 
-  /// `engine` has the rules as their files say, without anybody's settings.
-  public init(engine: Engine) { self.engine = engine }
+  private let table: [TestCase]
+
+  /// `engine` has the rules as their files say, without anybody's settings. Cases of tables judge
+  /// modules beside the examples of the rules; a rule is judged by its own examples alone.
+  public init(engine: Engine, table: [TestCase] = []) {
+    self.engine = engine
+    self.table = table
+  }
 
   /// The ids of all rules and modules, in the order in which they are best tried.
   public var units: [String] {
@@ -64,7 +70,7 @@ public struct MutationRun {
     var result = MutationResult(unit: unit, path: module.path)
     let judges = try module.users.compactMap { id in
       try engine.ruleSet.rule(id).map {
-        try MutationJudge(engine: engine, rule: $0, limits: Self.limits)
+        try MutationJudge(engine: engine, rule: $0, limits: Self.limits, table: table)
       }
     }
     try judgeAll(module.source, &result, judges: judges) { judge, mutated in
