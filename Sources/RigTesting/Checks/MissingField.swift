@@ -39,12 +39,12 @@ struct MissingField: DerivedCheck {
     guard let path = paths.first, case .field(let key)? = path.first else { return [] }
     let same = paths.filter { $0.first == path.first }
     let others = paths.filter { $0.first != path.first }
-    guard let inner = value[key] else { return [] }
     guard others.isEmpty else {
       // Alternatives that part here are all taken out.
       let removed = paths.reduce(value) { $0.removing($1[...]) }
       return removed == value ? [] : [removed]
     }
+    guard let inner = value[key] else { return [] }
     let rests = same.map { Array($0.dropFirst()) }
     var variants = [value.setting(key, to: nil)]
     if rests.contains(where: \.isEmpty) { return variants }

@@ -13,7 +13,9 @@ extension LuaOutline {
       found = false
       for local in locals where !helpers.contains(local.range) {
         let uses = local.names.flatMap { name in
-          words.indices.filter { words[$0] == name && !local.range.contains($0) }
+          words.indices.filter {
+            words[$0] == name && !local.range.contains($0) && !isFieldName($0)
+          }
         }
         let isForExamples = uses.allSatisfy { use in
           examples.contains(use) || helpers.contains { $0.contains(use) }
@@ -24,6 +26,11 @@ extension LuaOutline {
       }
     }
     return helpers
+  }
+
+  /// `name` of `table.name` is no local.
+  private func isFieldName(_ token: Int) -> Bool {
+    token > 0 && (words[token - 1] == "." || words[token - 1] == ":")
   }
 
   /// The `local` statements of the file itself with the names they declare.

@@ -23,6 +23,7 @@ struct MutationSkips {
       scan(outline, end..<token.range.lowerBound, before: index)
       end = token.range.upperBound
     }
+    scan(outline, end..<outline.source.count, before: outline.tokens.count)
   }
 
   func entry(for mutant: Mutant) -> Int? {
@@ -35,7 +36,9 @@ struct MutationSkips {
   private mutating func scan(_ outline: LuaOutline, _ gap: Range<Int>, before next: Int) {
     let mark = "-- mutate: skip"
     let lines = outline.source[gap].split(separator: 0x0A, omittingEmptySubsequences: false)
-    let last = outline.tokens[next].line
+    let isEnd = next == outline.tokens.count
+    let last =
+      isEnd ? (outline.tokens.last?.line ?? 1) + lines.count - 1 : outline.tokens[next].line
     for (index, bytes) in lines.enumerated() {
       let text = String(decoding: bytes, as: UTF8.self)
       guard let start = text.firstRange(of: mark) else { continue }

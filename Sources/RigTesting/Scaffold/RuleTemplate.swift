@@ -2,16 +2,16 @@
 enum RuleTemplate {
   static func rule(id: String) -> String {
     """
-    -- The rule `\(id)`: its id is its path below the rules folder. It works as it is; replace what it
-    -- says by what you know. docs/writing-rules.md has every key.
+    -- The rule `\(id)`: its id is its path below the rules folder. It works as it is;
+    -- replace what it says by what you know. docs/writing-rules.md has every key.
     ---@type rigrules.Rule
     return {
       -- What the rule asks for, as a heading. English is what other languages fall back to.
       title = { en = "The CPU has cores enough", zh = "CPU 核心数足够" },
       -- The reason, for a person who pays for it.
       why = {
-        en = "Each program that works for itself wants a core of its own; with fewer they wait for each "
-          .. "other.",
+        en = "Each program that works for itself wants a core of its own; with fewer cores they "
+          .. "wait for each other.",
         zh = "每个独立运行的程序都需要一个核心，核心不够就要互相等待。",
       },
       -- The worst it may report: error, warning or advice.
