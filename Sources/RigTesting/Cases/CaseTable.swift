@@ -61,6 +61,14 @@ private struct CaseTableReader {
   let rules: RuleSet
   var cases: [TestCase] = []
   var diagnostics: [Diagnostic] = []
+  /// Rules and names, and what the cases are about, of all cases so far.
+  private var names: Set<[String]> = []
+  private var inputs: [Input: String] = [:]
+  private struct Input: Hashable {
+    let rule: String
+    let build: Build
+    let parameters: [String: BuildValue]
+  }
   /// Lines before the text that is being read.
   private var offset = 0
 
@@ -152,15 +160,15 @@ private struct CaseTableReader {
   }
 
   private mutating func refuseTwin(of test: TestCase, _ position: SourcePosition?) {
-    for other in cases where other.rule == test.rule {
-      if other.name == test.name {
-        problem("duplicate", position, "two cases of `\(test.rule)` are named \"\(test.name)\"")
-      } else if other.build == test.build && other.parameters == test.parameters {
-        problem(
-          "duplicate", position,
-          "the cases \"\(other.name)\" and \"\(test.name)\" have the same build")
-      }
+    if !names.insert([test.rule, test.name]).inserted {
+      problem("duplicate", position, "two cases of `\(test.rule)` are named \"\(test.name)\"")
     }
+    let input = Input(rule: test.rule, build: test.build, parameters: test.parameters)
+    if let other = inputs[input], other != test.name {
+      problem(
+        "duplicate", position, "the cases \"\(other)\" and \"\(test.name)\" have the same build")
+    }
+    inputs[input] = test.name
   }
 
   private mutating func text(_ key: String, _ entries: [SourceEntry], _ node: SourceNode)
