@@ -40,7 +40,7 @@ bench: release ## print the benchmarks
 	$(SWIFT) run -c release --package-path Benchmarks
 
 mutate: setup ## change rules one small thing at a time: what their examples do not notice
-	$(SWIFT) run rigmutate $(CASES:%=--cases %)
+	$(SWIFT) run rigmutate $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
 
 # Undefined behaviour in the C code traps; the runtime that would describe it is not there on Linux.
 SANITIZE = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \

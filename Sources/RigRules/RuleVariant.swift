@@ -130,7 +130,8 @@ extension Generation {
   fileprivate func with(rules: [LoadedRule], chunks: [Chunk], limits: Limits) -> Generation {
     Generation(
       number: number, trees: trees, rules: rules, failures: [], spaces: spaces, chunks: chunks,
-      keys: keys, limits: limits, language: language, waivers: [], today: nil, hash: hash)
+      keys: keys, limits: limits, language: language, waivers: [], today: nil, hash: hash,
+      plugins: plugins, lostPlugins: lostPlugins, settings: SettingsTable())
   }
 
   /// Loads the changed source once to see what it declares.

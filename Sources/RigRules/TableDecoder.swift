@@ -18,7 +18,7 @@ extension TableDecoder {
 
   mutating func checkKeys(of table: LuaValue, at path: String, allowed: [String]) {
     for entry in table.entries where !allowed.contains(entry.key) {
-      let near = nearestName(entry.key, among: allowed).map { "; did you mean `\($0)`?" } ?? ""
+      let near = nearestName(entry.key, among: allowed).map { "; did you mean `\($0)`?" } ?? "."
       let place = path.isEmpty ? "a \(Self.noun)" : "`\(path)`"
       problem(
         "unknown-key", path.isEmpty ? entry.key : "\(path).\(entry.key)",

@@ -62,7 +62,9 @@ struct RuleTester {
     }
     if runsExamples {
       result.points.append(examplesPoint(examples))
-      result.points.append(DeclaredReads(rule: rule, reads: reads).point(hasCases: !all.isEmpty))
+      result.points.append(
+        DeclaredReads(rule: rule, reads: reads, factNeeds: factNeeds)
+          .point(hasCases: !all.isEmpty))
     }
     if options.measuresCoverage {
       let coverage = try RuleCoverage.measure(rule, all, engine: engine)
@@ -70,6 +72,13 @@ struct RuleTester {
       result.points.append(coverage.point(rule: rule, minimum: options.minimumCoverage))
     }
     return result
+  }
+
+  private var factNeeds: [String: [String]] {
+    let facts = engine.ruleSet.plugins.flatMap { plugin in
+      plugin.facts.map { ("\(plugin.name).\($0.name)", $0.needs) }
+    }
+    return Dictionary(facts, uniquingKeysWith: { first, _ in first })
   }
 
   private func point(_ test: TestCase, _ answer: RuleResult) -> TestPoint {

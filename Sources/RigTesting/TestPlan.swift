@@ -10,11 +10,15 @@ public struct TestPlan: Sendable {
     /// Whether the rules' own examples run, or the tables' cases alone.
     public let runsExamples: Bool
     public let table: [TestCase]
+    /// Whether a plugin that does not load is told.
+    public let wantsPlugin: @Sendable (String) -> Bool
 
     public init(
       engine: Engine, runsExamples: Bool = true, table: [TestCase] = [],
-      wants: @escaping @Sendable (String) -> Bool = { _ in true }
+      wants: @escaping @Sendable (String) -> Bool = { _ in true },
+      wantsPlugin: @escaping @Sendable (String) -> Bool = { _ in true }
     ) {
+      self.wantsPlugin = wantsPlugin
       self.engine = engine
       self.runsExamples = runsExamples
       self.table = table
@@ -31,7 +35,10 @@ public struct TestPlan: Sendable {
     var report = TestReport()
     for part in parts {
       for failure in part.engine.ruleSet.failures where part.wants(failure.rule) {
-        report.results.append(.unloadable(failure))
+        report.results.append(.unloadable(failure.rule, failure.problems))
+      }
+      for plugin in part.engine.ruleSet.brokenPlugins where part.wantsPlugin(plugin.name) {
+        report.results.append(.unloadable(plugin.name, plugin.problems))
       }
       for rule in part.engine.ruleSet.rules where part.wants(rule.id) {
         let table = part.table.filter { $0.rule == rule.id }
@@ -64,14 +71,14 @@ public struct TestReport: Sendable, Hashable {
 }
 
 extension RuleTestResult {
-  /// A rule file that gives no rule to test.
-  static func unloadable(_ failure: LoadFailure) -> RuleTestResult {
-    let place = failure.problems[0].at
+  /// A rule file that gives no rule to test, or a plugin that gives nothing.
+  static func unloadable(_ id: String, _ problems: [RuleFailure]) -> RuleTestResult {
+    let place = problems.first?.at ?? id
     let path = place.split(separator: ":").first.map(String.init) ?? place
-    var result = RuleTestResult(rule: failure.rule, path: path)
-    result.points = failure.problems.map { problem in
+    var result = RuleTestResult(rule: id, path: path)
+    result.points = problems.map { problem in
       TestPoint(
-        rule: failure.rule, kind: .load, example: "", place: problem.at, runs: 0,
+        rule: id, kind: .load, example: "", place: problem.at, runs: 0,
         failures: [
           TestFailure(
             differences: [

@@ -27,6 +27,12 @@ struct Program: ParsableCommand {
     help: ArgumentHelp("A folder of rules; can be given several times.", valueName: "dir"))
   var rules: [String] = []
 
+  @Option(
+    name: .customLong("plugins"),
+    help: ArgumentHelp(
+      "A folder of plugins, or of one; can be given several times.", valueName: "dir"))
+  var plugins: [String] = []
+
   @Option(help: "The least share of changes that the examples of a file must notice, in %.")
   var threshold = 95.0
 
@@ -51,12 +57,17 @@ struct Program: ParsableCommand {
   func run() throws {
     let folders = rules.isEmpty ? ["Rules"] : rules
     let engine: Engine
-    do { engine = try Engine(rules: folders.map { .directory(path: $0) }) } catch {
+    do {
+      engine = try Engine(
+        rules: folders.map { .directory(path: $0) },
+        plugins: plugins.map { .directory(path: $0) })
+    } catch {
       tell("error: \(error)")
       throw ExitCode(2)
     }
     var status: Int32 = 0
-    for problem in engine.ruleSet.failures.flatMap(\.problems) {
+    let set = engine.ruleSet
+    for problem in set.failures.flatMap(\.problems) + set.brokenPlugins.flatMap(\.problems) {
       tell("\(problem.at): error: \(problem.message) [\(problem.code)]")
       status = 3
     }

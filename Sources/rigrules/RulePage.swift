@@ -40,7 +40,7 @@ struct RulePage {
     RuleList.append(rule, language, to: &json)
     json.append("weight", .quantity(rule.weight))
     json.append("needs", rule.needs)
-    json.append("reads", rule.reads)
+    json.append("optional", rule.reads)
     json.append("ordered", rule.ordered)
     json.key("messages")
     json.beginObject()

@@ -229,4 +229,53 @@ import Testing
     #expect(ended.status == 2)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
+
+  @Test("from nothing to a plugin that is tested and judges a build, and a further rule of it")
+  func newPlugin() throws {
+    let folder = try TemporaryFolder()
+    for name in ["house", "my-shop"] {
+      let made = try RigrulesProcess.run(["new", "plugin", name], in: folder.path)
+      #expect(made.status == 0, "\(made.error)")
+      #expect(
+        made.output.hasPrefix("wrote Plugins/\(name)/plugin.lua\nwrote Plugins/\(name)/rules/"))
+    }
+    let more = try RigrulesProcess.run(["new", "rule", "my-shop:disks/fast"], in: folder.path)
+    #expect(more.output.hasPrefix("wrote Plugins/my-shop/rules/disks/fast.lua\n"), "\(more.error)")
+    for (path, rules) in [
+      ("Plugins", 3), ("Plugins/my-shop", 2), ("Plugins/my-shop/rules/disks", 1),
+    ] {
+      let tested = try RigrulesProcess.run(
+        ["test", path, "--min-coverage", "100"], in: folder.path)
+      #expect(tested.status == 0, "\(tested.output)\(tested.error)")
+      #expect(tested.output.contains("\n\(rules) rule"), "\(path): \(tested.output)")
+    }
+    let build = "id: b\ncpu: { tdp_w: 100 }\ngpus: { tdp_w: 300 }\npsus: { wattage_w: 450 }\n"
+    try folder.write(build, to: "b.yaml")
+    let judged = try RigrulesProcess.run(
+      ["check", "b.yaml", "--plugins", "Plugins/my-shop", "--format", "json"], in: folder.path)
+    #expect(
+      judged.output.contains("\"rule\": \"my-shop:roomy-supply\"")
+        || judged.output.contains("\"rule\":\"my-shop:roomy-supply\""), "\(judged.error)")
+    let again = try RigrulesProcess.run(["new", "plugin", "house"], in: folder.path)
+    #expect(again.status == 2)
+    #expect(again.error.contains("Plugins/house is there already"))
+  }
+
+  @Test func pluginThatDoesNotLoadIsStatus3() throws {
+    let folder = try TemporaryFolder()
+    _ = try RigrulesProcess.run(["new", "plugin", "house"], in: folder.path)
+    try folder.write("return { naem = \"house\" }", to: "Plugins/house/plugin.lua")
+    let ended = try RigrulesProcess.run(["test", "Plugins/house"], in: folder.path)
+    #expect(ended.status == 3)
+    #expect(ended.output.contains("did you mean `name`?"), "\(ended.output)\(ended.error)")
+  }
+
+  @Test func modulesOfPluginsAreNoRules() throws {
+    let ended = try RigrulesProcess.run(["test", "Fixtures/plugins/budget/lib"])
+    #expect(ended.status == 2)
+    #expect(ended.error.contains("holds modules"))
+    let whole = try RigrulesProcess.run(["test", "Fixtures/plugins"])
+    #expect(whole.status == 0, "\(whole.output)")
+    #expect(whole.output.contains("budget:limit"))
+  }
 }

@@ -107,4 +107,43 @@ struct DeclaredReadsTests {
     #expect(problems.contains { $0.message.contains(says) && $0.code.hasPrefix("rule/") })
     #expect(problems.first?.at == "Rules/cpu/tiny.lua:7", "\(problems)")
   }
+
+  @Test(
+    "what a rule learns from facts it need not read itself",
+    arguments: [
+      // The fact needs what the rule needs.
+      ("load", "\"cpu.cores\"", "", []),
+      // It needs something else.
+      ("load", "\"cpu.cores\", \"monitors\"", "", ["`needs` names `monitors`"]),
+      // Nobody knows what a fact without `needs` looks at.
+      ("bare", "\"monitors\"", "", []),
+      ("bare", "\"monitors\"", "reads = { \"cpu.threads\" },", []),
+    ] as [(String, String, String, [String])])
+  func facts(fact: String, needs: String, extra: String, says: [String]) throws {
+    var rule = TinyRule()
+    rule.needs = needs
+    rule.extra = extra
+    rule.check = "local n = ctx.facts.house.\(fact)"
+    rule.examples = """
+      { name = "a", build = { cpu = { cores = 4 }, monitors = 1 }, expect = "pass" },
+      """
+    let manifest = """
+      return { name = "house", version = "1.0.0", api = 1, description = "Ours.",
+        facts = {
+          load = { doc = "load", needs = { "cpu.cores" },
+                   compute = function(build) return build.cpu.cores end },
+          bare = function(build) return build.monitors end,
+        } }
+      """
+    let engine = try Engine(
+      rules: [],
+      plugins: [.files("house", ["plugin.lua": manifest, "rules/tiny.lua": rule.source])])
+    #expect(engine.ruleSet.brokenPlugins == [] && engine.ruleSet.failures == [])
+    let report = try TestPlan(parts: [TestPlan.Part(engine: engine)]).run()
+    let said = report.points.flatMap(\.failures).flatMap(\.diff)
+    #expect(said.count == says.count, "\(said)")
+    for (sentence, wanted) in zip(said, says) { #expect(sentence.hasPrefix(wanted)) }
+    // What facts look at is not told, so no part is sure to be unrelated.
+    #expect(!report.points.contains { $0.kind == .unrelatedPart })
+  }
 }

@@ -6,6 +6,8 @@ struct DeclaredReads {
   let rule: RuleDescription
   /// Everything that was read in all cases.
   let reads: [Explanation.Read]
+  /// What the facts of plugins need, by `plugin.name`; empty for one that does not say.
+  let factNeeds: [String: [String]]
 
   func point(hasCases: Bool) -> TestPoint {
     TestPoint(
@@ -14,16 +16,26 @@ struct DeclaredReads {
   }
 
   private var failures: [TestFailure] {
-    let read = Set(reads.map { RulePaths.declared($0.path) })
+    let read = Set(
+      reads.map(\.path).filter { !$0.hasPrefix(RulePaths.factPrefix) }.map(RulePaths.declared))
+    // What a fact reads is the fact's own affair; a rule that needs the fact may need it too.
+    let facts = Set(reads.map(\.path).filter { $0.hasPrefix(RulePaths.factPrefix) })
+      .map { factNeeds[String($0.dropFirst(RulePaths.factPrefix.count))] ?? [] }
+    let isOpen = facts.contains { $0.isEmpty }
+    let byFacts = facts.joined().flatMap(RulePaths.alternatives)
     let needed = rule.needs.flatMap(RulePaths.alternatives)
     let declared = needed + rule.reads
     let idle = { (path: String) in
       !read.contains { RulePaths.contains(path, $0) || isList(path) && $0 == list(of: path) }
     }
-    var sentences = needed.filter(idle).map {
+    let isIdleNeed = { (path: String) in
+      idle(path) && !isOpen && !byFacts.contains { RulePaths.touch($0, path) }
+    }
+    var sentences = needed.filter(isIdleNeed).map {
       "`needs` names `\($0)`, which the rule reads in no example"
     }
-    sentences += rule.reads.filter(idle).map {
+    // What a fact can do without it does not declare, so a rule may say it in its place.
+    sentences += rule.reads.filter { idle($0) && facts.isEmpty }.map {
       "`reads` names `\($0)`, which the rule reads in no example"
     }
     for path in read.sorted() where !declared.contains(where: { RulePaths.touch($0, path) }) {

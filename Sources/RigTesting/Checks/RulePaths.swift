@@ -26,6 +26,9 @@ enum RulePaths {
     return result.hasSuffix("[]") ? String(result.dropLast(2)) : result
   }
 
+  /// What stands before a fact of a plugin that was read: `ctx.facts.power.load_w`.
+  static let factPrefix = "ctx.facts."
+
   /// Whether one is the other, or a part on the way to it.
   static func touch(_ one: String, _ other: String) -> Bool {
     contains(one, other) || contains(other, one)

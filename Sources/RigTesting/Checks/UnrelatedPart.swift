@@ -27,6 +27,8 @@ struct UnrelatedPart: DerivedCheck {
   }
 
   func trials(of test: TestCase, rule: RuleDescription, explanation: Explanation) -> [Trial] {
+    // What facts look at is not told, so nothing is sure to be unrelated.
+    if explanation.reads.contains(where: { $0.path.hasPrefix(RulePaths.factPrefix) }) { return [] }
     let touched = Self.touched(by: rule, explanation)
     let parts = Self.parts.filter {
       test.build.value[$0.key] == nil && !touched.contains($0.key)

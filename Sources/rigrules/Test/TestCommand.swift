@@ -9,12 +9,14 @@ struct TestCommand: RigrulesCommand {
     commandName: "test",
     abstract: "Run the examples of rules, and what is derived from them.",
     discussion: """
-      A path is a rule file, a folder of rules, or a table of cases (YAML, JSON, or JSONL). Without \
-      one, all rules in force are tested, as their files say, without anybody's settings. Exit \
-      status: 0 all hold; 1 something does not; 2 wrong usage; 3 a rule does not load, or breaks.
+      A path is a rule file, a folder of rules, a plugin, a folder of plugins, or a table of cases \
+      (YAML, JSON, or JSONL). Without one, all rules in force are tested, as their files say, \
+      without anybody's settings. Exit status: 0 all hold; 1 something does not; 2 wrong usage; 3 a \
+      rule or plugin does not load, or breaks.
       """)
 
-  @Argument(help: ArgumentHelp("Rule files, folders and tables of cases.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Rule files, folders, plugins and tables of cases.", valueName: "path"))
   var paths: [String] = []
 
   @Option(help: ArgumentHelp("Only rules and cases whose name holds this.", valueName: "text"))
