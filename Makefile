@@ -3,10 +3,11 @@
 SWIFT ?= swift
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks/Sources Examples/Sources)
 EXAMPLES := $(patsubst %/Package.swift,%,$(wildcard Examples/Package.swift Examples/*/Package.swift))
+CASES := $(wildcard Fixtures/cases/*.yaml)
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test tests lint format bench memo sanitize clean
+.PHONY: help setup build release run test tests lint format bench memo mutate sanitize clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +60,9 @@ memo: $(RIGBENCH) ## remembered outcomes are those of running every rule
 	  cmp "$$folder/out" "$$folder/out--no-memo" || exit 1; \
 	  echo "$$kind: 100000 builds, the same with and without"; \
 	done
+
+mutate: setup ## change rules one small thing at a time: what their examples do not notice
+	$(SWIFT) run rigmutate $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
 
 # Undefined behaviour in the C code traps; the runtime that would describe it is not there on Linux.
 SANITIZE = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \

@@ -150,6 +150,9 @@ struct cls_state {
   bool has_score;
   double score;
   cls_document description;
+
+  // What instrumented sources have passed, one byte for each probe.
+  uint8_t *probes;
 };
 
 static inline cls_state *state_of(lua_State *L) {
@@ -307,6 +310,10 @@ bool cls_run_table(
 // kept.c
 /// Where all fields of the raw table on top of the stack matter: ends the call if some are left out.
 void cls_need_whole(lua_State *L);
+
+// probe.c
+/// Adds the function of instrumented sources to the globals on top of the stack.
+void cls_push_probe(lua_State *L);
 
 // trace.c
 int cls_trace_index(lua_State *L);

@@ -19,7 +19,7 @@ extension LoadProblem {
     ("rule/missing-key", "The table lacks a key that every rule has."),
     ("rule/wrong-type", "A key holds another type of value than it must."),
     ("rule/severity", "The severity is none of error, warning and advice."),
-    ("rule/needs", "A path in `needs` is no field of a build."),
+    ("rule/needs", "A path in `needs`, `reads` or `ordered` is no such field of a build."),
     ("rule/parameter", "A parameter's declaration or value is not valid."),
     ("rule/text", "A text has no English version, or names a language that is not known."),
     ("rule/placeholder", "A message has a placeholder that its data does not fill."),

@@ -56,7 +56,7 @@ struct SettingsTable: Sendable, Hashable {
       id: rule.id, category: rule.category, title: rule.title, why: rule.why,
       source: rule.source, severity: severity,
       weight: setting.weight ?? (ownWeight ? rule.weight : severity.defaultWeight),
-      needs: rule.needs,
+      needs: rule.needs, reads: rule.reads, ordered: rule.ordered,
       parameters: rule.parameters.map { parameter in
         guard let value = setting.parameters[parameter.name],
           parameter.refusal(of: value) == nil

@@ -21,6 +21,7 @@ struct Rigrules: ParsableCommand {
       ConfigCommand.self,
       WatchCommand.self, ReplProgram.self,
       PluginsCommand.self, ImportCommand.self,
+      TestCommand.self, NewCommand.self,
     ])
 }
 
