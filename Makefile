@@ -6,7 +6,7 @@ EXAMPLES := $(patsubst %/Package.swift,%,$(wildcard Examples/Package.swift Examp
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test lint format bench sanitize clean
+.PHONY: help setup build release run test lint format docs bench sanitize clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,12 @@ lint: ## check the format
 
 format: ## bring sources into the format
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+docs: build ## write the pages, schemas and definitions that are made from rules and code
+	.build/debug/rigrules docs --into docs --errors
+	.build/debug/rigrules schema builds --into docs/schema
+	.build/debug/rigrules schema config --into docs/schema
+	.build/debug/rigrules schema lua --into .
 
 bench: release ## print the benchmarks
 	$(SWIFT) run -c release --package-path Benchmarks

@@ -56,6 +56,13 @@ public struct Configuration: Sendable, Hashable {
     self = configuration
   }
 
+  /// Leaves only where rules come from: what is said of single rules, and of findings, is gone.
+  public mutating func removeSettings() {
+    settings = [:]
+    waivers = []
+    profile = nil
+  }
+
   /// Codes of diagnostics about configurations, with what each means.
   public static let diagnosticCodes: [(code: String, meaning: String)] = [
     ("config/unreadable", "The file cannot be read."),

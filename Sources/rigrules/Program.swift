@@ -17,10 +17,17 @@ struct Rigrules: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      CheckCommand.self, BatchCommand.self, RulesCommand.self, ExplainCommand.self,
+      CheckCommand.self,
+      BatchCommand.self,
+      RulesCommand.self,
+      ExplainCommand.self,
       ConfigCommand.self,
-      WatchCommand.self, ReplProgram.self,
-      PluginsCommand.self, ImportCommand.self,
+      WatchCommand.self,
+      ReplProgram.self,
+      PluginsCommand.self,
+      ImportCommand.self,
+      DocsCommand.self,
+      SchemaCommand.self,
     ])
 }
 

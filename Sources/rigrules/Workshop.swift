@@ -21,11 +21,15 @@ struct Workshop {
   /// once, where `complains`; every report has it too.
   ///
   /// Plugins that are only available are looked at where somebody may name what they give.
+  /// Without settings it shows rules as their files have them: waivers, parameters and rules that
+  /// are off are left out of account.
   init(
     _ options: SharedOptions, console: Console, withAvailablePlugins: Bool = false,
-    complains: Bool = true
+    complains: Bool = true, withoutSettings: Bool = false
   ) throws(CommandFailure) {
-    configuration = try ConfigurationDiscovery.load(given: options.config)
+    var configuration = try ConfigurationDiscovery.load(given: options.config)
+    if withoutSettings { configuration?.removeSettings() }
+    self.configuration = configuration
     found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
     plugins = try PluginDiscovery.find(
       given: options.plugins, none: options.noPlugins, configuration: configuration)
