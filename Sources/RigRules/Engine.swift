@@ -20,6 +20,19 @@ public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
   case invalidSettings([Diagnostic])
   case outOfMemory
 
+  /// The stable name of the kind of mistake; nil where each problem has its own.
+  public var code: String? {
+    switch self {
+    case .unreadableRules: "rule/unreadable"
+    case .unreadablePlugins: "plugin/unreadable"
+    case .unknownName: "plugin/unknown-name"
+    case .ambiguousName: "plugin/ambiguous-name"
+    case .noRules: "rule/none"
+    case .unknownRule: "rule/unknown"
+    case .invalidSettings, .outOfMemory: nil
+    }
+  }
+
   public var description: String {
     switch self {
     case .unreadableRules(let path, let reason): "the rules in \(path) cannot be read: \(reason)"

@@ -112,25 +112,26 @@ struct Workshop {
   /// What an engine's error means for the one who called. A folder that somebody named here and
   /// now is wrong usage; one that the configuration names makes the configuration broken.
   private static func failure(_ error: EngineError, naming named: Named? = nil) -> CommandFailure {
+    let words = "\(error)" + (error.code.map { " [\($0)]" } ?? "")
     switch error {
     case .unreadableRules:
       if case .configuration(let place)? = named?.rules.origin {
-        return CommandFailure(.broken, ["\(place): error: \(error)"])
+        return CommandFailure(.broken, ["\(place): error: \(words)"])
       }
-      return CommandFailure(.usage, "\(error)")
+      return CommandFailure(.usage, words)
     case .unreadablePlugins:
       if case .configuration(let place)? = named?.plugins.origin {
-        return CommandFailure(.broken, ["\(place): error: \(error)"])
+        return CommandFailure(.broken, ["\(place): error: \(words)"])
       }
-      return CommandFailure(.usage, "\(error)")
+      return CommandFailure(.usage, words)
     case .unknownName, .ambiguousName:
       if let configuration = named?.configuration, named?.profile == nil,
         let place = configuration.places["profile"]
       {
         return CommandFailure(.broken, ["\(place): error: \(error) [config/unknown-profile]"])
       }
-      return CommandFailure(.usage, "\(error)")
-    case .noRules, .unknownRule: return CommandFailure(.usage, "\(error)")
+      return CommandFailure(.usage, words)
+    case .noRules, .unknownRule: return CommandFailure(.usage, words)
     case .invalidSettings(let problems):
       return CommandFailure(.broken, problems.map(\.description))
     case .outOfMemory: return CommandFailure(.fault, "\(error)")
