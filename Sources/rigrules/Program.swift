@@ -28,6 +28,7 @@ struct Rigrules: ParsableCommand {
       ImportCommand.self,
       DocsCommand.self,
       SchemaCommand.self,
+      BaselineCommand.self,
     ])
 }
 

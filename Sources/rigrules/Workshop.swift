@@ -72,6 +72,7 @@ struct Workshop {
   func rule(_ id: String) throws(CommandFailure) -> RuleDescription {
     let rules = engine.ruleSet
     if let rule = rules.rule(id) { return rule }
+    if id == WaiverRule.id { return WaiverRule.description }
     if rules.failures.contains(where: { $0.rule == id }) {
       throw CommandFailure(.broken, "the rule `\(id)` does not load, so there is no page of it")
     }
