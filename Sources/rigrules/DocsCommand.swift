@@ -26,7 +26,7 @@ struct DocsCommand: RigrulesCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(on console: Console) throws -> ExitStatus {
-    let workshop = try Workshop(shared, console: console, withoutSettings: true)
+    let workshop = try Workshop(shared, console: console) { $0.removeSettings() }
     if workshop.hasBrokenRules { return .broken }
     var documents = try workshop.documents()
     if errors { documents = documents + .errors }

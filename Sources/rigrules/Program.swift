@@ -29,6 +29,7 @@ struct Rigrules: ParsableCommand {
       DocsCommand.self,
       SchemaCommand.self,
       BaselineCommand.self,
+      CompareCommand.self,
     ])
 }
 

@@ -49,7 +49,7 @@ struct SchemaCommand: RigrulesCommand {
         GeneratedFile(path: BuildSchema.fileName, text: BuildSchema().text)
       ])
     case .config:
-      let workshop = try Workshop(shared, console: console, withoutSettings: true)
+      let workshop = try Workshop(shared, console: console) { $0.removeSettings() }
       let schema = ConfigurationSchema(rules: workshop.engine.ruleSet.rules)
       return DocumentSet(files: [
         GeneratedFile(path: ConfigurationSchema.fileName, text: schema.text)

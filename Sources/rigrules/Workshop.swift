@@ -21,14 +21,13 @@ struct Workshop {
   /// once, where `complains`; every report has it too.
   ///
   /// Plugins that are only available are looked at where somebody may name what they give.
-  /// Without settings it shows rules as their files have them: waivers, parameters and rules that
-  /// are off are left out of account.
+  /// `adjust` changes what the configuration says before anything is made from it.
   init(
     _ options: SharedOptions, console: Console, withAvailablePlugins: Bool = false,
-    complains: Bool = true, withoutSettings: Bool = false
+    complains: Bool = true, adjust: (inout Configuration) -> Void = { _ in }
   ) throws(CommandFailure) {
     var configuration = try ConfigurationDiscovery.load(given: options.config)
-    if withoutSettings { configuration?.removeSettings() }
+    if configuration != nil { adjust(&configuration!) }
     self.configuration = configuration
     found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
     plugins = try PluginDiscovery.find(

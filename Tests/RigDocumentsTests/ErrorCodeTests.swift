@@ -1,5 +1,6 @@
 import Foundation
 import RigDocuments
+import RigRules
 import Testing
 
 /// Every code that the sources raise has its page, and every page a code that is raised.
@@ -19,7 +20,8 @@ import Testing
   }
 
   @Test func everyRaisedCodeHasAPageAndEveryPageACode() throws {
-    let raised = try RaisedCodes.all()
+    // A result of a report has this id; it is no code of a message.
+    let raised = try RaisedCodes.all().subtracting([WaiverRule.id])
     let missing = raised.subtracting(Self.names).sorted()
     #expect(
       missing == [],
