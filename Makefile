@@ -35,10 +35,12 @@ lint: ## check the format
 format: ## bring sources into the format
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
+# A user's own plugins are nobody else's, so they are named or left out.
+DOCUMENTED = $(if $(wildcard Plugins),--plugins Plugins,--no-plugins)
 docs: build ## write the pages, schemas and definitions that are made from rules and code
-	.build/debug/rigrules docs --into docs --errors
+	.build/debug/rigrules docs --into docs --errors $(DOCUMENTED)
 	.build/debug/rigrules schema builds --into docs/schema
-	.build/debug/rigrules schema config --into docs/schema
+	.build/debug/rigrules schema config --into docs/schema $(DOCUMENTED)
 	.build/debug/rigrules schema lua --into .
 
 bench: release ## print the benchmarks

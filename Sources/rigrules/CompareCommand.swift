@@ -101,7 +101,9 @@ struct WorkshopPair {
     second = try workshop(1)
   }
 
-  private static func ids(_ options: SharedOptions, _ console: Console) throws(CommandFailure) -> Set<String> {
+  private static func ids(_ options: SharedOptions, _ console: Console) throws(CommandFailure)
+    -> Set<String>
+  {
     let rules = try Workshop(options, console: console, complains: false) { $0.removeSettings() }
       .engine.ruleSet
     return Set(rules.rules.map(\.id) + rules.failures.map(\.rule))

@@ -3,7 +3,7 @@ import Testing
 
 /// What is committed is what would be generated now, and what the commands say where it is not.
 @Suite struct GeneratedFileTests {
-  /// As `make docs` runs them.
+  /// As `make docs` runs them, with the plugins that ship where there are any.
   static let commands = [
     ["docs", "--into", "docs", "--errors"],
     ["schema", "builds", "--into", "docs/schema"],
@@ -12,7 +12,10 @@ import Testing
   ]
 
   @Test(arguments: commands) func committedFilesAreCurrent(_ command: [String]) throws {
-    let ended = try RigrulesProcess.run(command + ["--check"])
+    let hasPlugins = FileManager.default.fileExists(
+      atPath: RigrulesProcess.repository + "/Plugins")
+    let plugins = hasPlugins ? ["--plugins", "Plugins"] : ["--no-plugins"]
+    let ended = try RigrulesProcess.run(command + plugins + ["--check"])
     #expect(ended.status == 0, "run `make docs`:\n\(ended.error)\(ended.output)")
     #expect(ended.error.isEmpty)
   }
@@ -62,6 +65,33 @@ import Testing
     #expect(try bench.run("docs", "--into", "pages", "--check").status == 0)
     let kept = FileManager.default.contents(atPath: bench.folder.path + "/pages/rules/psu/mine.md")
     #expect(kept == Data("# Mine\n".utf8))
+  }
+
+  /// Plugins that are on have pages, and lose them with their index when they are gone.
+  @Test func pluginsHavePages() throws {
+    let bench = try Workbench()
+    let plugins = RigrulesProcess.repository + "/Fixtures/plugins"
+    #expect(try bench.run("docs", "--plugins", plugins).status == 0)
+    let page = FileManager.default.contents(
+      atPath: bench.folder.path + "/docs/plugins/budget/README.md")
+    let text = String(decoding: page ?? Data(), as: UTF8.self)
+    for words in [
+      "# budget\n", "配件总价", "[budget:limit](limit.md)", "`ctx.facts.budget.parts_total`",
+      "`--format budget:line`", "`--from budget:pairs`", "`.parts`", "## Profile",
+    ] {
+      #expect(text.contains(words), "\(text)")
+    }
+    let index = FileManager.default.contents(atPath: bench.folder.path + "/docs/plugins/README.md")
+    #expect(String(decoding: index ?? Data(), as: UTF8.self).contains("[budget](budget/README.md)"))
+    #expect(try bench.run("docs", "--plugins", plugins, "--check").status == 0)
+    // Without plugins nothing is said of their pages.
+    #expect(try bench.run("docs", "--no-plugins", "--check").status == 0)
+    try bench.folder.write(
+      "return { name = 'other', version = '1.0.0', api = 1, description = 'x' }",
+      to: "more/other/plugin.lua")
+    let other = try bench.run("docs", "--plugins", "more", "--check")
+    #expect(other.status == 1)
+    #expect(other.error.contains("plugins/budget/limit.md: error: it is generated, and nothing"))
   }
 
   /// A page shows what a rule says by itself, whatever the reader's own settings are.

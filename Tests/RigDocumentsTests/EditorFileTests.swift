@@ -29,7 +29,10 @@ import Testing
     ("rigrules.Rule", RuleDecoder.keys), ("rigrules.Parameter", RuleDecoder.parameterKeys),
     ("rigrules.Example", RuleDecoder.exampleKeys),
     ("rigrules.Expectation", RuleDecoder.expectKeys),
-    ("rigrules.Setting", ConfigurationDecoder.settingKeys),
+    ("rigrules.Setting", ConfigurationDecoder.settingKeys), ("rigrules.Plugin", PluginDecoder.keys),
+    ("rigrules.Fact", PluginDecoder.factKeys), ("rigrules.Reporter", PluginDecoder.reporterKeys),
+    ("rigrules.Importer", PluginDecoder.importerKeys),
+    ("rigrules.Profile", PluginDecoder.profileKeys),
   ])
   func definitionsHaveTheVocabulary(_ name: String, _ keys: [String]) {
     #expect(Self.fields(of: name).subtracting(["reads"]) == Set(keys).subtracting(["reads"]))

@@ -52,6 +52,12 @@ import Testing
       ),
       (["A.swift": #"("rule/fuel")"#, "B.swift": #"help: "psu/wattage""#], ["rule/fuel"]),
       (["A.swift": #"// code: "old/gone""#], []),
+      (
+        [
+          "Table.swift": "code: \"\\(Self.noun)/\\(code)\"\nproblem(\"text\", place)",
+          "Plug.swift": "static let noun = \"plugin\"", "Plug+More.swift": "problem(\"api\", x)",
+        ], ["plugin/api", "plugin/text"]
+      ),
     ] as [([String: String], [String])])
   func codesAreFoundInSources(_ files: [String: String], _ codes: [String]) {
     #expect(RaisedCodes.codes(in: files).sorted() == codes)
@@ -93,6 +99,9 @@ enum RaisedCodes {
       for match in text.matches(of: /"\\\(domain\)\/([a-z-]+)"/) {
         codes.formUnion(readers.map { "\($0)/\(match.1)" })
       }
+      for match in text.matches(of: /"\\\(noun\)\/([a-z-]+)"/) {
+        codes.formUnion(sources.values.flatMap(nouns).map { "\($0)/\(match.1)" })
+      }
       let parts = firstParts(of: stem(path), sources, readers)
       for match in text.matches(of: /(?:problem|report|error|fail)\(\s*"([a-z-]+)",/) {
         codes.formUnion(parts.map { "\($0)/\(match.1)" })
@@ -109,8 +118,17 @@ enum RaisedCodes {
     for (path, text) in sources where self.stem(path) == stem {
       for match in text.matches(of: /"([a-z]+)\/\\\(code\)"/) { parts.insert(String(match.1)) }
       if text.contains(#""\(domain)/\(code)""#) { parts.formUnion(readers) }
+      parts.formUnion(nouns(in: text))
+      // What all decoders of tables share is said under the noun of each.
+      if text.contains(#""\(Self.noun)/\(code)""#) {
+        parts.formUnion(sources.values.flatMap(nouns))
+      }
     }
     return parts
+  }
+
+  private static func nouns(in text: String) -> [String] {
+    text.matches(of: /noun(?:: String)?(?: =|:) "([a-z]+)"/).map { String($0.1) }
   }
 
   private static func stem(_ path: String) -> String {

@@ -25,6 +25,16 @@ extension ErrorCode {
           "写明豁免哪条规则以及理由，报告中会显示理由。"
         ), sample: .configuration("waivers:\n  - { rule: psu/least }\n")),
       ErrorCode(
+        "config/unknown-profile",
+        (
+          "No plugin has the profile, or several have one of that name.",
+          "没有插件提供该方案，或多个插件有同名方案。"
+        ),
+        do: (
+          "`rigrules plugins` lists the profiles; write `plugin:profile` where the name is not enough.",
+          "`rigrules plugins` 列出各方案；名称不唯一时写 `插件:方案`。"
+        )),
+      ErrorCode(
         "config/unknown-rule",
         ("Settings name a rule that is not there.", "设置中的规则不存在。"),
         do: (

@@ -1,6 +1,6 @@
 extension ErrorCode {
   /// Mistakes in rule files, and what a rule met while it ran.
-  static let rule = files + vocabulary + messages + examples + runs
+  static let rule = files + vocabulary + messages + facts + examples + runs
 
   /// A rule file with these lines in its table.
   private static func sample(_ lines: String, check: String = "") -> ErrorSample {
@@ -136,6 +136,19 @@ extension ErrorCode {
       ),
       do: ("Declare the message, or correct its id.", "声明该信息，或修正其 id。"),
       sample: sample("  messages = { low = \"Too little.\" },", check: "ctx.report(\"lo\")")),
+  ]
+
+  private static let facts = [
+    ErrorCode(
+      "rule/unknown-fact",
+      (
+        "`ctx.facts` names a fact that the plugin does not have.",
+        "`ctx.facts` 使用了插件没有的事实。"
+      ),
+      do: (
+        "Take the name that the message proposes; `rigrules plugins` lists the facts of each.",
+        "改用提示中的名称；`rigrules plugins` 列出每个插件的事实。"
+      ))
   ]
 
   private static let examples = [

@@ -12,6 +12,8 @@ public enum ErrorSample: Sendable, Hashable {
   case rule(String)
   /// Rule files by their path below `Rules`.
   case rules([String: String])
+  /// The files of the plugin `power`, beside the rule `psu/least`.
+  case plugin([String: String])
   /// A path of fields.
   case path(String)
   /// `rigrules.yaml`, beside the rule `psu/least`.
@@ -24,13 +26,15 @@ public enum ErrorSample: Sendable, Hashable {
     case .none: nil
     case .build(let text), .configuration(let text), .coverage(let text): (text, "yaml")
     case .rule(let text): (text, "lua")
-    case .rules(let files):
-      (
-        files.sorted { $0.key < $1.key }.map { "-- Rules/\($0.key)\n\($0.value)" }
-          .joined(separator: "\n"), "lua"
-      )
+    case .rules(let files): (Self.listing(files, below: "Rules"), "lua")
+    case .plugin(let files): (Self.listing(files, below: "power"), "lua")
     case .path(let text): (text, "text")
     }
+  }
+
+  private static func listing(_ files: [String: String], below folder: String) -> String {
+    files.sorted { $0.key < $1.key }.map { "-- \(folder)/\($0.key)\n\($0.value)" }
+      .joined(separator: "\n")
   }
 
   /// The lines that the program prints of it; each ends with the code in brackets.
@@ -41,6 +45,7 @@ public enum ErrorSample: Sendable, Hashable {
       Self.lines { _ = try Build(parsing: Array(text.utf8), file: "build.yaml") }
     case .rule(let text): Self.diagnosis(of: ["psu/least.lua": text])
     case .rules(let files): Self.diagnosis(of: files)
+    case .plugin(let files): Self.diagnosis(ofPlugin: files)
     case .path(let text): Self.lines { _ = try FieldPath(parsing: text) }
     case .configuration(let text):
       Self.lines {
@@ -82,6 +87,15 @@ public enum ErrorSample: Sendable, Hashable {
         }
       }
       throw Told(lines: failures.map { "\($0.at): error: \($0.message) [\($0.code)]" })
+    }
+  }
+
+  private static func diagnosis(ofPlugin files: [String: String]) -> [String] {
+    lines {
+      let engine = try Engine(
+        rules: [.files(["psu/least.lua": rule])], plugins: [.files("power", files)])
+      let problems = engine.ruleSet.brokenPlugins.flatMap(\.problems)
+      throw Told(lines: problems.map { "\($0.at): error: \($0.message) [\($0.code)]" })
     }
   }
 

@@ -2,7 +2,7 @@ internal import RigModel
 public import RigRules
 
 extension DocumentSet {
-  /// The pages of an engine's rules with their index, and of every plugin's.
+  /// The pages of an engine's rules with their index, and of every plugin that is on.
   ///
   /// The engine should run without settings: a page shows what a rule says by itself.
   public static func rules(of engine: Engine, coverage: CoverageTable? = nil) throws
@@ -17,6 +17,16 @@ extension DocumentSet {
     if !own.isEmpty {
       files.append(RuleIndexDocument(rules: own).file)
       folders.append("rules")
+    }
+    let plugins = engine.ruleSet.plugins.filter { $0.state == .on }
+    if !plugins.isEmpty {
+      files.append(PluginIndexDocument(plugins: plugins).file)
+      files += plugins.map { plugin in
+        PluginDocument(
+          plugin: plugin, rules: rules.filter { $0.id.hasPrefix(plugin.name + ":") }
+        ).file
+      }
+      folders.append("plugins")
     }
     if let coverage { files.append(try CoverageDocument(coverage, rules: own).file) }
     return DocumentSet(files: files, folders: folders)

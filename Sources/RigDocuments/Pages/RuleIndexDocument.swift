@@ -15,16 +15,21 @@ struct RuleIndexDocument {
     text += "共 \(rules.count) 条规则。每页由规则文件生成：内容、原因、出处、参数和示例。\n"
     for category in Set(rules.map(\.category)).sorted() {
       text += "\n## \(Markdown.escaped(category))\n\n"
-      text += Markdown.table(
-        ["Rule · 规则", "Severity · 级别", "Title", "标题"],
-        rules.filter { $0.category == category }.map { rule in
-          let path = RuleDocument.path(of: rule.id).dropFirst("rules/".count)
-          return [
-            "[\(rule.id)](\(path))", rule.severity.rawValue, Markdown.cell(rule.title.english),
-            Markdown.cell(rule.title.chinese ?? ""),
-          ]
-        })
+      text += Self.table(of: rules.filter { $0.category == category }, beside: "rules/")
     }
     return text
+  }
+
+  /// Rules with a link to the page of each, from a page in a folder of documents.
+  static func table(of rules: [RuleDescription], beside folder: String) -> String {
+    Markdown.table(
+      ["Rule · 规则", "Severity · 级别", "Title", "标题"],
+      rules.map { rule in
+        let path = RuleDocument.path(of: rule.id).dropFirst(folder.count)
+        return [
+          "[\(rule.id)](\(path))", rule.severity.rawValue, Markdown.cell(rule.title.english),
+          Markdown.cell(rule.title.chinese ?? ""),
+        ]
+      })
   }
 }
