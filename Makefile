@@ -7,7 +7,7 @@ CASES := $(wildcard Fixtures/cases/*.yaml)
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test tests lint format bench memo mutate sanitize clean
+.PHONY: help setup build release run test tests lint format docs bench memo mutate sanitize clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,14 @@ lint: ## check the format
 
 format: ## bring sources into the format
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+# A user's own plugins are nobody else's, so they are named or left out.
+DOCUMENTED = $(if $(wildcard Plugins),--plugins Plugins,--no-plugins)
+docs: build ## write the pages, schemas and definitions that are made from rules and code
+	.build/debug/rigrules docs --into docs --errors $(DOCUMENTED)
+	.build/debug/rigrules schema builds --into docs/schema
+	.build/debug/rigrules schema config --into docs/schema $(DOCUMENTED)
+	.build/debug/rigrules schema lua --into .
 
 RIGBENCH = Benchmarks/.build/release/rigbench
 

@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "RigModel", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
+    .target(name: "RigDocuments", dependencies: ["RigReports", "RigRules", "RigModel"]),
     .systemLibrary(
       name: "CSimdJSON", pkgConfig: simdjsonFlags,
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
@@ -58,6 +59,7 @@ let package = Package(
       name: "rigrules",
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
+        "RigDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
@@ -73,7 +75,10 @@ let package = Package(
       dependencies: [
         "RigBatch", "CBuildScan", "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSamples",
       ]),
-    .testTarget(name: "CommandLineTests", dependencies: ["RigModel"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
+    .testTarget(
+      name: "RigDocumentsTests",
+      dependencies: ["RigDocuments", "RigReports", "RigRules", "RigModel"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -98,7 +98,8 @@ extension BuildDecoder {
     let found: String
     switch node.content {
     case .text(let text): found = text
-    case .plain(let text): found = text
+    // `true` is no text in JSON, and the same file is no other one in YAML.
+    case .plain(let text) where PlainScalar.boolean(text) == nil: found = text
     case .number(_, let spelling?): found = spelling
     default:
       report(

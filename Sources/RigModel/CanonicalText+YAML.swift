@@ -1,6 +1,6 @@
 extension CanonicalText {
   /// Block style, with lists of plain values on one line.
-  static func yaml(_ value: BuildValue) -> String {
+  package static func yaml(_ value: BuildValue) -> String {
     var text = ""
     switch value {
     case .map(let fields) where !fields.isEmpty: writeFields(fields, to: &text, indent: 0)

@@ -1,5 +1,5 @@
 /// The texts that stand for a value: the same value always gives the same bytes.
-enum CanonicalText {
+package enum CanonicalText {
   static func json(_ value: BuildValue, pretty: Bool) -> String {
     var text = ""
     writeJSON(value, to: &text, pretty: pretty, indent: 0)

@@ -12,13 +12,27 @@ package enum FileBytes {
   package static func read(_ path: String, displayedAs name: String, domain: String)
     throws(Diagnostic) -> [UInt8]
   {
+    let descriptor = try open(path, displayedAs: name, domain: domain)
+    defer { close(descriptor) }
+    return try read(descriptor, displayedAs: name, domain: domain)
+  }
+
+  /// The file at a path, open for reading.
+  static func open(_ path: String, displayedAs name: String, domain: String)
+    throws(Diagnostic) -> Int32
+  {
     guard !path.utf8.contains(0) else {
       throw unreadable(name, "a path cannot hold a NUL character", domain)
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    #if canImport(Darwin)
+      let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
+    #elseif canImport(Musl)
+      let descriptor = Musl.open(path, O_RDONLY | O_CLOEXEC)
+    #else
+      let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    #endif
     guard descriptor >= 0 else { throw unreadable(name, reason(errno), domain) }
-    defer { close(descriptor) }
-    return try read(descriptor, displayedAs: name, domain: domain)
+    return descriptor
   }
 
   /// The bytes of an open file, to its end; it stays open.
@@ -44,6 +58,20 @@ package enum FileBytes {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: min(max(size + 1, 4096), SourceLimits.bytes + 1))
     while true {
+      let count = try readSome(descriptor, into: &buffer, displayedAs: name, domain: domain)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: buffer[..<count])
+      guard bytes.count <= SourceLimits.bytes else {
+        throw SourceLimits.tooLarge(domain, file: name, size: nil)
+      }
+    }
+  }
+
+  /// Fills a buffer with what there is; returns how much, 0 at the end.
+  static func readSome(
+    _ descriptor: Int32, into buffer: inout [UInt8], displayedAs name: String, domain: String
+  ) throws(Diagnostic) -> Int {
+    while true {
       let count = buffer.withUnsafeMutableBytes { space in
         #if canImport(Darwin)
           Darwin.read(descriptor, space.baseAddress, space.count)
@@ -53,15 +81,8 @@ package enum FileBytes {
           Glibc.read(descriptor, space.baseAddress, space.count)
         #endif
       }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw unreadable(name, reason(errno), domain)
-      }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: buffer[..<count])
-      guard bytes.count <= SourceLimits.bytes else {
-        throw SourceLimits.tooLarge(domain, file: name, size: nil)
-      }
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw unreadable(name, reason(errno), domain) }
     }
   }
 

@@ -1,6 +1,6 @@
 extension SourceNode {
   /// Whether it says nothing, which is the same as leaving its key out.
-  var isNull: Bool {
+  package var isNull: Bool {
     switch content {
     case .null: true
     case .plain(let text): PlainScalar.isNull(text)

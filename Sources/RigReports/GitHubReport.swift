@@ -52,6 +52,10 @@ struct GitHubReport {
           }
         var message = finding.message
         if let suggestion = finding.suggestion { message += "\n\(suggestion)" }
+        if result.rule == WaiverRule.id, let at = finding.at {
+          let (file, number) = Self.place(at)
+          return line(level, title(result), file, message, number: number)
+        }
         if let at = finding.at { message += "\n\(at)" }
         return line(level, title(result), build.file, message)
       }

@@ -39,7 +39,10 @@ public struct ReportWriter: Sendable {
     compact: Bool = false
   ) {
     sortedRules = rules
-    self.rules = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    // Reports may hold a result about waivers, which no file gives.
+    self.rules = Dictionary(
+      (rules + [WaiverRule.description]).map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first })
     self.language = language
     self.color = color
     self.compact = compact

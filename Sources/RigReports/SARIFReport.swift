@@ -13,12 +13,14 @@ struct SARIFReport {
     json.key("runs")
     json.beginArray()
     json.beginObject()
-    appendTool(&json)
+    appendTool(builds, &json)
     appendInvocation(builds, &json)
     json.key("results")
     json.beginArray()
+    let indexes = Dictionary(
+      rules(of: builds).enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for build in builds {
-      for result in build.report.results { append(result, build, &json) }
+      for result in build.report.results { append(result, build, indexes, &json) }
     }
     json.endArray()
     json.field("columnKind", "unicodeCodePoints")
@@ -31,7 +33,15 @@ struct SARIFReport {
 
   // MARK: The rules
 
-  private func appendTool(_ json: inout JSONBytes) {
+  /// The rules, and the one about waivers where a result names it.
+  private func rules(of builds: [ReportedBuild]) -> [RuleDescription] {
+    let hasWaivers = builds.contains { build in
+      build.report.results.contains { $0.rule == WaiverRule.id }
+    }
+    return writer.sortedRules + (hasWaivers ? [WaiverRule.description] : [])
+  }
+
+  private func appendTool(_ builds: [ReportedBuild], _ json: inout JSONBytes) {
     json.key("tool")
     json.beginObject()
     json.key("driver")
@@ -39,7 +49,7 @@ struct SARIFReport {
     json.field("name", "rigrules")
     json.key("rules")
     json.beginArray()
-    for rule in writer.sortedRules { append(rule, &json) }
+    for rule in rules(of: builds) { append(rule, &json) }
     json.endArray()
     json.endObject()
     json.endObject()
@@ -83,19 +93,20 @@ struct SARIFReport {
 
   // MARK: The results
 
-  private func append(_ result: RuleResult, _ build: ReportedBuild, _ json: inout JSONBytes) {
+  private func append(
+    _ result: RuleResult, _ build: ReportedBuild, _ indexes: [String: Int],
+    _ json: inout JSONBytes
+  ) {
     guard case .fail(_, let findings) = result.outcome else { return }
     for finding in findings {
       json.beginObject()
       json.field("ruleId", result.rule)
-      if let index = writer.sortedRules.firstIndex(where: { $0.id == result.rule }) {
-        json.field("ruleIndex", index)
-      }
+      if let index = indexes[result.rule] { json.field("ruleIndex", index) }
       json.field("level", Self.level(finding.severity))
       var message = finding.message
       if let suggestion = finding.suggestion { message += " \(suggestion)" }
       appendText("message", message, &json)
-      appendLocation(finding, build, &json)
+      appendLocation(finding, of: result.rule, build, &json)
       if let waiver = result.waived { appendSuppression(waiver, &json) }
       json.key("properties")
       json.beginObject()
@@ -109,21 +120,36 @@ struct SARIFReport {
   }
 
   private func appendLocation(
-    _ finding: Finding, _ build: ReportedBuild, _ json: inout JSONBytes
+    _ finding: Finding, of rule: String, _ build: ReportedBuild, _ json: inout JSONBytes
   ) {
     json.key("locations")
     json.beginArray()
     json.beginObject()
-    if let file = build.file { appendArtifact(file, line: nil, &json) }
+    // A waiver stands in the configuration, and what is said of it is said of a line there.
+    let place = rule == WaiverRule.id ? finding.at : nil
+    if let place {
+      appendPlace(place, &json)
+    } else if let file = build.file {
+      appendArtifact(file, line: nil, &json)
+    }
     json.key("logicalLocations")
     json.beginArray()
     json.beginObject()
-    let name = finding.at.map { "\(build.report.id)/\($0)" } ?? build.report.id
+    let path = place == nil ? finding.at : nil
+    let name = path.map { "\(build.report.id)/\($0)" } ?? build.report.id
     json.field("fullyQualifiedName", name)
     json.endObject()
     json.endArray()
     json.endObject()
     json.endArray()
+  }
+
+  /// `rigrules.yaml:12` as file and line.
+  private func appendPlace(_ place: String, _ json: inout JSONBytes) {
+    let parts = place.split(separator: ":")
+    let line = parts.count > 1 ? Int(parts[parts.count - 1]) : nil
+    let file = line == nil ? place : parts.dropLast().joined(separator: ":")
+    appendArtifact(file, line: line, &json)
   }
 
   private func appendArtifact(_ file: String, line: Int?, _ json: inout JSONBytes) {
@@ -177,16 +203,13 @@ struct SARIFReport {
   private func append(
     _ failure: RuleFailure, of result: RuleResult, _ json: inout JSONBytes
   ) {
-    let parts = failure.at.split(separator: ":")
-    let line = parts.count > 1 ? Int(parts[parts.count - 1]) : nil
     json.beginObject()
     json.field("level", "error")
     appendText("message", "\(result.rule): \(failure.message)", &json)
     json.key("locations")
     json.beginArray()
     json.beginObject()
-    let file = line == nil ? failure.at : parts.dropLast().joined(separator: ":")
-    appendArtifact(file, line: line, &json)
+    appendPlace(failure.at, &json)
     json.endObject()
     json.endArray()
     json.endObject()

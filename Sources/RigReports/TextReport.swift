@@ -88,7 +88,8 @@ struct TextReport {
       report.results.compactMap { result in
         guard case .broken(let failure) = result.outcome else { return nil }
         return layout.paragraph(
-          "\(result.rule) –", "\(words.kind(failure.kind)): \(failure.message) (\(failure.at))",
+          "\(result.rule) –",
+          "\(words.kind(failure.kind)): \(failure.message) (\(failure.at)) [\(failure.code)]",
           indent: 2)
       })
   }

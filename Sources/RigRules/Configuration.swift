@@ -56,20 +56,12 @@ public struct Configuration: Sendable, Hashable {
     self = configuration
   }
 
-  /// Codes of diagnostics about configurations, with what each means.
-  public static let diagnosticCodes: [(code: String, meaning: String)] = [
-    ("config/unreadable", "The file cannot be read."),
-    ("config/syntax", "The file is not valid YAML."),
-    ("config/unknown-key", "A key is not one that the configuration has."),
-    ("config/wrong-type", "A value has another type than its key."),
-    ("config/unknown-value", "A word is none of those that the key takes."),
-    ("config/missing-key", "A waiver lacks its rule or its reason."),
-    ("config/unknown-profile", "No plugin has the profile, or several have one of that name."),
-    ("config/unknown-rule", "Settings name a rule that is not there."),
-    ("config/unknown-parameter", "Settings name a parameter that the rule does not have."),
-    ("config/parameter", "A parameter's value is not one that the rule takes."),
-    ("config/severity", "A severity is none of error, warning and advice."),
-  ]
+  /// Leaves only where rules come from: what is said of single rules, and of findings, is gone.
+  public mutating func removeSettings() {
+    settings = [:]
+    waivers = []
+    profile = nil
+  }
 }
 
 /// A configuration that cannot be used; nothing of it is in force.

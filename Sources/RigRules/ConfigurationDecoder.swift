@@ -15,7 +15,7 @@ struct ConfigurationDecoder {
     let source = SourceDocument.parse(bytes, file: file, domain: "config")
     diagnostics = source.diagnostics
     guard let root = source.root else { return diagnostics.isEmpty ? Configuration() : nil }
-    if case .null = root.content { return Configuration() }
+    if root.isNull { return Configuration() }
     guard case .map(let entries) = root.content else {
       problem("wrong-type", root, "the configuration must be a map of keys")
       return nil
@@ -82,6 +82,7 @@ struct ConfigurationDecoder {
         }
       case ("severity", _): problem("wrong-type", field.value, "`severity` must be a word")
       case ("off", _): problem("wrong-type", field.value, "`off` must be true or false")
+      case ("weight", _): problem("wrong-type", field.value, "`weight` must be a number")
       default: break
       }
     }
@@ -99,7 +100,7 @@ struct ConfigurationDecoder {
 
   private mutating func waivers(_ entry: SourceEntry) -> [WaiverEntry] {
     guard case .list(let items) = entry.value.content else {
-      if case .null = entry.value.content { return [] }
+      if entry.value.isNull { return [] }
       problem("wrong-type", entry.value, "`waivers` must be a list")
       return []
     }
@@ -107,12 +108,13 @@ struct ConfigurationDecoder {
   }
 
   private mutating func waiver(_ node: SourceNode) -> WaiverEntry? {
+    let known = diagnostics.count
     let fields = map(node, "a waiver")
-    if fields.isEmpty { return nil }
+    if diagnostics.count > known { return nil }
     checkKeys(fields, Self.waiverKeys, of: "a waiver")
     var texts: [String: String] = [:]
     for field in fields { texts[field.key] = text(field) }
-    for key in ["rule", "reason"] where (texts[key] ?? "").isEmpty {
+    for key in ["rule", "reason"] where (texts[key] ?? "").allSatisfy(\.isWhitespace) {
       problem("missing-key", node, "the waiver has no `\(key)`")
     }
     if let until = texts["until"], !Self.isDay(until) {
@@ -124,7 +126,7 @@ struct ConfigurationDecoder {
     return WaiverEntry(
       rule: rule, build: texts["build"], finding: texts["finding"],
       waiver: Waiver(reason: reason, until: texts["until"], owner: texts["owner"]),
-      at: place(node.position ?? fields[0].position))
+      at: place(node.position ?? fields.first?.position))
   }
 
   static func isDay(_ text: String) -> Bool {
@@ -139,7 +141,7 @@ struct ConfigurationDecoder {
 
   private mutating func map(_ node: SourceNode, _ what: String) -> [SourceEntry] {
     if case .map(let entries) = node.content { return entries }
-    if case .null = node.content { return [] }
+    if node.isNull { return [] }
     problem("wrong-type", node, "\(what) must be a map of keys")
     return []
   }

@@ -20,6 +20,19 @@ public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
   case invalidSettings([Diagnostic])
   case outOfMemory
 
+  /// The stable name of the kind of mistake; nil where each problem has its own.
+  public var code: String? {
+    switch self {
+    case .unreadableRules: "rule/unreadable"
+    case .unreadablePlugins: "plugin/unreadable"
+    case .unknownName: "plugin/unknown-name"
+    case .ambiguousName: "plugin/ambiguous-name"
+    case .noRules: "rule/none"
+    case .unknownRule: "rule/unknown"
+    case .invalidSettings, .outOfMemory: nil
+    }
+  }
+
   public var description: String {
     switch self {
     case .unreadableRules(let path, let reason): "the rules in \(path) cannot be read: \(reason)"
@@ -322,12 +335,16 @@ struct ReportBuilder {
       tally.add(result, declared: .error)
       results.append(result)
     }
-    if !generation.failures.isEmpty { results.sort { $0.rule < $1.rule } }
+    let ofWaivers = waivers.result(in: generation.language)
+    if let ofWaivers {
+      tally.add(ofWaivers, declared: .warning)
+      results.append(ofWaivers)
+    }
+    if !generation.failures.isEmpty || ofWaivers != nil { results.sort { $0.rule < $1.rule } }
     return Report(
       id: build.id, name: build.name, verdict: tally.verdict, score: tally.score,
       coverage: tally.coverage, counts: tally.counts, results: results,
-      notices: staleNotices + pluginNotices + waivers.notices, ruleset: generation.hash,
-      price: build.price)
+      notices: staleNotices + pluginNotices, ruleset: generation.hash, price: build.price)
   }
   /// Plugins that should be on and are not, or not as they are on disk.
   private var pluginNotices: [Notice] {

@@ -159,10 +159,6 @@ public struct Notice: Sendable, Hashable {
     case stale
     /// A plugin that was asked for is not in use.
     case pluginLeftOut = "plugin_left_out"
-    /// A waiver's last day is over.
-    case waiverExpired = "waiver_expired"
-    /// A waiver matches no finding.
-    case waiverUnmatched = "waiver_unmatched"
   }
   public let kind: Kind
   public let message: String
@@ -186,9 +182,9 @@ public struct Report: Sendable, Hashable {
   /// The share of the applicable rules' weight that was evaluated: 0 to 1, two decimals.
   public let coverage: Double
   public let counts: OutcomeCounts
-  /// One entry per rule, sorted by rule id.
+  /// One entry per rule, sorted by rule id; one more (`WaiverRule.id`) where waivers need attention.
   public let results: [RuleResult]
-  /// Stale rule files and waivers that need attention; empty in the ordinary case.
+  /// Stale files and plugins that are left out; empty in the ordinary case.
   public let notices: [Notice]
   /// Hash of all sources and settings that made this report.
   public let ruleset: String

@@ -254,6 +254,9 @@ struct RuleLoader {
       let message = "the file's name makes the id `\(id)`; ids are made of letters, digits and -_."
       return ("rule/id", message)
     }
+    if id == WaiverRule.id {
+      return ("rule/id", "`\(id)` is what reports call the configuration's own waivers")
+    }
     return origins[id].map { ("rule/duplicate-id", "\($0) already gives the rule `\(id)`") }
   }
 

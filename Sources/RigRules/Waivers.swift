@@ -24,6 +24,12 @@ public struct WaiverEntry: Sendable, Hashable {
       .map { "\($0.utf8.count):\($0)" }.joined()
   }
 
+  /// The reason is still the one that `baseline` writes for a person to fill in.
+  var isUnexplained: Bool {
+    guard waiver.reason.hasPrefix(WaiverRule.placeholder) else { return false }
+    return waiver.reason.dropFirst(WaiverRule.placeholder.count).first?.isLetter != true
+  }
+
   /// The last day it holds has passed.
   func hasExpired(today: String?) -> Bool {
     guard let until = waiver.until, let today else { return false }
@@ -34,14 +40,12 @@ public struct WaiverEntry: Sendable, Hashable {
 /// Applies waivers to one build's results and tells which need attention.
 struct WaiverPass {
   let entries: [WaiverEntry]
-  let build: String
   let today: String?
-  private(set) var matched: Set<Int> = []
-  private(set) var expired: Set<Int> = []
+  /// Those that cover a finding of this build.
+  private var matched: Set<Int> = []
 
   init(entries: [WaiverEntry], build: String, today: String?) {
     self.entries = entries.filter { $0.build == nil || $0.build == build }
-    self.build = build
     self.today = today
   }
 
@@ -49,36 +53,40 @@ struct WaiverPass {
   mutating func applied(to result: RuleResult) -> RuleResult {
     guard !entries.isEmpty, case .fail(_, let findings) = result.outcome else { return result }
     var covering: Waiver?
+    var isCovered = true
     for finding in findings {
-      let matching = entries.indices.filter {
+      let valid = entries.indices.filter {
         entries[$0].rule == result.rule
           && (entries[$0].finding == nil || entries[$0].finding == finding.id)
+          && !entries[$0].hasExpired(today: today)
       }
-      expired.formUnion(matching.filter { entries[$0].hasExpired(today: today) })
-      guard let valid = matching.first(where: { !entries[$0].hasExpired(today: today) }) else {
-        return result
-      }
-      matched.insert(valid)
-      covering = covering ?? entries[valid].waiver
+      matched.formUnion(valid)
+      covering = covering ?? valid.first.map { entries[$0].waiver }
+      isCovered = isCovered && !valid.isEmpty
     }
+    guard isCovered else { return result }
     return RuleResult(
       rule: result.rule, category: result.category, outcome: result.outcome, waived: covering,
       weight: result.weight, score: result.score, droppedFindings: result.droppedFindings)
   }
 
-  var notices: [Notice] {
-    entries.indices.compactMap { index in
-      let entry = entries[index]
-      let what = entry.finding.map { "\(entry.rule) (\($0))" } ?? entry.rule
-      if entry.hasExpired(today: today) {
-        return Notice(
-          kind: .waiverExpired,
-          message: "The waiver of \(what) ended on \(entry.waiver.until ?? "").", at: entry.at)
-      }
-      if matched.contains(index) { return nil }
-      return Notice(
-        kind: .waiverUnmatched, message: "The waiver of \(what) matches no finding.",
-        at: entry.at)
-    }
+  /// What a reader must know of the waivers themselves; nil where they are in order.
+  ///
+  /// One that names no build may serve another one, so that it only is advice to look at it.
+  func result(in language: Language) -> RuleResult? {
+    if entries.isEmpty { return nil }
+    return WaiverRule.result(
+      entries.indices.compactMap { index in
+        let entry = entries[index]
+        if entry.hasExpired(today: today) {
+          return WaiverRule.finding("expired", .warning, entry, in: language)
+        }
+        guard matched.contains(index) else {
+          let severity: Severity = entry.build == nil ? .advice : .warning
+          return WaiverRule.finding("unmatched", severity, entry, in: language)
+        }
+        return entry.isUnexplained
+          ? WaiverRule.finding("unexplained", .advice, entry, in: language) : nil
+      })
   }
 }

@@ -49,7 +49,8 @@ struct CheckCommand: RigrulesCommand {
         judged.append(JudgedBuild(report: report, build: build))
         status.worsen(to: failOn.status(of: report))
         if report.nothingEvaluated {
-          console.note("\(path): error: no rule could be evaluated on this build")
+          console.note(
+            "\(path): error: no rule could be evaluated on this build [build/not-evaluated]")
           status.worsen(to: .usage)
         }
       } catch {

@@ -10,7 +10,7 @@ enum ConfigurationDiscovery {
   static func find(given: String?) throws(CommandFailure) -> String? {
     if let given {
       guard DiskFiles.kind(given) != nil else {
-        throw CommandFailure(.usage, "there is no configuration file \(given)")
+        throw CommandFailure(.usage, "there is no configuration file \(given) [config/unreadable]")
       }
       return given
     }

@@ -17,11 +17,21 @@ struct Rigrules: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      CheckCommand.self, BatchCommand.self, RulesCommand.self, ExplainCommand.self,
+      CheckCommand.self,
+      BatchCommand.self,
+      RulesCommand.self,
+      ExplainCommand.self,
       ConfigCommand.self,
-      WatchCommand.self, ReplProgram.self,
-      PluginsCommand.self, ImportCommand.self,
-      TestCommand.self, NewCommand.self,
+      WatchCommand.self,
+      ReplProgram.self,
+      TestCommand.self,
+      NewCommand.self,
+      PluginsCommand.self,
+      ImportCommand.self,
+      DocsCommand.self,
+      SchemaCommand.self,
+      BaselineCommand.self,
+      CompareCommand.self,
     ])
 }
 

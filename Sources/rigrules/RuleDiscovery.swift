@@ -49,7 +49,7 @@ enum RuleDiscovery {
     throw CommandFailure(
       .usage,
       "no rules folder was found beside the program or above it; name one with --rules DIR, with "
-        + "`rules` in \(ConfigurationDiscovery.fileName), or with \(variable)")
+        + "`rules` in \(ConfigurationDiscovery.fileName), or with \(variable) [rule/none]")
   }
 
   /// The folder `Rules` beside the program or above it (`.build/release/rigrules` in a checkout),

@@ -220,15 +220,7 @@ final class WatchJSON: WatchPrinter {
   ) {
     json.key(name)
     json.beginArray()
-    for entry in entries {
-      json.beginObject()
-      json.field("rule", entry.rule)
-      json.field("id", entry.finding.id)
-      json.field("severity", entry.finding.severity.rawValue)
-      json.field("message", entry.finding.message)
-      if let at = entry.finding.at { json.field("at", at) }
-      json.endObject()
-    }
+    for entry in entries { entry.append(to: &json) }
     json.endArray()
   }
 }

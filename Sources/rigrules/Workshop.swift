@@ -21,11 +21,14 @@ struct Workshop {
   /// once, where `complains`; every report has it too.
   ///
   /// Plugins that are only available are looked at where somebody may name what they give.
+  /// `adjust` changes what the configuration says before anything is made from it.
   init(
     _ options: SharedOptions, console: Console, withAvailablePlugins: Bool = false,
-    complains: Bool = true
+    complains: Bool = true, adjust: (inout Configuration) -> Void = { _ in }
   ) throws(CommandFailure) {
-    configuration = try ConfigurationDiscovery.load(given: options.config)
+    var configuration = try ConfigurationDiscovery.load(given: options.config)
+    if configuration != nil { adjust(&configuration!) }
+    self.configuration = configuration
     found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
     plugins = try PluginDiscovery.find(
       given: options.plugins, none: options.noPlugins, configuration: configuration)
@@ -71,6 +74,7 @@ struct Workshop {
   func rule(_ id: String) throws(CommandFailure) -> RuleDescription {
     let rules = engine.ruleSet
     if let rule = rules.rule(id) { return rule }
+    if id == WaiverRule.id { return WaiverRule.description }
     if rules.failures.contains(where: { $0.rule == id }) {
       throw CommandFailure(.broken, "the rule `\(id)` does not load, so there is no page of it")
     }
@@ -111,25 +115,26 @@ struct Workshop {
   /// What an engine's error means for the one who called. A folder that somebody named here and
   /// now is wrong usage; one that the configuration names makes the configuration broken.
   private static func failure(_ error: EngineError, naming named: Named? = nil) -> CommandFailure {
+    let words = "\(error)" + (error.code.map { " [\($0)]" } ?? "")
     switch error {
     case .unreadableRules:
       if case .configuration(let place)? = named?.rules.origin {
-        return CommandFailure(.broken, ["\(place): error: \(error)"])
+        return CommandFailure(.broken, ["\(place): error: \(words)"])
       }
-      return CommandFailure(.usage, "\(error)")
+      return CommandFailure(.usage, words)
     case .unreadablePlugins:
       if case .configuration(let place)? = named?.plugins.origin {
-        return CommandFailure(.broken, ["\(place): error: \(error)"])
+        return CommandFailure(.broken, ["\(place): error: \(words)"])
       }
-      return CommandFailure(.usage, "\(error)")
+      return CommandFailure(.usage, words)
     case .unknownName, .ambiguousName:
       if let configuration = named?.configuration, named?.profile == nil,
         let place = configuration.places["profile"]
       {
         return CommandFailure(.broken, ["\(place): error: \(error) [config/unknown-profile]"])
       }
-      return CommandFailure(.usage, "\(error)")
-    case .noRules, .unknownRule: return CommandFailure(.usage, "\(error)")
+      return CommandFailure(.usage, words)
+    case .noRules, .unknownRule: return CommandFailure(.usage, words)
     case .invalidSettings(let problems):
       return CommandFailure(.broken, problems.map(\.description))
     case .outOfMemory: return CommandFailure(.fault, "\(error)")

@@ -57,4 +57,44 @@ import Testing
     #expect(ended.status == 3)
     #expect(ended.error.contains("Rules/psu/syntax.lua"))
   }
+
+  /// What is broken may be the very thing that is asked about, so nothing is loaded for a code.
+  @Test(arguments: [
+    (["config/unknown-key"], "did you mean `settings`?", "改用提示中的名称"),
+    (["rule/fuel"], "while true do end", "死循环"),
+  ])
+  func explainShowsThePageOfACode(_ code: [String], _ english: String, _ chinese: String) throws {
+    let bench = try Workbench()
+    try bench.folder.write("seting: {}\n", to: "rigrules.yaml")
+    let page = try bench.run("explain", code[0])
+    #expect(page.status == 0, "\(page.error)")
+    #expect(page.output.hasPrefix(code[0] + "\n"))
+    #expect(page.output.contains(english), "\(page.output)")
+    #expect(try bench.run("explain", code[0], "--lang", "zh").output.contains(chinese))
+    let json = try bench.run("explain", code[0], "--format", "json")
+    let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect(object?["code"] as? String == code[0])
+  }
+
+  @Test func explainSuggestsTheNearCode() throws {
+    let ended = try Workbench().run("explain", "build/unknown-kye")
+    #expect(ended.status == 2)
+    #expect(ended.error.contains("did you mean `build/unknown-key`?"), "\(ended.error)")
+  }
+
+  /// Whatever a user must know of a file names the page that explains it.
+  @Test(arguments: [
+    (["check", "nowhere.yaml"], "[build/unreadable]"),
+    (["check", "good.yaml", "--config", "nowhere.yaml"], "[config/unreadable]"),
+    (["check", "good.yaml", "--rules", "nowhere"], "[rule/unreadable]"),
+    (["explain", "psu/zzzzzzzz"], "[rule/unknown]"),
+  ])
+  func everyMessageNamesItsCode(_ arguments: [String], _ code: String) throws {
+    let bench = try Workbench()
+    let ended = try RigrulesProcess.run(
+      arguments + (arguments.contains("--rules") ? [] : ["--rules", "Rules"]),
+      in: bench.folder.path)
+    #expect(ended.status == 2)
+    #expect(ended.error.hasSuffix(code + "\n"), "\(ended.error)")
+  }
 }

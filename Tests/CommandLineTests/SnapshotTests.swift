@@ -1,4 +1,5 @@
 import Foundation
+import RigDocuments
 import Testing
 
 /// What the rules that ship say of real machines, kept as text.

@@ -70,15 +70,16 @@ struct ScoringTests {
     #expect(waived.verdict == .pass && waived.score == 100 && waived.coverage == 1)
     #expect(waived.counts.waived == 1 && waived.counts.fail == 0)
     #expect(waived["r1"]?.waived == waiver)
-    #expect(waived.notices.isEmpty)
+    #expect(waived[WaiverRule.id] == nil)
 
     let expired = try report([pass, fails], options([all], today: "2027-01-01"))
     #expect(expired.verdict == .fail)
-    #expect(expired.notices.map(\.kind) == [.waiverExpired])
+    #expect(expired[WaiverRule.id]?.outcome.findings.map(\.id) == ["expired"])
     let elsewhere = WaiverEntry(rule: "r1", build: "other", waiver: waiver)
     #expect(try report([pass, fails], options([elsewhere])).verdict == .fail)
     let unmatched = WaiverEntry(rule: "r0", finding: "found", waiver: waiver)
-    #expect(try report([pass], options([unmatched])).notices.map(\.kind) == [.waiverUnmatched])
+    let report = try report([pass], options([unmatched]))
+    #expect(report[WaiverRule.id]?.outcome.findings.map(\.id) == ["unmatched"])
   }
 
   @Test("settings change severity, weight, parameters, and switch rules off")

@@ -1,4 +1,5 @@
 import RigModel
+import RigReports
 import RigRules
 
 extension Repl {

@@ -34,13 +34,16 @@ enum TextFile {
     return text
   }
 
-  /// Makes a folder and those above it, for this user alone.
-  static func makeFolder(_ path: String) {
-    if path.isEmpty || path == "/" || path == "." || mkdir(path, 0o700) == 0 { return }
+  /// Makes a folder and those above it: for this user alone, unless it is meant for all.
+  static func makeFolder(_ path: String, mode: mode_t = 0o700) {
+    if path.isEmpty || path == "/" || path == "." || mkdir(path, mode) == 0 { return }
     guard errno == ENOENT else { return }
-    makeFolder(FilePath.folder(of: path))
-    mkdir(path, 0o700)
+    makeFolder(FilePath.folder(of: path), mode: mode)
+    mkdir(path, mode)
   }
+
+  /// Removes a file; returns why that failed.
+  static func remove(_ path: String) -> String? { unlink(path) == 0 ? nil : reason }
 
   private static var reason: String { String(cString: strerror(errno)).lowercased() }
 }

@@ -1,3 +1,4 @@
+import RigDocuments
 import Testing
 
 /// The diff is what a person sees when an expectation fails, so it must be right.

@@ -1,31 +1,30 @@
-import RigModel
-import RigReports
-import RigRules
+internal import RigModel
+package import RigRules
 
-/// How one report differs from the one before: what a person wants to know after an edit.
-struct ReportChange: Sendable, Equatable {
+/// How one report differs from another: what a person wants to know after an edit.
+package struct ReportChange: Sendable, Equatable {
   /// A finding with the rule it is of.
-  struct Entry: Sendable, Hashable {
-    let rule: String
-    let finding: Finding
+  package struct Entry: Sendable, Hashable {
+    package let rule: String
+    package let finding: Finding
   }
   /// A rule whose outcome is another one, other than by findings that came or went.
-  struct Turn: Sendable, Hashable {
-    let rule: String
-    let before: String
-    let after: Outcome
+  package struct Turn: Sendable, Hashable {
+    package let rule: String
+    package let before: String
+    package let after: Outcome
   }
 
-  let old: Report
-  let new: Report
-  private(set) var gone: [Entry] = []
-  private(set) var appeared: [Entry] = []
+  package let old: Report
+  package let new: Report
+  package private(set) var gone: [Entry] = []
+  package private(set) var appeared: [Entry] = []
   /// The same finding with other words or figures.
-  private(set) var altered: [Entry] = []
+  package private(set) var altered: [Entry] = []
   /// Rules that lack data, broke, or do so no longer.
-  private(set) var turned: [Turn] = []
+  package private(set) var turned: [Turn] = []
 
-  init(from old: Report, to new: Report) {
+  package init(from old: Report, to new: Report) {
     self.old = old
     self.new = new
     let before = Self.entries(old)
@@ -52,7 +51,7 @@ struct ReportChange: Sendable, Equatable {
   }
 
   /// Whether a reader of the two reports could tell them apart.
-  var isEmpty: Bool {
+  package var isEmpty: Bool {
     gone.isEmpty && appeared.isEmpty && altered.isEmpty && turned.isEmpty
       && old.verdict == new.verdict && old.score == new.score
       && old.notices == new.notices
@@ -67,7 +66,7 @@ struct ReportChange: Sendable, Equatable {
     }
   }
 
-  static func entries(_ report: Report) -> [Entry] {
+  package static func entries(_ report: Report) -> [Entry] {
     report.results.flatMap { result -> [Entry] in
       guard case .fail(_, let findings) = result.outcome, result.waived == nil else { return [] }
       return findings.map { Entry(rule: result.rule, finding: $0) }
@@ -78,7 +77,7 @@ struct ReportChange: Sendable, Equatable {
 extension ReportChange {
   /// Lines for a person: `-` went, `+` came, `~` says something else now; the verdict last.
   /// `path` spells the paths of what is missing.
-  func text(layout: TextLayout, path: (String) -> String = { $0 }) -> String {
+  package func text(layout: TextLayout, path: (String) -> String = { $0 }) -> String {
     var text = ""
     for (mark, entries) in [("-", gone), ("+", appeared), ("~", altered)] {
       for entry in entries { text += line(mark, entry, layout) }
@@ -93,7 +92,7 @@ extension ReportChange {
   }
 
   /// `fail → pass, score 62.1 → 81.5`.
-  func summary(layout: TextLayout) -> String {
+  package func summary(layout: TextLayout) -> String {
     let verdict = layout.paint(new.verdict.rawValue, as: new.verdict)
     let change = old.verdict == new.verdict ? verdict : "\(old.verdict.rawValue) → \(verdict)"
     let scores = [old.score, new.score].map(Self.spelled)
@@ -101,7 +100,7 @@ extension ReportChange {
     return "\(change), score \(score)"
   }
 
-  static func spelled(_ score: Double?) -> String {
+  package static func spelled(_ score: Double?) -> String {
     score.map { BuildValue.quantity($0).spelled } ?? "–"
   }
 

@@ -1,5 +1,5 @@
 /// The lines in which two texts differ, as `diff -u` prints them.
-struct UnifiedDiff: CustomStringConvertible {
+package struct UnifiedDiff: CustomStringConvertible {
   private enum Line: Equatable {
     case same(Substring)
     case removed(Substring)
@@ -18,11 +18,11 @@ struct UnifiedDiff: CustomStringConvertible {
     }
   }
 
-  let description: String
+  package let description: String
   private static let context = 3
 
   /// Empty where the texts are the same.
-  init(from old: String, to new: String, oldName: String, newName: String) {
+  package init(from old: String, to new: String, oldName: String, newName: String) {
     guard old != new else {
       description = ""
       return

@@ -1,0 +1,46 @@
+extension ErrorCode {
+  /// What commands say that is about no single file.
+  static let program = [
+    ErrorCode(
+      "docs/stale",
+      (
+        "A generated file is missing, or is not as it would be generated now, or nothing generates "
+          + "it any more.",
+        "生成的文件缺失、不是最新，或已没有来源。"
+      ),
+      do: (
+        "Run the same command without `--check`, look at what changed, and commit it.",
+        "去掉 `--check` 再运行一次，查看改动并提交。"
+      )),
+    ErrorCode(
+      "rule/none",
+      (
+        "There is no rule at all, so nothing could be said of a build; a build is never passed by no "
+          + "rule.",
+        "没有任何规则，因此无法评价配置；没有规则时绝不会判为合格。"
+      ),
+      do: (
+        "Name a folder of rules with `--rules DIR`, with `rules` in rigrules.yaml, or with "
+          + "RIGRULES_RULES.",
+        "用 `--rules DIR`、rigrules.yaml 中的 `rules` 或 RIGRULES_RULES 指定规则文件夹。"
+      )),
+    ErrorCode(
+      "rule/unknown",
+      ("There is no rule of this id.", "没有这个 id 的规则。"),
+      do: ("`rigrules rules` lists the rules in force.", "`rigrules rules` 列出生效的规则。")),
+    ErrorCode(
+      "build/not-evaluated",
+      (
+        "Not one rule applied to the build, so there is no verdict on it.",
+        "没有一条规则适用于该配置，因此没有结论。"
+      ),
+      do: (
+        "State more of the build: its cards, its power supply, what it is for.",
+        "补充配置内容：显卡、电源、用途等。"
+      )),
+    ErrorCode(
+      "session/input",
+      ("A line that was typed into the session raised an error.", "会话中输入的语句出错。"),
+      do: ("Correct the line; the build is as it was before it.", "修正该语句；配置保持不变。")),
+  ]
+}

@@ -1,0 +1,28 @@
+/// What rules and plugins find as globals: the whole list, as the sandbox gives it.
+public enum SandboxLibrary {
+  public static let functions = [
+    "assert", "error", "ipairs", "pairs", "rawequal", "require", "select", "tonumber", "tostring",
+    "type",
+  ]
+
+  /// Fields by library.
+  public static let libraries: [(name: String, fields: [String])] = [
+    (
+      "math",
+      [
+        "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log",
+        "max", "maxinteger", "min", "mininteger", "modf", "pi", "rad", "sin", "sqrt", "tan",
+        "tointeger", "type", "ult",
+      ]
+    ),
+    (
+      "string",
+      [
+        "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep",
+        "reverse", "sub", "upper",
+      ]
+    ),
+    ("table", ["concat", "insert", "move", "pack", "remove", "sort", "unpack"]),
+    ("utf8", ["char", "charpattern", "codepoint", "codes", "len", "offset"]),
+  ]
+}

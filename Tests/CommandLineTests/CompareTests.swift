@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+/// Two rules folders on the same builds.
+@Suite struct CompareTests {
+  /// A workbench with a second folder: other figures, one rule more and one less.
+  static func bench() throws -> Workbench {
+    let bench = try Workbench()
+    for name in ["power", "worth"] {
+      let text = FileManager.default.contents(atPath: "\(bench.rules)/psu/\(name).lua") ?? Data()
+      try bench.folder.write(text, to: "New/psu/\(name).lua")
+    }
+    try bench.folder.write(
+      Workbench.rule(severity: "error", field: "wattage_w", least: 700), to: "New/psu/power.lua")
+    try bench.folder.write(
+      Workbench.rule(severity: "advice", field: "price", least: 300), to: "New/psu/extra.lua")
+    try bench.folder.write(
+      """
+      {"id":"a","psus":{"wattage_w":1000,"price":400}}
+
+      {"id":"b","psus":{"wattage_w":600,"price":400}}
+      {"id":"c","psus":{"wattage_w":300,"price":200}}\r
+
+      """, to: "builds.jsonl")
+    return bench
+  }
+
+  static func compare(_ bench: Workbench, _ arguments: String...) throws -> RigrulesProcess.Ended {
+    try RigrulesProcess.run(
+      ["compare", "--rules", "Rules", "--rules", "New"] + arguments, in: bench.folder.path)
+  }
+
+  @Test func differencesAreListedAndSummedUp() throws {
+    let ended = try Self.compare(Self.bench(), "builds.jsonl", "good.yaml")
+    #expect(ended.status == 1, "\(ended.error)")
+    #expect(
+      ended.output == """
+        b  builds.jsonl:3
+          - warning psu/roomy: It is 600; 800 is needed.
+          + error psu/power: It is 600; 700 is needed.
+          warn → fail, score 78.6 → 16.7
+        c  builds.jsonl:4
+          - warning psu/roomy: It is 300; 800 is needed.
+          + advice psu/extra: It is 200; 300 is needed.
+          ~ error psu/power: It is 300; 700 is needed.
+          fail, score 7.1 → 8.3
+        good  good.yaml
+          + advice psu/extra: It is 200; 300 is needed.
+          pass, score 100 → 91.7
+
+        4 builds, 3 differ
+          Rules → New
+          only in Rules: psu/roomy
+          only in New: psu/extra
+          verdict: warn → fail 1
+          score: higher 1, lower 2
+          psu/extra: new 2
+          psu/power: new 1, altered 1
+          psu/roomy: gone 2
+
+        """)
+  }
+
+  @Test func sameRulesAreStatusZero() throws {
+    let bench = try Self.bench()
+    let ended = try RigrulesProcess.run(
+      ["compare", "--rules", "Rules", "--rules", "Rules", "builds.jsonl"], in: bench.folder.path)
+    #expect(ended.status == 0, "\(ended.error)")
+    #expect(ended.output == "3 builds, 0 differ\n  Rules → Rules\n")
+  }
+
+  @Test func jsonIsOneDocumentAndLinesAreObjects() throws {
+    let bench = try Self.bench()
+    let json = try Self.compare(bench, "builds.jsonl", "--format", "json")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let builds = try #require(document["builds"] as? [[String: Any]])
+    #expect(builds.map { $0["at"] as? String } == ["builds.jsonl:3", "builds.jsonl:4"])
+    #expect(builds[0]["verdict"] as? [String] == ["warn", "fail"])
+    let summary = try #require(document["summary"] as? [String: Any])
+    #expect(summary["builds"] as? Int == 3 && summary["differing"] as? Int == 2)
+    let lines = try Self.compare(bench, "builds.jsonl", "--format", "jsonl").output
+    #expect(lines.split(separator: "\n").count == 3)
+    #expect(lines.split(separator: "\n").last?.hasPrefix(#"{"summary":{"rules":"#) == true)
+    let none = try Self.compare(bench, "builds.jsonl", "--format", "json", "--summary")
+    let empty = try JSONSerialization.jsonObject(with: Data(none.output.utf8)) as? [String: Any]
+    #expect((empty?["builds"] as? [Any])?.isEmpty == true)
+    #expect(try Self.compare(bench, "builds.jsonl", "-q").output.isEmpty)
+  }
+
+  @Test func standardInputHoldsLines() throws {
+    let bench = try Self.bench()
+    let ended = try bench.shell(
+      "rigrules compare --rules Rules --rules New - --summary < builds.jsonl")
+    #expect(ended.status == 1)
+    #expect(ended.output.hasPrefix("3 builds, 2 differ\n"), "\(ended.output)")
+  }
+
+  @Test func badLinesAreToldAndTheOthersCompared() throws {
+    let bench = try Self.bench()
+    try bench.folder.write(
+      """
+      {"id":"a","psus":{"wattage_w":600,"price":400}}
+      {"id":"b","psu":{"watage_w":600}}
+      {"id":
+      {"name":"\(String(repeating: "x", count: 1_100_000))"}
+      {"id":"z","psus":{"wattage_w":600,"price":400}}
+      """, to: "bad.jsonl")
+    let ended = try Self.compare(bench, "bad.jsonl", "nowhere.jsonl", "nowhere.yaml")
+    #expect(ended.status == 2)
+    #expect(ended.output.contains("\n2 builds, 2 differ\n"), "\(ended.output)")
+    for words in [
+      "bad.jsonl:2:18: error: `psu.watage_w`", "bad.jsonl:3:", "bad.jsonl:4: error: the line is",
+      "nowhere.jsonl: error: the file cannot be read", "nowhere.yaml: error: the file cannot be",
+    ] {
+      #expect(ended.error.contains(words), "\(ended.error)")
+    }
+  }
+
+  /// What is set for a rule of one folder is no mistake; for a rule of neither, it is.
+  @Test func settingsOfOneFolderAreTaken() throws {
+    let bench = try Self.bench()
+    try bench.folder.write(
+      "settings:\n  psu/extra: { severity: warning }\n  psu/roomy: { weight: 5 }\n",
+      to: "rigrules.yaml")
+    #expect(try Self.compare(bench, "good.yaml").output.contains("pass → warn"))
+    try bench.folder.write("settings:\n  psu/extar: { weight: 5 }\n", to: "rigrules.yaml")
+    let ended = try Self.compare(bench, "good.yaml")
+    #expect(ended.status == 3)
+    #expect(ended.error.contains("[config/unknown-rule]"), "\(ended.error)")
+  }
+
+  @Test func brokenRulesAreStatusThreeAndToldOnce() throws {
+    let bench = try Self.bench()
+    try bench.folder.write("return {", to: "New/psu/syntax.lua")
+    let load = try Self.compare(bench, "builds.jsonl")
+    #expect(load.status == 3)
+    #expect(load.error.split(separator: "\n").count == 1, "\(load.error)")
+    try bench.folder.write(
+      "return { title = 't', severity = 'advice', check = function(b) return b.cpu.cores end }",
+      to: "New/psu/syntax.lua")
+    let run = try Self.compare(bench, "builds.jsonl")
+    #expect(run.status == 3)
+    #expect(run.error.contains("psu/syntax broke on a: "), "\(run.error)")
+    #expect(run.error.split(separator: "\n").count == 1, "\(run.error)")
+  }
+
+  @Test(arguments: [[], ["--rules", "Rules"], ["--rules", "a", "--rules", "b", "--rules", "c"]])
+  func twoFoldersAreNeeded(_ rules: [String]) throws {
+    let bench = try Self.bench()
+    let ended = try RigrulesProcess.run(
+      ["compare", "good.yaml"] + rules, in: bench.folder.path)
+    #expect(ended.status == 2)
+    #expect(ended.error.contains("--rules twice"), "\(ended.error)")
+  }
+}
