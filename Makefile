@@ -3,11 +3,12 @@
 SWIFT ?= swift
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks/Sources Examples/Sources)
 EXAMPLES := $(patsubst %/Package.swift,%,$(wildcard Examples/Package.swift Examples/*/Package.swift))
+CASES := $(wildcard Fixtures/cases/*.yaml)
 PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release install run test lint format docs bench sanitize clean
+.PHONY: help setup build release install run test tests lint format docs bench memo mutate sanitize clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +33,10 @@ run: release ## judge a build (BUILD=file.yaml)
 	@.build/release/rigrules check $(BUILD) || [ $$? -eq 1 ]
 
 test: setup lint ## format check, build without warnings, all tests, the binary end to end
+	$(MAKE) tests
+	$(MAKE) memo
+
+tests:
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
 	@for example in $(EXAMPLES); do echo "$$example"; $(SWIFT) run --package-path $$example || exit 1; done
@@ -50,8 +55,29 @@ docs: build ## write the pages, schemas and definitions that are made from rules
 	.build/debug/rigrules schema config --into docs/schema $(DOCUMENTED)
 	.build/debug/rigrules schema lua --into .
 
-bench: release ## print the benchmarks
-	$(SWIFT) run -c release --package-path Benchmarks
+RIGBENCH = Benchmarks/.build/release/rigbench
+
+$(RIGBENCH): release
+	$(SWIFT) build -c release --package-path Benchmarks
+
+bench: $(RIGBENCH) ## print the benchmarks
+	$(RIGBENCH)
+
+# Two hundred thousand builds, each outcome told again held against each rule run on each build.
+MEMO_RUNS = pools unique
+memo: $(RIGBENCH) ## remembered outcomes are those of running every rule
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && for kind in $(MEMO_RUNS); do \
+	  $(RIGBENCH) generate 100000 $$kind 7 > "$$folder/in.jsonl" && \
+	  for memo in "" --no-memo; do \
+	    .build/release/rigrules batch "$$folder/in.jsonl" --rules Rules -o "$$folder/out$$memo" $$memo; \
+	    [ $$? -le 1 ] || exit 1; \
+	  done; \
+	  cmp "$$folder/out" "$$folder/out--no-memo" || exit 1; \
+	  echo "$$kind: 100000 builds, the same with and without"; \
+	done
+
+mutate: setup ## change rules one small thing at a time: what their examples do not notice
+	$(SWIFT) run rigmutate $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
 
 # Undefined behaviour in the C code traps; the runtime that would describe it is not there on Linux.
 SANITIZE = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \

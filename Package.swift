@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "RigBatch", targets: ["RigBatch"]),
     .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
+    .executable(name: "rigmutate", targets: ["rigmutate"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -33,7 +34,9 @@ let package = Package(
     .target(name: "RigModel", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
-    .target(name: "RigDocuments", dependencies: ["RigReports", "RigRules", "RigModel"]),
+    .target(
+      name: "RigDocuments",
+      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel"]),
     .systemLibrary(
       name: "CSimdJSON", pkgConfig: simdjsonFlags,
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
@@ -46,16 +49,27 @@ let package = Package(
       name: "RigBatch",
       dependencies: ["CBuildScan", "CZlib", "LuaRuntime", "RigModel", "RigRules", "RigReports"]),
     .target(name: "RigSamples"),
+    .target(
+      name: "RigTesting", dependencies: ["LuaRuntime", "RigRules", "RigModel", "RigReports"]),
+    .executableTarget(
+      name: "rigmutate",
+      dependencies: [
+        "RigModel", "RigRules", "RigReports", "RigTesting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "rigrules",
       dependencies: [
-        "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigDocuments",
+        "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
+        "RigDocuments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
     .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel"]),
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),
+    .testTarget(
+      name: "RigTestingTests", dependencies: ["RigTesting", "LuaRuntime", "RigRules", "RigModel"]),
     .testTarget(
       name: "ReplTests", dependencies: ["rigrules", "LuaRuntime", "RigRules", "RigModel"]),
     .testTarget(

@@ -168,5 +168,10 @@ return {
       build = { gpus = {}, chassis = { max_gpu_length_mm = 315 } },
       expect = "not_applicable",
     },
+    {
+      name = "the cards are not listed",
+      build = { chassis = { max_gpu_length_mm = 315 } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

@@ -77,6 +77,12 @@ return {
   source = "特别是水冷时，空间要更大",
   severity = "warning",
   needs = { "cpu_cooler.type", "gpus[].cooling", "chassis.radiators_mm" },
+  reads = {
+    "chassis.max_gpu_length_mm",
+    "cpu_cooler.radiator_mm",
+    "gpus[].length_mm",
+    "gpus[].radiator_mm",
+  },
   params = {
     front_mm = {
       default = 55,

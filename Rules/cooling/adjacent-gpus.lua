@@ -100,6 +100,8 @@ return {
     "motherboard.pcie_slots[].position",
     "motherboard.pcie_slots[].size",
   },
+  reads = { "chassis.expansion_slots", "gpus[].slot" },
+  ordered = { "gpus" }, -- cards without a stated slot are seated in turn
   params = {
     stack = {
       default = 3,
@@ -351,6 +353,19 @@ return {
         motherboard = board({ 1, 3 }),
       },
       expect = "not_applicable",
+    },
+    {
+      name = "the cards are not listed",
+      build = { motherboard = board({ 1, 3 }) },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
+    {
+      name = "slots are taken from the top, in whatever order the board lists them",
+      build = {
+        gpus = { { cooling = "open-air", slot_width = 2, count = 2 } },
+        motherboard = board({ 7, 3, 1 }),
+      },
+      expect = { findings = { "pair" }, data = { slots = "1", order = "1, 7" } },
     },
   },
 }

@@ -14,6 +14,7 @@ return {
   source = "频率要大于 2GHz",
   severity = "error",
   needs = { "cpu.base_clock_ghz" },
+  reads = { "cpu.boost_clock_ghz" },
   params = {
     least_ghz = {
       default = 2,

@@ -17,6 +17,7 @@ return {
     .. "不用过分关注此参数",
   severity = "warning",
   needs = { "gpus", "cpu.pcie_lanes" },
+  reads = { "cpu.count" },
   params = {
     lanes = {
       default = 8,

@@ -49,6 +49,7 @@ return {
   },
   severity = "error",
   needs = { "gpus", "cpu.threads" },
+  reads = { "cpu.cores", "cpu.count", "preprocessing" },
   params = {
     busy_threads = a_card(4, "threads/card", "preprocessing during training", "训练时预处理，线程数"),
     busy_cores = a_card(2, "cores/card", "preprocessing during training", "训练时预处理，核心数"),
@@ -229,5 +230,10 @@ return {
       expect = { findings = { "few_threads" }, data = { need = 2, cards = 1 } },
     },
     { name = "no card", build = { cpu = { threads = 4 }, gpus = {} }, expect = "not_applicable" },
+    {
+      name = "the cards are not listed",
+      build = { cpu = { threads = 16 } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
   },
 }

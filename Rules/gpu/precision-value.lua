@@ -41,6 +41,7 @@ return {
     .. "GTX 1080或者1080 Ti也是不错的选择",
   severity = "warning",
   needs = { "precision", "gpus[].chipset" },
+  reads = { "gpus[].compute_capability", "gpus[].vendor" },
   params = {
     best_16_bit = {
       default = { "RTX 2070", "RTX 2080 Ti" },
@@ -248,6 +249,11 @@ return {
       name = "a machine without a card",
       build = { precision = 16, gpus = {} },
       expect = "not_applicable",
+    },
+    {
+      name = "the cards are not listed",
+      build = { precision = 16 },
+      expect = { outcome = "unknown", missing = { "gpus" } },
     },
   },
 }

@@ -58,6 +58,7 @@ return {
   },
   severity = "error",
   needs = { "use_case", "gpus[].vram_gb" },
+  reads = { "model_memory_gb" },
   params = {
     research_sota = gigabytes(11, "for record results in research", "研究中追求最高成绩"),
     research_architecture = gigabytes(8, "for new architectures in research", "研究中探索新架构"),
@@ -274,6 +275,11 @@ return {
       name = "a machine without a card",
       build = { use_case = "kaggle", gpus = {} },
       expect = "not_applicable",
+    },
+    {
+      name = "the cards are not listed",
+      build = { use_case = "kaggle" },
+      expect = { outcome = "unknown", missing = { "gpus" } },
     },
   },
 }

@@ -14,7 +14,7 @@ end
 function memory.largest_card(build)
   local index, largest
   for i, gpu in ipairs(build.gpus) do
-    if gpu.vram_gb > (largest or -1) then
+    if not largest or gpu.vram_gb > largest then
       index, largest = i, gpu.vram_gb
     end
   end

@@ -18,11 +18,12 @@
 local slots = {}
 
 -- Comparisons after which a search gives up; a board of seven slots takes at most some hundreds.
-local patience = 10000
+local patience = 10000 -- mutate: skip [10000 -> 10001] only how long a search may take
 
 -- The positions of the x16-size slots, from the top.
 function slots.long(build)
   local positions, seen = {}, {}
+  -- mutate: skip [true -> false, 0 -> 1] sorting what is in order changes nothing
   local count, in_order, last = 0, true, 0
   for _, slot in ipairs(build.motherboard.pcie_slots) do
     local position = slot.position
@@ -30,6 +31,7 @@ function slots.long(build)
       seen[position] = true
       count = count + 1
       positions[count] = position
+      -- mutate: skip [> -> >=] no position comes twice
       in_order, last = in_order and position > last, position
     end
   end
@@ -56,6 +58,7 @@ local function seat_of(card, at)
 end
 
 local function seats_from_the_top(a, b)
+  -- mutate: skip [< -> <=] no card is compared with itself
   return a.at < b.at or a.at == b.at and a.card < b.card
 end
 
@@ -69,7 +72,7 @@ local function fits(search, seat)
     return false
   end
   for _, other in ipairs(search.seats) do
-    search.patience = search.patience - 1
+    search.patience = search.patience - 1 -- mutate: skip [1 -> 2] only how long it may take
     if seat.at <= other.reach and other.at <= seat.reach then
       return false
     end
@@ -82,12 +85,13 @@ end
 local function try_cards(search, at, try)
   local seen = {}
   for index, card in ipairs(search.waiting) do
+    -- mutate: skip [100 -> 101, 100 -> 200] no card keeps so many slots free
     local size = card.width * 100 + card.air
     if not seen[size] then
       seen[size] = true
       local seat = seat_of(card, at)
       if fits(search, seat) and try(index, seat) then
-        return true
+        return true -- mutate: skip [true -> false] with all cards seated the next slot says so too
       end
     end
   end
@@ -141,14 +145,16 @@ local function seat_all(search, from)
   if #search.waiting == 0 then
     return true
   end
+  -- mutate: skip [< -> <=, 0 -> 1] only how long it may take
   if #search.waiting > #search.open - from + 1 or search.patience < 0 then
     return false
   end
   local seated = try_cards(search, search.open[from], function(index, seat)
     local card = table.remove(search.waiting, index)
     table.insert(search.seats, seat)
+    -- mutate: skip [1 -> 0] the slot is taken, so that nothing is seated there again
     if seat_all(search, from + 1) then
-      return true
+      return true -- mutate: skip [true -> false] with all cards seated the next slot says so too
     end
     table.remove(search.seats)
     table.insert(search.waiting, index, card)
@@ -174,6 +180,7 @@ function slots.place(build)
 
   local search = start()
   seat_in_turn(search)
+  -- mutate: skip [> -> >=] where all are seated the search seats them alike
   if #search.waiting > 0 then
     local again = start()
     if seat_all(again, 1) then
@@ -209,6 +216,7 @@ function slots.why_left_over(build, seats, index)
       slot, blocker = at, in_the_way
     end
   end
+  -- mutate: skip [< -> <=] a slot that holds the blocker is taken
   if blocker.at < slot then
     return blocker.at, blocker.width, slot
   end
@@ -218,11 +226,12 @@ end
 -- Whether the cards are too many for the board whatever their order: all but one must end above the
 -- last open slot. Saves a search that would find nothing.
 local function are_too_many(open, waiting)
-  local sum, largest = 0, 0
+  local sum, largest = 0, 0 -- mutate: skip [0 -> 1] a card covers one slot or more
   for _, card in ipairs(waiting) do
     local span = card.width + card.air
     sum, largest = sum + span, math.max(largest, span)
   end
+  -- mutate: skip [or -> and, > -> >=, > -> <, 0 -> 1] without this the search finds nothing either
   return #waiting > #open or #open > 0 and sum - largest > open[#open] - open[1]
 end
 

@@ -157,5 +157,10 @@ return {
       expect = { outcome = "unknown", missing = { "memory[0].speed_mts" } },
     },
     { name = "no memory on the list", build = { memory = {} }, expect = "not_applicable" },
+    {
+      name = "the memory is not listed",
+      build = { motherboard = { memory_type = "DDR4" } },
+      expect = { outcome = "unknown", missing = { "memory" } },
+    },
   },
 }

@@ -88,5 +88,15 @@ return {
       build = { memory = { { capacity_gb = 16 } }, gpus = {} },
       expect = "not_applicable",
     },
+    {
+      name = "the cards are not listed",
+      build = { memory = { { capacity_gb = 16 } } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
+    {
+      name = "of two largest cards the first is named",
+      build = { memory = { { capacity_gb = 16 } }, gpus = { { vram_gb = 24, count = 2 } } },
+      expect = { findings = { "too_little" }, data = { need_gb = 24, card = 1 } },
+    },
   },
 }

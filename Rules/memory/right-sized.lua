@@ -16,6 +16,7 @@ return {
   source = "内存不用太大，用多少买多少",
   severity = "advice",
   needs = { "memory[].capacity_gb", "gpus[].vram_gb" },
+  reads = { "preprocessing" },
   params = {
     times = {
       default = 4,
@@ -119,6 +120,11 @@ return {
       name = "no card at all",
       build = { memory = { { capacity_gb = 512 } }, gpus = {} },
       expect = "not_applicable",
+    },
+    {
+      name = "the cards are not listed",
+      build = { memory = { { capacity_gb = 64 } } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
     },
   },
 }

@@ -45,6 +45,7 @@ return {
     "motherboard.max_gpus | motherboard.pcie_slots[].size",
     "cpu.pcie_lanes",
   },
+  reads = { "cpu.count" },
   params = {
     lanes_each = {
       default = 4,
@@ -263,6 +264,11 @@ return {
       name = "a machine without a card",
       build = { gpus = {}, motherboard = { max_gpus = 2 } },
       expect = "not_applicable",
+    },
+    {
+      name = "the cards are not listed",
+      build = { motherboard = { max_gpus = 2 }, cpu = { pcie_lanes = 16 } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
     },
   },
 }

@@ -87,6 +87,8 @@ return {
     "motherboard.pcie_slots[].size",
     "chassis.expansion_slots",
   },
+  reads = { "gpus[].slot" },
+  ordered = { "gpus" }, -- cards without a stated slot are seated in turn
   messages = {
     not_a_long_slot = {
       en = "Card {card} is to sit in slot {slot}, which is no x16 slot of the board.",
@@ -462,6 +464,11 @@ return {
       name = "no cards",
       build = { gpus = {}, motherboard = board({ 1, 4 }) },
       expect = "not_applicable",
+    },
+    {
+      name = "the cards are not listed",
+      build = { motherboard = board({ 1, 4 }), chassis = { expansion_slots = 7 } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
     },
   },
 }

@@ -2,23 +2,21 @@ local numbers = require "lib.numbers"
 local paths = require "lib.paths"
 local power = require "lib.power"
 
--- The 80 PLUS grades at half load and 115 V, worst first.
-local grades = {
-  ["80-plus"] = { rank = 1, share = 0.80, name = "80+" },
-  ["80-plus-bronze"] = { rank = 2, share = 0.85, name = "80+ Bronze" },
-  ["80-plus-silver"] = { rank = 3, share = 0.88, name = "80+ Silver" },
-  ["80-plus-gold"] = { rank = 4, share = 0.90, name = "80+ Gold" },
-  ["80-plus-platinum"] = { rank = 5, share = 0.92, name = "80+ Platinum" },
-  ["80-plus-titanium"] = { rank = 6, share = 0.94, name = "80+ Titanium" },
+-- The 80 PLUS grades below Gold, and Gold: what arrives of the power that is taken from the wall,
+-- at half load and 115 V.
+local below_gold = {
+  ["80-plus"] = { share = 0.80, name = "80+" },
+  ["80-plus-bronze"] = { share = 0.85, name = "80+ Bronze" },
+  ["80-plus-silver"] = { share = 0.88, name = "80+ Silver" },
 }
-local gold = grades["80-plus-gold"]
+local gold = { share = 0.90, name = "80+ Gold" }
 
--- The power supply of the lowest grade: its index and its grade.
+-- The first power supply of the lowest grade: its index and its grade, where one is below Gold.
 local function lowest(psus)
   local index, worst
   for i, psu in ipairs(psus) do
-    local grade = grades[psu.efficiency]
-    if not worst or grade.rank < worst.rank then
+    local grade = below_gold[psu.efficiency]
+    if grade and (not worst or grade.share < worst.share) then
       index, worst = i, grade
     end
   end
@@ -29,7 +27,10 @@ end
 local function saved_share(psus)
   local saved = 0
   for _, psu in ipairs(psus) do
-    saved = saved + math.max(0, 1 / grades[psu.efficiency].share - 1 / gold.share)
+    local grade = below_gold[psu.efficiency]
+    if grade then
+      saved = saved + 1 / grade.share - 1 / gold.share
+    end
   end
   return saved / #psus
 end
@@ -66,6 +67,7 @@ return {
   source = "能效等级高的电源可以节省电",
   severity = "warning",
   needs = { "gpus", "psus[].efficiency" },
+  reads = { "cpu.count", "cpu.tdp_w" },
   params = {
     hours_per_day = {
       default = 8,
@@ -120,7 +122,7 @@ return {
   end,
   check = function(build, ctx)
     local index, grade = lowest(build.psus)
-    if grade.rank >= gold.rank then
+    if not grade then
       return
     end
 
@@ -225,6 +227,19 @@ return {
       },
     },
     {
+      name = "two of the same grade: the first is named",
+      build = {
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { efficiency = "80-plus-gold" }, { efficiency = "80-plus-bronze", count = 2 } },
+      },
+      expect = {
+        findings = { "saves" },
+        data = { psu = 2, grade = "80+ Bronze", load_w = 650, saved_kwh = 54.4 },
+        at = "psus[1].efficiency",
+      },
+    },
+    {
       name = "another currency",
       build = {
         cpu = { tdp_w = 150 },
@@ -252,6 +267,16 @@ return {
       name = "Bronze for a CPU whose power is not stated",
       build = { gpus = { { tdp_w = 250 } }, cpu = {}, psus = { { efficiency = "80-plus-bronze" } } },
       expect = { outcome = "fail", severity = "advice", findings = { "below_gold" } },
+    },
+    {
+      name = "Silver where nothing is said of the CPU",
+      build = { gpus = { { tdp_w = 250 } }, psus = { { efficiency = "80-plus-silver" } } },
+      expect = { findings = { "below_gold" }, data = { psu = 1, efficient = 88 } },
+    },
+    {
+      name = "cards and power supplies are not listed",
+      build = { cpu = { tdp_w = 100 } },
+      expect = { outcome = "unknown", missing = { "gpus", "psus" } },
     },
     {
       name = "one grade is not stated",

@@ -3,10 +3,11 @@ local paths = require "lib.paths"
 local kinds = { "pcie_6pin", "pcie_8pin", "pcie_12pin", "pcie_16pin" }
 local names = { pcie_6pin = "6-pin", pcie_8pin = "8-pin", pcie_12pin = "12-pin", pcie_16pin = "16-pin" }
 
+-- A map of plugs that may be changed; what a build gives is complete, with 0 for what is not there.
 local function copy(plugs)
   local result = {}
   for _, kind in ipairs(kinds) do
-    result[kind] = plugs[kind] or 0
+    result[kind] = plugs[kind]
   end
   return result
 end
@@ -29,10 +30,12 @@ local function plug_in(left, gpu, adapters)
     local own = math.min(need[kind], left[kind])
     left[kind] = left[kind] - own
     local rest = need[kind] - own
-    if rest > 0 and not adapters then
-      return kind
+    if rest > 0 then
+      if not adapters then
+        return kind
+      end
+      need.pcie_8pin = need.pcie_8pin + rest * adapter_plugs(gpu.tdp_w)
     end
-    need.pcie_8pin = need.pcie_8pin + (rest > 0 and rest * adapter_plugs(gpu.tdp_w or math.huge) or 0)
   end
   local six = math.min(need.pcie_6pin, left.pcie_6pin)
   left.pcie_6pin = left.pcie_6pin - six
@@ -56,23 +59,19 @@ local function may_feed(psu, card)
   return false
 end
 
--- Plugs that a card takes, for seating the hungriest first.
-local function hunger(gpu)
-  local sum = 0
-  for _, kind in ipairs(kinds) do
-    sum = sum + gpu.power_connectors[kind]
-  end
-  return sum
-end
-
--- The cards' numbers, the hungriest first.
+-- The cards' numbers, those with the most sockets first: the hungriest are the hardest to serve.
 local function by_hunger(gpus)
   local order, wants = {}, {}
   for i, gpu in ipairs(gpus) do
-    order[i], wants[i] = i, hunger(gpu)
+    local sockets = gpu.power_connectors
+    order[i] = i
+    wants[i] = sockets.pcie_6pin + sockets.pcie_8pin + sockets.pcie_12pin + sockets.pcie_16pin
   end
   table.sort(order, function(a, b)
-    return wants[a] > wants[b]
+    if wants[a] == wants[b] then
+      return a < b -- mutate: skip [< -> <=] no card is compared with itself
+    end
+    return wants[a] > wants[b] -- mutate: skip [> -> >=] equal ones are told apart above
   end)
   return order
 end
@@ -86,25 +85,21 @@ local function signature(left, psu)
   return table.concat(texts, ",")
 end
 
--- One supply for all cards: what it has left tells, without a search.
-local function one_for_all(build, adapters, order, left)
-  for at, card in ipairs(order) do
-    if not may_feed(build.psus[1], card) then
-      return at - 1, nil
-    end
-    local missing = plug_in(left, build.gpus[card], adapters)
-    if missing then
-      return at - 1, missing
+-- Of two kinds of plugs that are missing, the smaller: whichever supply is tried first, the card
+-- lacks what would have done.
+local function lesser(one, other)
+  for _, kind in ipairs(kinds) do
+    if kind == one or kind == other then
+      return kind
     end
   end
-  return #order, nil
 end
 
 -- Shares the cards out among the supplies, each card wholly to one; the most cards that could be
 -- served, and what the next one lacked. `work` ends a search that would take too long.
 local function share_out(build, adapters, order, at, lefts, work)
   if at > #order then
-    return at - 1, nil
+    return #order, nil
   end
   local most, lacked, tried = at - 1, nil, {}
   for i, psu in ipairs(build.psus) do
@@ -114,18 +109,18 @@ local function share_out(build, adapters, order, at, lefts, work)
       work.left = work.left - 1
       local before = lefts[i]
       lefts[i] = copy(before)
-      local missing = plug_in(lefts[i], build.gpus[order[at]], adapters)
-      if missing then
-        lacked = lacked or missing
-      else
-        local served, next_lack = share_out(build, adapters, order, at + 1, lefts, work)
-        if served == #order then
-          return served, nil
-        elseif served > most then
-          most, lacked = served, next_lack
-        end
+      local served, lack = at - 1, plug_in(lefts[i], build.gpus[order[at]], adapters)
+      if not lack then
+        served, lack = share_out(build, adapters, order, at + 1, lefts, work)
       end
       lefts[i] = before
+      if served == #order then
+        return served, nil
+      elseif served > most then
+        most, lacked = served, lack
+      elseif served == most then
+        lacked = lesser(lacked, lack)
+      end
     end
   end
   return most, lacked
@@ -141,7 +136,7 @@ local function listed(parts, field)
   for _, kind in ipairs(kinds) do
     local sum = 0
     for _, part in ipairs(parts) do
-      sum = sum + (part[field][kind] or 0)
+      sum = sum + part[field][kind]
     end
     if sum > 0 then
       table.insert(texts, plural(sum, kind))
@@ -167,6 +162,7 @@ return {
     .. "所以买的时候还要确保电源上有***足够多的接头接 GPU***。",
   severity = "error",
   needs = { "gpus[].power_connectors", "psus[].connectors" },
+  reads = { "gpus[].tdp_w", "psus[].powers" },
   params = {
     adapters = {
       default = false,
@@ -201,12 +197,7 @@ return {
       lefts[i] = copy(psu.connectors)
     end
     local order, work = by_hunger(build.gpus), { left = 2000 }
-    local served, lacks
-    if #build.psus == 1 then
-      served, lacks = one_for_all(build, adapters, order, lefts[1])
-    else
-      served, lacks = share_out(build, adapters, order, 1, lefts, work)
-    end
+    local served, lacks = share_out(build, adapters, order, 1, lefts, work)
     if served == #order then
       return
     elseif work.left == 0 then
@@ -249,8 +240,31 @@ return {
         findings = { "too_few" },
         severity = "error",
         at = "psus[0].connectors",
-        data = { served = 3, cards = 4, lacks = "8-pin", need = "8 × 8-pin", have = "7 × 8-pin" },
+        data = {
+          served = 3,
+          cards = 4,
+          card = 4,
+          lacks = "8-pin",
+          need = "8 × 8-pin",
+          have = "7 × 8-pin",
+        },
       },
+    },
+    {
+      name = "the card with the most sockets is served first",
+      build = {
+        gpus = { { power_connectors = { pcie_8pin = 1 } }, { power_connectors = { pcie_8pin = 2 } } },
+        psus = { { connectors = { pcie_8pin = 2 } } },
+      },
+      expect = { findings = { "too_few" }, data = { served = 1, card = 1, lacks = "8-pin" } },
+    },
+    {
+      name = "a supply without a plug for cards",
+      build = {
+        gpus = { { power_connectors = { pcie_8pin = 1 } } },
+        psus = { { connectors = { eps_8pin = 2 } } },
+      },
+      expect = { findings = { "too_few" }, data = { have = "0", served = 0, card = 1 } },
     },
     {
       name = "a 6+2 plug serves a 6-pin socket",
@@ -348,8 +362,20 @@ return {
     {
       name = "with adapters the watts decide, so they must be known",
       params = { adapters = true },
-      build = { gpus = { { power_connectors = { pcie_16pin = 1 } } }, psus = { { connectors = { pcie_8pin = 9 } } } },
+      build = {
+        gpus = { { power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 9 } } },
+      },
       expect = { outcome = "unknown", missing = { "gpus[0].tdp_w" } },
+    },
+    {
+      name = "with adapters, the watts of a card without such a socket do not matter",
+      params = { adapters = true },
+      build = {
+        gpus = { { power_connectors = { pcie_8pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 1 } } },
+      },
+      expect = "pass",
     },
     {
       name = "two supplies, each card from one of them",
@@ -368,12 +394,42 @@ return {
       expect = { "too_few" },
     },
     {
+      name = "two supplies serve one of two cards; what the other lacks is told",
+      build = {
+        gpus = { { count = 2, power_connectors = { pcie_6pin = 1, pcie_8pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 1 } }, { connectors = { pcie_8pin = 2 } } },
+      },
+      expect = { findings = { "too_few" }, data = { served = 1, cards = 2, card = 2, lacks = "6-pin" } },
+    },
+    {
       name = "a supply that says what it feeds feeds nothing else",
       build = {
         gpus = { { power_connectors = { pcie_8pin = 2 } } },
-        psus = { { connectors = { pcie_8pin = 4 }, powers = { "cpu" } }, { connectors = { pcie_8pin = 1 }, powers = { "gpu:1" } } },
+        psus = {
+          { connectors = { pcie_8pin = 4 }, powers = { "cpu" } },
+          { connectors = { pcie_8pin = 1 }, powers = { "gpu:1" } },
+        },
       },
       expect = { "too_few" },
+    },
+    {
+      name = "a supply feeds the card that it says it feeds",
+      build = {
+        gpus = { { power_connectors = { pcie_8pin = 2 } } },
+        psus = { { connectors = { pcie_8pin = 2 }, powers = { "cpu", "gpu:1" } } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "of two supplies with equal plugs, one may feed both cards and one the first alone",
+      build = {
+        gpus = { { count = 2, power_connectors = { pcie_8pin = 2 } } },
+        psus = {
+          { connectors = { pcie_8pin = 2 }, powers = { "gpu:1", "gpu:2" } },
+          { connectors = { pcie_8pin = 2 }, powers = { "gpu:1" } },
+        },
+      },
+      expect = "pass",
     },
     {
       name = "a card that no supply feeds",
@@ -381,15 +437,42 @@ return {
         gpus = { { power_connectors = { pcie_8pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 4 }, powers = { "cpu" } } },
       },
-      expect = { findings = { "too_few" }, data = { lacks = "PSU" } },
+      expect = { findings = { "too_few" }, data = { lacks = "PSU", served = 0, cards = 1, card = 1 } },
     },
     {
       name = "a big machine: six small and six hungry cards on six supplies",
       build = {
-        gpus = { { count = 6, power_connectors = { pcie_8pin = 1 } }, { count = 6, power_connectors = { pcie_8pin = 3 } } },
+        gpus = {
+          { count = 6, power_connectors = { pcie_8pin = 1 } },
+          { count = 6, power_connectors = { pcie_8pin = 3 } },
+        },
         psus = { { count = 6, connectors = { pcie_8pin = 4 } } },
       },
       expect = "pass",
+    },
+    {
+      name = "eight cards on seven equal supplies that carry one each",
+      build = {
+        gpus = { { count = 8, power_connectors = { pcie_8pin = 2 } } },
+        psus = { { count = 7, connectors = { pcie_8pin = 2 } } },
+      },
+      expect = { findings = { "too_few" }, data = { served = 7 } },
+    },
+    {
+      name = "odd plugs are left over on three supplies, so the eleventh card finds none",
+      build = {
+        gpus = { { count = 11, power_connectors = { pcie_8pin = 2 } } },
+        psus = { { count = 2, connectors = { pcie_8pin = 7 } }, { connectors = { pcie_8pin = 9 } } },
+      },
+      expect = { findings = { "too_few" }, data = { served = 10 } },
+    },
+    {
+      name = "too many ways to share the cards out: state which supply feeds which card",
+      build = {
+        gpus = { { count = 12, power_connectors = { pcie_8pin = 2 } } },
+        psus = { { connectors = { pcie_8pin = 7 } }, { count = 2, connectors = { pcie_8pin = 9 } } },
+      },
+      expect = { outcome = "unknown", missing = { "psus[0].powers" } },
     },
     {
       name = "a card without sockets needs no plug",
@@ -405,6 +488,16 @@ return {
       name = "no card",
       build = { gpus = {}, psus = { { wattage_w = 750 } } },
       expect = "not_applicable",
+    },
+    {
+      name = "no power supply",
+      build = { gpus = { { power_connectors = { pcie_8pin = 1 } } }, psus = {} },
+      expect = "not_applicable",
+    },
+    {
+      name = "nothing is said of cards and power supplies",
+      build = {},
+      expect = { outcome = "unknown", missing = { "gpus", "psus" } },
     },
   },
 }

@@ -143,6 +143,7 @@ return {
   },
   severity = "error",
   needs = { "cpu.tdp_w", "gpus[].power_limit_w | gpus[].tdp_w", "psus[].wattage_w" },
+  reads = { "cpu.count", "psus[].powers" },
   params = {
     overhead = {
       default = 0.10,
@@ -363,6 +364,15 @@ return {
       name = "no power supply",
       build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250 } }, psus = {} },
       expect = { findings = { "no_psu" }, data = { load_w = 400, choose_w = 450 }, at = "psus" },
+    },
+    {
+      name = "a single power supply carries everything, whatever it says it feeds",
+      build = {
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { wattage_w = 600, powers = { "cpu", "gpu:1" } } },
+      },
+      expect = { findings = { "below_load" }, data = { load_w = 650 } },
     },
     {
       name = "two power supplies that do not say what they feed",

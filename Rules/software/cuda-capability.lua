@@ -68,6 +68,7 @@ return {
   },
   severity = "error",
   needs = { "gpus[].vendor | gpus[].compute_capability" },
+  reads = { "software.cuda" },
   params = {
     floors = {
       default = {
@@ -322,6 +323,11 @@ return {
       name = "a machine without a card",
       build = { gpus = {} },
       expect = "not_applicable",
+    },
+    {
+      name = "the cards are not listed",
+      build = { software = { cuda = "12.4" } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
     },
   },
 }

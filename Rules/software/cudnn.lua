@@ -19,6 +19,7 @@ return {
   source = { "CUDA", "cuDNN" },
   severity = "error",
   needs = { "software.cuda" },
+  reads = { "software.cudnn", "software.install_order" },
   messages = {
     missing = {
       en = "CUDA {cuda} is planned without cuDNN.",

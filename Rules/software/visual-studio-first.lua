@@ -17,6 +17,7 @@ return {
   source = "先安装 VS 再安装 CUDA",
   severity = "error",
   needs = { "software.os" },
+  reads = { "software.install_order" },
   messages = {
     cuda_first = {
       en = "CUDA is step {cuda_step} of the installation, Visual Studio only step {vs_step}.",

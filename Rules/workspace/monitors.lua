@@ -30,6 +30,7 @@ return {
   source = "为了效率显示器可以多配",
   severity = "warning",
   needs = { "monitors" },
+  reads = { "gpus[].video_outputs" },
   params = {
     least = {
       default = 2,

@@ -86,6 +86,7 @@ void cls_open_libraries(lua_State *L) {
     push_blocked_library(L, *name);
     lua_setfield(L, -2, *name);
   }
+  cls_push_probe(L);
   lua_newtable(L);
   lua_pushcfunction(L, unknown_global);
   lua_setfield(L, -2, "__index");

@@ -118,6 +118,13 @@ typedef struct {
 
 static void measure(lua_State *L, int index, fact_size *size, int depth);
 
+static void measure_text(lua_State *L, int index, fact_size *size) {
+  size->bytes += lua_rawlen(L, index);
+  if (size->bytes > CLS_MAX_FACT_TEXT) {
+    luaL_error(L, "it holds more than %d bytes of text", CLS_MAX_FACT_TEXT);
+  }
+}
+
 static void measure_table(lua_State *L, int index, fact_size *size, int depth) {
   if (depth >= CLS_MAX_FACT_DEPTH) {
     luaL_error(L, "its tables are nested deeper than %d", CLS_MAX_FACT_DEPTH);
@@ -131,7 +138,7 @@ static void measure_table(lua_State *L, int index, fact_size *size, int depth) {
     if (key != LUA_TSTRING && key != LUA_TNUMBER) {
       luaL_error(L, "its table has a key that is a %s", lua_typename(L, key));
     }
-    measure(L, lua_gettop(L) - 1, size, depth);
+    if (key == LUA_TSTRING) measure_text(L, lua_gettop(L) - 1, size);
     measure(L, lua_gettop(L), size, depth + 1);
     lua_pop(L, 1);
   }
@@ -150,7 +157,7 @@ static void measure(lua_State *L, int index, fact_size *size, int depth) {
       luaL_error(L, "it holds a number that is not finite (%f)", lua_tonumber(L, index));
     }
     break;
-  case LUA_TSTRING: size->bytes += lua_rawlen(L, index); break;
+  case LUA_TSTRING: measure_text(L, index, size); break;
   case LUA_TTABLE: measure_table(L, index, size, depth); break;
   default:
     luaL_error(

@@ -150,6 +150,9 @@ struct cls_state {
   bool has_score;
   double score;
   cls_document description;
+
+  // What instrumented sources have passed, one byte for each probe.
+  uint8_t *probes;
 };
 
 static inline cls_state *state_of(lua_State *L) {
@@ -279,9 +282,11 @@ void cls_free_needs(owned_need *needs, uint32_t count);
 bool cls_needs_are_met(cls_state *state, const owned_need *needs, uint32_t count);
 
 // facts.c
-/// How deep the tables of a fact may stand in one another, and how many values it may hold.
+/// How deep the tables of a fact may stand in one another, how many values it may hold, and how much
+/// text.
 #define CLS_MAX_FACT_DEPTH 16
-#define CLS_MAX_FACT_VALUES 4096
+#define CLS_MAX_FACT_VALUES 2048
+#define CLS_MAX_FACT_TEXT (64 << 10)
 /// Pushes what rules see as `ctx.facts`.
 void cls_push_facts(lua_State *L);
 
@@ -305,6 +310,10 @@ bool cls_run_table(
 // kept.c
 /// Where all fields of the raw table on top of the stack matter: ends the call if some are left out.
 void cls_need_whole(lua_State *L);
+
+// probe.c
+/// Adds the function of instrumented sources to the globals on top of the stack.
+void cls_push_probe(lua_State *L);
 
 // trace.c
 int cls_trace_index(lua_State *L);

@@ -32,8 +32,12 @@ cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t 
   state->build_ref = state->seen_reads_ref = state->module_guards_ref = LUA_NOREF;
   state->kept_ref = state->kept_root_ref = state->kept_root_raw_ref = LUA_NOREF;
   state->facts_ref = LUA_NOREF;
-  state->L = lua_newstate(cls_pool_allocate, &state->pool);
+  if (limits->probes) state->probes = calloc(limits->probes, 1);
+  if (!limits->probes || state->probes) {
+    state->L = lua_newstate(cls_pool_allocate, &state->pool);
+  }
   if (!state->L) {
+    free(state->probes);
     cls_pool_destroy(&state->pool);
     free(state);
     return NULL;
@@ -74,6 +78,7 @@ void cls_close(cls_state *state) {
   cls_document_free(&state->unknowns);
   cls_document_free(&state->description);
   cls_document_free(&state->reads);
+  free(state->probes);
   free(state);
 }
 
@@ -180,6 +185,7 @@ cls_memory cls_memory_use(const cls_state *state) {
   return (cls_memory){
     .bytes_in_use = state->pool.used,
     .peak_bytes = state->pool.peak,
+    .recent_peak_bytes = state->pool.recent_peak,
     .allocations = state->pool.allocations,
   };
 }

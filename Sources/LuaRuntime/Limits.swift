@@ -13,6 +13,9 @@ public struct Limits: Sendable, Hashable {
   public var deadlineMilliseconds: UInt32?
   /// Whether Lua's memory comes from a counting pool (the default, and faster) or from malloc.
   public var usesPool: Bool
+  /// Places in instrumented sources whose passing is noted; settled when a state is opened, as the
+  /// limits are.
+  package var probes: UInt32 = 0
 
   public init(
     fuel: UInt64? = 2_000_000, memoryBytes: UInt64? = 8 << 20,
@@ -30,6 +33,6 @@ public struct Limits: Sendable, Hashable {
   var inC: cls_limits {
     cls_limits(
       fuel: fuel ?? 0, memory: memoryBytes ?? 0, deadline_ms: deadlineMilliseconds ?? 0,
-      hook_interval: 100, pool: usesPool)
+      hook_interval: 100, pool: usesPool, probes: probes)
   }
 }

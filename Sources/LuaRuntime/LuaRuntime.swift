@@ -13,6 +13,7 @@ public final class LuaRuntime {
 
   let state: OpaquePointer
   private let keys: LuaKeys
+  private let probeCount: Int
   private var bound: LuaDocument?
 
   /// Throws where memory is short.
@@ -23,6 +24,7 @@ public final class LuaRuntime {
     }
     self.state = state
     self.keys = keys
+    probeCount = Int(limits.probes)
   }
 
   deinit { cls_close(state) }
@@ -216,13 +218,22 @@ extension LuaRuntime {
   public struct Memory: Sendable, Hashable {
     public let bytesInUse: UInt64
     public let peakBytes: UInt64
+    /// The most that was in use since the last call of a rule began.
+    public let recentPeakBytes: UInt64
     public let allocations: UInt64
   }
 
   public var memory: Memory {
     let use = cls_memory_use(state)
     return Memory(
-      bytesInUse: use.bytes_in_use, peakBytes: use.peak_bytes, allocations: use.allocations)
+      bytesInUse: use.bytes_in_use, peakBytes: use.peak_bytes,
+      recentPeakBytes: use.recent_peak_bytes, allocations: use.allocations)
+  }
+
+  /// What each probe of instrumented sources has seen since the state was opened.
+  package var probes: [ProbeHits] {
+    guard let probes = cls_probes(state) else { return [] }
+    return UnsafeBufferPointer(start: probes, count: probeCount).map { ProbeHits(rawValue: $0) }
   }
 
   /// The `count`th allocation from now fails, and all after it, until called with 0.

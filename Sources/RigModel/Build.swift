@@ -62,6 +62,12 @@ public struct Build: Sendable {
     fallbackID = FileName.stem(of: file)
   }
 
+  /// A build that stands within another file, such as one case of a table.
+  package init(_ node: SourceNode, file: String) throws(InvalidBuild) {
+    value = try BuildDecoder.decode(SourceTree(root: node, diagnostics: []), file: file)
+    fallbackID = nil
+  }
+
   /// A build from a value that a program made; diagnostics have a path and no line.
   ///
   /// Shorthand is accepted as in a file. An empty list stands for an empty map and the other way

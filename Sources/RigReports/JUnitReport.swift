@@ -35,7 +35,8 @@ struct JUnitReport {
   private func suite(_ build: ReportedBuild) -> String {
     let report = build.report
     let skipped = report.results.count { isSkipped($0) }
-    var text = "  <testsuite name=\"\(Self.escaped(report.id))\" tests=\"\(report.results.count)\""
+    var text =
+      "  <testsuite name=\"\(XMLText.escaped(report.id))\" tests=\"\(report.results.count)\""
     text += " failures=\"\(failures(report))\" errors=\"\(report.counts.broken)\""
     text += " skipped=\"\(skipped)\" time=\"0\">\n"
     for result in report.results { text += testCase(result, build) }
@@ -43,9 +44,9 @@ struct JUnitReport {
   }
 
   private func testCase(_ result: RuleResult, _ build: ReportedBuild) -> String {
-    let name = Self.escaped(result.rule)
-    let category = Self.escaped(result.category)
-    var text = "    <testcase classname=\"\(Self.escaped(build.report.id)).\(category)\""
+    let name = XMLText.escaped(result.rule)
+    let category = XMLText.escaped(result.category)
+    var text = "    <testcase classname=\"\(XMLText.escaped(build.report.id)).\(category)\""
     text += " name=\"\(name)\" time=\"0\""
     let body = body(of: result)
     if body.isEmpty { return text + "/>\n" }
@@ -59,18 +60,18 @@ struct JUnitReport {
     case .notApplicable: return "      <skipped message=\"does not apply\"/>\n"
     case .unknown(let missing):
       return
-        "      <skipped message=\"\(Self.escaped("unknown: " + missing.joined(separator: ", ")))"
+        "      <skipped message=\"\(XMLText.escaped("unknown: " + missing.joined(separator: ", ")))"
         + "\"/>\n"
     case .broken(let failure):
       return "      <error type=\"\(failure.kind.rawValue)\" message=\""
-        + "\(Self.escaped(failure.message))\">\(Self.escaped(failure.at))</error>\n"
+        + "\(XMLText.escaped(failure.message))\">\(XMLText.escaped(failure.at))</error>\n"
     case .fail(let severity, let findings):
       if let waiver = result.waived {
-        return "      <skipped message=\"\(Self.escaped("waived: " + waiver.reason))\"/>\n"
+        return "      <skipped message=\"\(XMLText.escaped("waived: " + waiver.reason))\"/>\n"
       }
-      let text = Self.escaped(findings.map(line).joined(separator: "\n"))
+      let text = XMLText.escaped(findings.map(line).joined(separator: "\n"))
       guard severity > .advice else { return "      <system-out>\(text)</system-out>\n" }
-      let first = Self.escaped(findings.first?.message ?? "")
+      let first = XMLText.escaped(findings.first?.message ?? "")
       return "      <failure type=\"\(severity.rawValue)\" message=\"\(first)\">\(text)</failure>\n"
     }
   }
@@ -80,27 +81,5 @@ struct JUnitReport {
     if let suggestion = finding.suggestion { text += " \(suggestion)" }
     if let at = finding.at { text += " [\(at)]" }
     return text
-  }
-
-  /// Text and attribute values; characters that XML 1.0 does not allow are left out.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t": result += "&#9;"
-      case "\n": result += "&#10;"
-      case "\r": result += "&#13;"
-      default:
-        let value = scalar.value
-        if value >= 0x20 && value != 0xfffe && value != 0xffff {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result
   }
 }

@@ -238,7 +238,8 @@ extension Generation {
   private var pluginNames: PluginNames {
     PluginNames(
       on: Set(plugins.filter(\.isOn).map(\.name)),
-      lost: Set(lostPlugins.filter(\.isWanted).map(\.name)))
+      lost: Set(lostPlugins.filter(\.isWanted).map(\.name)),
+      rulesOfAvailable: plugins.filter { !$0.isOn }.flatMap(\.description.rules))
   }
 
   /// What a rule's behaviour follows from: its bytes, the modules it can require, its settings,

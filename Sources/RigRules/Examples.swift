@@ -39,12 +39,37 @@ extension Engine {
   }
 }
 
+/// One field of an answer that is not as an example says.
+package struct FieldDifference: Sendable, Hashable {
+  package let field: String
+  /// nil where the field says nothing that could be expected, as the reason why a rule broke.
+  package let expected: String?
+  package let got: String
+
+  package init(field: String, expected: String?, got: String) {
+    self.field = field
+    self.expected = expected
+    self.got = got
+  }
+
+  var sentence: String {
+    expected.map { "\(field): expected \($0), got \(got)" } ?? "\(field): \(got)"
+  }
+}
+
 extension ExpectedOutcome {
   func differences(from result: RuleResult) -> [String] {
-    var list: [String] = []
-    func compare<Value: Equatable>(_ what: String, _ wanted: Value?, _ got: Value?) {
+    fieldDifferences(from: result).map(\.sentence)
+  }
+
+  /// What the answer has otherwise, field by field; empty where it is as expected.
+  package func fieldDifferences(from result: RuleResult) -> [FieldDifference] {
+    var list: [FieldDifference] = []
+    func compare<Value: Equatable>(_ field: String, _ wanted: Value?, _ got: Value?) {
       guard let wanted, wanted != got else { return }
-      list.append("\(what): expected \(wanted), got \(got.map { "\($0)" } ?? "none")")
+      list.append(
+        FieldDifference(
+          field: field, expected: "\(wanted)", got: got.map { "\($0)" } ?? "none"))
     }
     compare("outcome", outcome, result.outcome.name)
     switch result.outcome {
@@ -59,7 +84,10 @@ extension ExpectedOutcome {
         }
       }
     case .unknown(let fields): compare("missing", missing, fields)
-    case .broken(let failure): list.append("it broke at \(failure.at): \(failure.message)")
+    case .broken(let failure):
+      list.append(
+        FieldDifference(
+          field: "it broke at \(failure.at)", expected: nil, got: failure.message))
     case .pass, .notApplicable: break
     }
     if let score, abs(score - (result.score ?? -1)) > 1e-9 {

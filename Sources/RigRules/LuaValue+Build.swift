@@ -36,6 +36,22 @@ extension BuildValue {
   }
 }
 
+extension LuaValue {
+  /// A value as a rule file would have written it.
+  init(_ value: BuildValue) {
+    switch value {
+    case .boolean(let flag): self = .boolean(flag)
+    case .integer(let number): self = .integer(number)
+    case .number(let number): self = .number(number)
+    case .text(let text): self = .text(text)
+    case .list(let items): self = .list(items.map { LuaValue($0) })
+    case .map(let fields):
+      self = .map(
+        fields.map { Entry(key: $0.key, value: LuaValue($0.value)) }.sorted { $0.key < $1.key })
+    }
+  }
+}
+
 extension LuaDocument {
   /// The flat form of a value, for the sandbox.
   init(_ value: BuildValue, keys: LuaKeys) {

@@ -8,6 +8,8 @@ struct PluginDecoder: TableDecoder {
     "name", "version", "api", "description", "homepage", "author", "licence", "facts",
     "reporters", "importers", "profiles",
   ]
+  /// Each may use as much as a rule does, and a rule may ask for all of them.
+  static let maximumFacts = 100
   static let factKeys = ["doc", "unit", "needs", "compute"]
   static let reporterKeys = ["doc", "render"]
   static let importerKeys = ["doc", "extensions", "import"]
@@ -148,7 +150,13 @@ struct PluginDecoder: TableDecoder {
   }
 
   private mutating func facts(_ value: LuaValue?) -> [PluginDescription.Fact] {
-    entries(value, at: "facts").map { entry in
+    let entries = entries(value, at: "facts")
+    if entries.count > Self.maximumFacts {
+      problem(
+        "limit", "facts",
+        "the plugin has \(entries.count) facts; the most is \(Self.maximumFacts)")
+    }
+    return entries.map { entry in
       let path = "facts.\(entry.key)"
       let bare = isBare(entry, at: path, field: "compute", allowed: Self.factKeys)
       return PluginDescription.Fact(

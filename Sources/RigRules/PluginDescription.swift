@@ -71,16 +71,14 @@ public struct PluginDescription: Sendable, Hashable {
 }
 
 extension PluginDescription {
-  /// The same with another state; `problems` are why.
-  func turned(_ state: State, _ problems: [RuleFailure], isStale: Bool = false)
-    -> PluginDescription
-  {
+  /// The same in its last good version, with the rules that the folder has now.
+  func stale(_ problems: [RuleFailure], in folder: PluginFolder) -> PluginDescription {
     PluginDescription(
-      name: name, state: state, isWanted: isWanted, version: version, description: description,
-      homepage: homepage,
-      author: author, licence: licence, path: path, location: location, rules: rules,
-      facts: facts, reporters: reporters, importers: importers, profiles: profiles,
-      problems: problems, isStale: isStale)
+      name: name, state: folder.activation == .on ? .on : .available,
+      isWanted: folder.activation == .on, version: version, description: description,
+      homepage: homepage, author: author, licence: licence, path: path, location: location,
+      rules: folder.rules.map(folder.ruleID), facts: facts, reporters: reporters,
+      importers: importers, profiles: profiles, problems: problems, isStale: true)
   }
 
   /// What is known of a folder before its manifest, or without one.

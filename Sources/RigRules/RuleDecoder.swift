@@ -6,8 +6,8 @@ internal import RigModel
 struct RuleDecoder: TableDecoder {
   static let noun = "rule"
   static let keys = [
-    "title", "why", "source", "severity", "weight", "needs", "params", "messages", "when",
-    "check", "examples",
+    "title", "why", "source", "severity", "weight", "needs", "reads", "ordered",
+    "params", "messages", "when", "check", "examples",
   ]
 
   let id: String
@@ -28,6 +28,10 @@ struct RuleDecoder: TableDecoder {
     let title = text(table["title"], at: "title", required: true)
     let severity = severity(table["severity"], at: "severity")
     let needs = needs(table["needs"], at: "needs")
+    let reads = paths(table["reads"], at: "reads")
+    checkNotRepeated(reads, in: needs)
+    let ordered = paths(table["ordered"], at: "ordered")
+    checkAreLists(ordered)
     let parameters = parameters(table["params"])
     let messages = messages(table["messages"])
     checkCalls(calls, messages)
@@ -37,7 +41,7 @@ struct RuleDecoder: TableDecoder {
       why: text(table["why"], at: "why"), source: source(table["source"]),
       severity: severity ?? .error,
       weight: weight(table["weight"], at: "weight") ?? (severity ?? .error).defaultWeight,
-      needs: needs,
+      needs: needs, reads: reads, ordered: ordered,
       parameters: parameters, messages: messages, examples: examples, path: path, origin: origin,
       isStale: false)
   }
@@ -72,6 +76,30 @@ struct RuleDecoder: TableDecoder {
     case .some(let other):
       wrongType("source", other, "a text, or a list of texts")
       return []
+    }
+  }
+
+  /// What a rule needs it need not say again.
+  private mutating func checkNotRepeated(_ reads: [String], in needs: [String]) {
+    let needed = needs.flatMap { need in
+      need.split(separator: "|").map { String($0.trimmingBlanks) }
+    }
+    for (index, path) in reads.enumerated() where needed.contains(path) {
+      problem("needs", "reads[\(index + 1)]", "`reads` names `\(path)`, which `needs` has already")
+    }
+  }
+
+  /// Only lists of parts have an order that a rule could heed.
+  private mutating func checkAreLists(_ ordered: [String]) {
+    let lists = FieldRegistry.version1.allPaths.filter {
+      $0.field.isList && $0.field.component != nil
+    }
+    .map(\.path)
+    for (index, path) in ordered.enumerated() where !lists.contains(path) {
+      let near = nearestName(path, among: lists).map { "; did you mean `\($0)`?" } ?? ""
+      problem(
+        "needs", "ordered[\(index + 1)]",
+        "`\(path)` is no list of parts\(near) Lists are \(lists.joined(separator: ", ")).")
     }
   }
 

@@ -116,6 +116,10 @@ public struct RuleDescription: Sendable, Hashable {
   public let weight: Double
   /// The paths the rule needs, as written (`gpus[].power_limit_w | gpus[].tdp_w`).
   public let needs: [String]
+  /// Fields that the rule looks at and can do without.
+  public let reads: [String]
+  /// Lists of parts whose order the rule heeds, where the build says nothing better (`gpus`).
+  public let ordered: [String]
   public let parameters: [Parameter]
   /// Message templates by finding id, sorted by id.
   public let messages: [Message]
@@ -129,7 +133,9 @@ public struct RuleDescription: Sendable, Hashable {
 
   public init(
     id: String, category: String, title: LocalizedText, why: LocalizedText?, source: [String],
-    severity: Severity, weight: Double, needs: [String], parameters: [Parameter],
+    severity: Severity, weight: Double, needs: [String], reads: [String] = [],
+    ordered: [String] = [],
+    parameters: [Parameter],
     messages: [Message], examples: [RuleExample], path: String, origin: String, isStale: Bool
   ) {
     self.id = id
@@ -140,6 +146,8 @@ public struct RuleDescription: Sendable, Hashable {
     self.severity = severity
     self.weight = weight
     self.needs = needs
+    self.reads = reads
+    self.ordered = ordered
     self.parameters = parameters
     self.messages = messages
     self.examples = examples

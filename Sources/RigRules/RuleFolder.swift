@@ -33,6 +33,16 @@ public struct RuleSource: Sendable, Hashable {
     return RuleSource(kind: .directory(path: path), displayName: name ?? shown)
   }
 
+  /// One rule file of a folder, with the modules of that folder and no other rule.
+  package static func file(_ path: String, in root: String) -> RuleSource {
+    let folder = RuleFolder(.directory(path: root + "/lib"))
+    var files = Dictionary(
+      folder.files.map { ("lib/\($0.path)", $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    files[path] = DiskFiles.read("\(root)/\(path)", limit: 1 << 20).bytes
+    let shown = directory(path: root).displayName
+    return RuleSource(kind: .files(files), displayName: shown)
+  }
+
   /// Sources by relative path (`psu/wattage.lua`): rules that are part of a program, or of a test.
   public static func files(_ files: [String: String], displayedAs name: String = "Rules")
     -> RuleSource

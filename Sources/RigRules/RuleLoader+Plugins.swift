@@ -156,8 +156,7 @@ extension RuleLoader {
       let chunk = chunks.count
       let loaded = try? runtime.load(
         plugin: last.name, source: last.source, space: UInt32(space), chunk: UInt32(chunk))
-      let stale = last.description.turned(
-        folder.activation == .on ? .on : .available, problems, isStale: true)
+      let stale = last.description.stale(problems, in: folder)
       if let loaded,
         (try? keep(
           stale, last.source, folder, space: space, chunk: chunk, loaded.number, runtime, keys))

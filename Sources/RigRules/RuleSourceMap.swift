@@ -1,12 +1,12 @@
 internal import LuaRuntime
 
 /// Where the keys of a rule's table stand in its file; made only when there is something to say.
-struct RuleSourceMap {
+package struct RuleSourceMap {
   private let source: [UInt8]
   private let tokens: [LuaToken]
   private var lines: [String: Int] = [:]
 
-  init(_ source: [UInt8]) {
+  package init(_ source: [UInt8]) {
     self.source = source
     tokens = LuaSource.tokens(of: source)
     if let open = returnedTable() { _ = readTable(at: open, path: "") }
@@ -14,7 +14,7 @@ struct RuleSourceMap {
 
   /// The line of a key by its path (`params.overhead.min`, `examples[2].name`), or of the nearest
   /// key around it.
-  func line(of path: String) -> Int {
+  package func line(of path: String) -> Int {
     var path = Substring(path)
     while !path.isEmpty {
       if let line = lines[String(path)] { return line }

@@ -56,7 +56,7 @@ struct SettingsTable: Sendable, Hashable {
       id: rule.id, category: rule.category, title: rule.title, why: rule.why,
       source: rule.source, severity: severity,
       weight: setting.weight ?? (ownWeight ? rule.weight : severity.defaultWeight),
-      needs: rule.needs,
+      needs: rule.needs, reads: rule.reads, ordered: rule.ordered,
       parameters: rule.parameters.map { parameter in
         guard let value = setting.parameters[parameter.name],
           parameter.refusal(of: value) == nil
@@ -79,13 +79,13 @@ struct SettingsTable: Sendable, Hashable {
     let ids = rules.map(\.id)
     for (id, setting) in byRule.sorted(by: { $0.key < $1.key }) {
       guard let rule = rules.first(where: { $0.id == id }) else {
-        if (all ?? self).isOff(id) || failed.contains(id) || plugins.lost(ownerOf: id) { continue }
+        if (all ?? self).isOff(id) || failed.contains(id) || plugins.excuses(id) { continue }
         let why = plugins.isNotOn(ownerOf: id).map { "and the plugin `\($0)` is not on" }
         problems.append(
           Self.problem(
             "config/unknown-rule",
             "settings name the rule `\(id)`, \(why ?? "which is not there")", setting,
-            nearestName(id, among: ids)))
+            nearestName(id, among: ids + plugins.rulesOfAvailable)))
         continue
       }
       for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
@@ -139,14 +139,19 @@ struct SettingsTable: Sendable, Hashable {
 struct PluginNames {
   var on: Set<String> = []
   var lost: Set<String> = []
+  /// The rules that plugins would give which are only available.
+  var rulesOfAvailable: [String] = []
 
   /// `power` of `power:mains-circuit`; nil for a rule of no plugin.
   static func owner(of rule: String) -> String? {
     rule.contains(":") ? String(rule.prefix { $0 != ":" }) : nil
   }
 
-  func lost(ownerOf rule: String) -> Bool {
-    Self.owner(of: rule).map { lost.contains($0) && !on.contains($0) } ?? false
+  /// Whether the rule is not there for its plugin's sake, which is no mistake of who names it: the
+  /// plugin does not load, or is known and not on.
+  func excuses(_ rule: String) -> Bool {
+    if rulesOfAvailable.contains(rule) { return true }
+    return Self.owner(of: rule).map { lost.contains($0) && !on.contains($0) } ?? false
   }
 
   /// The plugin that the rule is of, where it is not on.

@@ -18,7 +18,7 @@ extension TableDecoder {
 
   mutating func checkKeys(of table: LuaValue, at path: String, allowed: [String]) {
     for entry in table.entries where !allowed.contains(entry.key) {
-      let near = nearestName(entry.key, among: allowed).map { "; did you mean `\($0)`?" } ?? ""
+      let near = nearestName(entry.key, among: allowed).map { "; did you mean `\($0)`?" } ?? "."
       let place = path.isEmpty ? "a \(Self.noun)" : "`\(path)`"
       problem(
         "unknown-key", path.isEmpty ? entry.key : "\(path).\(entry.key)",
@@ -108,30 +108,38 @@ extension TableDecoder {
     }
   }
 
-  /// A list of paths of a build, as written.
+  /// A list of paths of a build, as written; each of `needs` may be several alternatives.
   mutating func needs(_ value: LuaValue?, at path: String) -> [String] {
+    paths(value, at: path, takesAlternatives: true)
+  }
+
+  /// A list of paths of a build, as written.
+  mutating func paths(_ value: LuaValue?, at path: String, takesAlternatives: Bool = false)
+    -> [String]
+  {
     guard let value else { return [] }
     if case .map(let entries) = value, entries.isEmpty { return [] }
     guard case .list(let items) = value else {
       wrongType(path, value, "a list of paths")
       return []
     }
-    var needs: [String] = []
+    var paths: [String] = []
     for (index, item) in items.enumerated() {
       let place = "\(path)[\(index + 1)]"
       guard let text = item.text else {
         wrongType(place, item, "a path such as \"gpus[].tdp_w\"")
         continue
       }
-      if case .failure(let reason) = NeedParser.parse(text) {
-        problem("needs", place, reason.message)
-      } else if needs.contains(text) {
+      switch NeedParser.parse(text) {
+      case .failure(let reason): problem("needs", place, reason.message)
+      case .success(let alternatives) where alternatives.count > 1 && !takesAlternatives:
+        problem("needs", place, "`\(text)`: `\(path)` lists each path by itself, without `|`")
+      case .success where paths.contains(text):
         problem("needs", place, "`\(path)` names `\(text)` twice")
-      } else {
-        needs.append(text)
+      case .success: paths.append(text)
       }
     }
-    return needs
+    return paths
   }
 
   /// A fact that a plugin does not have.

@@ -96,8 +96,8 @@ package enum MonotonicClock {
 
 /// Runs work that calls into Lua on a stack that is large enough: on this thread where it has the
 /// room, else on one made for it.
-enum BigStack {
-  static func run<Result>(_ work: () -> Result) -> Result {
+package enum BigStack {
+  package static func run<Result>(_ work: () -> Result) -> Result {
     if LuaRuntime.threadHasRoom { return work() }
     return withoutActuallyEscaping(work) { work in
       var result: Result?

@@ -59,6 +59,7 @@ final class Worker: @unchecked Sendable {
   }
 
   var memory: LuaRuntime.Memory { runtime.memory }
+  var probes: [ProbeHits] { runtime.probes }
 
   /// Every rule on the build, by position in `generation.rules`.
   func evaluate(_ build: PreparedBuild.Content) throws(EngineError) -> [RuleResult] {
@@ -72,9 +73,11 @@ final class Worker: @unchecked Sendable {
   }
 
   /// One rule on the build, with what it read and the fuel it took.
-  func explain(_ index: Int, _ build: PreparedBuild.Content) throws(EngineError)
-    -> (result: RuleResult, reads: [LuaRead], fuel: UInt64)
-  {
+  func explain(
+    _ index: Int, _ build: PreparedBuild.Content, parameters: [String: BuildValue] = [:]
+  ) throws(EngineError) -> (result: RuleResult, reads: [LuaRead], fuel: UInt64) {
+    if !parameters.isEmpty { try prepare(index, overriding: parameters) }
+    defer { if !parameters.isEmpty { try? prepare(index, overriding: [:]) } }
     try bind(build, traced: true)
     let answer = runtime.evaluate(rule: numbers[index])
     return (result(answer, generation.rules[index]), runtime.reads(), answer.fuel)

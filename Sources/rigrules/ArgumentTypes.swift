@@ -2,11 +2,13 @@ public import ArgumentParser
 public import RigBatch
 public import RigReports
 public import RigRules
+public import RigTesting
 
 // What other modules name by words is given by the same words on the command line.
 extension ReportFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension BatchFormat: ExpressibleByArgument {}
+extension TestFormat: ExpressibleByArgument {}
 
 /// The forms of everything that is no report.
 enum ListFormat: String, CaseIterable, ExpressibleByArgument, Sendable {

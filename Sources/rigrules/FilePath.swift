@@ -6,6 +6,13 @@ enum FilePath {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// A path without the slashes at its end.
+  static func trimmed(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return String(path)
+  }
+
   /// A path that a file states, seen from that file's folder.
   static func resolve(_ path: String, beside file: String) -> String {
     if path.utf8.first == UInt8(ascii: "/") { return path }

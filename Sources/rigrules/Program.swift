@@ -30,6 +30,8 @@ struct Rigrules: ParsableCommand {
       SchemaCommand.self,
       BaselineCommand.self,
       CompareCommand.self,
+      TestCommand.self,
+      NewCommand.self,
     ])
 }
 

@@ -21,6 +21,8 @@ struct RulePage {
     section("Why", "原因", rule.why.map { [wrap($0[language])] } ?? [])
     section("Source", "出处", rule.source.map { wrap("「\($0)」") })
     section("Needs", "所需字段", rule.needs.map { "  \($0)\n" })
+    section("Reads where stated", "有则参考的字段", rule.reads.map { "  \($0)\n" })
+    section("Heeds the order of", "顺序有影响的列表", rule.ordered.map { "  \($0)\n" })
     section("Parameters", "参数", rule.parameters.map { wrap(parameter($0)) })
     section(
       "Findings", "可能的结论",
@@ -38,6 +40,8 @@ struct RulePage {
     RuleList.append(rule, language, to: &json)
     json.append("weight", .quantity(rule.weight))
     json.append("needs", rule.needs)
+    json.append("optional", rule.reads)
+    json.append("ordered", rule.ordered)
     json.key("messages")
     json.beginObject()
     for message in rule.messages { json.field(message.id, message.text[language]) }

@@ -41,11 +41,14 @@ struct Workshop {
     let engineOptions = EngineOptions(
       language: languageChoice.language, configuration: configuration, profile: options.profile,
       today: today)
-    let namesProfile = (options.profile ?? configuration?.profile) != nil
+    // A profile, and settings of a plugin's rules, may be of one that is not on.
+    let namesPlugins =
+      (options.profile ?? configuration?.profile) != nil
+      || configuration?.settings.keys.contains { $0.contains(":") } ?? false
     do throws(EngineError) {
       engine = try Engine(
         rules: found.folders.map { .directory(path: $0) },
-        plugins: plugins.sources(includingAvailable: withAvailablePlugins || namesProfile),
+        plugins: plugins.sources(includingAvailable: withAvailablePlugins || namesPlugins),
         options: engineOptions)
     } catch {
       throw Self.failure(error, naming: (found, plugins, options.profile, configuration))

@@ -226,6 +226,9 @@ import Testing
     #expect(config.output.contains("least: 700\n"))
     let again = try bench.run("config", "--profile", "shop:calm", "--format", "json")
     #expect(again.output.contains(#""from": "--profile""#))
+    // What the file says of a plugin's rules waits for the plugin.
+    let without = try bench.run("check", "bad.yaml", "--no-plugins", "--format", "jsonl")
+    #expect(without.status == 0 && !without.output.contains("shop:watts"), "\(without)")
     let wrong = try bench.run("check", "bad.yaml", "--profile", "clam")
     #expect(wrong.status == 2 && wrong.error.contains("did you mean `shop:calm`?"))
     try bench.folder.write("plugins: [house]\nprofile: clam\n", to: "rigrules.yaml")

@@ -33,7 +33,7 @@ import Testing
         if block?.head == "console" { read(String(line), at: index + 1, into: &steps) }
         continue
       }
-      if let (head, lines) = block, let path = head.firstMatch(of: / file=(.+)$/)?.1 {
+      if let (head, lines) = block, let path = head.firstMatch(of: #/ file=(.+)$/#)?.1 {
         steps.append(.file(path: String(path), text: lines.joined(separator: "\n") + "\n"))
       }
       block = block == nil ? (line.dropFirst(3), []) : nil
@@ -133,7 +133,8 @@ import Testing
   @Test(arguments: [
     (["a", "b"], ["a", "b"], true), (["a", "b"], ["a"], false), (["a"], ["a", "b"], false),
     (["a", "b", "c"], ["…", "c"], true), (["a", "b", "c"], ["a", "…"], true),
-    (["a"], ["a", "…"], true), (["1 of 2: x"], ["1 of …: x"], true), (["1 of 2: y"], ["…: x"], false),
+    (["a"], ["a", "…"], true), (["1 of 2: x"], ["1 of …: x"], true),
+    (["1 of 2: y"], ["…: x"], false),
     (["a", "b", "c"], ["…", "b", "…"], true), (["a", "c"], ["…", "b", "…"], false),
   ])
   func shownLinesMatch(_ lines: [String], _ shown: [String], _ isMatch: Bool) {

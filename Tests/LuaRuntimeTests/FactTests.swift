@@ -39,10 +39,11 @@ struct FactTests {
 
   static let refused: [(source: String, says: String)] = [
     ("function() end", "function"), ("{ f = function() end }", "function"),
+    ("{ ('x'):rep(40000), ('y'):rep(40000) }", "65536 bytes of text"),
     ("0/0", "not finite"), ("{ { 1/0 } }", "not finite"), ("ctx.facts", "userdata"),
     ("ctx", "userdata"), ("string", "function"), ("{ [true] = 1 }", "key that is a boolean"),
     ("(function() local t = {} t.t = t return t end)()", "nested deeper than 16"),
-    ("(function() local t = {} for i = 1, 5000 do t[i] = i end return t end)()", "4096 values"),
+    ("(function() local t = {} for i = 1, 5000 do t[i] = i end return t end)()", "2048 values"),
   ]
   @Test("anything else breaks whoever asks, at the fact's own line", arguments: refused)
   func refusal(source: String, says: String) throws {

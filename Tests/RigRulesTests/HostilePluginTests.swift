@@ -38,23 +38,27 @@ struct HostilePluginTests {
         + "reporters = { tag = function(r) return r[1].report.verdict end },"),
     "rules/a.lua": ruleSource(check: "ctx.report(\"found\", { n = ctx.facts.good.watts })"),
   ]
+  /// A tenth of the usual fuel: what stops an attack is the same, and sooner there.
+  private static let limits = Limits(fuel: 200_000)
   private static let build: BuildValue = [
     "id": "rig", "name": "n", "psus": [["wattage_w": 750]],
     "gpus": [["name": "a", "tdp_w": 250], ["name": "b"]],
   ]
 
-  private func expectUnharmed(_ engine: Engine) throws {
+  @discardableResult
+  private func expectUnharmed(_ engine: Engine) throws -> JudgedBuild {
     let report = try engine.evaluate(Build(Self.build))
     #expect(report["own"]?.outcome.findings.first?.message == "found 1")
     #expect(report["good:a"]?.outcome.findings.first?.message == "found 750")
     let judged = JudgedBuild(report: report, build: try Build(Self.build))
     #expect(try engine.render([judged], with: "tag") == report.verdict.rawValue)
+    return judged
   }
 
   private func engine(_ hostile: [PluginSource]) throws -> Engine {
     try Engine(
       rules: [.files(["own.lua": ruleSource(check: reportsFinding)])],
-      plugins: [.files("good", Self.good)] + hostile)
+      plugins: [.files("good", Self.good)] + hostile, options: EngineOptions(limits: Self.limits))
   }
 
   @Test("rules, facts, reporters and importers that attack", .enabled(if: !bodies.isEmpty))
@@ -72,16 +76,14 @@ struct HostilePluginTests {
         ])
     }
     let engine = try engine(hostile)
-    try expectUnharmed(engine)
-    let first = try engine.evaluate(Build(Self.build))
-    let second = try engine.evaluate(Build(Self.build))
-    #expect(first.results.map(\.rule) == second.results.map(\.rule))
-    let judged = JudgedBuild(report: first, build: try Build(Self.build))
+    let judged = try expectUnharmed(engine)
+    // Two rules of each plugin that loads, and those of the innocent.
+    let on = engine.ruleSet.plugins.filter { $0.state == .on }
+    #expect(on.count > 40 && judged.report.results.count == 2 * on.count)
     for plugin in engine.ruleSet.plugins where plugin.state == .on && plugin.name != "good" {
-      // The limits of a rule: those of a call only take longer.
-      _ = try? engine.render([judged], with: "\(plugin.name):r", limits: Limits())
+      _ = try? engine.render([judged], with: "\(plugin.name):r", limits: Self.limits)
       _ = try? engine.importBuild(
-        "a,b", file: "x.csv", with: "\(plugin.name):i", limits: Limits())
+        "a,b", file: "x.csv", with: "\(plugin.name):i", limits: Self.limits)
     }
     try expectUnharmed(engine)
   }

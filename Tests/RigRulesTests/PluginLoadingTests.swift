@@ -156,6 +156,17 @@ struct PluginLoadingTests {
     #expect(text.isEmpty ? place < line : place == line, "\(problem.at)")
   }
 
+  @Test("a plugin has a hundred facts and no more")
+  func manyFacts() throws {
+    for (count, isGood) in [(100, true), (101, false)] {
+      let facts = (1...count).map { "f\($0) = function() return \($0) end," }.joined()
+      let plugin = try engine(plugin: ["plugin.lua": manifest("p", "facts = { \(facts) },")])
+        .plugin()
+      #expect(plugin?.problems.isEmpty == isGood)
+      if !isGood { #expect(plugin?.problems[0].code == "plugin/limit") }
+    }
+  }
+
   @Test("a manifest for a later api is refused with what would do, and not judged further")
   func laterAPI() throws {
     let engine = try engine(plugin: [

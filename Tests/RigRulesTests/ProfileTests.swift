@@ -133,13 +133,25 @@ struct ProfileTests {
     #expect(try engine.message("p:c") == "found 1")
   }
 
-  @Test("settings of a plugin that is not on are told so; of one that failed, nothing is said")
+  @Test("settings of a plugin that is nowhere are told so; of one that is known, nothing is said")
   func elsewhere() throws {
     var configuration = Configuration()
     configuration.settings = ["q:x": RuleSetting(weight: 2, at: "rigrules.yaml:3")]
     let options = EngineOptions(configuration: configuration)
     let error = #expect(throws: EngineError.self) { try Self.engine("", options) }
     #expect("\(error!)".contains("`q:x`, and the plugin `q` is not on"), "\(error!)")
+    let available = PluginSource.files(
+      "q", ["plugin.lua": manifest("q"), "rules/x.lua": Self.rule], activation: .available)
+    let known = try Engine(
+      rules: [.files(["a.lua": Self.rule])], plugins: [available], options: options)
+    #expect(known.ruleSet.rules.map(\.id) == ["a"])
+    configuration.settings = ["q:xx": RuleSetting(weight: 2)]
+    let slip = #expect(throws: EngineError.self) {
+      try Engine(
+        rules: [.files(["a.lua": Self.rule])], plugins: [available],
+        options: EngineOptions(configuration: configuration))
+    }
+    #expect("\(slip!)".contains("did you mean `q:x`?"), "\(slip!)")
     let failed = try Engine(
       rules: [.files(["a.lua": Self.rule])], plugins: [.files("q", ["plugin.lua": "return {"])],
       options: options)

@@ -50,6 +50,8 @@ typedef struct {
   uint32_t hook_interval;
   /// false: plain malloc, for measuring what the pool is worth.
   bool pool;
+  /// Places in instrumented sources whose passing is noted (see `cls_probes`); 0: ordinary sources.
+  uint32_t probes;
 } cls_limits;
 
 /// Why a call ended early. `message` belongs to the state and holds until the next call.
@@ -298,6 +300,15 @@ cls_status cls_call_plugin(
   cls_state *state, uint32_t plugin, const cls_plugin_call *call, const cls_document **result,
   cls_error *error);
 
+// MARK: Coverage
+
+/// In a state that was opened with probes, sources find a global function `_RIGRULES_PROBE(id,
+/// value)`, which notes whether the value was true or false and returns it.
+#define CLS_PROBE_TRUE 1
+#define CLS_PROBE_FALSE 2
+/// What each probe has seen since the state was opened: a byte of the bits above, or NULL.
+const uint8_t *cls_probes(const cls_state *state);
+
 // MARK: What a person types
 
 /// Runs one input of a session: as an expression where it is one, else as statements. All inputs
@@ -350,6 +361,8 @@ size_t cls_clean_lines(const char *text, size_t length, char *out, size_t capaci
 typedef struct {
   uint64_t bytes_in_use;
   uint64_t peak_bytes;
+  /// The most that was in use since the last call under limits began.
+  uint64_t recent_peak_bytes;
   uint64_t allocations;
 } cls_memory;
 

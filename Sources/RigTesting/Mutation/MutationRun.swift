@@ -1,0 +1,187 @@
+internal import LuaRuntime
+internal import RigModel
+public import RigRules
+
+/// What became of the mutants of one file.
+public struct MutationResult: Sendable, Hashable {
+  /// The rule's id, or `lib/power` for a module.
+  public let unit: String
+  /// As shown to people: `Rules/psu/wattage.lua`.
+  public let path: String
+  public var killed = 0
+  /// No example tells them from the file itself.
+  public var survivors: [Mutant] = []
+  /// They do not load, so they count neither way.
+  public var invalid = 0
+  /// Survivors that the file says are no different, each with the reason.
+  public var skipped: [Skip] = []
+  /// What is wrong with the file's comments, or with its examples as they are.
+  public var problems: [String] = []
+
+  public struct Skip: Sendable, Hashable {
+    public let mutant: Mutant
+    public let reason: String
+  }
+
+  init(unit: String, path: String) {
+    self.unit = unit
+    self.path = path
+  }
+
+  public var total: Int { killed + survivors.count }
+  /// 0 to 100; a file without a single mutant leaves nothing unnoticed.
+  public var percent: Double { total == 0 ? 100 : 100 * Double(killed) / Double(total) }
+}
+
+/// Changes rules one small thing at a time and sees whether their examples notice.
+public struct MutationRun {
+  private let engine: Engine
+  /// Without a deadline, so that the same mutants fall on every machine.
+  private static let limits = Limits(fuel: 1_000_000, deadlineMilliseconds: nil)
+
+  private let table: [TestCase]
+
+  /// `engine` has the rules as their files say, without anybody's settings. Cases of tables judge
+  /// modules beside the examples of the rules; a rule is judged by its own examples alone.
+  public init(engine: Engine, table: [TestCase] = []) {
+    self.engine = engine
+    self.table = table
+  }
+
+  /// The ids of all rules and modules, in the order in which they are best tried.
+  public var units: [String] {
+    engine.ruleSet.rules.map(\.id) + modules.keys.sorted()
+  }
+
+  public func run(_ unit: String) throws -> MutationResult {
+    if let module = modules[unit] { return try run(module, unit) }
+    guard let source = engine.ruleSet.source(of: unit), let rule = engine.ruleSet.rule(unit) else {
+      throw EngineError.unknownRule(unit, nearest: engine.ruleSet.nearestRule(to: unit))
+    }
+    let judge = try MutationJudge(engine: engine, rule: rule, limits: Self.limits)
+    var result = MutationResult(unit: unit, path: rule.path)
+    try judgeAll(source, &result, judges: [judge]) { judge, mutated in
+      try judge.kills(source: LuaOutline.withoutExamples(mutated), modules: [:])
+    }
+    return result
+  }
+
+  private func run(_ module: Module, _ unit: String) throws -> MutationResult {
+    var result = MutationResult(unit: unit, path: module.path)
+    let judges = try module.users.compactMap { id in
+      try engine.ruleSet.rule(id).map {
+        try MutationJudge(engine: engine, rule: $0, limits: Self.limits, table: table)
+      }
+    }
+    try judgeAll(module.source, &result, judges: judges) { judge, mutated in
+      try judge.kills(source: judge.source, modules: [module.name: mutated])
+    }
+    return result
+  }
+
+  /// Tries every mutant of a source on the judges until one notices.
+  private func judgeAll(
+    _ source: [UInt8], _ result: inout MutationResult, judges: [MutationJudge],
+    _ kills: (MutationJudge, [UInt8]) throws -> Bool?
+  ) throws {
+    guard let outline = LuaOutline(source) else {
+      return result.problems.append("\(result.path): the source cannot be taken apart")
+    }
+    result.problems += judges.flatMap(\.problems)
+    let skips = MutationSkips(outline)
+    result.problems += skips.problems.map { "\(result.path):\($0.line): \($0.message)" }
+    if !result.problems.isEmpty { return }
+    var used: Set<Int> = []
+    for mutant in Mutant.all(of: outline) {
+      let mutated = mutant.applied(to: source)
+      let answers = try judges.lazy.map { try kills($0, mutated) }
+      guard let verdict = try Self.verdict(answers) else {
+        result.invalid += 1
+        continue
+      }
+      let skip = skips.entry(for: mutant)
+      if verdict {
+        result.killed += 1
+      } else if let skip {
+        used.insert(skip)
+        result.skipped.append(
+          MutationResult.Skip(mutant: mutant, reason: skips.entries[skip].reason))
+      } else {
+        result.survivors.append(mutant)
+      }
+    }
+    for (index, entry) in skips.entries.enumerated() where !used.contains(index) {
+      result.problems.append(
+        "\(result.path):\(entry.at): `mutate: skip` skips nothing: the examples notice it, or there "
+          + "is no such change")
+    }
+  }
+
+  /// True where any noticed; nil where it loads nowhere.
+  private static func verdict(_ answers: some Sequence<Bool?>) throws -> Bool? {
+    var loads = false
+    for answer in answers {
+      if answer == true { return true }
+      loads = loads || answer != nil
+    }
+    return loads ? false : nil
+  }
+
+  // MARK: Modules
+
+  private struct Module {
+    let name: String
+    let path: String
+    let source: [UInt8]
+    /// The rules that require it, directly or by other modules.
+    var users: [String]
+  }
+
+  /// By unit name.
+  private var modules: [String: Module] {
+    var modules: [String: Module] = [:]
+    for rule in engine.ruleSet.rules {
+      let space = engine.modules(besides: rule.id)
+      let sources = Dictionary(
+        space.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
+      let wanted = Self.required(by: engine.ruleSet.source(of: rule.id) ?? [], sources)
+      for module in space where wanted.contains(module.name) {
+        let prefix = rule.id.contains(":") ? String(rule.id.prefix { $0 != ":" }) + ":" : ""
+        let unit = prefix + module.name.replacing(".", with: "/")
+        modules[
+          unit,
+          default: Module(
+            name: module.name, path: module.path, source: module.source, users: [])
+        ].users.append(rule.id)
+      }
+    }
+    return modules
+  }
+
+  private static func required(by source: [UInt8], _ sources: [String: [UInt8]]) -> Set<String> {
+    var found: Set<String> = []
+    var queue = [source]
+    while let next = queue.popLast() {
+      for name in LuaOutline.requiredNames(in: next) where found.insert(name).inserted {
+        if let source = sources[name] { queue.append(source) }
+      }
+    }
+    return found
+  }
+}
+
+extension LuaOutline {
+  /// The names in `require "lib.name"`.
+  static func requiredNames(in source: [UInt8]) -> [String] {
+    let tokens = LuaSource.tokens(of: source)
+    let word = { (index: Int) in String(decoding: source[tokens[index].range], as: UTF8.self) }
+    return tokens.indices.compactMap { index in
+      guard tokens[index].kind == .name, word(index) == "require", index + 1 < tokens.count else {
+        return nil
+      }
+      let next = word(index + 1) == "(" ? index + 2 : index + 1
+      guard next < tokens.count, tokens[next].kind == .string else { return nil }
+      return String(word(next).dropFirst().dropLast())
+    }
+  }
+}

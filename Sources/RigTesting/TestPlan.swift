@@ -1,0 +1,92 @@
+public import RigRules
+
+/// What is to be tested: rules of some engines, and cases of tables.
+public struct TestPlan: Sendable {
+  /// Some rules of one engine, which holds them without anybody's settings.
+  public struct Part: Sendable {
+    public let engine: Engine
+    /// Whether a rule is one of those; a file that does not load is asked for too.
+    public let wants: @Sendable (String) -> Bool
+    /// Whether the rules' own examples run, or the tables' cases alone.
+    public let runsExamples: Bool
+    public let table: [TestCase]
+    /// Whether a plugin that does not load is told.
+    public let wantsPlugin: @Sendable (String) -> Bool
+
+    public init(
+      engine: Engine, runsExamples: Bool = true, table: [TestCase] = [],
+      wants: @escaping @Sendable (String) -> Bool = { _ in true },
+      wantsPlugin: @escaping @Sendable (String) -> Bool = { _ in true }
+    ) {
+      self.wantsPlugin = wantsPlugin
+      self.engine = engine
+      self.runsExamples = runsExamples
+      self.table = table
+      self.wants = wants
+    }
+  }
+
+  public var parts: [Part]
+
+  public init(parts: [Part]) { self.parts = parts }
+
+  /// Runs everything; the same plan gives the same report.
+  public func run(_ options: TestOptions = TestOptions()) throws -> TestReport {
+    var report = TestReport()
+    for part in parts {
+      for failure in part.engine.ruleSet.failures where part.wants(failure.rule) {
+        report.results.append(.unloadable(failure.rule, failure.problems))
+      }
+      for plugin in part.engine.ruleSet.brokenPlugins where part.wantsPlugin(plugin.name) {
+        report.results.append(.unloadable(plugin.name, plugin.problems))
+      }
+      for rule in part.engine.ruleSet.rules where part.wants(rule.id) {
+        let table = part.table.filter { $0.rule == rule.id }
+        if table.isEmpty && !part.runsExamples { continue }
+        let tester = try RuleTester(
+          engine: part.engine, rule: rule, table: table, runsExamples: part.runsExamples,
+          options: options)
+        let result = try BigStack.run { () -> Result<RuleTestResult, any Error> in
+          Result { try tester.run() }
+        }.get()
+        if options.filter == nil || result.cases > 0 { report.results.append(result) }
+      }
+    }
+    report.results.sort { $0.rule < $1.rule }
+    return report
+  }
+}
+
+/// Everything that was tried.
+public struct TestReport: Sendable, Hashable {
+  /// Sorted by rule.
+  public var results: [RuleTestResult] = []
+
+  public var points: [TestPoint] { results.flatMap(\.points) }
+  public var holds: Bool { results.allSatisfy(\.holds) }
+  /// Whether a rule does not load, or breaks.
+  public var isBroken: Bool {
+    points.contains { $0.failures.contains(where: \.isBroken) }
+  }
+}
+
+extension RuleTestResult {
+  /// A rule file that gives no rule to test, or a plugin that gives nothing.
+  static func unloadable(_ id: String, _ problems: [RuleFailure]) -> RuleTestResult {
+    let place = problems.first?.at ?? id
+    let path = place.split(separator: ":").first.map(String.init) ?? place
+    var result = RuleTestResult(rule: id, path: path)
+    result.points = problems.map { problem in
+      TestPoint(
+        rule: id, kind: .load, example: "", place: problem.at, runs: 0,
+        failures: [
+          TestFailure(
+            differences: [
+              TestFailure.Difference(
+                field: "", expected: nil, got: "\(problem.message) [\(problem.code)]")
+            ], isBroken: true)
+        ])
+    }
+    return result
+  }
+}

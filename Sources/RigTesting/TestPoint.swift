@@ -1,0 +1,106 @@
+public import RigModel
+
+/// One thing that was tried of a rule, and what came out otherwise.
+public struct TestPoint: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// An example of the rule file.
+    case example
+    /// A case from a table.
+    case table
+    /// Parts of a list in another order: the same answer.
+    case partOrder = "part order"
+    /// A part that the rule does not look at: the same answer.
+    case unrelatedPart = "unrelated part"
+    /// A needed field less: not known.
+    case missingField = "missing field"
+    /// Parameters at the ends of their ranges: the rule does not break.
+    case parameterEdge = "parameter edge"
+    /// What the rule declares to read, and what it reads.
+    case reads
+    /// The examples themselves: there are some, and each is another.
+    case examples
+    /// What the examples pass through.
+    case coverage
+    /// The file itself.
+    case load
+  }
+
+  public let rule: String
+  public let kind: Kind
+  /// The example's, or of the whole rule where it is empty.
+  public let example: String
+  /// `Rules/psu/wattage.lua:312`.
+  public let place: String
+  /// Runs of the rule that were needed for it.
+  public let runs: Int
+  public let failures: [TestFailure]
+
+  public var holds: Bool { failures.isEmpty }
+  /// `part order: 1250 W carries it`.
+  public var name: String {
+    switch (kind, example.isEmpty) {
+    case (.example, _), (.table, _): example
+    case (_, true): kind.rawValue
+    case (_, false): "\(kind.rawValue): \(example)"
+    }
+  }
+}
+
+/// One answer that is not as it should be.
+public struct TestFailure: Sendable, Hashable {
+  public struct Difference: Sendable, Hashable {
+    public let field: String
+    /// nil where there is nothing to compare: then `got` says it all.
+    public let expected: String?
+    public let got: String
+
+    public init(field: String, expected: String?, got: String) {
+      self.field = field
+      self.expected = expected
+      self.got = got
+    }
+  }
+
+  /// What was changed for it (`gpus in the reverse order`); empty for a plain case.
+  public var what: String
+  public var differences: [Difference]
+  /// The build it was tried on, where there is one.
+  public var build: Build?
+  /// The parameters that were not the rule's own.
+  public var parameters: [String: BuildValue]
+  /// Whether the rule broke, which is worse than a wrong answer.
+  public var isBroken: Bool
+
+  init(
+    what: String = "", differences: [Difference], build: Build? = nil,
+    parameters: [String: BuildValue] = [:], isBroken: Bool = false
+  ) {
+    self.what = what
+    self.differences = differences
+    self.build = build
+    self.parameters = parameters
+    self.isBroken = isBroken
+  }
+
+  /// A failure that is one sentence.
+  init(_ sentence: String) {
+    self.init(differences: [Difference(field: "", expected: nil, got: sentence)])
+  }
+}
+
+/// Everything that was tried of one rule.
+public struct RuleTestResult: Sendable, Hashable {
+  public let rule: String
+  public let path: String
+  public var points: [TestPoint] = []
+  public var coverage: RuleCoverage?
+
+  init(rule: String, path: String) {
+    self.rule = rule
+    self.path = path
+  }
+
+  public var holds: Bool { points.allSatisfy(\.holds) }
+  public var cases: Int { points.count { $0.kind == .example || $0.kind == .table } }
+  public var runs: Int { points.reduce(0) { $0 + $1.runs } }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import RigModel
+import RigRules
+import RigTesting
+
+/// `rigrules test`: every example of every rule, and what follows from each.
+struct TestCommand: RigrulesCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Run the examples of rules, and what is derived from them.",
+    discussion: """
+      A path is a rule file, a folder of rules, a plugin, a folder of plugins, or a table of cases \
+      (YAML, JSON, or JSONL). Without one, all rules in force are tested, as their files say, \
+      without anybody's settings. Exit status: 0 all hold; 1 something does not; 2 wrong usage; 3 a \
+      rule or plugin does not load, or breaks.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Rule files, folders, plugins and tables of cases.", valueName: "path"))
+  var paths: [String] = []
+
+  @Option(help: ArgumentHelp("Only rules and cases whose name holds this.", valueName: "text"))
+  var filter: String?
+
+  @Option(help: "The form of the result.")
+  var format: TestFormat = .text
+
+  @Flag(help: "Tell which lines and branches of the rules the cases pass, and which not.")
+  var coverage = false
+
+  @Option(
+    name: .customLong("min-coverage"),
+    help: ArgumentHelp(
+      "Fail where a rule's lines or branches are covered less than this; implies --coverage.",
+      valueName: "percent"))
+  var minimumCoverage: Double?
+
+  @Flag(help: "Print time, fuel and memory of each rule as well.")
+  var bench = false
+
+  @Flag(help: "Test again on every change, until ^C.")
+  var watch = false
+
+  @Option(help: "With --watch: end after so many changes.")
+  var changes: Int?
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard filter != "" else { throw ValidationError("--filter is empty; name what to look for") }
+    if let minimumCoverage, !(0...100).contains(minimumCoverage) {
+      throw ValidationError("--min-coverage is a number from 0 to 100")
+    }
+    guard format == .text || !bench else {
+      throw ValidationError("--bench prints a table of text; leave --format out")
+    }
+    guard format == .text || !watch else {
+      throw ValidationError("--watch prints text; leave --format out")
+    }
+    guard changes ?? 0 >= 0 else { throw ValidationError("--changes is 0 or more") }
+  }
+
+  func run(on console: Console) throws -> ExitStatus {
+    let scope = try TestScope(paths, shared)
+    return watch ? try follow(scope, console) : try once(scope, console)
+  }
+
+  private func once(_ scope: TestScope, _ console: Console) throws -> ExitStatus {
+    let plan = try scope.plan()
+    var options = TestOptions()
+    options.filter = filter
+    options.measuresCoverage = coverage || minimumCoverage != nil
+    options.minimumCoverage = minimumCoverage
+    let report = try plan.run(options)
+    guard !report.results.isEmpty else {
+      let what = filter.map { "no rule or case holds `\($0)`" } ?? "there is no rule to test"
+      throw CommandFailure(.usage, what)
+    }
+    if !shared.quiet || !report.holds {
+      console.print(report.bytes(as: format, color: shared.usesColor(on: console)))
+    }
+    if bench { console.print("\n" + (try RuleBench(plan)).text) }
+    if report.isBroken { return .broken }
+    return report.holds ? .success : .findings
+  }
+
+  /// A mistake while somebody is writing is told, and waited out.
+  private func follow(_ scope: TestScope, _ console: Console) throws -> ExitStatus {
+    guard let bell = WakeBell() else {
+      throw CommandFailure(.fault, "the system has no pipe left")
+    }
+    let following = FollowedFolders(scope.watched, bell: bell)
+    _ = following.follow(true)
+    Interrupts.catchThem()
+    var left = changes
+    var status = ExitStatus.success
+    while true {
+      do { status = try once(scope, console) } catch let failure as CommandFailure {
+        failure.lines.forEach(console.note)
+        status = failure.status
+      }
+      if left == 0 || console.isGone { return status }
+      guard bell.wait() else { return status }
+      left = left.map { $0 - 1 }
+      if console.isTerminal, Environment.value("TERM") != "dumb" {
+        console.print("\u{1B}[H\u{1B}[2J")
+      } else {
+        console.print("\n")
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import RigModel
+import RigRules
+import RigTesting
+
+/// What `rigrules test` is asked to test, looked up anew for each run.
+struct TestScope {
+  private let paths: [String]
+  private let rules: [String]
+  private let plugins: PluginDiscovery.Found
+
+  init(_ paths: [String], _ shared: SharedOptions) throws(CommandFailure) {
+    let configuration = try ConfigurationDiscovery.load(given: shared.config)
+    self.paths = paths
+    // Paths of rules bring their own folder; only tables, and no path at all, need the rules in
+    // force.
+    let found: (rules: [String], plugins: PluginDiscovery.Found)
+    do throws(CommandFailure) { found = try Self.inForce(shared, configuration) } catch {
+      guard !paths.isEmpty, !paths.contains(where: CaseTable.isTable) else { throw error }
+      found = ([], PluginDiscovery.Found())
+    }
+    (rules, plugins) = found
+  }
+
+  private static func inForce(_ shared: SharedOptions, _ configuration: Configuration?)
+    throws(CommandFailure) -> (rules: [String], plugins: PluginDiscovery.Found)
+  {
+    let rules = try RuleDiscovery.find(given: shared.rules, configuration: configuration)
+    var plugins = try PluginDiscovery.find(
+      given: shared.plugins, none: shared.noPlugins, configuration: configuration)
+    // Whoever tests what comes with the program tests its plugins too.
+    if rules.origin == .program, !shared.noPlugins, shared.plugins.isEmpty,
+      let shipped = PluginDiscovery.shipped
+    {
+      plugins.on.append(shipped)
+    }
+    return (rules.folders, plugins)
+  }
+
+  /// Everything whose change changes the result.
+  var watched: [String] {
+    let places = rulePaths.compactMap { try? RulePlace($0, known: rules) }
+    return rules + plugins.on.map(\.path) + paths + places.map(\.root)
+  }
+
+  private var rulePaths: [String] { paths.filter { !CaseTable.isTable($0) } }
+
+  func plan() throws(CommandFailure) -> TestPlan {
+    var parts: [TestPlan.Part] = []
+    if paths.isEmpty { parts.append(TestPlan.Part(engine: try everything())) }
+    for path in rulePaths { parts.append(try part(of: path)) }
+    return try TestPlan(parts: parts + tables())
+  }
+
+  private func part(of path: String) throws(CommandFailure) -> TestPlan.Part {
+    let place: RulePlace
+    do throws(RulePlace.Refusal) { place = try RulePlace(path, known: rules) } catch {
+      throw CommandFailure(.usage, "\(error)")
+    }
+    let engine =
+      switch place.source {
+      case .rules(let source): try Self.engine([source], plugins.sources(includingAvailable: false))
+      case .plugins(let source): try Self.engine([], [source])
+      }
+    let set = engine.ruleSet
+    let ids = set.rules.map(\.id) + set.failures.map(\.rule)
+    let isBroken = set.brokenPlugins.contains { place.wantsPlugin($0.name) }
+    guard isBroken || ids.contains(where: place.wants) else {
+      throw CommandFailure(.usage, "there is no rule in \(path)")
+    }
+    let isOfRules = if case .rules = place.source { true } else { false }
+    return TestPlan.Part(
+      engine: engine,
+      wants: { id in place.wants(id) && !(isOfRules && id.contains(":")) },
+      wantsPlugin: { name in !isOfRules && place.wantsPlugin(name) })
+  }
+
+  private func tables() throws(CommandFailure) -> [TestPlan.Part] {
+    let files = paths.filter(CaseTable.isTable)
+    if files.isEmpty { return [] }
+    let engine = try everything()
+    var parts: [TestPlan.Part] = []
+    for file in files {
+      do throws(InvalidCases) {
+        let table = try CaseTable(contentsOfFile: file, rules: engine.ruleSet)
+        let rules = Set(table.cases.map(\.rule))
+        parts.append(
+          TestPlan.Part(
+            engine: engine, runsExamples: false, table: table.cases,
+            wants: { rules.contains($0) }, wantsPlugin: { _ in false }))
+      } catch {
+        throw CommandFailure(.usage, error.diagnostics.map(\.description))
+      }
+    }
+    return parts
+  }
+
+  private func everything() throws(CommandFailure) -> Engine {
+    try Self.engine(
+      rules.map { .directory(path: $0) }, plugins.sources(includingAvailable: false))
+  }
+
+  /// Without a configuration: tests are about the files, not about anybody's settings.
+  private static func engine(_ sources: [RuleSource], _ plugins: [PluginSource])
+    throws(CommandFailure) -> Engine
+  {
+    do throws(EngineError) { return try Engine(rules: sources, plugins: plugins) } catch {
+      throw CommandFailure(.usage, "\(error)")
+    }
+  }
+}

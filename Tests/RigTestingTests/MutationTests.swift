@@ -1,0 +1,195 @@
+internal import RigModel
+internal import RigRules
+internal import Testing
+
+@testable internal import RigTesting
+
+@Suite("Mutation")
+struct MutationTests {
+  private func changes(_ source: String) throws -> [String] {
+    let outline = try #require(LuaOutline(Array(source.utf8)))
+    return Mutant.all(of: outline).map { "\($0.line): \($0.change)" }
+  }
+
+  @Test(
+    "each operator and constant has its changes",
+    arguments: [
+      ("a < b", ["< -> <=", "< -> >"]), ("a <= b", ["<= -> <", "<= -> >="]),
+      ("a > b", ["> -> >=", "> -> <"]), ("a >= b", [">= -> >", ">= -> <="]),
+      ("a == b", ["== -> ~="]), ("a ~= b", ["~= -> =="]), ("a and b", ["and -> or"]),
+      ("a or b", ["or -> and"]), ("not a", ["not ->"]), ("true", ["true -> false"]),
+      ("0", ["0 -> 1"]), ("1", ["1 -> 2", "1 -> 0"]), ("7", ["7 -> 8", "7 -> 14"]),
+      ("0.5", ["0.5 -> 1.5", "0.5 -> 1.0"]), ("0x10", ["0x10 -> 17", "0x10 -> 32"]),
+      ("-3", ["3 -> 4", "3 -> 6"]), ("a << b", []), ("~a", []), ("a ~ b", []), ("\"1 < 2\"", []),
+      ("a .. b -- 1 < 2", []),
+    ])
+  func kinds(expression: String, expected: [String]) throws {
+    #expect(try changes("local x = \(expression)\n").map { String($0.dropFirst(3)) } == expected)
+  }
+
+  @Test("attributes are no comparisons, and no mutant joins its neighbours")
+  func tokens() throws {
+    #expect(try changes("local x <const> = a") == [])
+    let source = Array("return(not a)and(b)or(c)".utf8)
+    let outline = try #require(LuaOutline(source))
+    let mutated = Mutant.all(of: outline).map {
+      String(decoding: $0.applied(to: source), as: UTF8.self)
+    }
+    #expect(
+      mutated == [
+        "return( a)and(b)or(c)", "return(not a) or (b)or(c)", "return(not a)and(b) and (c)",
+      ])
+  }
+
+  @Test("only code is changed: not texts, needs, bounds, messages or examples")
+  func code() throws {
+    let source = """
+      local limit = 3
+      local function bounded(n) return { default = n, min = 1, max = 64 } end
+      local function sample(n) return { cpu = { cores = n + 1 } } end
+      return {
+        weight = 5,
+        params = { a = { default = 2, min = 0, max = 10 }, b = bounded(8) },
+        when = function(build) return build.cpu ~= nil end,
+        check = function(build, ctx) return limit end,
+        examples = { { name = "x", build = sample(4), expect = "pass" } },
+      }
+      """
+    #expect(
+      try changes(source) == ["1: 3 -> 4", "1: 3 -> 6", "6: 2 -> 3", "6: 2 -> 4", "7: ~= -> =="])
+  }
+
+  @Test("comments say which changes make no difference")
+  func skips() throws {
+    let source = """
+      local a = 1 < 2 -- mutate: skip [< -> <=, 1 -> 0] of no matter
+      -- mutate: skip both alike
+      local b = 3 > 4
+      local c = 5 -- mutate: skip
+      local d = 6 -- mutate: skip [6 -> 7
+      """
+    let outline = try #require(LuaOutline(Array(source.utf8)))
+    let skips = MutationSkips(outline)
+    #expect(skips.entries.map(\.line) == [1, 3, 4])
+    #expect(skips.entries.map(\.reason) == ["of no matter", "both alike", ""])
+    #expect(skips.entries[0].changes == ["< -> <=", "1 -> 0"])
+    #expect(skips.problems.map(\.line) == [4, 5])
+    let skipped = Mutant.all(of: outline).filter { skips.entry(for: $0) != nil }
+    #expect(skipped.filter { $0.line == 1 }.map(\.change) == ["1 -> 0", "< -> <="])
+  }
+
+  @Test("what examples do not notice survives, with its place")
+  func survivors() throws {
+    var rule = TinyRule()
+    let whole = try MutationRun(engine: rule.engine()).run("cpu/tiny")
+    #expect(whole.survivors == [] && whole.killed == 4 && whole.percent == 100)
+    rule.examples = "{ name = \"three\", build = { cpu = { cores = 3 } }, expect = { \"few\" } },"
+    let half = try MutationRun(engine: rule.engine()).run("cpu/tiny")
+    #expect(half.survivors.map(\.change) == ["< -> <=", "4 -> 5", "4 -> 8"])
+    #expect(half.survivors.first.map { [$0.line, $0.column] } == [9, 24])
+    #expect(half.killed == 1 && half.percent == 25)
+    let text = MutationReport.text(of: half)
+    #expect(text.contains("survived  Rules/cpu/tiny.lua:9:24  < → <="), "\(text)")
+  }
+
+  @Test("a default that is changed is noticed, one out of its own range is invalid")
+  func defaults() throws {
+    var rule = TinyRule()
+    rule.extra = "params = { least = { default = 4, min = 0, max = 5 } },"
+    rule.check = """
+      if build.cpu.cores < ctx.params.least then ctx.report("few", { n = build.cpu.cores }) end
+      """
+    let result = try MutationRun(engine: rule.engine()).run("cpu/tiny")
+    #expect(result.invalid == 1)  // 8 is above the most
+    #expect(result.survivors == [] && result.killed == 3)
+  }
+
+  @Test("a skip that skips nothing, and examples that do not hold, are problems")
+  func problems() throws {
+    var rule = TinyRule()
+    rule.check += " -- mutate: skip [< -> <=] nobody sees it"
+    let skip = try MutationRun(engine: rule.engine()).run("cpu/tiny")
+    #expect(skip.problems.count == 1)
+    #expect(skip.problems.first?.contains("tiny.lua:9: `mutate: skip` skips nothing") == true)
+    rule = TinyRule()
+    rule.examples = "{ name = \"three\", build = { cpu = { cores = 3 } }, expect = \"pass\" },"
+    let wrong = try MutationRun(engine: rule.engine()).run("cpu/tiny")
+    #expect(wrong.problems.first?.contains("does not hold") == true && wrong.total == 0)
+    rule.examples = ""
+    #expect(try MutationRun(engine: rule.engine()).run("cpu/tiny").problems.count == 1)
+  }
+
+  @Test("a mutant that would never end is noticed by its fuel")
+  func endless() throws {
+    var rule = TinyRule()
+    rule.check = """
+      local i = 0
+      while i < build.cpu.cores do i = i + 1 end
+      if i < 4 then ctx.report("few", { n = i }) end
+      """
+    let result = try MutationRun(engine: rule.engine()).run("cpu/tiny")
+    // Counting from 1 ends at the same number; counting by 0 never ends.
+    #expect(result.survivors.map(\.change) == ["0 -> 1"])
+  }
+
+  @Test("modules are judged by the rules that require them, and by tables")
+  func modules() throws {
+    var rule = TinyRule()
+    rule.head = "local steps = require \"lib.steps\""
+    rule.check = "if steps.few(build.cpu.cores) then ctx.report(\"few\", { n = 1 }) end"
+    rule.examples = "{ name = \"three\", build = { cpu = { cores = 3 } }, expect = { \"few\" } },"
+    let engine = try rule.engine([
+      "lib/steps.lua": "return { few = function(n) return n < 4 end }",
+      "lib/idle.lua": "return { x = 1 < 2 }",
+    ])
+    #expect(MutationRun(engine: engine).units == ["cpu/tiny", "lib/steps"])
+    #expect(try MutationRun(engine: engine).run("lib/steps").survivors.count == 3)
+    let table = try CaseTable(
+      parsing: Array(
+        "- { rule: cpu/tiny, name: four, build: { cpu: { cores: 4 } }, expect: pass }\n".utf8),
+      file: "cases.yaml", rules: engine.ruleSet)
+    let run = MutationRun(engine: engine, table: table.cases)
+    #expect(try run.run("lib/steps").survivors == [])
+  }
+}
+
+@Suite("The rules that ship, and their tests")
+struct ShippedRuleTests {
+  @Test("all examples and all that is derived from them hold; lines are covered")
+  func examples() throws {
+    var options = TestOptions()
+    options.measuresCoverage = true
+    options.minimumCoverage = 90
+    let report = try TestPlan(parts: [TestPlan.Part(engine: Checkout.engine())]).run(options)
+    #expect(report.results.count >= 24)
+    for point in report.points where !point.holds {
+      Issue.record("\(point.rule): \(point.name): \(point.failures.flatMap(\.summary))")
+    }
+  }
+
+  @Test("the examples of each rule notice 95 of 100 changes")
+  func mutation() throws {
+    let engine = try Checkout.engine()
+    let tables = try Checkout.tables.map {
+      try CaseTable(contentsOfFile: $0, rules: engine.ruleSet)
+    }
+    let run = MutationRun(engine: engine, table: tables.flatMap(\.cases))
+    for unit in run.units {
+      let result = try BigStack.run { () -> Result<MutationResult, any Error> in
+        Result { try run.run(unit) }
+      }.get()
+      #expect(result.problems == [])
+      #expect(result.percent >= 95, "\(MutationReport.text(of: result))")
+    }
+  }
+
+  @Test("the tables of cases hold", arguments: Checkout.tables)
+  func tables(path: String) throws {
+    let engine = try Checkout.engine()
+    let table = try CaseTable(contentsOfFile: path, rules: engine.ruleSet)
+    let part = TestPlan.Part(engine: engine, runsExamples: false, table: table.cases)
+    let report = try TestPlan(parts: [part]).run()
+    #expect(report.holds)
+    #expect(report.results.reduce(0) { $0 + $1.cases } == table.cases.count)
+  }
+}
