@@ -4,10 +4,11 @@ SWIFT ?= swift
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks/Sources Examples/Sources)
 EXAMPLES := $(patsubst %/Package.swift,%,$(wildcard Examples/Package.swift Examples/*/Package.swift))
 CASES := $(wildcard Fixtures/cases/*.yaml)
+PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release run test tests lint format docs bench memo mutate sanitize clean
+.PHONY: help setup build release install run test tests lint format docs bench memo mutate sanitize clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +21,12 @@ build: setup ## build for debugging
 
 release: setup ## build for use: .build/release/rigrules
 	$(SWIFT) build -c release --static-swift-stdlib --product rigrules
+
+install: release ## put the program, its rules and plugins below PREFIX (/usr/local)
+	rm -rf $(DESTDIR)$(PREFIX)/share/rigrules
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rigrules
+	install .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
+	cp -R $(wildcard Rules Plugins) $(DESTDIR)$(PREFIX)/share/rigrules/
 
 # The verdict on the build is an answer, whatever it is: only a failure to give one fails here.
 run: release ## judge a build (BUILD=file.yaml)

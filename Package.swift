@@ -34,7 +34,9 @@ let package = Package(
     .target(name: "RigModel", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
-    .target(name: "RigDocuments", dependencies: ["RigReports", "RigRules", "RigModel"]),
+    .target(
+      name: "RigDocuments",
+      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel"]),
     .systemLibrary(
       name: "CSimdJSON", pkgConfig: simdjsonFlags,
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),

@@ -226,6 +226,7 @@
 ---@field weight? number What the rule counts in the score; by severity 10, 3 or 1.
 ---@field needs? string[] Paths without which there is no answer, such as `gpus[].tdp_w`; `a | b` takes either.
 ---@field reads? string[] Paths that the rule looks at and can do without.
+---@field ordered? string[] Lists whose parts the rule takes in the order written.
 ---@field params? table<string, rigrules.Parameter> What a user may set, by name.
 ---@field messages? table<string, rigrules.Text> Texts by finding; `{name}` is filled from the data.
 ---@field when? fun(build: rigrules.Build): any Asked first: where it says no, the rule does not apply.

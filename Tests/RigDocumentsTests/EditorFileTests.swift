@@ -35,7 +35,7 @@ import Testing
     ("rigrules.Profile", PluginDecoder.profileKeys),
   ])
   func definitionsHaveTheVocabulary(_ name: String, _ keys: [String]) {
-    #expect(Self.fields(of: name).subtracting(["reads"]) == Set(keys).subtracting(["reads"]))
+    #expect(Self.fields(of: name) == Set(keys))
   }
 
   @Test func definitionsHaveEveryFieldOfABuild() {

@@ -1,6 +1,6 @@
-internal import LuaRuntime
 internal import RigModel
 internal import RigRules
+internal import RigTesting
 
 /// A text with a mistake in it, and what the program says of it: the page of a code shows both, so
 /// neither can grow old.
@@ -19,12 +19,15 @@ public enum ErrorSample: Sendable, Hashable {
   /// `rigrules.yaml`, beside the rule `psu/least`.
   case configuration(String)
   case coverage(String)
+  /// A table of cases, beside the rule `psu/least`.
+  case cases(String)
 
   /// The sample as a page shows it, and the language it is in.
   public var shown: (text: String, language: String)? {
     switch self {
     case .none: nil
-    case .build(let text), .configuration(let text), .coverage(let text): (text, "yaml")
+    case .build(let text), .configuration(let text), .coverage(let text), .cases(let text):
+      (text, "yaml")
     case .rule(let text): (text, "lua")
     case .rules(let files): (Self.listing(files, below: "Rules"), "lua")
     case .plugin(let files): (Self.listing(files, below: "power"), "lua")
@@ -46,6 +49,7 @@ public enum ErrorSample: Sendable, Hashable {
     case .rule(let text): Self.diagnosis(of: ["psu/least.lua": text])
     case .rules(let files): Self.diagnosis(of: files)
     case .plugin(let files): Self.diagnosis(ofPlugin: files)
+    case .cases(let text): Self.diagnosis(ofCases: text)
     case .path(let text): Self.lines { _ = try FieldPath(parsing: text) }
     case .configuration(let text):
       Self.lines {
@@ -61,6 +65,14 @@ public enum ErrorSample: Sendable, Hashable {
         let engine = try Engine(rules: [.files(["psu/least.lua": Self.rule])])
         _ = try CoverageDocument(table, rules: engine.ruleSet.rules)
       }
+    }
+  }
+
+  private static func diagnosis(ofCases text: String) -> [String] {
+    lines {
+      let engine = try Engine(rules: [.files(["psu/least.lua": rule])])
+      _ = try CaseTable(
+        parsing: Array(text.utf8), file: "cases.yaml", rules: engine.ruleSet)
     }
   }
 

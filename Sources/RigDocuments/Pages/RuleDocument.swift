@@ -31,7 +31,8 @@ public struct RuleDocument {
     text += section("Why · 原因", rule.why.map(paragraphs) ?? "")
     text += section(
       "Source · 出处", rule.source.map { "> \(Markdown.escaped($0))\n" }.joined(separator: "\n"))
-    text += section("Needs · 所需字段", needs)
+    text += section("Needs · 所需字段", Self.list(of: rule.needs))
+    text += section("Reads where stated · 可选字段", Self.list(of: rule.reads))
     text += section("Parameters · 参数", parameters)
     text += section("Findings · 结论", findings)
     text += section("Examples · 示例", examples)
@@ -60,11 +61,11 @@ public struct RuleDocument {
 
   // MARK: What it asks
 
-  private var needs: String {
-    rule.needs.map { need in
+  private static func list(of paths: [String]) -> String {
+    paths.map { need in
       let paths = need.split(separator: "|").map { path in
         let path = path.split(separator: " ").joined()
-        return "\(Markdown.code(path))\(Self.meaning(of: path))"
+        return "\(Markdown.code(path))\(meaning(of: path))"
       }
       return "- \(paths.joined(separator: " or · 或 "))\n"
     }.joined()
