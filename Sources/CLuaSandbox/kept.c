@@ -234,6 +234,18 @@ void cls_drop_kept(cls_state *state) {
 
 // MARK: Evaluating
 
+static int32_t wanted_handle(const cls_kept_build *build, uint32_t part) {
+  return build->parts >> part & 1 ? build->handles[part] : 0;
+}
+
+/// Whether the root shows another value than it should; most rules see what the one before saw.
+static bool shows_other(const cls_state *state, const cls_kept_build *build) {
+  for (uint32_t part = 0; part < state->part_count; part++) {
+    if (wanted_handle(build, part) != state->shown[part]) return true;
+  }
+  return false;
+}
+
 /// Puts the values of a build into the root that rules see; touches only what changes.
 static int show(lua_State *L) {
   cls_state *state = lua_touserdata(L, 1);
@@ -241,7 +253,7 @@ static int show(lua_State *L) {
   lua_rawgeti(L, LUA_REGISTRYINDEX, state->kept_root_raw_ref);
   lua_rawgeti(L, LUA_REGISTRYINDEX, state->kept_ref);
   for (uint32_t part = 0; part < state->part_count; part++) {
-    int32_t wanted = build->parts >> part & 1 ? build->handles[part] : 0;
+    int32_t wanted = wanted_handle(build, part);
     if (wanted == state->shown[part]) continue;
     lua_pushstring(L, state->keys[state->part_keys[part]]);
     if (wanted) lua_rawgeti(L, 3, wanted);
@@ -262,7 +274,7 @@ void cls_evaluate_kept(
   state->kept = build;
   state->traced = false;
   *result = (cls_result){.document = &state->result, .outcome = CLS_BROKEN};
-  if (cls_unlimited(state, show, state, &result->error) == CLS_OK) {
+  if (!shows_other(state, build) || cls_unlimited(state, show, state, &result->error) == CLS_OK) {
     state->cells = build->cells;
     state->bytes = build->bytes;
     state->build_ref = state->kept_root_ref;

@@ -125,37 +125,63 @@ final class OutcomeRecords: OutcomeRecorder {
   func record(_ result: RuleResult, rule: Int, fuel: UInt64) -> UInt32 {
     // Only a summary tells the work of a rule; else all its passes are one.
     let fuel = counts ? fuel : 0
-    json.removeAll()
-    writer.append(result, to: &json)
-    let hash = json.bytes.withUnsafeBytes { bytes in
-      QuickHash.bytes(bytes.baseAddress!, bytes.count, UInt64(rule) ^ fuel &<< 16)
+    let text = identity(of: result)
+    let hash = text.withUnsafeBytes { bytes in
+      let seed = UInt64(rule) ^ fuel &<< 16 ^ (result.score ?? -1).bitPattern
+      return bytes.baseAddress.map { QuickHash.bytes($0, bytes.count, seed) } ?? seed
     }
-    if let known = byHash[hash], isSame(Int(known), result, rule, fuel) { return known }
-    guard count < limit, let piece = piece(json.bytes),
-      let findings = self.piece(forms.findings ? Self.findings(of: result) : []),
-      let words = self.piece(forms.words ? Self.words(of: result) : [])
+    let kind = Self.kind(result.outcome)
+    if let known = byHash[hash], isSame(Int(known), result, kind, rule, fuel, text) {
+      return known
+    }
+    guard count < limit, let first = piece(text), let second = secondPiece(of: result, first)
     else { return 0 }
     records[count] = Record(
-      kind: Self.kind(result.outcome), severity: Self.severity(result.outcome),
-      rule: UInt16(rule), score: result.score ?? 0, weight: result.weight, fuel: fuel,
-      json: piece, findings: findings, words: words, uses: 0)
+      kind: kind, severity: Self.severity(result.outcome), rule: UInt16(rule),
+      score: result.score ?? 0, weight: result.weight, fuel: fuel, json: first,
+      findings: forms.findings ? second : first, words: forms.words ? second : first, uses: 0)
     if keepsResults { results.append(result) }
     if counts { details.append(result.outcome.isWorthTelling ? result : nil) }
     byHash[hash] = UInt32(count)
-    if case .pass = result.outcome, result.score == 1 { passes[rule] = UInt32(count) }
-    if case .notApplicable = result.outcome { absences[rule] = UInt32(count) }
+    if kind == .pass, result.score == 1 { passes[rule] = UInt32(count) }
+    if kind == .notApplicable { absences[rule] = UInt32(count) }
     count += 1
     return UInt32(count - 1)
   }
 
+  /// Whether all of a result must be known, or only the one text that lines are made of.
+  private var needsWhole: Bool { forms.json || counts || keepsResults }
+
+  /// The text by which results of a rule are told apart.
+  private func identity(of result: RuleResult) -> [UInt8] {
+    guard needsWhole else {
+      return forms.findings
+        ? Self.findings(of: result) : forms.words ? Self.words(of: result) : []
+    }
+    json.removeAll()
+    writer.append(result, to: &json)
+    return json.bytes
+  }
+
+  /// The text beside the whole result, or the same one where there is no other.
+  private func secondPiece(of result: RuleResult, _ first: Piece) -> Piece? {
+    if !needsWhole { return first }
+    if forms.findings { return piece(Self.findings(of: result)) }
+    return forms.words ? piece(Self.words(of: result)) : first
+  }
+
   /// A hash only says where to look.
-  private func isSame(_ index: Int, _ result: RuleResult, _ rule: Int, _ fuel: UInt64) -> Bool {
+  private func isSame(
+    _ index: Int, _ result: RuleResult, _ kind: Kind, _ rule: Int, _ fuel: UInt64,
+    _ text: [UInt8]
+  ) -> Bool {
     let record = records[index]
-    guard record.rule == rule, record.fuel == fuel, record.score == (result.score ?? 0),
-      record.json.count == json.bytes.count
+    guard record.rule == rule, record.kind == kind, record.fuel == fuel,
+      record.score == (result.score ?? 0), record.severity == Self.severity(result.outcome),
+      record.json.count == text.count
     else { return false }
-    return json.bytes.withUnsafeBytes {
-      memcmp($0.baseAddress!, record.json.start, record.json.count) == 0
+    return text.withUnsafeBytes { bytes in
+      bytes.isEmpty || memcmp(bytes.baseAddress!, record.json.start, bytes.count) == 0
     }
   }
 

@@ -137,12 +137,15 @@ package final class BatchWorker {
         continue
       }
       let known = memo.isDirect ? 0 : memo.find(key, hash: hash)
-      if memo.count(hit: known != 0) { changeWay(memo) }
+      let changes = memo.count(hit: known != 0)
+      if changes { changeWay(memo) }
       if known != 0 {
         remembered &+= 1
         records[rule] = known
         continue
       }
+      // The key that was looked for is one of the other way.
+      if changes, fillKey(memo, build) == nil { return false }
       let record = try run(rule, build, recorder)
       if record == 0 { return false }
       records[rule] = record
@@ -166,6 +169,16 @@ package final class BatchWorker {
   private func changeWay(_ memo: RuleMemo) {
     memo.changeWay()
     setKeys(memo)
+    shareDirectParts()
+  }
+
+  private func shareDirectParts() {
+    let direct = memos.filter { $0.isDirect && !$0.isPlain }
+    let parts = direct.reduce(0) { $0 | $1.parts }
+    for memo in direct where memo.directParts != parts {
+      memo.directParts = parts
+      setKeys(memo)
+    }
   }
 
   struct Numbered {
@@ -208,7 +221,7 @@ package final class BatchWorker {
       ran &+= 1
       let kept = LuaRuntime.KeptBuild(
         whole: whole.document, handles: UnsafePointer(handles), partCount: layout.names.count,
-        parts: memo.parts,
+        parts: memo.shownParts,
         fields: memo.isDirect ? UnsafePointer(allFields) : UnsafePointer(memo.fields))
       switch worker.runtime.evaluate(rule: worker.numbers[rule], on: kept) {
       case .answer(let answer):
@@ -296,6 +309,7 @@ package final class BatchWorker {
       memo.widen(parts: bits, fields: fields, volatile: layout.volatileParts)
     }
     setKeys(memo)
+    if memo.isDirect { shareDirectParts() }
   }
 
   // MARK: The bound build

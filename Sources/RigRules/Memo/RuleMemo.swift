@@ -20,6 +20,8 @@ final class RuleMemo {
 
   /// Its outcomes hardly ever come again, so it is run each time.
   private(set) var isDirect = false
+  /// What it is then shown: all parts that any such rule reads, so that they share one build.
+  var directParts: UInt32 = 0
   private var lookups = 0
   private var hits = 0
   private static let trial = 4096
@@ -62,10 +64,13 @@ final class RuleMemo {
     forget()
   }
 
-  /// Takes the numbers of its projections, once all rules have theirs.
+  /// The parts that it is shown.
+  var shownParts: UInt32 { isDirect ? directParts : parts }
+
+  /// Takes the numbers of its projections.
   func setKeys(_ projection: (Int, UInt32) -> Int) {
     keyCount = 0
-    for part in 0..<partCount where parts >> UInt32(part) & 1 != 0 {
+    for part in 0..<partCount where shownParts >> UInt32(part) & 1 != 0 {
       keyParts[keyCount] = Int32(part)
       keyProjections[keyCount] = Int32(projection(part, fields[part]))
       keyCount += 1
