@@ -74,11 +74,12 @@ package struct VariantRefusal: Error, CustomStringConvertible {
 extension Engine {
   /// Makes one rule again, alone, from another source or with other modules.
   ///
-  /// `modules` are sources by name (`lib.power`). `limits` stand for the engine's own, and say how
+  /// `modules` are sources by name (`lib.power`), `manifests` those of plugins by theirs, whose facts
+  /// must stay what they need. `limits` stand for the engine's own, and say how
   /// many probes an instrumented source has. Settings play no part: what the file says is tried.
   package func variant(
     of id: String, source: [UInt8]? = nil, modules: [String: [UInt8]] = [:],
-    limits: Limits? = nil
+    manifests: [String: [UInt8]] = [:], limits: Limits? = nil
   ) throws -> RuleVariant {
     let generation = generation
     guard let rule = generation.rules.first(where: { $0.description.id == id }) else {
@@ -88,9 +89,10 @@ extension Engine {
     let made = BigStack.run { () -> Result<RuleVariant, any Error> in
       do {
         let base = generation.reduced(
-          to: rule, modules: modules, limits: limits ?? generation.limits)
+          to: rule, modules: modules, manifests: manifests, limits: limits ?? generation.limits)
         let changed = try base.remake(rule, from: source)
-        let final = base.with(rules: [changed], chunks: base.chunks, limits: base.limits)
+        let final = base.with(
+          rules: [changed], chunks: base.chunks, plugins: base.plugins, limits: base.limits)
         return .success(
           RuleVariant(
             rule: changed.description, worker: try Worker(generation: final),
@@ -100,6 +102,14 @@ extension Engine {
       }
     }
     return try made.get()
+  }
+
+  /// The manifests of the plugins that are on, with what reports call their files.
+  package var manifests: [(name: String, path: String, source: [UInt8])] {
+    let generation = generation
+    return generation.plugins.filter(\.isOn).map { plugin in
+      (plugin.name, generation.chunks[plugin.chunk - 1].displayPath, plugin.source)
+    }
   }
 
   /// The modules that a rule can require, by name, with what reports call their files.
@@ -114,20 +124,29 @@ extension Engine {
 }
 
 extension Generation {
-  /// The same with one rule alone and changed modules.
-  fileprivate func reduced(to rule: LoadedRule, modules: [String: [UInt8]], limits: Limits)
-    -> Generation
-  {
+  /// The same with one rule alone, and with changed modules and manifests.
+  fileprivate func reduced(
+    to rule: LoadedRule, modules: [String: [UInt8]], manifests: [String: [UInt8]], limits: Limits
+  ) -> Generation {
     var chunks = chunks
     for module in spaces[rule.space].modules {
       guard let bytes = modules[module.name] else { continue }
       let path = chunks[module.chunk - 1].displayPath
       chunks[module.chunk - 1] = Chunk(displayPath: path, bytes: bytes)
     }
-    return with(rules: [rule], chunks: chunks, limits: limits)
+    let plugins = plugins.map { plugin in
+      manifests[plugin.name].map { source in
+        LoadedPlugin(
+          description: plugin.description, source: source, space: plugin.space,
+          chunk: plugin.chunk, facts: plugin.facts, folder: plugin.folder)
+      } ?? plugin
+    }
+    return with(rules: [rule], chunks: chunks, plugins: plugins, limits: limits)
   }
 
-  fileprivate func with(rules: [LoadedRule], chunks: [Chunk], limits: Limits) -> Generation {
+  fileprivate func with(
+    rules: [LoadedRule], chunks: [Chunk], plugins: [LoadedPlugin], limits: Limits
+  ) -> Generation {
     Generation(
       number: number, trees: trees, rules: rules, failures: [], spaces: spaces, chunks: chunks,
       keys: keys, limits: limits, language: language, waivers: [], today: nil, hash: hash,

@@ -48,6 +48,18 @@ struct Program: ParsableCommand {
   @Option(help: "Text for people, or one JSON object.")
   var format: ResultFormat = .text
 
+  /// Wrong usage is status 2, as with rigrules.
+  static func main() {
+    do { try parse().run() } catch let code as ExitCode {
+      exit(withError: code)
+    } catch  where exitCode(for: error).isSuccess {
+      exit(withError: error)
+    } catch {
+      tell(fullMessage(for: error))
+      exit(withError: ExitCode(2))
+    }
+  }
+
   func validate() throws {
     guard (0...100).contains(threshold) else {
       throw ValidationError("--threshold is a number from 0 to 100")
@@ -62,13 +74,13 @@ struct Program: ParsableCommand {
         rules: folders.map { .directory(path: $0) },
         plugins: plugins.map { .directory(path: $0) })
     } catch {
-      tell("error: \(error)")
+      Self.tell("error: \(error)")
       throw ExitCode(2)
     }
     var status: Int32 = 0
     let set = engine.ruleSet
     for problem in set.failures.flatMap(\.problems) + set.brokenPlugins.flatMap(\.problems) {
-      tell("\(problem.at): error: \(problem.message) [\(problem.code)]")
+      Self.tell("\(problem.at): error: \(problem.message) [\(problem.code)]")
       status = 3
     }
     let run = MutationRun(engine: engine, table: try table(engine.ruleSet))
@@ -82,7 +94,7 @@ struct Program: ParsableCommand {
       print(MutationReport(results: results, threshold: threshold).summary, terminator: "")
     }
     for problem in results.flatMap(\.problems) {
-      tell("error: \(problem)")
+      Self.tell("error: \(problem)")
       status = 3
     }
     if status == 0, results.contains(where: { $0.percent < threshold }) { status = 1 }
@@ -95,7 +107,7 @@ struct Program: ParsableCommand {
       for file in cases { table += try CaseTable(contentsOfFile: file, rules: rules).cases }
       return table
     } catch {
-      tell("\(error)")
+      Self.tell("\(error)")
       throw ExitCode(2)
     }
   }
@@ -111,13 +123,13 @@ struct Program: ParsableCommand {
   private func chosen(of units: [String]) throws -> [String] {
     for prefix in only where !units.contains(where: { $0.hasPrefix(prefix) }) {
       let near = nearestName(prefix, among: units).map { "; did you mean `\($0)`?" } ?? ""
-      tell("error: no rule or module begins with `\(prefix)`\(near)")
+      Self.tell("error: no rule or module begins with `\(prefix)`\(near)")
       throw ExitCode(2)
     }
     return only.isEmpty ? units : units.filter { unit in only.contains { unit.hasPrefix($0) } }
   }
 
-  private func tell(_ line: String) {
+  private static func tell(_ line: String) {
     var errors = StandardError()
     print(line, to: &errors)
   }

@@ -24,14 +24,14 @@ struct Rigrules: ParsableCommand {
       ConfigCommand.self,
       WatchCommand.self,
       ReplProgram.self,
+      TestCommand.self,
+      NewCommand.self,
       PluginsCommand.self,
       ImportCommand.self,
       DocsCommand.self,
       SchemaCommand.self,
       BaselineCommand.self,
       CompareCommand.self,
-      TestCommand.self,
-      NewCommand.self,
     ])
 }
 

@@ -278,4 +278,27 @@ import Testing
     #expect(whole.status == 0, "\(whole.output)")
     #expect(whole.output.contains("budget:limit"))
   }
+
+  @Test(
+    "the mutation tool's status says whether the examples hold the rules",
+    arguments: [
+      (both, [], 0, "cpu/cores", ""),
+      (passing, [], 1, "survived  Rules/cpu/cores.lua:6:10  < → >", ""),
+      (passing, ["--threshold", "20"], 0, "survived", ""),
+      (both, ["--only", "cpu/coers"], 2, "", "did you mean `cpu/cores`?"),
+      (both, ["--threshold", "101"], 2, "", "from 0 to 100"),
+      (both, ["--rules", "none"], 2, "", "none"),
+      (both, ["--cases", "none.yaml"], 2, "", "none.yaml"),
+      ("", [], 3, "", "the rule has no examples"), ("{", [], 3, "", "rule/syntax"),
+    ] as [(String, [String], Int32, String, String)])
+  func mutation(
+    examples: String, arguments: [String], status: Int32, says: String, tells: String
+  ) throws {
+    let folder = try folder(Self.rule(limit: 4, examples: examples))
+    let ended = try RigrulesProcess.shell(
+      "rigmutate " + arguments.joined(separator: " "), in: folder.path)
+    #expect(ended.status == status, "\(ended.error)")
+    #expect(says.isEmpty || ended.output.contains(says), "\(ended.output)")
+    #expect(tells.isEmpty ? ended.error.isEmpty : ended.error.contains(tells), "\(ended.error)")
+  }
 }

@@ -267,4 +267,38 @@ struct BatchRunTests {
       #expect(line + "\n" == String(decoding: JSONLines.of(report), as: UTF8.self))
     }
   }
+
+  @Test(
+    "10,000 damaged lines give a report or an error record each, and the lines between are unharmed"
+  )
+  func damaged() throws {
+    var draw = Damage(seed: 77)
+    let samples = SampleBuilds(.pools, seed: 13)
+    var bytes: [UInt8] = []
+    var count = 0
+    for number in 0..<10_000 {
+      let line = draw.damaged(samples.line(number % 300)).filter { $0 != 0x0a }
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) { continue }
+      bytes += line + [0x0a]
+      count += 1
+      if number % 100 == 0 {
+        bytes += Array("{\"id\":\"between-\(number)\",\"monitors\":2}\n".utf8)
+        count += 1
+      }
+    }
+    let input = try folder.write("in.jsonl", bytes)
+    let (text, result) = try batch(engine, [input], in: folder)
+    let out = lines(text)
+    #expect(out.count == count && result.totals.builds + result.totals.errors == count)
+    #expect(result.totals.builds > 500 && result.totals.errors > 500)
+    #expect(out.filter { $0.hasPrefix("{\"id\":\"between-") }.count == 100)
+    for line in out {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      if let error = object?["error"] as? [String: Any] {
+        #expect(Set(error.keys) == ["code", "message", "at"])
+      } else {
+        #expect(object?["verdict"] is String)
+      }
+    }
+  }
 }

@@ -6,9 +6,9 @@ internal import Testing
 
 @Suite("Mutation")
 struct MutationTests {
-  private func changes(_ source: String) throws -> [String] {
+  private func changes(_ source: String, _ kind: Mutant.FileKind = .module) throws -> [String] {
     let outline = try #require(LuaOutline(Array(source.utf8)))
-    return Mutant.all(of: outline).map { "\($0.line): \($0.change)" }
+    return Mutant.all(of: outline, as: kind).map { "\($0.line): \($0.change)" }
   }
 
   @Test(
@@ -32,7 +32,7 @@ struct MutationTests {
     #expect(try changes("local x <const> = a") == [])
     let source = Array("return(not a)and(b)or(c)".utf8)
     let outline = try #require(LuaOutline(source))
-    let mutated = Mutant.all(of: outline).map {
+    let mutated = Mutant.all(of: outline, as: .module).map {
       String(decoding: $0.applied(to: source), as: UTF8.self)
     }
     #expect(
@@ -56,7 +56,9 @@ struct MutationTests {
       }
       """
     #expect(
-      try changes(source) == ["1: 3 -> 4", "1: 3 -> 6", "6: 2 -> 3", "6: 2 -> 4", "7: ~= -> =="])
+      try changes(source, .rule) == [
+        "1: 3 -> 4", "1: 3 -> 6", "6: 2 -> 3", "6: 2 -> 4", "7: ~= -> ==",
+      ])
   }
 
   @Test("comments say which changes make no difference")
@@ -74,7 +76,7 @@ struct MutationTests {
     #expect(skips.entries.map(\.reason) == ["of no matter", "both alike", ""])
     #expect(skips.entries[0].changes == ["< -> <=", "1 -> 0"])
     #expect(skips.problems.map(\.line) == [4, 5])
-    let skipped = Mutant.all(of: outline).filter { skips.entry(for: $0) != nil }
+    let skipped = Mutant.all(of: outline, as: .module).filter { skips.entry(for: $0) != nil }
     #expect(skipped.filter { $0.line == 1 }.map(\.change) == ["1 -> 0", "< -> <="])
   }
 
@@ -130,6 +132,29 @@ struct MutationTests {
     let result = try MutationRun(engine: rule.engine()).run("cpu/tiny")
     // Counting from 1 ends at the same number; counting by 0 never ends.
     #expect(result.survivors.map(\.change) == ["0 -> 1"])
+  }
+
+  @Test("facts are judged by the rules of their plugin, its reporters by nobody")
+  func manifests() throws {
+    let manifest = """
+      local limit = 3
+      return { name = "house", version = "1.0.0", api = 1, description = "Ours.",
+        facts = { few = function(build) return build.cpu.cores < 4 end },
+        reporters = { quote = function(reports) return #reports > 1 and "many" or "one" end },
+      }
+      """
+    #expect(try changes(manifest, .manifest).count == 4)
+    var rule = TinyRule()
+    rule.check = "if ctx.facts.house.few then ctx.report(\"few\", { n = 1 }) end"
+    rule.examples = "{ name = \"three\", build = { cpu = { cores = 3 } }, expect = { \"few\" } },"
+    let files = ["plugin.lua": manifest, "rules/tiny.lua": rule.source]
+    let run = try MutationRun(
+      engine: Engine(rules: [], plugins: [.files("house", files)]))
+    #expect(run.units == ["house:tiny", "house:plugin"])
+    let result = try run.run("house:plugin")
+    #expect(
+      result.killed == 1 && result.survivors.map(\.change) == ["< -> <=", "4 -> 5", "4 -> 8"])
+    #expect(result.path == "house/plugin.lua")
   }
 
   @Test("modules are judged by the rules that require them, and by tables")

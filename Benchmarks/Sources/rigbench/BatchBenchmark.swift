@@ -18,12 +18,6 @@ struct BatchBenchmark {
   let builds: Int
   private static let rounds = 3
 
-  private struct Run {
-    var wall = 0.0
-    var cpu = 0.0
-    var peakMB = 0.0
-  }
-
   func run() throws {
     let program = root.appending(path: ".build/release/rigrules").path
     let plain = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -46,12 +40,12 @@ struct BatchBenchmark {
     _ kind: SampleBuilds.Kind, _ count: Int, _ program: String, _ plain: String, _ folder: URL
   ) throws {
     let input = folder.appending(path: "\(kind).jsonl")
-    FileManager.default.createFile(atPath: input.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: input.path, contents: nil)
     let file = try FileHandle(forWritingTo: input)
     SampleFile.write(SampleBuilds(kind), count) { file.write($0) }
     try file.close()
     let rules = root.appending(path: "Rules").path
-    var rows: [(name: String, runs: [Run])] = []
+    var rows: [(name: String, runs: [Spawned])] = []
     for jobs in [1, 2] {
       rows.append(("plain loop in C++, \(jobs) thread\(jobs > 1 ? "s" : "")", []))
       rows.append(("rigrules batch, --jobs \(jobs)", []))
@@ -59,9 +53,9 @@ struct BatchBenchmark {
     for _ in 0..<Self.rounds {
       for jobs in [1, 2] {
         rows[2 * jobs - 2].runs.append(
-          try spawn(plain, [rules, input.path, "/dev/null", "\(jobs)"]))
+          try Spawned(plain, [rules, input.path, "/dev/null", "\(jobs)"]))
         rows[2 * jobs - 1].runs.append(
-          try spawn(
+          try Spawned(
             program,
             [
               "batch", input.path, "--rules", rules, "--format", "compact", "--jobs", "\(jobs)",
@@ -102,28 +96,4 @@ struct BatchBenchmark {
   }
 
   private func median(_ values: [Double]) -> Double { Measure.median(values.sorted()) }
-
-  private func spawn(_ path: String, _ arguments: [String]) throws -> Run {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    var pointers = ([path] + arguments).map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    var child = pid_t()
-    let start = ContinuousClock.now
-    guard posix_spawn(&child, path, &actions, nil, &pointers, environ) == 0 else {
-      throw CocoaError(.executableLoad)
-    }
-    var status: Int32 = 0
-    var usage = rusage()
-    wait4(child, &status, 0, &usage)
-    let cpu = [usage.ru_utime, usage.ru_stime].reduce(0) {
-      $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
-    }
-    return Run(
-      wall: (ContinuousClock.now - start) / .seconds(1), cpu: cpu,
-      peakMB: Double(usage.ru_maxrss) / 1024)
-  }
 }

@@ -23,7 +23,7 @@ struct TestText {
       ? layout.paint("ok    ", as: Verdict.pass) : layout.paint("FAILED", as: Verdict.fail)
     var line = "\(word)  \(TextLayout.padded(result.rule, to: columns))  "
     line += Self.count(result.cases, "case") + ", " + Self.count(result.runs, "run")
-    if let coverage = result.coverage {
+    if let coverage = result.coverage, coverage.problem == nil {
       line += "  lines \(RuleCoverage.shown(coverage.linePercent)) %"
       line += " (\(coverage.coveredLines) of \(coverage.lines)), "
       line += "branches \(RuleCoverage.shown(coverage.branchPercent)) %"

@@ -28,6 +28,9 @@ public struct Mutant: Sendable, Hashable {
 }
 
 extension Mutant {
+  /// What a source is, which says what of it is code.
+  enum FileKind { case rule, module, manifest }
+
   private static let comparisons: [String: [String]] = [
     "<": ["<=", ">"], "<=": ["<", ">="], ">": [">=", "<"], ">=": [">", "<="], "==": ["~="],
     "~=": ["=="],
@@ -35,8 +38,9 @@ extension Mutant {
 
   /// Every mutant of a source, in the order of the text: comparisons, numbers, `and`, `or`, `not`,
   /// `true` and `false` in its functions, in what stands around them, and in the defaults of
-  /// parameters. Texts, needs, examples and the bounds of parameters are no code.
-  static func all(of outline: LuaOutline) -> [Mutant] {
+  /// parameters. Texts, needs, examples and the bounds of parameters are no code. Of a plugin's
+  /// manifest it is the facts: nothing judges its reporters and importers.
+  static func all(of outline: LuaOutline, as file: FileKind) -> [Mutant] {
     let defaults = Set(
       outline.fieldNames(of: "params").compactMap { name -> Int? in
         let value = outline.field("params.\(name).default")
@@ -47,13 +51,12 @@ extension Mutant {
       .flatMap(\.fields).filter { $0.name == "min" || $0.name == "max" }.map(\.value)
     let left = bounds + outline.exampleHelpers
     let declared = outline.returned?.tokens ?? 0..<0
-    let code = ["check", "when"].compactMap { outline.field($0) }
-    let isRule = outline.field("check") != nil
+    let code = ["check", "when", "facts"].compactMap { outline.field($0) }
     let operators = Dictionary(
       outline.operators.map { ($0.token, $0.isUnary) }, uniquingKeysWith: { first, _ in first })
     return outline.tokens.indices.flatMap { token -> [Mutant] in
       let isCode =
-        !isRule || !declared.contains(token) || defaults.contains(token)
+        file == .module || file == .rule && !declared.contains(token) || defaults.contains(token)
         || code.contains { $0.contains(token) }
       guard isCode, !left.contains(where: { $0.contains(token) }) else { return [] }
       return replacements(of: token, in: outline, isUnary: operators[token]).map {

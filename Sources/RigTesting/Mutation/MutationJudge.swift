@@ -40,10 +40,13 @@ struct MutationJudge {
   }
 
   /// Whether an example comes out otherwise; nil where the changed rule does not load.
-  func kills(source: [UInt8], modules: [String: [UInt8]]) throws -> Bool? {
+  func kills(
+    source: [UInt8]? = nil, modules: [String: [UInt8]] = [:], manifests: [String: [UInt8]] = [:]
+  ) throws -> Bool? {
     guard
       let variant = try? engine.variant(
-        of: rule.id, source: source, modules: modules, limits: limits)
+        of: rule.id, source: source ?? self.source, modules: modules, manifests: manifests,
+        limits: limits)
     else { return nil }
     for test in cases {
       let result = try variant.evaluate(test.build, parameters: test.parameters)

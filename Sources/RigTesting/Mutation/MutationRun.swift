@@ -50,38 +50,49 @@ public struct MutationRun {
 
   /// The ids of all rules and modules, in the order in which they are best tried.
   public var units: [String] {
-    engine.ruleSet.rules.map(\.id) + modules.keys.sorted()
+    engine.ruleSet.rules.map(\.id) + modules.keys.sorted() + manifests.keys.sorted()
   }
 
   public func run(_ unit: String) throws -> MutationResult {
-    if let module = modules[unit] { return try run(module, unit) }
+    if let module = modules[unit] {
+      return try run(module, as: .module, unit) { ([module.name: $0], [:]) }
+    }
+    if let manifest = manifests[unit] {
+      return try run(manifest, as: .manifest, unit) { ([:], [manifest.name: $0]) }
+    }
     guard let source = engine.ruleSet.source(of: unit), let rule = engine.ruleSet.rule(unit) else {
       throw EngineError.unknownRule(unit, nearest: engine.ruleSet.nearestRule(to: unit))
     }
     let judge = try MutationJudge(engine: engine, rule: rule, limits: Self.limits)
     var result = MutationResult(unit: unit, path: rule.path)
-    try judgeAll(source, &result, judges: [judge]) { judge, mutated in
-      try judge.kills(source: LuaOutline.withoutExamples(mutated), modules: [:])
+    try judgeAll(source, as: .rule, &result, judges: [judge]) { judge, mutated in
+      try judge.kills(source: LuaOutline.withoutExamples(mutated))
     }
     return result
   }
 
-  private func run(_ module: Module, _ unit: String) throws -> MutationResult {
-    var result = MutationResult(unit: unit, path: module.path)
-    let judges = try module.users.compactMap { id in
+  /// A file that several rules use. `change` says where its mutant takes its place.
+  private func run(
+    _ shared: SharedFile, as file: Mutant.FileKind, _ unit: String,
+    _ change: ([UInt8]) -> (modules: [String: [UInt8]], manifests: [String: [UInt8]])
+  ) throws -> MutationResult {
+    var result = MutationResult(unit: unit, path: shared.path)
+    let judges = try shared.users.compactMap { id in
       try engine.ruleSet.rule(id).map {
         try MutationJudge(engine: engine, rule: $0, limits: Self.limits, table: table)
       }
     }
-    try judgeAll(module.source, &result, judges: judges) { judge, mutated in
-      try judge.kills(source: judge.source, modules: [module.name: mutated])
+    try judgeAll(shared.source, as: file, &result, judges: judges) { judge, mutated in
+      let (modules, manifests) = change(mutated)
+      return try judge.kills(modules: modules, manifests: manifests)
     }
     return result
   }
 
   /// Tries every mutant of a source on the judges until one notices.
   private func judgeAll(
-    _ source: [UInt8], _ result: inout MutationResult, judges: [MutationJudge],
+    _ source: [UInt8], as file: Mutant.FileKind, _ result: inout MutationResult,
+    judges: [MutationJudge],
     _ kills: (MutationJudge, [UInt8]) throws -> Bool?
   ) throws {
     guard let outline = LuaOutline(source) else {
@@ -92,10 +103,9 @@ public struct MutationRun {
     result.problems += skips.problems.map { "\(result.path):\($0.line): \($0.message)" }
     if !result.problems.isEmpty { return }
     var used: Set<Int> = []
-    for mutant in Mutant.all(of: outline) {
+    for mutant in Mutant.all(of: outline, as: file) {
       let mutated = mutant.applied(to: source)
-      let answers = try judges.lazy.map { try kills($0, mutated) }
-      guard let verdict = try Self.verdict(answers) else {
+      guard let verdict = try Self.verdict(judges, { try kills($0, mutated) }) else {
         result.invalid += 1
         continue
       }
@@ -118,28 +128,44 @@ public struct MutationRun {
   }
 
   /// True where any noticed; nil where it loads nowhere.
-  private static func verdict(_ answers: some Sequence<Bool?>) throws -> Bool? {
+  private static func verdict(
+    _ judges: [MutationJudge], _ kills: (MutationJudge) throws -> Bool?
+  ) throws -> Bool? {
     var loads = false
-    for answer in answers {
+    for judge in judges {
+      let answer = try kills(judge)
       if answer == true { return true }
       loads = loads || answer != nil
     }
     return loads ? false : nil
   }
 
-  // MARK: Modules
+  // MARK: What rules share
 
-  private struct Module {
+  private struct SharedFile {
     let name: String
     let path: String
     let source: [UInt8]
-    /// The rules that require it, directly or by other modules.
+    /// The rules that require it, directly or by other modules, or may ask for its facts.
     var users: [String]
   }
 
+  /// The manifests that have facts, by unit name (`power:plugin`); their own rules judge them.
+  private var manifests: [String: SharedFile] {
+    var manifests: [String: SharedFile] = [:]
+    for manifest in engine.manifests {
+      let users = engine.ruleSet.rules.filter { $0.origin == manifest.name }.map(\.id)
+      let hasFacts = LuaOutline(manifest.source)?.field("facts") != nil
+      guard hasFacts, !users.isEmpty else { continue }
+      manifests["\(manifest.name):plugin"] = SharedFile(
+        name: manifest.name, path: manifest.path, source: manifest.source, users: users)
+    }
+    return manifests
+  }
+
   /// By unit name.
-  private var modules: [String: Module] {
-    var modules: [String: Module] = [:]
+  private var modules: [String: SharedFile] {
+    var modules: [String: SharedFile] = [:]
     for rule in engine.ruleSet.rules {
       let space = engine.modules(besides: rule.id)
       let sources = Dictionary(
@@ -150,7 +176,7 @@ public struct MutationRun {
         let unit = prefix + module.name.replacing(".", with: "/")
         modules[
           unit,
-          default: Module(
+          default: SharedFile(
             name: module.name, path: module.path, source: module.source, users: [])
         ].users.append(rule.id)
       }
