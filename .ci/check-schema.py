@@ -70,6 +70,26 @@ def check_documents(builds, configurations):
     return count, wrong
 
 
+# What no schema can see: how the text is written, and what lies between fields and files.
+BEYOND_SCHEMAS = {"syntax", "unsupported", "duplicate-key", "conflict", "too-many", "unknown-rule"}
+# On those pages stands a rule that does not ship, so that its parameters are not known.
+BEYOND_SCHEMAS |= {"parameter", "unknown-parameter"}
+# Parameters of a rule that ships, and whether its schema takes them.
+PARAMETERS = [({"overhead": 0.5}, True), ({"overhead": 5}, False), ({"overhed": 0.5}, False)]
+
+
+def check_mistakes(domain, schema):
+    """The text with a mistake on each page of errors."""
+    wrong = []
+    for path in sorted(glob.glob(f"docs/errors/{domain}/*.md")):
+        code = os.path.basename(path)[:-3]
+        with open(path, encoding="utf-8") as file:
+            texts = re.findall(r"```yaml\n(.*?)```", file.read(), re.S)
+        if texts and code not in BEYOND_SCHEMAS and schema.is_valid(load(texts[0])):
+            wrong.append(f"{path}: the schema takes it")
+    return wrong
+
+
 def paths(definitions, name="build", above=()):
     """Every field by the keys that lead to it."""
     for key, schema in definitions[name]["properties"].items():
@@ -132,6 +152,11 @@ def main():
         jsonschema.Draft7Validator.check_schema(schema)
         schemas.append(jsonschema.Draft7Validator(schema))
     documents, wrong = check_documents(*schemas)
+    for domain, schema in zip(("build", "config"), schemas):
+        wrong += check_mistakes(domain, schema)
+    for parameters, is_valid in PARAMETERS:
+        if schemas[1].is_valid({"settings": {"psu/wattage": {"params": parameters}}}) != is_valid:
+            wrong.append(f"rigrules.yaml: the parameters {parameters} are {is_valid or 'not'} valid")
     cases, others = compare(program, schemas[0], schemas[0].schema["definitions"], step)
     print(f"{documents} documents, {cases} cases")
     for line in wrong + others:

@@ -335,7 +335,7 @@ struct ReportBuilder {
       tally.add(result, declared: .error)
       results.append(result)
     }
-    let ofWaivers = waivers.result(in: generation.language)
+    let ofWaivers = waivers.result(in: generation.language, rules: results.map(\.rule))
     if let ofWaivers {
       tally.add(ofWaivers, declared: .warning)
       results.append(ofWaivers)

@@ -72,6 +72,25 @@ public enum WaiverRule {
       suggestion: suggestions[id]?[language])
   }
 
+  /// The same, with another thing to do where the waiver names no rule that is in force.
+  static func suggesting(
+    _ rules: [String], for entry: WaiverEntry, _ finding: Finding, in language: Language
+  ) -> Finding {
+    guard !rules.contains(entry.rule) else { return finding }
+    let near = nearestName(entry.rule, among: rules)
+    let text =
+      switch language {
+      case .english:
+        "No rule `\(entry.rule)` is in force"
+          + (near.map { "; did you mean `\($0)`?" } ?? ". Correct the id, or take the waiver out.")
+      case .chinese:
+        "没有生效的规则 `\(entry.rule)`" + (near.map { "，是否指 `\($0)`？" } ?? "。请修正 id 或删除这条豁免。")
+      }
+    return Finding(
+      id: finding.id, severity: finding.severity, message: finding.message, data: finding.data,
+      at: finding.at, suggestion: CleanText.clean(text))
+  }
+
   /// The result that a report has where there are findings.
   static func result(_ findings: [Finding]) -> RuleResult? {
     guard let worst = findings.map(\.severity).max() else { return nil }

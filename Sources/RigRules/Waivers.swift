@@ -73,7 +73,8 @@ struct WaiverPass {
   /// What a reader must know of the waivers themselves; nil where they are in order.
   ///
   /// One that names no build may serve another one, so that it only is advice to look at it.
-  func result(in language: Language) -> RuleResult? {
+  /// `rules` are those in force: a waiver of none of them is told the near name.
+  func result(in language: Language, rules: @autoclosure () -> [String]) -> RuleResult? {
     if entries.isEmpty { return nil }
     return WaiverRule.result(
       entries.indices.compactMap { index in
@@ -83,7 +84,8 @@ struct WaiverPass {
         }
         guard matched.contains(index) else {
           let severity: Severity = entry.build == nil ? .advice : .warning
-          return WaiverRule.finding("unmatched", severity, entry, in: language)
+          let unmatched = WaiverRule.finding("unmatched", severity, entry, in: language)
+          return WaiverRule.suggesting(rules(), for: entry, unmatched, in: language)
         }
         return entry.isUnexplained
           ? WaiverRule.finding("unexplained", .advice, entry, in: language) : nil

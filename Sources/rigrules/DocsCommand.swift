@@ -43,7 +43,9 @@ extension Workshop {
       guard DiskFiles.kind(path) == .file else { continue }
       do {
         let (bytes, reason) = DiskFiles.read(path, limit: 1 << 20)
-        if let reason { throw CommandFailure(.broken, "\(path) cannot be read: \(reason)") }
+        if let reason {
+          throw CommandFailure(.broken, "\(path) cannot be read: \(reason) [coverage/unreadable]")
+        }
         return try .rules(of: engine, coverage: CoverageTable(parsing: bytes, file: path))
       } catch let error as InvalidCoverage {
         throw CommandFailure(.broken, error.diagnostics.map(\.description))

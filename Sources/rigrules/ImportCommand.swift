@@ -52,7 +52,7 @@ struct ImportCommand: RigrulesCommand {
     let shown = file == "-" ? BuildInput.standardInputName : file
     let name: String
     do throws(EngineError) { name = try engine.importer(importer, forFile: file) } catch {
-      throw CommandFailure(.usage, "\(error)")
+      throw CommandFailure(.usage, error.withCode)
     }
     let text = try self.text(shown)
     do { return try engine.importBuild(text, file: shown, with: name) } catch {
@@ -87,7 +87,11 @@ struct ImportCommand: RigrulesCommand {
     switch error {
     case let failure as PluginFailure where failure.isRaised:
       return CommandFailure(
-        .usage, ["\(file): error: \(failure.failure.message) (\(name), \(failure.failure.at))"])
+        .usage,
+        [
+          "\(file): error: \(failure.failure.message) (\(name), \(failure.failure.at)) "
+            + "[import/refused]"
+        ])
     case let failure as PluginFailure: return CommandFailure(.broken, ["\(failure)"])
     case let invalid as InvalidBuild:
       return CommandFailure(

@@ -31,7 +31,7 @@ enum OutputFormat: ExpressibleByArgument, Sendable, Equatable {
     guard case .plugin(let name) = self else { return self }
     do throws(EngineError) { return .plugin(try engine.reporter(name)) } catch {
       guard case .unknownName(_, _, let nearest, let known) = error else {
-        throw CommandFailure(.usage, "\(error)")
+        throw CommandFailure(.usage, error.withCode)
       }
       let own = ReportFormat.allCases.map(\.rawValue)
       let near = nearestName(name, among: own) ?? nearest
@@ -39,7 +39,8 @@ enum OutputFormat: ExpressibleByArgument, Sendable, Equatable {
       throw CommandFailure(
         .usage,
         "there is no format `\(name)`; "
-          + (hint ?? "there are \((own + known).joined(separator: ", "))"))
+          + (hint ?? "there are \((own + known).joined(separator: ", "))")
+          + " [plugin/unknown-name]")
     }
   }
 }

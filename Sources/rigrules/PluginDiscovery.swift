@@ -97,7 +97,7 @@ enum PluginDiscovery {
     var folders: [Folder] = []
     for name in names {
       guard let folder = folder(name, beside: file) else {
-        throw CommandFailure(status, ["\(prefix)error: \(notFound(name))"])
+        throw CommandFailure(status, ["\(prefix)error: \(notFound(name)) [plugin/not-found]"])
       }
       folders.append(folder)
     }

@@ -115,7 +115,7 @@ struct Workshop {
   /// What an engine's error means for the one who called. A folder that somebody named here and
   /// now is wrong usage; one that the configuration names makes the configuration broken.
   private static func failure(_ error: EngineError, naming named: Named? = nil) -> CommandFailure {
-    let words = "\(error)" + (error.code.map { " [\($0)]" } ?? "")
+    let words = error.withCode
     switch error {
     case .unreadableRules:
       if case .configuration(let place)? = named?.rules.origin {
@@ -140,4 +140,9 @@ struct Workshop {
     case .outOfMemory: return CommandFailure(.fault, "\(error)")
     }
   }
+}
+
+extension EngineError {
+  /// What it says, with its code where it has one.
+  var withCode: String { "\(self)" + (code.map { " [\($0)]" } ?? "") }
 }

@@ -88,6 +88,11 @@ import Testing
     (["check", "good.yaml", "--config", "nowhere.yaml"], "[config/unreadable]"),
     (["check", "good.yaml", "--rules", "nowhere"], "[rule/unreadable]"),
     (["explain", "psu/zzzzzzzz"], "[rule/unknown]"),
+    (["check", "good.yaml", "--plugins", "nowhere"], "[plugin/not-found]"),
+    (["check", "good.yaml", "--profile", "nowhere"], "[plugin/unknown-name]"),
+    (["check", "good.yaml", "--format", "nowhere:x"], "[plugin/unknown-name]"),
+    (["import", "good.yaml", "--from", "nowhere"], "[plugin/unknown-name]"),
+    (["baseline", "bad.yaml", "-o", "nowhere/a.yaml"], "[output/unwritable]"),
   ])
   func everyMessageNamesItsCode(_ arguments: [String], _ code: String) throws {
     let bench = try Workbench()

@@ -75,6 +75,13 @@ import Testing
     #expect(page.contains("````yaml\nname: \"```\"\n````"), "\(page)")
   }
 
+  @Test func ruleNamedAsTheIndexHasAPageBesideIt() throws {
+    let set = try DocumentSet.rules(
+      of: engine(
+        "return { title = 't', severity = 'advice', check = function() end }", id: "README"))
+    #expect(set.files.map(\.path) == ["rules/README-rule.md", "rules/README.md"])
+  }
+
   @Test func indexLinksEveryRule() throws {
     let set = try DocumentSet.rules(of: Checkout.engine())
     let index = try #require(set.files.first { $0.path == "rules/README.md" }).text

@@ -57,7 +57,10 @@ struct PluginReportTests {
       WaiverEntry(rule: "none", waiver: Waiver(reason: "x"), at: "w:2"),
     ]
     let engine = try Engine(
-      rules: [.files(Self.rules)], plugins: [.files("p", ["plugin.lua": Self.dump])],
+      rules: [.files(Self.rules)],
+      plugins: [
+        .files("p", ["plugin.lua": Self.dump]), .files("q", ["plugin.lua": "return {"]),
+      ],
       options: EngineOptions(configuration: configuration, today: "2026-01-01"))
     let build = try Build(["id": "x", "name": "A \"rig\""])
     let report = try engine.evaluate(build)

@@ -94,6 +94,17 @@ internal import Testing
     }
   }
 
+  @Test("a waiver of no rule in force is told the near name", arguments: Language.allCases)
+  func nearName(_ language: Language) throws {
+    func suggestion(_ rule: String) throws -> String {
+      let report = try Self.report([Self.entry(rule: rule)], language: language)
+      return try #require(report[WaiverRule.id]?.outcome.findings.first?.suggestion)
+    }
+    #expect(try suggestion("psu/tow").contains("`psu/two`"))
+    #expect(try suggestion("zzz").contains("`zzz`"))
+    #expect(try !suggestion("zzz").contains("psu"))
+  }
+
   @Test("no rule file can take the id")
   func reserved() throws {
     let engine = try engine(["config/waivers.lua": ruleSource(), "a/b.lua": ruleSource()])

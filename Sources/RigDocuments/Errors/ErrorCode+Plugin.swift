@@ -45,6 +45,13 @@ extension ErrorCode {
       ("Another plugin has this name already; the second is refused.", "已有同名插件，后一个被拒绝。"),
       do: ("Rename one of the folders, and `name` in its manifest.", "重命名其中一个文件夹及其清单中的 `name`。")),
     ErrorCode(
+      "plugin/not-found",
+      ("There is no such folder of plugins, and no plugin of that name.", "没有这个插件文件夹，也没有这个名称的插件。"),
+      do: (
+        "Name a folder of plugins, one plugin's folder, or a plugin that ships.",
+        "写插件文件夹、单个插件的文件夹，或自带插件的名称。"
+      )),
+    ErrorCode(
       "plugin/unknown-name",
       (
         "No plugin has a profile, reporter or importer of this name.",

@@ -13,6 +13,23 @@ extension ErrorCode {
         "去掉 `--check` 再运行一次，查看改动并提交。"
       )),
     ErrorCode(
+      "output/unwritable",
+      ("A file cannot be written, or not be removed.", "无法写入或删除文件。"),
+      do: (
+        "Look whether the folder is there, has room, and may be written.",
+        "检查文件夹是否存在、有空间并且可写。"
+      )),
+    ErrorCode(
+      "import/refused",
+      (
+        "The importer cannot make a build of the text; the message is the importer's own.",
+        "导入器无法把文本转换成配置；提示来自导入器。"
+      ),
+      do: (
+        "Mend the text where the message says, or choose another importer with `--from`.",
+        "按提示修改文本，或用 `--from` 换一个导入器。"
+      )),
+    ErrorCode(
       "rule/none",
       (
         "There is no rule at all, so nothing could be said of a build; a build is never passed by no "

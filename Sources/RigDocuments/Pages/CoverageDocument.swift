@@ -123,6 +123,7 @@ public struct CoverageDocument {
       let heading = "\(index + 1). \(example.name)".lowercased()
       let kept = heading.unicodeScalars.filter {
         $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == " " || $0 == "-"
+          || $0 == "_"
       }
       sections[example.name] = String(String.UnicodeScalarView(kept)).split(
         separator: " ", omittingEmptySubsequences: false

@@ -17,6 +17,9 @@ public struct RuleDocument {
   public var path: String { Self.path(of: rule.id) }
 
   static func path(of id: String) -> String {
+    // That name is taken by the page that lists the others.
+    let isTaken = id.split { $0 == "/" || $0 == ":" }.last?.lowercased() == "readme"
+    let id = isTaken ? id + "-rule" : id
     let parts = id.split(separator: ":", maxSplits: 1)
     return parts.count == 2 ? "plugins/\(parts[0])/\(parts[1]).md" : "rules/\(id).md"
   }

@@ -104,7 +104,7 @@ struct TestScope {
     throws(CommandFailure) -> Engine
   {
     do throws(EngineError) { return try Engine(rules: sources, plugins: plugins) } catch {
-      throw CommandFailure(.usage, "\(error)")
+      throw CommandFailure(.usage, error.withCode)
     }
   }
 }
