@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <lua.h>
 #include <lualib.h>
+#include <pthread.h>
 #include <string.h>
 #ifdef __APPLE__
 #include <xlocale.h>
@@ -70,6 +71,10 @@ struct cls_state {
   int64_t fuel;
   int64_t fuel_at_start;
   uint64_t deadline_ns;
+  /// What the thread had computed when it was last looked at, and how many calls that still serves.
+  uint64_t thread_mark_ns;
+  pthread_t marked_thread;
+  uint32_t calls_to_mark;
   uint32_t ticks;
   cls_status stop;
   uint64_t baseline;
