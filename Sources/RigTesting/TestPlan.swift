@@ -30,6 +30,15 @@ public struct TestPlan: Sendable {
 
   public init(parts: [Part]) { self.parts = parts }
 
+  /// What the result follows from: the same text, the same report.
+  public var signature: String {
+    parts.map { part in
+      let set = part.engine.ruleSet
+      let broken = set.brokenPlugins.flatMap(\.problems).map { "\($0.at) \($0.message)" }
+      return "\(set.hash) \(broken) \(part.table)"
+    }.joined(separator: "\n")
+  }
+
   /// Runs everything; the same plan gives the same report.
   public func run(_ options: TestOptions = TestOptions()) throws -> TestReport {
     var report = TestReport()

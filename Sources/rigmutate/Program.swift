@@ -72,7 +72,8 @@ struct Program: ParsableCommand {
     do {
       engine = try Engine(
         rules: folders.map { .directory(path: $0) },
-        plugins: plugins.map { .directory(path: $0) })
+        plugins: plugins.map { .directory(path: $0) },
+        options: EngineOptions(limits: Limits(deadlineMilliseconds: 10_000)))
     } catch {
       Self.tell("error: \(error)")
       throw ExitCode(2)

@@ -176,6 +176,7 @@ import Testing
     let script = """
       rigrules test Rules --watch --changes 1 > out.txt & pid=$!
       for i in $(seq 200); do grep -q "not hold" out.txt && break; sleep 0.05; done
+      touch Rules/cpu/cores.lua; sleep 0.3
       cp fixed.lua new.tmp && mv new.tmp Rules/cpu/cores.lua
       wait $pid; echo "status $?"; cat out.txt
       """

@@ -58,11 +58,11 @@ public struct RuleCoverage: Sendable, Hashable {
     _ engine: Engine
   ) throws -> [ProbeHits] {
     // Telling takes instructions, which must not count.
-    var limits = Limits(fuel: 40_000_000, deadlineMilliseconds: nil)
+    var limits = Limits(fuel: 40_000_000, deadlineMilliseconds: 60_000)
     limits.probes = UInt32(instrumented.probes)
     let copy = try engine.variant(
       of: rule.id, source: LuaOutline.withoutExamples(instrumented.source), limits: limits)
-    let plain = try engine.variant(of: rule.id)
+    let plain = try engine.variant(of: rule.id, limits: RuleTester.limits)
     for test in cases {
       let build = plain.prepare(test.build)
       let expected = try plain.evaluate(build, parameters: test.parameters)

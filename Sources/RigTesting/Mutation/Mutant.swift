@@ -28,8 +28,28 @@ public struct Mutant: Sendable, Hashable {
 }
 
 extension Mutant {
-  /// What a source is, which says what of it is code.
-  enum FileKind { case rule, module, manifest }
+  /// What a source is, which says what of it is code. Of a manifest it is the facts that somebody
+  /// asks for: nobody judges the others.
+  enum FileKind {
+    case rule, module
+    case manifest(asked: Set<String>)
+
+    fileprivate func holds(_ token: Int, _ outline: LuaOutline) -> Bool {
+      switch self {
+      case .module: true
+      case .rule: !(outline.returned?.tokens ?? 0..<0).contains(token)
+      case .manifest: false
+      }
+    }
+
+    fileprivate var fields: [String] {
+      switch self {
+      case .module: []
+      case .rule: ["check", "when"]
+      case .manifest(let asked): asked.sorted().map { "facts.\($0)" }
+      }
+    }
+  }
 
   private static let comparisons: [String: [String]] = [
     "<": ["<=", ">"], "<=": ["<", ">="], ">": [">=", "<"], ">=": [">", "<="], "==": ["~="],
@@ -50,13 +70,12 @@ extension Mutant {
     let bounds = outline.tables.filter { table in table.fields.contains { $0.name == "default" } }
       .flatMap(\.fields).filter { $0.name == "min" || $0.name == "max" }.map(\.value)
     let left = bounds + outline.exampleHelpers
-    let declared = outline.returned?.tokens ?? 0..<0
-    let code = ["check", "when", "facts"].compactMap { outline.field($0) }
+    let code = file.fields.compactMap { outline.field($0) }
     let operators = Dictionary(
       outline.operators.map { ($0.token, $0.isUnary) }, uniquingKeysWith: { first, _ in first })
     return outline.tokens.indices.flatMap { token -> [Mutant] in
       let isCode =
-        file == .module || file == .rule && !declared.contains(token) || defaults.contains(token)
+        file.holds(token, outline) || defaults.contains(token)
         || code.contains { $0.contains(token) }
       guard isCode, !left.contains(where: { $0.contains(token) }) else { return [] }
       return replacements(of: token, in: outline, isUnary: operators[token]).map {

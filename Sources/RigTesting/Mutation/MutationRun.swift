@@ -58,7 +58,9 @@ public struct MutationRun {
       return try run(module, as: .module, unit) { ([module.name: $0], [:]) }
     }
     if let manifest = manifests[unit] {
-      return try run(manifest, as: .manifest, unit) { ([:], [manifest.name: $0]) }
+      return try run(manifest, as: .manifest(asked: asked(of: manifest)), unit) {
+        ([:], [manifest.name: $0])
+      }
     }
     guard let source = engine.ruleSet.source(of: unit), let rule = engine.ruleSet.rule(unit) else {
       throw EngineError.unknownRule(unit, nearest: engine.ruleSet.nearestRule(to: unit))
@@ -103,7 +105,8 @@ public struct MutationRun {
     result.problems += skips.problems.map { "\(result.path):\($0.line): \($0.message)" }
     if !result.problems.isEmpty { return }
     var used: Set<Int> = []
-    for mutant in Mutant.all(of: outline, as: file) {
+    let mutants = Mutant.all(of: outline, as: file)
+    for mutant in mutants {
       let mutated = mutant.applied(to: source)
       guard let verdict = try Self.verdict(judges, { try kills($0, mutated) }) else {
         result.invalid += 1
@@ -121,6 +124,8 @@ public struct MutationRun {
       }
     }
     for (index, entry) in skips.entries.enumerated() where !used.contains(index) {
+      // A fact that nobody asks for yet has no changes.
+      if case .manifest = file, !mutants.contains(where: { $0.line == entry.line }) { continue }
       result.problems.append(
         "\(result.path):\(entry.at): `mutate: skip` skips nothing: the examples notice it, or there "
           + "is no such change")
@@ -163,6 +168,22 @@ public struct MutationRun {
     return manifests
   }
 
+  /// The facts that rules name, and those that such facts name in turn.
+  private func asked(of manifest: SharedFile) -> Set<String> {
+    guard let outline = LuaOutline(manifest.source) else { return [] }
+    let names = Set(outline.fieldNames(of: "facts"))
+    var asked: Set<String> = []
+    var found = manifest.users.flatMap { id -> [String] in
+      guard let rule = LuaOutline(engine.ruleSet.source(of: id) ?? []) else { return [] }
+      return rule.fieldsRead(in: 0..<rule.tokens.count)
+    }
+    while let name = found.popLast() {
+      guard names.contains(name), asked.insert(name).inserted else { continue }
+      found += outline.field("facts.\(name)").map { outline.fieldsRead(in: $0) } ?? []
+    }
+    return asked
+  }
+
   /// By unit name.
   private var modules: [String: SharedFile] {
     var modules: [String: SharedFile] = [:]
@@ -197,6 +218,19 @@ public struct MutationRun {
 }
 
 extension LuaOutline {
+  /// What `.load` and `["load"]` name, whatever they are fields of: facts are often asked for by way
+  /// of a local.
+  func fieldsRead(in range: Range<Int>) -> [String] {
+    range.compactMap { index in
+      guard index > 0 else { return nil }
+      switch (tokens[index].kind, words[index - 1]) {
+      case (.name, "."): return words[index]
+      case (.string, "["): return String(words[index].dropFirst().dropLast())
+      default: return nil
+      }
+    }
+  }
+
   /// The names in `require "lib.name"`.
   static func requiredNames(in source: [UInt8]) -> [String] {
     let tokens = LuaSource.tokens(of: source)

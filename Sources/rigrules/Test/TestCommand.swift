@@ -62,11 +62,10 @@ struct TestCommand: RigrulesCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let scope = try TestScope(paths, shared)
-    return watch ? try follow(scope, console) : try once(scope, console)
+    return watch ? try follow(scope, console) : try once(scope.plan(), console)
   }
 
-  private func once(_ scope: TestScope, _ console: Console) throws -> ExitStatus {
-    let plan = try scope.plan()
+  private func once(_ plan: TestPlan, _ console: Console) throws -> ExitStatus {
     var options = TestOptions()
     options.filter = filter
     options.measuresCoverage = coverage || minimumCoverage != nil
@@ -84,7 +83,8 @@ struct TestCommand: RigrulesCommand {
     return report.holds ? .success : .findings
   }
 
-  /// A mistake while somebody is writing is told, and waited out.
+  /// Tests again where anything has changed. A mistake while somebody is writing is told, and waited
+  /// out.
   private func follow(_ scope: TestScope, _ console: Console) throws -> ExitStatus {
     guard let bell = WakeBell() else {
       throw CommandFailure(.fault, "the system has no pipe left")
@@ -94,19 +94,56 @@ struct TestCommand: RigrulesCommand {
     Interrupts.catchThem()
     var left = changes
     var status = ExitStatus.success
+    var last: String?
     while true {
-      do { status = try once(scope, console) } catch let failure as CommandFailure {
-        failure.lines.forEach(console.note)
-        status = failure.status
+      let look = look(scope)
+      // The bell may ring for nothing.
+      if look.signature != last {
+        if last != nil {
+          left = left.map { $0 - 1 }
+          startAnew(console)
+        }
+        last = look.signature
+        status = try tell(look, console)
       }
       if left == 0 || console.isGone { return status }
       guard bell.wait() else { return status }
-      left = left.map { $0 - 1 }
-      if console.isTerminal, Environment.value("TERM") != "dumb" {
-        console.print("\u{1B}[H\u{1B}[2J")
-      } else {
-        console.print("\n")
+    }
+  }
+
+  /// What there is to test now, or why there is nothing.
+  private enum Look {
+    case plan(TestPlan)
+    case failure(CommandFailure)
+
+    var signature: String {
+      switch self {
+      case .plan(let plan): plan.signature
+      case .failure(let failure): failure.lines.joined(separator: "\n")
       }
     }
+  }
+
+  private func look(_ scope: TestScope) -> Look {
+    do throws(CommandFailure) { return .plan(try scope.plan()) } catch {
+      return .failure(error)
+    }
+  }
+
+  private func tell(_ look: Look, _ console: Console) throws -> ExitStatus {
+    do {
+      switch look {
+      case .plan(let plan): return try once(plan, console)
+      case .failure(let failure): throw failure
+      }
+    } catch let failure as CommandFailure {
+      failure.lines.forEach(console.note)
+      return failure.status
+    }
+  }
+
+  private func startAnew(_ console: Console) {
+    let clears = console.isTerminal && Environment.value("TERM") != "dumb"
+    console.print(clears ? "\u{1B}[H\u{1B}[2J" : "\n")
   }
 }
