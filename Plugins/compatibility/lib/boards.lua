@@ -13,8 +13,8 @@ local synonyms = {
   CEB = "SSICEB",
 }
 
--- Smaller boards that sit on mounting points every case for the larger one has, by the ATX, microATX
--- and Mini-ITX specifications.
+-- Smaller boards that sit on mounting points every case for the larger one has, by the ATX,
+-- microATX and Mini-ITX specifications.
 local within_micro = { "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
 local within_atx = { "MICROATX", "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
 local within_eatx = { "ATX", "MICROATX", "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }

@@ -22,22 +22,20 @@ end
 
 -- Platforms whose memory controllers take one kind of module alone, by their makers' data sheets.
 -- What is not here (SP3, LGA 2066, LGA 2011-3 …) depends on CPU and board.
-local takes_registered = {
-  AM4 = false,
-  AM5 = false,
-  LGA1150 = false,
-  LGA1151 = false,
-  LGA1151V2 = false,
-  LGA1155 = false,
-  LGA1200 = false,
-  LGA1700 = false,
-  LGA1851 = false,
-  TR4 = false,
-  STRX4 = false,
-  STR5 = true,
-  SP5 = true,
-  LGA4677 = true,
+local unbuffered = {
+  "AM4",
+  "AM5",
+  "LGA1150",
+  "LGA1151",
+  "LGA1151V2",
+  "LGA1155",
+  "LGA1200",
+  "LGA1700",
+  "LGA1851",
+  "TR4",
+  "STRX4",
 }
+local registered = { "STR5", "SP5", "LGA4677" }
 
 -- Whether the board takes registered modules, and takes no other: true, false, or nil where
 -- neither the board states it nor its socket decides it.
@@ -45,7 +43,12 @@ function memory.wants_registered(board)
   if board.x_registered ~= nil then
     return board.x_registered
   end
-  return board.socket and takes_registered[(sockets.key(board.socket))]
+  local key = board.socket and sockets.key(board.socket)
+  if words.has(unbuffered, key) then
+    return false
+  elseif words.has(registered, key) then
+    return true
+  end
 end
 
 return memory

@@ -31,6 +31,7 @@ return {
   },
   severity = "error",
   needs = { "motherboard.form_factor", "chassis.motherboard_form_factors" },
+  reads = { "motherboard.x_width_mm", "chassis.x_max_motherboard_width_mm" },
   messages = {
     too_large = {
       en = "The board is {board}; the chassis takes {takes}.",
@@ -276,6 +277,14 @@ return {
         findings = { "no_width" },
         data = { place = "chassis.x_max_motherboard_width_mm", found = "0" },
       },
+    },
+    {
+      name = "a width of 1 mm, which is one",
+      build = {
+        motherboard = { form_factor = "E-ATX", x_width_mm = 1 },
+        chassis = { motherboard_form_factors = { "E-ATX" }, x_max_motherboard_width_mm = 272 },
+      },
+      expect = "pass",
     },
     {
       name = "a case that takes no board",

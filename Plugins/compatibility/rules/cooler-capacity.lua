@@ -10,6 +10,7 @@ return {
   source = "Data sheets: \"max TDP\" of the cooler, TDP of the processor.",
   severity = "warning",
   needs = { "cpu.tdp_w", "cpu_cooler.max_tdp_w" },
+  reads = { "cpu.includes_cooler" },
   messages = {
     too_weak = {
       en = "The CPU gives off {tdp_w} W; the cooler is for {max_w} W.",
@@ -63,6 +64,11 @@ return {
     {
       name = "the cooler does not say",
       build = { cpu = { tdp_w = 105 }, cpu_cooler = {} },
+      expect = { missing = { "cpu_cooler.max_tdp_w" } },
+    },
+    {
+      name = "no cooler is stated",
+      build = { cpu = { tdp_w = 105 } },
       expect = { missing = { "cpu_cooler.max_tdp_w" } },
     },
     {

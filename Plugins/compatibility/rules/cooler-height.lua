@@ -9,6 +9,7 @@ return {
   source = "Data sheets: height of the cooler, and \"max CPU cooler height\" of the case.",
   severity = "error",
   needs = { "cpu_cooler.height_mm", "chassis.max_cooler_height_mm" },
+  reads = { "cpu_cooler.type", "cpu.includes_cooler" },
   messages = {
     too_high = {
       en = "The cooler is {height_mm} mm high; the chassis takes {room_mm} mm.",
@@ -76,6 +77,11 @@ return {
     {
       name = "no cooler is stated",
       build = { cpu = {}, chassis = { max_cooler_height_mm = 160 } },
+      expect = { missing = { "cpu_cooler.height_mm" } },
+    },
+    {
+      name = "the case alone is known",
+      build = { chassis = { max_cooler_height_mm = 160 } },
       expect = { missing = { "cpu_cooler.height_mm" } },
     },
     {

@@ -17,6 +17,7 @@ return {
   },
   severity = "error",
   needs = { "cpu_cooler.sockets", "motherboard.socket | cpu.socket" },
+  reads = { "cpu.includes_cooler" },
   messages = {
     no_bracket = {
       en = "The cooler is for {takes}; the socket is {socket}.",
@@ -212,6 +213,16 @@ return {
     {
       name = "the cooler does not say",
       build = { cpu_cooler = {}, cpu = { socket = "AM4" } },
+      expect = { missing = { "cpu_cooler.sockets" } },
+    },
+    {
+      name = "no cooler is stated",
+      build = { cpu = { socket = "AM4" } },
+      expect = { missing = { "cpu_cooler.sockets" } },
+    },
+    {
+      name = "the board alone is known",
+      build = { motherboard = { socket = "AM4" } },
       expect = { missing = { "cpu_cooler.sockets" } },
     },
     {

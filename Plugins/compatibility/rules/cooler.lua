@@ -9,6 +9,7 @@ return {
   source = "Processor data sheets: whether a thermal solution is in the box.",
   severity = "error",
   needs = { "cpu_cooler | cpu.includes_cooler" },
+  reads = { "cpu.name" },
   messages = {
     none = {
       en = "There is no cooler in the box of {cpu}, and the list has none.",

@@ -11,6 +11,7 @@ return {
   source = "\"Max memory size\" in the data sheets of boards and processors.",
   severity = "error",
   needs = { "memory[].capacity_gb", "motherboard.max_memory_gb" },
+  reads = { "cpu", "cpu.count", "cpu.max_memory_gb" },
   messages = {
     beyond_board = {
       en = "Memory: {have_gb} GB; the board takes {board_gb} GB.",
@@ -52,7 +53,10 @@ return {
   examples = {
     {
       name = "as much as the board takes",
-      build = { memory = { { capacity_gb = 64, count = 2 } }, motherboard = { max_memory_gb = 128 } },
+      build = {
+        memory = { { capacity_gb = 64, count = 2 } },
+        motherboard = { max_memory_gb = 128 },
+      },
       expect = "pass",
     },
     {

@@ -88,7 +88,11 @@ return {
   examples = {
     {
       name = "board and CPU support it",
-      build = { memory = { { ecc = true } }, motherboard = { x_ecc = true }, cpu = { x_ecc = true } },
+      build = {
+        memory = { { ecc = true } },
+        motherboard = { x_ecc = true },
+        cpu = { x_ecc = true },
+      },
       expect = "pass",
     },
     {

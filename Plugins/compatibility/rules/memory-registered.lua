@@ -178,6 +178,11 @@ return {
       expect = { missing = { "memory[0].registered" } },
     },
     {
+      name = "memory is not stated",
+      build = { motherboard = { socket = "AM5" } },
+      expect = { missing = { "memory" } },
+    },
+    {
       name = "no memory",
       build = { memory = {}, motherboard = { socket = "AM5" } },
       expect = "not_applicable",

@@ -15,6 +15,7 @@ return {
   source = "JEDEC: DDR3 (JESD79-3), DDR4 (JESD79-4) and DDR5 (JESD79-5) modules are keyed apart.",
   severity = "error",
   needs = { "memory[].type", "motherboard.memory_type" },
+  reads = { "cpu", "cpu.memory_types" },
   messages = {
     other_board = {
       en = "Kit {kit} is {have}, the board takes {board}.",

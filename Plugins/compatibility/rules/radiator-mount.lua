@@ -32,6 +32,7 @@ return {
   source = "Sizes of radiators follow their fans: 120, 240, 360 mm and 140, 280, 420 mm.",
   severity = "error",
   needs = { "cpu_cooler.radiator_mm", "chassis.radiators_mm" },
+  reads = { "cpu_cooler.type", "cpu.includes_cooler" },
   messages = {
     no_mount = {
       en = "The radiator is {radiator_mm} mm; the chassis takes {mounts} mm.",
@@ -167,6 +168,26 @@ return {
       name = "a liquid cooler that does not say",
       build = { cpu_cooler = { type = "liquid" }, chassis = { radiators_mm = { 240 } } },
       expect = { missing = { "cpu_cooler.radiator_mm" } },
+    },
+    {
+      name = "no cooler is stated",
+      build = { cpu = { socket = "AM4" }, chassis = { radiators_mm = { 240 } } },
+      expect = { missing = { "cpu_cooler.radiator_mm" } },
+    },
+    {
+      name = "the case alone is known",
+      build = { chassis = { radiators_mm = { 240 } } },
+      expect = { missing = { "cpu_cooler.radiator_mm" } },
+    },
+    {
+      name = "120 mm on a mount for 140 mm",
+      build = { cpu_cooler = { radiator_mm = 120 }, chassis = { radiators_mm = { 140 } } },
+      expect = "pass",
+    },
+    {
+      name = "360 mm on a mount of an odd size",
+      build = { cpu_cooler = { radiator_mm = 360 }, chassis = { radiators_mm = { 394 } } },
+      expect = "pass",
     },
     {
       name = "a case that does not say",
