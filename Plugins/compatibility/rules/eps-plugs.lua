@@ -30,7 +30,7 @@ return {
   },
   source = {
     "EPS12V Power Supply Design Guide: an 8-pin connector with four 12 V contacts for each CPU.",
-    "Contacts of this kind are rated for 7 A and more with wires of 18 AWG: 4 × 7 A × 12 V = 336 W.",
+    "Contacts of this kind are rated for 7 A and more on 18 AWG wire: 4 × 7 A × 12 V = 336 W.",
   },
   severity = "error",
   needs = { "cpu", "psus[].connectors" },
