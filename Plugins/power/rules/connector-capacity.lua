@@ -20,6 +20,18 @@ return {
   },
   severity = "error",
   needs = { "gpus[].power_limit_w | gpus[].tdp_w", "gpus[].power_connectors" },
+  params = {
+    tolerance = {
+      default = 0.05,
+      min = 0,
+      max = 1,
+      unit = "fraction",
+      doc = {
+        en = "up to this share beyond what the plugs carry it is a warning: some cards are sold so",
+        zh = "超出承载不到这个比例只算警告，有的显卡出厂就是这样",
+      },
+    },
+  },
   messages = {
     beyond = {
       en = "Card {card} draws {draw_w} W; its slot ({slot_w} W) and plugs ({plugs_w} W) carry "
@@ -37,6 +49,7 @@ return {
         if through_plugs == 0 then
           ctx.unknown(paths.of("gpus", i, "power_connectors"))
         else
+          local is_serious = numbers.is_more(watts, carry * (1 + ctx.params.tolerance))
           ctx.report("beyond", {
             card = i,
             draw_w = numbers.tenth(watts),
@@ -45,6 +58,7 @@ return {
             carry_w = carry,
           }, {
             at = paths.of("gpus", i, gpu.power_limit_w and "power_limit_w" or "tdp_w"),
+            severity = is_serious and "error" or "warning",
             suggest = {
               en = "Limit the card to {carry_w} W, or correct its plugs if they are not as stated.",
               zh = "把显卡功耗限制在 {carry_w} W 以内；如果接口写错了，请改正。",
@@ -65,10 +79,26 @@ return {
       build = { gpus = { { tdp_w = 376, power_connectors = { pcie_8pin = 2 } } } },
       expect = {
         findings = { "beyond" },
-        severity = "error",
+        severity = "warning",
         data = { card = 1, draw_w = 376, slot_w = 75, plugs_w = 300, carry_w = 375 },
         at = "gpus[0].tdp_w",
       },
+    },
+    {
+      name = "a twentieth more",
+      build = { gpus = { { tdp_w = 630, power_connectors = { pcie_8pin = 3, pcie_6pin = 1 } } } },
+      expect = { outcome = "fail", findings = { "beyond" }, severity = "warning" },
+    },
+    {
+      name = "more than a twentieth",
+      build = { gpus = { { tdp_w = 631, power_connectors = { pcie_8pin = 3, pcie_6pin = 1 } } } },
+      expect = { outcome = "fail", findings = { "beyond" }, severity = "error" },
+    },
+    {
+      name = "the standard to the letter",
+      build = { gpus = { { tdp_w = 376, power_connectors = { pcie_8pin = 2 } } } },
+      params = { tolerance = 0 },
+      expect = { outcome = "fail", findings = { "beyond" }, severity = "error" },
     },
     {
       name = "one plug of 6 and one of 8 pins",
