@@ -50,7 +50,7 @@ end
 -- What a cell of this kind holds; nil, and what it should hold, where it does not.
 function cells.read(text, kind, comma_is_decimal)
   if kind == "text" then
-    return text
+    return (text:gsub("%s+", " "))
   elseif kind == "boolean" then
     return truths[text:lower()], "true or false"
   elseif kind == "list" then

@@ -3,7 +3,7 @@
 -- a byte-order mark in front.
 local csv = {}
 
--- The delimiter that stands most often in the first line outside of quotes; a comma where none does.
+-- The delimiter that stands most often in the first line, outside of quotes; a comma if none does.
 local function delimiter_of(text)
   local first = text:match("^[^\r\n]*"):gsub('"[^"]*"', "")
   local best, most = ",", 0

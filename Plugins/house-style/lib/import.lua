@@ -29,7 +29,8 @@ local function headings(row)
     local key = sheet.column(heading)
     if heading ~= "" then
       if not known[key] then
-        fail("line %d: no part has a column `%s`%s", row.line, heading, meant(key, names))
+        fail("line %d: no part has a column `%s`%s Columns are part, name, count, price and the "
+          .. "fields of parts, such as vram_gb.", row.line, heading, meant(key, names))
       elseif seen[key] then
         fail("line %d: columns %d and %d are both `%s`", row.line, seen[key], i, key)
       end
@@ -81,7 +82,7 @@ local function is_count(value)
 end
 
 -- Puts the part of a row into the build; `lines` tells where single parts came from.
-local function place(build, key, part, row, lines)
+local function place(build, key, part, row, word, lines)
   if not is_count(part.count) then
     fail("line %d: the count is %s; it must be 1 or more", row.line, tostring(part.count))
   elseif key == "build" then
@@ -95,7 +96,7 @@ local function place(build, key, part, row, lines)
     build[key] = build[key] or {}
     table.insert(build[key], part)
   elseif lines[key] then
-    fail("line %d: a second %s; the first is in line %d", row.line, row.cells[1], lines[key])
+    fail("line %d: a second %s; the first is in line %d", row.line, word, lines[key])
   else
     if key ~= "cpu" and part.count and part.count > 1 then
       fail("line %d: a machine has one %s, and the count is %d", row.line, key, part.count)
@@ -135,7 +136,7 @@ return function(text, ctx)
       local near = meant(word:lower(), sheet.part_words())
       fail("line %d: `%s` is no part%s Write `other` for what is none.", row.line, word, near)
     elseif key ~= "total" then
-      place(build, key, part_of(row, keys, at, key, mark == ";"), row, lines)
+      place(build, key, part_of(row, keys, at, key, mark == ";"), row, word, lines)
       count = count + 1
     end
   end

@@ -18,12 +18,12 @@ local function distance(one, other)
   return row[#other]
 end
 
--- The nearest of the names; nil where none is within a third of the word, and at least one letter.
+-- The nearest of the names; nil where none is within a third of the word, rounded up.
 local function nearest(word, names)
   if #word > 64 then
     return nil
   end
-  local best, least = nil, math.max(1, #word // 3) + 1
+  local best, least = nil, (#word + 2) // 3 + 1
   for _, name in ipairs(names) do
     local d = distance(word, name)
     if d < least then

@@ -35,8 +35,8 @@ local columns = {
 -- Fields that hold something else than a number, in any part.
 local kinds = {
   text = {
-    "id", "name", "use_case", "preprocessing", "currency", "socket", "type", "chipset", "form_factor",
-    "memory_type", "vendor", "cooling", "compute_capability", "efficiency", "atx_version",
+    "id", "name", "use_case", "preprocessing", "currency", "socket", "type", "chipset",
+    "form_factor", "memory_type", "vendor", "cooling", "compute_capability", "efficiency", "atx_version",
   },
   boolean = { "integrated_graphics", "includes_cooler", "ecc", "registered" },
   list = {

@@ -51,7 +51,13 @@ return {
   examples = {
     {
       name = "all have one",
-      build = { cpu = { name = "Intel Core i9-7900X" }, storage = { { name = "a drive" } } },
+      build = {
+        cpu = { name = "Intel Core i9-7900X" },
+        gpus = { { name = "a card" } },
+        storage = { { name = "a drive" } },
+        chassis = { name = "a case" },
+        extra = { other_items = { { name = "Assembly" } } },
+      },
       expect = "pass",
     },
     {

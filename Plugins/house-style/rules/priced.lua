@@ -4,8 +4,8 @@ local parts = require "lib.parts"
 return {
   title = { en = "Every part of a quote has a price", zh = "报价单里每个部件都有价格" },
   why = {
-    en = "A quote whose total leaves a part out is a promise of a lower price than the machine has. "
-      .. "A list without any price is no quote, and is not held to this.",
+    en = "A quote whose total leaves a part out promises a lower price than the machine has. A "
+      .. "list without any price is no quote, and is not held to this.",
     zh = "合计里漏了部件，等于答应了一个比实际低的价格。一个价格都没写的清单不是报价单，不作要求。",
   },
   source = "The shop's own rule.",
@@ -37,18 +37,19 @@ return {
     return false
   end,
   check = function(build, ctx)
-    local priced, places = 0, {}
+    local priced, unpriced, places = 0, 0, {}
     for _, entry in ipairs(parts.all(build)) do
       if entry.part.price then
-        priced = priced + 1
+        priced = priced + entry.count
       else
+        unpriced = unpriced + entry.count
         table.insert(places, entry.place)
       end
     end
     if #places > 0 then
       ctx.report("unpriced", {
         priced = priced,
-        unpriced = #places,
+        unpriced = unpriced,
         places = table.concat(places, ", "),
       }, {
         at = places[1] .. ".price",
@@ -61,7 +62,13 @@ return {
       name = "all have one",
       build = {
         cpu = { price = 300 },
+        cpu_cooler = { price = 60 },
+        motherboard = { price = 250 },
+        memory = { { price = 120 } },
         gpus = { { price = 1600, count = 2 } },
+        storage = { { price = 90 } },
+        psus = { { price = 180 } },
+        chassis = { price = 110 },
         extra = { other_items = { { name = "Assembly", price = 80 } } },
       },
       expect = "pass",
@@ -79,6 +86,16 @@ return {
         data = { priced = 2, unpriced = 2, places = "gpus[1], chassis" },
         at = "gpus[1].price",
       },
+    },
+    {
+      name = "two CPUs with a price, and three hours of work without",
+      build = {
+        cpu = { price = 300, count = 2 },
+        extra = {
+          other_items = { { name = "Work", count = 3 }, { name = "Cable", count = "some" }, "?" },
+        },
+      },
+      expect = { findings = { "unpriced" }, data = { priced = 2, unpriced = 4 } },
     },
     {
       name = "what is no part of the machine counts too",
