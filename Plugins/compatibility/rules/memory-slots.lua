@@ -25,8 +25,8 @@ return {
       ctx.report("too_few", { modules = modules, slots = slots }, {
         at = "motherboard.memory_slots",
         suggest = {
-          en = "Choose a board with {modules} slots, or the same capacity in {slots} module(s).",
-          zh = "换一块有 {modules} 个内存插槽的主板，或者用 {slots} 根条凑够同样的容量。",
+          en = "Choose a board with {modules} slots, or the same capacity in fewer modules.",
+          zh = "换一块有 {modules} 个内存插槽的主板，或者用更少、更大的内存条凑够同样的容量。",
         },
       })
     end
