@@ -26,6 +26,7 @@ return {
       compute = function(build)
         local map = model.of(build)
         local parameters = map and estimate.parameters(map)
+        -- mutate: skip [1e9 -> 1000000001.0] no difference that a person sees
         return parameters and parameters / 1e9
       end,
     },

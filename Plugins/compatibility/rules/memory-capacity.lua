@@ -1,3 +1,6 @@
+-- Less than any platform takes is a number of TB: no limit that could be held against a build.
+local least_gb = 4
+
 ---@type rigrules.Rule
 return {
   title = { en = "Board and CPU can address all the memory", zh = "主板和 CPU 支持全部内存容量" },
@@ -30,8 +33,11 @@ return {
     end
     local board = build.motherboard.max_memory_gb
     local cpu = build.cpu
-    local cpu_gb = cpu and cpu.max_memory_gb and cpu.max_memory_gb * cpu.count
-    if have > board then
+    local is_known = cpu and cpu.max_memory_gb and cpu.max_memory_gb >= least_gb
+    local cpu_gb = is_known and cpu.max_memory_gb * cpu.count
+    if board < least_gb then
+      ctx.unknown("motherboard.max_memory_gb")
+    elseif have > board then
       ctx.report("beyond_board", { have_gb = have, board_gb = board }, {
         at = "motherboard.max_memory_gb",
         suggest = {
@@ -108,6 +114,34 @@ return {
       name = "a CPU that does not say",
       build = { memory = { { capacity_gb = 64 } }, motherboard = { max_memory_gb = 64 }, cpu = {} },
       expect = "pass",
+    },
+    {
+      name = "a board for 2, which are TB",
+      build = { memory = { { capacity_gb = 64 } }, motherboard = { max_memory_gb = 2 } },
+      expect = { missing = { "motherboard.max_memory_gb" } },
+    },
+    {
+      name = "a board for 4 GB",
+      build = { memory = { { capacity_gb = 64 } }, motherboard = { max_memory_gb = 4 } },
+      expect = { "beyond_board" },
+    },
+    {
+      name = "a CPU for 2, which are TB",
+      build = {
+        memory = { { capacity_gb = 64 } },
+        motherboard = { max_memory_gb = 64 },
+        cpu = { max_memory_gb = 2 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "two CPUs for 4 GB each",
+      build = {
+        memory = { { capacity_gb = 9 } },
+        motherboard = { max_memory_gb = 64 },
+        cpu = { max_memory_gb = 4, count = 2 },
+      },
+      expect = { findings = { "beyond_cpu" }, data = { cpu_gb = 8 } },
     },
     {
       name = "a board that does not say",

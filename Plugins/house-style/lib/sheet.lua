@@ -36,7 +36,8 @@ local columns = {
 local kinds = {
   text = {
     "id", "name", "use_case", "preprocessing", "currency", "socket", "type", "chipset",
-    "form_factor", "memory_type", "vendor", "cooling", "compute_capability", "efficiency", "atx_version",
+    "form_factor", "memory_type", "vendor", "cooling", "compute_capability", "efficiency",
+    "atx_version",
   },
   boolean = { "integrated_graphics", "includes_cooler", "ecc", "registered" },
   list = {

@@ -1,6 +1,6 @@
-local numbers = require "lib.numbers"
+local asked = require "lib.asked"
 local model = require "lib.model"
-local estimate = require "lib.estimate"
+local numbers = require "lib.numbers"
 
 ---@type rigrules.Rule
 return {
@@ -39,16 +39,9 @@ return {
     return model.mode(build) == "serving"
   end,
   check = function(build, ctx)
-    local map = model.of(build)
-    if map == nil then
-      ctx.unknown("extra.model")
-      return
-    end
-    for _, key in ipairs(estimate.missing(map, #build.gpus)) do
-      ctx.unknown("extra.model." .. key)
-    end
+    local map = asked.model(build, ctx)
     local parts = ctx.facts["model-memory"].serving
-    if parts and parts.kv_cache > parts.total * ctx.params.most then
+    if map and parts and parts.kv_cache > parts.total * ctx.params.most then
       ctx.report("large", {
         kv_cache_gb = numbers.tenth(parts.kv_cache),
         total_gb = numbers.tenth(parts.total),

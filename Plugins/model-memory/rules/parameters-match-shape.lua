@@ -31,7 +31,7 @@ return {
   messages = {
     far_off = {
       en = "The model states {stated_b} billion parameters; its shape makes {shape_b} billion.",
-      zh = "模型写的是 {stated_b} 十亿参数，按结构算是 {shape_b} 十亿。",
+      zh = "模型写的参数量是 {stated_b}B，按结构算是 {shape_b}B。",
     },
   },
   when = function(build)

@@ -1,3 +1,4 @@
+local asked = require "lib.asked"
 local cards = require "lib.cards"
 local estimate = require "lib.estimate"
 local maps = require "lib.maps"
@@ -36,9 +37,10 @@ end
 
 -- What every finding of a model that is too large says.
 local holds = {
-  en = "Each card would hold {total_gb} GB: weights {weights_gb}, KV cache {kv_cache_gb}; the "
-    .. "smallest has {usable_gb} of {vram_gb} GB to use.",
-  zh = "每张卡要占 {total_gb} GB：权重 {weights_gb}，KV 缓存 {kv_cache_gb}；最小的卡 {vram_gb} GB，"
+  en = "With {parameters_b} billion parameters each card would hold {total_gb} GB: weights "
+    .. "{weights_gb}, KV cache {kv_cache_gb}; the smallest has {usable_gb} of {vram_gb} GB for "
+    .. "it.",
+  zh = "参数量 {parameters_b}B，每张卡要占 {total_gb} GB：权重 {weights_gb}，KV 缓存 {kv_cache_gb}；最小的卡 {vram_gb} GB，"
     .. "可用 {usable_gb} GB。",
 }
 
@@ -86,32 +88,29 @@ return {
     return model.mode(build) == "serving"
   end,
   check = function(build, ctx)
-    local map, count = model.of(build), #build.gpus
+    local map, count = asked.model(build, ctx), #build.gpus
     if map == nil then
-      ctx.unknown("extra.model")
       return
-    end
-    for _, key in ipairs(estimate.missing(map, count)) do
-      ctx.unknown("extra.model." .. key)
-    end
-    if count == 0 then
+    elseif count == 0 then
       ctx.report("no_cards", { count = count }, {
         at = "gpus",
         suggest = { en = "Add a card with enough memory.", zh = "加一张显存足够的显卡。" },
       })
       return
     end
-    local parts = ctx.facts["model-memory"].serving
+    local facts = ctx.facts["model-memory"]
+    local parts = facts.serving
     local index, vram = cards.smallest(build.gpus)
     local usable = vram * ctx.params.usable
-    if parts == nil or parts.total <= usable then
+    if parts == nil or facts.serving_gb <= usable then
       return
     end
 
     local sharding, precision = settings_that_fit(map, count, usable)
     local batch = batch_that_fits(map, count, usable)
     local data = {
-      total_gb = numbers.tenth(parts.total),
+      parameters_b = numbers.tenth(facts.parameters_b),
+      total_gb = numbers.tenth(facts.serving_gb),
       weights_gb = numbers.tenth(parts.weights),
       kv_cache_gb = numbers.tenth(parts.kv_cache),
       usable_gb = numbers.tenth(usable),
@@ -542,7 +541,7 @@ return {
       },
       expect = {
         findings = { "fewer_bits" },
-        data = { total_gb = 16.3, weights_gb = 12.3, kv_cache_gb = 4 },
+        data = { parameters_b = 6.6, total_gb = 16.3, weights_gb = 12.3, kv_cache_gb = 4 },
       },
     },
     {

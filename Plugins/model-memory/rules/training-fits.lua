@@ -1,3 +1,4 @@
+local asked = require "lib.asked"
 local cards = require "lib.cards"
 local estimate = require "lib.estimate"
 local maps = require "lib.maps"
@@ -29,11 +30,11 @@ end
 
 -- What every finding of a model that is too large says.
 local holds = {
-  en = "Each card would hold {total_gb} GB: weights {weights_gb}, gradients {gradients_gb}, "
-    .. "optimiser {optimiser_gb}, activations {activations_gb}; the smallest has {usable_gb} of "
-    .. "{vram_gb} GB to use.",
-  zh = "每张卡要占 {total_gb} GB：权重 {weights_gb}，梯度 {gradients_gb}，优化器 {optimiser_gb}，"
-    .. "激活 {activations_gb}；最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
+  en = "With {parameters_b} billion parameters each card would hold {total_gb} GB: weights "
+    .. "{weights_gb}, gradients {gradients_gb}, optimiser {optimiser_gb}, activations "
+    .. "{activations_gb}; the smallest has {usable_gb} of {vram_gb} GB to use.",
+  zh = "参数量 {parameters_b}B，每张卡要占 {total_gb} GB：权重 {weights_gb}，梯度 {gradients_gb}，"
+    .. "优化器 {optimiser_gb}，激活 {activations_gb}；最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
 }
 
 ---@type rigrules.Rule
@@ -83,32 +84,29 @@ return {
     return model.mode(build) == "training"
   end,
   check = function(build, ctx)
-    local map, count = model.of(build), #build.gpus
+    local map, count = asked.model(build, ctx), #build.gpus
     if map == nil then
-      ctx.unknown("extra.model")
       return
-    end
-    for _, key in ipairs(estimate.missing(map, count)) do
-      ctx.unknown("extra.model." .. key)
-    end
-    if count == 0 then
+    elseif count == 0 then
       ctx.report("no_cards", { count = count }, {
         at = "gpus",
         suggest = { en = "Add a card with enough memory.", zh = "加一张显存足够的显卡。" },
       })
       return
     end
-    local parts = ctx.facts["model-memory"].training
+    local facts = ctx.facts["model-memory"]
+    local parts = facts.training
     local index, vram = cards.smallest(build.gpus)
     local usable = vram * ctx.params.usable
-    if parts == nil or parts.total <= usable then
+    if parts == nil or facts.training_gb <= usable then
       return
     end
 
     local sharding, recompute = settings_that_fit(map, count, usable)
     local batch = batch_that_fits(map, count, usable)
     local data = {
-      total_gb = numbers.tenth(parts.total),
+      parameters_b = numbers.tenth(facts.parameters_b),
+      total_gb = numbers.tenth(facts.training_gb),
       weights_gb = numbers.tenth(parts.weights),
       gradients_gb = numbers.tenth(parts.gradients),
       optimiser_gb = numbers.tenth(parts.optimiser),
@@ -699,7 +697,12 @@ return {
       },
       expect = {
         findings = { "too_large" },
-        data = { total_gb = 2087.3, weights_gb = 253.7, optimiser_gb = 1522.2 },
+        data = {
+          parameters_b = 136.2,
+          total_gb = 2087.3,
+          weights_gb = 253.7,
+          optimiser_gb = 1522.2,
+        },
       },
     },
     {
