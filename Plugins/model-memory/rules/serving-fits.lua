@@ -40,8 +40,8 @@ local holds = {
   en = "With {parameters_b} billion parameters each card would hold {total_gb} GB: weights "
     .. "{weights_gb}, KV cache {kv_cache_gb}; the smallest has {usable_gb} of {vram_gb} GB for "
     .. "it.",
-  zh = "参数量 {parameters_b}B，每张卡要占 {total_gb} GB：权重 {weights_gb}，KV 缓存 {kv_cache_gb}；最小的卡 {vram_gb} GB，"
-    .. "可用 {usable_gb} GB。",
+  zh = "参数量 {parameters_b}B，每张卡要占 {total_gb} GB：权重 {weights_gb}，"
+    .. "KV 缓存 {kv_cache_gb}；最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
 }
 
 ---@type rigrules.Rule
