@@ -53,6 +53,7 @@ import Testing
     arguments: [
       ("", "the sheet is empty"),
       ("part,name\n", "the sheet has no parts below its first row"),
+      (String(repeating: "part,name\n", count: 20_001), "the sheet has 200010 bytes; a list of"),
       ("name,price\na,1\n", "line 1: the first row names the columns, and none of them is `part`"),
       ("part,nmae\ncpu,x\n", "line 1: no part has a column `nmae`; did you mean `name`?"),
       ("part,name,name\ncpu,x,y\n", "line 1: columns 2 and 3 are both `name`"),
@@ -72,6 +73,7 @@ import Testing
       ("part,tdp_w\ncpu,65 W\n", "line 2: `65 W` in the column `tdp_w` must be a number without"),
       ("part,ecc\nram,ja\n", "line 2: `ja` in the column `ecc` must be true or false"),
       ("part,radiators_mm\ncase,360;x\n", "line 2: `360;x` in the column `radiators_mm` must be"),
+      ("part,price\nother,3\n", "line 2: what is `other` needs a name"),
       ("part,count\ngpu,0\n", "line 2: the count is 0; it must be 1 or more"),
       ("part,count\nmotherboard,2\n", "line 2: a machine has one motherboard, and the count is 2"),
       ("part,name\ncase,a\ncase,b\n", "line 3: a second case; the first is in line 2"),

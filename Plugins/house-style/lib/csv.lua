@@ -1,6 +1,7 @@
 -- Reads comma-separated values as RFC 4180 has them and spreadsheets write them: quotes around
 -- cells, doubled within; line ends of all systems, also within quotes; commas, semicolons or tabs;
--- a byte-order mark in front.
+-- a byte-order mark in front. Cells are matched where they stand: `sub` is charged for the whole
+-- text.
 local csv = {}
 
 -- The delimiter that stands most often in the first line, outside of quotes; a comma if none does.
@@ -30,30 +31,29 @@ end
 local function quoted(text, at, line)
   local pieces, from = {}, at + 1
   while true do
-    local close = text:find('"', from, true)
-    if not close then
+    local piece, after = text:match('^([^"]*)"()', from)
+    if not piece then
       fail(line, "a cell begins with a quote that never closes")
     end
-    table.insert(pieces, text:sub(from, close - 1))
-    if text:sub(close + 1, close + 1) ~= '"' then
-      return table.concat(pieces), close + 1
+    table.insert(pieces, piece)
+    if not text:find('^"', after) then
+      return table.concat(pieces), after
     end
     table.insert(pieces, '"')
-    from = close + 2
+    from = after + 1
   end
 end
 
 -- The cell at `at`: its text, and what follows its end.
 local function cell_at(text, at, mark, line)
-  if text:sub(at, at) == '"' then
+  if text:find('^"', at) then
     local cell, after = quoted(text, at, line)
     if not text:find("^[" .. mark .. "\r\n]", after) and after <= #text then
       fail(line, "text follows the closing quote of a cell; a quote within is written twice")
     end
     return cell, after
   end
-  local stop = text:find("[" .. mark .. "\r\n]", at) or #text + 1
-  local cell = text:sub(at, stop - 1)
+  local cell, stop = text:match("^([^" .. mark .. "\r\n]*)()", at)
   if cell:find('"', 1, true) then
     fail(line, "a quote within a cell that is not quoted: %s", cell:sub(1, 40))
   end
@@ -72,7 +72,7 @@ function csv.rows(text)
     line = line + breaks(cell)
     table.insert(row.cells, (cell:gsub("^%s+", ""):gsub("%s+$", "")))
     has_text = has_text or cell:find("%S") ~= nil
-    local next_mark = text:sub(after, after)
+    local next_mark = text:match("^.", after)
     if next_mark == mark then
       at = after + 1
       if at > #text then

@@ -90,6 +90,9 @@ local function place(build, key, part, row, word, lines)
       build[field] = value
     end
   elseif key == "other" then
+    if not part.name then
+      fail("line %d: what is `%s` needs a name", row.line, word)
+    end
     build.extra = build.extra or { other_items = {} }
     table.insert(build.extra.other_items, part)
   elseif lists[key] then
@@ -115,7 +118,13 @@ local function id_of(file)
   return id ~= "" and id or "quote"
 end
 
+-- A machine has some dozen rows; what is far larger is some other file, told before it is read.
+local most_bytes = 200000
+
 return function(text, ctx)
+  if #text > most_bytes then
+    fail("the sheet has %d bytes; a list of parts has %d at most", #text, most_bytes)
+  end
   local rows, mark = csv.rows(text)
   if #rows == 0 then
     fail("the sheet is empty; its first row must name the columns")

@@ -12,6 +12,34 @@ parts.kinds = {
   { key = "chassis", en = "Case", zh = "机箱" },
 }
 
+-- What an item that is no part of the machine may hold; nothing else would check what is free.
+local allowed = {
+  name = function(value)
+    return type(value) == "string" and value ~= ""
+  end,
+  count = function(value)
+    return math.type(value) == "integer" and value >= 1 and value <= 1000000
+  end,
+  price = function(value)
+    return type(value) == "number" and value >= 0 and value <= 10000000
+  end,
+}
+
+-- What is wrong with an item: the key, and what it holds; nil where nothing is.
+function parts.fault(item)
+  if type(item) ~= "table" then
+    return nil, item
+  end
+  for key, value in pairs(item) do
+    if not allowed[key] or not allowed[key](value) then
+      return key, value
+    end
+  end
+  if item.name == nil then
+    return "name", "nothing"
+  end
+end
+
 -- What the importer keeps of rows that are no part of the machine: labour, a keyboard, software.
 local function others(build)
   local list = build.extra and build.extra.other_items
@@ -36,10 +64,10 @@ function parts.all(build)
     end
   end
   for i, item in ipairs(others(build)) do
-    if type(item) == "table" then
+    local _, fault = parts.fault(item)
+    if fault == nil then
       local kind = { en = "Other", zh = "其他" }
-      local count = math.type(item.count) == "integer" and item.count or 1
-      add(entries, kind, "extra.other_items[" .. i - 1 .. "]", item, count)
+      add(entries, kind, "extra.other_items[" .. i - 1 .. "]", item, item.count or 1)
     end
   end
   return entries

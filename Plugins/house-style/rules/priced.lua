@@ -92,7 +92,7 @@ return {
       build = {
         cpu = { price = 300, count = 2 },
         extra = {
-          other_items = { { name = "Work", count = 3 }, { name = "Cable", count = "some" }, "?" },
+          other_items = { { name = "Work", count = 3 }, { name = "Cable" }, "?" },
         },
       },
       expect = { findings = { "unpriced" }, data = { priced = 2, unpriced = 4 } },
