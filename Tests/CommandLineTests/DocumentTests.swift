@@ -17,7 +17,9 @@ import Testing
     let pages = (try? FileManager.default.subpathsOfDirectory(atPath: folder + "/docs")) ?? []
     // The tutorial's commands belong together: its own tests run them in one go.
     let others = pages.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
+    let plugins = (try? FileManager.default.subpathsOfDirectory(atPath: folder + "/Plugins")) ?? []
     return ["README.md"] + others.filter { $0 != TutorialTests.page }
+      + plugins.filter { $0.hasSuffix(".md") }.sorted().map { "Plugins/\($0)" }
   }()
 
   static let commands = documents.flatMap { document in

@@ -1,7 +1,36 @@
 import Foundation
 import Testing
 
-/// One folder of `Fixtures/checks`: a build, and what the program says of it in each form.
+/// A folder of cases, and what the program is told beside the build.
+enum SnapshotSuite: String, CaseIterable {
+  case checks
+  /// With all plugins that ship.
+  case pluginChecks = "plugin-checks"
+
+  var folder: String { "Fixtures/\(rawValue)" }
+  var root: String { RigrulesProcess.repository + "/" + folder }
+
+  var arguments: [String] {
+    switch self {
+    case .checks: []
+    case .pluginChecks: ["--plugins", RigrulesProcess.repository + "/Plugins"]
+    }
+  }
+
+  /// Every folder in it, sorted; what is no folder is an orphan.
+  var cases: [SnapshotCase] {
+    SnapshotCase.entries(of: root).filter(isFolder).map { SnapshotCase(suite: self, name: $0) }
+  }
+  var orphans: [String] { SnapshotCase.entries(of: root).filter { !isFolder($0) } }
+
+  private func isFolder(_ name: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: root + "/" + name, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+}
+
+/// One case of a suite: a build, and what the program says of it in each form.
 struct SnapshotCase: Sendable, CustomTestStringConvertible {
   /// A form that is kept: the file, and the arguments that print it.
   struct Form: Sendable {
@@ -9,21 +38,27 @@ struct SnapshotCase: Sendable, CustomTestStringConvertible {
     let arguments: [String]
   }
 
-  static let root = RigrulesProcess.repository + "/Fixtures/checks"
-  static let forms = [
+  static let reports = [
     Form(file: "expected.en.txt", arguments: ["--format", "text", "--lang", "en"]),
     Form(file: "expected.zh.txt", arguments: ["--format", "text", "--lang", "zh"]),
     Form(file: "expected.json", arguments: ["--format", "json", "--lang", "en"]),
   ]
+  static let quotes = [
+    Form(file: "quote.en.md", arguments: ["--format", "house-style:quote", "--lang", "en"]),
+    Form(file: "quote.zh.md", arguments: ["--format", "house-style:quote", "--lang", "zh"]),
+  ]
   static let builds = ["build.yaml", "build.json"]
 
-  let name: String
-  var testDescription: String { name }
-  var folder: String { Self.root + "/" + name }
+  var forms: [Form] { suite == .checks ? Self.reports : Self.reports + Self.quotes }
 
-  /// Every folder, sorted; what is no folder is an orphan.
-  static let all: [SnapshotCase] = entries(of: root).filter(isFolder).map(SnapshotCase.init)
-  static let orphans: [String] = entries(of: root).filter { !isFolder($0) }
+  let suite: SnapshotSuite
+  let name: String
+  var testDescription: String { place }
+  /// Below the repository: `Fixtures/checks/no-gpus`.
+  var place: String { suite.folder + "/" + name }
+  var folder: String { suite.root + "/" + name }
+
+  static let all: [SnapshotCase] = SnapshotSuite.allCases.flatMap(\.cases)
 
   /// The one build in the folder.
   var build: String? {
@@ -33,7 +68,7 @@ struct SnapshotCase: Sendable, CustomTestStringConvertible {
 
   /// Files that no test reads.
   var strangers: [String] {
-    let known = Self.builds + Self.forms.map(\.file) + ["rigrules.yaml"]
+    let known = Self.builds + forms.map(\.file) + ["rigrules.yaml"]
     return Self.entries(of: folder).filter { !known.contains($0) }
   }
 
@@ -50,7 +85,7 @@ struct SnapshotCase: Sendable, CustomTestStringConvertible {
   /// Runs the program as a user would in the folder, on a day that does not pass.
   func run(_ form: Form, build: String) throws -> RigrulesProcess.Ended {
     try RigrulesProcess.run(
-      ["check", build] + form.arguments, in: folder,
+      ["check", build] + suite.arguments + form.arguments, in: folder,
       environment: [
         "RIGRULES_TODAY": "2026-11-23", "RIGRULES_RULES": RigrulesProcess.repository + "/Rules",
       ])
@@ -61,13 +96,7 @@ struct SnapshotCase: Sendable, CustomTestStringConvertible {
     text.replacing(/"ruleset": "[0-9a-f]{64}"/, with: #""ruleset": "*""#)
   }
 
-  private static func entries(of folder: String) -> [String] {
+  static func entries(of folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-  }
-
-  private static func isFolder(_ name: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: root + "/" + name, isDirectory: &isFolder)
-      && isFolder.boolValue
   }
 }

@@ -14,9 +14,10 @@ import Testing
   static let stated = ProcessInfo.processInfo.environment["RIGRULES_RECORD"]
   static let recording = stated.map(Recording.init) ?? .never
 
-  @Test func fixturesAreThere() {
-    #expect(SnapshotCase.all.count >= 24, "Fixtures/checks has \(SnapshotCase.all.count) folders")
-    #expect(SnapshotCase.orphans.isEmpty, "in Fixtures/checks, but no folder of a case")
+  @Test(arguments: [(SnapshotSuite.checks, 24), (.pluginChecks, 6)])
+  func fixturesAreThere(_ suite: SnapshotSuite, _ least: Int) {
+    #expect(suite.cases.count >= least, "\(suite.folder) has \(suite.cases.count) folders")
+    #expect(suite.orphans.isEmpty, "in \(suite.folder), but no folder of a case")
   }
 
   @Test func recordingNeverPasses() {
@@ -29,14 +30,14 @@ import Testing
   }
 
   @Test(arguments: SnapshotCase.all) func saysWhatIsExpected(_ each: SnapshotCase) throws {
-    #expect(each.strangers.isEmpty, "in Fixtures/checks/\(each.name), but read by no test")
+    #expect(each.strangers.isEmpty, "in \(each.place), but read by no test")
     guard let build = each.build else {
-      Issue.record("Fixtures/checks/\(each.name) needs one build.yaml or build.json")
+      Issue.record("\(each.place) needs one build.yaml or build.json")
       return
     }
-    for form in SnapshotCase.forms {
+    for form in each.forms {
       let ended = try each.run(form, build: build)
-      #expect(ended.status < 2, "\(each.name): \(ended.error)")
+      #expect(ended.status < 2, "\(each.place): \(ended.error)")
       guard ended.status < 2 else { return }
       #expect(ended.error.isEmpty, "\(ended.error)")
       try Self.compare(SnapshotCase.withoutHash(ended.output), with: form.file, of: each)
@@ -47,12 +48,12 @@ import Testing
   @Test(arguments: SnapshotCase.all) func statusFollowsTheVerdict(_ each: SnapshotCase) throws {
     guard let build = each.build, let json = each.text(of: "expected.json") else { return }
     let fails = json.contains(#""verdict": "fail""#)
-    #expect(try each.run(SnapshotCase.forms[2], build: build).status == (fails ? 1 : 0))
+    #expect(try each.run(SnapshotCase.reports[2], build: build).status == (fails ? 1 : 0))
   }
 
   private static func compare(_ actual: String, with file: String, of each: SnapshotCase) throws {
     let expected = each.text(of: file)
-    let place = "Fixtures/checks/\(each.name)/\(file)"
+    let place = "\(each.place)/\(file)"
     let writes =
       switch recording ?? .never {
       case .never: false

@@ -1,0 +1,54 @@
+-- Sizes of motherboards: one name for every spelling, and which cases take which.
+local words = require "lib.words"
+
+local boards = {}
+
+local synonyms = {
+  MATX = "MICROATX",
+  UATX = "MICROATX",
+  MITX = "MINIITX",
+  ITX = "MINIITX",
+  EXTENDEDATX = "EATX",
+  EEB = "SSIEEB",
+  CEB = "SSICEB",
+}
+
+-- Smaller boards that sit on mounting points every case for the larger one has, by the ATX,
+-- microATX and Mini-ITX specifications.
+local within_micro = { "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
+local within_atx = { "MICROATX", "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
+local within_eatx = { "ATX", "MICROATX", "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
+local within = {
+  MINIITX = { "THINMINIITX" },
+  MICROATX = within_micro,
+  ATX = within_atx,
+  EATX = within_eatx,
+  XLATX = within_eatx,
+}
+
+-- Larger than ATX, and of a size or with mounting points that depend on the maker.
+local large = { "EATX", "SSICEB", "SSIEEB", "XLATX", "HPTX" }
+
+-- The name without blanks, hyphens and short forms: "mATX" and "Micro ATX" are MICROATX.
+function boards.key(name)
+  local key = words.squeeze(name)
+  return synonyms[key] or key
+end
+
+-- "takes" where a case that lists these sizes takes the board, "large" where both are beyond ATX
+-- and only a measure decides, else "no".
+function boards.room(list, board)
+  local wanted = boards.key(board)
+  local answer = "no"
+  for _, name in ipairs(list) do
+    local key = boards.key(name)
+    if key == wanted and wanted ~= "EATX" or words.has(within[key] or {}, wanted) then
+      return "takes"
+    elseif words.has(large, key) and words.has(large, wanted) then
+      answer = "large"
+    end
+  end
+  return answer
+end
+
+return boards

@@ -1,0 +1,308 @@
+local boards = require "lib.boards"
+local words = require "lib.words"
+
+-- The place of a width that is stated and is none, and what stands there.
+local function bad_width(build)
+  local places = {
+    ["motherboard.x_width_mm"] = build.motherboard.x_width_mm,
+    ["chassis.x_max_motherboard_width_mm"] = build.chassis.x_max_motherboard_width_mm,
+  }
+  for place, width in pairs(places) do
+    if type(width) ~= "number" or width <= 0 then
+      return place, tostring(width)
+    end
+  end
+end
+
+---@type rigrules.Rule
+return {
+  title = { en = "The board fits into the chassis", zh = "机箱装得下主板" },
+  why = {
+    en = "A case has mounting points for certain sizes of boards. A smaller board of the ATX "
+      .. "family always fits into a larger case. E-ATX is not one size: boards sold as E-ATX are "
+      .. "from 257 to 330 mm wide, and many cases for E-ATX stop at 272 or 280 mm.",
+    zh = "机箱只有固定几种板型的螺丝位。ATX 系列里小板都能装进大机箱。E-ATX 却没有统一尺寸："
+      .. "市面上的 E-ATX 主板宽 257 到 330 毫米，而很多支持 E-ATX 的机箱只能装到 272 或 280 毫米。",
+  },
+  source = {
+    "ATX Specification 2.2: ATX is 305 × 244 mm; microATX Motherboard Interface Specification 1.2: "
+      .. "244 × 244 mm, on mounting points that ATX cases have.",
+    "SSI EEB: 305 × 330 mm; SSI CEB: 305 × 267 mm.",
+  },
+  severity = "error",
+  needs = { "motherboard.form_factor", "chassis.motherboard_form_factors" },
+  reads = { "motherboard.x_width_mm", "chassis.x_max_motherboard_width_mm" },
+  messages = {
+    too_large = {
+      en = "The board is {board}; the chassis takes {takes}.",
+      zh = "主板是 {board}，机箱支持 {takes}。",
+    },
+    too_wide = {
+      en = "The board is {width_mm} mm wide; the chassis takes boards of {room_mm} mm.",
+      zh = "主板宽 {width_mm} mm，机箱最多装 {room_mm} mm 宽的主板。",
+    },
+    not_one_size = {
+      en = "The board is {board} and the chassis takes {takes}, which are not one size each.",
+      zh = "主板是 {board}，机箱支持 {takes}，但这些板型没有统一尺寸。",
+    },
+    no_width = {
+      en = "`{place}` is {found}; it must be a width in mm.",
+      zh = "{place} 写的是 {found}，应为毫米宽度。",
+    },
+  },
+  check = function(build, ctx)
+    local board, chassis = build.motherboard, build.chassis
+    local place, found = bad_width(build)
+    if place then
+      ctx.report("no_width", { place = place, found = found }, {
+        at = place,
+        suggest = { en = "Write a number such as 305.", zh = "写一个数字，例如 305。" },
+      })
+      return
+    end
+    local data = {
+      board = board.form_factor,
+      takes = words.listed(chassis.motherboard_form_factors),
+    }
+    local room = boards.room(chassis.motherboard_form_factors, board.form_factor)
+    local width, room_mm = board.x_width_mm, chassis.x_max_motherboard_width_mm
+    if room == "no" then
+      ctx.report("too_large", data, {
+        at = "motherboard.form_factor",
+        suggest = {
+          en = "Choose a chassis for {board}, or a board of {takes}.",
+          zh = "换一个支持 {board} 的机箱，或者换一块 {takes} 的主板。",
+        },
+      })
+    elseif room == "large" and not (width and room_mm) then
+      ctx.report("not_one_size", data, {
+        at = "chassis.motherboard_form_factors",
+        severity = "warning",
+        suggest = {
+          en = "Compare the board's width with the chassis' and state both: x_width_mm of the "
+            .. "motherboard, x_max_motherboard_width_mm of the chassis.",
+          zh = "查一下主板宽度和机箱能装的宽度，写进 motherboard 的 x_width_mm 和 chassis 的 "
+            .. "x_max_motherboard_width_mm。",
+        },
+      })
+    elseif width and room_mm and width > room_mm then
+      ctx.report("too_wide", { width_mm = width, room_mm = room_mm }, {
+        at = "motherboard.x_width_mm",
+        suggest = {
+          en = "Choose a chassis for boards of {width_mm} mm, or a narrower board.",
+          zh = "换一个能装 {width_mm} mm 宽主板的机箱，或者换窄一些的主板。",
+        },
+      })
+    end
+  end,
+  examples = {
+    {
+      name = "ATX in a case for ATX",
+      build = {
+        motherboard = { form_factor = "ATX" },
+        chassis = { motherboard_form_factors = { "ATX", "Micro ATX" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "ATX in a case for smaller boards",
+      build = {
+        motherboard = { form_factor = "ATX" },
+        chassis = { motherboard_form_factors = { "Micro ATX", "Mini-ITX" } },
+      },
+      expect = {
+        findings = { "too_large" },
+        severity = "error",
+        data = { board = "ATX", takes = "Micro ATX, Mini-ITX" },
+        at = "motherboard.form_factor",
+      },
+    },
+    {
+      name = "a small board where the case lists the large one alone",
+      build = {
+        motherboard = { form_factor = "Mini-ITX" },
+        chassis = { motherboard_form_factors = { "ATX" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "other spellings",
+      build = {
+        motherboard = { form_factor = "Micro ATX" },
+        chassis = { motherboard_form_factors = { "mATX" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "uATX and ITX",
+      build = {
+        motherboard = { form_factor = "ITX" },
+        chassis = { motherboard_form_factors = { "uATX" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "Mini-DTX and Thin Mini-ITX where Mini-ITX is too small or just right",
+      build = {
+        motherboard = { form_factor = "Thin Mini-ITX" },
+        chassis = { motherboard_form_factors = { "mITX" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "Mini-DTX is longer than Mini-ITX",
+      build = {
+        motherboard = { form_factor = "Mini-DTX" },
+        chassis = { motherboard_form_factors = { "Mini-ITX" } },
+      },
+      expect = { "too_large" },
+    },
+    {
+      name = "ATX in a case for E-ATX",
+      build = {
+        motherboard = { form_factor = "ATX" },
+        chassis = { motherboard_form_factors = { "EATX" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "ATX in a case for XL-ATX",
+      build = {
+        motherboard = { form_factor = "ATX" },
+        chassis = { motherboard_form_factors = { "XL ATX" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "E-ATX in a case for E-ATX, both of unstated width",
+      build = {
+        motherboard = { form_factor = "E-ATX" },
+        chassis = { motherboard_form_factors = { "ATX", "EATX" } },
+      },
+      expect = {
+        findings = { "not_one_size" },
+        severity = "warning",
+        data = { board = "E-ATX", takes = "ATX, EATX" },
+        at = "chassis.motherboard_form_factors",
+      },
+    },
+    {
+      name = "E-ATX, and the case does not state its width",
+      build = {
+        motherboard = { form_factor = "E-ATX", x_width_mm = 272 },
+        chassis = { motherboard_form_factors = { "Extended ATX" } },
+      },
+      expect = { "not_one_size" },
+    },
+    {
+      name = "E-ATX as wide as the case takes",
+      build = {
+        motherboard = { form_factor = "E-ATX", x_width_mm = 272 },
+        chassis = { motherboard_form_factors = { "E-ATX" }, x_max_motherboard_width_mm = 272 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "E-ATX a millimetre too wide",
+      build = {
+        motherboard = { form_factor = "E-ATX", x_width_mm = 273 },
+        chassis = { motherboard_form_factors = { "E-ATX" }, x_max_motherboard_width_mm = 272 },
+      },
+      expect = {
+        findings = { "too_wide" },
+        severity = "error",
+        data = { width_mm = 273, room_mm = 272 },
+        at = "motherboard.x_width_mm",
+      },
+    },
+    {
+      name = "E-ATX in a case for ATX",
+      build = {
+        motherboard = { form_factor = "E-ATX" },
+        chassis = { motherboard_form_factors = { "ATX" } },
+      },
+      expect = { "too_large" },
+    },
+    {
+      name = "SSI EEB in a case that lists it",
+      build = {
+        motherboard = { form_factor = "SSI EEB" },
+        chassis = { motherboard_form_factors = { "E-ATX", "EEB" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "SSI CEB in a case that lists it",
+      build = {
+        motherboard = { form_factor = "SSI CEB" },
+        chassis = { motherboard_form_factors = { "CEB" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "SSI CEB in a case for E-ATX",
+      build = {
+        motherboard = { form_factor = "SSI CEB" },
+        chassis = { motherboard_form_factors = { "E-ATX" } },
+      },
+      expect = { "not_one_size" },
+    },
+    {
+      name = "an ATX board that is wider than it should be",
+      build = {
+        motherboard = { form_factor = "ATX", x_width_mm = 257 },
+        chassis = { motherboard_form_factors = { "ATX" }, x_max_motherboard_width_mm = 250 },
+      },
+      expect = { "too_wide" },
+    },
+    {
+      name = "a width that is no number",
+      build = {
+        motherboard = { form_factor = "E-ATX", x_width_mm = "wide" },
+        chassis = { motherboard_form_factors = { "E-ATX" } },
+      },
+      expect = {
+        findings = { "no_width" },
+        data = { place = "motherboard.x_width_mm", found = "wide" },
+        at = "motherboard.x_width_mm",
+      },
+    },
+    {
+      name = "a width of nothing",
+      build = {
+        motherboard = { form_factor = "E-ATX" },
+        chassis = { motherboard_form_factors = { "E-ATX" }, x_max_motherboard_width_mm = 0 },
+      },
+      expect = {
+        findings = { "no_width" },
+        data = { place = "chassis.x_max_motherboard_width_mm", found = "0" },
+      },
+    },
+    {
+      name = "a width of 1 mm, which is one",
+      build = {
+        motherboard = { form_factor = "E-ATX", x_width_mm = 1 },
+        chassis = { motherboard_form_factors = { "E-ATX" }, x_max_motherboard_width_mm = 272 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a case that takes no board",
+      build = {
+        motherboard = { form_factor = "ATX" },
+        chassis = { motherboard_form_factors = {} },
+      },
+      expect = { findings = { "too_large" }, data = { takes = "-" } },
+    },
+    {
+      name = "a case that does not say",
+      build = { motherboard = { form_factor = "ATX" }, chassis = {} },
+      expect = { missing = { "chassis.motherboard_form_factors" } },
+    },
+    {
+      name = "a board that does not say",
+      build = { motherboard = {}, chassis = { motherboard_form_factors = { "ATX" } } },
+      expect = { missing = { "motherboard.form_factor" } },
+    },
+  },
+}

@@ -1,0 +1,154 @@
+local memory = require "lib.memory"
+local paths = require "lib.paths"
+local words = require "lib.words"
+
+---@type rigrules.Rule
+return {
+  title = { en = "The memory is of the board's type", zh = "内存类型与主板相符" },
+  why = {
+    en = "DDR3, DDR4 and DDR5 modules have their notch in different places and run at different "
+      .. "voltages: the wrong type does not go in. Some CPUs take two types, but a board has "
+      .. "slots for one.",
+    zh = "DDR3、DDR4、DDR5 的缺口位置和电压都不同，类型不对就插不进去。有的 CPU 支持两种内存，"
+      .. "但一块主板只有一种插槽。",
+  },
+  source = "JEDEC: DDR3 (JESD79-3), DDR4 (JESD79-4) and DDR5 (JESD79-5) modules are keyed apart.",
+  severity = "error",
+  needs = { "memory[].type", "motherboard.memory_type" },
+  reads = { "cpu", "cpu.memory_types" },
+  messages = {
+    other_board = {
+      en = "Kit {kit} is {have}, the board takes {board}.",
+      zh = "第 {kit} 套内存是 {have}，主板用的是 {board}。",
+    },
+    other_cpu = {
+      en = "Kit {kit} is {have}, the CPU takes {cpu}.",
+      zh = "第 {kit} 套内存是 {have}，CPU 支持的是 {cpu}。",
+    },
+  },
+  -- What the CPU takes is read where it is stated; what fits the board settles it otherwise.
+  check = function(build, ctx)
+    local board = build.motherboard.memory_type
+    local types = build.cpu and build.cpu.memory_types
+    for i, kit in ipairs(build.memory) do
+      local kind = memory.kind(kit.type)
+      local at = paths.of("memory", i, "type")
+      if kind ~= memory.kind(board) then
+        ctx.report("other_board", { kit = i, have = kit.type, board = board }, {
+          at = at,
+          suggest = {
+            en = "Choose {board} memory, or a board for {have}.",
+            zh = "换成 {board} 内存，或者换一块用 {have} 的主板。",
+          },
+        })
+      elseif types and not words.has(memory.kinds(types), kind) then
+        ctx.report("other_cpu", { kit = i, have = kit.type, cpu = words.listed(types) }, {
+          at = at,
+          suggest = {
+            en = "Choose a CPU for {have}, or board and memory of {cpu}.",
+            zh = "换一颗支持 {have} 的 CPU，或者主板和内存都换成 {cpu}。",
+          },
+        })
+      end
+    end
+  end,
+  examples = {
+    {
+      name = "DDR5 on DDR5",
+      build = { memory = { { type = "DDR5" } }, motherboard = { memory_type = "DDR5" } },
+      expect = "pass",
+    },
+    {
+      name = "DDR4 on DDR5",
+      build = { memory = { { type = "DDR4" } }, motherboard = { memory_type = "DDR5" } },
+      expect = {
+        findings = { "other_board" },
+        severity = "error",
+        data = { kit = 1, have = "DDR4", board = "DDR5" },
+        at = "memory[0].type",
+      },
+    },
+    {
+      name = "of two kits, the second is of another type",
+      build = {
+        memory = { { type = "DDR4" }, { type = "DDR3" } },
+        motherboard = { memory_type = "DDR4" },
+      },
+      expect = { findings = { "other_board" }, data = { kit = 2 }, at = "memory[1].type" },
+    },
+    {
+      name = "DDR3L on DDR3",
+      build = { memory = { { type = "DDR3L" } }, motherboard = { memory_type = "DDR3" } },
+      expect = "pass",
+    },
+    {
+      name = "another spelling, with the speed",
+      build = { memory = { { type = "ddr4-3200" } }, motherboard = { memory_type = "DDR4" } },
+      expect = "pass",
+    },
+    {
+      name = "LPDDR5 is not DDR5",
+      build = { memory = { { type = "LPDDR5" } }, motherboard = { memory_type = "DDR5" } },
+      expect = { "other_board" },
+    },
+    {
+      name = "LPDDR5X on a board that has it",
+      build = { memory = { { type = "LPDDR5X" } }, motherboard = { memory_type = "lpddr5x" } },
+      expect = "pass",
+    },
+    {
+      name = "DDR and DDR1 are one",
+      build = { memory = { { type = "DDR" } }, motherboard = { memory_type = "DDR1" } },
+      expect = "pass",
+    },
+    {
+      name = "a type of another world",
+      build = { memory = { { type = "RIMM" } }, motherboard = { memory_type = "DDR1" } },
+      expect = { "other_board" },
+    },
+    {
+      name = "a CPU for both types",
+      build = {
+        memory = { { type = "DDR4" } },
+        motherboard = { memory_type = "DDR4" },
+        cpu = { memory_types = { "DDR5-5600", "DDR4-3200" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a CPU for the other type",
+      build = {
+        memory = { { type = "DDR4" } },
+        motherboard = { memory_type = "DDR4" },
+        cpu = { memory_types = { "DDR5" } },
+      },
+      expect = {
+        findings = { "other_cpu" },
+        data = { kit = 1, have = "DDR4", cpu = "DDR5" },
+        at = "memory[0].type",
+      },
+    },
+    {
+      name = "a CPU that takes no modules",
+      build = {
+        memory = { { type = "DDR4" } },
+        motherboard = { memory_type = "DDR4" },
+        cpu = { memory_types = {} },
+      },
+      expect = { findings = { "other_cpu" }, data = { cpu = "-" } },
+    },
+    {
+      name = "one kit does not say",
+      build = {
+        memory = { { type = "DDR4" }, { name = "a kit" } },
+        motherboard = { memory_type = "DDR4" },
+      },
+      expect = { missing = { "memory[1].type" } },
+    },
+    {
+      name = "no board",
+      build = { memory = { { type = "DDR4" } } },
+      expect = { missing = { "motherboard.memory_type" } },
+    },
+  },
+}

@@ -1,0 +1,189 @@
+local sockets = require "lib.sockets"
+
+---@type rigrules.Rule
+return {
+  title = { en = "The CPU fits the socket of the board", zh = "CPU 与主板插槽相符" },
+  why = {
+    en = "A CPU goes into one kind of socket; another has other contacts or another notch. Names "
+      .. "differ between makers (sTR4 and TR4, LGA 2011-3 and LGA 2011-v3), so spellings are "
+      .. "brought together first. sTRX4 and TR4 look alike and do not work together.",
+    zh = "CPU 只能装进对应的插槽，触点和缺口都不通用。各家写法不同（sTR4 和 TR4，LGA 2011-3 和 "
+      .. "LGA 2011-v3），所以先统一写法再比较。sTRX4 和 TR4 外形一样，但互不兼容。",
+  },
+  source = {
+    "Socket names as AMD and Intel publish them with each processor.",
+    "AMD: FM2 processors fit FM2+ boards, AM3 processors AM3+ boards, not the other way round.",
+  },
+  severity = "error",
+  needs = { "cpu.socket", "motherboard.socket" },
+  messages = {
+    other_socket = {
+      en = "The CPU is for {cpu}, the board has {board}.",
+      zh = "CPU 的插槽是 {cpu}，主板的插槽是 {board}。",
+    },
+  },
+  check = function(build, ctx)
+    local fits = sockets.takes(build.motherboard.socket, build.cpu.socket)
+    if fits == nil then
+      ctx.unknown("motherboard.socket")
+    elseif not fits then
+      ctx.report("other_socket", { cpu = build.cpu.socket, board = build.motherboard.socket }, {
+        at = "motherboard.socket",
+        suggest = {
+          en = "Choose a board with {cpu}, or a CPU for {board}.",
+          zh = "换一块 {cpu} 插槽的主板，或者换一颗 {board} 的 CPU。",
+        },
+      })
+    end
+  end,
+  examples = {
+    {
+      name = "the same name",
+      build = { cpu = { socket = "AM5" }, motherboard = { socket = "AM5" } },
+      expect = "pass",
+    },
+    {
+      name = "another socket",
+      build = { cpu = { socket = "AM5" }, motherboard = { socket = "AM4" } },
+      expect = {
+        findings = { "other_socket" },
+        severity = "error",
+        data = { cpu = "AM5", board = "AM4" },
+        at = "motherboard.socket",
+      },
+    },
+    {
+      name = "sTR4 is TR4",
+      build = { cpu = { socket = "sTR4" }, motherboard = { socket = "TR4" } },
+      expect = "pass",
+    },
+    {
+      name = "SP3r2 is TR4",
+      build = { cpu = { socket = "TR4" }, motherboard = { socket = "SP3r2" } },
+      expect = "pass",
+    },
+    {
+      name = "sTRX4 is not TR4",
+      build = { cpu = { socket = "sTRX4" }, motherboard = { socket = "sTR4" } },
+      expect = { "other_socket" },
+    },
+    {
+      name = "TRX4 and SP3r3 are sTRX4",
+      build = { cpu = { socket = "TRX4" }, motherboard = { socket = "SP3r3" } },
+      expect = "pass",
+    },
+    {
+      name = "WRX8 is sWRX8",
+      build = { cpu = { socket = "WRX8" }, motherboard = { socket = "sWRX8" } },
+      expect = "pass",
+    },
+    {
+      name = "TR5 is sTR5",
+      build = { cpu = { socket = "TR5" }, motherboard = { socket = "sTR5" } },
+      expect = "pass",
+    },
+    {
+      name = "spellings of LGA 2011-3, on a board with two, narrow",
+      build = {
+        cpu = { socket = "LGA2011-v3" },
+        motherboard = { socket = "2 x LGA 2011-3 Narrow" },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a narrow CPU entry on a board that does not say so",
+      build = { cpu = { socket = "LGA 2011-3 Narrow" }, motherboard = { socket = "LGA 2011-3" } },
+      expect = "pass",
+    },
+    {
+      name = "LGA 2011 is not LGA 2011-3",
+      build = { cpu = { socket = "LGA 2011-3" }, motherboard = { socket = "LGA 2011" } },
+      expect = { "other_socket" },
+    },
+    {
+      name = "LGA 2011-0 is LGA 2011",
+      build = { cpu = { socket = "LGA 2011" }, motherboard = { socket = "LGA 2011-0" } },
+      expect = "pass",
+    },
+    {
+      name = "the maker's word before, and a number alone",
+      build = { cpu = { socket = "FCLGA1700" }, motherboard = { socket = "Intel Socket 1700" } },
+      expect = "pass",
+    },
+    {
+      name = "AMD's names of the package",
+      build = { cpu = { socket = "LGA1718" }, motherboard = { socket = "AMD AM5" } },
+      expect = "pass",
+    },
+    {
+      name = "PGA 1331 is AM4",
+      build = { cpu = { socket = "PGA 1331" }, motherboard = { socket = "AM4" } },
+      expect = "pass",
+    },
+    {
+      name = "AM3 goes into AM3+",
+      build = { cpu = { socket = "AM3" }, motherboard = { socket = "AM3+" } },
+      expect = "pass",
+    },
+    {
+      name = "AM3+ does not go into AM3",
+      build = { cpu = { socket = "AM3+" }, motherboard = { socket = "AM3" } },
+      expect = { "other_socket" },
+    },
+    {
+      name = "AM3 goes into AM2+",
+      build = { cpu = { socket = "AM3" }, motherboard = { socket = "AM2+" } },
+      expect = "pass",
+    },
+    {
+      name = "AM2 goes into AM2+",
+      build = { cpu = { socket = "AM2" }, motherboard = { socket = "AM2+" } },
+      expect = "pass",
+    },
+    {
+      name = "FM2 goes into FM2+",
+      build = { cpu = { socket = "FM2" }, motherboard = { socket = "FM2+" } },
+      expect = "pass",
+    },
+    {
+      name = "FM2+ does not go into FM2",
+      build = { cpu = { socket = "FM2+" }, motherboard = { socket = "FM2" } },
+      expect = { "other_socket" },
+    },
+    {
+      name = "the first LGA 1151 by its own name",
+      build = { cpu = { socket = "LGA 1151" }, motherboard = { socket = "LGA 1151 v1" } },
+      expect = "pass",
+    },
+    {
+      name = "which LGA 1151 the CPU is for is not said",
+      build = { cpu = { socket = "LGA 1151" }, motherboard = { socket = "LGA 1151v2" } },
+      expect = { missing = { "motherboard.socket" } },
+    },
+    {
+      name = "which LGA 1151 the board has is not said",
+      build = { cpu = { socket = "LGA 1151v2" }, motherboard = { socket = "LGA 1151" } },
+      expect = { missing = { "motherboard.socket" } },
+    },
+    {
+      name = "LGA 1151v2 and something else",
+      build = { cpu = { socket = "LGA 1151v2" }, motherboard = { socket = "LGA 1150" } },
+      expect = { "other_socket" },
+    },
+    {
+      name = "LGA 1150 CPU on the later LGA 1151",
+      build = { cpu = { socket = "LGA 1150" }, motherboard = { socket = "LGA 1151v2" } },
+      expect = { "other_socket" },
+    },
+    {
+      name = "a board without a stated socket",
+      build = { cpu = { socket = "AM5" }, motherboard = {} },
+      expect = { missing = { "motherboard.socket" } },
+    },
+    {
+      name = "no CPU",
+      build = { motherboard = { socket = "AM5" } },
+      expect = { missing = { "cpu.socket" } },
+    },
+  },
+}

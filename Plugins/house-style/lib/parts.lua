@@ -1,0 +1,76 @@
+-- The parts of a build in the order of a quote, and what they are called.
+local parts = {}
+
+parts.kinds = {
+  { key = "cpu", en = "CPU", zh = "处理器" },
+  { key = "cpu_cooler", en = "CPU cooler", zh = "散热器" },
+  { key = "motherboard", en = "Motherboard", zh = "主板" },
+  { key = "memory", en = "Memory", zh = "内存", is_list = true },
+  { key = "gpus", en = "Graphics card", zh = "显卡", is_list = true },
+  { key = "storage", en = "Drive", zh = "硬盘", is_list = true },
+  { key = "psus", en = "Power supply", zh = "电源", is_list = true },
+  { key = "chassis", en = "Case", zh = "机箱" },
+}
+
+-- What an item that is no part of the machine may hold; nothing else would check what is free.
+local allowed = {
+  name = function(value)
+    return type(value) == "string" and value ~= ""
+  end,
+  count = function(value)
+    return math.type(value) == "integer" and value >= 1 and value <= 1000000
+  end,
+  price = function(value)
+    return type(value) == "number" and value >= 0 and value <= 10000000
+  end,
+}
+
+-- What is wrong with an item: the key, and what it holds; nil where nothing is.
+function parts.fault(item)
+  if type(item) ~= "table" then
+    return nil, item
+  end
+  for key, value in pairs(item) do
+    if not allowed[key] or not allowed[key](value) then
+      return key, value
+    end
+  end
+  if item.name == nil then
+    return "name", "nothing"
+  end
+end
+
+-- What the importer keeps of rows that are no part of the machine: labour, a keyboard, software.
+local function others(build)
+  local list = build.extra and build.extra.other_items
+  return type(list) == "table" and list or {}
+end
+
+local function add(entries, kind, place, part, count)
+  table.insert(entries, { kind = kind, place = place, part = part, count = count })
+end
+
+-- Every part as { kind, place, part, count }; a list's entries one by one.
+function parts.all(build)
+  local entries = {}
+  for _, kind in ipairs(parts.kinds) do
+    local value = build[kind.key]
+    if kind.is_list then
+      for i, part in ipairs(value or {}) do
+        add(entries, kind, kind.key .. "[" .. i - 1 .. "]", part, 1)
+      end
+    elseif value then
+      add(entries, kind, kind.key, value, kind.key == "cpu" and value.count or 1)
+    end
+  end
+  for i, item in ipairs(others(build)) do
+    local _, fault = parts.fault(item)
+    if fault == nil then
+      local kind = { en = "Other", zh = "其他" }
+      add(entries, kind, "extra.other_items[" .. i - 1 .. "]", item, item.count or 1)
+    end
+  end
+  return entries
+end
+
+return parts

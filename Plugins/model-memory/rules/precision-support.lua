@@ -1,0 +1,162 @@
+local model = require "lib.model"
+
+-- Compute capability from which NVIDIA's tensor cores take a format, times ten.
+local from = { bf16 = 80, fp8 = 89 }
+
+local function tens(capability)
+  local major, minor = capability:match("^(%d+)%.(%d)$")
+  return major and tonumber(major) * 10 + tonumber(minor)
+end
+
+---@type rigrules.Rule
+return {
+  title = { en = "The cards compute in the model's precision", zh = "显卡支持模型的精度" },
+  why = {
+    en = "bfloat16 needs an NVIDIA card of Ampere (8.0) or later, FP8 one of Ada (8.9) or later. "
+      .. "Older cards convert to another format and back: it runs, slowly, and without the gain.",
+    zh = "bfloat16 需要 Ampere（8.0）以上的 NVIDIA 显卡，FP8 需要 Ada（8.9）以上。"
+      .. "旧卡只能来回转换格式，能跑，但很慢，也没有加速。",
+  },
+  source = "NVIDIA, CUDA C++ Programming Guide: bfloat16 tensor cores from compute capability 8.0, "
+    .. "FP8 from 8.9.",
+  severity = "warning",
+  needs = { "extra.model", "gpus" },
+  reads = { "gpus[].vendor", "gpus[].compute_capability" },
+  messages = {
+    too_old = {
+      en = "Card {card} has compute capability {capability}; {precision} needs {need}.",
+      zh = "第 {card} 张显卡的计算能力是 {capability}，{precision} 需要 {need}。",
+    },
+  },
+  -- What other makers' cards take is not told by a compute capability.
+  when = function(build)
+    local map = build.extra and build.extra.model
+    return type(map) == "table" and from[map.precision] ~= nil
+  end,
+  check = function(build, ctx)
+    local map = model.of(build)
+    if map == nil then
+      ctx.unknown("extra.model")
+      return
+    end
+    local need = from[map.precision]
+    for i, gpu in ipairs(build.gpus) do
+      local place = "gpus[" .. i - 1 .. "].compute_capability"
+      local have = gpu.compute_capability and tens(gpu.compute_capability)
+      local is_other = gpu.vendor ~= nil and gpu.vendor ~= "nvidia"
+      if not is_other and have == nil then
+        ctx.unknown(place)
+      elseif not is_other and have < need then
+        ctx.report("too_old", {
+          card = i,
+          capability = gpu.compute_capability,
+          precision = map.precision,
+          need = string.format("%.1f", need / 10),
+        }, {
+          at = place,
+          suggest = {
+            en = "Use fp16 on this card, or choose one of compute capability {need}.",
+            zh = "在这张卡上用 fp16，或者换成计算能力 {need} 以上的显卡。",
+          },
+        })
+      end
+    end
+  end,
+  examples = {
+    {
+      name = "bfloat16 on Ampere",
+      build = {
+        gpus = { { vendor = "nvidia", compute_capability = "8.0" } },
+        extra = { model = { mode = "training", precision = "bf16" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "bfloat16 on Turing",
+      build = {
+        gpus = {
+          { compute_capability = "8.6" },
+          { vendor = "nvidia", compute_capability = "7.9" },
+        },
+        extra = { model = { mode = "training", precision = "bf16" } },
+      },
+      expect = {
+        findings = { "too_old" },
+        severity = "warning",
+        data = { card = 2, capability = "7.9", precision = "bf16", need = "8.0" },
+        at = "gpus[1].compute_capability",
+      },
+    },
+    {
+      name = "FP8 on Ada",
+      build = {
+        gpus = { { compute_capability = "8.9" }, { compute_capability = "12.0" } },
+        extra = { model = { mode = "serving", precision = "fp8" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "FP8 on Ampere",
+      build = {
+        gpus = { { compute_capability = "8.8" } },
+        extra = { model = { mode = "serving", precision = "fp8" } },
+      },
+      expect = { findings = { "too_old" }, data = { card = 1, capability = "8.8", need = "8.9" } },
+    },
+    {
+      name = "another maker's card",
+      build = {
+        gpus = { { vendor = "amd" } },
+        extra = { model = { mode = "serving", precision = "bf16" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a capability that is not stated",
+      build = {
+        gpus = { { vendor = "nvidia" } },
+        extra = { model = { mode = "serving", precision = "bf16" } },
+      },
+      expect = { missing = { "gpus[0].compute_capability" } },
+    },
+    {
+      name = "a capability that is no version",
+      build = {
+        gpus = { { compute_capability = "86" } },
+        extra = { model = { mode = "serving", precision = "bf16" } },
+      },
+      expect = { missing = { "gpus[0].compute_capability" } },
+    },
+    {
+      name = "a description with a slip",
+      build = {
+        gpus = { { compute_capability = "7.5" } },
+        extra = { model = { mode = "serve", precision = "bf16" } },
+      },
+      expect = { missing = { "extra.model" } },
+    },
+    {
+      name = "other precisions",
+      build = {
+        gpus = { { compute_capability = "6.1" } },
+        extra = { model = { mode = "training", precision = "fp16" } },
+      },
+      expect = "not_applicable",
+    },
+    {
+      name = "a name for a model",
+      build = { gpus = { {} }, extra = { model = "llama" } },
+      expect = "not_applicable",
+    },
+    {
+      name = "no model",
+      build = { gpus = { {} }, extra = { note = "none" } },
+      expect = "not_applicable",
+    },
+    {
+      name = "nothing extra",
+      build = { gpus = { {} } },
+      expect = "not_applicable",
+    },
+  },
+}

@@ -1,0 +1,601 @@
+local asked = require "lib.asked"
+local cards = require "lib.cards"
+local estimate = require "lib.estimate"
+local maps = require "lib.maps"
+local model = require "lib.model"
+local numbers = require "lib.numbers"
+
+-- What is tried, the mildest first: the present precision, then fewer bits of weights.
+local smaller = {
+  fp32 = { "fp32", "fp16", "int8", "int4" },
+  fp16 = { "fp16", "int8", "int4" },
+  bf16 = { "bf16", "int8", "int4" },
+  fp8 = { "fp8", "int4" },
+  int8 = { "int8", "int4" },
+  int4 = { "int4" },
+}
+
+-- The first way of sharing out and of storing weights with which it fits.
+local function settings_that_fit(map, count, usable)
+  local shardings = map.sharding == "tensor" and { "tensor" } or { "none", "tensor" }
+  for _, precision in ipairs(smaller[map.precision]) do
+    for _, sharding in ipairs(shardings) do
+      local changed = maps.with(map, { sharding = sharding, precision = precision })
+      if estimate.per_card(changed, count).total <= usable then
+        return sharding, precision
+      end
+    end
+  end
+end
+
+-- The most sequences at once that fit as it is, 0 where not even one does. The cache is
+-- proportional to them.
+local function batch_that_fits(map, count, usable)
+  local one = estimate.per_card(maps.with(map, { batch = 1 }), count)
+  return math.max(0, math.floor((usable - one.weights) / one.kv_cache))
+end
+
+-- What every finding of a model that is too large says.
+local holds = {
+  en = "With {parameters_b} billion parameters each card would hold {total_gb} GB: weights "
+    .. "{weights_gb}, KV cache {kv_cache_gb}; the smallest has {usable_gb} of {vram_gb} GB for "
+    .. "it.",
+  zh = "参数量 {parameters_b}B，每张卡要占 {total_gb} GB：权重 {weights_gb}，"
+    .. "KV 缓存 {kv_cache_gb}；最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
+}
+
+---@type rigrules.Rule
+return {
+  title = { en = "The model can be served from these cards", zh = "这些显卡能部署这个模型" },
+  why = {
+    en = "Serving holds the weights and, for every token of every sequence at once, the keys and "
+      .. "values of all layers. With long contexts and many users that cache outgrows the "
+      .. "weights. Grouped-query attention (fewer kv_heads) and fewer bits shrink it.",
+    zh = "部署模型要放下权重，还要为同时处理的每个序列、每个词元保存各层的键和值。"
+      .. "上下文长、用户多时，缓存比权重还大。分组查询注意力（kv_heads 少）和低精度能让它变小。",
+  },
+  source = {
+    "Pope et al., Efficiently Scaling Transformer Inference (2022): weights and KV cache share the "
+      .. "memory.",
+    "Ainslie et al., GQA: Training Generalized Multi-Query Transformer Models (2023).",
+    "Frantar et al., GPTQ (2022), and Dettmers et al., LLM.int8() (2022): weights in 4 and 8 bits.",
+  },
+  severity = "error",
+  needs = { "extra.model", "gpus[].vram_gb" },
+  params = {
+    usable = {
+      default = 0.9,
+      min = 0.1,
+      max = 1,
+      unit = "fraction",
+      doc = {
+        en = "share of a card's memory that is left for the model",
+        zh = "显存中可供模型使用的比例",
+      },
+    },
+  },
+  messages = {
+    split = holds,
+    fewer_bits = holds,
+    smaller_batch = holds,
+    too_large = holds,
+    no_cards = {
+      en = "The model is to be served, and there are {count} cards.",
+      zh = "要部署模型，显卡却有 {count} 张。",
+    },
+  },
+  when = function(build)
+    return model.mode(build) == "serving"
+  end,
+  check = function(build, ctx)
+    local map, count = asked.model(build, ctx), #build.gpus
+    if map == nil then
+      return
+    elseif count == 0 then
+      ctx.report("no_cards", { count = count }, {
+        at = "gpus",
+        suggest = { en = "Add a card with enough memory.", zh = "加一张显存足够的显卡。" },
+      })
+      return
+    end
+    local facts = ctx.facts["model-memory"]
+    local parts = facts.serving
+    local index, vram = cards.smallest(build.gpus)
+    local usable = vram * ctx.params.usable
+    if parts == nil or facts.serving_gb <= usable then
+      return
+    end
+
+    local sharding, precision = settings_that_fit(map, count, usable)
+    local batch = batch_that_fits(map, count, usable)
+    local data = {
+      parameters_b = numbers.tenth(facts.parameters_b),
+      total_gb = numbers.tenth(facts.serving_gb),
+      weights_gb = numbers.tenth(parts.weights),
+      kv_cache_gb = numbers.tenth(parts.kv_cache),
+      usable_gb = numbers.tenth(usable),
+      vram_gb = vram,
+      need_gb = math.ceil(parts.total / ctx.params.usable),
+      sharding = sharding,
+      precision = precision,
+      batch = batch,
+    }
+    local options = { at = "gpus[" .. index - 1 .. "].vram_gb" }
+    if precision == map.precision then
+      options.suggest = {
+        en = "Serve it with sharding {sharding}, which fits; or choose cards of {need_gb} GB.",
+        zh = "用 sharding: {sharding} 就放得下；或者换成 {need_gb} GB 的显卡。",
+      }
+      ctx.report("split", data, options)
+    elseif precision then
+      options.suggest = {
+        en = "Serve it in {precision} with sharding {sharding}, which fits; or choose cards of "
+          .. "{need_gb} GB.",
+        zh = "用 precision: {precision}、sharding: {sharding} 就放得下；"
+          .. "或者换成 {need_gb} GB 的显卡。",
+      }
+      ctx.report("fewer_bits", data, options)
+    elseif batch > 0 then
+      options.suggest = {
+        en = "Serve {batch} sequence(s) at once, which fits; or choose cards of {need_gb} GB.",
+        zh = "把 batch 降到 {batch} 就放得下；或者换成 {need_gb} GB 的显卡。",
+      }
+      ctx.report("smaller_batch", data, options)
+    else
+      options.suggest = {
+        en = "Choose cards of {need_gb} GB, more cards with sharding tensor, or a smaller model.",
+        zh = "换成 {need_gb} GB 的显卡，或者增加显卡并用 sharding: tensor，或者换小一些的模型。",
+      }
+      ctx.report("too_large", data, options)
+    end
+  end,
+  examples = {
+    {
+      name = "a card of 24 GB",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "to the byte",
+      build = {
+        gpus = { { vram_gb = 20 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
+          },
+        },
+      },
+      params = { usable = 1 },
+      expect = "pass",
+    },
+    {
+      name = "a little less",
+      build = {
+        gpus = { { vram_gb = 19.9 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
+          },
+        },
+      },
+      params = { usable = 1 },
+      expect = {
+        findings = { "fewer_bits" },
+        data = {
+          total_gb = 20,
+          weights_gb = 16,
+          kv_cache_gb = 4,
+          precision = "int8",
+          sharding = "none",
+        },
+      },
+    },
+    {
+      name = "a card of 16 GB",
+      build = {
+        gpus = { { vram_gb = 16 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
+          },
+        },
+      },
+      expect = {
+        findings = { "fewer_bits" },
+        severity = "error",
+        data = {
+          total_gb = 20,
+          weights_gb = 16,
+          kv_cache_gb = 4,
+          usable_gb = 14.4,
+          vram_gb = 16,
+          need_gb = 23,
+          precision = "int8",
+        },
+        at = "gpus[0].vram_gb",
+      },
+    },
+    {
+      name = "8 bits fit to the byte",
+      build = {
+        gpus = { { vram_gb = 12 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
+          },
+        },
+      },
+      params = { usable = 1 },
+      expect = {
+        findings = { "fewer_bits" },
+        data = { precision = "int8" },
+      },
+    },
+    {
+      name = "4 bits fit",
+      build = {
+        gpus = { { vram_gb = 11.9 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "fp16",
+          },
+        },
+      },
+      params = { usable = 1 },
+      expect = {
+        findings = { "fewer_bits" },
+        data = { total_gb = 20, weights_gb = 16, kv_cache_gb = 4, precision = "int4" },
+      },
+    },
+    {
+      name = "two cards hold half each",
+      build = {
+        gpus = { { vram_gb = 16, count = 2 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "none",
+          },
+        },
+      },
+      expect = {
+        findings = { "split" },
+        data = {
+          total_gb = 20,
+          weights_gb = 16,
+          kv_cache_gb = 4,
+          sharding = "tensor",
+          precision = "bf16",
+        },
+      },
+    },
+    {
+      name = "shared out already",
+      build = {
+        gpus = { { vram_gb = 12, count = 2 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "tensor",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "shared out, and still too large",
+      build = {
+        gpus = { { vram_gb = 8, count = 2 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "tensor",
+          },
+        },
+      },
+      expect = {
+        findings = { "fewer_bits" },
+        data = {
+          total_gb = 10,
+          weights_gb = 8,
+          kv_cache_gb = 2,
+          sharding = "tensor",
+          precision = "int8",
+        },
+      },
+    },
+    {
+      name = "more cards than key-value heads",
+      build = {
+        gpus = { { vram_gb = 4, count = 4 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 2, sequence = 8192, batch = 4, precision = "bf16", sharding = "tensor",
+          },
+        },
+      },
+      expect = {
+        findings = { "fewer_bits" },
+        data = { total_gb = 4.5, weights_gb = 4, kv_cache_gb = 0.5, precision = "int8" },
+      },
+    },
+    {
+      name = "heads that are shared out unevenly",
+      build = {
+        gpus = { { vram_gb = 8, count = 3 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 16, precision = "bf16", sharding = "tensor",
+          },
+        },
+      },
+      expect = {
+        findings = { "smaller_batch" },
+        data = { total_gb = 11.3, weights_gb = 5.3, kv_cache_gb = 6 },
+      },
+    },
+    {
+      name = "one card has nobody to share with",
+      build = {
+        gpus = { { vram_gb = 8 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "tensor",
+          },
+        },
+      },
+      expect = {
+        findings = { "too_large" },
+        data = { total_gb = 20, weights_gb = 16, kv_cache_gb = 4 },
+      },
+    },
+    {
+      name = "32 bits",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "fp32",
+          },
+        },
+      },
+      expect = {
+        findings = { "fewer_bits" },
+        data = { total_gb = 40, weights_gb = 32, kv_cache_gb = 8, precision = "fp16" },
+      },
+    },
+    {
+      name = "FP8 keeps a cache of 16 bits",
+      build = {
+        gpus = { { vram_gb = 12 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "fp8",
+          },
+        },
+      },
+      expect = {
+        findings = { "fewer_bits" },
+        data = { total_gb = 12, weights_gb = 8, kv_cache_gb = 4, precision = "int4" },
+      },
+    },
+    {
+      name = "int8",
+      build = {
+        gpus = { { vram_gb = 12 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "int8",
+          },
+        },
+      },
+      expect = {
+        findings = { "fewer_bits" },
+        data = { total_gb = 12, weights_gb = 8, kv_cache_gb = 4, precision = "int4" },
+      },
+    },
+    {
+      name = "a cache of 8 bits",
+      build = {
+        gpus = { { vram_gb = 11 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "int8", kv_precision = "fp8",
+          },
+        },
+      },
+      expect = {
+        findings = { "fewer_bits" },
+        data = { total_gb = 10, weights_gb = 8, kv_cache_gb = 2, precision = "int4" },
+      },
+    },
+    {
+      name = "a cache of 32 bits, and int8",
+      build = {
+        gpus = { { vram_gb = 12 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "int4", kv_precision = "fp32",
+          },
+        },
+      },
+      expect = {
+        findings = { "smaller_batch" },
+        data = { total_gb = 12, weights_gb = 4, kv_cache_gb = 8, batch = 3 },
+      },
+    },
+    {
+      name = "4 bits, and fewer at once",
+      build = {
+        gpus = { { vram_gb = 16 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 16, precision = "int4",
+          },
+        },
+      },
+      expect = {
+        findings = { "smaller_batch" },
+        data = { total_gb = 20, weights_gb = 4, kv_cache_gb = 16, batch = 10 },
+      },
+    },
+    {
+      name = "one at once",
+      build = {
+        gpus = { { vram_gb = 5 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 2, precision = "int4",
+          },
+        },
+      },
+      params = { usable = 1 },
+      expect = {
+        findings = { "smaller_batch" },
+        data = { batch = 1 },
+      },
+    },
+    {
+      name = "not even one at once",
+      build = {
+        gpus = { { vram_gb = 4.9 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 1, precision = "int4",
+          },
+        },
+      },
+      params = { usable = 1 },
+      expect = {
+        findings = { "too_large" },
+        data = { total_gb = 5, weights_gb = 4, kv_cache_gb = 1, batch = 0 },
+      },
+    },
+    {
+      name = "weights alone are too large",
+      build = {
+        gpus = { { vram_gb = 4 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 1, precision = "int4",
+          },
+        },
+      },
+      expect = {
+        findings = { "too_large" },
+        data = { batch = 0 },
+      },
+    },
+    {
+      name = "the smallest card decides",
+      build = {
+        gpus = { { vram_gb = 24 }, { vram_gb = 22 }, { vram_gb = 22 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "none",
+          },
+        },
+      },
+      expect = {
+        findings = { "split" },
+        data = { total_gb = 20, weights_gb = 16, kv_cache_gb = 4, vram_gb = 22 },
+        at = "gpus[1].vram_gb",
+      },
+    },
+    {
+      name = "parameters that follow from the shape",
+      build = {
+        gpus = { { vram_gb = 12 } },
+        extra = {
+          model = {
+            mode = "serving", layers = 32, hidden = 4096, heads = 32, kv_heads = 8,
+            vocabulary = 32000, sequence = 8192, batch = 4, precision = "bf16",
+          },
+        },
+      },
+      expect = {
+        findings = { "fewer_bits" },
+        data = { parameters_b = 6.6, total_gb = 16.3, weights_gb = 12.3, kv_cache_gb = 4 },
+      },
+    },
+    {
+      name = "the shape is what is missing",
+      build = { extra = { model = { mode = "serving" } }, gpus = { { vram_gb = 24, count = 2 } } },
+      expect = {
+        missing = {
+          "extra.model.precision",
+          "extra.model.layers",
+          "extra.model.hidden",
+          "extra.model.sequence",
+          "extra.model.batch",
+          "extra.model.sharding",
+          "extra.model.vocabulary",
+          "extra.model.heads",
+          "extra.model.kv_heads",
+        },
+      },
+    },
+    {
+      name = "a description with a slip",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        extra = { model = { mode = "serving", precision = "int3" } },
+      },
+      expect = { missing = { "extra.model" } },
+    },
+    {
+      name = "no cards",
+      build = {
+        gpus = {},
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
+          },
+        },
+      },
+      expect = { findings = { "no_cards" }, data = { count = 0 }, at = "gpus" },
+    },
+    {
+      name = "a card that does not say",
+      build = { gpus = { { name = "a card" } }, extra = { model = { mode = "serving" } } },
+      expect = { missing = { "gpus[0].vram_gb" } },
+    },
+    {
+      name = "a model to be trained",
+      build = { extra = { model = { mode = "training" } }, gpus = { { vram_gb = 24 } } },
+      expect = "not_applicable",
+    },
+    {
+      name = "no model",
+      build = { extra = { note = "none" }, gpus = { { vram_gb = 24 } } },
+      expect = "not_applicable",
+    },
+  },
+}

@@ -1,0 +1,95 @@
+-- What cards draw, and which supply feeds them.
+local draw = {}
+
+-- A card's watts: its power limit where one is set.
+function draw.of_card(gpu)
+  return gpu.power_limit_w or gpu.tdp_w
+end
+
+-- The numbers of all cards.
+function draw.everyone(gpus)
+  local cards = {}
+  for card in ipairs(gpus) do
+    cards[card] = card
+  end
+  return cards
+end
+
+-- Whether all supplies state what they feed; one alone feeds everything.
+local function are_stated(psus)
+  for _, psu in ipairs(psus) do
+    if psu.powers == nil then
+      return false
+    end
+  end
+  return #psus > 1
+end
+
+local function group_of(psu)
+  local group = { watts = psu.wattage_w, cards = {}, has_cpu = false }
+  for _, target in ipairs(psu.powers) do
+    local card = tonumber(target:match("^gpu:(%d+)$"))
+    if card then
+      table.insert(group.cards, card)
+    end
+    group.has_cpu = group.has_cpu or target == "cpu"
+  end
+  return group
+end
+
+-- The groups that share watts: { watts, cards = their numbers, has_cpu, first and last supply }.
+-- Where not all supplies state what they feed, all of them are one group.
+function draw.groups(build)
+  local groups = {}
+  if are_stated(build.psus) then
+    for index, psu in ipairs(build.psus) do
+      local group = group_of(psu)
+      group.first, group.last = index, index
+      groups[index] = group
+    end
+    return groups
+  end
+
+  local all = { watts = 0, has_cpu = true, first = 1, last = #build.psus }
+  all.cards = draw.everyone(build.gpus)
+  for _, psu in ipairs(build.psus) do
+    all.watts = all.watts + psu.wattage_w
+  end
+  return { all }
+end
+
+-- What the cards of these numbers draw, in W each.
+function draw.watts_of(cards, gpus)
+  local watts = {}
+  for i, card in ipairs(cards) do
+    watts[i] = draw.of_card(gpus[card])
+  end
+  return watts
+end
+
+function draw.sum(watts)
+  local sum = 0
+  for _, w in ipairs(watts) do
+    sum = sum + w
+  end
+  return sum
+end
+
+-- The highest limit for each card with which all of them stay within the budget; nil where they do
+-- without one. Cards that draw less than the limit keep what they draw.
+function draw.level(watts, budget)
+  local rising = table.pack(table.unpack(watts))
+  table.sort(rising)
+  local left = budget
+  for i, w in ipairs(rising) do
+    local share = left / (#rising - i + 1)
+    -- mutate: skip any small tolerance does
+    if w > share + 1e-6 then
+      return share
+    end
+    left = left - w
+  end
+  return nil
+end
+
+return draw

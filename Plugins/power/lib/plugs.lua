@@ -1,0 +1,24 @@
+-- What plugs of cards carry, in W, by the PCI Express CEM specification: the slot, the 6-pin, the
+-- 8-pin and the 16-pin plug (12VHPWR, 12V-2x6). The 12-pin one of the RTX 30 Founders Editions has
+-- the power contacts of the latter.
+local plugs = {}
+
+plugs.slot_w = 75
+
+local carries = { pcie_6pin = 75, pcie_8pin = 150, pcie_12pin = 600, pcie_16pin = 600 }
+
+-- Watts through the plugs of a card.
+function plugs.watts(connectors)
+  local sum = 0
+  for kind, watts in pairs(carries) do
+    sum = sum + connectors[kind] * watts
+  end
+  return sum
+end
+
+-- Plugs of 6 and of 8 pins, the ones whose cables often end in two.
+function plugs.small(connectors)
+  return connectors.pcie_6pin + connectors.pcie_8pin
+end
+
+return plugs

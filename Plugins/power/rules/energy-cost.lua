@@ -1,0 +1,232 @@
+local numbers = require "lib.numbers"
+
+---@type rigrules.Rule
+return {
+  title = { en = "A year's electricity, and what a limit saves", zh = "一年的电费，以及限功耗能省多少" },
+  why = {
+    en = "A machine that trains for hours every day costs as much in electricity over its life as "
+      .. "a card or two. The figure belongs into the comparison with renting, and with limits: "
+      .. "the last fifth of a card's power brings little speed.",
+    zh = "每天训练几小时的机器，用几年的电费够买一两张显卡。和租用云主机比较、考虑限功耗时，"
+      .. "都应该把电费算进去：显卡最后五分之一的功耗换来的速度很少。",
+  },
+  source = {
+    "Energy = power × time / efficiency; 80 PLUS, 115 V, at half load: from 80 % (80+) to 94 % "
+      .. "(Titanium).",
+  },
+  severity = "advice",
+  needs = { "cpu.tdp_w", "gpus[].power_limit_w | gpus[].tdp_w", "psus[].efficiency" },
+  reads = { "cpu.count" },
+  params = {
+    hours_per_day = {
+      default = 8,
+      min = 0,
+      max = 24,
+      unit = "h",
+      doc = { en = "hours of training a day", zh = "每天训练几小时" },
+    },
+    days_per_year = {
+      default = 300,
+      min = 0,
+      max = 366,
+      unit = "days",
+      doc = { en = "days of training a year", zh = "每年训练几天" },
+    },
+    load_share = {
+      default = 0.8,
+      min = 0,
+      max = 1,
+      unit = "fraction",
+      doc = {
+        en = "what CPU and cards draw in training, of their full power",
+        zh = "训练时 CPU 和显卡的功率占满载的比例",
+      },
+    },
+    price_per_kwh = {
+      default = 0.6,
+      min = 0,
+      max = 100,
+      unit = "money/kWh",
+      doc = { en = "price of a kilowatt-hour", zh = "每度电的价格" },
+    },
+    currency = { default = "CNY", doc = { en = "currency of that price", zh = "电价的货币" } },
+    budget = {
+      default = 1000,
+      min = 0,
+      max = 1000000,
+      unit = "money/year",
+      doc = { en = "a year's bill that needs no mention", zh = "一年电费不超过此数就不提示" },
+    },
+    limit_share = {
+      default = 0.8,
+      min = 0.1,
+      max = 1,
+      unit = "fraction",
+      doc = {
+        en = "the power limit whose saving is told, of the cards' power",
+        zh = "按显卡功率的这个比例设功耗墙，计算能省多少",
+      },
+    },
+  },
+  messages = {
+    above_budget = {
+      en = "{load_w} W at {load_percent} % for {hours} hours a year take {kwh} kWh from the wall: "
+        .. "{money} {currency} a year, above {budget}.",
+      zh = "{load_w} W 按 {load_percent}% 负载、每年 {hours} 小时，用电 {kwh} 度，电费 {money} "
+        .. "{currency}，超过 {budget}。",
+    },
+  },
+  when = function(build)
+    return build.psus == nil or #build.psus > 0
+  end,
+  check = function(_, ctx)
+    local params, facts = ctx.params, ctx.facts.power
+    local hours = params.hours_per_day * params.days_per_year
+    local kwh_per_w = params.load_share * hours / 1000 / facts.half_load_efficiency
+    local money = facts.load_w * kwh_per_w * params.price_per_kwh
+    if not numbers.is_more(money, params.budget) then
+      return
+    end
+    local spared_w = facts.cards_w * (1 - params.limit_share)
+    ctx.report("above_budget", {
+      load_w = numbers.tenth(facts.load_w),
+      load_percent = numbers.tenth(params.load_share * 100),
+      hours = numbers.tenth(hours),
+      kwh = numbers.tenth(facts.load_w * kwh_per_w),
+      money = numbers.tenth(money),
+      budget = numbers.tenth(params.budget),
+      currency = params.currency,
+      limit_percent = numbers.tenth(params.limit_share * 100),
+      saved_money = numbers.tenth(spared_w * kwh_per_w * params.price_per_kwh),
+    }, {
+      at = "gpus",
+      suggest = {
+        en = "Limit the cards to {limit_percent} % of their power: that saves {saved_money} "
+          .. "{currency} a year. Or raise `budget` if the bill is planned for.",
+        zh = "把显卡功耗限制到 {limit_percent}%，每年省 {saved_money} {currency}；"
+          .. "如果电费已在预算内，就调高 budget。",
+      },
+    })
+  end,
+  examples = {
+    {
+      name = "four cards",
+      build = {
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 4 } },
+        psus = { { efficiency = "80-plus-gold" } },
+      },
+      expect = {
+        findings = { "above_budget" },
+        severity = "advice",
+        data = {
+          load_w = 1150,
+          load_percent = 80,
+          hours = 2400,
+          kwh = 2453.3,
+          money = 1472,
+          budget = 1000,
+          currency = "CNY",
+          limit_percent = 80,
+          saved_money = 256,
+        },
+        at = "gpus",
+      },
+    },
+    {
+      name = "just within the budget",
+      build = {
+        cpu = { tdp_w = 50, count = 2 },
+        gpus = { { tdp_w = 300 } },
+        psus = { { efficiency = "80-plus" } },
+      },
+      params = {
+        hours_per_day = 10,
+        days_per_year = 200,
+        load_share = 1,
+        price_per_kwh = 1,
+        budget = 1000,
+      },
+      expect = "pass",
+    },
+    {
+      name = "a little beyond it",
+      build = {
+        cpu = { tdp_w = 101 },
+        gpus = { { tdp_w = 300 } },
+        psus = { { efficiency = "80-plus" } },
+      },
+      params = {
+        hours_per_day = 10,
+        days_per_year = 200,
+        load_share = 1,
+        price_per_kwh = 1,
+        currency = "EUR",
+        limit_share = 0.5,
+      },
+      expect = {
+        findings = { "above_budget" },
+        data = {
+          kwh = 1002.5,
+          money = 1002.5,
+          currency = "EUR",
+          limit_percent = 50,
+          saved_money = 375,
+          load_percent = 100,
+        },
+      },
+    },
+    {
+      name = "grades from Bronze to Titanium",
+      build = {
+        cpu = { tdp_w = 85 },
+        gpus = {},
+        psus = { { efficiency = "80-plus-titanium" }, { efficiency = "80-plus-bronze" } },
+      },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100, saved_money = 0 } },
+    },
+    {
+      name = "Silver",
+      build = { cpu = { tdp_w = 88 }, gpus = {}, psus = { { efficiency = "80-plus-silver" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Platinum",
+      build = { cpu = { tdp_w = 92 }, gpus = {}, psus = { { efficiency = "80-plus-platinum" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Titanium",
+      build = { cpu = { tdp_w = 94 }, gpus = {}, psus = { { efficiency = "80-plus-titanium" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "one card",
+      build = {
+        cpu = { tdp_w = 105 },
+        gpus = { { tdp_w = 320 } },
+        psus = { { efficiency = "80-plus-gold" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "no power supply",
+      build = { cpu = { tdp_w = 105 }, gpus = {}, psus = {} },
+      expect = "not_applicable",
+    },
+    {
+      name = "supplies are not stated",
+      build = { cpu = { tdp_w = 105 }, gpus = {} },
+      expect = { missing = { "psus" } },
+    },
+    {
+      name = "efficiency is not stated",
+      build = { cpu = { tdp_w = 105 }, gpus = {}, psus = { {} } },
+      expect = { missing = { "psus[0].efficiency" } },
+    },
+  },
+}
