@@ -103,17 +103,12 @@ struct TestScope {
   private static func engine(_ sources: [RuleSource], _ plugins: [PluginSource])
     throws(CommandFailure) -> Engine
   {
-<<<<<<< HEAD
-    do throws(EngineError) { return try Engine(rules: sources, plugins: plugins) } catch {
-      throw CommandFailure(.usage, error.withCode)
-=======
     // Nor does a busy machine make a file one that does not load.
     let options = EngineOptions(limits: Limits(deadlineMilliseconds: 10_000))
     do throws(EngineError) {
       return try Engine(rules: sources, plugins: plugins, options: options)
     } catch {
-      throw CommandFailure(.usage, "\(error)")
->>>>>>> authoring
+      throw CommandFailure(.usage, error.withCode)
     }
   }
 }
