@@ -12,6 +12,8 @@ struct BatchPlan: Sendable {
   let writer: LineWriter
   /// Bytes that one worker may remember with.
   let budget: Int
+  /// nil where there is but one worker.
+  let shared: SharedOutcomes?
   /// By rule: whether its declared severity is `error`, so that an unknown makes a verdict unsure.
   let declaredErrors: [Bool]
   let idPart: Int
@@ -41,7 +43,8 @@ final class LineEvaluator {
     else { throw .outOfMemory }
     self.scanner = scanner
     worker = try BatchWorker(
-      plan.generation, valueLimit: scanner.valueLimit, budget: plan.budget / 3)
+      plan.generation, valueLimit: scanner.valueLimit, budget: plan.budget / 3,
+      shared: plan.shared)
     keepsWhole = plan.generation.needsWholeReports
     records = OutcomeRecords(
       budget: plan.budget / 3, ruleIDs: plan.generation.ruleIDs, forms: plan.writer.forms,

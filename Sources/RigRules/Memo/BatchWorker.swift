@@ -28,6 +28,7 @@ package final class BatchWorker {
     init(_ rule: LoadedRule) { self.rule = rule }
   }
 
+  private let shared: SharedOutcomes?
   private let entryBudget: Int
   private var entryBytes = 0
   /// The build as one document, made only where some rule has to run.
@@ -52,10 +53,12 @@ package final class BatchWorker {
   /// - Parameters:
   ///   - valueLimit: One more than the highest number of a value.
   ///   - budget: Bytes for what is remembered.
-  package init(_ generation: BatchGeneration, valueLimit: Int, budget: Int)
-    throws(EngineError)
-  {
+  ///   - shared: What it tells other workers and hears from them.
+  package init(
+    _ generation: BatchGeneration, valueLimit: Int, budget: Int, shared: SharedOutcomes? = nil
+  ) throws(EngineError) {
     self.generation = generation
+    self.shared = shared
     layout = generation.layout
     worker = try Worker(generation: generation.generation)
     do { try worker.runtime.open(parts: layout.parts) } catch { throw .outOfMemory }
@@ -214,6 +217,12 @@ package final class BatchWorker {
   {
     let memo = memos[rule]
     while true {
+      let told = sharedKey(memo, rule)
+      if let told, let answer = shared?.answer(told) {
+        let record = recorded(answer, rule, recorder)
+        if record != 0 { remember(memo, record) }
+        return record
+      }
       let start = measures ? MonotonicClock.now : 0
       assemble(build)
       try showValues(memo)
@@ -225,6 +234,7 @@ package final class BatchWorker {
         fields: memo.isDirect ? UnsafePointer(allFields) : UnsafePointer(memo.fields))
       switch worker.runtime.evaluate(rule: worker.numbers[rule], on: kept) {
       case .answer(let answer):
+        if let told { shared?.add(answer, told) }
         let record = recorded(answer, rule, recorder)
         if record != 0 { remember(memo, record) }
         return record
@@ -238,6 +248,24 @@ package final class BatchWorker {
         guard fillKey(memo, build) != nil else { return 0 }
       }
     }
+  }
+
+  /// What `key` is for all workers; nil where they are not asked.
+  private func sharedKey(_ memo: RuleMemo, _ rule: Int) -> SharedOutcomes.Key? {
+    guard let shared, !memo.isDirect, !memo.isVolatile else { return nil }
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(memo.keyCount)
+    for at in 0..<memo.keyCount {
+      let id = Int(key[at])
+      if id != 0 && values.entries[id].shared == 0 {
+        let part = Int(memo.keyParts[at])
+        values.entries[id].shared = shared.number(
+          part: part, mask: memo.fields[part], of: values.entries[id])
+        if values.entries[id].shared == 0 { return nil }
+      }
+      numbers.append(id == 0 ? 0 : values.entries[id].shared)
+    }
+    return SharedOutcomes.Key(rule: rule, parts: memo.parts, values: numbers)
   }
 
   private func recorded(_ answer: RuleAnswer, _ rule: Int, _ recorder: any OutcomeRecorder)

@@ -23,6 +23,8 @@ struct ProjectedValues: ~Copyable {
     var handle: Int32
     var part: UInt16
     var projection: UInt16
+    /// The number by which all workers know it, or 0 where they were not asked.
+    var shared: UInt32 = 0
   }
 
   /// The projection that leaves nothing out, and is not looked up among others.
