@@ -93,7 +93,9 @@ import Testing
     try files.createDirectory(atPath: prefix + "/bin", withIntermediateDirectories: true)
     try files.createDirectory(
       atPath: prefix + "/share/rigrules", withIntermediateDirectories: true)
-    try files.copyItem(atPath: RigrulesProcess.binary, toPath: prefix + "/bin/rigrules")
+    // Copied by another process: what this one has open for writing, programs that it starts at the
+    // same time have too, and a program that is open for writing cannot be run.
+    _ = try RigrulesProcess.shell("cp '\(RigrulesProcess.binary)' '\(prefix)/bin/rigrules'")
     for name in ["Rules", "Plugins"] {
       let path = "\(RigrulesProcess.repository)/\(name)"
       guard files.fileExists(atPath: path) else { continue }
