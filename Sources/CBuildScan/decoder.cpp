@@ -491,3 +491,9 @@ bool decoder::decode(const scan_field &field, od::value json) {
   name_cell(0, field.name);
   return true;
 }
+
+bool decoder::decode_free(od::value json) {
+  cells.clear();
+  bytes.clear();
+  return free_value(json, 0);
+}

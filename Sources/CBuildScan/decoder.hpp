@@ -32,6 +32,9 @@ class decoder {
   /// The same for a plain value that somebody else's parser stands at.
   bool decode(const scan_field &field, od::value json);
 
+  /// Decodes what may be anything.
+  bool decode_free(od::value json);
+
   /// Whether a text may stand in a build: one visible line of at most 1024 bytes.
   static bool is_plain_text(std::string_view text);
 

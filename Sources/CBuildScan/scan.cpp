@@ -20,6 +20,9 @@ struct scanner {
   value_table table;
   od::parser parser;
   transient transients[SCAN_TRANSIENT];
+  /// The root's own keys in this line, and their values.
+  std::vector<std::string_view> free_keys;
+  transient free;
   /// By position in the root: how often a value was looked for and found lately. One that hardly
   /// ever comes again is not looked for, but tried again now and then.
   struct habit {
@@ -33,6 +36,7 @@ struct scanner {
 
   scan_status line(const char *text, size_t length, scan_build *build);
   scan_status field(od::field &json, scan_build *build, uint32_t *given);
+  scan_status free_field(std::string_view key, od::value json, scan_build *build);
   scan_status value(const scan_field &field, od::value json, uint32_t *number);
   scan_status known(
     const scan_field &field, std::string_view raw, od::value *scalar, uint32_t *number);
@@ -138,8 +142,7 @@ scan_status scanner::field(od::field &json, scan_build *build, uint32_t *given) 
     length++;
   }
   const scan_field *field = schema->find(schema->components[0], text, length);
-  // Free keys of the root are rare, and one way to read them is enough.
-  if (!field) return SCAN_UNSURE;
+  if (!field) return free_field(std::string_view(text, length), json.value(), build);
   uint32_t bit = 1u << field->position;
   if (*given & bit) return SCAN_UNSURE;
   *given |= bit;
@@ -148,6 +151,38 @@ scan_status scanner::field(od::field &json, scan_build *build, uint32_t *given) 
   if (status != SCAN_OK) return status;
   build->values[field->position] = number;
   if (number) build->cell_count += table.all()[number].cell_count;
+  return SCAN_OK;
+}
+
+/// Adds a key of the root that is no field; what is neither is for the careful decoder.
+scan_status scanner::free_field(std::string_view key, od::value json, scan_build *build) {
+  constexpr size_t most = 64;
+  if (key.size() < 3 || key[0] != 'x' || key[1] != '_' || free_keys.size() == most) {
+    return SCAN_UNSURE;
+  }
+  for (std::string_view other : free_keys) {
+    if (other == key) return SCAN_UNSURE;
+  }
+  free_keys.push_back(key);
+  bool is_null;
+  if (json.is_null().get(is_null)) return SCAN_UNSURE;
+  if (is_null) return SCAN_OK;
+  if (!decode.decode_free(json)) return SCAN_UNSURE;
+  auto known = schema->names.find(key);
+  if (known == schema->names.end()) {
+    free.cells.push_back({.kind = CELL_KEY, .key = NO_KEY, .size = (uint32_t)key.size(),
+                          .count = 0, .bits = free.bytes.size()});
+    free.bytes.insert(free.bytes.end(), key.begin(), key.end());
+  } else {
+    decode.cells[0].key = known->second;
+  }
+  for (scan_cell cell : decode.cells) {
+    if (cell.kind == CELL_TEXT || cell.kind == CELL_KEY) cell.bits += free.bytes.size();
+    free.cells.push_back(cell);
+  }
+  free.bytes.insert(free.bytes.end(), decode.bytes.begin(), decode.bytes.end());
+  build->free_entries++;
+  build->cell_count += (uint32_t)decode.cells.size() + 1;
   return SCAN_OK;
 }
 
@@ -161,6 +196,9 @@ bool scanner::agrees(const scan_build &build) const {
 
 scan_status scanner::line(const char *text, size_t length, scan_build *build) {
   *build = {};
+  free_keys.clear();
+  free.cells.clear();
+  free.bytes.clear();
   if (!remembers) table.forget();
   od::document document;
   if (parser.iterate(text, length, length + SCAN_PADDING).get(document)) return SCAN_UNSURE;
@@ -175,6 +213,9 @@ scan_status scanner::line(const char *text, size_t length, scan_build *build) {
   }
   if (!document.current_location().error()) return SCAN_UNSURE;
   if (!agrees(*build) || build->cell_count > 60'000) return SCAN_UNSURE;
+  build->free = {
+    .cells = free.cells.data(), .bytes = free.bytes.data(),
+    .cell_count = (uint32_t)free.cells.size(), .byte_count = (uint32_t)free.bytes.size()};
   if (uint32_t id = build->values[schema->id]) {
     build->id = table.all()[id].bytes;
     build->id_length = table.all()[id].byte_count;

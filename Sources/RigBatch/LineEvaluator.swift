@@ -143,7 +143,8 @@ final class LineEvaluator {
 
   private func evaluateScanned() throws(EngineError) -> Bool {
     if worker.isFull { return false }
-    return try worker.evaluate(scanner.numbers, scanner.values, into: list, records)
+    return try worker.evaluate(
+      scanner.numbers, scanner.values, free: scanner.free, into: list, records)
   }
 
   private var recordList: RecordList {
@@ -187,7 +188,8 @@ final class LineEvaluator {
 
   /// Nothing is remembered: each rule is run on the bound build.
   private func plainly(_ place: Place, _ chunk: Chunk) throws(EngineError) {
-    let results = try worker.evaluatePlainly(scanner.numbers, scanner.values)
+    let results = try worker.evaluatePlainly(
+      scanner.numbers, scanner.values, free: scanner.free)
     for (rule, answer) in results.enumerated() {
       records.addToSummary(rule, answer.result, fuel: answer.fuel)
     }

@@ -56,6 +56,16 @@ final class LineScanner {
     return UnsafeBufferPointer(start: value.bytes, count: Int(value.byteCount))
   }
 
+  /// The root's own keys in the last line.
+  var free: FreeEntries {
+    let value = build.pointee.free
+    return FreeEntries(
+      count: Int(build.pointee.free_entries),
+      cells: UnsafeRawPointer(value.cells)?.assumingMemoryBound(to: FlatCell.self),
+      cellCount: Int(value.cell_count),
+      bytes: UnsafeRawPointer(value.bytes)?.assumingMemoryBound(to: UInt8.self))
+  }
+
   /// The last line's price: stated, or the sum of all its parts.
   var price: Double? {
     var price = 0.0

@@ -131,6 +131,8 @@ struct MemoTests {
       #"{"id":"m4","gpus":[{"tdp_w":300,"power_limit_w":200},{"tdp_w":300},{}]}"#,
       #"{"id":"m5","gpus":[{"tdp_w":300,"count":2}],"precision":32,"monitors":2}"#,
       #"{"id":"m6","extra":{"a":1}}"#, #"{"id":"m7"}"#,
+      #"{"id":"m8","gpus":[{"tdp_w":400},{"tdp_w":400}],"x_budget":{"most":3},"x_mark":"é"}"#,
+      #"{"id":"m9","gpus":[{"tdp_w":400},{"tdp_w":400}],"x_budget":{"least":3}}"#,
     ]
     for line in marked + marked { bytes += Array((line + "\n").utf8) }
     return bytes
@@ -143,11 +145,13 @@ struct MemoTests {
     var files = Self.odd.mapValues(Self.source)
     files = Dictionary(uniqueKeysWithValues: files.map { ($0.key + ".lua", $0.value) })
     files["odd/needy.lua"] = Self.needy
+    files["odd/needs-a-free-key.lua"] = Self.needy.replacing(
+      "gpus[].power_limit_w | gpus[].tdp_w", with: "x_budget.most")
     let engine = try Engine(rules: [.files(files)])
     let remembered = try batch(engine, [input], in: folder)
     let plain = try batch(engine, [input], in: folder, options { $0.remembers = false })
     let (left, right) = (remembered.text.split(separator: "\n"), plain.text.split(separator: "\n"))
-    #expect(left.count == 414 && left.count == right.count)
+    #expect(left.count == 418 && left.count == right.count)
     for (one, other) in zip(left, right) where one != other {
       Issue.record("\(one)\n\(other)")
       break

@@ -150,6 +150,9 @@ typedef struct {
   uint32_t id_length;
   /// Cells of all values together.
   uint32_t cell_count;
+  /// Keys of the root that are no field (`x_…`), as the inside of a map: entries with their keys.
+  uint32_t free_entries;
+  scan_value free;
 } scan_build;
 
 /// Reads a line, without its line end. Values with numbers up to SCAN_TRANSIENT hold until the next

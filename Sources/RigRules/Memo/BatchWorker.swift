@@ -77,7 +77,8 @@ package final class BatchWorker {
     for (memo, rule) in zip(memos, generation.generation.rules) {
       var parts: UInt32 = 0
       var fields = [UInt32](repeating: 0, count: count)
-      layout.mark(needs: rule.description.needs, parts: &parts, fields: &fields)
+      memo.isPlain = !layout.mark(
+        needs: rule.description.needs, parts: &parts, fields: &fields)
       memo.widen(parts: parts, fields: fields, volatile: layout.volatileParts)
     }
     setKeys()
@@ -123,13 +124,14 @@ package final class BatchWorker {
   /// by `forget` first (and the values given anew).
   package func evaluate(
     _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>,
-    into records: UnsafeMutablePointer<UInt32>, _ recorder: any OutcomeRecorder
+    free: FreeEntries = .none, into records: UnsafeMutablePointer<UInt32>,
+    _ recorder: any OutcomeRecorder
   ) throws(EngineError) -> Bool {
     hasWhole = false
     isBound = false
     // These numbers stand for other values in each build.
     for value in 1..<Self.firstLastingValue { values.forget(value: value) }
-    let build = Numbered(numbers: numbers, flats: flats)
+    let build = Numbered(numbers: numbers, flats: flats, free: free)
     for rule in memos.indices {
       let memo = memos[rule]
       guard !memo.isPlain, let hash = fillKey(memo, build) else {
@@ -158,11 +160,12 @@ package final class BatchWorker {
 
   /// All rules on the bound build, nothing remembered: the plain way, for comparison.
   package func evaluatePlainly(
-    _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>
+    _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>,
+    free: FreeEntries = .none
   ) throws(EngineError) -> [(result: RuleResult, fuel: UInt64)] {
     hasWhole = false
     isBound = false
-    let build = Numbered(numbers: numbers, flats: flats)
+    let build = Numbered(numbers: numbers, flats: flats, free: free)
     try bind(build)
     return worker.numbers.indices.map { rule in answered(rule) }
   }
@@ -187,6 +190,7 @@ package final class BatchWorker {
   struct Numbered {
     let numbers: UnsafePointer<UInt32>
     let flats: UnsafePointer<FlatValue>
+    let free: FreeEntries
   }
 
   /// Writes the key of a rule's memo; returns its hash, or nil where there is no room.
@@ -388,7 +392,11 @@ package final class BatchWorker {
       whole.append(cells, count: Int(flat.cellCount), bytes: flat.bytes)
       count += 1
     }
-    whole.close(0, count: count)
+    // Rules that ask for them are run on the bound build, so no memo need know them.
+    if let cells = build.free.cells, build.free.count > 0 {
+      whole.append(cells, count: build.free.cellCount, bytes: build.free.bytes)
+    }
+    whole.close(0, count: count + build.free.count)
   }
 }
 

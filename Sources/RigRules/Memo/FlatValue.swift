@@ -18,6 +18,27 @@ package struct FlatValue {
   }
 }
 
+/// Keys of a build's root that are no field (`x_…`), as the inside of a flat map.
+package struct FreeEntries {
+  package let count: Int
+  package let cells: UnsafePointer<FlatCell>?
+  let cellCount: Int
+  package let bytes: UnsafePointer<UInt8>?
+
+  package init(
+    count: Int, cells: UnsafePointer<FlatCell>?, cellCount: Int, bytes: UnsafePointer<UInt8>?
+  ) {
+    self.count = count
+    self.cells = cells
+    self.cellCount = cellCount
+    self.bytes = bytes
+  }
+
+  package static var none: FreeEntries {
+    FreeEntries(count: 0, cells: nil, cellCount: 0, bytes: nil)
+  }
+}
+
 /// A flat document that grows, in memory that is used again.
 struct FlatBuffer: ~Copyable {
   private(set) var cells: UnsafeMutablePointer<FlatCell>

@@ -51,18 +51,24 @@ package struct PartLayout: Sendable {
 
   package func part(_ name: String) -> Int? { partsByName[name] }
 
-  /// What a rule is sure to read: its `needs`. Sets the bits of parts and of their fields.
-  func mark(needs: [String], parts mask: inout UInt32, fields: inout [UInt32]) {
+  /// What a rule is sure to read: its `needs`. Sets the bits of parts and of their fields; false
+  /// where it needs a key of the root that is no field.
+  func mark(needs: [String], parts mask: inout UInt32, fields: inout [UInt32]) -> Bool {
+    var areFields = true
     for need in needs {
       guard case .success(let paths) = NeedParser.parse(need) else { continue }
       for path in paths {
         let names = path.steps.compactMap { step -> String? in
           if case .field(let name) = step { name } else { nil }
         }
-        guard let first = names.first, let part = partsByName[first] else { continue }
+        guard let first = names.first, let part = partsByName[first] else {
+          areFields = false
+          continue
+        }
         mask |= 1 << UInt32(part)
         if names.count > 1, let bit = fieldBits[part][names[1]] { fields[part] |= 1 << bit }
       }
     }
+    return areFields
   }
 }
