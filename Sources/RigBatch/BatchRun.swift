@@ -103,7 +103,7 @@ public struct BatchRun: Sendable {
       writer: LineWriter(options, ruleset: generation.hash),
       // Twelve megabytes for each thread, and what a large machine can share out.
       budget: max(options.memoryBytes ?? (12 << 20) + (40 << 20) / jobs, 1 << 20),
-      shared: jobs > 1 ? SharedOutcomes(budget: 8 << 20) : nil,
+      shared: SharedOutcomes(budget: 8 << 20),
       declaredErrors: generation.declaredSeverities.map { $0 == .error }, idPart: part("id"),
       namePart: part("name"))
   }

@@ -12,8 +12,8 @@ struct BatchPlan: Sendable {
   let writer: LineWriter
   /// Bytes that one worker may remember with.
   let budget: Int
-  /// nil where there is but one worker.
-  let shared: SharedOutcomes?
+  /// Serves a single worker too: it outlasts what the worker forgets when its memory is full.
+  let shared: SharedOutcomes
   /// By rule: whether its declared severity is `error`, so that an unknown makes a verdict unsure.
   let declaredErrors: [Bool]
   let idPart: Int
