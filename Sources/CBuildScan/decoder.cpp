@@ -131,11 +131,6 @@ bool decoder::power_target(std::string_view text) {
   return true;
 }
 
-static std::string_view trimmed(std::string_view token) {
-  while (!token.empty() && (uint8_t)token.back() <= ' ') token.remove_suffix(1);
-  return token;
-}
-
 bool decoder::text(const scan_field &field, od::value json) {
   od::json_type type;
   if (json.type().get(type)) return false;

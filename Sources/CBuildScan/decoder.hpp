@@ -21,6 +21,12 @@ enum cell_kind : uint32_t {
 
 constexpr uint32_t NO_KEY = UINT32_MAX;
 
+/// A token of JSON without the blanks that stand behind it.
+inline std::string_view trimmed(std::string_view token) {
+  while (!token.empty() && (uint8_t)token.back() <= ' ') token.remove_suffix(1);
+  return token;
+}
+
 /// Every function that returns false has met something that the careful decoder must look at; what
 /// it appended by then is of no use.
 class decoder {

@@ -100,11 +100,6 @@ scan_status scanner::known(
   return *number ? SCAN_OK : SCAN_FULL;
 }
 
-static std::string_view without_blanks_behind(std::string_view token) {
-  while (!token.empty() && (uint8_t)token.back() <= ' ') token.remove_suffix(1);
-  return token;
-}
-
 scan_status scanner::value(const scan_field &field, od::value json, uint32_t *number) {
   od::json_type type;
   if (json.type().get(type)) return SCAN_UNSURE;
@@ -131,7 +126,7 @@ scan_status scanner::value(const scan_field &field, od::value json, uint32_t *nu
     *number = place;
     return once(place, field, json) ? SCAN_OK : SCAN_UNSURE;
   }
-  return known(field, without_blanks_behind(json.raw_json_token()), &json, number);
+  return known(field, trimmed(json.raw_json_token()), &json, number);
 }
 
 scan_status scanner::field(od::field &json, scan_build *build, uint32_t *given) {

@@ -309,11 +309,6 @@ typedef struct {
   bool counts_only;
 } need_walk;
 
-static uint32_t skip_cell(const cls_cell *cells, uint32_t index) {
-  uint32_t kind = cells[index].kind;
-  return kind == CLS_KIND_LIST || kind == CLS_KIND_MAP ? index + cells[index].size : index + 1;
-}
-
 /// The cell of a key in the map at `index`, or 0: the root is nobody's field.
 static uint32_t field_of(const cls_state *state, uint32_t index, uint32_t key) {
   const cls_cell *cells = state->cells;
@@ -330,7 +325,7 @@ static uint32_t field_of(const cls_state *state, uint32_t index, uint32_t key) {
     } else if (cells[at].key == key) {
       return at;
     }
-    at = skip_cell(cells, at);
+    at = cls_skip_cell(cells, at);
   }
   return 0;
 }
@@ -396,7 +391,7 @@ static bool follow(
   }
   bool all = true;
   uint32_t at = index + 1;
-  for (uint32_t item = 0; item < cells[index].count; item++, at = skip_cell(cells, at)) {
+  for (uint32_t item = 0; item < cells[index].count; item++, at = cls_skip_cell(cells, at)) {
     place here = {.outer = outer, .key = CLS_STEP_EACH, .item = item};
     all = follow(walk, path, step + 1, at, &here, note) && all;
     if (!all && !note) return false;
@@ -420,7 +415,7 @@ static void follow_shared(need_walk *walk, uint32_t step, uint32_t index, const 
     for (uint32_t item = 0; item < walk->state->cells[index].count; item++) {
       place here = {.outer = outer, .key = CLS_STEP_EACH, .item = item};
       follow_shared(walk, step + 1, at, &here);
-      at = skip_cell(walk->state->cells, at);
+      at = cls_skip_cell(walk->state->cells, at);
     }
     return;
   }

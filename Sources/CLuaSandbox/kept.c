@@ -125,11 +125,6 @@ typedef struct {
   int32_t handle;
 } keep_request;
 
-static uint32_t behind(const cls_cell *cells, uint32_t index) {
-  uint32_t kind = cells[index].kind;
-  return kind == CLS_KIND_LIST || kind == CLS_KIND_MAP ? index + cells[index].size : index + 1;
-}
-
 /// Pushes the view of a map whose raw table has the trap at stack index `trap`.
 static void push_trapped(lua_State *L, const keep_request *request, uint32_t index, int trap) {
   const cls_cell *cells = request->cells;
@@ -145,7 +140,7 @@ static void push_trapped(lua_State *L, const keep_request *request, uint32_t ind
     }
     cls_push_cell(L, cells, request->bytes, index, true);
     lua_rawset(L, -3);
-    index = behind(cells, index);
+    index = cls_skip_cell(cells, index);
   }
   lua_pushvalue(L, trap);
   lua_setmetatable(L, -2);
@@ -164,7 +159,7 @@ static void push_part(lua_State *L, const keep_request *request, int trap) {
   for (uint32_t item = 1; item <= count; item++) {
     push_trapped(L, request, index, trap);
     lua_rawseti(L, -2, item);
-    index = behind(cells, index);
+    index = cls_skip_cell(cells, index);
   }
   cls_push_view(L, -1, NULL, 0);
   lua_remove(L, -2);

@@ -243,6 +243,11 @@ extern const luaL_Reg cls_pattern_functions[];
 // document.c
 /// Text that one document may hold: a rule's description or all of its findings on a build.
 #define CLS_MAX_DOCUMENT_BYTES (1 << 20)
+/// The index behind the value at `index`.
+static inline uint32_t cls_skip_cell(const cls_cell *cells, uint32_t index) {
+  uint32_t kind = cells[index].kind;
+  return kind == CLS_KIND_LIST || kind == CLS_KIND_MAP ? index + cells[index].size : index + 1;
+}
 void cls_document_clear(cls_document *document);
 void cls_document_free(cls_document *document);
 /// Each returns the cell's index, or UINT32_MAX (and the document has failed) where memory is short.

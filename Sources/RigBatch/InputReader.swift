@@ -83,9 +83,9 @@ final class InputReader {
     take(rest, chunk)
     rest = []
     try fill(chunk)
-    let whole = cut(chunk)
+    cut(chunk)
     if chunk.inputCount == 0 && !chunk.beginsTooLong { return false }
-    count(chunk, whole)
+    count(chunk)
     return true
   }
 
@@ -147,8 +147,8 @@ final class InputReader {
     if hashes { position.hash.update(start, count) }
   }
 
-  /// Keeps whole lines in the chunk and the rest for the next one; returns the lines' bytes.
-  private func cut(_ chunk: Chunk) -> Int {
+  /// Keeps whole lines in the chunk and the rest for the next one.
+  private func cut(_ chunk: Chunk) {
     var end = chunk.inputCount
     if !isAtEnd {
       while end > 0 && chunk.input[end - 1] != 0x0a { end -= 1 }
@@ -156,7 +156,6 @@ final class InputReader {
       chunk.inputCount = end
     }
     memset(chunk.input + end, 0, LineScanner.linePadding)
-    return end
   }
 
   private func noteIDs(of files: [String], _ chunk: Chunk) {
@@ -168,7 +167,8 @@ final class InputReader {
     }
   }
 
-  private func count(_ chunk: Chunk, _ bytes: Int) {
+  private func count(_ chunk: Chunk) {
+    let bytes = chunk.inputCount
     var lines = chunk.beginsTooLong ? 1 : 0
     var at = 0
     while at < bytes {

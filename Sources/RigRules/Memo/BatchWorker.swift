@@ -134,13 +134,12 @@ package final class BatchWorker {
     let build = Numbered(numbers: numbers, flats: flats, free: free)
     for rule in memos.indices {
       let memo = memos[rule]
-      guard !memo.isPlain, let hash = fillKey(memo, build) else {
-        if !memo.isPlain { return false }
-        let record = try plain(rule, build, recorder)
-        if record == 0 { return false }
-        records[rule] = record
+      if memo.isPlain {
+        records[rule] = try plain(rule, build, recorder)
+        if records[rule] == 0 { return false }
         continue
       }
+      guard let hash = fillKey(memo, build) else { return false }
       let known = memo.isDirect ? 0 : memo.find(key, hash: hash)
       let changes = memo.count(hit: known != 0)
       if changes { changeWay(memo) }
@@ -151,9 +150,8 @@ package final class BatchWorker {
       }
       // The key that was looked for is one of the other way.
       if changes, fillKey(memo, build) == nil { return false }
-      let record = try run(rule, build, recorder)
-      if record == 0 { return false }
-      records[rule] = record
+      records[rule] = try run(rule, build, recorder)
+      if records[rule] == 0 { return false }
     }
     return true
   }
