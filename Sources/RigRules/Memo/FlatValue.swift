@@ -91,6 +91,7 @@ struct FlatBuffer: ~Copyable {
 
   /// Completes the container that starts at a cell.
   mutating func close(_ container: Int, count: Int) {
+    checkBounds(container < cellCount)
     cells[container].size = UInt32(cellCount - container)
     cells[container].count = UInt32(count)
   }

@@ -42,8 +42,7 @@ struct ProjectedValues: ~Copyable {
   private(set) var entries: UnsafeMutablePointer<Entry>
   private let entryLimit: Int
   private var entryCount = 1
-  private var slots: UnsafeMutablePointer<UInt32>
-  private let slotMask: Int
+  private var slots: HashSlots
   private var scratch = FlatBuffer()
 
   init(layout: PartLayout, valueLimit: Int, budget: Int) {
@@ -53,16 +52,12 @@ struct ProjectedValues: ~Copyable {
     entryLimit = max(budget / 640, 256)
     arena = BumpArena(capacity: budget)
     entries = .allocate(capacity: entryLimit)
-    var slotCount = 512
-    while slotCount < entryLimit * 2 { slotCount *= 2 }
-    slotMask = slotCount - 1
-    slots = Self.zeroed(slotCount)
+    slots = HashSlots(capacity: entryLimit)
     ids = Self.zeroed(valueLimit * stride)
   }
 
   deinit {
     entries.deallocate()
-    free(slots)
     free(ids)
   }
 
@@ -87,22 +82,29 @@ struct ProjectedValues: ~Copyable {
   mutating func forget() {
     arena.removeAll()
     entryCount = 1
-    memset(slots, 0, (slotMask + 1) * 4)
+    slots.removeAll()
     memset(ids, 0, valueLimit * stride * 4)
   }
 
   /// Forgets what is known of a value whose number now stands for another one.
-  mutating func forget(value: Int) { memset(ids + value * stride, 0, stride * 4) }
+  mutating func forget(value: Int) {
+    checkBounds(value < valueLimit)
+    memset(ids + value * stride, 0, stride * 4)
+  }
 
   mutating func forgetHandles() {
     for index in 1..<max(entryCount, 1) { entries[index].handle = 0 }
   }
 
   @inline(__always)
-  func known(value: Int, projection: Int) -> UInt32 { ids[value * stride + projection] }
+  func known(value: Int, projection: Int) -> UInt32 {
+    checkBounds(value < valueLimit && projection < stride)
+    return ids[value * stride + projection]
+  }
 
   /// The id of a value under a projection; 0 where there is no room for it.
   mutating func id(value: Int, projection: Int, part: Int, of flat: FlatValue) -> UInt32 {
+    checkBounds(value < valueLimit && projection < stride)
     if projection == Self.whole { return wholeID(value, part, flat) }
     reduce(flat, to: masks[part][projection], part)
     let id = interned(part: part, projection: projection)
@@ -126,13 +128,11 @@ struct ProjectedValues: ~Copyable {
     var hash = QuickHash.mix(QuickHash.seed, UInt64(part) &<< 32 | UInt64(projection))
     hash = QuickHash.bytes(scratch.cells, cellBytes, hash)
     hash = QuickHash.bytes(scratch.bytes, scratch.byteCount, hash)
-    var slot = Int(truncatingIfNeeded: hash)
-    while true {
-      let index = Int(slots[slot & slotMask])
-      if index == 0 { break }
-      if isScratch(entries[index], hash, part, projection) { return UInt32(index) }
-      slot &+= 1
+    let known = slots.find(hash) { number in
+      checkBounds(number < entryCount)
+      return isScratch(entries[number], hash, part, projection)
     }
+    if known != 0 { return known }
     guard entryCount < entryLimit, let block = arena.take(cellBytes + scratch.byteCount) else {
       return 0
     }
@@ -143,7 +143,7 @@ struct ProjectedValues: ~Copyable {
       bytes: (block + cellBytes).assumingMemoryBound(to: UInt8.self),
       cellCount: UInt32(scratch.cellCount), byteCount: UInt32(scratch.byteCount), hash: hash,
       handle: 0, part: UInt16(part), projection: UInt16(projection))
-    slots[slot & slotMask] = UInt32(entryCount)
+    slots.insert(UInt32(entryCount), hash)
     entryCount += 1
     return UInt32(entryCount - 1)
   }

@@ -28,12 +28,8 @@ final class RuleMemo {
   /// Builds for which it is run directly before it is tried again.
   private static let pause = 131_072
 
-  /// Entries are `keyCount` ids and a record.
-  private var entries: UnsafeMutablePointer<UInt32>
-  private(set) var entryCount = 0
-  private var entryCapacity: Int
-  private var slots: UnsafeMutablePointer<UInt32>
-  private var slotMask: Int
+  /// Its outcomes by the key that `setKeys` made last.
+  private var table = OutcomeTable(width: 0)
 
   init(partCount: Int) {
     self.partCount = partCount
@@ -41,19 +37,12 @@ final class RuleMemo {
     fields.initialize(repeating: 0, count: partCount)
     keyParts = .allocate(capacity: partCount)
     keyProjections = .allocate(capacity: partCount)
-    slotMask = 63
-    slots = .allocate(capacity: 64)
-    slots.initialize(repeating: 0, count: 64)
-    entryCapacity = 32
-    entries = .allocate(capacity: 32 * (partCount + 1))
   }
 
   deinit {
     fields.deallocate()
     keyParts.deallocate()
     keyProjections.deallocate()
-    slots.deallocate()
-    entries.deallocate()
   }
 
   /// Adds parts and fields; what was remembered no longer has the right keys.
@@ -67,7 +56,8 @@ final class RuleMemo {
   /// The parts that it is shown.
   var shownParts: UInt32 { isDirect ? directParts : parts }
 
-  /// Takes the numbers of its projections.
+  /// Takes the numbers of its projections. Outcomes under keys of another width are gone with their
+  /// table.
   func setKeys(_ projection: (Int, UInt32) -> Int) {
     keyCount = 0
     for part in 0..<partCount where shownParts >> UInt32(part) & 1 != 0 {
@@ -75,6 +65,7 @@ final class RuleMemo {
       keyProjections[keyCount] = Int32(projection(part, fields[part]))
       keyCount += 1
     }
+    if table.width != keyCount { table = OutcomeTable(width: keyCount) }
   }
 
   /// Counts a lookup; true where the other way of running it should be taken from now on.
@@ -96,74 +87,19 @@ final class RuleMemo {
     forget()
   }
 
-  func forget() {
-    entryCount = 0
-    if slotMask > 1023 {
-      // Most of it was for values that are gone.
-      slots.deallocate()
-      entries.deallocate()
-      slotMask = 63
-      slots = .allocate(capacity: 64)
-      entryCapacity = 32
-      entries = .allocate(capacity: 32 * (partCount + 1))
-    }
-    slots.initialize(repeating: 0, count: slotMask + 1)
-  }
+  func forget() { table.removeAll() }
 
   /// Bytes that one more entry takes.
-  var entryBytes: Int { (keyCount + 1) * 4 + 16 }
+  var entryBytes: Int { table.entryBytes }
 
   @inline(__always)
-  func hash(_ key: UnsafePointer<UInt32>) -> UInt64 {
-    var hash = QuickHash.seed
-    for index in 0..<keyCount { hash = QuickHash.mix(hash, UInt64(key[index])) }
-    return hash
-  }
+  func hash(_ key: UnsafePointer<UInt32>) -> UInt64 { table.hash(key) }
 
   /// The record of a key; 0 where there is none.
   @inline(__always)
-  func find(_ key: UnsafePointer<UInt32>, hash: UInt64) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: hash)
-    while true {
-      let index = Int(slots[slot & slotMask])
-      if index == 0 { return 0 }
-      let entry = entries + (index - 1) * (keyCount + 1)
-      var same = true
-      for at in 0..<keyCount where entry[at] != key[at] {
-        same = false
-        break
-      }
-      if same { return entry[keyCount] }
-      slot &+= 1
-    }
-  }
+  func find(_ key: UnsafePointer<UInt32>, hash: UInt64) -> UInt32 { table.find(key, hash: hash) }
 
   func insert(_ key: UnsafePointer<UInt32>, hash: UInt64, record: UInt32) {
-    if entryCount == entryCapacity { grow() }
-    let entry = entries + entryCount * (keyCount + 1)
-    entry.update(from: key, count: keyCount)
-    entry[keyCount] = record
-    entryCount += 1
-    place(entryCount, hash)
-  }
-
-  private func place(_ index: Int, _ hash: UInt64) {
-    var slot = Int(truncatingIfNeeded: hash)
-    while slots[slot & slotMask] != 0 { slot &+= 1 }
-    slots[slot & slotMask] = UInt32(index)
-  }
-
-  private func grow() {
-    let stride = keyCount + 1
-    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: entryCapacity * 2 * stride)
-    larger.update(from: entries, count: entryCount * stride)
-    entries.deallocate()
-    entries = larger
-    entryCapacity *= 2
-    slots.deallocate()
-    slotMask = slotMask * 2 + 1
-    slots = .allocate(capacity: slotMask + 1)
-    slots.initialize(repeating: 0, count: slotMask + 1)
-    for index in 0..<entryCount { place(index + 1, hash(entries + index * stride)) }
+    table.insert(key, hash: hash, record: record)
   }
 }

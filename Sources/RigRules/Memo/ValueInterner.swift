@@ -20,8 +20,7 @@ struct ValueInterner: ~Copyable {
   private var hashes: UnsafeMutablePointer<UInt64>
   private let limit: Int
   private var count = BatchWorker.firstLastingValue
-  private var slots: [UInt32]
-  private let slotMask: Int
+  private var slots: HashSlots
   /// By part: the number of its value in the last build, or 0.
   let numbers: UnsafeMutablePointer<UInt32>
 
@@ -39,10 +38,7 @@ struct ValueInterner: ~Copyable {
     values.initialize(
       repeating: FlatValue(cells: nil, bytes: nil, cellCount: 0, byteCount: 0), count: limit)
     hashes = .allocate(capacity: limit)
-    var slotCount = 512
-    while slotCount < limit * 2 { slotCount *= 2 }
-    slotMask = slotCount - 1
-    slots = Array(repeating: 0, count: slotCount)
+    slots = HashSlots(capacity: limit)
     numbers = .allocate(capacity: layout.names.count)
   }
 
@@ -57,7 +53,7 @@ struct ValueInterner: ~Copyable {
   mutating func forget() {
     arena.removeAll()
     count = BatchWorker.firstLastingValue
-    for index in slots.indices { slots[index] = 0 }
+    slots.removeAll()
   }
 
   /// Numbers the values of a build; false where there is no room, or where it has keys of its own at
@@ -91,18 +87,14 @@ struct ValueInterner: ~Copyable {
     let cellBytes = cellCount * MemoryLayout<FlatCell>.stride
     var hash = QuickHash.bytes(cells, cellBytes, UInt64(part))
     hash = QuickHash.bytes(bytes, byteCount, hash)
-    var slot = Int(truncatingIfNeeded: hash)
-    while slots[slot & slotMask] != 0 {
-      let number = Int(slots[slot & slotMask])
+    let known = slots.find(hash) { number in
+      checkBounds(number < count)
       let value = values[number]
-      if hashes[number] == hash, Int(value.cellCount) == cellCount,
-        Int(value.byteCount) == byteCount, memcmp(value.cells!, cells, cellBytes) == 0,
-        memcmp(value.bytes!, bytes, byteCount) == 0
-      {
-        return UInt32(number)
-      }
-      slot &+= 1
+      return hashes[number] == hash && Int(value.cellCount) == cellCount
+        && Int(value.byteCount) == byteCount && memcmp(value.cells!, cells, cellBytes) == 0
+        && memcmp(value.bytes!, bytes, byteCount) == 0
     }
+    if known != 0 { return known }
     guard count < limit, let block = arena.take(cellBytes + byteCount + 1) else { return 0 }
     memcpy(block, cells, cellBytes)
     memcpy(block + cellBytes, bytes, byteCount)
@@ -111,7 +103,7 @@ struct ValueInterner: ~Copyable {
       bytes: (block + cellBytes).assumingMemoryBound(to: UInt8.self),
       cellCount: UInt32(cellCount), byteCount: UInt32(byteCount))
     hashes[count] = hash
-    slots[slot & slotMask] = UInt32(count)
+    slots.insert(UInt32(count), hash)
     count += 1
     return UInt32(count - 1)
   }
