@@ -14,6 +14,7 @@ let package = Package(
   products: [
     .library(name: "RigRules", targets: ["RigRules", "RigModel"]),
     .library(name: "RigReports", targets: ["RigReports"]),
+    .library(name: "RigMemo", targets: ["RigMemo"]),
     .library(name: "RigBatch", targets: ["RigBatch"]),
     .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
@@ -31,12 +32,15 @@ let package = Package(
       name: "CLuaSandbox", dependencies: ["CLua"],
       cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]),
     .target(name: "LuaRuntime", dependencies: ["CLuaSandbox"]),
-    .target(name: "RigModel", dependencies: [.product(name: "Yams", package: "Yams")]),
-    .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel"]),
+    .target(name: "RigSystem"),
+    .target(
+      name: "RigModel", dependencies: ["RigSystem", .product(name: "Yams", package: "Yams")]),
+    .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
+    .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
     .target(
       name: "RigDocuments",
-      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel"]),
+      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem"]),
     .systemLibrary(
       name: "CSimdJSON", pkgConfig: simdjsonFlags,
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
@@ -47,10 +51,14 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(
       name: "RigBatch",
-      dependencies: ["CBuildScan", "CZlib", "LuaRuntime", "RigModel", "RigRules", "RigReports"]),
+      dependencies: [
+        "CBuildScan", "CZlib", "LuaRuntime", "RigMemo", "RigModel", "RigReports", "RigRules",
+        "RigSystem",
+      ]),
     .target(name: "RigSamples"),
     .target(
-      name: "RigTesting", dependencies: ["LuaRuntime", "RigRules", "RigModel", "RigReports"]),
+      name: "RigTesting",
+      dependencies: ["LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSystem"]),
     .executableTarget(
       name: "rigmutate",
       dependencies: [
@@ -61,12 +69,12 @@ let package = Package(
       name: "rigrules",
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
-        "RigDocuments",
+        "RigDocuments", "RigSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
-    .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel"]),
+    .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),
     .testTarget(
       name: "RigTestingTests", dependencies: ["RigTesting", "LuaRuntime", "RigRules", "RigModel"]),
@@ -75,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "RigBatchTests",
       dependencies: [
-        "RigBatch", "CBuildScan", "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSamples",
+        "RigBatch", "CBuildScan", "LuaRuntime", "RigMemo", "RigRules", "RigModel", "RigReports",
+        "RigSamples", "RigSystem",
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
     .testTarget(
@@ -85,6 +94,13 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// Each target and each folder of RigRules says in a README what enters and what leaves.
+let floors = ["Files", "Rules", "Settings", "Report", "Declarations", "Loading", "Engine"]
+for target in package.targets where [.regular, .executable].contains(target.type) {
+  target.exclude += ["README.md"]
+  if target.name == "RigRules" { target.exclude += floors.map { "\($0)/README.md" } }
+}
 
 // One loop, so that no target is ever built by laxer rules than the others.
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {

@@ -1,6 +1,8 @@
+internal import RigMemo
 internal import RigModel
 internal import RigReports
 public import RigRules
+internal import RigSystem
 
 /// How far a batch is, for those who watch it.
 public struct BatchProgress: Sendable, Hashable {
@@ -82,7 +84,7 @@ public struct BatchRun: Sendable {
     }
     let resumed = start.map { $0.totals.builds + $0.totals.errors } ?? 0
     let byteCount = input.byteCount
-    let session = BatchSession(plan: plan, reader: reader, sink: sink, jobs: jobs) { totals, read in
+    let session = RunningBatch(plan: plan, reader: reader, sink: sink, jobs: jobs) { totals, read in
       progress(
         BatchProgress(totals: totals, bytesRead: read, byteCount: byteCount, resumed: resumed))
     }
@@ -90,8 +92,8 @@ public struct BatchRun: Sendable {
   }
 
   private func plan(jobs: Int) throws(BatchError) -> BatchPlan {
-    let generation: BatchGeneration?
-    do throws(EngineError) { generation = try engine.batchGeneration() } catch {
+    let generation: BatchSession?
+    do throws(EngineError) { generation = try engine.batchSession() } catch {
       throw BatchError(.input, code: "batch/rules", "\(error)")
     }
     guard let generation, let schema = BuildSchema(keyNames: generation.keyNames) else {
@@ -175,7 +177,7 @@ public struct BatchRun: Sendable {
 ///
 /// `@unchecked`: reading is under one lock, writing is one thread's at a time, and what threads leave
 /// behind is looked at when they have ended.
-private final class BatchSession: @unchecked Sendable {
+private final class RunningBatch: @unchecked Sendable {
   private let plan: BatchPlan
   private let reader: InputReader
   private let sink: any BatchSink

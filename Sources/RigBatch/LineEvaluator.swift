@@ -1,4 +1,5 @@
 internal import LuaRuntime
+internal import RigMemo
 internal import RigModel
 internal import RigReports
 internal import RigRules
@@ -6,7 +7,7 @@ internal import RigRules
 /// Everything that all workers of a batch share and none changes.
 struct BatchPlan: Sendable {
   let engine: Engine
-  let generation: BatchGeneration
+  let generation: BatchSession
   let schema: BuildSchema
   let options: BatchOptions
   let writer: LineWriter

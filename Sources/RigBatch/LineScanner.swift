@@ -1,5 +1,6 @@
 internal import CBuildScan
 internal import LuaRuntime
+internal import RigMemo
 internal import RigRules
 
 /// Reads lines of JSON into numbered values; see `CBuildScan.h`.

@@ -1,3 +1,5 @@
+internal import RigSystem
+
 extension FieldRegistry {
   static let cpu = ComponentDefinition(
     "cpu", "A processor.", "处理器。",

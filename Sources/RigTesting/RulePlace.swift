@@ -1,4 +1,5 @@
 public import RigRules
+internal import RigSystem
 
 /// Where a path that somebody names belongs: to which rules folder or plugin, and which rules of it
 /// are meant.

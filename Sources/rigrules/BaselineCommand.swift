@@ -1,6 +1,7 @@
 import ArgumentParser
 import RigModel
 import RigRules
+internal import RigSystem
 
 /// `rigrules baseline`: the findings of today as waivers.
 struct BaselineCommand: RigrulesCommand {

@@ -1,5 +1,6 @@
 import RigModel
 import RigRules
+internal import RigSystem
 
 /// Finds and reads the configuration.
 enum ConfigurationDiscovery {

@@ -2,6 +2,7 @@ import ArgumentParser
 import RigDocuments
 import RigModel
 import RigRules
+internal import RigSystem
 
 /// `rigrules docs`: pages that are made from the rules.
 struct DocsCommand: RigrulesCommand {

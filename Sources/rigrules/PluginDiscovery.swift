@@ -1,5 +1,6 @@
 import RigModel
 import RigRules
+internal import RigSystem
 
 /// Finds the folders that plugins are loaded from.
 enum PluginDiscovery {

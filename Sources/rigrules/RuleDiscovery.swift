@@ -1,4 +1,5 @@
 import RigRules
+internal import RigSystem
 
 /// Finds the folders that rules are loaded from.
 enum RuleDiscovery {

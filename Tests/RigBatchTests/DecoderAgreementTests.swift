@@ -1,5 +1,6 @@
 import CBuildScan
 import LuaRuntime
+internal import RigMemo
 import RigModel
 import RigSamples
 import Testing
@@ -10,11 +11,11 @@ import Testing
 /// The quick decoder against the careful one: it may be unsure, but never of another opinion.
 @Suite("The quick decoder and the careful one")
 struct DecoderAgreementTests {
-  private let generation: BatchGeneration
+  private let generation: BatchSession
   private let scanner: LineScanner
 
   init() throws {
-    generation = try #require(try shippedEngine().batchGeneration())
+    generation = try #require(try shippedEngine().batchSession())
     let schema = try #require(BuildSchema(keyNames: generation.keyNames))
     scanner = try #require(LineScanner(schema, budget: 8 << 20))
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import RigBatch
 import RigModel
 import RigRules
+internal import RigSystem
 
 /// `rigrules batch`: very many builds, ranked, counted or one report a line.
 struct BatchCommand: RigrulesCommand {

@@ -1,6 +1,7 @@
 import RigModel
 import RigReports
 import RigRules
+internal import RigSystem
 
 extension Repl {
   /// A rule by its id, with the nearest where there is none.

@@ -1,5 +1,6 @@
 import RigModel
 import RigRules
+internal import RigSystem
 
 /// What Tab offers for the text before the cursor.
 struct ReplCompletions {
