@@ -96,7 +96,7 @@ public struct BatchRun: Sendable {
     do throws(EngineError) { generation = try engine.batchSession() } catch {
       throw BatchError(.input, code: "batch/rules", "\(error)")
     }
-    guard let generation, let schema = BuildSchema(keyNames: generation.keyNames) else {
+    guard let generation, let schema = ScanSchema(keyNames: generation.keyNames) else {
       throw BatchError(.outOfMemory, code: "batch/memory", "memory is short")
     }
     func part(_ name: String) -> Int { generation.names.firstIndex(of: name) ?? 0 }
@@ -241,7 +241,7 @@ private final class RunningBatch: @unchecked Sendable {
     }
   }
 
-  private func read(_ chunk: Chunk) throws(BatchError) -> Bool {
+  private func read(_ chunk: LineChunk) throws(BatchError) -> Bool {
     let start = plan.options.measures ? BatchTimings.now : 0
     let hasMore = try reader.next(into: chunk)
     if plan.options.measures { readTime &+= BatchTimings.now &- start }
@@ -252,7 +252,7 @@ private final class RunningBatch: @unchecked Sendable {
   // MARK: Writing
 
   /// Writes what a chunk gave; false where the run is over.
-  private func write(_ chunk: Chunk) throws(BatchError) -> Bool {
+  private func write(_ chunk: LineChunk) throws(BatchError) -> Bool {
     if let failure = chunk.failure {
       throw BatchError(.outOfMemory, code: "batch/memory", "\(failure)")
     }
@@ -275,7 +275,7 @@ private final class RunningBatch: @unchecked Sendable {
     plan.options.top == nil && plan.options.format != .summary
   }
 
-  private func write(_ chunk: Chunk, upTo end: Int, errors count: Int) throws(BatchError) {
+  private func write(_ chunk: LineChunk, upTo end: Int, errors count: Int) throws(BatchError) {
     if writesLines {
       let start = plan.options.measures ? BatchTimings.now : 0
       if end > 0 { try sink.write(chunk.output.start, end) }

@@ -37,7 +37,7 @@ final class InputReader {
   var rawPosition: Int { rawBefore + (source?.rawPosition ?? 0) }
 
   /// Fills a chunk; false at the end of all inputs.
-  func next(into chunk: Chunk) throws(BatchError) -> Bool {
+  func next(into chunk: LineChunk) throws(BatchError) -> Bool {
     while position.input < input.pieces.count {
       chunk.reset()
       chunk.number = chunks
@@ -68,7 +68,8 @@ final class InputReader {
 
   // MARK: Lines
 
-  private func nextLines(_ path: String, _ name: String, _ chunk: Chunk) throws(BatchError) -> Bool
+  private func nextLines(_ path: String, _ name: String, _ chunk: LineChunk) throws(BatchError)
+    -> Bool
   {
     if source == nil {
       source = try ByteSources.open(path, name: name)
@@ -89,7 +90,7 @@ final class InputReader {
     return true
   }
 
-  private func take(_ bytes: [UInt8], _ chunk: Chunk) {
+  private func take(_ bytes: [UInt8], _ chunk: LineChunk) {
     if bytes.isEmpty { return }
     chunk.grow(to: max(bytes.count, Self.chunkBytes))
     bytes.withUnsafeBufferPointer { chunk.input.update(from: $0.baseAddress!, count: $0.count) }
@@ -97,7 +98,7 @@ final class InputReader {
   }
 
   /// Reads until the chunk is full or, where it holds no whole line yet, until it does.
-  private func fill(_ chunk: Chunk) throws(BatchError) {
+  private func fill(_ chunk: LineChunk) throws(BatchError) {
     var hasEnd = chunk.inputCount > 0 && holdsEnd(chunk, from: 0)
     while !isAtEnd {
       if chunk.inputCount >= Self.chunkBytes && hasEnd { return }
@@ -112,12 +113,12 @@ final class InputReader {
     }
   }
 
-  private func holdsEnd(_ chunk: Chunk, from start: Int) -> Bool {
+  private func holdsEnd(_ chunk: LineChunk, from start: Int) -> Bool {
     memchr(chunk.input + start, 0x0a, chunk.inputCount - start) != nil
   }
 
   /// Throws a line away that is longer than any build may be, up to its end.
-  private func drop(_ chunk: Chunk) throws(BatchError) {
+  private func drop(_ chunk: LineChunk) throws(BatchError) {
     consume(chunk.input, chunk.inputCount)
     chunk.inputCount = 0
     chunk.beginsTooLong = true
@@ -148,7 +149,7 @@ final class InputReader {
   }
 
   /// Keeps whole lines in the chunk and the rest for the next one.
-  private func cut(_ chunk: Chunk) {
+  private func cut(_ chunk: LineChunk) {
     var end = chunk.inputCount
     if !isAtEnd {
       while end > 0 && chunk.input[end - 1] != 0x0a { end -= 1 }
@@ -158,7 +159,7 @@ final class InputReader {
     memset(chunk.input + end, 0, LineScanner.linePadding)
   }
 
-  private func noteIDs(of files: [String], _ chunk: Chunk) {
+  private func noteIDs(of files: [String], _ chunk: LineChunk) {
     if ids == nil { return }
     for (index, file) in files.enumerated() {
       guard let build = try? Build(contentsOfFile: file), let id = build.id ?? build.fallbackID
@@ -167,7 +168,7 @@ final class InputReader {
     }
   }
 
-  private func count(_ chunk: Chunk) {
+  private func count(_ chunk: LineChunk) {
     let bytes = chunk.inputCount
     var lines = chunk.beginsTooLong ? 1 : 0
     var at = 0
@@ -199,7 +200,7 @@ final class InputReader {
     }
     let source = try ByteSources.open(path, name: name)
     self.source = source
-    let space = Chunk(capacity: Self.chunkBytes)
+    let space = LineChunk(capacity: Self.chunkBytes)
     while position.offset < wanted.offset {
       let count = min(Self.chunkBytes, wanted.offset - position.offset)
       let got = try source.read(into: space.input, count: count)

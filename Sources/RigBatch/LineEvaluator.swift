@@ -8,7 +8,7 @@ internal import RigRules
 struct BatchPlan: Sendable {
   let engine: Engine
   let generation: BatchSession
-  let schema: BuildSchema
+  let schema: ScanSchema
   let options: BatchOptions
   let writer: LineWriter
   /// Bytes that one worker may remember with.
@@ -71,7 +71,7 @@ final class LineEvaluator {
 
   /// Evaluates one line; `LineScanner.linePadding` bytes must be readable behind it.
   func evaluate(
-    _ line: UnsafePointer<UInt8>, count: Int, at place: Place, into chunk: Chunk
+    _ line: UnsafePointer<UInt8>, count: Int, at place: Place, into chunk: LineChunk
   ) throws(EngineError) {
     if place.isRepeated { return add(Self.repeated(place), to: chunk) }
     if plan.options.measures {
@@ -85,7 +85,7 @@ final class LineEvaluator {
   }
 
   private func evaluateLine(
-    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: Chunk
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
     for _ in 0..<2 {
       switch scanner.scan(line, count: count) {
@@ -106,7 +106,7 @@ final class LineEvaluator {
 
   /// The same with a clock between the steps; only of a line that goes the usual way.
   private func evaluateMeasured(
-    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: Chunk
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
     let start = BatchTimings.now
     guard scanner.scan(line, count: count) == .build, scanner.numbers[plan.idPart] != 0 else {
@@ -188,7 +188,7 @@ final class LineEvaluator {
   }
 
   /// Nothing is remembered: each rule is run on the bound build.
-  private func plainly(_ place: Place, _ chunk: Chunk) throws(EngineError) {
+  private func plainly(_ place: Place, _ chunk: LineChunk) throws(EngineError) {
     let results = try worker.evaluatePlainly(
       scanner.numbers, scanner.values, free: scanner.free)
     for (rule, answer) in results.enumerated() {
@@ -224,7 +224,7 @@ final class LineEvaluator {
 
   /// What the scanner is not sure of: a build in an unusual form, or no build at all.
   private func carefully(
-    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: Chunk
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
     let bytes = Array(UnsafeBufferPointer(start: line, count: count))
     let build: Build
@@ -238,7 +238,7 @@ final class LineEvaluator {
   }
 
   /// A build from wherever it may come.
-  func evaluate(_ build: Build, _ place: Place, _ chunk: Chunk) throws(EngineError) {
+  func evaluate(_ build: Build, _ place: Place, _ chunk: LineChunk) throws(EngineError) {
     let report = try plan.engine.evaluate(build)
     for (rule, result) in report.results.enumerated() where rule < ruleCount {
       records.addToSummary(rule, result, fuel: 0)
@@ -260,7 +260,7 @@ final class LineEvaluator {
 
   // MARK: Both
 
-  private func finish(_ build: EvaluatedBuild, _ place: Place, _ chunk: Chunk) {
+  private func finish(_ build: EvaluatedBuild, _ place: Place, _ chunk: LineChunk) {
     chunk.totals.add(build)
     if let only = plan.options.only, !only.contains(build.verdict) { return }
     if top != nil { return offer(build, place) }
@@ -285,7 +285,7 @@ final class LineEvaluator {
 
   // MARK: Errors
 
-  func add(_ error: LineError, to chunk: Chunk) { chunk.add(error, plan.writer) }
+  func add(_ error: LineError, to chunk: LineChunk) { chunk.add(error, plan.writer) }
 
   static func error(_ invalid: InvalidBuild, _ place: Place) -> LineError {
     let first = invalid.diagnostics[0]

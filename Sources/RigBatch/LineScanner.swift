@@ -5,7 +5,7 @@ internal import RigRules
 
 /// Reads lines of JSON into numbered values; see `CBuildScan.h`.
 final class LineScanner {
-  private let schema: BuildSchema
+  private let schema: ScanSchema
   private let scanner: OpaquePointer
   private let build: UnsafeMutablePointer<scan_build>
   /// By position in the root: the number of the value, or 0.
@@ -16,7 +16,7 @@ final class LineScanner {
   enum Result { case build, unsure, full }
 
   /// nil where memory is short.
-  init?(_ schema: BuildSchema, budget: Int, remembers: Bool = true) {
+  init?(_ schema: ScanSchema, budget: Int, remembers: Bool = true) {
     guard let scanner = scanner_open(schema.schema, budget, remembers) else { return nil }
     precondition(
       MemoryLayout<scan_value>.size == MemoryLayout<FlatValue>.size

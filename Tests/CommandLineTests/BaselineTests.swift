@@ -6,7 +6,7 @@ import Testing
   static let today = ["RIGRULES_TODAY": "2026-11-24"]
 
   @Test func baselineMakesTheNextCheckCleanAndItsReasonsAreAskedFor() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let written = try bench.run("baseline", "bad.yaml", "warned.yaml", "-o", "rigrules.yaml")
     #expect(written.status == 0, "\(written.error)")
     #expect(written.output.isEmpty)
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func baselineIsPrintedAndIsAConfiguration() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let printed = try bench.run("baseline", "bad.yaml", "--owner", "me", "--until", "2026-12-31")
     #expect(printed.status == 0)
     try bench.folder.write(printed.output, to: "rigrules.yaml")
@@ -39,7 +39,7 @@ import Testing
     (["baseline"], "build"),
   ])
   func mistakeIsStatusTwoAndPrintsNothing(_ arguments: [String], _ words: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try RigrulesProcess.run(
       arguments + ["--rules", "Rules"], in: bench.folder.path)
     #expect(ended.status == 2)
@@ -56,7 +56,7 @@ import Testing
     ("github", "::warning file=rigrules.yaml,line=2,title=config/waivers"),
   ])
   func everyFormatShowsWaiversThatNeedAttention(_ format: String, _ words: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(
       """
       waivers:
@@ -74,13 +74,13 @@ import Testing
   }
 
   @Test func waiversRuleHasAPage() throws {
-    let ended = try Workbench().run("explain", "config/waivers")
+    let ended = try ProgramRunner().run("explain", "config/waivers")
     #expect(ended.status == 0)
     #expect(ended.output.contains("unmatched"))
   }
 
   @Test func emptyWaiverOrReasonIsRefused() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     for text in ["waivers: [{}]", "waivers:\n  -\n", "waivers: [{ rule: psu/power, reason: ' ' }]"]
     {
       try bench.folder.write(text + "\n", to: "rigrules.yaml")

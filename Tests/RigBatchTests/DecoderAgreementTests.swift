@@ -16,7 +16,7 @@ struct DecoderAgreementTests {
 
   init() throws {
     generation = try #require(try shippedEngine().batchSession())
-    let schema = try #require(BuildSchema(keyNames: generation.keyNames))
+    let schema = try #require(ScanSchema(keyNames: generation.keyNames))
     scanner = try #require(LineScanner(schema, budget: 8 << 20))
   }
 

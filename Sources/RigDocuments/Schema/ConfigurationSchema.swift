@@ -17,7 +17,7 @@ public struct ConfigurationSchema: Sendable {
   private var tree: JSONTree {
     .object([
       "$schema": "http://json-schema.org/draft-07/schema#",
-      "$comment": BuildSchema.mark("config"),
+      "$comment": JSONSchema.mark("config"),
       "title": "rigrules.yaml",
       "description":
         "Where rules come from, what is set for them, and which findings are accepted.",

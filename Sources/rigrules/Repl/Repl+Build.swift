@@ -14,7 +14,7 @@ extension Repl {
     try take(edited: try draft.setting(path, to: value))
   }
 
-  static func usage(_ command: ReplCommand) -> Failure {
+  static func usage(_ command: ReplVerb) -> Failure {
     Failure("write \(command.name) \(command.arguments)")
   }
 
