@@ -70,7 +70,9 @@ static uint32_t append_options(lua_State *L, cls_state *state, cls_document *res
   if (lua_getfield(L, 3, "at") != LUA_TNIL) {
     luaL_checktype(L, -1, LUA_TSTRING);
     append_key(result, "at");
+    cls_push_location(L, lua_gettop(L));
     append_clean(L, result, -1);
+    lua_pop(L, 1);
     entries++;
   }
   if (lua_getfield(L, 3, "suggest") != LUA_TNIL) {
@@ -150,7 +152,8 @@ static int context_unknown(lua_State *L) {
   if (!state->current) return luaL_error(L, "ctx.unknown is for check");
   cls_charge(L, 16);
   if (state->unknowns.cell_count == 0) cls_document_cell(&state->unknowns, CLS_KIND_LIST, 0);
-  if (state->unknowns.cell_count <= CLS_MAX_FINDINGS) append_clean(L, &state->unknowns, 1);
+  cls_push_location(L, 1);
+  if (state->unknowns.cell_count <= CLS_MAX_FINDINGS) append_clean(L, &state->unknowns, -1);
   if (state->unknowns.failed) cls_stop_for_memory(L);
   return 0;
 }

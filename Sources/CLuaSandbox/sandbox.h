@@ -167,6 +167,9 @@ static inline cls_state *state_of(lua_State *L) {
 // limits.c
 /// Takes `units` of fuel for work done in C; stops the call where there is none left.
 void cls_charge(lua_State *L, uint64_t units);
+/// Pushes the location at a stack index (`gpus[2].tdp_w`) with indexes from 0, as reports write it.
+/// Stack: +1. Raises an error for an index 0.
+void cls_push_location(lua_State *L, int index);
 /// Fuel for touching `bytes` of text.
 static inline void cls_charge_bytes(lua_State *L, uint64_t bytes) {
   cls_charge(L, 1 + bytes / 16);

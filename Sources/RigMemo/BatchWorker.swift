@@ -412,11 +412,16 @@ package struct BatchSession: Sendable {
   }
   package var keyNames: [String] { generation.keys.names }
   package var hash: String { generation.hash }
+  /// What every report says besides.
+  package var notices: [Notice] { generation.notices }
   /// Whether reports hold more than the outcomes themselves: waivers, and files that are stale.
   package var needsWholeReports: Bool {
     !generation.waivers.isEmpty || !generation.failures.isEmpty
       || generation.rules.contains { $0.staleness != nil }
   }
+
+  /// Whether waivers name parts, so that a report needs the names of the build's parts.
+  package var needsPartNames: Bool { generation.waivers.contains { $0.part != nil } }
 
   /// A whole report from the results of all rules, in their order.
   package func report(
