@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
     .executable(name: "rigmutate", targets: ["rigmutate"]),
+    .executable(name: "rigfuzz", targets: ["rigfuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -65,6 +66,9 @@ let package = Package(
         "RigModel", "RigRules", "RigReports", "RigTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "rigfuzz",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "rigrules",
       dependencies: [

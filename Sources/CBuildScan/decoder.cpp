@@ -162,7 +162,10 @@ bool decoder::scalar(const scan_field &field, od::value json) {
     return true;
   }
   case SCAN_FREE: return free_value(json, 0);
-  default: return text(field, json);
+  case SCAN_TEXT:
+  case SCAN_WORD:
+  case SCAN_POWER_TARGET: return text(field, json);
+  default: return false;
   }
 }
 

@@ -67,6 +67,13 @@ struct BatchCommand: RigrulesCommand {
     help: "Run every rule on every build, even where it said before what it will say.")
   var noMemo = false
 
+  /// For fuzzing: with little memory, outcomes are forgotten and made again all the time.
+  @Option(
+    name: .customLong("memo-budget"),
+    help: ArgumentHelp(
+      "Bytes that each thread may remember with.", valueName: "bytes", visibility: .hidden))
+  var memoBudget: Int?
+
   @Flag(help: "Tell on standard error where the time went.")
   var timings = false
 
@@ -86,6 +93,7 @@ struct BatchCommand: RigrulesCommand {
     try atLeastOne(jobs, "jobs")
     try atLeastOne(top, "top")
     try atLeastOne(maxErrors, "max-errors")
+    try atLeastOne(memoBudget, "memo-budget")
     guard jobs ?? 1 <= 1024 else { throw ValidationError("--jobs is at most 1024") }
     guard inputs.filter({ $0 == "-" }).count <= 1 else {
       throw ValidationError("- is given twice; standard input is read once")
@@ -111,6 +119,7 @@ struct BatchCommand: RigrulesCommand {
     options.maxErrors = maxErrors
     options.uniqueIDs = uniqueIDs
     options.remembers = !noMemo
+    options.memoryBytes = memoBudget
     options.measures = timings
     options.fields = try select.map { try WordList.parse($0, BatchField.self, "--select") }
     options.only = try only.map { Set(try WordList.parse($0, Verdict.self, "--only")) }
