@@ -50,7 +50,7 @@ struct LocatedErrorTests {
     Mistake(
       "mains: {phases: 3}",
       "rig.yaml:1:9: error: `mains.phases`: `mains` has no such key (the keys are `volts`, "
-        + "`amps`) [build/unknown-key]"),
+        + "`amps`, `other_load_w`) [build/unknown-key]"),
     Mistake(
       "id: a\nname: b\nid: c\n",
       "rig.yaml:3:1: error: the key `id` stands twice in one mapping; first on line 1 "
