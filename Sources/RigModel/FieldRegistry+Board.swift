@@ -91,7 +91,7 @@ extension FieldRegistry {
   static func memoryModules() -> FieldDefinition {
     FieldDefinition(
       "memory_modules",
-      .list(of: .enumeration(["unbuffered", "registered"], open: false), atMost: 2),
+      .list(of: .enumeration(["unbuffered", "registered"], open: false), atMost: 8),
       "Kinds of module it takes: `unbuffered` (UDIMM), `registered` (RDIMM).",
       "支持的内存条：`unbuffered`（UDIMM）、`registered`（RDIMM）。")
   }

@@ -12,7 +12,7 @@ struct CurrentHardwareTests {
     ("cpu: {generation: Coffee Lake Refresh}", "cpu.generation", "Coffee Lake Refresh"),
     ("cpu: {generation: 12}", "cpu.generation", "12"),
     ("cpu: {memory_modules: [registered]}", "cpu.memory_modules", ["registered"]),
-    ("cpu: {memory_ecc: yes}", "cpu.memory_ecc", true),
+    ("cpu: {memory_ecc: true}", "cpu.memory_ecc", true),
     ("motherboard: {cpu_sockets: 2}", "motherboard.cpu_sockets", 2),
     ("motherboard: {width_mm: 330.2}", "motherboard.width_mm", 330.2),
     (
@@ -113,7 +113,7 @@ struct CurrentHardwareTests {
     ("gpu: {mount: vertical}", "riser"),
     ("psu: {efficiency: cybenetics-gol}", "did you mean `cybenetics-gold`?"),
     ("psu: {pcie_cables: 2.5}", "whole number"),
-    ("psu: {rails: [25, 25]}", "mapping"),
+    ("psu: {rails: [25]}", "mapping"),
     ("psu: {rails: {watts: 300}}", "the keys are `name`, `amps`"),
     ("mains: {other_load: 600}", "did you mean `other_load_w`?"),
     ("software: {compute: CUDA}", "`cuda`"),
