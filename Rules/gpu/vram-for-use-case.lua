@@ -86,7 +86,9 @@ return {
     },
   },
   when = function(build)
-    return build.gpus == nil or #build.gpus > 0
+    -- What fine-tuning and serving take depends on the model, of which the document says nothing.
+    local is_listed = build.use_case == nil or cases[build.use_case] ~= nil
+    return is_listed and (build.gpus == nil or #build.gpus > 0)
   end,
   check = function(build, ctx)
     local case = cases[build.use_case]
@@ -260,6 +262,16 @@ return {
         findings = { "too_small" },
         data = { need_gb = 11 },
       },
+    },
+    {
+      name = "fine-tuning, which the document does not name",
+      build = { use_case = "fine-tuning", gpus = { { vram_gb = 6 } } },
+      expect = "not_applicable",
+    },
+    {
+      name = "serving, which the document does not name",
+      build = { use_case = "serving", gpus = { { vram_gb = 6 } } },
+      expect = "not_applicable",
     },
     {
       name = "no use case is stated",

@@ -11,11 +11,19 @@ local below_gold = {
 }
 local gold = { share = 0.90, name = "80+ Gold" }
 
+-- Cybenetics grades are averages over all loads at 115 V (82 and 85 %, Gold 87 %), so that they
+-- are not compared with figures at half load.
+local below_gold_average = {
+  ["cybenetics-bronze"] = { share = 0.82, name = "Cybenetics Bronze", is_average = true },
+  ["cybenetics-silver"] = { share = 0.85, name = "Cybenetics Silver", is_average = true },
+}
+local gold_average = { share = 0.87, name = "Cybenetics Gold" }
+
 -- The first power supply of the lowest grade: its index and its grade, where one is below Gold.
 local function lowest(psus)
   local index, worst
   for i, psu in ipairs(psus) do
-    local grade = below_gold[psu.efficiency]
+    local grade = below_gold[psu.efficiency] or below_gold_average[psu.efficiency]
     if grade and (not worst or grade.share < worst.share) then
       index, worst = i, grade
     end
@@ -116,6 +124,10 @@ return {
       en = "PSU {psu} is {grade}, {efficient} % efficient at half load; {gold} is {gold_efficient} %.",
       zh = "电源 {psu} 是 {grade}，半载效率 {efficient}%；{gold} 是 {gold_efficient}%。",
     },
+    below_gold_average = {
+      en = "PSU {psu} is {grade}, {efficient} % efficient over all loads; {gold} is {gold_efficient} %.",
+      zh = "电源 {psu} 是 {grade}，平均效率 {efficient}%；{gold} 是 {gold_efficient}%。",
+    },
   },
   when = function(build)
     return (build.gpus == nil or #build.gpus > 0) and (build.psus == nil or #build.psus > 0)
@@ -130,6 +142,17 @@ return {
       at = paths.of("psus", index, "efficiency"),
       severity = #build.gpus == 1 and "advice" or "warning",
     }
+    if grade.is_average then
+      options.suggest = { en = "Choose {gold} or better.", zh = "选 {gold} 以上的电源。" }
+      ctx.report("below_gold_average", {
+        psu = index,
+        grade = grade.name,
+        efficient = numbers.tenth(grade.share * 100),
+        gold = gold_average.name,
+        gold_efficient = numbers.tenth(gold_average.share * 100),
+      }, options)
+      return
+    end
     local load_w = load_of(build)
     if not load_w then
       options.suggest = {
@@ -178,6 +201,45 @@ return {
         psus = { { efficiency = "80-plus-platinum" }, { efficiency = "80-plus-titanium" } },
       },
       expect = "pass",
+    },
+    {
+      name = "Cybenetics Gold to Diamond",
+      build = {
+        gpus = { { tdp_w = 250, count = 4 } },
+        psus = {
+          { efficiency = "cybenetics-gold" },
+          { efficiency = "cybenetics-platinum" },
+          { efficiency = "cybenetics-titanium" },
+          { efficiency = "cybenetics-diamond" },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "Cybenetics Silver for one card",
+      build = {
+        cpu = { tdp_w = 105 },
+        gpus = { { tdp_w = 250 } },
+        psus = { { efficiency = "cybenetics-silver" } },
+      },
+      expect = {
+        findings = { "below_gold_average" },
+        severity = "advice",
+        data = { efficient = 85, gold_efficient = 87 },
+        at = "psus[1].efficiency",
+      },
+    },
+    {
+      name = "Cybenetics Bronze beside 80+ Bronze",
+      build = {
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { efficiency = "80-plus-bronze" }, { efficiency = "cybenetics-bronze" } },
+      },
+      expect = {
+        findings = { "below_gold_average" },
+        severity = "warning",
+        data = { psu = 2, efficient = 82 },
+      },
     },
     {
       name = "Bronze for four cards",

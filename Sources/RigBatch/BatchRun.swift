@@ -106,7 +106,7 @@ public struct BatchRun: Sendable {
       // Twelve megabytes for each thread, and what a large machine can share out.
       budget: max(options.memoryBytes ?? (12 << 20) + (40 << 20) / jobs, 1 << 20),
       shared: SharedOutcomes(budget: 8 << 20),
-      declaredErrors: generation.declaredSeverities.map { $0 == .error }, idPart: part("id"),
+      incompleteIfUnknown: generation.incompleteIfUnknown, idPart: part("id"),
       namePart: part("name"))
   }
 

@@ -16,7 +16,7 @@ struct BatchPlan: Sendable {
   /// Serves a single worker too: it outlasts what the worker forgets when its memory is full.
   let shared: SharedOutcomes
   /// By rule: whether its declared severity is `error`, so that an unknown makes a verdict unsure.
-  let declaredErrors: [Bool]
+  let incompleteIfUnknown: [Bool]
   let idPart: Int
   let namePart: Int
 }
@@ -163,7 +163,7 @@ final class LineEvaluator {
     for rule in 0..<ruleCount {
       let record = records.records + Int(list[rule])
       record.pointee.uses &+= 1
-      tally.add(record.pointee, declaredError: plan.declaredErrors[rule])
+      tally.add(record.pointee, incompleteIfUnknown: plan.incompleteIfUnknown[rule])
     }
     if keepsWhole { return whole() }
     var counts = OutcomeCounts()

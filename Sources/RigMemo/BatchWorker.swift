@@ -407,8 +407,9 @@ package struct BatchSession: Sendable {
 
   package var ruleIDs: [String] { generation.rules.map(\.description.id) }
   package var names: [String] { layout.names }
-  package var declaredSeverities: [Severity] {
-    generation.rules.map(\.description.severity)
+  /// By rule: whether a verdict is incomplete without its answer.
+  package var incompleteIfUnknown: [Bool] {
+    generation.rules.map { $0.description.unknown == .incomplete }
   }
   package var keyNames: [String] { generation.keys.names }
   package var hash: String { generation.hash }

@@ -46,7 +46,7 @@ struct MissingFields {
     var weight = 0.0
   }
 
-  private static func decides(_ rule: RuleDescription) -> Bool { rule.severity == .error }
+  private static func decides(_ rule: RuleDescription) -> Bool { rule.unknown == .incomplete }
 
   /// `gpus[].length_mm` of `gpus[2].length_mm`.
   private static func pattern(of path: String) -> String {

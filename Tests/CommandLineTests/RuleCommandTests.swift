@@ -17,8 +17,11 @@ import Testing
     let rules = try #require(
       try JSONSerialization.jsonObject(with: Data(ended.output.utf8)) as? [[String: Any]])
     #expect(rules.map { $0["id"] as? String } == ["psu/power", "psu/roomy", "psu/worth"])
-    let keys = ["id", "category", "title", "why", "source", "severity", "params", "path", "origin"]
+    let keys = [
+      "id", "category", "title", "why", "source", "severity", "unknown", "params", "path", "origin",
+    ]
     #expect(Set(rules[0].keys) == Set(keys))
+    #expect(rules[0]["unknown"] as? String == "incomplete")
     #expect(rules[0]["path"] as? String == "Rules/psu/power.lua")
   }
 
@@ -41,6 +44,7 @@ import Testing
     let json = try bench.run("explain", "psu/power", "bad.yaml", "--format", "json")
     let page = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     #expect(page?["reads"] != nil, "\(json.output)")
+    #expect(page?["unknown"] as? String == "incomplete")
   }
 
   @Test func explainSuggestsTheNearName() throws {

@@ -56,7 +56,8 @@ import Testing
   }
 
   @Test func definitionsNameUnitsAndWords() {
-    #expect(Self.definitions.contains(#"---@field cooling? "blower"|"open-air"|"liquid" "#))
+    let cooling = #"---@field cooling? "blower"|"open-air"|"liquid"|"passive" "#
+    #expect(Self.definitions.contains(cooling))
     #expect(Self.definitions.contains("---@field tdp_w? number Power of one card as sold. [W] "))
     #expect(Self.definitions.contains("---@field radiators_mm? integer[] "))
     #expect(Self.definitions.contains("---@field gpu? rigrules.GpuEntry[]|rigrules.GpuEntry "))

@@ -11,6 +11,7 @@ import Testing
       source = { "电源 *很* 重要", "够用" },
       severity = "warning",
       weight = 2.5,
+      unknown = "incomplete",
       needs = { "psus[].wattage_w", "gpus[].power_limit_w | gpus[].tdp_w" },
       params = {
         least = { default = 500, min = 1, max = 3000, unit = "W", doc = { en = "a | b", zh = "最小" } },
@@ -35,7 +36,7 @@ import Testing
 
   @Test(arguments: [
     "# At least \\<500 W\\>", "**至少 500 W**",
-    "| `psu/least` | warning | 2.5 | `Rules/psu/least.lua` |",
+    "| `psu/least` | warning | 2.5 | incomplete | `Rules/psu/least.lua` |",
     "Because of `psus` and \\*more\\*.", "因为。", "> 电源 \\*很\\* 重要", "> 够用",
     "- `psus[].wattage_w`: Power it gives. (W) 额定功率。",
     "or · 或 `gpus[].tdp_w`",

@@ -37,11 +37,13 @@ local unbuffered = {
 }
 local registered = { "STR5", "SP5", "LGA4677" }
 
--- Whether the board takes registered modules, and takes no other: true, false, or nil where
--- neither the board states it nor its socket decides it.
+-- Whether the board takes registered modules, and takes no other: true, false, "either", or nil
+-- where neither the board states it nor its socket decides it.
 function memory.wants_registered(board)
-  if board.x_registered ~= nil then
-    return board.x_registered
+  local stated = board.memory_modules
+  if stated and #stated > 0 then
+    local takes = words.has(stated, "registered")
+    return takes and words.has(stated, "unbuffered") and "either" or takes
   end
   local key = board.socket and sockets.key(board.socket)
   if words.has(unbuffered, key) then

@@ -34,7 +34,7 @@ return {
   },
   severity = "error",
   needs = { "cpu", "psus[].connectors" },
-  reads = { "cpu.count", "cpu.tdp_w", "psus[].powers", "motherboard.x_eps_8pin" },
+  reads = { "cpu.count", "cpu.tdp_w", "psus[].powers", "motherboard.eps_8pin" },
   params = {
     watts_per_plug = {
       default = 336,
@@ -57,23 +57,12 @@ return {
       en = "EPS plugs: {have}; the board has sockets for {need}.",
       zh = "EPS 接头有 {have} 个，主板上有 {need} 个插座。",
     },
-    no_number = {
-      en = "`x_eps_8pin` is {found}; it must be a whole number of sockets.",
-      zh = "x_eps_8pin 写的是 {found}，应为插座个数。",
-    },
   },
   when = function(build)
     return build.psus == nil or #build.psus > 0
   end,
   check = function(build, ctx)
-    local board = build.motherboard and build.motherboard.x_eps_8pin
-    if board ~= nil and (math.type(board) ~= "integer" or board < 0) then
-      ctx.report("no_number", { found = tostring(board) }, {
-        at = "motherboard.x_eps_8pin",
-        suggest = { en = "Write a number such as 2.", zh = "写一个数字，例如 2。" },
-      })
-      return
-    end
+    local board = build.motherboard and build.motherboard.eps_8pin
     local have, gap = plugs(build)
     if gap then
       ctx.unknown(gap)
@@ -161,7 +150,7 @@ return {
       name = "the board has two sockets",
       build = {
         cpu = { tdp_w = 120 },
-        motherboard = { x_eps_8pin = 2 },
+        motherboard = { eps_8pin = 2 },
         psus = { { connectors = { eps_8pin = 1 } } },
       },
       expect = {
@@ -175,7 +164,7 @@ return {
       name = "the board has two sockets, and the PSU two plugs",
       build = {
         cpu = { tdp_w = 120 },
-        motherboard = { x_eps_8pin = 2 },
+        motherboard = { eps_8pin = 2 },
         psus = { { connectors = { eps_8pin = 2 } } },
       },
       expect = "pass",
@@ -184,7 +173,7 @@ return {
       name = "a board that has no such sockets, and one that does not say",
       build = {
         cpu = { tdp_w = 15 },
-        motherboard = { x_eps_8pin = 0 },
+        motherboard = { eps_8pin = 0 },
         psus = { { connectors = { eps_8pin = 1 } } },
       },
       expect = "pass",
@@ -226,28 +215,6 @@ return {
         },
       },
       expect = { missing = { "psus[2].connectors.eps_8pin" } },
-    },
-    {
-      name = "a number of sockets that is none",
-      build = {
-        cpu = {},
-        motherboard = { x_eps_8pin = "2x" },
-        psus = { { connectors = { eps_8pin = 1 } } },
-      },
-      expect = {
-        findings = { "no_number" },
-        data = { found = "2x" },
-        at = "motherboard.x_eps_8pin",
-      },
-    },
-    {
-      name = "a number of sockets below none",
-      build = {
-        cpu = {},
-        motherboard = { x_eps_8pin = -1 },
-        psus = { { connectors = { eps_8pin = 1 } } },
-      },
-      expect = { "no_number" },
     },
     {
       name = "no power supply",

@@ -34,10 +34,6 @@ return {
       en = "Kit {kit} is unbuffered; the board takes registered modules only.",
       zh = "第 {kit} 套内存是普通内存，而主板只支持带寄存器的内存。",
     },
-    no_boolean = {
-      en = "`x_registered` is {found}; it may be true (RDIMM only) or false (UDIMM only).",
-      zh = "x_registered 写的是 {found}，只能是 true（只用 RDIMM）或 false（只用 UDIMM）。",
-    },
   },
   when = function(build)
     return build.memory == nil or #build.memory > 0
@@ -58,17 +54,11 @@ return {
       return
     end
 
-    local stated = build.motherboard.x_registered
-    if stated ~= nil and type(stated) ~= "boolean" then
-      ctx.report("no_boolean", { found = tostring(stated) }, {
-        at = "motherboard.x_registered",
-        suggest = { en = "Write true or false.", zh = "写 true 或 false。" },
-      })
-      return
-    end
     local wanted = memory.wants_registered(build.motherboard)
     if wanted == nil then
-      ctx.unknown("motherboard.x_registered")
+      ctx.unknown("motherboard.memory_modules")
+    elseif wanted == "either" then
+      return
     elseif kits[true] and not wanted then
       ctx.report("registered", { kit = kits[true] }, {
         at = paths.of("memory", kits[true], "registered"),
@@ -135,13 +125,13 @@ return {
     {
       name = "a socket that has boards of both kinds",
       build = { memory = { { registered = true } }, motherboard = { socket = "LGA 2066" } },
-      expect = { missing = { "motherboard.x_registered" } },
+      expect = { missing = { "motherboard.memory_modules" } },
     },
     {
       name = "the board states that it takes registered modules",
       build = {
         memory = { { registered = true } },
-        motherboard = { socket = "SP3", x_registered = true },
+        motherboard = { socket = "SP3", memory_modules = { "registered" } },
       },
       expect = "pass",
     },
@@ -149,28 +139,35 @@ return {
       name = "what the board states comes before what its socket suggests",
       build = {
         memory = { { registered = false } },
-        motherboard = { socket = "AM4", x_registered = true },
+        motherboard = { socket = "AM4", memory_modules = { "registered" } },
       },
       expect = { "unbuffered" },
     },
     {
       name = "the board states that it takes unbuffered modules",
-      build = { memory = { { registered = true } }, motherboard = { x_registered = false } },
+      build = { memory = { { registered = true } }, motherboard = { memory_modules = { "unbuffered" } } },
       expect = { "registered" },
     },
     {
-      name = "a word in place of yes and no",
-      build = { memory = { { registered = true } }, motherboard = { x_registered = "yes" } },
-      expect = {
-        findings = { "no_boolean" },
-        data = { found = "yes" },
-        at = "motherboard.x_registered",
+      name = "a board that takes either kind",
+      build = {
+        memory = { { registered = false } },
+        motherboard = { socket = "SP3", memory_modules = { "unbuffered", "registered" } },
       },
+      expect = "pass",
+    },
+    {
+      name = "a list of kinds that is empty says nothing",
+      build = {
+        memory = { { registered = true } },
+        motherboard = { socket = "AM5", memory_modules = {} },
+      },
+      expect = { "registered" },
     },
     {
       name = "nothing is known of the board",
       build = { memory = { { registered = true } }, motherboard = {} },
-      expect = { missing = { "motherboard.x_registered" } },
+      expect = { missing = { "motherboard.memory_modules" } },
     },
     {
       name = "a kit that does not say",

@@ -205,6 +205,42 @@ return {
       expect = { findings = { "above_budget" }, data = { kwh = 100 } },
     },
     {
+      name = "Cybenetics Bronze",
+      build = { cpu = { tdp_w = 82 }, gpus = {}, psus = { { efficiency = "cybenetics-bronze" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Silver",
+      build = { cpu = { tdp_w = 85 }, gpus = {}, psus = { { efficiency = "cybenetics-silver" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Gold",
+      build = { cpu = { tdp_w = 87 }, gpus = {}, psus = { { efficiency = "cybenetics-gold" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Platinum",
+      build = { cpu = { tdp_w = 89 }, gpus = {}, psus = { { efficiency = "cybenetics-platinum" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Titanium",
+      build = { cpu = { tdp_w = 91 }, gpus = {}, psus = { { efficiency = "cybenetics-titanium" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Diamond",
+      build = { cpu = { tdp_w = 93 }, gpus = {}, psus = { { efficiency = "cybenetics-diamond" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
       name = "one card",
       build = {
         cpu = { tdp_w = 105 },

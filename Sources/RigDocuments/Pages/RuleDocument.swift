@@ -53,11 +53,11 @@ public struct RuleDocument {
 
   private var facts: String {
     Markdown.table(
-      ["Rule · 规则", "Severity · 级别", "Weight · 权重", "File · 文件"],
+      ["Rule · 规则", "Severity · 级别", "Weight · 权重", "Unknown · 信息不全时", "File · 文件"],
       [
         [
           Markdown.code(rule.id), rule.severity.rawValue,
-          BuildValue.quantity(rule.weight).spelled, Markdown.code(rule.path),
+          BuildValue.quantity(rule.weight).spelled, rule.unknown.rawValue, Markdown.code(rule.path),
         ]
       ])
   }

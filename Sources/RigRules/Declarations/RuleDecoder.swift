@@ -6,7 +6,7 @@ internal import RigModel
 struct RuleDecoder: TableDecoder {
   static let noun = "rule"
   static let keys = [
-    "title", "why", "source", "severity", "weight", "needs", "reads", "ordered",
+    "title", "why", "source", "severity", "weight", "unknown", "needs", "reads", "ordered",
     "params", "messages", "when", "check", "examples",
   ]
 
@@ -41,7 +41,7 @@ struct RuleDecoder: TableDecoder {
       why: text(table["why"], at: "why"), source: source(table["source"]),
       severity: severity ?? .error,
       weight: weight(table["weight"], at: "weight") ?? (severity ?? .error).defaultWeight,
-      needs: needs, reads: reads, ordered: ordered,
+      unknown: unknownEffect(table["unknown"]), needs: needs, reads: reads, ordered: ordered,
       parameters: parameters, messages: messages, examples: examples, path: path, origin: origin,
       isStale: false)
   }
@@ -65,6 +65,18 @@ struct RuleDecoder: TableDecoder {
     if let when = table["when"] {
       guard case .function = when else { return wrongType("when", when, "a function") }
     }
+  }
+
+  private mutating func unknownEffect(_ value: LuaValue?) -> UnknownEffect? {
+    guard let value else { return nil }
+    if let effect = value.text.flatMap(UnknownEffect.init) { return effect }
+    let allowed = UnknownEffect.allCases.map(\.rawValue)
+    let near = value.text.flatMap { nearestName($0, among: allowed) }
+    problem(
+      "wrong-type", "unknown",
+      "`unknown` must be one of \(allowed.joined(separator: ", "))"
+        + (near.map { "; did you mean `\($0)`?" } ?? ""))
+    return nil
   }
 
   private mutating func source(_ value: LuaValue?) -> [String] {

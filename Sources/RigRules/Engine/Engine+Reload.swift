@@ -218,7 +218,11 @@ extension LoadedRules {
           rule.description.parameters.map { "\($0.name)=\($0.value.spelled)" }
             .joined(separator: ";").utf8)
       ]
-      + [Array("\(rule.description.severity) \(rule.description.weight)".utf8)]
+      + [
+        Array(
+          "\(rule.description.severity) \(rule.description.weight) \(rule.description.unknown)".utf8
+        )
+      ]
   }
 }
 

@@ -17,19 +17,19 @@ package struct ReportBuilder {
     results.reserveCapacity(evaluated.count + generation.failures.count)
     for (index, result) in evaluated.enumerated() {
       let final = waivers.applied(to: result)
-      tally.add(final, declared: generation.rules[index].description.severity)
+      tally.add(final, unknown: generation.rules[index].description.unknown)
       results.append(final)
     }
     for failure in generation.failures {
       let result = RuleResult(
         rule: failure.rule, category: failure.category, outcome: .broken(failure.problems[0]),
         weight: 0)
-      tally.add(result, declared: .error)
+      tally.add(result, unknown: .incomplete)
       results.append(result)
     }
     let ofWaivers = waivers.result(rules: results.map(\.rule))
     if let ofWaivers {
-      tally.add(ofWaivers, declared: .warning)
+      tally.add(ofWaivers, unknown: .note)
       results.append(ofWaivers)
     }
     if !generation.failures.isEmpty || ofWaivers != nil { results.sort { $0.rule < $1.rule } }

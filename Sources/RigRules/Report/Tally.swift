@@ -7,10 +7,10 @@ struct Tally {
   private var applicable = 0.0
   private var earned = 0.0
   private var worst: Severity?
-  private var errorUnknown = false
+  private var isIncomplete = false
   private var anyApplicable = false
 
-  mutating func add(_ result: RuleResult, declared: Severity) {
+  mutating func add(_ result: RuleResult, unknown effect: UnknownEffect) {
     if result.waived != nil {
       counts.waived += 1
       anyApplicable = true
@@ -27,7 +27,7 @@ struct Tally {
     case .unknown:
       counts.unknown += 1
       applicable += result.weight
-      if declared == .error { errorUnknown = true }
+      if effect == .incomplete { isIncomplete = true }
     case .notApplicable: counts.notApplicable += 1
     case .broken:
       counts.broken += 1
@@ -49,7 +49,7 @@ struct Tally {
   var verdict: Verdict {
     if counts.broken > 0 { return .broken }
     if worst == .error { return .fail }
-    if errorUnknown || evaluated == 0 && !anyApplicable { return .incomplete }
+    if isIncomplete || evaluated == 0 && !anyApplicable { return .incomplete }
     return worst == .warning ? .warn : .pass
   }
 

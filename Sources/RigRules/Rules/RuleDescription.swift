@@ -9,6 +9,10 @@ public struct RuleDescription: Sendable, Hashable {
   /// The worst the rule may report, after settings.
   public let severity: Severity
   public let weight: Double
+  /// What it means for the verdict that the rule is unknown.
+  public var unknown: UnknownEffect { statedUnknown ?? severity.defaultUnknownEffect }
+  /// What the rule file says of it; nil leaves it to the severity.
+  public let statedUnknown: UnknownEffect?
   /// The paths the rule needs, as written (`gpus[].power_limit_w | gpus[].tdp_w`).
   public let needs: [String]
   /// Fields that the rule looks at and can do without.
@@ -28,8 +32,8 @@ public struct RuleDescription: Sendable, Hashable {
 
   public init(
     id: String, category: String, title: LocalizedText, why: LocalizedText?, source: [String],
-    severity: Severity, weight: Double, needs: [String], reads: [String] = [],
-    ordered: [String] = [],
+    severity: Severity, weight: Double, unknown: UnknownEffect? = nil, needs: [String],
+    reads: [String] = [], ordered: [String] = [],
     parameters: [Parameter],
     messages: [Message], examples: [RuleExample], path: String, origin: String, isStale: Bool
   ) {
@@ -40,6 +44,7 @@ public struct RuleDescription: Sendable, Hashable {
     self.source = source
     self.severity = severity
     self.weight = weight
+    self.statedUnknown = unknown
     self.needs = needs
     self.reads = reads
     self.ordered = ordered

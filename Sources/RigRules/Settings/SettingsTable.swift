@@ -24,7 +24,7 @@ struct SettingsTable: Sendable, Hashable {
       id: rule.id, category: rule.category, title: rule.title, why: rule.why,
       source: rule.source, severity: severity,
       weight: setting.weight ?? (ownWeight ? rule.weight : severity.defaultWeight),
-      needs: rule.needs, reads: rule.reads, ordered: rule.ordered,
+      unknown: rule.statedUnknown, needs: rule.needs, reads: rule.reads, ordered: rule.ordered,
       parameters: rule.parameters.map { parameter in
         guard let value = setting.parameters[parameter.name],
           parameter.refusal(of: value) == nil

@@ -40,6 +40,7 @@ struct RuleList {
     json.field("why", rule.why?[language])
     json.append("source", rule.source)
     json.field("severity", rule.severity.rawValue)
+    json.field("unknown", rule.unknown.rawValue)
     json.key("params")
     json.beginObject()
     for parameter in rule.parameters {

@@ -21,6 +21,7 @@ struct RulePage {
     section("Why", "原因", rule.why.map { [wrap($0[language])] } ?? [])
     section("Source", "出处", rule.source.map { wrap("「\($0)」") })
     section("Needs", "所需字段", rule.needs.map { "  \($0)\n" })
+    section("Where it is unknown", "信息不全时", rule.needs.isEmpty ? [] : [wrap(unknownEffect)])
     section("Reads where stated", "有则参考的字段", rule.reads.map { "  \($0)\n" })
     section("Heeds the order of", "顺序有影响的列表", rule.ordered.map { "  \($0)\n" })
     section("Parameters", "参数", rule.parameters.map { wrap(parameter($0)) })
@@ -50,6 +51,13 @@ struct RulePage {
     json.endObject()
     json.endLine()
     return json.bytes
+  }
+
+  private var unknownEffect: String {
+    switch rule.unknown {
+    case .incomplete: language == .chinese ? "整个结论为信息不全。" : "The verdict is incomplete."
+    case .note: language == .chinese ? "只作说明，不影响结论。" : "A note; the verdict does not depend on it."
+    }
   }
 
   private func append(_ explanation: Explanation, to json: inout JSONBytes) {
