@@ -7,6 +7,7 @@ internal import RigRules
 /// thread that writes the output.
 final class CheckpointWriter: @unchecked Sendable {
   private let path: String
+  private let output: String
   private let descriptor: Int32
   private let state = Monitor()
   private var given: Checkpoint?
@@ -26,9 +27,11 @@ final class CheckpointWriter: @unchecked Sendable {
 
   /// - Parameters:
   ///   - path: Of the checkpoint.
+  ///   - output: Path of the output, for messages.
   ///   - descriptor: The output's; it stays open until `end` has returned.
-  init(path: String, descriptor: Int32) {
+  init(path: String, output: String, descriptor: Int32) {
     self.path = path
+    self.output = output
     self.descriptor = descriptor
   }
 
@@ -92,7 +95,7 @@ final class CheckpointWriter: @unchecked Sendable {
   private func write(_ checkpoint: Checkpoint) throws(BatchError) {
     // After a failed wait the system may forget which bytes never came to the disk, so that a
     // second one would succeed for nothing: the failure ends the run.
-    if let code = Durability.sync(descriptor) { throw FileSink.unwritable(path, code) }
+    if let code = Durability.sync(descriptor) { throw FileSink.unwritable(output, code) }
     try checkpoint.write(to: path)
     state.change { written = checkpoint }
   }

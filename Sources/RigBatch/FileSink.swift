@@ -44,7 +44,9 @@ final class FileSink: BatchSink {
     descriptor = try Self.openLocked(Self.partialPath(path), creates: !needsPartial)
     checkpoints =
       isResumable
-      ? CheckpointWriter(path: Self.checkpointPath(path), descriptor: descriptor) : nil
+      ? CheckpointWriter(
+        path: Self.checkpointPath(path), output: Self.partialPath(path), descriptor: descriptor)
+      : nil
   }
 
   deinit { close() }
