@@ -71,17 +71,11 @@ public struct BatchRun: Sendable {
   {
     let jobs = max(1, options.jobs ?? Threads.coreCount)
     let plan = try plan(jobs: jobs)
-    let start = try earlierRun(plan)
-    let sink = try sink(plan, start)
+    let sink = try sink(plan)
     defer { sink.close() }
     let reader = InputReader(
-      input, hashes: sink is FileSink, uniqueIDs: options.uniqueIDs)
-    if let start, let reason = try reader.skip(to: start.position, digest: start.digest) {
-      throw BatchError(
-        .mismatch, code: "batch/resume",
-        "the run cannot be resumed: the input has changed: "
-          + reason)
-    }
+      input, hashes: isInOrder && sink is FileSink, uniqueIDs: options.uniqueIDs)
+    let start = try begin(sink, reader, plan)
     let resumed = start.map { $0.totals.builds + $0.totals.errors } ?? 0
     let byteCount = input.byteCount
     let session = RunningBatch(plan: plan, reader: reader, sink: sink, jobs: jobs) { totals, read in
@@ -117,22 +111,37 @@ public struct BatchRun: Sendable {
     options.top == nil && options.format != .summary && !options.uniqueIDs
   }
 
-  private func earlierRun(_ plan: BatchPlan) throws(BatchError) -> Checkpoint? {
-    guard resumes, isInOrder, case .file(let path) = output,
-      let checkpoint = Checkpoint(contentsOf: FileSink.checkpointPath(path)),
-      FileSize.of(FileSink.partialPath(path)) ?? -1 >= checkpoint.outputLength
-    else { return nil }
+  /// Makes the output and the input ready; returns what an earlier run got to, where this one goes
+  /// on. All is verified before anything is changed.
+  private func begin(_ sink: any BatchSink, _ reader: InputReader, _ plan: BatchPlan)
+    throws(BatchError) -> Checkpoint?
+  {
+    guard let sink = sink as? FileSink else { return nil }
+    let start = resumes ? try sink.earlierRun() : nil
+    if let start {
+      try compare(start, plan)
+      try sink.verify(start)
+      if let reason = try reader.skip(to: start.position, digest: start.inputDigest) {
+        throw .changed("the input has changed: \(reason)")
+      }
+    }
+    try sink.begin(at: start)
+    return start
+  }
+
+  /// Whether an earlier run had the same rules, options and input.
+  private func compare(_ checkpoint: Checkpoint, _ plan: BatchPlan) throws(BatchError) {
     let parts = checkpoint.identity.split(separator: " ")
     let now = identity(plan).split(separator: " ")
-    let names = [
+    let reasons = [
       "the rules or settings have changed", "the options are others", "the input has changed",
     ]
-    for (index, name) in names.enumerated() where parts.count != 3 || parts[index] != now[index] {
-      throw BatchError(
-        .mismatch, code: "batch/resume",
-        "the run cannot be resumed: \(name); without --resume it begins anew")
+    for (index, reason) in reasons.enumerated()
+    where parts.count != 3 || parts[index] != now[index] {
+      throw .changed(reason)
     }
-    return checkpoint
+    // The options of its identity may be the same all the same: a run of these leaves none.
+    guard isInOrder else { throw .changed(reasons[1]) }
   }
 
   /// Three words: the rules, the options that show in the output, the input.
@@ -147,13 +156,11 @@ public struct BatchRun: Sendable {
 
   private static func digest(_ text: String) -> String {
     var hash = RunningHash()
-    Array(text.utf8).withUnsafeBytes { bytes in
-      if let base = bytes.baseAddress { hash.update(base, bytes.count) }
-    }
-    return String(hash.digest, radix: 16)
+    hash.update(text)
+    return hash.digest
   }
 
-  private func sink(_ plan: BatchPlan, _ start: Checkpoint?) throws(BatchError) -> any BatchSink {
+  private func sink(_ plan: BatchPlan) throws(BatchError) -> any BatchSink {
     switch output {
     case .standardOutput: return DescriptorSink(descriptor: 1, name: "standard output")
     case .file(let path):
@@ -168,7 +175,8 @@ public struct BatchRun: Sendable {
         return try DescriptorSink(writing: path)
       }
       return try FileSink(
-        path: FileSize.real(path), identity: identity(plan), start: start)
+        path: FileSize.real(path), identity: identity(plan), isResumable: isInOrder,
+        resumes: resumes)
     }
   }
 }

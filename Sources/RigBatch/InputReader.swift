@@ -192,12 +192,12 @@ final class InputReader {
   // MARK: Resuming
 
   /// Goes to where an earlier run ended; returns the reason where the input is not the same.
-  func skip(to wanted: InputPosition, digest: UInt64) throws(BatchError) -> String? {
+  func skip(to wanted: InputPosition, digest: String) throws(BatchError) -> String? {
     guard wanted.input <= input.pieces.count else { return "it has fewer files" }
     position = InputPosition(input: wanted.input)
-    guard wanted.offset > 0, case .lines(let path, let name) = input.pieces[wanted.input] else {
-      return nil
-    }
+    guard wanted.offset > 0, wanted.input < input.pieces.count,
+      case .lines(let path, let name) = input.pieces[wanted.input]
+    else { return nil }
     let source = try ByteSources.open(path, name: name)
     self.source = source
     let space = LineChunk(capacity: Self.chunkBytes)
