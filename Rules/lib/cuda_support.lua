@@ -206,8 +206,10 @@ support.visual_studio = {
 -- Systems: the last toolkit, the driver branch that no longer installs, and since when.
 support.systems = {
   ["windows-7"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10" }, -- R 10.2, S
-  ["windows-8"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = true }, -- S; M: at most
-  ["windows-8.1"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = true }, -- S; M
+  -- S; the toolkit is M, and the latest that it can be
+  ["windows-8"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = true },
+  -- S; the toolkit is M: CUDA 11 left the system out
+  ["windows-8.1"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = true },
   ["windows-10"] = { drivers_until = "2026-10" }, -- S: Game Ready drivers of RTX cards
   ["macos"] = { last_toolkit = "10.2", since = "2019-11" }, -- R 10.2, W
 }
