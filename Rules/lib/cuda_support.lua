@@ -4,16 +4,18 @@
 -- where the tables do not know (a version that is no number, a toolkit newer than the tables):
 -- unknown is for the rule to report, never a pass or a fault.
 --
--- Sources by letter:
+-- Sources by letter; none but N, D and C was read at its maker's, the others as others quote them:
 --   N  NVIDIA CUDA Toolkit release notes 13.2 Update 2, tables 2 and 3 (driver of each toolkit)
---   R  NVIDIA CUDA Toolkit release notes of the toolkit named, docs.nvidia.com/cuda/archive
---   W  Wikipedia, "CUDA", table of toolkits and capabilities
---   X  nixpkgs, table of CUDA capabilities, commit 55d5788
+--   R  NVIDIA CUDA Toolkit release notes of the toolkit named, as quoted
+--   W  Wikipedia, "CUDA", table of toolkits and capabilities, as quoted. The first toolkit of 3.x,
+--      5.x and 7.2 is from memory: no program of today is built with one so old
+--   X  nixpkgs, table of CUDA capabilities, commit 55d5788 (its oldest toolkits are 10.0 and 11.2)
 --   D  NVIDIA driver installation guide, "Kernel modules", branches 580 and 610
---   A  Arch Linux news of 2025-12 on driver 590
+--   A  Arch Linux news of 2025-12 on driver 590, as quoted; NVIDIA's notice of 2025-07, as quoted
 --   C  cuDNN support matrices 7.6.0, 8.0.3, 8.2.2, 9.0.0, 9.5.1, 9.10.2
 --   H  `crt/host_config.h` of the toolkit, as quoted in public build logs and issues
---   S  NVIDIA support notes of 2021-06 (Windows 7, 8, 8.1; Kepler) and 2025-07 (Windows 10)
+--   S  NVIDIA support notes of 2021-06 (Windows 7, 8, 8.1; Kepler) and 2025-07 (Windows 10), as the
+--      press reported them; Debian's description of driver 470 (Kepler)
 --   M  memory; such rows carry `guess = true`, and a finding that rests on one has to say so
 local support = {
   -- The day up to which the tables were read; a rule names it in its explanation.
