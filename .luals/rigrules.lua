@@ -266,7 +266,7 @@
 ---@field unknown fun(path: string) This field matters for this build, and is absent.
 
 ---@class rigrules.ReportOptions
----@field at? string A place in the build, indexes from 0: `psus[0].wattage_w`.
+---@field at? string A location in the build, lists counted from 1: `psus[1].wattage_w`.
 ---@field suggest? rigrules.Text What to do; filled from the data as messages are.
 ---@field severity? rigrules.Severity Lower than the rule's.
 ---@field score? number

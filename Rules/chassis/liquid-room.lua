@@ -343,7 +343,7 @@ return {
         gpus = { { cooling = "open-air" }, { name = "a card" } },
         chassis = { radiators_mm = { 240 } },
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].cooling" } },
     },
     {
       name = "radiators of unknown size",
@@ -354,7 +354,7 @@ return {
       },
       expect = {
         outcome = "unknown",
-        missing = { "cpu_cooler.radiator_mm", "gpus[0].radiator_mm" },
+        missing = { "cpu_cooler.radiator_mm", "gpus[1].radiator_mm" },
       },
     },
     {
@@ -366,7 +366,7 @@ return {
       },
       expect = {
         outcome = "unknown",
-        missing = { "gpus[0].length_mm", "chassis.max_gpu_length_mm" },
+        missing = { "gpus[1].length_mm", "chassis.max_gpu_length_mm" },
       },
     },
     {
@@ -376,7 +376,7 @@ return {
         gpus = { { cooling = "open-air" } },
         chassis = { radiators_mm = { 240 }, max_gpu_length_mm = 315 },
       },
-      expect = { outcome = "unknown", missing = { "gpus[0].length_mm" } },
+      expect = { outcome = "unknown", missing = { "gpus[1].length_mm" } },
     },
   },
 }

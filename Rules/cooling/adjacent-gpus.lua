@@ -178,7 +178,7 @@ return {
         severity = "warning",
         findings = { "pair" },
         data = { cards = 2, blocked = 1, slots = "1", order = "1, 5" },
-        at = "gpus[0].cooling",
+        at = "gpus[1].cooling",
       },
     },
     {
@@ -249,7 +249,7 @@ return {
         severity = "warning",
         findings = { "pair" },
         data = { cards = 2, slots = "1", order = "1, 3" },
-        at = "gpus[1].cooling",
+        at = "gpus[2].cooling",
       },
     },
     {
@@ -339,7 +339,7 @@ return {
         gpus = { { cooling = "blower", slot_width = 2 }, { slot_width = 2 } },
         motherboard = board({ 1, 3 }),
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].cooling" } },
     },
     {
       name = "the board's slots are not stated",

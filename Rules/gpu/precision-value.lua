@@ -166,7 +166,7 @@ return {
         severity = "warning",
         findings = { "no_gain" },
         data = { have = "6.1", need = "7.0", list = "RTX 2070, RTX 2080 Ti" },
-        at = "gpus[1].chipset",
+        at = "gpus[2].chipset",
       },
     },
     {
@@ -191,7 +191,7 @@ return {
         severity = "advice",
         findings = { "not_listed" },
         score = 0.25,
-        at = "gpus[1].chipset",
+        at = "gpus[2].chipset",
       },
     },
     {
@@ -227,7 +227,7 @@ return {
     {
       name = "an unlisted NVIDIA card of unknown capability in 16 bits",
       build = { precision = 16, gpus = { { chipset = "GeForce RTX 3080", vendor = "nvidia" } } },
-      expect = { outcome = "unknown", missing = { "gpus[0].compute_capability" } },
+      expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
     },
     {
       name = "two unlisted NVIDIA cards of unknown capability beside a listed one",
@@ -238,12 +238,12 @@ return {
           { chipset = "GeForce RTX 3080", vendor = "nvidia", count = 2 },
         },
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].compute_capability" } },
     },
     {
       name = "an unlisted card of unknown make and capability in 16 bits",
       build = { precision = 16, gpus = { { chipset = "GeForce RTX 3080" } } },
-      expect = { outcome = "unknown", missing = { "gpus[0].compute_capability" } },
+      expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
     },
     {
       name = "a machine without a card",

@@ -132,7 +132,7 @@ return {
       },
       expect = {
         findings = { "too_small" },
-        at = "gpus[1].vram_gb",
+        at = "gpus[2].vram_gb",
         data = { card = 2, have_gb = 8, need_gb = 11 },
       },
     },
@@ -269,7 +269,7 @@ return {
     {
       name = "one card's memory is not stated",
       build = { use_case = "kaggle", gpus = { { vram_gb = 8 }, { chipset = "GeForce GTX 1060" } } },
-      expect = { outcome = "unknown", missing = { "gpus[1].vram_gb" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].vram_gb" } },
     },
     {
       name = "a machine without a card",

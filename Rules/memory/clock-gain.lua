@@ -106,7 +106,7 @@ return {
       expect = {
         findings = { "faster" },
         severity = "advice",
-        at = "memory[0].speed_mts",
+        at = "memory[1].speed_mts",
         data = { have_mts = 3201, base_mts = 3200, gain = 3, type = "DDR4" },
       },
     },
@@ -139,12 +139,12 @@ return {
           { type = "DDR4", speed_mts = 3800 },
         },
       },
-      expect = { findings = { "faster" }, at = "memory[1].speed_mts" },
+      expect = { findings = { "faster" }, at = "memory[2].speed_mts" },
     },
     {
       name = "of two kits as fast, the first is named",
       build = { memory = { { type = "DDR4", speed_mts = 3600, count = 2 } } },
-      expect = { findings = { "faster" }, at = "memory[0].speed_mts" },
+      expect = { findings = { "faster" }, at = "memory[1].speed_mts" },
     },
     {
       name = "memory of another kind is left alone",
@@ -154,7 +154,7 @@ return {
     {
       name = "the speed is not known",
       build = { memory = { { type = "DDR4" } } },
-      expect = { outcome = "unknown", missing = { "memory[0].speed_mts" } },
+      expect = { outcome = "unknown", missing = { "memory[1].speed_mts" } },
     },
     { name = "no memory on the list", build = { memory = {} }, expect = "not_applicable" },
     {

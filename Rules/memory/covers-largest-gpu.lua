@@ -81,7 +81,7 @@ return {
     {
       name = "a kit of unknown size",
       build = { memory = { { type = "DDR4" } }, gpus = { { vram_gb = 8 } } },
-      expect = { outcome = "unknown", missing = { "memory[0].capacity_gb" } },
+      expect = { outcome = "unknown", missing = { "memory[1].capacity_gb" } },
     },
     {
       name = "no card",

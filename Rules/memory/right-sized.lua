@@ -114,7 +114,7 @@ return {
     {
       name = "the cards' memory is not known",
       build = { memory = { { capacity_gb = 16 } }, gpus = { { tdp_w = 250 } } },
-      expect = { outcome = "unknown", missing = { "gpus[0].vram_gb" } },
+      expect = { outcome = "unknown", missing = { "gpus[1].vram_gb" } },
     },
     {
       name = "no card at all",

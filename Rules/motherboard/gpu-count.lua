@@ -258,7 +258,7 @@ return {
         motherboard = { pcie_slots = { { size = "x16" }, { position = 4 } } },
         cpu = { pcie_lanes = 16 },
       },
-      expect = { outcome = "unknown", missing = { "motherboard.pcie_slots[1].size" } },
+      expect = { outcome = "unknown", missing = { "motherboard.pcie_slots[2].size" } },
     },
     {
       name = "a machine without a card",

@@ -269,7 +269,7 @@ return {
       expect = {
         findings = { "left_over" },
         data = { left = 1, cards = 3, slot = 1, width = 3, covered = 3, narrow = 2 },
-        at = "gpus[2].slot_width",
+        at = "gpus[3].slot_width",
       },
     },
     {
@@ -323,7 +323,7 @@ return {
         severity = "error",
         findings = { "blocked" },
         data = { card = 2, slot = 1, width = 3, other = 1, covered = 3, order = "1, 3" },
-        at = "gpus[1].slot",
+        at = "gpus[2].slot",
       },
     },
     {
@@ -345,7 +345,7 @@ return {
       expect = {
         findings = { "same_slot" },
         data = { card = 1, other = 2, slot = 1, order = "1, 4" },
-        at = "gpus[0].slot",
+        at = "gpus[1].slot",
       },
     },
     {
@@ -413,7 +413,7 @@ return {
       expect = {
         findings = { "left_over" },
         data = { left = 1, cards = 2, slot = 1, width = 3, covered = 3, order = "3, 1" },
-        at = "gpus[0].slot_width",
+        at = "gpus[1].slot_width",
       },
     },
     {
@@ -426,7 +426,7 @@ return {
       expect = {
         findings = { "left_over_below" },
         data = { left = 1, slot = 1, width = 3, bottom = 3, have_slots = 2, need_slots = 3 },
-        at = "gpus[0].slot_width",
+        at = "gpus[1].slot_width",
       },
     },
     {
@@ -453,7 +453,7 @@ return {
         motherboard = board({ 1, 4 }),
         chassis = { expansion_slots = 7 },
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].slot_width" } },
     },
     {
       name = "the board's slots are not stated",

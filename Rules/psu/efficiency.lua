@@ -191,7 +191,7 @@ return {
         severity = "warning",
         findings = { "saves" },
         data = { load_w = 1150, load_percent = 80, hours = 2400, saved_kwh = 144.3, saved_money = 86.6 },
-        at = "psus[0].efficiency",
+        at = "psus[1].efficiency",
       },
     },
     {
@@ -223,7 +223,7 @@ return {
       expect = {
         findings = { "saves" },
         data = { psu = 2, grade = "80+", saved_kwh = 62.9, saved_money = 62.9 },
-        at = "psus[1].efficiency",
+        at = "psus[2].efficiency",
       },
     },
     {
@@ -236,7 +236,7 @@ return {
       expect = {
         findings = { "saves" },
         data = { psu = 2, grade = "80+ Bronze", load_w = 650, saved_kwh = 54.4 },
-        at = "psus[1].efficiency",
+        at = "psus[2].efficiency",
       },
     },
     {
@@ -284,7 +284,7 @@ return {
         gpus = { { tdp_w = 250 } },
         psus = { { efficiency = "80-plus-gold" }, { name = "a PSU" } },
       },
-      expect = { outcome = "unknown", missing = { "psus[1].efficiency" } },
+      expect = { outcome = "unknown", missing = { "psus[2].efficiency" } },
     },
     {
       name = "a machine without a card",

@@ -202,7 +202,7 @@ return {
       return
     elseif work.left == 0 then
       -- Too many ways to tell: which supply feeds which card has to be stated.
-      ctx.unknown("psus[0].powers")
+      ctx.unknown("psus[1].powers")
       return
     end
     ctx.report("too_few", {
@@ -213,7 +213,7 @@ return {
       lacks = lacks and names[lacks] or "PSU",
       card = order[served + 1],
     }, {
-      at = "psus[0].connectors",
+      at = "psus[1].connectors",
       suggest = {
         en = "Choose a PSU with {need} or more for the cards (6+2 plugs count as 8-pin and serve both), "
           .. "or cards with fewer sockets.",
@@ -239,7 +239,7 @@ return {
       expect = {
         findings = { "too_few" },
         severity = "error",
-        at = "psus[0].connectors",
+        at = "psus[1].connectors",
         data = {
           served = 3,
           cards = 4,
@@ -366,7 +366,7 @@ return {
         gpus = { { power_connectors = { pcie_16pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 9 } } },
       },
-      expect = { outcome = "unknown", missing = { "gpus[0].tdp_w" } },
+      expect = { outcome = "unknown", missing = { "gpus[1].tdp_w" } },
     },
     {
       name = "with adapters, the watts of a card without such a socket do not matter",
@@ -472,7 +472,7 @@ return {
         gpus = { { count = 12, power_connectors = { pcie_8pin = 2 } } },
         psus = { { connectors = { pcie_8pin = 7 } }, { count = 2, connectors = { pcie_8pin = 9 } } },
       },
-      expect = { outcome = "unknown", missing = { "psus[0].powers" } },
+      expect = { outcome = "unknown", missing = { "psus[1].powers" } },
     },
     {
       name = "a card without sockets needs no plug",
@@ -482,7 +482,7 @@ return {
     {
       name = "the plugs of the supply are not known",
       build = { gpus = { { power_connectors = { pcie_8pin = 1 } } }, psus = { { wattage_w = 750 } } },
-      expect = { outcome = "unknown", missing = { "psus[0].connectors" } },
+      expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
       name = "no card",

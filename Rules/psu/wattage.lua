@@ -115,7 +115,7 @@ local function hold_each(build, ctx, feeds)
   end
   ask("cpu", "cpu", "cpu")
   for card in ipairs(build.gpus) do
-    ask(card, "gpu:" .. card, "gpus[" .. card - 1 .. "]")
+    ask(card, "gpu:" .. card, "gpus[" .. card .. "]")
   end
 end
 
@@ -243,7 +243,7 @@ return {
         severity = "warning",
         findings = { "below_text" },
         data = { need_w = 1250, text_w = 1265, percent = 10, choose_w = 1300, roomy_w = 1500 },
-        at = "psus[0].wattage_w",
+        at = "psus[1].wattage_w",
       },
     },
     {
@@ -429,7 +429,7 @@ return {
         severity = "error",
         findings = { "below_load" },
         data = { psu = "2", cpu_w = 0, gpu_w = 750, load_w = 750 },
-        at = "psus[1].wattage_w",
+        at = "psus[2].wattage_w",
       },
     },
     {
@@ -458,7 +458,7 @@ return {
           { wattage_w = 850, powers = {} },
         },
       },
-      expect = { findings = { "fed_twice", "unfed" }, data = { count = 2 }, at = "gpus[0]" },
+      expect = { findings = { "fed_twice", "unfed" }, data = { count = 2 }, at = "gpus[1]" },
     },
     {
       name = "a CPU that no power supply feeds",
@@ -484,7 +484,7 @@ return {
         gpus = { { power_limit_w = 200 }, { name = "a card" } },
         psus = { { wattage_w = 850 } },
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].tdp_w" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].tdp_w" } },
     },
   },
 }

@@ -53,7 +53,7 @@ return {
     {
       name = "the kind of a drive is not known",
       build = { storage = { { capacity_gb = 1000 } } },
-      expect = { outcome = "unknown", missing = { "storage[0].type" } },
+      expect = { outcome = "unknown", missing = { "storage[1].type" } },
     },
   },
 }

@@ -5,6 +5,7 @@
 #include "document_from_lua.h"
 #include "document_to_lua.h"
 #include "facts.h"
+#include "location.h"
 #include "proxy.h"
 #include "value_text.h"
 
@@ -72,7 +73,9 @@ static uint32_t append_options(lua_State *L, cls_state *state, cls_document *res
   if (lua_getfield(L, 3, "at") != LUA_TNIL) {
     luaL_checktype(L, -1, LUA_TSTRING);
     append_key(result, "at");
+    cls_push_location(L, lua_gettop(L));
     append_sanitized(L, result, -1);
+    lua_pop(L, 1);
     entries++;
   }
   if (lua_getfield(L, 3, "suggest") != LUA_TNIL) {
@@ -153,7 +156,8 @@ static int context_unknown(lua_State *L) {
   cls_charge(L, 16);
   cls_document *unknowns = &state->report.unknowns;
   if (unknowns->cell_count == 0) cls_document_cell(unknowns, CLS_KIND_LIST, 0);
-  if (unknowns->cell_count <= CLS_MAX_FINDINGS) append_sanitized(L, unknowns, 1);
+  cls_push_location(L, 1);
+  if (unknowns->cell_count <= CLS_MAX_FINDINGS) append_sanitized(L, unknowns, -1);
   if (unknowns->failed) cls_stop_for_memory(L);
   return 0;
 }

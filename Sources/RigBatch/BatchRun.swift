@@ -102,7 +102,7 @@ public struct BatchRun: Sendable {
     func part(_ name: String) -> Int { generation.names.firstIndex(of: name) ?? 0 }
     return BatchPlan(
       engine: engine, generation: generation, schema: schema, options: options,
-      writer: LineWriter(options, ruleset: generation.hash),
+      writer: LineWriter(options, ruleset: generation.hash, notices: generation.notices),
       // Twelve megabytes for each thread, and what a large machine can share out.
       budget: max(options.memoryBytes ?? (12 << 20) + (40 << 20) / jobs, 1 << 20),
       shared: SharedOutcomes(budget: 8 << 20),

@@ -30,6 +30,7 @@ final class LineEvaluator {
   private let list: UnsafeMutablePointer<UInt32>
   private let ruleCount: Int
   private let keepsWhole: Bool
+  private let needsPartNames: Bool
   private(set) var top: TopBuilds?
   private let needsPrice: Bool
   private var sampled = BatchTimings()
@@ -47,6 +48,7 @@ final class LineEvaluator {
       plan.generation, valueLimit: scanner.valueLimit, budget: plan.budget / 3,
       shared: plan.shared)
     keepsWhole = plan.generation.needsWholeReports
+    needsPartNames = plan.generation.needsPartNames
     records = OutcomeRecords(
       budget: plan.budget / 3, ruleIDs: plan.generation.ruleIDs, forms: plan.writer.forms,
       keepsResults: keepsWhole,
@@ -87,6 +89,8 @@ final class LineEvaluator {
   private func evaluateLine(
     _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
+    // The fast path does not know what the parts are called.
+    if needsPartNames { return try carefully(line, count, place, chunk) }
     for _ in 0..<2 {
       switch scanner.scan(line, count: count) {
       case .full: forget()

@@ -430,11 +430,16 @@ package struct BatchSession: Sendable {
   package var keyNames: [String] { generation.keys.names }
   /// The content hash of the rules.
   package var hash: String { generation.hash }
+  /// What every report states in addition to the outcomes.
+  package var notices: [Notice] { generation.notices }
   /// Whether reports hold more than the outcomes: waivers, failed files, or stale rules.
   package var needsWholeReports: Bool {
     !generation.waivers.isEmpty || !generation.failures.isEmpty
       || generation.rules.contains { $0.staleness != nil }
   }
+
+  /// Whether waivers name parts, so that a report needs the names of the build's parts.
+  package var needsPartNames: Bool { generation.waivers.contains { $0.part != nil } }
 
   /// Makes a whole report of the results of all rules, which are in their order.
   package func report(

@@ -1,5 +1,3 @@
-internal import RigSystem
-
 extension FieldRegistry {
   static let cpu = ComponentDefinition(
     "cpu", "A processor.", "处理器。",

@@ -49,7 +49,7 @@ struct ProgramRunner {
       check = function(build, ctx)
         local have = build.psus[1].\(field)
         if have < \(least) then
-          ctx.report("low", { have = have, least = \(least) }, { at = "psus[0].\(field)" })
+          ctx.report("low", { have = have, least = \(least) }, { at = "psus[1].\(field)" })
         end
       end,
     }

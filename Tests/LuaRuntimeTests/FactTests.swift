@@ -77,7 +77,7 @@ struct FactTests {
       facts: ["a": "function() return 1 end", "b": "function() return 1 end"],
       checks: [
         FactHarness.report("tostring(ctx.facts.p.a) .. tostring(ctx.facts.p.b)"),
-        "if not ctx.facts.p.a then ctx.unknown('gpus[1].tdp_w') end",
+        "if not ctx.facts.p.a then ctx.unknown('gpus[2].tdp_w') end",
       ],
       needs: ["a": [[[0, nil, 3]]], "b": [[[1, 3]], [[0, nil, 3], [0, nil, 2]]]])
     #expect(rig.said() == "nil1")

@@ -33,7 +33,7 @@ final class ReplHarness {
       check = function(build, ctx)
         local have = build.psus[1].wattage_w
         if have < ctx.params.least then
-          ctx.report("low", { have = have, least = ctx.params.least }, { at = "psus[0].wattage_w" })
+          ctx.report("low", { have = have, least = ctx.params.least }, { at = "psus[1].wattage_w" })
         end
       end,
     }

@@ -19,13 +19,13 @@ import Testing
       messages = { low = { en = "It is {have_w} W.", zh = "是 {have_w} W。" } },
       check = function(build, ctx)
         if build.psus[1].wattage_w < ctx.params.least then
-          ctx.report("low", { have_w = build.psus[1].wattage_w }, { at = "psus[0].wattage_w" })
+          ctx.report("low", { have_w = build.psus[1].wattage_w }, { at = "psus[1].wattage_w" })
         end
       end,
       examples = {
         { name = "enough", build = { gpus = {}, psus = { wattage_w = 500, x_shop = "a" } }, expect = "pass" },
         { name = "too little", build = { psus = { { wattage_w = 400 } }, gpus = {} },
-          expect = { findings = { "low" }, at = "psus[0].wattage_w", score = 0 } },
+          expect = { findings = { "low" }, at = "psus[1].wattage_w", score = 0 } },
         { name = "another least", build = { psus = { { wattage_w = 600 } }, gpus = {} },
           params = { least = 700 }, expect = { "low" } },
         { name = "not known", build = {}, expect = { missing = { "psus", "gpus" } } },
@@ -43,7 +43,7 @@ import Testing
     #"| `kinds` | `["a","b"]` |"#,
     "| `low` | It is `{have_w}` W. | 是 `{have_w}` W。 |",
     "### 1. enough\n\n```yaml\ngpus: []\npsus:\n  wattage_w: 500\n  x_shop: a\n```\n\n→ **pass**",
-    "→ **fail**: `low`; score · 得分 0; at · 位置 `psus[0].wattage_w`\n\n> It is 400 W.",
+    "→ **fail**: `low`; score · 得分 0; at · 位置 `psus[1].wattage_w`\n\n> It is 400 W.",
     "With · 参数 `least` = `700`",
     "→ **unknown**: `psus`, `gpus`",
   ])

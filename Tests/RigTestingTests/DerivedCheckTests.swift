@@ -69,7 +69,7 @@ struct DerivedCheckTests {
     rule.check = """
       for i, gpu in ipairs(build.gpus) do
         if gpu.vram_gb < 8 then
-          ctx.report("few", { n = i }, { at = "gpus[" .. i - 1 .. "].vram_gb" })
+          ctx.report("few", { n = i }, { at = "gpus[" .. i .. "].vram_gb" })
         end
       end
       """

@@ -213,7 +213,7 @@ return {
     {
       name = "a list that leaves the plug out",
       build = { cpu = {}, psus = { { connectors = { pcie_8pin = 4 } } } },
-      expect = { missing = { "psus[0].connectors.eps_8pin" } },
+      expect = { missing = { "psus[1].connectors.eps_8pin" } },
     },
     {
       name = "of two gaps the first is named",
@@ -225,7 +225,7 @@ return {
           { connectors = { pcie_8pin = 2 } },
         },
       },
-      expect = { missing = { "psus[1].connectors.eps_8pin" } },
+      expect = { missing = { "psus[2].connectors.eps_8pin" } },
     },
     {
       name = "a number of sockets that is none",
@@ -262,7 +262,7 @@ return {
     {
       name = "plugs are not stated",
       build = { cpu = {}, psus = { { wattage_w = 500 } } },
-      expect = { missing = { "psus[0].connectors" } },
+      expect = { missing = { "psus[1].connectors" } },
     },
   },
 }

@@ -91,7 +91,7 @@ return {
       expect = {
         findings = { "past_the_last" },
         data = { card = 2, slot = 7, bottom = 8, have = 7 },
-        at = "gpus[1].slot",
+        at = "gpus[2].slot",
       },
     },
     {
@@ -102,7 +102,7 @@ return {
     {
       name = "a card that does not say",
       build = { gpus = { {} }, chassis = { expansion_slots = 7 } },
-      expect = { missing = { "gpus[0].slot_width" } },
+      expect = { missing = { "gpus[1].slot_width" } },
     },
     {
       name = "a case that does not say",

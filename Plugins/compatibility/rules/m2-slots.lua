@@ -87,7 +87,7 @@ return {
     {
       name = "a drive that does not say",
       build = { storage = { { type = "nvme" }, {} }, motherboard = { m2_slots = 2 } },
-      expect = { missing = { "storage[1].type" } },
+      expect = { missing = { "storage[2].type" } },
     },
     {
       name = "a board that does not say",

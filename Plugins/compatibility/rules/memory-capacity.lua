@@ -151,7 +151,7 @@ return {
     {
       name = "a kit that does not say",
       build = { memory = { { modules = 2 } }, motherboard = { max_memory_gb = 64 } },
-      expect = { missing = { "memory[0].capacity_gb" } },
+      expect = { missing = { "memory[1].capacity_gb" } },
     },
   },
 }

@@ -117,7 +117,7 @@ return {
         motherboard = { x_ecc = true },
         cpu = { x_ecc = true },
       },
-      expect = { findings = { "mixed" }, data = { ecc = 1, plain = 3 }, at = "memory[2].ecc" },
+      expect = { findings = { "mixed" }, data = { ecc = 1, plain = 3 }, at = "memory[3].ecc" },
     },
     {
       name = "a plain kit before it",
@@ -146,7 +146,7 @@ return {
     {
       name = "a kit does not say",
       build = { memory = { { ecc = false }, {} }, motherboard = {}, cpu = {} },
-      expect = { missing = { "memory[1].ecc" } },
+      expect = { missing = { "memory[2].ecc" } },
     },
     {
       name = "plain memory",

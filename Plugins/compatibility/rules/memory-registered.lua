@@ -103,7 +103,7 @@ return {
         findings = { "registered" },
         severity = "error",
         data = { kit = 1 },
-        at = "memory[0].registered",
+        at = "memory[1].registered",
       },
     },
     {
@@ -114,7 +114,7 @@ return {
     {
       name = "unbuffered on EPYC",
       build = { memory = { { registered = false } }, motherboard = { socket = "SP5" } },
-      expect = { findings = { "unbuffered" }, data = { kit = 1 }, at = "memory[0].registered" },
+      expect = { findings = { "unbuffered" }, data = { kit = 1 }, at = "memory[1].registered" },
     },
     {
       name = "one kit of each",
@@ -175,7 +175,7 @@ return {
     {
       name = "a kit that does not say",
       build = { memory = { { name = "a kit" } }, motherboard = { socket = "AM5" } },
-      expect = { missing = { "memory[0].registered" } },
+      expect = { missing = { "memory[1].registered" } },
     },
     {
       name = "memory is not stated",

@@ -65,7 +65,7 @@ return {
         findings = { "other_board" },
         severity = "error",
         data = { kit = 1, have = "DDR4", board = "DDR5" },
-        at = "memory[0].type",
+        at = "memory[1].type",
       },
     },
     {
@@ -74,7 +74,7 @@ return {
         memory = { { type = "DDR4" }, { type = "DDR3" } },
         motherboard = { memory_type = "DDR4" },
       },
-      expect = { findings = { "other_board" }, data = { kit = 2 }, at = "memory[1].type" },
+      expect = { findings = { "other_board" }, data = { kit = 2 }, at = "memory[2].type" },
     },
     {
       name = "DDR3L on DDR3",
@@ -125,7 +125,7 @@ return {
       expect = {
         findings = { "other_cpu" },
         data = { kit = 1, have = "DDR4", cpu = "DDR5" },
-        at = "memory[0].type",
+        at = "memory[1].type",
       },
     },
     {
@@ -143,7 +143,7 @@ return {
         memory = { { type = "DDR4" }, { name = "a kit" } },
         motherboard = { memory_type = "DDR4" },
       },
-      expect = { missing = { "memory[1].type" } },
+      expect = { missing = { "memory[2].type" } },
     },
     {
       name = "no board",

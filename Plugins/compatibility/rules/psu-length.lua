@@ -48,7 +48,7 @@ return {
         findings = { "too_long" },
         severity = "error",
         data = { psu = 2, length_mm = 181, room_mm = 180 },
-        at = "psus[1].length_mm",
+        at = "psus[2].length_mm",
       },
     },
     {
@@ -59,7 +59,7 @@ return {
     {
       name = "a power supply that does not say",
       build = { psus = { {} }, chassis = { max_psu_length_mm = 180 } },
-      expect = { missing = { "psus[0].length_mm" } },
+      expect = { missing = { "psus[1].length_mm" } },
     },
   },
 }

@@ -86,7 +86,7 @@ return {
     {
       name = "a drive that does not say",
       build = { storage = { {} }, motherboard = { sata_ports = 2 } },
-      expect = { missing = { "storage[0].type" } },
+      expect = { missing = { "storage[1].type" } },
     },
     {
       name = "a board that does not say",

@@ -95,7 +95,7 @@ return {
         gpus = { { video_outputs = 0 }, {}, {} },
         cpu = { integrated_graphics = false },
       },
-      expect = { missing = { "gpus[1].video_outputs" } },
+      expect = { missing = { "gpus[2].video_outputs" } },
     },
     {
       name = "a CPU that does not say",

@@ -41,7 +41,7 @@ return {
     end
     local need = from[map.precision]
     for i, gpu in ipairs(build.gpus) do
-      local place = "gpus[" .. i - 1 .. "].compute_capability"
+      local place = "gpus[" .. i .. "].compute_capability"
       local have = gpu.compute_capability and tens(gpu.compute_capability)
       local is_other = gpu.vendor ~= nil and gpu.vendor ~= "nvidia"
       if not is_other and have == nil then
@@ -84,7 +84,7 @@ return {
         findings = { "too_old" },
         severity = "warning",
         data = { card = 2, capability = "7.9", precision = "bf16", need = "8.0" },
-        at = "gpus[1].compute_capability",
+        at = "gpus[2].compute_capability",
       },
     },
     {
@@ -117,7 +117,7 @@ return {
         gpus = { { vendor = "nvidia" } },
         extra = { model = { mode = "serving", precision = "bf16" } },
       },
-      expect = { missing = { "gpus[0].compute_capability" } },
+      expect = { missing = { "gpus[1].compute_capability" } },
     },
     {
       name = "a capability that is no version",
@@ -125,7 +125,7 @@ return {
         gpus = { { compute_capability = "86" } },
         extra = { model = { mode = "serving", precision = "bf16" } },
       },
-      expect = { missing = { "gpus[0].compute_capability" } },
+      expect = { missing = { "gpus[1].compute_capability" } },
     },
     {
       name = "a description with a slip",

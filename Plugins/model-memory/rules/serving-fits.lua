@@ -120,7 +120,7 @@ return {
       precision = precision,
       batch = batch,
     }
-    local options = { at = "gpus[" .. index - 1 .. "].vram_gb" }
+    local options = { at = "gpus[" .. index .. "].vram_gb" }
     if precision == map.precision then
       options.suggest = {
         en = "Serve it with sharding {sharding}, which fits; or choose cards of {need_gb} GB.",
@@ -223,7 +223,7 @@ return {
           need_gb = 23,
           precision = "int8",
         },
-        at = "gpus[0].vram_gb",
+        at = "gpus[1].vram_gb",
       },
     },
     {
@@ -525,7 +525,7 @@ return {
       expect = {
         findings = { "split" },
         data = { total_gb = 20, weights_gb = 16, kv_cache_gb = 4, vram_gb = 22 },
-        at = "gpus[1].vram_gb",
+        at = "gpus[2].vram_gb",
       },
     },
     {
@@ -585,7 +585,7 @@ return {
     {
       name = "a card that does not say",
       build = { gpus = { { name = "a card" } }, extra = { model = { mode = "serving" } } },
-      expect = { missing = { "gpus[0].vram_gb" } },
+      expect = { missing = { "gpus[1].vram_gb" } },
     },
     {
       name = "a model to be trained",

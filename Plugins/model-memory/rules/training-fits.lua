@@ -118,7 +118,7 @@ return {
       recompute = recompute,
       batch = batch,
     }
-    local options = { at = "gpus[" .. index - 1 .. "].vram_gb" }
+    local options = { at = "gpus[" .. index .. "].vram_gb" }
     if sharding == (map.sharding or "none") then
       options.suggest = {
         en = "Train with recompute {recompute}, which fits; or choose cards of {need_gb} GB.",
@@ -188,7 +188,7 @@ return {
           need_gb = 22,
           batch = 0,
         },
-        at = "gpus[0].vram_gb",
+        at = "gpus[1].vram_gb",
       },
     },
     {
@@ -397,7 +397,7 @@ return {
       expect = {
         findings = { "too_large" },
         data = { total_gb = 4.2, vram_gb = 4 },
-        at = "gpus[1].vram_gb",
+        at = "gpus[2].vram_gb",
       },
     },
     {
@@ -810,7 +810,7 @@ return {
     {
       name = "a card that does not say",
       build = { gpus = { { name = "a card" } }, extra = { model = { mode = "training" } } },
-      expect = { missing = { "gpus[0].vram_gb" } },
+      expect = { missing = { "gpus[1].vram_gb" } },
     },
     {
       name = "a model to be served",

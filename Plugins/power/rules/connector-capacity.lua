@@ -81,7 +81,7 @@ return {
         findings = { "beyond" },
         severity = "warning",
         data = { card = 1, draw_w = 376, slot_w = 75, plugs_w = 300, carry_w = 375 },
-        at = "gpus[0].tdp_w",
+        at = "gpus[1].tdp_w",
       },
     },
     {
@@ -123,7 +123,7 @@ return {
       expect = {
         findings = { "beyond" },
         data = { card = 2, draw_w = 676, carry_w = 675 },
-        at = "gpus[1].power_limit_w",
+        at = "gpus[2].power_limit_w",
       },
     },
     {
@@ -155,17 +155,17 @@ return {
     {
       name = "a strong card whose list leaves the plugs out",
       build = { gpus = { { tdp_w = 76, power_connectors = {} } } },
-      expect = { missing = { "gpus[0].power_connectors" } },
+      expect = { missing = { "gpus[1].power_connectors" } },
     },
     {
       name = "plugs are not stated",
       build = { gpus = { { tdp_w = 75 } } },
-      expect = { missing = { "gpus[0].power_connectors" } },
+      expect = { missing = { "gpus[1].power_connectors" } },
     },
     {
       name = "watts are not stated",
       build = { gpus = { { power_connectors = { pcie_8pin = 1 } } } },
-      expect = { missing = { "gpus[0].tdp_w" } },
+      expect = { missing = { "gpus[1].tdp_w" } },
     },
   },
 }

@@ -226,7 +226,7 @@ return {
     {
       name = "efficiency is not stated",
       build = { cpu = { tdp_w = 105 }, gpus = {}, psus = { {} } },
-      expect = { missing = { "psus[0].efficiency" } },
+      expect = { missing = { "psus[1].efficiency" } },
     },
   },
 }

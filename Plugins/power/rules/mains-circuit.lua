@@ -241,7 +241,7 @@ return {
         psus = { {} },
         mains = { volts = 230, amps = 16 },
       },
-      expect = { missing = { "psus[0].efficiency" } },
+      expect = { missing = { "psus[1].efficiency" } },
     },
     {
       name = "no power supply",

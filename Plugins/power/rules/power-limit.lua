@@ -189,7 +189,7 @@ return {
         findings = { "supply" },
         severity = "warning",
         data = { now_w = 250, limit_w = 210, percent = 84, saved_w = 160 },
-        at = "psus[0].wattage_w",
+        at = "psus[1].wattage_w",
       },
     },
     {
@@ -301,7 +301,7 @@ return {
       expect = {
         findings = { "supply" },
         data = { limit_w = 250, saved_w = 100 },
-        at = "psus[1].wattage_w",
+        at = "psus[2].wattage_w",
       },
     },
     {
@@ -314,7 +314,7 @@ return {
           { wattage_w = 250, powers = { "gpu:2" } },
         },
       },
-      expect = { findings = { "supply" }, data = { limit_w = 190 }, at = "psus[0].wattage_w" },
+      expect = { findings = { "supply" }, data = { limit_w = 190 }, at = "psus[1].wattage_w" },
     },
     {
       name = "half of a card's power is the least",
@@ -329,7 +329,7 @@ return {
       expect = {
         findings = { "none_fits" },
         data = { limit_w = 195, now_w = 400, least_percent = 50 },
-        at = "psus[0].wattage_w",
+        at = "psus[1].wattage_w",
       },
     },
     {
@@ -381,7 +381,7 @@ return {
     {
       name = "a supply that does not say",
       build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250 } }, psus = { {} } },
-      expect = { missing = { "psus[0].wattage_w" } },
+      expect = { missing = { "psus[1].wattage_w" } },
     },
   },
 }

@@ -159,7 +159,7 @@ return {
       expect = {
         findings = { "no_number" },
         data = { psu = 2, found = "two" },
-        at = "psus[1].x_pcie_cables",
+        at = "psus[2].x_pcie_cables",
       },
     },
     {
@@ -203,12 +203,12 @@ return {
         gpus = { { tdp_w = 250, power_connectors = { pcie_8pin = 1 } } },
         psus = { { wattage_w = 750 } },
       },
-      expect = { missing = { "psus[0].x_pcie_cables" } },
+      expect = { missing = { "psus[1].x_pcie_cables" } },
     },
     {
       name = "plugs are not stated",
       build = { gpus = { { tdp_w = 250 } }, psus = { { x_pcie_cables = 2 } } },
-      expect = { missing = { "gpus[0].power_connectors" } },
+      expect = { missing = { "gpus[1].power_connectors" } },
     },
     {
       name = "cards are not stated",

@@ -179,7 +179,7 @@ return {
           modern_w = 700,
           older_w = 850,
         },
-        at = "psus[0].wattage_w",
+        at = "psus[1].wattage_w",
       },
     },
     {
@@ -228,7 +228,7 @@ return {
         gpus = { { tdp_w = 450 } },
         psus = { { wattage_w = 800 } },
       },
-      expect = { missing = { "psus[0].atx_version" } },
+      expect = { missing = { "psus[1].atx_version" } },
     },
     {
       name = "it is not known, and too small for both kinds",
@@ -246,7 +246,7 @@ return {
         gpus = { { tdp_w = 450 } },
         psus = { { wattage_w = 525 } },
       },
-      expect = { missing = { "psus[0].atx_version" } },
+      expect = { missing = { "psus[1].atx_version" } },
     },
     {
       name = "it is not known, and large enough for both kinds",
@@ -357,7 +357,7 @@ return {
         gpus = { { tdp_w = 450 } },
         psus = { { wattage_w = 400 }, { wattage_w = 400 } },
       },
-      expect = { missing = { "psus[0].atx_version" } },
+      expect = { missing = { "psus[1].atx_version" } },
     },
     {
       name = "two supplies that say what they feed: the one of the CPU",
@@ -384,7 +384,7 @@ return {
       expect = {
         findings = { "short" },
         data = { card = 2, peak_w = 600, takes_w = 599.3 },
-        at = "psus[1].wattage_w",
+        at = "psus[2].wattage_w",
       },
     },
     {
@@ -403,7 +403,7 @@ return {
     {
       name = "a card that does not say",
       build = { cpu = { tdp_w = 100 }, gpus = { {} }, psus = { { wattage_w = 500 } } },
-      expect = { missing = { "gpus[0].tdp_w" } },
+      expect = { missing = { "gpus[1].tdp_w" } },
     },
     {
       name = "no power supply",

@@ -80,7 +80,7 @@ return {
         findings = { "beyond" },
         severity = "warning",
         data = { card = 2, tdp_w = 360, carry_w = 225 },
-        at = "gpus[1].tdp_w",
+        at = "gpus[2].tdp_w",
       },
     },
     {

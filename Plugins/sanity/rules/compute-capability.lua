@@ -73,7 +73,7 @@ return {
         findings = { "other_maker" },
         severity = "warning",
         data = { card = 1, vendor = "amd", capability = "8.6" },
-        at = "gpus[0].compute_capability",
+        at = "gpus[1].compute_capability",
       },
     },
     {
@@ -82,7 +82,7 @@ return {
       expect = {
         findings = { "no_version" },
         data = { card = 2, capability = "89" },
-        at = "gpus[1].compute_capability",
+        at = "gpus[2].compute_capability",
       },
     },
     {

@@ -84,7 +84,7 @@ return {
         findings = { "too_many_lanes" },
         severity = "error",
         data = { slot = 2, size = 4, lanes = 5 },
-        at = "motherboard.pcie_slots[1].lanes",
+        at = "motherboard.pcie_slots[2].lanes",
       },
     },
     {
@@ -93,7 +93,7 @@ return {
       expect = {
         findings = { "same_place" },
         data = { slot = 1, other = 3, position = 3 },
-        at = "motherboard.pcie_slots[2].position",
+        at = "motherboard.pcie_slots[3].position",
       },
     },
     {

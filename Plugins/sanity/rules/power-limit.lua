@@ -77,7 +77,7 @@ return {
         findings = { "too_high" },
         severity = "warning",
         data = { card = 2, tdp_w = 400, limit_w = 541, most_w = 540 },
-        at = "gpus[1].power_limit_w",
+        at = "gpus[2].power_limit_w",
       },
     },
     {

@@ -80,7 +80,7 @@ return {
       expect = {
         findings = { "card" },
         data = { card = 2, type = "blower", radiator_mm = 120 },
-        at = "gpus[1].cooling",
+        at = "gpus[2].cooling",
       },
     },
     {

@@ -119,7 +119,7 @@ return {
         findings = { "card" },
         severity = "advice",
         data = { card = 2, tdp_w = 76, slot_w = 75 },
-        at = "gpus[1].power_connectors",
+        at = "gpus[2].power_connectors",
       },
     },
     {
@@ -138,7 +138,7 @@ return {
       expect = {
         findings = { "supply" },
         data = { psu = 2, eps = 0 },
-        at = "psus[1].connectors.eps_8pin",
+        at = "psus[2].connectors.eps_8pin",
       },
     },
     {

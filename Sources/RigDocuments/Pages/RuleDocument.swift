@@ -156,10 +156,11 @@ public struct RuleDocument {
       text += ": " + findings.map(Markdown.code).joined(separator: ", ")
     }
     if let missing = expected.missing {
-      text += ": " + missing.map(Markdown.code).joined(separator: ", ")
+      let paths = missing.map { Markdown.code(BuildLocation.forPeople($0)) }
+      text += ": " + paths.joined(separator: ", ")
     }
     if let score = expected.score { text += "; score · 得分 \(spelled(score))" }
-    if let at = expected.at { text += "; at · 位置 \(Markdown.code(at))" }
+    if let at = expected.at { text += "; at · 位置 \(Markdown.code(BuildLocation.forPeople(at)))" }
     guard case .fail(_, let findings)? = result.result?.outcome else { return text }
     return text + "\n" + findings.map { "\n> \(Markdown.prose($0.message))\n" }.joined().trimmingEnd
   }

@@ -116,7 +116,18 @@ extension RuleDecoder {
     return ExpectedOutcome(
       outcome: plain.outcome, findings: findings,
       severity: value["severity"].flatMap { severity($0, at: "\(path).severity") },
-      missing: missing, score: value["score"].flatMap { BuildValue($0)?.asNumber },
-      at: value["at"]?.text, data: value["data"].flatMap { BuildValue($0) })
+      missing: missing?.compactMap { location($0, at: "\(path).missing") },
+      score: value["score"].flatMap { BuildValue($0)?.asNumber },
+      at: value["at"]?.text.flatMap { location($0, at: "\(path).at") },
+      data: value["data"].flatMap { BuildValue($0) })
+  }
+
+  /// A location as reports write it; examples count from 1, as everything in Lua.
+  private mutating func location(_ written: String, at path: String) -> String? {
+    if let location = BuildLocation.fromLua(written) { return location }
+    problem(
+      "example", path,
+      "`\(written)` has the index 0; lists count from 1 in Lua: write `[1]` for the first")
+    return nil
   }
 }

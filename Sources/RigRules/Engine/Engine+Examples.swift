@@ -76,14 +76,18 @@ extension ExpectedOutcome {
     case .fail(let worst, let reported):
       compare("findings", findings, reported.map(\.id))
       compare("severity", severity?.rawValue, worst.rawValue)
-      compare("at", at, reported.first?.at)
+      compare(
+        "at", at.map(BuildLocation.forPeople),
+        reported.first?.at.map(BuildLocation.forPeople))
       if case .map(let fields)? = data {
         for field in fields {
           compare(
             "data.\(field.key)", field.value.spelled, reported.first?.data[field.key]?.spelled)
         }
       }
-    case .unknown(let fields): compare("missing", missing, fields)
+    case .unknown(let fields):
+      compare(
+        "missing", missing?.map(BuildLocation.forPeople), fields.map(BuildLocation.forPeople))
     case .broken(let failure):
       list.append(
         FieldDifference(

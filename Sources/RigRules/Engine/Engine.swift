@@ -76,7 +76,8 @@ public final class Engine: Sendable {
     let settings = SettingsTable(byRule: configuration?.settings ?? [:])
     let loaderOptions = RuleLoader.LoaderOptions(
       limits: options.limits, language: options.language,
-      waivers: configuration?.waivers ?? [], today: options.today, profile: profile)
+      waivers: configuration?.waivers ?? [], today: options.today, profile: profile,
+      notices: options.notices, without: options.without)
     let outcome = BigStack.run { () -> Result<RuleLoader.Loaded, LoadError> in
       do throws(LoadError) {
         return .success(

@@ -10,6 +10,10 @@ public struct EngineOptions: Sendable {
   /// The day that waivers are held against, as `2026-11-23`; nil: none expires. Given from
   /// outside, because a report depends on nothing but its inputs.
   public var today: String?
+  /// Ids of rules, and names of plugins with all their rules, that are not evaluated.
+  public var without: [String] = []
+  /// What every report says besides, such as which default plugins were switched off.
+  public var notices: [Notice] = []
 
   public init(
     limits: Limits = Limits(), language: Language = .english,

@@ -6,6 +6,8 @@ public struct PreparedBuild: Sendable {
   public let id: String
   public let name: String?
   public let price: Double?
+  /// The build's own values, for the names of its parts; nil if they are elsewhere.
+  private let value: BuildValue?
   /// One object for all copies, so that a worker knows a build that it has already.
   package let content: Content
 
@@ -18,6 +20,7 @@ public struct PreparedBuild: Sendable {
     id = CleanText.clean(build.id ?? build.fallbackID ?? "build")
     name = build.name.map { CleanText.clean($0) }
     price = build.totalPrice
+    value = build.value
     content = Content(LuaDocument(build.value, keys: keys))
   }
 
@@ -25,14 +28,26 @@ public struct PreparedBuild: Sendable {
   package init(about build: Build, keys: LuaKeys) {
     self.init(
       id: CleanText.clean(build.id ?? build.fallbackID ?? "build"),
-      name: build.name.map { CleanText.clean($0) }, price: build.totalPrice, keys: keys)
+      name: build.name.map { CleanText.clean($0) }, price: build.totalPrice, keys: keys,
+      value: build.value)
   }
 
   /// One whose values are elsewhere: for putting a report together.
-  package init(id: String, name: String?, price: Double?, keys: LuaKeys) {
+  package init(
+    id: String, name: String?, price: Double?, keys: LuaKeys, value: BuildValue? = nil
+  ) {
     self.id = id
     self.name = name
     self.price = price
+    self.value = value
     content = Content(LuaDocument(keys: keys))
+  }
+}
+
+extension PreparedBuild {
+  /// The name of the part that a location of a report belongs to; nil if it has none.
+  func partName(at location: String) -> String? {
+    guard let value else { return nil }
+    return BuildValue.partName(at: location, in: value)
   }
 }

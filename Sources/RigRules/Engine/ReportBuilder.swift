@@ -10,7 +10,8 @@ package struct ReportBuilder {
 
   package func report(_ evaluated: [RuleResult]) -> Report {
     var waivers = WaiverMatcher(
-      entries: generation.waivers, build: build.id, today: generation.today)
+      entries: generation.waivers, build: build.id, today: generation.today,
+      language: generation.language, partName: { build.partName(at: $0) })
     var tally = Tally()
     var results: [RuleResult] = []
     results.reserveCapacity(evaluated.count + generation.failures.count)
@@ -26,7 +27,7 @@ package struct ReportBuilder {
       tally.add(result, declared: .error)
       results.append(result)
     }
-    let ofWaivers = waivers.result(in: generation.language, rules: results.map(\.rule))
+    let ofWaivers = waivers.result(rules: results.map(\.rule))
     if let ofWaivers {
       tally.add(ofWaivers, declared: .warning)
       results.append(ofWaivers)
@@ -35,7 +36,8 @@ package struct ReportBuilder {
     return Report(
       id: build.id, name: build.name, verdict: tally.verdict, score: tally.score,
       coverage: tally.coverage, counts: tally.counts, results: results,
-      notices: staleNotices + pluginNotices, ruleset: generation.hash, price: build.price)
+      notices: generation.notices + staleNotices + pluginNotices, ruleset: generation.hash,
+      price: build.price)
   }
   /// Plugins that should be on and are not, or not as they are on disk.
   private var pluginNotices: [Notice] {

@@ -26,6 +26,8 @@ package final class LoadedRules: Sendable {
   let profile: ResolvedProfile?
   /// The profile's, and over it the configuration's.
   let settings: SettingsTable
+  /// What every report says besides.
+  package let notices: [Notice]
   /// Made when it is first asked for: a single check may never need it.
   private let description = Mutex<RuleSet?>(nil)
 
@@ -34,7 +36,8 @@ package final class LoadedRules: Sendable {
     spaces: [ModuleSpace], chunks: [ScriptChunk],
     keys: LuaKeys, limits: Limits, language: Language, waivers: [WaiverEntry], today: String?,
     hash: String, plugins: [LoadedPlugin] = [], lostPlugins: [PluginDescription] = [],
-    profile: ResolvedProfile? = nil, settings: SettingsTable
+    profile: ResolvedProfile? = nil, settings: SettingsTable,
+    notices: [Notice] = []
   ) {
     self.number = number
     self.trees = trees
@@ -52,6 +55,7 @@ package final class LoadedRules: Sendable {
     self.lostPlugins = lostPlugins
     self.profile = profile
     self.settings = settings
+    self.notices = notices
   }
 
   /// What a program sees of these rules.

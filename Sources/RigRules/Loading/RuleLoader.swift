@@ -18,6 +18,9 @@ struct RuleLoader {
   private(set) var rules: [LoadedRule] = []
   private var failures: [LoadFailure] = []
   private var origins: [String: String] = [:]
+  /// Names of `options.without` that were found, and ids of rules that they do not name.
+  private var leftOut: Set<String> = []
+  private var known: Set<String> = []
   let previous: LoadedRules?
   var plugins: [LoadedPlugin] = []
   /// Plugins that are not in use, and why.
@@ -33,6 +36,8 @@ struct RuleLoader {
     var waivers: [WaiverEntry]
     var today: String?
     var profile: ProfileChoice = .none
+    var notices: [Notice] = []
+    var without: [String] = []
   }
 
   init(settings: SettingsTable, options: LoaderOptions, previous: LoadedRules?) {
@@ -66,6 +71,7 @@ struct RuleLoader {
       var numbers: [String: UInt32] = [:]
       for tree in trees.rules { loader.load(tree, into: runtime, keys: keys, numbers: &numbers) }
       loader.loadPluginRules(into: runtime, keys: keys, numbers: &numbers)
+      do { try loader.checkWithout() } catch { throw .name(error) }
       // Free names (`x_…`, `extra`) that a rule needs get numbers too: once more, with them.
       let missing = loader.freeNames(unknownTo: keys)
       if !missing.isEmpty {
@@ -101,7 +107,7 @@ struct RuleLoader {
       failures: failures.sorted { $0.rule < $1.rule }, spaces: spaces,
       chunks: chunks, keys: keys, limits: options.limits, language: options.language,
       waivers: options.waivers, today: options.today, hash: hash(rules), plugins: plugins,
-      lostPlugins: lost, profile: profile, settings: settings)
+      lostPlugins: lost, profile: profile, settings: settings, notices: options.notices)
   }
 
   private func hash(_ rules: [LoadedRule]) -> String {
@@ -120,6 +126,9 @@ struct RuleLoader {
     }
     hashPlugins(into: &hash, hashed: &hashed)
     hash.update(framed: settings.canonical)
+    if !leftOut.isEmpty {
+      hash.update(framed: "without " + leftOut.sorted().joined(separator: " "))
+    }
     hash.update(framed: options.waivers.map(\.canonical).joined(separator: "\n"))
     return hash.hexadecimal()
   }
@@ -224,7 +233,7 @@ struct RuleLoader {
     _ file: SourceFile, id: String, origin: String, in space: Int, _ runtime: LuaRuntime,
     _ keys: LuaKeys, _ numbers: inout [String: UInt32]
   ) {
-    if settings.isOff(id) { return }
+    if settings.isOff(id) || isLeftOut(id, of: origin) { return }
     chunks.append(ScriptChunk(displayPath: file.displayPath, bytes: file.bytes))
     let chunk = chunks.count
     if let refusal = refusal(of: file, id: id, origin: origin) {
@@ -253,6 +262,23 @@ struct RuleLoader {
       problems = []
     }
     fail(id, problems, path: file.displayPath, runtime, keys, &numbers)
+  }
+
+  /// Whether `without` names the rule or its plugin.
+  private mutating func isLeftOut(_ id: String, of origin: String) -> Bool {
+    let names = options.without.filter { $0 == id || ($0 == origin && origin != "rules") }
+    leftOut.formUnion(names)
+    if names.isEmpty { known.insert(id) }
+    return !names.isEmpty
+  }
+
+  /// Throws if `without` names what is not there.
+  private func checkWithout() throws(NameError) {
+    let names = known.union(plugins.filter(\.isOn).map(\.name)).sorted()
+    for name in options.without where !leftOut.contains(name) && !settings.isOff(name) {
+      throw .unknown(
+        kind: "rule or plugin", name, nearest: nearestName(name, among: names), known: names)
+    }
   }
 
   /// What is wrong with a file before it is read as Lua.

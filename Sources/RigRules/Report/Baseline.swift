@@ -1,15 +1,17 @@
-internal import RigModel
+public import RigModel
 
-/// The findings that reports hold now, as waivers: what was there before somebody looked is accepted
-/// until its reason is written, and only what is new counts.
+/// The findings that reports hold now, as waivers: what was there before someone looked is accepted
+/// once its reason is written, and only what is new counts.
 public struct Baseline: Sendable {
-  let reports: [Report]
+  let reports: [(report: Report, build: Build?)]
   let language: Language
   let owner: String?
   let until: String?
 
+  /// - Parameter reports: Each with its build, whose parts a waiver names; nil if it is not known.
   public init(
-    _ reports: [Report], language: Language, owner: String? = nil, until: String? = nil
+    _ reports: [(report: Report, build: Build?)], language: Language, owner: String? = nil,
+    until: String? = nil
   ) {
     self.reports = reports
     self.language = language
@@ -18,15 +20,15 @@ public struct Baseline: Sendable {
   }
 
   /// How many waivers there are.
-  public var count: Int { reports.reduce(0) { $0 + entries(of: $1).count } }
+  public var count: Int { reports.reduce(0) { $0 + entries(of: $1.report, $1.build).count } }
 
   /// A `rigrules.yaml` that holds nothing but the waivers, each below what it waives.
   public var text: String {
     var text = "# \(heading)\n"
     if count == 0 { return text + "waivers: []\n" }
     text += "waivers:\n"
-    for report in reports {
-      for (finding, fields) in entries(of: report) {
+    for (report, build) in reports {
+      for (finding, fields) in entries(of: report, build) {
         text += "  # \(finding.severity.rawValue): \(Quoted.clean(finding.message, limit: 400))\n"
         let lines = CanonicalText.yaml(.map(fields)).split(separator: "\n")
         for (index, line) in lines.enumerated() {
@@ -51,25 +53,33 @@ public struct Baseline: Sendable {
     }
   }
 
-  /// One waiver for each kind of finding of each rule; what is waived already stays as it is.
-  private func entries(of report: Report) -> [(finding: Finding, fields: [BuildValue.Field])] {
+  /// One waiver for each finding, with its values and part; what is waived already stays as it is.
+  private func entries(of report: Report, _ build: Build?)
+    -> [(finding: Finding, fields: [BuildValue.Field])]
+  {
     report.results.flatMap { result -> [(Finding, [BuildValue.Field])] in
       guard case .fail(_, let findings) = result.outcome, result.waived == nil,
         result.rule != WaiverRule.id
       else { return [] }
-      var seen: Set<String> = []
-      return findings.filter { seen.insert($0.id).inserted }.map { finding in
-        (finding, fields(result.rule, report.id, finding.id))
+      var seen: Set<[BuildValue.Field]> = []
+      return findings.compactMap { finding in
+        let fields = fields(result.rule, report.id, finding, build)
+        return seen.insert(fields).inserted ? (finding, fields) : nil
       }
     }
   }
 
-  private func fields(_ rule: String, _ build: String, _ finding: String)
+  private func fields(_ rule: String, _ id: String, _ finding: Finding, _ build: Build?)
     -> [BuildValue.Field]
   {
+    let part = build.flatMap { build in
+      finding.at.flatMap { BuildValue.partName(at: $0, in: build.value) }
+    }
+    let values = finding.data == .map([]) ? nil : finding.data
     let fields: [(String, BuildValue?)] = [
-      ("rule", .text(rule)), ("build", .text(build)), ("finding", .text(finding)),
-      ("reason", reason), ("owner", owner.map { .text($0) }), ("until", until.map { .text($0) }),
+      ("rule", .text(rule)), ("build", .text(id)), ("finding", .text(finding.id)),
+      ("part", part.map { .text($0) }), ("values", values), ("reason", reason),
+      ("owner", owner.map { .text($0) }), ("until", until.map { .text($0) }),
     ]
     return fields.compactMap { key, value in value.map { .init(key: key, value: $0) } }
   }

@@ -1,10 +1,11 @@
-internal import RigModel
+package import RigModel
 
 /// A message with `{name}` where data is put in; `{{` and `}}` stand for the braces themselves.
 struct MessageTemplate: Sendable, Hashable {
   enum Piece: Sendable, Hashable {
     case literal(String)
-    case placeholder(String)
+    /// `decimals` is set for `{name:.2f}`.
+    case placeholder(String, decimals: Int?)
   }
   let pieces: [Piece]
 
@@ -26,11 +27,14 @@ struct MessageTemplate: Sendable, Hashable {
         guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
           throw Malformed(reason: "a `{` without its `}`")
         }
-        let name = String(decoding: rest[..<close], as: UTF8.self)
-        guard Self.isName(name) else { throw Malformed(reason: "`{\(name)}` names no data") }
+        let inner = String(decoding: rest[..<close], as: UTF8.self)
+        guard let (name, decimals) = Self.placeholder(inner) else {
+          throw Malformed(
+            reason: "`{\(inner)}` names no data; write `{name}`, or `{name:.2f}` for two decimals")
+        }
         if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
         literal = []
-        pieces.append(.placeholder(name))
+        pieces.append(.placeholder(name, decimals: decimals))
         rest = rest[(close + 1)...]
       } else {
         throw Malformed(reason: "a `}` without its `{`")
@@ -40,12 +44,24 @@ struct MessageTemplate: Sendable, Hashable {
     self.pieces = pieces
   }
 
+  /// The name and the decimals of `name` or `name:.2f`.
+  private static func placeholder(_ text: String) -> (String, Int?)? {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.first.map(String.init), isName(name) else { return nil }
+    guard parts.count == 2 else { return (name, nil) }
+    let format = Array(parts[1].utf8)
+    guard format.count == 3, format[0] == UInt8(ascii: "."), format[1].isDigit,
+      format[2] == UInt8(ascii: "f")
+    else { return nil }
+    return (name, Int(format[1] - UInt8(ascii: "0")))
+  }
+
   private static func isName(_ text: String) -> Bool {
     text.utf8.allSatisfy(\.isNameByte) && text.utf8.first.map { !$0.isDigit } ?? false
   }
 
   var placeholders: [String] {
-    pieces.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
+    pieces.compactMap { if case .placeholder(let name, _) = $0 { name } else { nil } }
   }
 
   func filled(with data: BuildValue) throws(MissingData) -> String {
@@ -53,9 +69,9 @@ struct MessageTemplate: Sendable, Hashable {
     for piece in pieces {
       switch piece {
       case .literal(let literal): text += literal
-      case .placeholder(let name):
+      case .placeholder(let name, let decimals):
         guard let value = data[name] else { throw MissingData(name: name) }
-        text += value.spelled
+        text += value.shown(decimals: decimals)
       }
     }
     return text
@@ -71,6 +87,20 @@ extension UInt8 {
 }
 
 extension BuildValue {
+  /// As a message shows it to a person: with the decimals asked for, otherwise with two at most.
+  func shown(decimals: Int?) -> String {
+    switch self {
+    case .integer(let value):
+      decimals.map { DecimalText.of(Double(value), decimals: $0) } ?? "\(value)"
+    case .number(let value):
+      decimals.map { DecimalText.of(value, decimals: $0) } ?? DecimalText.short(value)
+    case .list(let items): items.map { $0.shown(decimals: decimals) }.joined(separator: ", ")
+    case .map(let fields):
+      fields.map { "\($0.key) \($0.value.shown(decimals: decimals))" }.joined(separator: ", ")
+    case .boolean, .text: spelled
+    }
+  }
+
   /// As a message shows it: numbers shortest, lists with commas.
   package var spelled: String {
     switch self {
@@ -81,5 +111,13 @@ extension BuildValue {
     case .list(let items): items.map(\.spelled).joined(separator: ", ")
     case .map(let fields): fields.map { "\($0.key) \($0.value.spelled)" }.joined(separator: ", ")
     }
+  }
+}
+
+extension RuleDescription {
+  /// One of its messages, filled in; nil if it has none of that id or the data do not fill it.
+  package func message(_ id: String, with data: BuildValue, in language: Language) -> String? {
+    guard let text = messages.first(where: { $0.id == id })?.text[language] else { return nil }
+    return try? MessageTemplate(text).filled(with: data)
   }
 }

@@ -2,7 +2,7 @@ internal import RigModel
 
 extension Report {
   /// The report as plugins see it: the same fields that it has as JSON. What is null there is
-  /// absent here.
+  /// absent here, and locations count from 1, as everything in Lua.
   var value: BuildValue {
     var fields: [BuildValue.Field] = [.init("id", id)]
     if let name { fields.append(.init("name", name)) }
@@ -39,7 +39,8 @@ extension RuleResult {
       if droppedFindings > 0 { fields.append(.init("findings_dropped", droppedFindings)) }
       if let waived { fields.append(.init("waived", waived.value)) }
     case .unknown(let missing):
-      fields.append(.init("missing", .list(missing.map { .text($0) })))
+      fields.append(
+        .init("missing", .list(missing.map { .text(BuildLocation.forPeople($0)) })))
     case .broken(let failure): fields.append(.init("error", failure.value))
     }
     return .map(fields)
@@ -58,7 +59,7 @@ extension Finding {
       .init("id", id), .init("severity", severity.rawValue), .init("message", message),
       .init("data", data),
     ]
-    if let at { fields.append(.init("at", at)) }
+    if let at { fields.append(.init("at", BuildLocation.forPeople(at))) }
     if let suggestion { fields.append(.init("suggestion", suggestion)) }
     return .map(fields)
   }

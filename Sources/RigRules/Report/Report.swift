@@ -5,6 +5,8 @@ public struct Notice: Sendable, Hashable {
     case stale
     /// A plugin that was asked for is not in use.
     case pluginLeftOut = "plugin_left_out"
+    /// Something that is on by default was switched off.
+    case switchedOff = "switched_off"
   }
   public let kind: Kind
   public let message: String

@@ -16,13 +16,18 @@ public enum WaiverRule {
     title: LocalizedText(
       english: "Waivers are in force, needed, and explained", chinese: "豁免有效、必要且写明理由"),
     why: LocalizedText(
-      english: "A waiver outlives its reason unless somebody looks: once it is over, the failure "
+      english: "A waiver outlives its reason unless someone looks: once it is over, the failure "
         + "counts again, and one that waives nothing may hide the next failure.",
       chinese: "没人检查，豁免就会比理由活得更久：过期后问题会重新计入，而不再对应任何问题的豁免会掩盖下一个问题。"),
     source: [], severity: .warning, weight: 0, needs: [], parameters: [], messages: messages,
     examples: [], path: "rigrules.yaml", origin: "rigrules", isStale: false)
 
   private static let messages = [
+    RuleDescription.Message(
+      id: "changed",
+      text: LocalizedText(
+        english: "The waiver of {what} no longer covers the finding, which has changed: {changes}",
+        chinese: "对 {what} 的豁免不再有效，因为问题已经变化：{changes}")),
     RuleDescription.Message(
       id: "expired",
       text: LocalizedText(
@@ -31,8 +36,8 @@ public enum WaiverRule {
     RuleDescription.Message(
       id: "unexplained",
       text: LocalizedText(
-        english: "The waiver of {what} has no reason yet: {reason}",
-        chinese: "对 {what} 的豁免还没有写理由：{reason}")),
+        english: "The waiver of {what} has no reason yet, so it waives nothing: {reason}",
+        chinese: "对 {what} 的豁免还没有写理由，因此无效：{reason}")),
     RuleDescription.Message(
       id: "unmatched",
       text: LocalizedText(
@@ -41,8 +46,11 @@ public enum WaiverRule {
   ]
 
   private static let suggestions = [
+    "changed": LocalizedText(
+      english: "Look at the finding again; if it is still accepted, update the waiver's values.",
+      chinese: "重新检查该问题；如仍可接受，请更新豁免中的数值。"),
     "expired": LocalizedText(
-      english: "Mend what was waived, or give the waiver a later day.",
+      english: "Fix what was waived, or give the waiver a later day.",
       chinese: "解决被豁免的问题，或延后日期。"),
     "unexplained": LocalizedText(english: "Write why this is accepted.", chinese: "写明为何接受。"),
     "unmatched": LocalizedText(
@@ -51,12 +59,17 @@ public enum WaiverRule {
 
   /// One finding about a waiver.
   static func finding(
-    _ id: String, _ severity: Severity, _ entry: WaiverEntry, in language: Language
+    _ id: String, _ severity: Severity, _ entry: WaiverEntry, _ changes: [String] = [],
+    in language: Language
   ) -> Finding {
     var fields = [
       BuildValue.Field(key: "reason", value: .text(CleanText.clean(entry.waiver.reason))),
       BuildValue.Field(key: "rule", value: .text(CleanText.clean(entry.rule))),
     ]
+    if !changes.isEmpty {
+      let text = changes.joined(separator: language == .chinese ? "；" : "; ")
+      fields.insert(.init(key: "changes", value: .text(CleanText.clean(text))), at: 0)
+    }
     if let until = entry.waiver.until { fields.append(.init(key: "until", value: .text(until))) }
     let what = entry.finding.map { "\(entry.rule) (\($0))" } ?? entry.rule
     fields.append(.init(key: "what", value: .text(CleanText.clean(what))))

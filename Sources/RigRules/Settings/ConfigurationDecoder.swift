@@ -4,7 +4,9 @@ internal import RigModel
 struct ConfigurationDecoder {
   static let keys = ["rules", "plugins", "profile", "lang", "settings", "waivers"]
   static let settingKeys = ["severity", "off", "weight", "params"]
-  static let waiverKeys = ["rule", "build", "finding", "reason", "owner", "until"]
+  static let waiverKeys = [
+    "rule", "build", "finding", "part", "values", "reason", "owner", "until",
+  ]
 
   let file: String
   private(set) var diagnostics: [Diagnostic] = []
@@ -113,7 +115,8 @@ struct ConfigurationDecoder {
     if diagnostics.count > known { return nil }
     checkKeys(fields, Self.waiverKeys, of: "a waiver")
     var texts: [String: String] = [:]
-    for field in fields { texts[field.key] = text(field) }
+    for field in fields where field.key != "values" { texts[field.key] = text(field) }
+    let values = fields.first { $0.key == "values" }.flatMap { accepted($0) }
     for key in ["rule", "reason"] where (texts[key] ?? "").allSatisfy(\.isWhitespace) {
       problem("missing-key", node, "the waiver has no `\(key)`")
     }
@@ -124,9 +127,19 @@ struct ConfigurationDecoder {
     }
     guard let rule = texts["rule"], let reason = texts["reason"] else { return nil }
     return WaiverEntry(
-      rule: rule, build: texts["build"], finding: texts["finding"],
+      rule: rule, build: texts["build"], finding: texts["finding"], values: values,
+      part: texts["part"],
       waiver: Waiver(reason: reason, until: texts["until"], owner: texts["owner"]),
       at: place(node.position ?? fields.first?.position))
+  }
+
+  /// The figures that were accepted.
+  private mutating func accepted(_ entry: SourceEntry) -> BuildValue? {
+    guard let value = entry.value.plainValue, case .map = value else {
+      problem("wrong-type", entry.value, "`values` must be a map of the finding's figures")
+      return nil
+    }
+    return value
   }
 
   // MARK: Values

@@ -46,12 +46,13 @@ struct BaselineCommand: RigrulesCommand {
   func run(on console: Console) throws -> ExitStatus {
     let session = try CommandSession(shared, console: console)
     var status: ExitStatus = session.hasBrokenRules ? .broken : .success
-    var reports: [Report] = []
+    var reports: [(report: Report, build: Build?)] = []
     for path in builds {
       do throws(CommandFailure) {
-        let report = try session.evaluate(try BuildInput.read(path, console: console))
+        let build = try BuildInput.read(path, console: console)
+        let report = try session.evaluate(build)
         if report.counts.broken > 0 { status.worsen(to: .broken) }
-        reports.append(report)
+        reports.append((report, build))
       } catch {
         error.lines.forEach(console.note)
         status.worsen(to: error.status)

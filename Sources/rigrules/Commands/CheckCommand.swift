@@ -9,8 +9,8 @@ struct CheckCommand: RigrulesCommand {
     commandName: "check",
     abstract: "Evaluate builds with every rule.",
     discussion: """
-      Prints one report per build on standard output. A build that cannot be used is told on \
-      standard error with its place, and the others are still evaluated.
+      Prints one report per build on standard output. Invalid builds are reported on standard error \
+      with their location, and the others are still evaluated.
       """)
 
   @Argument(help: ArgumentHelp("YAML or JSON files; - is standard input.", valueName: "build"))
@@ -20,11 +20,17 @@ struct CheckCommand: RigrulesCommand {
   var format: OutputFormat = .builtIn(.text)
 
   @Option(
-    name: .customLong("fail-on"), help: "From which severity on findings make the exit status 1.")
+    name: .customLong("fail-on"), help: "Lowest severity that makes the exit status 1.")
   var failOn: FailureThreshold = .error
 
   @Flag(help: "Leave out results that passed or did not apply.")
   var compact = false
+
+  @Flag(help: "Say why each finding matters.")
+  var why = false
+
+  @Flag(help: "List every check that passed or does not apply, and every field that is missing.")
+  var all = false
 
   @OptionGroup var shared: SharedOptions
 
@@ -45,7 +51,7 @@ struct CheckCommand: RigrulesCommand {
       do throws(CommandFailure) {
         let build = try BuildInput.read(path, console: console)
         let report = try session.evaluate(build)
-        reports.append(ReportedBuild(report, file: path == "-" ? nil : path))
+        reports.append(ReportedBuild(report, file: path == "-" ? nil : path, build: build))
         judged.append(JudgedBuild(report: report, build: build))
         status.worsen(to: failOn.status(of: report))
         if report.nothingEvaluated {
@@ -63,7 +69,8 @@ struct CheckCommand: RigrulesCommand {
     case .builtIn(let form):
       let writer = ReportWriter(
         ruleSet: session.engine.ruleSet, language: session.language,
-        color: shared.usesColor(on: console), compact: compact)
+        color: shared.usesColor(on: console), compact: compact,
+        detail: ReportDetail(why: why, all: all, width: console.textWidth))
       console.print(writer.bytes(of: reports, as: form))
     case .plugin(let reporter): console.print(try session.engine.text(of: judged, with: reporter))
     }

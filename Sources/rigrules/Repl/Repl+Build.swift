@@ -115,7 +115,8 @@ extension Repl {
     let report = try currentReport()
     let writer = ReportWriter(
       ruleSet: engine.ruleSet, language: language, color: setup.color, compact: true)
-    show(String(decoding: writer.bytes(of: [ReportedBuild(report)], as: .text), as: UTF8.self))
+    let reported = ReportedBuild(report, build: draft.build)
+    show(String(decoding: writer.bytes(of: [reported], as: .text), as: UTF8.self))
   }
 
   /// `:time`.

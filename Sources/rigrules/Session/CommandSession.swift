@@ -31,16 +31,19 @@ struct CommandSession {
     self.configuration = configuration
     found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
     plugins = try PluginDiscovery.find(
-      given: options.plugins, none: options.noPlugins, configuration: configuration)
+      given: options.plugins, none: options.noPlugins, configuration: configuration, rules: found)
     profileOrigin =
       options.profile == nil
       ? configuration?.places["profile"] ?? ConfigurationDiscovery.fileName : "--profile"
     languageChoice = LanguageChoice(
       given: options.language, configuration: configuration)
     today = try Self.today(needed: configuration != nil)
-    let engineOptions = EngineOptions(
+    var engineOptions = EngineOptions(
       language: languageChoice.language, configuration: configuration, profile: options.profile,
       today: today)
+    engineOptions.without = options.without
+    engineOptions.notices = Self.notices(
+      plugins, without: options.without, in: languageChoice.language)
     // A profile, and settings of a plugin's rules, may be of one that is not on.
     let namesPlugins =
       (options.profile ?? configuration?.profile) != nil
@@ -92,6 +95,31 @@ struct CommandSession {
     do throws(EngineError) { return try engine.explain(rule: rule, build: build) } catch {
       throw Self.failure(error)
     }
+  }
+
+  /// What is switched off by who called or by the configuration.
+  private static func notices(
+    _ plugins: PluginDiscovery.Found, without: [String], in language: Language
+  ) -> [Notice] {
+    var notices: [Notice] = []
+    if !plugins.switchedOff.isEmpty {
+      let names = plugins.switchedOff.joined(separator: ", ")
+      let place = plugins.origin == .commandLine ? "--no-plugins" : plugins.origin.name
+      notices.append(
+        Notice(
+          kind: .switchedOff,
+          message: language == .chinese
+            ? "默认插件已关闭（\(place)）：\(names)" : "default plugins are off (\(place)): \(names)"))
+    }
+    if !without.isEmpty {
+      let names = without.joined(separator: ", ")
+      notices.append(
+        Notice(
+          kind: .switchedOff,
+          message: language == .chinese
+            ? "已用 --without 关闭：\(names)" : "switched off by --without: \(names)"))
+    }
+    return notices
   }
 
   static let todayVariable = "RIGRULES_TODAY"

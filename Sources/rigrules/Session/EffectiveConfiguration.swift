@@ -136,17 +136,18 @@ struct EffectiveConfiguration {
   }
 
   private static func lines(of waiver: WaiverEntry) -> [Line] {
-    let fields = fields(of: waiver)
-    return fields.enumerated().map { index, field in
+    let lines = fields(of: waiver).enumerated().map { index, field in
       Line(
         text: "  \(index == 0 ? "-" : " ") \(field.key): \(quoted(field.text))",
         origin: index == 0 ? waiver.at : nil)
     }
+    return lines + [waiver.values.map { Line(text: "    values: \(inline($0))") }].compactMap { $0 }
   }
 
   private static func fields(of entry: WaiverEntry) -> [(key: String, text: String)] {
     let all: [(key: String, text: String?)] = [
       ("rule", entry.rule), ("build", entry.build), ("finding", entry.finding),
+      ("part", entry.part),
       ("reason", entry.waiver.reason), ("owner", entry.waiver.owner),
       ("until", entry.waiver.until),
     ]
@@ -175,6 +176,7 @@ struct EffectiveConfiguration {
   private static func append(_ waiver: WaiverEntry, to json: inout JSONBytes) {
     json.beginObject()
     for field in fields(of: waiver) { json.field(field.key, field.text) }
+    if let values = waiver.values { json.append("values", values) }
     json.field("from", waiver.at)
     json.endObject()
   }

@@ -19,8 +19,8 @@ enum PluginDiscovery {
       /// With the place that names them, as `rigrules.yaml:3`.
       case configuration(at: String)
       case environment
-      /// The folder of the user's own plugins; it may not be there.
-      case user
+      /// The plugins that are on by default, and those in the user's own folder.
+      case standard
 
       /// As a person is told.
       var name: String {
@@ -28,13 +28,15 @@ enum PluginDiscovery {
         case .commandLine: "--plugins"
         case .configuration(let place): place
         case .environment: PluginDiscovery.variable
-        case .user: "the user's own"
+        case .standard: "default"
         }
       }
     }
     var on: [Folder] = []
-    var origin = Origin.user
+    var origin = Origin.standard
     var available: [Folder] = []
+    /// Names of the plugins that are on by default, and are not on.
+    var switchedOff: [String] = []
 
     /// The plugin that a rule's id names, where there is one that could be switched on.
     func availableOwner(ofRule id: String) -> String? {
@@ -56,31 +58,55 @@ enum PluginDiscovery {
 
   static let variable = "RIGRULES_PLUGINS"
 
-  /// `--plugins`, else the configuration's `plugins`, else the variable, else the user's folder.
-  /// Each replaces those after it, which stay available by name. What comes with the program is
-  /// only ever available: a build is judged by the rules of plugins where somebody wants that.
-  static func find(given: [String], none: Bool, configuration: Configuration?)
-    throws(CommandFailure) -> Found
-  {
+  /// Plugins that ship and are on unless someone switches them off: what they know about sockets,
+  /// power, typing errors and models belongs to every verdict.
+  static let defaults = ["compatibility", "model-memory", "power", "sanity"]
+
+  /// The configuration's `plugins` are exactly those that are on (`[]`: none). Without them, the
+  /// defaults, those of the variable and the user's own are on. `--plugins` adds to either, and
+  /// `--no-plugins` switches all off. The defaults go with the rules that ship: someone who names
+  /// other rules instead gets no other rules besides.
+  static func find(
+    given: [String], none: Bool, configuration: Configuration?, rules: RuleDiscovery.Found
+  ) throws(CommandFailure) -> Found {
+    let standard = rules.includesShipped ? standard : []
     let stated = try folders(of: configuration)
     let own = user.flatMap { DiskFiles.kind($0.path) == .folder ? $0 : nil }
     var found = Found()
     found.available = stated + [own, shipped].compactMap { $0 }
-    if none || !given.isEmpty {
+    if none {
       found.origin = .commandLine
-      found.on = try folders(given, beside: nil, .usage, "")
-    } else if let configuration, !stated.isEmpty {
-      let file = configuration.path ?? ConfigurationDiscovery.fileName
-      found.origin = .configuration(at: configuration.places["plugins"] ?? file)
+    } else if let configuration, let place = configuration.places["plugins"] {
+      found.origin = .configuration(at: place)
       found.on = stated
     } else if let folder = Environment.value(variable) {
       found.origin = .environment
-      found.on = try folders([folder], beside: nil, .usage, "\(variable): ")
+      found.on = try standard + folders([folder], beside: nil, .usage, "\(variable): ")
     } else {
-      found.on = [own].compactMap { $0 }
+      found.on = standard + [own].compactMap { $0 }
+    }
+    if !given.isEmpty {
+      found.origin = .commandLine
+      let further = try folders(given, beside: nil, .usage, "")
+      found.on += further.filter { !found.on.contains($0) }
     }
     found.available.removeAll { found.on.contains($0) }
+    let places = Set(found.on.compactMap { DiskFiles.resolved($0.path) })
+    found.switchedOff = standard.filter { folder in
+      guard let place = DiskFiles.resolved(folder.path) else { return false }
+      return !places.contains(place) && !places.contains(FilePath.folder(of: place))
+    }.map { DiskFiles.baseName(of: $0.path) }
     return found
+  }
+
+  /// The folders of the default plugins that ship with the program.
+  private static var standard: [Folder] {
+    guard let shipped else { return [] }
+    return defaults.compactMap { name in
+      let path = "\(shipped.path)/\(name)"
+      guard DiskFiles.kind(path) == .folder else { return nil }
+      return Folder(path: path, displayName: "\(shipped.displayName ?? "Plugins")/\(name)")
+    }
   }
 
   private static func folders(of configuration: Configuration?) throws(CommandFailure)

@@ -27,6 +27,11 @@ enum RuleDiscovery {
     let origin: Origin
   }
 
+  /// The folder that comes with the program, every link resolved.
+  fileprivate static var shipped: String? {
+    Environment.executablePath.flatMap(beside).flatMap(DiskFiles.resolved)
+  }
+
   static let variable = "RIGRULES_RULES"
 
   /// `--rules`, else the configuration's `rules`, else the variable, else the folder that came with
@@ -65,5 +70,13 @@ enum RuleDiscovery {
       if folder == "/" || folder == "." { return nil }
       folder = FilePath.folder(of: folder)
     }
+  }
+}
+
+extension RuleDiscovery.Found {
+  /// Whether the rules that come with the program are among them.
+  var includesShipped: Bool {
+    guard let shipped = RuleDiscovery.shipped else { return false }
+    return folders.contains { DiskFiles.resolved($0) == shipped }
   }
 }

@@ -13,12 +13,21 @@ struct SharedOptions: ParsableArguments {
   @Option(
     name: .customLong("plugins"),
     help: ArgumentHelp(
-      "A folder of plugins, one plugin's folder, or the name of one that ships.",
-      discussion: "Their rules are evaluated too. Can be given several times.", valueName: "dir"))
+      "A further plugin: a folder of plugins, one plugin's folder, or the name of one that ships.",
+      discussion: "Its rules are evaluated too. Can be given several times.", valueName: "dir"))
   var plugins: [String] = []
 
-  @Flag(name: .customLong("no-plugins"), help: "Switch no plugin on, whoever asks for it.")
+  @Flag(
+    name: .customLong("no-plugins"),
+    help: "Switch all plugins off, also those that are on by default.")
   var noPlugins = false
+
+  @Option(
+    name: .customLong("without"),
+    help: ArgumentHelp(
+      "A rule, or a plugin with all its rules, to leave out.",
+      discussion: "The report says so. Can be given several times.", valueName: "rule"))
+  var without: [String] = []
 
   @Option(
     name: .customLong("profile"),
@@ -38,7 +47,7 @@ struct SharedOptions: ParsableArguments {
     help: "The language of messages; without it, the configuration's or the locale's.")
   var language: Language?
 
-  @Option(name: .customLong("color"), help: "When to print in colour; auto heeds NO_COLOR.")
+  @Option(name: .customLong("color"), help: "When to print in colour; auto respects NO_COLOR.")
   var color: ColorChoice = .auto
 
   @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Print errors only.")

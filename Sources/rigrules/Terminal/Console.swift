@@ -1,3 +1,5 @@
+import RigReports
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -42,6 +44,18 @@ final class Console {
 
   /// Whether standard output is a terminal.
   var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Columns of the terminal that standard output is; nil for anything else.
+  var columns: Int? {
+    var size = winsize()
+    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
+  /// Columns that text for people may take: those of the terminal, up to what is easy to read.
+  var textWidth: Int { columns.map { min($0, 120) } ?? TextLayout.width }
 
   /// Writes everything; returns the error that stopped it.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {

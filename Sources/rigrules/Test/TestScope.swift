@@ -26,7 +26,7 @@ struct TestScope {
   {
     let rules = try RuleDiscovery.find(given: shared.rules, configuration: configuration)
     var plugins = try PluginDiscovery.find(
-      given: shared.plugins, none: shared.noPlugins, configuration: configuration)
+      given: shared.plugins, none: shared.noPlugins, configuration: configuration, rules: rules)
     // Whoever tests what comes with the program tests its plugins too.
     if rules.origin == .program, !shared.noPlugins, shared.plugins.isEmpty,
       let shipped = PluginDiscovery.shipped
