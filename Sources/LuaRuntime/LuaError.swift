@@ -4,6 +4,7 @@ internal import CLuaSandbox
 public struct LuaError: Error, Sendable, Hashable {
   /// The reason for the end: an error that was raised, or a limit.
   public enum Kind: String, Sendable, Hashable {
+    /// `error` was raised; the others are the limit that was exceeded.
     case error, fuel, memory, deadline
   }
   /// The reason for the end.

@@ -16,6 +16,7 @@ extension LuaRuntime {
     /// Key numbers of its fields; empty if its value is not a map or a list of maps.
     package let fields: [UInt32]
 
+    /// A root key with the given fields.
     package init(key: UInt32, fields: [UInt32]) {
       self.key = key
       self.fields = fields
@@ -68,6 +69,7 @@ extension LuaRuntime {
     /// By root key: mask of the fields that the cached values hold.
     package var fields: UnsafePointer<UInt32>
 
+    /// A build with the given contents.
     package init(
       whole: FlatDocument, handles: UnsafePointer<Int32>, keyCount: Int, rootKeys: UInt32,
       fields: UnsafePointer<UInt32>
@@ -82,6 +84,7 @@ extension LuaRuntime {
 
   /// What a run on cached values gives.
   package enum CachedAnswer {
+    /// The outcome, which depends only on what the rule was shown.
     case answer(RuleAnswer)
     /// Dependency discovered: the rule also reads these fields. If `rootKey` is nil, `bits` are
     /// root keys of the build.

@@ -2,12 +2,19 @@ internal import CLuaSandbox
 
 /// A value that came out of Lua. Maps are sorted by key.
 public enum LuaValue: Sendable, Hashable {
+  /// No value.
   case `nil`
+  /// A boolean.
   case boolean(Bool)
+  /// A number with the subtype integer.
   case integer(Int64)
+  /// A number with the subtype float.
   case number(Double)
+  /// A string.
   case text(String)
+  /// A table whose keys are 1…n.
   case list([LuaValue])
+  /// Any other table, with its keys as text.
   case map([Entry])
   /// A function, with the line where it is defined.
   case function(line: Int)

@@ -18,10 +18,15 @@ public struct LuaFinding: Sendable, Hashable {
 public struct RuleAnswer: Sendable, Hashable {
   /// How the evaluation ended.
   public enum Outcome: Sendable, Hashable {
+    /// The rule reported nothing.
     case pass
+    /// The rule reported findings.
     case fail([LuaFinding])
+    /// The build lacks fields that the rule needs; these are their paths.
     case unknown(missing: [String])
+    /// The `when` of the rule is false for this build.
     case notApplicable
+    /// The rule failed with an error, or exceeded a limit.
     case broken(LuaError)
   }
   /// How the evaluation ended.

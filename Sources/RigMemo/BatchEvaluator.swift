@@ -66,7 +66,9 @@ private final class ResultRecorder: OutcomeRecorder {
 
 /// The reports of a sequence of builds, in its order. See `Engine.evaluate(batch:)`.
 public struct BatchReports<Builds: AsyncSequence>: AsyncSequence where Builds.Element == Build {
+  /// The report of one build.
   public typealias Element = Report
+  /// What the sequence of builds throws, an `EngineError`, or `CancellationError`.
   public typealias Failure = any Error
 
   fileprivate let builds: Builds
