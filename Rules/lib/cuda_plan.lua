@@ -1,4 +1,6 @@
 -- What a build says of its plan for CUDA, for the rules on software.
+local steps = require "lib.steps"
+
 local plan = {}
 
 -- true: CUDA is planned; false: the build is planned without it; nil: the build does not say. A
@@ -8,6 +10,8 @@ function plan.planned(build)
   if software == nil then
     return nil
   elseif software.cuda ~= nil or software.compute == "cuda" then
+    return true
+  elseif steps.number(software.install_order or {}, "cuda") then
     return true
   elseif software.compute ~= nil then
     return false

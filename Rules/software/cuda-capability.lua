@@ -301,6 +301,7 @@ return {
   reads = {
     "gpus[].vendor", "gpus[].compute_capability",
     "software.cuda", "software.compute", "software.driver", "software.os",
+    "software.install_order",
   },
   messages = {
     not_nvidia = {
@@ -736,6 +737,11 @@ return {
         findings = { "not_nvidia" },
         data = { vendor = "Apple" },
       },
+    },
+    {
+      name = "a Radeon where CUDA is a step of the installation",
+      build = { gpus = { { vendor = "amd" } }, software = { install_order = { "cuda" } } },
+      expect = { severity = "error", findings = { "not_nvidia" } },
     },
     {
       name = "a Radeon without a word on CUDA",

@@ -40,7 +40,7 @@ return {
   severity = "error",
   unknown = "note",
   needs = { "software.os" },
-  reads = { "software.cuda", "software.compute", "software.driver" },
+  reads = { "software.cuda", "software.compute", "software.driver", "software.install_order" },
   messages = {
     old_system = {
       en = "The system is {os}; CUDA {last_cuda} was the last release for it.",

@@ -305,7 +305,7 @@ return {
           os = "windows-10",
           compute = "vulkan",
           visual_studio = "2022",
-          install_order = { "cuda", "visual-studio" },
+          install_order = { "visual-studio" },
         },
       },
       expect = "not_applicable",
