@@ -479,7 +479,8 @@ function support.last_cudnn(cc)
   if not row or compare(cc, "7.5") >= 0 then
     return nil
   end
-  return compare(cc, "5.0") >= 0 and "9.10" or "8.9"
+  -- The last two are memory, as the rows of `cudnn` that they follow from.
+  return compare(cc, "5.0") >= 0 and "9.10" or compare(cc, "3.5") >= 0 and "8.9" or "8.7"
 end
 
 local years = { [10] = 2010, [11] = 2012, [12] = 2013, [14] = 2015, [15] = 2017, [16] = 2019,

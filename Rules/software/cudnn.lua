@@ -156,7 +156,10 @@ local function check_cards(build, oldest, newest, ctx)
       card = ended.index,
       have = ended.have,
       last_cudnn = support.last_cudnn(ended.have),
-    }, { at = "software.cudnn", suggest = older_cudnn })
+    }, {
+      at = "software.cudnn",
+      suggest = with_doubt(older_cudnn, { guess = compare(ended.have, "5.0") < 0 }),
+    })
   end
   if early then
     local row = support.first_cudnn(early.have)
@@ -443,6 +446,11 @@ return {
         software = { cuda = "12.8", cudnn = "9" },
       },
       expect = { outcome = "unknown", missing = { "software.cudnn" } },
+    },
+    {
+      name = "cuDNN 8.9 leaves out the GTX 660",
+      build = { gpus = { { compute_capability = "3.0" } }, software = { cudnn = "8.9" } },
+      expect = { findings = { "card_dropped" }, data = { last_cudnn = "8.7" } },
     },
     {
       name = "cuDNN 9.12 on an RTX 3090",
