@@ -20,7 +20,7 @@ local disk_w = { nvme = 7, ["sata-ssd"] = 3, hdd = 8 }
 function draw.base(build, board_w)
   local sum = board_w
   for _, disk in ipairs(build.storage or {}) do
-    sum = sum + (disk_w[disk.type] or 3) * disk.count
+    sum = sum + (disk_w[disk.type] or 3)
   end
   return sum
 end
