@@ -1,3 +1,4 @@
+local money = require "lib.money"
 local numbers = require "lib.numbers"
 local paths = require "lib.paths"
 local power = require "lib.power"
@@ -75,7 +76,7 @@ return {
   source = "能效等级高的电源可以节省电",
   severity = "warning",
   needs = { "gpus", "psus[].efficiency" },
-  reads = { "cpu.count", "cpu.tdp_w" },
+  reads = { "cpu.count", "cpu.tdp_w", "currency" },
   params = {
     hours_per_day = {
       default = 8,
@@ -102,15 +103,21 @@ return {
       },
     },
     price_per_kwh = {
-      default = 0.6,
+      default = 0,
       min = 0,
-      max = 100,
+      max = 1000,
       unit = "money/kWh",
-      doc = { en = "price of a kilowatt-hour", zh = "每度电的价格" },
+      doc = {
+        en = "price of a kilowatt-hour; 0: the usual one in the currency",
+        zh = "每度电的价格；0 表示按货币取常见电价",
+      },
     },
     currency = {
-      default = "CNY",
-      doc = { en = "currency of that price", zh = "电价的货币" },
+      default = "",
+      doc = {
+        en = "currency of that price; empty: that of the build's prices, else CNY",
+        zh = "电价的货币；留空则与整机价格相同，没有写明时为 CNY",
+      },
     },
   },
   messages = {
@@ -119,6 +126,12 @@ return {
         .. "hours a year, {gold} saves {saved_kwh} kWh: {saved_money} {currency} a year.",
       zh = "电源 {psu} 是 {grade}。CPU 和显卡共 {load_w} W，按 {load_percent}% 负载、每年 {hours} "
         .. "小时算，换成 {gold} 每年省 {saved_kwh} 度电，合 {saved_money} {currency}。",
+    },
+    saves_energy = {
+      en = "PSU {psu} is {grade}. With {load_w} W of CPU and cards at {load_percent} %, {hours} "
+        .. "hours a year, {gold} saves {saved_kwh} kWh a year.",
+      zh = "电源 {psu} 是 {grade}。CPU 和显卡共 {load_w} W，按 {load_percent}% 负载、每年 {hours} "
+        .. "小时算，换成 {gold} 每年省 {saved_kwh} 度电。",
     },
     below_gold = {
       en = "PSU {psu} is {grade}, {efficient} % efficient at half load; {gold} is {gold_efficient} %.",
@@ -172,11 +185,7 @@ return {
     local params = ctx.params
     local hours = params.hours_per_day * params.days_per_year
     local kwh = load_w * params.load_share * saved_share(build.psus) * hours / 1000
-    options.suggest = {
-      en = "Choose {gold} if it costs less than {saved_money} {currency} more for each year of use.",
-      zh = "如果差价不超过使用年数 × {saved_money} {currency}，就换成 {gold}。",
-    }
-    ctx.report("saves", {
+    local data = {
       psu = index,
       grade = grade.name,
       load_w = numbers.tenth(load_w),
@@ -184,9 +193,22 @@ return {
       hours = numbers.tenth(hours),
       gold = gold.name,
       saved_kwh = numbers.tenth(kwh),
-      saved_money = numbers.tenth(kwh * params.price_per_kwh),
-      currency = params.currency,
-    }, options)
+    }
+    local price, currency = money.of_energy(build, params)
+    if not price then
+      options.suggest = {
+        en = "Choose {gold} or better; set `price_per_kwh` to see what it saves in money.",
+        zh = "选 {gold} 以上的电源；设置 price_per_kwh，就能算出能省多少钱。",
+      }
+      ctx.report("saves_energy", data, options)
+      return
+    end
+    data.saved_money, data.currency = numbers.tenth(kwh * price), currency
+    options.suggest = {
+      en = "Choose {gold} if it costs less than {saved_money} {currency} more for each year of use.",
+      zh = "如果差价不超过使用年数 × {saved_money} {currency}，就换成 {gold}。",
+    }
+    ctx.report("saves", data, options)
   end,
   examples = {
     {
@@ -310,6 +332,37 @@ return {
       },
       params = { currency = "EUR", price_per_kwh = 0.4 },
       expect = { findings = { "saves" }, data = { currency = "EUR", saved_money = 69.3 } },
+    },
+    {
+      name = "prices of the build in euros, and the usual price there",
+      build = {
+        currency = "EUR",
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { efficiency = "80-plus" } },
+      },
+      expect = { findings = { "saves" }, data = { currency = "EUR", saved_money = 50.3 } },
+    },
+    {
+      name = "a currency whose usual price is not known",
+      build = {
+        currency = "XAU",
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { efficiency = "80-plus" } },
+      },
+      expect = { findings = { "saves_energy" }, data = { saved_kwh = 173.3 } },
+    },
+    {
+      name = "a price that is set, in the currency of the build",
+      build = {
+        currency = "XAU",
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { efficiency = "80-plus" } },
+      },
+      params = { price_per_kwh = 1 },
+      expect = { findings = { "saves" }, data = { currency = "XAU", saved_money = 173.3 } },
     },
     {
       name = "Bronze for two cards whose power is not stated",

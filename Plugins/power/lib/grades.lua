@@ -18,6 +18,9 @@ local shares = {
   ["cybenetics-diamond"] = { half = 0.93, full = 0.93 },
 }
 
+-- The best share of all grades at full load: what a supply of unknown grade passes on at most.
+grades.best_full = 0.93
+
 -- The lowest share of all supplies at "half" or "full" load; nil where there is none.
 function grades.lowest(psus, load)
   local lowest
