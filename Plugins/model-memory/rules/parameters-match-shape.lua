@@ -26,7 +26,7 @@ return {
       min = 1,
       max = 100,
       unit = "times",
-      doc = { en = "how far off is told", zh = "相差几倍才提示" },
+      doc = { en = "factor from which on it is reported", zh = "相差几倍才提示" },
     },
   },
   messages = {
