@@ -72,6 +72,8 @@ local function figures(build, ctx, supply)
     full = full_w + supply.rest * overhead * all.full_gpu_w,
   }
   need.advised = need.text * (1 + overhead)
+  -- What is advised to buy carries the peak as well, and the other parts beside it.
+  local ample = need.peak + need.text - need.load
   return need, {
     psu = supply.psu,
     have_w = numbers.tenth(supply.have),
@@ -86,8 +88,8 @@ local function figures(build, ctx, supply)
     full_w = numbers.tenth(need.full),
     advised_w = numbers.tenth(need.advised),
     percent = numbers.tenth(overhead * 100),
-    choose_w = power.next_size(math.max(need.text, need.peak)),
-    roomy_w = power.next_size(math.max(need.advised, need.peak)),
+    choose_w = power.next_size(ample),
+    roomy_w = power.next_size(ample * (1 + overhead)),
   }
 end
 
@@ -511,7 +513,7 @@ return {
         outcome = "fail",
         severity = "warning",
         findings = { "below_peak" },
-        data = { load_w = 700, peak_cpu_w = 253, peak_w = 828, choose_w = 850 },
+        data = { load_w = 700, peak_cpu_w = 253, peak_w = 828, choose_w = 900 },
         at = "psus[1].wattage_w",
       },
     },
