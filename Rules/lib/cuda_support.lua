@@ -452,6 +452,11 @@ function support.cudnn_fits_cuda(version, toolkit)
   return false
 end
 
+-- The row of `cudnn_first` for a capability; nil where none is known.
+function support.first_cudnn(cc)
+  return find(support.cudnn_first, "capability", cc)
+end
+
 -- Whether a cuDNN serves the card: true; false, "ended"; false, "too_early"; nil.
 function support.cudnn_serves(version, cc)
   local row = support.cudnn_release(version)
@@ -461,7 +466,7 @@ function support.cudnn_serves(version, cc)
   if compare(cc, row.lowest) < 0 then
     return false, "ended"
   end
-  local first = find(support.cudnn_first, "capability", cc)
+  local first = support.first_cudnn(cc)
   if first and compare(version, first.version) < 0 then
     return false, "too_early"
   end
@@ -474,7 +479,8 @@ function support.last_cudnn(cc)
   if not row or compare(cc, "7.5") >= 0 then
     return nil
   end
-  return compare(cc, "5.0") >= 0 and "9.10" or "8.9"
+  -- The last two are memory, as the rows of `cudnn` that they follow from.
+  return compare(cc, "5.0") >= 0 and "9.10" or compare(cc, "3.5") >= 0 and "8.9" or "8.7"
 end
 
 local years = { [10] = 2010, [11] = 2012, [12] = 2013, [14] = 2015, [15] = 2017, [16] = 2019,

@@ -22,7 +22,7 @@ end
 ---@type rigrules.Rule
 return {
   title = {
-    en = "Memory is not faster than it is worth",
+    en = "Memory is not faster than training can use",
     zh = "不必为内存频率多花钱",
   },
   why = {
@@ -88,7 +88,7 @@ return {
       }, {
         at = paths.of("memory", fastest, "speed_mts"),
         suggest = {
-          en = "Memory of {base_mts} MT/s will do; put the difference into capacity or the card.",
+          en = "Memory of {base_mts} MT/s is enough; spend the difference on capacity or the card.",
           zh = "{base_mts} MT/s 的内存就够了，省下的钱加容量或换更好的显卡。",
         },
       })

@@ -1,21 +1,22 @@
--- How many cards the board takes: what its maker says, else its x16-size slots.
-local function cards_on_board(board)
+-- How many cards the board takes: what its maker says, else its x16-size slots that have the lanes
+-- for a card, each split one as often as it is split.
+local function cards_on_board(board, least)
   if board.max_gpus then
     return board.max_gpus
   end
-  local long = 0
+  local cards = 0
   for _, slot in ipairs(board.pcie_slots) do
     if slot.size == "x16" then
-      long = long + 1
+      if slot.split then
+        for _, lanes in ipairs(slot.split) do
+          cards = cards + (lanes >= least and 1 or 0)
+        end
+      elseif slot.lanes == nil or slot.lanes >= least then
+        cards = cards + 1
+      end
     end
   end
-  return long
-end
-
--- The least lanes with which this many cards run.
-local function lanes_for(cards, params)
-  local each = cards < params.many and params.lanes_each or params.lanes_each_of_many
-  return cards * each
+  return cards
 end
 
 ---@type rigrules.Rule
@@ -26,12 +27,12 @@ return {
   },
   why = {
     en = "What matters about the CPU is how many cards it and the board run at the same time. A "
-      .. "card works with 4 PCIe lanes and wants 8 when there are four or more; a desktop CPU has "
-      .. "16 to 24 lanes, so four cards need a workstation one. A card that the board cannot "
+      .. "card works in a slot with 4 PCIe lanes; from four cards on, each wants 8 lanes of the CPU. "
+      .. "A desktop CPU has 16 to 24, so four cards need a workstation one. A card that the board cannot "
       .. "drive is dead weight, and changing it later means a new board, a new CPU and often new "
       .. "memory.",
-    zh = "选 CPU 最要紧的是它和主板能同时带几块显卡。一块卡有 4 条 PCIe 通道就能工作，"
-      .. "四块以上时每块最好有 8 条；普通桌面 CPU 只有 16 到 24 条通道，"
+    zh = "选 CPU 最要紧的是它和主板能同时带几块显卡。一块卡插在有 4 条 PCIe 通道的插槽里就能工作；"
+      .. "四块以上时，每块要占 CPU 的 8 条通道；普通桌面 CPU 只有 16 到 24 条通道，"
       .. "所以四卡机器要用工作站 CPU。主板带不动的显卡等于白买，以后再换就得连主板、CPU，"
       .. "往往还有内存一起换。",
   },
@@ -43,23 +44,30 @@ return {
   needs = {
     "gpus",
     "motherboard.max_gpus | motherboard.pcie_slots[].size",
-    "cpu.pcie_lanes",
   },
-  reads = { "cpu.count" },
+  reads = {
+    "cpu.count",
+    "cpu.pcie_lanes",
+    "motherboard.pcie_slots[].lanes",
+    "motherboard.pcie_slots[].split",
+  },
   params = {
     lanes_each = {
       default = 4,
       min = 1,
       max = 16,
       unit = "lanes",
-      doc = { en = "the least lanes for a card", zh = "每块显卡至少需要的通道数" },
+      doc = { en = "the least lanes of a slot for a card", zh = "显卡插槽至少需要的通道数" },
     },
     lanes_each_of_many = {
       default = 8,
       min = 1,
       max = 16,
       unit = "lanes",
-      doc = { en = "the least lanes for a card among many", zh = "显卡较多时每块至少需要的通道数" },
+      doc = {
+        en = "the least lanes of the CPU for each card of many",
+        zh = "显卡较多时每块至少占用的 CPU 通道数",
+      },
     },
     many = {
       default = 4,
@@ -85,24 +93,33 @@ return {
   check = function(build, ctx)
     local cards = #build.gpus
 
-    local on_board = cards_on_board(build.motherboard)
+    local least = ctx.params.lanes_each
+    local on_board = cards_on_board(build.motherboard, least)
     if cards > on_board then
-      ctx.report("too_many_cards", { cards = cards, have = on_board }, {
+      ctx.report("too_many_cards", { cards = cards, have = on_board, least = least }, {
         at = build.motherboard.max_gpus and "motherboard.max_gpus" or "motherboard.pcie_slots",
         suggest = {
-          en = "Choose a board for {cards} cards, or at most {have} cards.",
-          zh = "换一块支持 {cards} 块显卡的主板，或者最多装 {have} 块。",
+          en = "Choose a board for {cards} cards, each in a long slot with {least} lanes or more, or at "
+            .. "most {have} cards.",
+          zh = "换一块支持 {cards} 块显卡的主板（每块要有通道不少于 {least} 条的长插槽），"
+            .. "或者最多装 {have} 块。",
         },
       })
     end
 
-    local lanes = build.cpu.pcie_lanes * build.cpu.count
-    local need = lanes_for(cards, ctx.params)
+    -- Fewer cards run on whatever lanes a CPU has.
+    if cards < ctx.params.many then
+      return
+    end
+    local cpu = build.cpu
+    if not (cpu and cpu.pcie_lanes) then
+      ctx.unknown("cpu.pcie_lanes")
+      return
+    end
+    local lanes = cpu.pcie_lanes * cpu.count
+    local need = cards * ctx.params.lanes_each_of_many
     if lanes < need then
-      local fit = cards
-      while lanes < lanes_for(fit, ctx.params) do
-        fit = fit - 1
-      end
+      local fit = math.max(ctx.params.many - 1, lanes // ctx.params.lanes_each_of_many)
       ctx.report("too_few_lanes", { cards = cards, have = lanes, need = need, fit = fit }, {
         at = "cpu.pcie_lanes",
         suggest = {
@@ -147,22 +164,31 @@ return {
       },
     },
     {
-      name = "three cards with 4 lanes each",
-      build = {
-        gpus = { { count = 3 } },
-        motherboard = { max_gpus = 4 },
-        cpu = { pcie_lanes = 12 },
-      },
+      name = "three cards ask for no lanes of the CPU",
+      build = { gpus = { { count = 3 } }, motherboard = { max_gpus = 3 } },
       expect = "pass",
     },
     {
-      name = "three cards with less than 4 lanes each",
+      name = "the third long slot has 2 lanes",
       build = {
         gpus = { { count = 3 } },
-        motherboard = { max_gpus = 4 },
-        cpu = { pcie_lanes = 11 },
+        motherboard = {
+          pcie_slots = {
+            { size = "x16", lanes = 16 },
+            { size = "x16", lanes = 4 },
+            { size = "x16", lanes = 2 },
+          },
+        },
       },
-      expect = { findings = { "too_few_lanes" }, data = { need = 12, fit = 2 } },
+      expect = { findings = { "too_many_cards" }, data = { cards = 3, have = 2, least = 4 } },
+    },
+    {
+      name = "a bifurcation card splits one slot in four, of which one part has 2 lanes",
+      build = {
+        gpus = { { count = 3 } },
+        motherboard = { pcie_slots = { { size = "x16", lanes = 16, split = { 4, 4, 4, 2 } } } },
+      },
+      expect = "pass",
     },
     {
       name = "six cards on a CPU with lanes for exactly five",
@@ -232,18 +258,29 @@ return {
       expect = { "too_many_cards", "too_few_lanes" },
     },
     {
-      name = "a shop that gives every card 16 lanes",
+      name = "a shop that wants slots of 8 lanes",
+      build = {
+        gpus = { { count = 2 } },
+        motherboard = {
+          pcie_slots = { { size = "x16", lanes = 16 }, { size = "x16", lanes = 4 } },
+        },
+      },
+      params = { lanes_each = 8 },
+      expect = { findings = { "too_many_cards" }, data = { have = 1, least = 8 } },
+    },
+    {
+      name = "a shop that counts two cards as many and gives each 16 lanes",
       build = {
         gpus = { { count = 2 } },
         motherboard = { max_gpus = 2 },
         cpu = { pcie_lanes = 24 },
       },
-      params = { lanes_each = 16 },
+      params = { many = 2, lanes_each_of_many = 16 },
       expect = { findings = { "too_few_lanes" }, data = { need = 32, fit = 1 } },
     },
     {
-      name = "the CPU's lanes are not stated",
-      build = { gpus = { { vram_gb = 8 } }, motherboard = { max_gpus = 2 }, cpu = { cores = 8 } },
+      name = "four cards, and the CPU's lanes are not stated",
+      build = { gpus = { { count = 4 } }, motherboard = { max_gpus = 4 }, cpu = { cores = 8 } },
       expect = { outcome = "unknown", missing = { "cpu.pcie_lanes" } },
     },
     {

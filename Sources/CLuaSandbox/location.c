@@ -1,14 +1,15 @@
+/// Locations in a build. Lists count from 1 in Lua and from 0 in reports: `gpus[2].tdp_w` becomes
+/// `gpus[1].tdp_w`.
 #include <stdio.h>
-#include <string.h>
 
-#include "sandbox.h"
+#include "call_limits.h"
+#include "location.h"
 
-// Lists count from 1 in Lua and from 0 in reports: `gpus[2].tdp_w` becomes `gpus[1].tdp_w`.
-
-/// Copies one index less one into the buffer; returns where the digits end. An index that does not
-/// fit a number is copied as it is.
-static const char *append_index(lua_State *L, luaL_Buffer *buffer, const char *digits,
-                                const char *path) {
+/// Appends an index minus one to the buffer; returns where its digits end. Appends nothing if the
+/// digits are not an index that fits a number; they are then copied unchanged.
+static const char *append_index(
+  lua_State *L, luaL_Buffer *buffer, const char *digits, const char *path
+) {
   const char *end = digits;
   long index = 0;
   while (*end >= '0' && *end <= '9' && end - digits < 9) index = index * 10 + (*end++ - '0');
@@ -23,7 +24,6 @@ static const char *append_index(lua_State *L, luaL_Buffer *buffer, const char *d
   return end;
 }
 
-/// Pushes the location at a stack index as reports write it. Stack: +1. Raises for an index 0.
 void cls_push_location(lua_State *L, int index) {
   size_t length;
   const char *path = luaL_checklstring(L, index, &length);

@@ -2,20 +2,22 @@ internal import CLuaSandbox
 
 /// A token of Lua source.
 public struct LuaToken: Sendable, Hashable {
+  /// The lexical kind of a token.
   public enum Kind: UInt32, Sendable, Hashable {
     case name = 1
     case keyword, string, number, symbol
   }
+  /// Its lexical kind.
   public let kind: Kind
-  /// Bytes of the source.
+  /// Its bytes in the source.
   public let range: Range<Int>
-  /// 1-based.
+  /// Its line, from 1.
   public let line: Int
 }
 
-/// Looking at Lua source without running it.
+/// Reads Lua source without running it.
 public enum LuaSource {
-  /// All tokens, comments left out.
+  /// All tokens, without comments.
   public static func tokens(of source: [UInt8]) -> [LuaToken] {
     source.withUnsafeBytes { bytes in
       guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return [] }
@@ -40,10 +42,10 @@ public enum LuaSource {
   }
 }
 
-/// Text on its way to a person.
+/// Sanitizes text before it is shown to a person.
 public enum CleanText {
-  /// One line of valid UTF-8 without control characters, terminal escapes and direction overrides,
-  /// at most `limit` bytes.
+  /// Returns one line of valid UTF-8 without control characters, terminal escapes and direction
+  /// overrides, at most `limit` bytes.
   public static func clean(_ text: String, limit: Int = 4096) -> String {
     var text = text
     return text.withUTF8 { bytes in

@@ -1,4 +1,5 @@
 internal import RigRules
+internal import RigSystem
 
 /// Puts the output on disk and then its checkpoint, on a thread of its own: whoever evaluates does
 /// not wait for the disk.

@@ -135,7 +135,7 @@ final class LineEvaluator {
   /// What was measured and counted on this thread.
   var timings: BatchTimings {
     var all = sampled
-    (all.rulesRun, all.rulesRemembered) = (worker.ran, worker.remembered)
+    (all.rulesRun, all.rulesRemembered) = (worker.ran, worker.replayed)
     (all.valuesDecoded, all.valuesKnown) = scanner.counts
     return all
   }
@@ -193,7 +193,7 @@ final class LineEvaluator {
 
   /// Nothing is remembered: each rule is run on the bound build.
   private func plainly(_ place: Place, _ chunk: LineChunk) throws(EngineError) {
-    let results = try worker.evaluatePlainly(
+    let results = try worker.evaluateUncached(
       scanner.numbers, scanner.values, free: scanner.free)
     for (rule, answer) in results.enumerated() {
       records.addToSummary(rule, answer.result, fuel: answer.fuel)

@@ -4,9 +4,10 @@ public import RigRules
 internal import RigSystem
 internal import Synchronization
 
-/// Evaluates builds that a program made, one after another on one thread at a time, and remembers.
+/// Evaluates builds that a program made, one after another, and caches outcomes.
 ///
-/// `@unchecked`: whoever takes it out of the pool is its one owner until it is put back.
+/// `@unchecked Sendable`: the thread that takes it out of the pool is its only owner until it puts
+/// it back.
 private final class BatchEvaluator: @unchecked Sendable {
   private let engine: Engine
   private let worker: BatchWorker
@@ -31,24 +32,24 @@ private final class BatchEvaluator: @unchecked Sendable {
       if !worker.isFull, values.take(build.value),
         try worker.evaluate(values.numbers, values.values, into: records, results)
       {
-        let told = (0..<ruleCount).map { results[records[$0]] }
+        let outcomes = (0..<ruleCount).map { results[records[$0]] }
         return ReportBuilder(
           generation: worker.generation.generation,
           build: PreparedBuild(about: build, keys: worker.generation.generation.keys)
-        ).report(told)
+        ).report(outcomes)
       }
       values.forget()
       worker.forget()
       results.forget()
     }
-    // Keys of its own at the root, or too large to be remembered.
+    // The build has a root key that is not a field, or it is too large to be cached.
     return try engine.evaluate(build)
   }
 }
 
 private final class ResultRecorder: OutcomeRecorder {
   private var results: [RuleResult] = []
-  private static let most = 20_000
+  private static let limit = 20_000
 
   subscript(number: UInt32) -> RuleResult { results[Int(number) - 1] }
 
@@ -57,7 +58,7 @@ private final class ResultRecorder: OutcomeRecorder {
   func plainRecord(rule: Int, passed: Bool) -> UInt32 { 0 }
 
   func record(_ result: RuleResult, rule: Int, fuel: UInt64) -> UInt32 {
-    guard results.count < Self.most else { return 0 }
+    guard results.count < Self.limit else { return 0 }
     results.append(result)
     return UInt32(results.count)
   }
@@ -65,17 +66,21 @@ private final class ResultRecorder: OutcomeRecorder {
 
 /// The reports of a sequence of builds, in its order. See `Engine.evaluate(batch:)`.
 public struct BatchReports<Builds: AsyncSequence>: AsyncSequence where Builds.Element == Build {
+  /// The report of one build.
   public typealias Element = Report
+  /// What the sequence of builds throws, an `EngineError`, or `CancellationError`.
   public typealias Failure = any Error
 
   fileprivate let builds: Builds
   fileprivate let engine: Engine
   fileprivate let jobs: Int
 
+  /// Starts an evaluation of the builds.
   public func makeAsyncIterator() -> Iterator {
     Iterator(builds: builds.makeAsyncIterator(), pool: EvaluatorPool(engine), jobs: jobs)
   }
 
+  /// Iterates over the reports.
   public struct Iterator: AsyncIteratorProtocol {
     private var builds: Builds.AsyncIterator
     private let window: Window
@@ -83,7 +88,7 @@ public struct BatchReports<Builds: AsyncSequence>: AsyncSequence where Builds.El
     private var isAtEnd = false
     private var ready: ArraySlice<Report> = []
 
-    /// Builds that are handed to a thread at once: few, so that a slow source is not waited for.
+    /// How many builds a thread takes at once. Few, so that a slow source does not delay reports.
     private static var chunk: Int { 32 }
 
     fileprivate init(builds: Builds.AsyncIterator, pool: EvaluatorPool, jobs: Int) {
@@ -93,7 +98,7 @@ public struct BatchReports<Builds: AsyncSequence>: AsyncSequence where Builds.El
     }
 
     /// The next report. Throws what the sequence of builds throws, an `EngineError`, or
-    /// `CancellationError` where the task was cancelled.
+    /// `CancellationError` if the task was cancelled.
     public mutating func next() async throws -> Report? {
       while ready.isEmpty {
         try Task.checkCancellation()
@@ -118,7 +123,7 @@ public struct BatchReports<Builds: AsyncSequence>: AsyncSequence where Builds.El
   }
 }
 
-/// Chunks that are being evaluated. They are cancelled when nobody waits for them any more.
+/// Chunks that are being evaluated. They are cancelled when no one waits for them any more.
 private final class Window {
   private let pool: EvaluatorPool
   private var tasks: [Task<[Report], any Error>] = []
@@ -169,7 +174,7 @@ private final class EvaluatorPool: Sendable {
     }
   }
 
-  /// nil where the rules in force are not those of a batch.
+  /// An idle evaluator or a new one; nil if the current rules cannot run as a batch.
   private func take() throws -> BatchEvaluator? {
     if let evaluator = idle.withLock({ $0.popLast() }) { return evaluator }
     guard let generation = try engine.batchSession() else { return nil }
@@ -180,13 +185,14 @@ private final class EvaluatorPool: Sendable {
 extension Engine {
   /// Evaluates a sequence of builds on several threads; reports come in the order of the builds.
   ///
-  /// What a rule said of the same values before is not asked again, so a batch of builds that draw
-  /// on the same parts is many times faster than single evaluations, and every report is the same.
-  /// No more is read ahead than keeps the threads busy. Cancelling the task, or letting go of the
-  /// iterator, ends the evaluation. A reload is not seen by a batch under way.
+  /// Outcomes are cached by the values that a rule reads. So a batch of builds made of the same
+  /// parts is many times faster than single evaluations, and every report is the same. Only as many
+  /// builds are read ahead as keep the threads busy. Cancelling the task or releasing the iterator
+  /// ends the evaluation. A reload does not affect a batch that has started.
   ///
   /// - Parameters:
-  ///   - jobs: Chunks of builds that are evaluated at once; the number of cores where it is nil.
+  /// - builds: The builds to evaluate. - jobs: How many chunks of builds are evaluated at the same
+  /// time; if nil, the number of cores.
   /// - Throws: While iterating, what `builds` throws, or an `EngineError`.
   public func evaluate<Builds: AsyncSequence>(batch builds: Builds, jobs: Int? = nil)
     -> BatchReports<Builds> where Builds.Element == Build

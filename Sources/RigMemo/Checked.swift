@@ -1,7 +1,7 @@
-/// Stops the program where an index or a length leaves its table.
+/// Stops the program if an index or a length is outside its table.
 ///
-/// It is compiled into debug builds and into builds with `-DRIG_CHECKED` (`make checked`), and costs
-/// nothing in the shipped program.
+/// It is compiled into debug builds and into builds with `-DRIG_CHECKED` (`make checked`); in the
+/// shipped program it costs nothing.
 @inline(__always)
 package func checkBounds(
   _ isInside: @autoclosure () -> Bool, file: StaticString = #file, line: UInt = #line

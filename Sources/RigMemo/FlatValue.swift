@@ -1,12 +1,17 @@
 package import LuaRuntime
 
-/// A value of a build's root as a flat document that somebody else owns.
+/// The value of a root key as a flat document, in memory that the caller owns.
 package struct FlatValue {
+  /// Its cells, or nil for no value.
   package var cells: UnsafePointer<FlatCell>?
+  /// The bytes of its texts.
   package var bytes: UnsafePointer<UInt8>?
+  /// How many cells it has.
   package var cellCount: UInt32
+  /// How many bytes its texts take.
   package var byteCount: UInt32
 
+  /// A value in the given memory.
   package init(
     cells: UnsafePointer<FlatCell>?, bytes: UnsafePointer<UInt8>?, cellCount: UInt32,
     byteCount: UInt32
@@ -18,13 +23,18 @@ package struct FlatValue {
   }
 }
 
-/// Keys of a build's root that are no field (`x_…`), as the inside of a flat map.
+/// The root keys of a build that are not fields (`x_…`): the entries of a flat map without its
+/// head.
 package struct FreeEntries {
+  /// How many entries there are.
   package let count: Int
+  /// The cells of their keys and values.
   package let cells: UnsafePointer<FlatCell>?
   let cellCount: Int
+  /// The bytes of their texts.
   package let bytes: UnsafePointer<UInt8>?
 
+  /// Entries in the given memory.
   package init(
     count: Int, cells: UnsafePointer<FlatCell>?, cellCount: Int, bytes: UnsafePointer<UInt8>?
   ) {
@@ -34,12 +44,13 @@ package struct FreeEntries {
     self.bytes = bytes
   }
 
+  /// No entries.
   package static var none: FreeEntries {
     FreeEntries(count: 0, cells: nil, cellCount: 0, bytes: nil)
   }
 }
 
-/// A flat document that grows, in memory that is used again.
+/// A flat document that can grow and reuses its memory.
 struct FlatBuffer: ~Copyable {
   private(set) var cells: UnsafeMutablePointer<FlatCell>
   private(set) var cellCount = 0
@@ -60,18 +71,20 @@ struct FlatBuffer: ~Copyable {
     bytes.deallocate()
   }
 
+  /// Removes all cells; the memory stays.
   mutating func removeAll() {
     cellCount = 0
     byteCount = 0
   }
 
+  /// Appends one cell.
   mutating func append(_ cell: FlatCell) {
     reserve(cells: 1, bytes: 0)
     cells[cellCount] = cell
     cellCount += 1
   }
 
-  /// Copies cells of another document, with the texts they name.
+  /// Copies cells of another document with their texts.
   mutating func append(
     _ source: UnsafePointer<FlatCell>, count: Int, bytes from: UnsafePointer<UInt8>?
   ) {
@@ -113,19 +126,21 @@ struct FlatBuffer: ~Copyable {
     }
   }
 
+  /// The document, valid until the buffer changes.
   var document: FlatDocument {
     FlatDocument(
       cells: UnsafePointer(cells), cellCount: cellCount, bytes: UnsafePointer(bytes))
   }
 }
 
-/// Memory that only grows until all of it is given back at once.
+/// Memory that is taken piece by piece and freed all at once.
 struct BumpArena: ~Copyable {
   private let memory: UnsafeMutableRawPointer
   private let capacity: Int
   private(set) var used = 0
 
-  /// What is never used is never there: the system gives pages when they are first touched.
+  /// Reserves memory. Unused memory costs nothing: the system provides pages when they are first
+  /// touched.
   init(capacity: Int) {
     self.capacity = capacity
     memory = .allocate(byteCount: capacity, alignment: 16)
@@ -133,7 +148,7 @@ struct BumpArena: ~Copyable {
 
   deinit { memory.deallocate() }
 
-  /// nil where there is no room.
+  /// Takes a block, or returns nil if there is no room.
   mutating func take(_ size: Int) -> UnsafeMutableRawPointer? {
     let rounded = (size + 15) & ~15
     guard capacity - used >= rounded else { return nil }
@@ -141,10 +156,11 @@ struct BumpArena: ~Copyable {
     return memory + used
   }
 
+  /// Frees all blocks.
   mutating func removeAll() { used = 0 }
 }
 
-/// A hash that only says where to look; whoever uses it compares the bytes as well.
+/// A fast hash. It may collide, so its users also compare the bytes.
 package enum QuickHash {
   static let seed: UInt64 = 0x9e37_79b9_7f4a_7c15
 
@@ -154,6 +170,7 @@ package enum QuickHash {
     return product.high ^ product.low
   }
 
+  /// The hash of some bytes.
   package static func bytes(_ start: UnsafeRawPointer, _ count: Int, _ seed: UInt64) -> UInt64 {
     var hash = mix(seed, UInt64(truncatingIfNeeded: count))
     var at = 0

@@ -1,14 +1,16 @@
 /// The one open-addressing hash table of the memo: from a hash to the numbers of entries.
 ///
-/// It knows nothing of the entries themselves. Its owner says which number is the one it looks for,
-/// and, when the table grows, what the hash of each number is. Numbers start at 1; 0 is an empty slot.
+/// It does not store the entries themselves. Its owner decides which number is the wanted one and,
+/// when the table grows, supplies the hash of each number. Numbers start at 1; 0 is an empty slot.
 struct HashSlots: ~Copyable {
   private var slots: UnsafeMutablePointer<UInt32>
   private var mask: Int
   private(set) var count = 0
   private let firstCapacity: Int
 
-  /// - Parameter capacity: Numbers that it holds before it has to grow.
+  /// An empty table.
+  ///
+  /// - Parameter capacity: How many numbers it holds before it must grow.
   init(capacity: Int) {
     var size = 64
     while size < capacity * 2 { size *= 2 }
@@ -20,21 +22,21 @@ struct HashSlots: ~Copyable {
 
   deinit { slots.deallocate() }
 
-  /// Whether another number makes the table more than half full.
+  /// Whether one more number would make the table more than half full.
   var isFull: Bool { count * 2 > mask }
 
-  /// The number under a hash that `isIt` accepts; 0 if there is none.
+  /// The number under a hash that `matches` accepts; 0 if there is none.
   @inline(__always)
-  func find(_ hash: UInt64, _ isIt: (Int) -> Bool) -> UInt32 {
+  func find(_ hash: UInt64, _ matches: (Int) -> Bool) -> UInt32 {
     var slot = Int(truncatingIfNeeded: hash)
     while true {
       let number = slots[slot & mask]
-      if number == 0 || isIt(Int(number)) { return number }
+      if number == 0 || matches(Int(number)) { return number }
       slot &+= 1
     }
   }
 
-  /// Adds a number that is not there yet.
+  /// Adds a number that is not in the table.
   @inline(__always)
   mutating func insert(_ number: UInt32, _ hash: UInt64) {
     checkBounds(number != 0 && count < mask)
@@ -56,7 +58,7 @@ struct HashSlots: ~Copyable {
     for number in 0..<numbers { insert(UInt32(number + 1), hash(number + 1)) }
   }
 
-  /// Removes all numbers, and gives memory back if the table had grown far.
+  /// Removes all numbers, and frees memory if the table had grown much.
   mutating func removeAll() {
     if mask >= firstCapacity * 16 {
       slots.deallocate()

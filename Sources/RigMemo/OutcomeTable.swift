@@ -1,8 +1,8 @@
 /// Records of outcomes by keys of one width.
 ///
-/// The width is fixed when the table is made and is nobody else's to change: an entry takes
-/// `width + 1` words, and every buffer is allocated, grown and indexed by that one number. A rule
-/// whose key gets another width gets another table.
+/// The width never changes after the table is made: an entry takes `width + 1` words, and every
+/// buffer is allocated, grown and indexed by that one number. A rule whose key gets another width
+/// gets another table.
 struct OutcomeTable: ~Copyable {
   /// Ids in a key.
   let width: Int
@@ -25,9 +25,10 @@ struct OutcomeTable: ~Copyable {
 
   deinit { entries.deallocate() }
 
-  /// Bytes that one more entry takes.
+  /// Bytes for one more entry.
   var entryBytes: Int { stride * 4 + 16 }
 
+  /// The hash of a key.
   @inline(__always)
   func hash(_ key: UnsafePointer<UInt32>) -> UInt64 {
     var hash = QuickHash.seed
@@ -47,6 +48,7 @@ struct OutcomeTable: ~Copyable {
     return number == 0 ? 0 : entries[(Int(number) - 1) * stride + width]
   }
 
+  /// Adds the record of a key that is not in the table.
   mutating func insert(_ key: UnsafePointer<UInt32>, hash: UInt64, record: UInt32) {
     if count == capacity { growEntries() }
     checkBounds((count + 1) * stride <= capacity * stride)
@@ -58,7 +60,7 @@ struct OutcomeTable: ~Copyable {
     slots.insert(UInt32(count), hash)
   }
 
-  /// Removes all entries; memory is given back if there were very many.
+  /// Removes all entries, and frees memory if there were very many.
   mutating func removeAll() {
     count = 0
     slots.removeAll()

@@ -1,23 +1,23 @@
 internal import LuaRuntime
 internal import Synchronization
 
-/// What the workers of a batch tell each other: a rule that one of them has run on some values need
-/// not be run by the others.
+/// Outcomes that all workers of a batch share: if one of them has run a rule on some values, the
+/// others need not.
 ///
-/// It is asked only where a worker does not remember, so one lock is enough. When it is full it
-/// takes nothing more, and what it has stays.
+/// It is used only after a miss in the worker's own cache, so one lock is enough. When it is full
+/// it accepts no more outcomes and keeps those it has.
 package final class SharedOutcomes: Sendable {
-  /// A projected value: the part, its fields, and what it holds.
+  /// A projected value: its root key, the mask of its fields, and its content.
   private struct Value: Hashable {
-    let part: UInt16
+    let rootKey: UInt16
     let mask: UInt32
     let content: [UInt8]
   }
 
-  /// A rule, the parts it is shown, and the values of these by number.
+  /// A rule, the mask of the root keys it is shown, and the numbers of their values.
   struct Key: Hashable {
     let rule: Int
-    let parts: UInt32
+    let rootKeys: UInt32
     let values: [UInt32]
   }
 
@@ -29,14 +29,17 @@ package final class SharedOutcomes: Sendable {
   private let state = Mutex(State())
   private let budget: Int
 
+  /// An empty store.
+  ///
+  /// - Parameter budget: The most bytes that it may use.
   package init(budget: Int) { self.budget = budget }
 
-  /// The number of a value for all workers; 0 where there is no room for it.
-  func number(part: Int, mask: UInt32, of entry: ProjectedValues.Entry) -> UInt32 {
+  /// The number that a value has for all workers; 0 if there is no room for it.
+  func number(rootKey: Int, mask: UInt32, of entry: ProjectedValues.Entry) -> UInt32 {
     let cells = UnsafeRawBufferPointer(
       start: entry.cells, count: Int(entry.cellCount) * MemoryLayout<FlatCell>.stride)
     let bytes = UnsafeRawBufferPointer(start: entry.bytes, count: Int(entry.byteCount))
-    let value = Value(part: UInt16(part), mask: mask, content: Array(cells) + Array(bytes))
+    let value = Value(rootKey: UInt16(rootKey), mask: mask, content: Array(cells) + Array(bytes))
     return state.withLock { state in
       if let known = state.values[value] { return known }
       guard state.bytes < budget else { return 0 }
@@ -47,13 +50,15 @@ package final class SharedOutcomes: Sendable {
     }
   }
 
+  /// The answer of a rule on some values, or nil.
   func answer(_ key: Key) -> RuleAnswer? { state.withLock { $0.answers[key] } }
 
+  /// Adds an answer, if there is room.
   func add(_ answer: RuleAnswer, _ key: Key) {
     state.withLock { state in
       guard state.bytes < budget else { return }
       state.answers[key] = answer
-      // A finding with its figures, roughly.
+      // 700 bytes is a rough estimate for a finding with its figures.
       let findings = if case .fail(let findings) = answer.outcome { findings.count } else { 0 }
       state.bytes += 160 + key.values.count * 4 + findings * 700
     }

@@ -10,29 +10,29 @@ internal import RigRules
   internal import Darwin
 #endif
 
-/// Numbers the values of builds that a program made, so that the same value has the same number.
+/// Numbers the values of builds that a program made, so that equal values have equal numbers.
 struct ValueInterner: ~Copyable {
-  private let layout: PartLayout
+  private let layout: RootKeyLayout
   private let keys: LuaKeys
-  /// By number of the key: the part, or -1.
-  private let parts: [Int]
+  /// By number of a key: the root key, or -1.
+  private let rootKeys: [Int]
   private var arena: BumpArena
   private(set) var values: UnsafeMutablePointer<FlatValue>
   private var hashes: UnsafeMutablePointer<UInt64>
   private let limit: Int
   private var count = BatchWorker.firstLastingValue
   private var slots: HashSlots
-  /// By part: the number of its value in the last build, or 0.
+  /// By root key: the number of its value in the last build, or 0.
   let numbers: UnsafeMutablePointer<UInt32>
 
-  init(layout: PartLayout, keys: LuaKeys, budget: Int) {
+  init(layout: RootKeyLayout, keys: LuaKeys, budget: Int) {
     self.layout = layout
     self.keys = keys
-    var parts = [Int](repeating: -1, count: keys.names.count)
-    for (part, name) in layout.names.enumerated() {
-      if let key = keys[name] { parts[Int(key)] = part }
+    var rootKeys = [Int](repeating: -1, count: keys.names.count)
+    for (rootKey, name) in layout.names.enumerated() {
+      if let key = keys[name] { rootKeys[Int(key)] = rootKey }
     }
-    self.parts = parts
+    self.rootKeys = rootKeys
     limit = max(budget / 512, 256)
     arena = BumpArena(capacity: budget)
     values = .allocate(capacity: limit)
@@ -49,44 +49,46 @@ struct ValueInterner: ~Copyable {
     numbers.deallocate()
   }
 
+  /// One more than the highest number of a value.
   var valueLimit: Int { limit }
 
+  /// Drops all values; their numbers become invalid.
   mutating func forget() {
     arena.removeAll()
     count = BatchWorker.firstLastingValue
     slots.removeAll()
   }
 
-  /// Numbers the values of a build; false where there is no room, or where it has keys of its own at
-  /// its root.
+  /// Numbers the values of a build; returns false if there is no room, or if the root of the build
+  /// has a key that is not a field.
   mutating func take(_ build: BuildValue) -> Bool {
     numbers.initialize(repeating: 0, count: layout.names.count)
     guard case .map(let fields) = build else { return false }
     for field in fields {
-      guard let key = keys[field.key], parts[Int(key)] >= 0 else { return false }
+      guard let key = keys[field.key], rootKeys[Int(key)] >= 0 else { return false }
       var document = LuaDocument(keys: keys)
-      // A map around it, so that the value carries its key.
+      // A map around the value, so that the value holds its key.
       document.beginMap()
       document.key(field.key)
       document.append(field.value)
       document.end()
-      let part = parts[Int(key)]
+      let rootKey = rootKeys[Int(key)]
       let number = document.withFlat { flat in
         intern(
-          flat.cells + 1, flat.cellCount - 1, flat.bytes, document.byteCount, part: part)
+          flat.cells + 1, flat.cellCount - 1, flat.bytes, document.byteCount, rootKey: rootKey)
       }
       guard number != 0 else { return false }
-      numbers[part] = number
+      numbers[rootKey] = number
     }
     return true
   }
 
   private mutating func intern(
     _ cells: UnsafePointer<FlatCell>, _ cellCount: Int, _ bytes: UnsafePointer<UInt8>,
-    _ byteCount: Int, part: Int
+    _ byteCount: Int, rootKey: Int
   ) -> UInt32 {
     let cellBytes = cellCount * MemoryLayout<FlatCell>.stride
-    var hash = QuickHash.bytes(cells, cellBytes, UInt64(part))
+    var hash = QuickHash.bytes(cells, cellBytes, UInt64(rootKey))
     hash = QuickHash.bytes(bytes, byteCount, hash)
     let known = slots.find(hash) { number in
       checkBounds(number < count)

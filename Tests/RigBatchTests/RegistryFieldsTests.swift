@@ -50,7 +50,7 @@ struct RegistryFieldsTests {
 
   @Test("no part has more fields than a mask of the memo and of the scanner has bits")
   func masks() {
-    #expect(registry.root.fields.count <= LuaRuntime.maximumParts)
+    #expect(registry.root.fields.count <= LuaRuntime.maximumRootKeys)
     #expect(registry.root.fields.count <= Int(SCAN_MAX_ROOT))
     for component in registry.components where component != registry.root {
       #expect(component.fields.count < Int(LuaRuntime.freeField), "\(component.name)")

@@ -72,6 +72,14 @@ return {
   end,
   examples = {
     {
+      name = "ATX in a case for CEB alone: likely, and to be asked",
+      build = {
+        motherboard = { form_factor = "ATX" },
+        chassis = { motherboard_form_factors = { "SSI CEB" } },
+      },
+      expect = { findings = { "not_one_size" }, severity = "warning" },
+    },
+    {
       name = "ATX in a case for ATX",
       build = {
         motherboard = { form_factor = "ATX" },

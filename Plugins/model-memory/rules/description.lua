@@ -199,7 +199,7 @@ return {
         data = {
           key = "sharding",
           found = "pipeline-parallel",
-          allowed = "none, zero-1, zero-2, zero-3, tensor",
+          allowed = "none, zero-1, zero-2, zero-3, tensor, fsdp, pipeline, offload",
         },
         at = "extra.model.sharding",
       },
@@ -382,6 +382,41 @@ return {
       name = "serving with ZeRO",
       build = { extra = { model = { mode = "serving", sharding = "zero-1" } } },
       expect = { findings = { "conflict" }, data = { one = "sharding", one_value = "zero-1" } },
+    },
+    {
+      name = "heads with a width of their own",
+      build = { extra = { model = { mode = "serving", hidden = 5120, heads = 48, head_dim = 128 } } },
+      expect = "pass",
+    },
+    {
+      name = "latent attention has no such heads",
+      build = { extra = { model = { mode = "serving", hidden = 5120, heads = 48, attention = "mla" } } },
+      expect = "pass",
+    },
+    {
+      name = "a method in serving",
+      build = { extra = { model = { mode = "serving", method = "lora" } } },
+      expect = { findings = { "conflict" }, data = { one = "method" } },
+    },
+    {
+      name = "a rank without LoRA",
+      build = { extra = { model = { mode = "training", method = "full", lora_rank = 8 } } },
+      expect = { findings = { "conflict" }, data = { one = "lora_rank" } },
+    },
+    {
+      name = "trained parameters without LoRA",
+      build = { extra = { model = { mode = "training", method = "full", trainable_b = 1 } } },
+      expect = { findings = { "conflict" }, data = { one = "trainable_b" } },
+    },
+    {
+      name = "more windowed layers than layers",
+      build = { extra = { model = { mode = "serving", layers = 8, window_layers = 9 } } },
+      expect = { findings = { "conflict" }, data = { one = "window_layers" } },
+    },
+    {
+      name = "serving with FSDP",
+      build = { extra = { model = { mode = "serving", sharding = "fsdp" } } },
+      expect = { findings = { "conflict" }, data = { one = "sharding" } },
     },
     {
       name = "what for is not said",

@@ -16,11 +16,11 @@ return {
   messages = {
     other_maker = {
       en = "Card {card} is made by {vendor} and states compute capability {capability}.",
-      zh = "第 {card} 张显卡的厂商是 {vendor}，却写了计算能力 {capability}。",
+      zh = "第 {card} 块显卡的厂商是 {vendor}，却写了计算能力 {capability}。",
     },
     no_version = {
       en = "Card {card} states compute capability {capability}, which is not of the form 8.9.",
-      zh = "第 {card} 张显卡的计算能力写的是 {capability}，应写成 8.9 这样的形式。",
+      zh = "第 {card} 块显卡的计算能力写的是 {capability}，应写成 8.9 这样的形式。",
     },
   },
   when = function(build)

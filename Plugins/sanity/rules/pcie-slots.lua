@@ -15,6 +15,7 @@ return {
   },
   source = "PCI Express CEM: connectors of x1, x4, x8 and x16 carry that many lanes at most.",
   severity = "error",
+  unknown = "note",
   reads = {
     "motherboard.pcie_slots[].position",
     "motherboard.pcie_slots[].size",

@@ -1,11 +1,13 @@
-/// The name that was most likely meant.
-#include "plugin.h"
+/// Finds the known name that was most likely meant.
+#include <string.h>
+
+#include "nearest_name.h"
 
 #define LONGEST 64
 
 static uint32_t least(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
-/// Edits (insert, remove, replace, swap of neighbours) from one name to the other.
+/// Number of edits (insert, remove, replace, swap neighbours) from one name to the other.
 static uint32_t distance(const char *one, size_t length, const char *two, size_t other) {
   uint32_t rows[3][LONGEST + 1];
   for (uint32_t column = 0; column <= other; column++) rows[0][column] = column;
@@ -23,15 +25,15 @@ static uint32_t distance(const char *one, size_t length, const char *two, size_t
   return rows[length % 3][other];
 }
 
-void cls_consider_name(near_name *near, const char *name) {
-  size_t length = strlen(near->wanted), other = strlen(name);
+void cls_consider_name(nearest_name *nearest, const char *name) {
+  size_t length = strlen(nearest->wanted), other = strlen(name);
   if (length == 0 || other == 0 || length > LONGEST || other > LONGEST) return;
   size_t longer = length > other ? length : other, shorter = length + other - longer;
-  uint32_t cost = distance(near->wanted, length, name, other);
-  // As many as the other near names: about one letter in three.
+  uint32_t cost = distance(nearest->wanted, length, name, other);
+  // The same tolerance as for other suggestions: about one letter in three.
   if (cost >= shorter || cost > (longer < 6 ? 1 : longer / 3)) return;
-  if (!near->best || cost < near->cost) {
-    near->best = name;
-    near->cost = cost;
+  if (!nearest->best || cost < nearest->cost) {
+    nearest->best = name;
+    nearest->cost = cost;
   }
 }

@@ -1,6 +1,9 @@
-#include "sandbox.h"
+/// Text that leaves the sandbox: valid UTF-8 without anything that acts on a terminal.
+#include <string.h>
 
-/// Decodes one UTF-8 sequence; its length, or 0 where it is not valid.
+#include "CLuaSandbox.h"
+
+/// Decodes one UTF-8 sequence; returns its length, or 0 if it is invalid.
 static size_t decode(const unsigned char *text, size_t left, uint32_t *scalar) {
   static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
   unsigned char first = text[0];
@@ -39,7 +42,7 @@ static size_t escape_length(const unsigned char *text, size_t left) {
   return text[1] >= 0x20 && text[1] < 0x7f ? 2 : 1;
 }
 
-/// Characters that change what a person sees without being seen.
+/// Whether a character is invisible and may change how other text is displayed.
 static bool is_hidden(uint32_t scalar) {
   return scalar < 0x20 || (scalar >= 0x7f && scalar < 0xa0) || scalar == 0xad ||
          scalar == 0x61c || (scalar >= 0x200b && scalar <= 0x200f) ||
@@ -48,13 +51,13 @@ static bool is_hidden(uint32_t scalar) {
          (scalar >= 0xe0000 && scalar <= 0xe0fff);
 }
 
-static size_t clean(
+static size_t sanitize(
   const char *text, size_t length, char *out, size_t capacity, bool keeps_lines
 ) {
   const unsigned char *bytes = (const unsigned char *)text;
   size_t at = 0, written = 0;
   while (at < length) {
-    // Most text is plain; it is copied run by run.
+    // Most text is printable ASCII, which is copied run by run.
     size_t run = 0;
     while (at + run < length && bytes[at + run] >= 0x20 && bytes[at + run] < 0x7f) run++;
     if (run > 0) {
@@ -93,9 +96,9 @@ static size_t clean(
 }
 
 size_t cls_clean(const char *text, size_t length, char *out, size_t capacity) {
-  return clean(text, length, out, capacity, false);
+  return sanitize(text, length, out, capacity, false);
 }
 
 size_t cls_clean_lines(const char *text, size_t length, char *out, size_t capacity) {
-  return clean(text, length, out, capacity, true);
+  return sanitize(text, length, out, capacity, true);
 }
