@@ -385,12 +385,16 @@ return {
     },
     {
       name = "heads with a width of their own",
-      build = { extra = { model = { mode = "serving", hidden = 5120, heads = 48, head_dim = 128 } } },
+      build = {
+        extra = { model = { mode = "serving", hidden = 5120, heads = 48, head_dim = 128 } },
+      },
       expect = "pass",
     },
     {
       name = "latent attention has no such heads",
-      build = { extra = { model = { mode = "serving", hidden = 5120, heads = 48, attention = "mla" } } },
+      build = {
+        extra = { model = { mode = "serving", hidden = 5120, heads = 48, attention = "mla" } },
+      },
       expect = "pass",
     },
     {

@@ -1018,7 +1018,8 @@ return {
         extra = {
           model = {
             mode = "training", layers = 32, hidden = 4096, vocabulary = 32000, sequence = 2048,
-            batch = 1, precision = "bf16", optimiser = "adamw", recompute = "full", intermediate = 11008,
+            batch = 1, precision = "bf16", optimiser = "adamw", recompute = "full",
+            intermediate = 11008,
           },
         },
       },
