@@ -409,7 +409,7 @@ return {
       },
     },
     {
-      name = "one card has nobody to share with",
+      name = "one card has no other to share with",
       build = {
         gpus = { { vram_gb = 8 } },
         extra = {
