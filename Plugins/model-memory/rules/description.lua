@@ -2,7 +2,10 @@ local model = require "lib.model"
 
 ---@type rigrules.Rule
 return {
-  title = { en = "The model is described with known keys and values", zh = "extra.model 的写法正确" },
+  title = {
+    en = "The model is described with known keys and values",
+    zh = "extra.model 的写法正确",
+  },
   why = {
     en = "Everything under `extra` is free, so the engine cannot find a typing error there. This rule "
       .. "knows what `extra.model` may hold and reports keys and values that nothing reads: a "
