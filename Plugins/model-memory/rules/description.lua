@@ -7,8 +7,8 @@ return {
     zh = "extra.model 的写法正确",
   },
   why = {
-    en = "Everything under `extra` is free, so the engine cannot find a typing error there. This rule "
-      .. "knows what `extra.model` may hold and reports keys and values that nothing reads: a "
+    en = "Everything under `extra` is free, so the engine cannot find a typing error there. This "
+      .. "rule knows what `extra.model` may hold and reports keys and values that nothing reads: a "
       .. "model with a mistyped precision would otherwise just be unknown.",
     zh = "extra 下面可以随便写，引擎查不出笔误。这条规则知道 extra.model 里能写什么，"
       .. "会指出没人读取的键和值；否则精度写错了，只会得到“未知”。",
