@@ -1,22 +1,38 @@
+local slots = require "lib.slots"
+
 -- How many cards the board takes: what its maker says, else its x16-size slots that have the lanes
--- for a card, each split one as often as it is split.
+-- for a card, each split one as often as it is split. The second figure counts the slots of other
+-- sizes, which take cards on risers.
 local function cards_on_board(board, least)
   if board.max_gpus then
-    return board.max_gpus
+    return board.max_gpus, math.huge
   end
-  local cards = 0
+  local cards, others = 0, 0
   for _, slot in ipairs(board.pcie_slots) do
-    if slot.size == "x16" then
-      if slot.split then
-        for _, lanes in ipairs(slot.split) do
-          cards = cards + (lanes >= least and 1 or 0)
-        end
-      elseif slot.lanes == nil or slot.lanes >= least then
-        cards = cards + 1
+    if slot.split then
+      for _, lanes in ipairs(slot.split) do
+        cards = cards + (lanes >= least and 1 or 0)
       end
+    elseif slot.size == "x16" and (slot.lanes == nil or slot.lanes >= least) then
+      cards = cards + 1
+    else
+      others = others + 1
     end
   end
-  return cards
+  return cards, others
+end
+
+-- Cards that sit in slots, and cards on risers. A card outside the case needs no slot.
+local function cards_by_mount(build)
+  local plugged, on_risers = 0, 0
+  for _, gpu in ipairs(build.gpus) do
+    if gpu.mount == nil or gpu.mount == "slot" then
+      plugged = plugged + 1
+    elseif gpu.mount ~= "external" then
+      on_risers = on_risers + 1
+    end
+  end
+  return plugged, on_risers
 end
 
 ---@type rigrules.Rule
@@ -48,7 +64,11 @@ return {
   reads = {
     "cpu.count",
     "cpu.pcie_lanes",
+    "gpus[].mount",
+    "gpus[].slot",
+    "motherboard.pcie_slots[].bifurcation",
     "motherboard.pcie_slots[].lanes",
+    "motherboard.pcie_slots[].position",
     "motherboard.pcie_slots[].split",
   },
   params = {
@@ -82,6 +102,11 @@ return {
       en = "The board takes {have} of the {cards} cards.",
       zh = "有 {cards} 块显卡，主板只支持 {have} 块。",
     },
+    needs_split = {
+      en = "The board has one slot for {cards} cards: they run only on a bifurcation card in it, and "
+        .. "only if the board can split the slot.",
+      zh = "主板只有一条插槽，却有 {cards} 块显卡：只有插上拆分转接卡、且主板支持拆分这条插槽时才能用。",
+    },
     too_few_lanes = {
       en = "The CPU gives {have} PCIe lanes; the {cards} cards need {need} at the least.",
       zh = "CPU 提供 {have} 条 PCIe 通道，{cards} 块显卡至少需要 {need} 条。",
@@ -94,10 +119,24 @@ return {
     local cards = #build.gpus
 
     local least = ctx.params.lanes_each
-    local on_board = cards_on_board(build.motherboard, least)
-    if cards > on_board then
-      ctx.report("too_many_cards", { cards = cards, have = on_board, least = least }, {
-        at = build.motherboard.max_gpus and "motherboard.max_gpus" or "motherboard.pcie_slots",
+    local on_board, others = cards_on_board(build.motherboard, least)
+    local plugged, on_risers = cards_by_mount(build)
+    local max_gpus = build.motherboard.max_gpus
+    if not max_gpus and slots.is_split_meant(build) then
+      ctx.report("needs_split", { cards = plugged }, {
+        at = "motherboard.pcie_slots[1].split",
+        severity = "warning",
+        suggest = {
+          en = "State the bifurcation card as split of the slot (for two cards [8, 8]), or choose a "
+            .. "board with {cards} slots.",
+          zh = "如果用拆分转接卡，就写进插槽的 split（两块卡写 [8, 8]）；否则换一块有 {cards} 条插槽的主板。",
+        },
+      })
+    elseif plugged > on_board or plugged + on_risers > on_board + others then
+      local counted = plugged > on_board and plugged or plugged + on_risers
+      local have = plugged > on_board and on_board or on_board + others
+      ctx.report("too_many_cards", { cards = counted, have = have, least = least }, {
+        at = max_gpus and "motherboard.max_gpus" or "motherboard.pcie_slots",
         suggest = {
           en = "Choose a board for {cards} cards, each in a long slot with {least} lanes or more, or at "
             .. "most {have} cards.",
@@ -187,6 +226,52 @@ return {
       build = {
         gpus = { { count = 3 } },
         motherboard = { pcie_slots = { { size = "x16", lanes = 16, split = { 4, 4, 4, 2 } } } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "two cards on a board whose only slot may be split",
+      build = {
+        gpus = { { count = 2 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", lanes = 16 } } },
+      },
+      expect = {
+        findings = { "needs_split" },
+        severity = "warning",
+        data = { cards = 2 },
+        at = "motherboard.pcie_slots[1].split",
+      },
+    },
+    {
+      name = "two cards on a board whose only slot cannot be split",
+      build = {
+        gpus = { { count = 2 } },
+        motherboard = { pcie_slots = { { size = "x16", lanes = 16, bifurcation = {} } } },
+      },
+      expect = { findings = { "too_many_cards" }, severity = "error", data = { have = 1 } },
+    },
+    {
+      name = "cards on risers take slots of any size, one outside none",
+      build = {
+        gpus = { {}, { mount = "riser" }, { mount = "frame" }, { mount = "external" } },
+        motherboard = { pcie_slots = { { size = "x16" }, { size = "x1" }, { size = "x4" } } },
+        cpu = { pcie_lanes = 32 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "more cards on risers than slots",
+      build = {
+        gpus = { {}, { mount = "frame", count = 2 } },
+        motherboard = { pcie_slots = { { size = "x16" }, { size = "x1" } } },
+      },
+      expect = { findings = { "too_many_cards" }, data = { cards = 3, have = 2 } },
+    },
+    {
+      name = "risers take a board beyond what its maker counts",
+      build = {
+        gpus = { { count = 2 }, { mount = "frame" } },
+        motherboard = { max_gpus = 2 },
       },
       expect = "pass",
     },

@@ -11,6 +11,7 @@ return {
   },
   source = "One processor per socket; boards for two state so in their data sheet.",
   severity = "error",
+  unknown = "note",
   needs = { "cpu", "motherboard.cpu_sockets | motherboard.socket" },
   messages = {
     too_many = {

@@ -33,6 +33,7 @@ return {
     "Contacts of this kind are rated for 7 A and more on 18 AWG wire: 4 × 7 A × 12 V = 336 W.",
   },
   severity = "error",
+  unknown = "note",
   needs = { "cpu", "psus[].connectors" },
   reads = { "cpu.count", "cpu.tdp_w", "psus[].powers", "motherboard.eps_8pin" },
   params = {

@@ -12,6 +12,7 @@ return {
   },
   source = "PCI Express Card Electromechanical Specification: slots are 20.32 mm (0.8 in) apart.",
   severity = "error",
+  unknown = "note",
   needs = { "gpus[].slot_width", "chassis.expansion_slots" },
   reads = { "gpus[].slot" },
   messages = {

@@ -9,6 +9,7 @@ return {
   },
   source = "PCI Express M.2 Specification: one module per socket; data sheets count the sockets.",
   severity = "error",
+  unknown = "note",
   needs = { "storage[].type", "motherboard.m2_slots" },
   params = {
     on_cards = {

@@ -13,6 +13,7 @@ return {
   },
   source = "\"Max memory size\" in the data sheets of boards and processors.",
   severity = "error",
+  unknown = "note",
   needs = { "memory[].capacity_gb", "motherboard.max_memory_gb" },
   reads = { "cpu", "cpu.count", "cpu.max_memory_gb" },
   messages = {

@@ -26,6 +26,7 @@ return {
   },
   source = "Data sheets of processors and boards: \"ECC memory supported\" must hold for both.",
   severity = "warning",
+  unknown = "note",
   needs = { "memory[].ecc", "motherboard", "cpu" },
   messages = {
     mixed = {

@@ -16,10 +16,11 @@ return {
   },
   source = {
     "JEDEC: UDIMM and RDIMM are separate kinds of module; DDR5 keys them apart (JESD305, JESD308).",
-    "AMD and Intel data sheets: AM4, AM5, TR4, sTRX4 and LGA 115x to 1851 take UDIMM; sTR5, SP5 "
-      .. "and LGA 4677 take RDIMM.",
+    "AMD and Intel data sheets: AM2 to AM5, FM1 to FM2+, TR4, sTRX4 and LGA 115x to 1851 take "
+      .. "UDIMM; sTR5, SP5, SP6, LGA 3647, 4189, 4677 and 4710 take RDIMM.",
   },
   severity = "error",
+  unknown = "note",
   needs = { "memory[].registered", "motherboard" },
   messages = {
     mixed = {
@@ -105,6 +106,29 @@ return {
       name = "unbuffered on EPYC",
       build = { memory = { { registered = false } }, motherboard = { socket = "SP5" } },
       expect = { findings = { "unbuffered" }, data = { kit = 1 }, at = "memory[1].registered" },
+    },
+    {
+      name = "unbuffered on LGA 4189",
+      build = { memory = { { registered = false } }, motherboard = { socket = "2 x LGA 4189" } },
+      expect = { "unbuffered" },
+    },
+    {
+      name = "registered on LGA 3647, narrow",
+      build = {
+        memory = { { registered = true } },
+        motherboard = { socket = "LGA 3647 Narrow" },
+      },
+      expect = "pass",
+    },
+    {
+      name = "unbuffered on EPYC 8004",
+      build = { memory = { { registered = false } }, motherboard = { socket = "SP6" } },
+      expect = { "unbuffered" },
+    },
+    {
+      name = "registered on an old desktop board",
+      build = { memory = { { registered = true } }, motherboard = { socket = "AM3+" } },
+      expect = { "registered" },
     },
     {
       name = "one kit of each",

@@ -15,6 +15,7 @@ return {
   source = "Intel, Power Supply Design Guide for Desktop Platform Form Factors: ATX12V, SFX12V, "
     .. "TFX12V, Flex ATX.",
   severity = "error",
+  unknown = "note",
   needs = { "psus[].form_factor", "chassis.psu_form_factors" },
   messages = {
     other_size = {

@@ -11,6 +11,7 @@ return {
   },
   source = "Data sheets: length of the power supply, and \"max PSU length\" of the case.",
   severity = "error",
+  unknown = "note",
   needs = { "psus[].length_mm", "chassis.max_psu_length_mm" },
   messages = {
     too_long = {

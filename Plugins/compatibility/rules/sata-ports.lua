@@ -9,6 +9,7 @@ return {
   },
   source = "Serial ATA: point to point, one drive per port; data sheets count the ports.",
   severity = "error",
+  unknown = "note",
   needs = { "storage[].type", "motherboard.sata_ports" },
   params = {
     on_cards = {

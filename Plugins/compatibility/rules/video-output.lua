@@ -12,6 +12,7 @@ return {
   },
   source = "Data sheets: processor graphics of the CPU, display outputs of the card.",
   severity = "warning",
+  unknown = "note",
   needs = { "gpus" },
   reads = { "gpus[].video_outputs", "cpu.integrated_graphics" },
   messages = {
