@@ -221,7 +221,7 @@ struct ShippedRuleTests {
       let text = MutationReport.text(of: result)
       let name = String(text.prefix { $0 != " " })
       // The search for a split of the cards is near the work limit, and instrumented it is beyond.
-      if name != "psu/gpu-connectors" { #expect(result.problems == []) }
+      #expect(result.problems.filter { !$0.contains("psu/gpu-connectors.lua") } == [])
       #expect(result.percent >= Self.owed[name] ?? 95, "\(text)")
     }
   }
