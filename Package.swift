@@ -68,7 +68,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "rigfuzz",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "RigSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "rigrules",
       dependencies: [

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// How far an unfinished run got.
 struct Checkpoint: Sendable, Hashable {
@@ -95,23 +89,11 @@ struct Checkpoint: Sendable, Hashable {
 
   /// The checkpoint in a file; nil where there is no such file.
   static func read(_ path: String) throws(BatchError) -> Checkpoint? {
-    let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 && errno == ENOENT { return nil }
-    guard descriptor >= 0 else { throw .damaged("\(path) cannot be read: \(reason(errno))") }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: mostBytes)
-    var count = 0
-    while count < mostBytes {
-      let got = bytes.withUnsafeMutableBytes {
-        systemRead(descriptor, $0.baseAddress! + count, mostBytes - count)
-      }
-      if got < 0 && errno == EINTR { continue }
-      guard got >= 0 else { throw .damaged("\(path) cannot be read: \(reason(errno))") }
-      if got == 0 { break }
-      count += got
-    }
+    if DiskFiles.kind(path) == nil { return nil }
+    let (bytes, reason) = DiskFiles.read(path, limit: mostBytes)
+    if let reason { throw .damaged("\(path) cannot be read: \(reason)") }
     // Bytes that are no text would become others, and so pass for what they are not.
-    if let text = String(validating: bytes[..<count], as: UTF8.self) {
+    if let text = String(validating: bytes, as: UTF8.self) {
       if let checkpoint = Checkpoint(text: text) { return checkpoint }
       if text.hasPrefix(family) && !text.hasPrefix(title + "\n") {
         throw .damaged("\(path) is damaged or was written by another version of rigrules")
@@ -119,13 +101,6 @@ struct Checkpoint: Sendable, Hashable {
     }
     throw .damaged("\(path) is damaged")
   }
-
-  private static func reason(_ code: Int32) -> String { ByteSources.reason(code) }
-}
-
-/// The system's call by another name than the methods that make it.
-func systemRead(_ descriptor: Int32, _ space: UnsafeMutableRawPointer, _ count: Int) -> Int {
-  read(descriptor, space, count)
 }
 
 extension BatchError {

@@ -1,3 +1,5 @@
+internal import RigSystem
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -25,13 +27,7 @@ enum Durability {
   /// Waits until the names in a file's folder are on disk. A folder that may not be read cannot be
   /// waited for; then a name may come later, but never before what it stands for.
   static func syncFolder(of path: String) -> Int32? {
-    let folder: String
-    if let slash = path.lastIndex(of: "/") {
-      folder = slash == path.startIndex ? "/" : String(path[..<slash])
-    } else {
-      folder = "."
-    }
-    let descriptor = systemOpen(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = systemOpen(DiskFiles.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return sync(descriptor)

@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigRules
 
 /// What the rules said of all builds together.
@@ -32,7 +33,7 @@ package struct OutcomeSummary: Sendable {
       for finding in findings { rules[rule].findings[finding.id, default: 0] += uses }
     case .unknown(let fields)?:
       rules[rule].unknown += uses
-      for field in Set(fields.map(Self.general)) {
+      for field in Set(fields.map(BuildLocation.general)) {
         missing[field, default: [:]][rule, default: 0] += uses
       }
     case .broken?: rules[rule].broken += uses
@@ -53,22 +54,5 @@ package struct OutcomeSummary: Sendable {
     for (field, more) in other.missing {
       missing[field, default: [:]].merge(more) { $0 + $1 }
     }
-  }
-
-  /// A path without the places in lists: `gpus[2].tdp_w` is `gpus[].tdp_w`.
-  static func general(_ path: String) -> String {
-    var text = ""
-    var isInside = false
-    for character in path {
-      if character == "[" {
-        isInside = true
-        text += "[]"
-      } else if character == "]" {
-        isInside = false
-      } else if !isInside {
-        text.append(character)
-      }
-    }
-    return text
   }
 }

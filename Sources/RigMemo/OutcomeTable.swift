@@ -30,7 +30,10 @@ struct OutcomeTable: ~Copyable {
 
   /// The hash of a key.
   @inline(__always)
-  func hash(_ key: UnsafePointer<UInt32>) -> UInt64 {
+  func hash(_ key: UnsafePointer<UInt32>) -> UInt64 { Self.hash(key, width) }
+
+  @inline(__always)
+  private static func hash(_ key: UnsafePointer<UInt32>, _ width: Int) -> UInt64 {
     var hash = QuickHash.seed
     for index in 0..<width { hash = QuickHash.mix(hash, UInt64(key[index])) }
     return hash
@@ -81,11 +84,6 @@ struct OutcomeTable: ~Copyable {
 
   private mutating func growSlots() {
     let (entries, stride, width) = (entries, stride, width)
-    slots.grow { number in
-      var hash = QuickHash.seed
-      let key = entries + (number - 1) * stride
-      for index in 0..<width { hash = QuickHash.mix(hash, UInt64(key[index])) }
-      return hash
-    }
+    slots.grow { number in Self.hash(entries + (number - 1) * stride, width) }
   }
 }

@@ -13,6 +13,18 @@ package enum BuildLocation {
     shifted(path) { $0 > 0 ? $0 - 1 : nil }
   }
 
+  /// The same of any entry of its lists: `gpus[2].tdp_w` becomes `gpus[].tdp_w`.
+  package static func general(_ path: String) -> String {
+    var text = ""
+    var isInside = false
+    for character in path {
+      if character == "]" { isInside = false }
+      if !isInside { text.append(character) }
+      if character == "[" { isInside = true }
+    }
+    return text
+  }
+
   /// Applies a change to each index; nil if one cannot be changed.
   private static func shifted(_ path: String, _ change: (Int) -> Int?) -> String? {
     guard path.utf8.contains(UInt8(ascii: "[")) else { return path }

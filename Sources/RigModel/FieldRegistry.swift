@@ -54,6 +54,24 @@ public struct FieldRegistry: Sendable {
     return paths
   }
 
+  /// The field of one of `allPaths` (`gpus[].vram_gb`); nil for any other path.
+  public func field(at path: String) -> FieldDefinition? {
+    var component: ComponentDefinition? = root
+    var isEntered = true
+    var found: FieldDefinition?
+    for step in path.split(separator: ".", omittingEmptySubsequences: false) {
+      // A list that is gone through is written with `[]`, everything else without.
+      let isList = step.hasSuffix("[]")
+      let key = isList ? String(step.dropLast(2)) : String(step)
+      guard isEntered, let field = component?.field(key), field.key == key, !field.isShorthand
+      else { return nil }
+      found = field
+      component = field.component
+      isEntered = field.isList == isList
+    }
+    return path.hasSuffix("[]") ? nil : found
+  }
+
   /// Whether a key is free for users and plugins in any mapping.
   static func isFree(_ key: String) -> Bool {
     key.utf8.starts(with: "x_".utf8) && key.utf8.count > 2

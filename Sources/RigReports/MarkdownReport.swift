@@ -20,10 +20,8 @@ struct MarkdownReport {
     var text = "## \(Self.escaped(name)): \(words.verdict(report.verdict))\n\n"
     let parts = reported.build.map { PartsSummary(build: $0, language: writer.language).text }
     if let parts, !parts.isEmpty { text += Self.escaped(parts) + "\n\n" }
-    let meaning =
-      report.verdict == .incomplete && report.counts.fail > 0
-      ? words.incompleteWithFindings : words.meaning(report.verdict)
-    text += "\(meaning) · \(words.score(report.score, coverage: report.coverage))\n\n"
+    text +=
+      "\(words.meaning(of: report)) · \(words.score(report.score, coverage: report.coverage))\n\n"
     for group in FindingGroup.all(in: report, rules: writer.rules, language: writer.language) {
       text += self.text(of: group)
     }

@@ -23,7 +23,7 @@ struct MissingFields {
       let decides = rules[result.rule].map(Self.decides) ?? true
       var patterns: Set<String> = []
       for path in missing {
-        let pattern = Self.pattern(of: path)
+        let pattern = BuildLocation.general(path)
         if found[pattern] == nil { order.append(pattern) }
         found[pattern, default: Found()].paths.insert(path)
         guard patterns.insert(pattern).inserted else { continue }
@@ -48,20 +48,8 @@ struct MissingFields {
 
   private static func decides(_ rule: RuleDescription) -> Bool { rule.unknown == .incomplete }
 
-  /// `gpus[].length_mm` of `gpus[2].length_mm`.
-  private static func pattern(of path: String) -> String {
-    var text = ""
-    var isInside = false
-    for character in path {
-      if character == "]" { isInside = false }
-      if !isInside { text.append(character) }
-      if character == "[" { isInside = true }
-    }
-    return text
-  }
-
   private static func entry(_ pattern: String, _ found: Found, _ language: Language) -> Entry {
-    let field = FieldRegistry.version1.allPaths.first { $0.path == pattern }?.field
+    let field = FieldRegistry.version1.field(at: pattern)
     let meaning = field.map { field in
       let doc = language == .chinese ? field.doc.chinese : field.doc.english
       let text = doc.hasSuffix(".") || doc.hasSuffix("。") ? String(doc.dropLast()) : doc

@@ -11,17 +11,13 @@ struct PartsSummary {
       .joined(separator: " · ")
   }
 
-  private func name(_ part: BuildValue) -> String? {
-    part["name"]?.textValue ?? part["chipset"]?.textValue
-  }
-
   private func number(_ value: BuildValue?, _ unit: String) -> String? {
     value?.numberValue.map { "\(DecimalText.short($0)) \(unit)" }
   }
 
   private var cpu: String? {
     guard let cpu = build.value["cpu"] else { return nil }
-    let text = name(cpu) ?? number(cpu["cores"], language == .chinese ? "核 CPU" : "core CPU")
+    let text = cpu.partName ?? number(cpu["cores"], language == .chinese ? "核 CPU" : "core CPU")
     let count = cpu["count"]?.numberValue.map { Int($0) } ?? 1
     return text.map { count > 1 ? "\(count) × \($0)" : $0 }
   }
@@ -45,7 +41,7 @@ struct PartsSummary {
   private var cards: String? {
     counted("gpus") { card in
       let vram = number(card["vram_gb"], "GB")
-      guard let name = name(card) else {
+      guard let name = card.partName else {
         return vram.map { language == .chinese ? "\($0) 显卡" : "card with \($0)" }
       }
       // A name that says its memory does not say it twice.
@@ -67,14 +63,14 @@ struct PartsSummary {
     return "\(total) GB \(types.count == 1 ? types.first! : ram)"
   }
 
-  private var board: String? { build.value["motherboard"].flatMap(name) }
-  private var chassis: String? { build.value["chassis"].flatMap(name) }
-  private var storage: String? { counted("storage", name) }
+  private var board: String? { build.value["motherboard"]?.partName }
+  private var chassis: String? { build.value["chassis"]?.partName }
+  private var storage: String? { counted("storage", \.partName) }
 
   private var supplies: String? {
     counted("psus") { supply in
       let watts = number(supply["wattage_w"], "W")
-      guard let name = name(supply) else {
+      guard let name = supply.partName else {
         return watts.map { language == .chinese ? "\($0) 电源" : "\($0) PSU" }
       }
       guard let watts, !name.contains(watts.prefix { $0 != " " }) else { return name }

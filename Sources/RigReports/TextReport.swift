@@ -39,15 +39,8 @@ struct TextReport {
     var text = "\(verdict)  \(layout.bold(name))\n"
     let parts = build.map { PartsSummary(build: $0, language: writer.language).text } ?? ""
     if !parts.isEmpty { text += layout.paragraph("", parts, indent: 2) }
-    let meaning = meaning(of: report)
-    return text
-      + layout.paragraph(
-        "", "\(meaning) · \(words.score(report.score, coverage: report.coverage))", indent: 2)
-  }
-
-  private func meaning(of report: Report) -> String {
-    report.verdict == .incomplete && report.counts.fail > 0
-      ? words.incompleteWithFindings : words.meaning(report.verdict)
+    let score = words.score(report.score, coverage: report.coverage)
+    return text + layout.paragraph("", "\(words.meaning(of: report)) · \(score)", indent: 2)
   }
 
   // MARK: Findings

@@ -19,7 +19,7 @@ struct Wording {
     }
   }
 
-  func meaning(_ verdict: Verdict) -> String {
+  private func meaning(_ verdict: Verdict) -> String {
     switch verdict {
     case .broken: choose("A rule is broken, so there is no verdict", "有规则出错，结论不可用")
     case .fail: choose("Don't buy this as listed", "不要按这份清单购买")
@@ -29,9 +29,10 @@ struct Wording {
     }
   }
 
-  /// The same for a report that is incomplete and has findings.
-  var incompleteWithFindings: String {
-    choose("No errors in what is stated", "已写明的部分没有错误")
+  /// What the verdict of a report means, beside its findings.
+  func meaning(of report: Report) -> String {
+    report.verdict == .incomplete && report.counts.fail > 0
+      ? choose("No errors in what is stated", "已写明的部分没有错误") : meaning(report.verdict)
   }
 
   func severity(_ severity: Severity) -> String {
@@ -57,11 +58,10 @@ struct Wording {
 
   /// The share of the checks' weight below which a score says nothing about a build.
   static let leastCoverage = 0.5
-  var suggestion: String { choose("→", "→") }
+
+  let suggestion = "→"
   var why: String { choose("Why:", "原因：") }
   var source: String { choose("Source:", "出处：") }
-  var place: String { choose("At:", "位置：") }
-  var unknown: String { choose("Unknown", "未知") }
   var fillIn: String { choose("Fill in first", "请先补充") }
 
   /// How many checks could not be made.

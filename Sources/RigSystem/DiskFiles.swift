@@ -74,6 +74,12 @@ package enum DiskFiles {
     return resolved(path)?.split(separator: "/").last.map(String.init)
   }
 
+  /// The folder that a file is in: `.` for a bare name.
+  package static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// The last part of a path.
   package static func baseName(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path

@@ -1,4 +1,5 @@
 import Foundation
+import RigSystem
 
 #if canImport(Glibc)
   import Glibc
@@ -64,17 +65,7 @@ struct ProgramRun: Sendable {
 
   /// The bytes of a file. Foundation leaks a page for each empty one, which leak checks report.
   private static func contents(of path: String) -> Data {
-    let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { return Data() }
-    defer { close(descriptor) }
-    var data = Data()
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { return data }
-      data.append(contentsOf: buffer[..<count])
-    }
+    Data(DiskFiles.read(path, limit: .max - 1).bytes)
   }
 
   private static func wait(for process: pid_t) -> End {

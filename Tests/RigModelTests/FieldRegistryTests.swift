@@ -67,6 +67,16 @@ struct FieldRegistryTests {
     ("cpu..tdp_w", "write fields with dots between, such as `gpus[].tdp_w`"),
   ]
 
+  @Test("a field is found by its path, and by no other spelling of it")
+  func byPath() {
+    for (path, field) in registry.allPaths { #expect(registry.field(at: path) == field, "\(path)") }
+    for path in [
+      "", "gpus[]", "gpus.vram_gb", "gpus[].count", "gpu[].vram_gb", "cpu[].cores", "cpu.",
+    ] {
+      #expect(registry.field(at: path) == nil, "\(path)")
+    }
+  }
+
   @Test("a wrong path is refused with the near one", arguments: wrongPaths)
   func wrongPath(path: String, hint: String?) {
     #expect { try FieldPath(parsing: path) } throws: { ($0 as? Diagnostic)?.hint == hint }

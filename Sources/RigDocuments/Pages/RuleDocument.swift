@@ -77,8 +77,7 @@ public struct RuleDocument {
   /// What the registry says of a path.
   private static func meaning(of path: String) -> String {
     let bare = path.hasSuffix("[]") ? String(path.dropLast(2)) : path
-    guard let field = FieldRegistry.version1.allPaths.first(where: { $0.path == bare })?.field
-    else { return "" }
+    guard let field = FieldRegistry.version1.field(at: bare) else { return "" }
     let unit = field.unit.map { " (\($0))" } ?? ""
     return ": \(Markdown.prose(field.doc.english))\(unit) \(Markdown.prose(field.doc.chinese))"
   }

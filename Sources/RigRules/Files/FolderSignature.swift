@@ -17,7 +17,7 @@ struct FolderSignature: Equatable, Sendable {
     for path in paths {
       add(path, depth: 0)
       // A folder that vanishes is seen from above.
-      folders.insert(Self.parent(of: path))
+      folders.insert(DiskFiles.folder(of: path))
     }
   }
 
@@ -46,14 +46,6 @@ struct FolderSignature: Equatable, Sendable {
       Int(modified.tv_nsec), Int(changed.tv_sec), Int(changed.tv_nsec),
     ]
     // Behind a link, the folder of what it points to is where changes happen.
-    if let target = realpath(path, nil) {
-      folders.insert(Self.parent(of: String(cString: target)))
-      free(target)
-    }
-  }
-
-  static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    if let target = DiskFiles.resolved(path) { folders.insert(DiskFiles.folder(of: target)) }
   }
 }

@@ -11,7 +11,7 @@ package final class LoadedRules: Sendable {
   package let rules: [LoadedRule]
   package let failures: [LoadFailure]
   let spaces: [ModuleSpace]
-  /// ScriptChunk 1 is at index 0; Lua's 0 means that no source is known.
+  /// Chunk 1 is at index 0; Lua's 0 means that no source is known.
   let chunks: [ScriptChunk]
   package let keys: LuaKeys
   let limits: Limits

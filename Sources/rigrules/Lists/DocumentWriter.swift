@@ -1,5 +1,6 @@
 import RigDocuments
 import RigRules
+internal import RigSystem
 
 /// Brings generated files to a folder, or tells how those that are there differ.
 struct DocumentWriter {
@@ -19,7 +20,7 @@ struct DocumentWriter {
         }
         note("removed \(path)")
       } else {
-        TextFile.makeFolder(FilePath.folder(of: path), mode: 0o777)
+        TextFile.makeFolder(DiskFiles.folder(of: path), mode: 0o777)
         if let reason = TextFile.replace(path, with: Array(difference.new.utf8)) {
           throw CommandFailure(.usage, "\(path) cannot be written: \(reason) [output/unwritable]")
         }

@@ -148,7 +148,7 @@ struct ReplCompletions {
   // MARK: Files
 
   private static func files(_ word: String) -> [Completion] {
-    let folder = word.contains("/") ? FilePath.folder(of: word) : "."
+    let folder = word.contains("/") ? DiskFiles.folder(of: word) : "."
     let prefix = word.contains("/") ? String(word[...word.lastIndex(of: "/")!]) : ""
     let start = word.dropFirst(prefix.count)
     return (DiskFiles.list(folder) ?? []).sorted()

@@ -1,3 +1,5 @@
+internal import RigSystem
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -38,7 +40,7 @@ enum TextFile {
   static func makeFolder(_ path: String, mode: mode_t = 0o700) {
     if path.isEmpty || path == "/" || path == "." || mkdir(path, mode) == 0 { return }
     guard errno == ENOENT else { return }
-    makeFolder(FilePath.folder(of: path), mode: mode)
+    makeFolder(DiskFiles.folder(of: path), mode: mode)
     mkdir(path, mode)
   }
 

@@ -108,16 +108,18 @@ struct CommandSession {
       notices.append(
         Notice(
           kind: .switchedOff,
-          message: language == .chinese
-            ? "默认插件已关闭（\(place)）：\(names)" : "default plugins are off (\(place)): \(names)"))
+          message: LocalizedText(
+            english: "default plugins are off (\(place)): \(names)",
+            chinese: "默认插件已关闭（\(place)）：\(names)")[language]))
     }
     if !without.isEmpty {
       let names = without.joined(separator: ", ")
       notices.append(
         Notice(
           kind: .switchedOff,
-          message: language == .chinese
-            ? "已用 --without 关闭：\(names)" : "switched off by --without: \(names)"))
+          message: LocalizedText(
+            english: "switched off by --without: \(names)",
+            chinese: "已用 --without 关闭：\(names)")[language]))
     }
     return notices
   }

@@ -19,7 +19,7 @@ enum ConfigurationDiscovery {
     if DiskFiles.kind(fileName) == .file { return fileName }
     guard var folder = Environment.workingFolder else { return nil }
     while folder != "/" {
-      folder = FilePath.folder(of: folder)
+      folder = DiskFiles.folder(of: folder)
       let candidate = folder == "/" ? "/\(fileName)" : "\(folder)/\(fileName)"
       if DiskFiles.kind(candidate) == .file { return candidate }
     }

@@ -94,7 +94,7 @@ enum PluginDiscovery {
     let places = Set(found.on.compactMap { DiskFiles.resolved($0.path) })
     found.switchedOff = standard.filter { folder in
       guard let place = DiskFiles.resolved(folder.path) else { return false }
-      return !places.contains(place) && !places.contains(FilePath.folder(of: place))
+      return !places.contains(place) && !places.contains(DiskFiles.folder(of: place))
     }.map { DiskFiles.baseName(of: $0.path) }
     return found
   }
@@ -164,7 +164,7 @@ enum PluginDiscovery {
   static var shipped: Folder? {
     guard let program = Environment.executablePath, let rules = RuleDiscovery.beside(program)
     else { return nil }
-    let folder = FilePath.folder(of: rules)
+    let folder = DiskFiles.folder(of: rules)
     let path = folder == "/" ? "/Plugins" : "\(folder)/Plugins"
     return DiskFiles.kind(path) == .folder ? Folder(path: path, displayName: "Plugins") : nil
   }
