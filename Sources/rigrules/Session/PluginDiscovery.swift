@@ -69,7 +69,8 @@ enum PluginDiscovery {
   static func find(
     given: [String], none: Bool, configuration: Configuration?, rules: RuleDiscovery.Found
   ) throws(CommandFailure) -> Found {
-    let standard = rules.includesShipped ? standard : []
+    let shipped = shipped
+    let standard = rules.includesShipped ? shipped.map(defaults(in:)) ?? [] : []
     let stated = try folders(of: configuration)
     let own = user.flatMap { DiskFiles.kind($0.path) == .folder ? $0 : nil }
     var found = Found()
@@ -91,18 +92,25 @@ enum PluginDiscovery {
       found.on += further.filter { !found.on.contains($0) }
     }
     found.available.removeAll { found.on.contains($0) }
-    let places = Set(found.on.compactMap { DiskFiles.resolved($0.path) })
-    found.switchedOff = standard.filter { folder in
-      guard let place = DiskFiles.resolved(folder.path) else { return false }
-      return !places.contains(place) && !places.contains(DiskFiles.folder(of: place))
-    }.map { DiskFiles.baseName(of: $0.path) }
+    found.switchedOff = notOn(standard, among: found.on).map { DiskFiles.baseName(of: $0.path) }
     return found
   }
 
+  /// Those of some plugins' folders that are not on, by whatever path they may be named.
+  private static func notOn(_ folders: [Folder], among on: [Folder]) -> [Folder] {
+    let left = folders.filter { !on.contains($0) }
+    // Mostly none is left, and no path has to be resolved.
+    if left.isEmpty { return [] }
+    let places = Set(on.compactMap { DiskFiles.resolved($0.path) })
+    return left.filter { folder in
+      guard let place = DiskFiles.resolved(folder.path) else { return false }
+      return !places.contains(place) && !places.contains(DiskFiles.folder(of: place))
+    }
+  }
+
   /// The folders of the default plugins that ship with the program.
-  private static var standard: [Folder] {
-    guard let shipped else { return [] }
-    return defaults.compactMap { name in
+  static func defaults(in shipped: Folder) -> [Folder] {
+    defaults.compactMap { name in
       let path = "\(shipped.path)/\(name)"
       guard DiskFiles.kind(path) == .folder else { return nil }
       return Folder(path: path, displayName: "\(shipped.displayName ?? "Plugins")/\(name)")

@@ -76,6 +76,7 @@ enum RuleDiscovery {
 extension RuleDiscovery.Found {
   /// Whether the rules that come with the program are among them.
   var includesShipped: Bool {
+    if origin == .program { return true }
     guard let shipped = RuleDiscovery.shipped else { return false }
     return folders.contains { DiskFiles.resolved($0) == shipped }
   }

@@ -31,6 +31,9 @@ struct TestScope {
     if rules.origin == .program, !shared.noPlugins, shared.plugins.isEmpty,
       let shipped = PluginDiscovery.shipped
     {
+      // The folder holds the plugins that are on by default, which need not be read twice.
+      let defaults = PluginDiscovery.defaults(in: shipped)
+      plugins.on.removeAll { defaults.contains($0) }
       plugins.on.append(shipped)
     }
     return (rules.folders, plugins)
