@@ -533,4 +533,16 @@ function support.takes_visual_studio(toolkit, text)
   return true
 end
 
+-- Advice that rests on a row; of one written from memory it says where to check it. `source` is a
+-- text in both languages.
+function support.with_doubt(suggest, row, source)
+  if not row.guess then
+    return suggest
+  end
+  return {
+    en = suggest.en .. " (From memory: " .. source.en .. ".)",
+    zh = suggest.zh .. "（凭记忆写成，" .. source.zh .. "。）",
+  }
+end
+
 return support

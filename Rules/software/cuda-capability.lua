@@ -42,16 +42,11 @@ local open_driver = {
   zh = "安装 {need_driver} 或更新的驱动；在 Linux 上要用开源内核模块版。",
 }
 
--- Advice that rests on a row written from memory says so.
-local function with_doubt(suggest, row)
-  if not row.guess then
-    return suggest
-  end
-  return {
-    en = suggest.en .. " (From memory: check it at developer.nvidia.com/cuda-gpus.)",
-    zh = suggest.zh .. "（凭记忆写成，请到 developer.nvidia.com/cuda-gpus 核对。）",
-  }
-end
+-- Where to check a row that was written from memory.
+local source = {
+  en = "check it at developer.nvidia.com/cuda-gpus",
+  zh = "请到 developer.nvidia.com/cuda-gpus 核对",
+}
 
 -- The NVIDIA cards whose capability the tables know, oldest capability first: { index, have, row }.
 -- Any other that may be NVIDIA's makes the answer unknown.
@@ -141,7 +136,7 @@ local function check_toolkit(cards, cuda, ctx)
     end
     ctx.report("too_old", data, {
       at = paths.of("gpus", late.index, "compute_capability"),
-      suggest = with_doubt(suggest, late.row),
+      suggest = support.with_doubt(suggest, late.row, source),
     })
   end
   if early then
@@ -156,7 +151,7 @@ local function check_toolkit(cards, cuda, ctx)
     end
     ctx.report(how == "binary" and "not_compiled" or "too_new", data, {
       at = "software.cuda",
-      suggest = with_doubt(suggest, row),
+      suggest = support.with_doubt(suggest, row, source),
     })
   end
   if open then
@@ -178,7 +173,7 @@ local function check_outlook(cards, planned, ctx)
     ctx.report("no_common_toolkit", data, {
       at = at,
       severity = planned and "error" or "warning",
-      suggest = with_doubt(replace_one, ends.row),
+      suggest = support.with_doubt(replace_one, ends.row, source),
     })
     return
   end
@@ -186,7 +181,7 @@ local function check_outlook(cards, planned, ctx)
   ctx.report(current and "last_release" or "old", data, {
     at = at,
     severity = current and "advice" or "warning",
-    suggest = with_doubt(newer_card, ends.row),
+    suggest = support.with_doubt(newer_card, ends.row, source),
   })
 end
 
@@ -221,7 +216,7 @@ local function check_driver_of_card(card, software, driver, ctx)
     data.ended = row.dropped_from
     ctx.report("driver_dropped", data, {
       at = "software.driver",
-      suggest = with_doubt(older_driver, row),
+      suggest = support.with_doubt(older_driver, row, source),
     })
     return true
   end
@@ -232,7 +227,7 @@ local function check_driver_of_card(card, software, driver, ctx)
     data.need_driver = needed
     ctx.report("driver_before_card", data, {
       at = "software.driver",
-      suggest = with_doubt(row.open_modules and open_driver or newer_driver, row),
+      suggest = support.with_doubt(row.open_modules and open_driver or newer_driver, row, source),
     })
     return true
   end

@@ -30,16 +30,11 @@ local newer_cudnn = {
   zh = "改用 cuDNN {first_cudnn} 或更新的版本。",
 }
 
--- Advice that rests on a row written from memory says so.
-local function with_doubt(suggest, row)
-  if not row.guess then
-    return suggest
-  end
-  return {
-    en = suggest.en .. " (From memory: check NVIDIA's support matrix of cuDNN.)",
-    zh = suggest.zh .. "（凭记忆写成，请核对 NVIDIA 的 cuDNN 支持表。）",
-  }
-end
+-- Where to check a row that was written from memory.
+local source = {
+  en = "check NVIDIA's support matrix of cuDNN",
+  zh = "请核对 NVIDIA 的 cuDNN 支持表",
+}
 
 -- The oldest and the newest release that the text may mean: "9" is any 9.x. nil for text without
 -- a version.
@@ -112,7 +107,7 @@ local function check_toolkit(software, oldest, newest, ctx)
       cudnn = software.cudnn,
       cuda = cuda,
       majors = table.concat(row.majors, ", "),
-    }, { at = "software.cudnn", suggest = with_doubt(matching, row) })
+    }, { at = "software.cudnn", suggest = support.with_doubt(matching, row, source) })
   end
 end
 
@@ -158,7 +153,7 @@ local function check_cards(build, oldest, newest, ctx)
       last_cudnn = support.last_cudnn(ended.have),
     }, {
       at = "software.cudnn",
-      suggest = with_doubt(older_cudnn, { guess = compare(ended.have, "5.0") < 0 }),
+      suggest = support.with_doubt(older_cudnn, { guess = compare(ended.have, "5.0") < 0 }, source),
     })
   end
   if early then
@@ -168,7 +163,11 @@ local function check_cards(build, oldest, newest, ctx)
       card = early.index,
       have = early.have,
       first_cudnn = row.version,
-    }, { at = "software.cudnn", severity = "warning", suggest = with_doubt(newer_cudnn, row) })
+    }, {
+      at = "software.cudnn",
+      severity = "warning",
+      suggest = support.with_doubt(newer_cudnn, row, source),
+    })
   end
 end
 

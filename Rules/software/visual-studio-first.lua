@@ -11,16 +11,11 @@ local earlier_release = {
   zh = "改装 Visual Studio {have_year} 的早期版本，或改用更新的 CUDA。",
 }
 
--- Advice that rests on a row written from memory says so.
-local function with_doubt(suggest, row)
-  if not row.guess then
-    return suggest
-  end
-  return {
-    en = suggest.en .. " (From memory: check the installation guide of this CUDA.)",
-    zh = suggest.zh .. "（凭记忆写成，请核对该 CUDA 版本的安装指南。）",
-  }
-end
+-- Where to check a row that was written from memory.
+local source = {
+  en = "check the installation guide of this CUDA",
+  zh = "请核对该 CUDA 版本的安装指南",
+}
 
 -- What nvcc says to the Visual Studio, and the row that says it; nil where the toolkits that the
 -- text may mean disagree, or one is not in the tables.
@@ -52,7 +47,7 @@ local function check_release(software, ctx)
   elseif how == "compiler_too_new" then
     ctx.report("release_too_new", { cuda = cuda, visual_studio = stated, have_year = year }, {
       at = "software.visual_studio",
-      suggest = with_doubt(earlier_release, row),
+      suggest = support.with_doubt(earlier_release, row, source),
     })
   elseif not takes then
     ctx.report("wrong_release", {
@@ -60,7 +55,7 @@ local function check_release(software, ctx)
       visual_studio = stated,
       first_year = row.first,
       last_year = row.last,
-    }, { at = "software.visual_studio", suggest = with_doubt(between, row) })
+    }, { at = "software.visual_studio", suggest = support.with_doubt(between, row, source) })
   end
 end
 

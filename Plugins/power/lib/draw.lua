@@ -44,15 +44,22 @@ local function are_stated(psus)
   return #psus > 1
 end
 
-local function group_of(psu)
-  local group = { watts = psu.wattage_w, cards = {}, has_cpu = false }
+-- What a supply that states it feeds: { cards = their numbers, has_cpu }.
+function draw.fed(psu)
+  local fed = { cards = {}, has_cpu = false }
   for _, target in ipairs(psu.powers) do
     local card = tonumber(target:match("^gpu:(%d+)$"))
     if card then
-      table.insert(group.cards, card)
+      table.insert(fed.cards, card)
     end
-    group.has_cpu = group.has_cpu or target == "cpu"
+    fed.has_cpu = fed.has_cpu or target == "cpu"
   end
+  return fed
+end
+
+local function group_of(psu)
+  local group = draw.fed(psu)
+  group.watts = psu.wattage_w
   return group
 end
 

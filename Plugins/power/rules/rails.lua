@@ -12,14 +12,8 @@ local function fed_by(build, psu)
   if is_alone or not psu.powers then
     return { cards = draw.everyone(build.gpus), has_cpu = true, is_sure = is_alone }
   end
-  local fed = { cards = {}, has_cpu = false, is_sure = true }
-  for _, target in ipairs(psu.powers) do
-    local card = tonumber(target:match("^gpu:(%d+)$"))
-    if card then
-      table.insert(fed.cards, card)
-    end
-    fed.has_cpu = fed.has_cpu or target == "cpu"
-  end
+  local fed = draw.fed(psu)
+  fed.is_sure = true
   return fed
 end
 
