@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "RigReports", targets: ["RigReports"]),
     .library(name: "RigMemo", targets: ["RigMemo"]),
     .library(name: "RigBatch", targets: ["RigBatch"]),
+    .library(name: "RigCatalog", targets: ["RigCatalog"]),
     .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
     .executable(name: "rigmutate", targets: ["rigmutate"]),
@@ -24,6 +25,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -36,6 +38,12 @@ let package = Package(
     .target(name: "RigSystem"),
     .target(
       name: "RigModel", dependencies: ["RigSystem", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "RigCatalog",
+      dependencies: [
+        "RigModel", "RigSystem", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Facts"]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
@@ -79,6 +87,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
+    .testTarget(name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
     .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),

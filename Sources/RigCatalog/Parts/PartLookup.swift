@@ -1,0 +1,25 @@
+/// What a catalogue answers when it is asked for a part by name.
+public enum NameResolution: Sendable, Hashable {
+  /// The name or an alias means exactly this part.
+  case exact(Part)
+  /// One clear best match; the note says in plain words what in the name was taken as what.
+  case best(Part, note: String)
+  /// A chipset alone ("RTX 3090"): the part holds the fields on which all its cards agree;
+  /// `ranges` says for the others what they lie between, by key ("length_mm": "285–336").
+  case chipset(Part, ranges: [String: String])
+  /// Several parts fit; the fields in which they differ, in the registry's order.
+  case several([Part], differing: [String])
+  /// None fits; the nearest names, best first.
+  case none(nearest: [Part])
+}
+
+/// A place that knows parts by name: the catalogue, or a small table in a test.
+public protocol PartLookup {
+  /// Finds the part that a name means.
+  ///
+  /// - Parameters:
+  ///   - name: What a person wrote, without count and price.
+  ///   - category: The kind of part where it is known; nil lets all kinds compete.
+  /// - Throws: An error of the catalogue's storage, never "not found".
+  func resolve(_ name: String, category: PartCategory?) throws -> NameResolution
+}
