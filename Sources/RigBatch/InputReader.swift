@@ -1,13 +1,6 @@
 internal import CBuildScan
 internal import RigModel
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// Cuts an input into chunks of whole lines. Holds no more than one line beside the chunk.
 final class InputReader {

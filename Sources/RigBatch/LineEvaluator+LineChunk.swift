@@ -1,13 +1,6 @@
 internal import RigModel
 internal import RigRules
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 extension LineEvaluator {
   /// Evaluates everything that a chunk holds. What goes wrong beyond single lines is kept in it.

@@ -1,14 +1,7 @@
 internal import RigMemo
 internal import RigReports
 internal import RigRules
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// Results of rules, each once, written out in the forms that lines are made of.
 final class OutcomeRecords: OutcomeRecorder {

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import RigSystem
 
 /// The lines of a file or a pipe, one after the other: however long the file is, no more than one
 /// line is held.

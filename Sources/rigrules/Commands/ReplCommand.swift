@@ -1,14 +1,7 @@
 import ArgumentParser
 import RigModel
 import RigRules
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
 /// `rigrules repl`: a build and the rules, by hand.
 struct ReplCommand: RigrulesCommand {
