@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigReports
 internal import RigRules
 

@@ -253,7 +253,7 @@ final class LineEvaluator {
   private func evaluated(_ report: Report) -> EvaluatedBuild {
     var worst = -1
     for result in report.results where result.waived == nil {
-      if case .fail(let severity, _) = result.outcome { worst = max(worst, severity.step) }
+      if case .fail(let severity, _) = result.outcome { worst = max(worst, severity.index) }
     }
     return EvaluatedBuild(
       id: json(report.id), name: json(report.name), verdict: report.verdict,
@@ -324,17 +324,6 @@ final class LineEvaluator {
       line: place.line, code: "batch/duplicate-id",
       message: "another build before it has the same `id`",
       at: CleanText.clean("\(place.file):\(place.line)"))
-  }
-}
-
-extension Severity {
-  /// 0 advice, 1 warning, 2 error.
-  fileprivate var step: Int {
-    switch self {
-    case .advice: 0
-    case .warning: 1
-    case .error: 2
-    }
   }
 }
 

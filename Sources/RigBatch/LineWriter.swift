@@ -22,10 +22,16 @@ struct EvaluatedBuild {
 struct LineWriter {
   let format: BatchFormat
   let fields: [BatchField]
+  /// `"id":` of each field.
+  private let keys: [[UInt8]]
+  /// `"pass":` of each count.
+  private let countKeys = OutcomeCounts.names.map { Array("\"\($0)\":".utf8) }
   private let isDefault: Bool
   private let ruleset: [UInt8]
   private let texts = NumberTexts()
-  private let report = JSONReport()
+  /// By `Verdict.rank`, with quotes.
+  private let verdicts = Verdict.allCases.sorted { $0.rank < $1.rank }
+    .map { Array("\"\($0.rawValue)\"".utf8) }
   private let compact: Bool
 
   /// The key `notices` with what every report says, after a comma; empty if there is nothing.
@@ -33,10 +39,11 @@ struct LineWriter {
 
   init(_ options: BatchOptions, ruleset: String, notices: [Notice] = []) {
     var json = JSONBytes()
-    JSONReport().append(notices, to: &json)
+    Notice.write(notices, to: &json)
     commonNotices = notices.isEmpty ? [] : [UInt8(ascii: ",")] + json.bytes
     format = options.format
     fields = options.fields ?? Self.defaults(options.format)
+    keys = fields.map { Array("\"\($0.rawValue)\":".utf8) }
     isDefault = options.fields == nil
     compact = options.compact
     self.ruleset = Array("\"\(ruleset)\"".utf8)
@@ -86,35 +93,14 @@ struct LineWriter {
   ) {
     output.append(UInt8(ascii: "{"))
     var isFirst = true
-    for field in fields {
+    for (field, key) in zip(fields, keys) {
       if !isFirst { output.append(UInt8(ascii: ",")) }
       isFirst = false
-      append(key: field, &output)
+      output.append(key)
       value(field, build, records, &output)
       if field == .results { notices(build, &output) }
     }
     output.append("}\n")
-  }
-
-  private func append(key field: BatchField, _ output: inout OutputBuffer) {
-    switch field {
-    case .id: output.append("\"id\":")
-    case .name: output.append("\"name\":")
-    case .verdict: output.append("\"verdict\":")
-    case .score: output.append("\"score\":")
-    case .coverage: output.append("\"coverage\":")
-    case .price: output.append("\"price\":")
-    case .counts: output.append("\"counts\":")
-    case .pass: output.append("\"pass\":")
-    case .fail: output.append("\"fail\":")
-    case .unknown: output.append("\"unknown\":")
-    case .notApplicable: output.append("\"not_applicable\":")
-    case .broken: output.append("\"broken\":")
-    case .waived: output.append("\"waived\":")
-    case .results: output.append("\"results\":")
-    case .findings: output.append("\"findings\":")
-    case .ruleset: output.append("\"ruleset\":")
-    }
   }
 
   private func value(
@@ -142,13 +128,7 @@ struct LineWriter {
   }
 
   private func append(_ verdict: Verdict, _ output: inout OutputBuffer) {
-    switch verdict {
-    case .pass: output.append("\"pass\"")
-    case .warn: output.append("\"warn\"")
-    case .incomplete: output.append("\"incomplete\"")
-    case .fail: output.append("\"fail\"")
-    case .broken: output.append("\"broken\"")
-    }
+    output.append(verdicts[verdict.rank])
   }
 
   private func append(price: Double?, _ output: inout OutputBuffer) {
@@ -159,18 +139,12 @@ struct LineWriter {
   }
 
   private func append(_ counts: OutcomeCounts, _ output: inout OutputBuffer) {
-    output.append("{\"pass\":")
-    output.append(number: counts.pass)
-    output.append(",\"fail\":")
-    output.append(number: counts.fail)
-    output.append(",\"unknown\":")
-    output.append(number: counts.unknown)
-    output.append(",\"not_applicable\":")
-    output.append(number: counts.notApplicable)
-    output.append(",\"broken\":")
-    output.append(number: counts.broken)
-    output.append(",\"waived\":")
-    output.append(number: counts.waived)
+    output.append(UInt8(ascii: "{"))
+    for index in countKeys.indices {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output.append(countKeys[index])
+      output.append(number: counts[index])
+    }
     output.append(UInt8(ascii: "}"))
   }
 
@@ -182,7 +156,7 @@ struct LineWriter {
     if let whole = build.report {
       var json = JSONBytes()
       for result in whole.results where !compact || result.outcome.isWorthTelling {
-        report.append(result, to: &json)
+        result.write(to: &json)
       }
       output.append(json.bytes)
     } else {
@@ -230,7 +204,7 @@ struct LineWriter {
     guard let whole = build.report else { return output.append(commonNotices) }
     if whole.notices.isEmpty { return }
     var json = JSONBytes()
-    report.append(whole.notices, to: &json)
+    Notice.write(whole.notices, to: &json)
     output.append(UInt8(ascii: ","))
     output.append(json.bytes)
   }
@@ -245,7 +219,7 @@ struct LineWriter {
       switch field {
       case .id: cell(json: build.id, &output)
       case .name: cell(json: build.name, &output)
-      case .verdict: output.append(Array(build.verdict.rawValue.utf8))
+      case .verdict: cell(json: verdicts[build.verdict.rank], &output)
       case .score: if build.scoreTenths != nil { value(field, build, records, &output) }
       case .price: if build.price != nil { value(field, build, records, &output) }
       case .counts, .results:

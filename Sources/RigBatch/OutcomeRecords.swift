@@ -1,4 +1,5 @@
 internal import RigMemo
+internal import RigModel
 internal import RigReports
 internal import RigRules
 internal import RigSystem
@@ -44,7 +45,6 @@ final class OutcomeRecords: OutcomeRecorder {
   private var used = 0
   private var byHash: [UInt64: UInt32] = [:]
   private var json = JSONBytes()
-  private let writer = JSONReport()
   private(set) var summary: OutcomeSummary
   /// By rule: its pass and its not applying, where nothing else was to be told of them.
   private var passes: [UInt32]
@@ -153,7 +153,7 @@ final class OutcomeRecords: OutcomeRecorder {
         ? Self.findings(of: result) : forms.words ? Self.words(of: result) : []
     }
     json.removeAll()
-    writer.append(result, to: &json)
+    result.write(to: &json)
     return json.bytes
   }
 
@@ -203,11 +203,7 @@ final class OutcomeRecords: OutcomeRecorder {
 
   private static func severity(_ outcome: Outcome) -> UInt8 {
     guard case .fail(let severity, _) = outcome else { return 0 }
-    switch severity {
-    case .advice: return 0
-    case .warning: return 1
-    case .error: return 2
-    }
+    return UInt8(severity.index)
   }
 
   static func findings(of result: RuleResult) -> [UInt8] {
