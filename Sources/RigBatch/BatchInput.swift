@@ -100,7 +100,14 @@ public struct BatchInput: Sendable, Hashable {
     }
   }
 
-  private static func isLines(_ name: String) -> Bool {
+  /// An input of pieces that are known to be there.
+  init(pieces: [Piece]) {
+    self.pieces = pieces
+    byteCount = nil
+    identity = ""
+  }
+
+  static func isLines(_ name: String) -> Bool {
     [".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"].contains { name.lowercased().hasSuffix($0) }
   }
 

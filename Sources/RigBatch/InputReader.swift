@@ -155,8 +155,9 @@ final class InputReader {
   private func noteIDs(of files: [String], _ chunk: LineChunk) {
     if ids == nil { return }
     for (index, file) in files.enumerated() {
-      guard let build = try? Build(contentsOfFile: file), let id = build.id ?? build.fallbackID
-      else { continue }
+      let read = Result { () throws(InvalidBuild) in try Build(contentsOfFile: file) }
+      chunk.builds.append(read)
+      guard let build = try? read.get(), let id = build.id ?? build.fallbackID else { continue }
       if ids!.isRepeated(id) { chunk.repeatedLines.insert(index) }
     }
   }

@@ -30,7 +30,7 @@ struct ReplCommand: RigrulesCommand {
   func run(on console: Console) throws -> ExitStatus {
     let session = try CommandSession(shared, console: console, withAvailablePlugins: true)
     let loaded = try build.map { file in
-      let build = try BuildInput.read(file, console: console)
+      let build = try BuildInput.read(file)
       do { return try Build(BuildDraft.named(build.value, build)) } catch {
         throw CommandFailure(.usage, ["\(error)"])
       }
