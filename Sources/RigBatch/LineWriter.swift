@@ -14,8 +14,8 @@ struct EvaluatedBuild {
   var counts: OutcomeCounts
   /// 0 advice, 1 warning, 2 error, -1 nothing: the worst finding that is not waived.
   var worst: Int
-  /// Set where the report holds more than outcomes; else the records say it.
-  var report: Report?
+  /// The notices of its own report; nil where they are those that every report has.
+  var notices: [Notice]?
 }
 
 /// Writes evaluated builds and lines that are none, in one of the forms.
@@ -38,15 +38,20 @@ struct LineWriter {
   private let commonNotices: [UInt8]
 
   init(_ options: BatchOptions, ruleset: String, notices: [Notice] = []) {
-    var json = JSONBytes()
-    Notice.write(notices, to: &json)
-    commonNotices = notices.isEmpty ? [] : [UInt8(ascii: ",")] + json.bytes
+    commonNotices = Self.text(of: notices)
     format = options.format
     fields = options.fields ?? Self.defaults(options.format)
     keys = fields.map { Array("\"\($0.rawValue)\":".utf8) }
     isDefault = options.fields == nil
     compact = options.compact
     self.ruleset = Array("\"\(ruleset)\"".utf8)
+  }
+
+  private static func text(of notices: [Notice]) -> [UInt8] {
+    if notices.isEmpty { return [] }
+    var json = JSONBytes()
+    Notice.write(notices, to: &json)
+    return [UInt8(ascii: ",")] + json.bytes
   }
 
   static func defaults(_ format: BatchFormat) -> [BatchField] {
@@ -153,21 +158,13 @@ struct LineWriter {
     _ output: inout OutputBuffer
   ) {
     output.append(UInt8(ascii: "["))
-    if let whole = build.report {
-      var json = JSONBytes()
-      for result in whole.results where !compact || result.outcome.isWorthTelling {
-        result.write(to: &json)
-      }
-      output.append(json.bytes)
-    } else {
-      var isFirst = true
-      for index in 0..<records.count {
-        let record = records[index]
-        if compact && (record.kind == .pass || record.kind == .notApplicable) { continue }
-        if !isFirst { output.append(UInt8(ascii: ",")) }
-        isFirst = false
-        output.append(record.json.start, record.json.count)
-      }
+    var isFirst = true
+    for index in 0..<records.count {
+      let record = records[index]
+      if compact && (record.kind == .pass || record.kind == .notApplicable) { continue }
+      if !isFirst { output.append(UInt8(ascii: ",")) }
+      isFirst = false
+      output.append(record.json.start, record.json.count)
     }
     output.append(UInt8(ascii: "]"))
   }
@@ -184,16 +181,8 @@ struct LineWriter {
       isFirst = false
       output.append(start, count)
     }
-    if let whole = build.report {
-      for result in whole.results {
-        OutcomeRecords.findings(of: result).withUnsafeBufferPointer { bytes in
-          if let base = bytes.baseAddress { piece(base, bytes.count, &output) }
-        }
-      }
-    } else {
-      for index in 0..<records.count {
-        piece(records[index].findings.start, records[index].findings.count, &output)
-      }
+    for index in 0..<records.count {
+      piece(records[index].findings.start, records[index].findings.count, &output)
     }
     output.append(UInt8(ascii: "]"))
   }
@@ -201,12 +190,8 @@ struct LineWriter {
   /// Stale rules and waivers that need attention, as in any report.
   private func notices(_ build: borrowing EvaluatedBuild, _ output: inout OutputBuffer) {
     guard isDefault else { return }
-    guard let whole = build.report else { return output.append(commonNotices) }
-    if whole.notices.isEmpty { return }
-    var json = JSONBytes()
-    Notice.write(whole.notices, to: &json)
-    output.append(UInt8(ascii: ","))
-    output.append(json.bytes)
+    guard let own = build.notices else { return output.append(commonNotices) }
+    output.append(Self.text(of: own))
   }
 
   // MARK: A table
@@ -240,16 +225,6 @@ struct LineWriter {
     _ output: inout OutputBuffer
   ) {
     var isFirst = true
-    if let whole = build.report {
-      for result in whole.results {
-        let bytes = OutcomeRecords.words(of: result)
-        if bytes.isEmpty { continue }
-        if !isFirst { output.append(UInt8(ascii: " ")) }
-        isFirst = false
-        output.append(bytes)
-      }
-      return
-    }
     for index in 0..<records.count where records[index].words.count > 0 {
       if !isFirst { output.append(UInt8(ascii: " ")) }
       isFirst = false
@@ -329,6 +304,16 @@ struct RecordList {
   let records: UnsafeMutablePointer<OutcomeRecords.Record>
   let numbers: UnsafeMutablePointer<UInt32>
   let count: Int
+
+  /// Of a build that no rule was run on.
+  static var empty: RecordList {
+    // Never looked into, because it holds nothing.
+    RecordList(records: emptyRecord, numbers: emptyNumber, count: 0)
+  }
+  nonisolated(unsafe) private static let emptyRecord =
+    UnsafeMutablePointer<OutcomeRecords.Record>.allocate(capacity: 1)
+  nonisolated(unsafe) private static let emptyNumber =
+    UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
 
   @inline(__always)
   subscript(index: Int) -> OutcomeRecords.Record { records[Int(numbers[index])] }
