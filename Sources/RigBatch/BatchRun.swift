@@ -37,8 +37,19 @@ public struct BatchResult: Sendable {
   public let timings: BatchTimings?
 }
 
-/// Evaluates very many builds: lines in, lines out, in the order of the input, the same bytes for
-/// any number of threads.
+/// Evaluates very many builds: one line in, one line out, in the order of the input.
+///
+/// ```swift
+/// var options = BatchOptions()
+/// options.format = .csv
+/// let run = BatchRun(
+///   engine: engine, input: try BatchInput(["builds.jsonl"]), options: options,
+///   output: .file("verdicts.csv"))
+/// print(try run.run().totals.builds)
+/// ```
+///
+/// The output has the same bytes for any number of threads, with and without cached results, and
+/// after a run that was stopped and resumed.
 public struct BatchRun: Sendable {
   /// Where the output goes.
   public enum Output: Sendable, Hashable {
@@ -64,8 +75,12 @@ public struct BatchRun: Sendable {
     self.resumes = resumes
   }
 
-  /// Runs to the end. `progress` is called after each piece that was written, from one thread at a
-  /// time but not always the same; where it returns false the run ends there.
+  /// Runs to the end.
+  ///
+  /// - Parameter progress: Called after each piece that was written, from one thread at a time but
+  ///   not always the same one; if it returns false, the run ends there and can be resumed.
+  /// - Throws: `BatchError` if the input cannot be read, the output cannot be written, an earlier
+  ///   run does not fit, or memory runs out. A line that is not a build is not an error.
   public func run(progress: @escaping (BatchProgress) -> Bool = { _ in true }) throws(BatchError)
     -> BatchResult
   {

@@ -20,15 +20,29 @@ public struct Notice: Sendable, Hashable {
   }
 }
 
-/// Everything the rules say of one build.
+/// The result of all rules for one build: a verdict, a score, and one result per rule.
+///
+/// ```swift
+/// let report = try engine.evaluate(build)
+/// print(report.verdict, report.score ?? 0, report.coverage)
+/// for case .fail(let severity, let findings) in report.results.map(\.outcome) {
+///   print(severity, findings.map(\.message))
+/// }
+/// ```
+///
+/// A score says little if few rules could be evaluated: show it together with `coverage`.
 public struct Report: Sendable, Hashable {
+  /// The build's `id`, or the name of its file.
   public let id: String
+  /// The build's `name`, if it states one.
   public let name: String?
+  /// The worst outcome that counts: one error makes it `fail`.
   public let verdict: Verdict
-  /// 0 to 100, rounded to one decimal; nil where no rule passed or failed.
+  /// 0 to 100, rounded to one decimal; nil if no rule passed or failed.
   public let score: Double?
   /// The share of the applicable rules' weight that was evaluated: 0 to 1, two decimals.
   public let coverage: Double
+  /// How many rules passed, failed, lacked data and so on.
   public let counts: OutcomeCounts
   /// One entry per rule, sorted by rule id; one more (`WaiverRule.id`) where waivers need attention.
   public let results: [RuleResult]
@@ -36,7 +50,7 @@ public struct Report: Sendable, Hashable {
   public let notices: [Notice]
   /// Hash of all sources and settings that made this report.
   public let ruleset: String
-  /// The sum of the prices that the build states, where it states any.
+  /// The sum of the prices that the build states, in the build's currency; nil if a part has none.
   public let price: Double?
 
   public init(

@@ -81,7 +81,7 @@ struct BatchCommand: RigrulesCommand {
   var progress: ProgressForm = .auto
 
   @Option(
-    name: .customLong("fail-on"), help: "From which severity on findings make the exit status 1.")
+    name: .customLong("fail-on"), help: "Lowest severity that makes the exit status 1.")
   var failOn: FailureThreshold = .error
 
   @OptionGroup var shared: SharedOptions
