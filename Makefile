@@ -42,7 +42,8 @@ tests:
 	$(SWIFT) test --skip-build --disable-xctest
 	@for example in $(EXAMPLES); do echo "$$example"; $(SWIFT) run --package-path $$example || exit 1; done
 
-lint: ## check the format
+lint: ## check the format, and the words of comments and documents
+	@.ci/check-words
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
 format: ## bring sources into the format

@@ -170,8 +170,8 @@ void cls_set_error(cls_state *state, cls_error *error, cls_status status) {
   const char *text = state->failure.message;
   // The message of a failed fact already states whose limit it was.
   switch (state->failure.in_fact ? CLS_OK : status) {
-  case CLS_FUEL: text = "the rule used up its fuel"; break;
-  case CLS_MEMORY: text = "the rule used up its memory"; break;
+  case CLS_FUEL: text = "the rule exceeded its work limit (endless loop?)"; break;
+  case CLS_MEMORY: text = "the rule exceeded its memory limit"; break;
   case CLS_DEADLINE: text = "the rule ran out of time"; break;
   default: break;
   }

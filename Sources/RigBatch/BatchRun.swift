@@ -6,13 +6,16 @@ internal import RigSystem
 
 /// How far a batch is, for those who watch it.
 public struct BatchProgress: Sendable, Hashable {
+  /// What was evaluated so far.
   public let totals: BatchTotals
   /// Bytes of the input files that were read, packed as they are, and of how many.
   public let bytesRead: Int
+  /// Bytes of all input files; nil if a pipe is among them.
   public let byteCount: Int?
   /// Builds and errors of an earlier run that this one went on from.
   public let resumed: Int
 
+  /// Makes one from its parts.
   public init(totals: BatchTotals, bytesRead: Int, byteCount: Int?, resumed: Int) {
     self.totals = totals
     self.bytesRead = bytesRead
@@ -23,8 +26,9 @@ public struct BatchProgress: Sendable, Hashable {
 
 /// What came of a batch.
 public struct BatchResult: Sendable {
+  /// What was evaluated so far.
   public let totals: BatchTotals
-  /// What the rules said of all builds together; nil unless the format is a summary.
+  /// What the rules reported for all builds together; nil unless the format is a summary.
   package let summary: OutcomeSummary?
   let scores: ScoreCounts
   /// Lines that are no build, where they do not stand in the output; at most a hundred.
@@ -64,6 +68,7 @@ public struct BatchRun: Sendable {
   private let output: Output
   private let resumes: Bool
 
+  /// Makes one from its parts.
   public init(
     engine: Engine, input: BatchInput, options: BatchOptions, output: Output,
     resumes: Bool = false
@@ -216,7 +221,7 @@ private final class RunningBatch: @unchecked Sendable {
   private var summaries: [OutcomeSummary] = []
   private var tops: [TopBuilds] = []
   private var timings = BatchTimings()
-  /// Written by whoever reads, and by whoever writes.
+  /// Written by the reader and by the writer.
   private var readTime: UInt64 = 0
   private var writeTime: UInt64 = 0
 

@@ -218,7 +218,7 @@ struct SeenIDs {
   private var ids: Set<String> = []
   private let finder = IDFinder()
 
-  /// Whether the line's id stood before. A line without an id that can be read is nobody's.
+  /// Whether the line's id stood before. A line without an id that can be read is not counted.
   mutating func isRepeated(_ line: UnsafeMutablePointer<UInt8>, _ count: Int) -> Bool {
     guard let id = finder.id(of: line, count) else { return false }
     return isRepeated(id)

@@ -293,7 +293,9 @@ struct LineWriter {
 public struct LineError: Sendable, Hashable {
   /// Counted from 1 in its file; 1 for a file that is one build.
   public let line: Int
+  /// The stable code, such as `build/unknown-key`.
   public let code: String
+  /// What was found and what is allowed, in one sentence.
   public let message: String
   /// `builds.jsonl:17:42`.
   public let at: String

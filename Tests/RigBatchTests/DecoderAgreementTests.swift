@@ -25,7 +25,7 @@ struct DecoderAgreementTests {
     case different(String)
   }
 
-  /// What the quick decoder makes of a line, held against the careful one.
+  /// What the fast decoder makes of a line, compared with the general one.
   private func opinion(of line: [UInt8]) -> Opinion {
     let padded = line + [UInt8](repeating: 0, count: LineScanner.linePadding)
     let result = padded.withUnsafeBufferPointer {
@@ -123,7 +123,7 @@ struct DecoderAgreementTests {
   }
 
   @Test(
-    "Ordinary builds are read the quick way, to the same values",
+    "Ordinary builds are read by the fast path, to the same values",
     arguments: SampleBuilds.Kind.allCases)
   func ordinary(kind: SampleBuilds.Kind) {
     let samples = SampleBuilds(kind, seed: 5)

@@ -178,7 +178,7 @@ struct MemoTests {
     }
   }
 
-  @Test("are forgotten when memory is used up, and nothing changes by that")
+  @Test("are forgotten when memory is full, and nothing changes by that")
   func forgetting() throws {
     let engine = try shippedEngine()
     let folder = try Folder()

@@ -101,7 +101,7 @@ struct RuleDecoder: TableDecoder {
     }
   }
 
-  /// Only lists of parts have an order that a rule could heed.
+  /// Only lists of parts have an order that a rule could respect.
   private mutating func checkAreLists(_ ordered: [String]) {
     let lists = FieldRegistry.version1.allPaths.filter {
       $0.field.isList && $0.field.component != nil

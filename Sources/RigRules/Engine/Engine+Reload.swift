@@ -241,7 +241,7 @@ extension [UInt8] {
   }
 }
 
-/// What somebody has set by hand, over the configuration.
+/// What was set by hand, over the configuration.
 struct Adjustments: Sendable, Equatable {
   var language: Language?
   var parameters: [String: [String: BuildValue]] = [:]

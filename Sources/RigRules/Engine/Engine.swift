@@ -221,8 +221,11 @@ extension Engine {
     }
   }
 
+  /// What Lua holds at a moment.
   public struct LuaMemory: Sendable, Hashable {
+    /// Bytes in use.
     public var bytes: UInt64
+    /// How many pieces of memory are in use.
     public var allocations: UInt64
   }
 }

@@ -3,7 +3,7 @@ internal import RigModel
 
 /// One Lua state with one generation of rules in it.
 ///
-/// `@unchecked Sendable` only so that it can rest in the engine's pool: whoever takes it out is
+/// `@unchecked Sendable` only so that it can rest in the engine's pool: the one who takes it out is
 /// its one owner until it is put back.
 package final class Worker: @unchecked Sendable {
   package let generation: LoadedRules

@@ -4,6 +4,7 @@ public import RigModel
 public struct Finding: Sendable, Hashable {
   /// The message id, one of those the rule declares (`below_minimum`).
   public let id: String
+  /// How much it matters.
   public let severity: Severity
   /// The message in the report's language, cleaned of control characters.
   public let message: String
@@ -14,6 +15,7 @@ public struct Finding: Sendable, Hashable {
   /// What to change, in the report's language.
   public let suggestion: String?
 
+  /// Makes one from its parts.
   public init(
     id: String, severity: Severity, message: String, data: BuildValue, at: String? = nil,
     suggestion: String? = nil

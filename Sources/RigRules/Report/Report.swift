@@ -1,5 +1,6 @@
 /// Something about the rules or the configuration that a reader of the report must know.
 public struct Notice: Sendable, Hashable {
+  /// The sorts there are.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A file no longer loads; its last good version was used.
     case stale
@@ -8,11 +9,14 @@ public struct Notice: Sendable, Hashable {
     /// Something that is on by default was switched off.
     case switchedOff = "switched_off"
   }
+  /// What the notice is about.
   public let kind: Kind
+  /// What was found and what is allowed, in one sentence.
   public let message: String
   /// File and line, where there is one.
   public let at: String?
 
+  /// Makes one from its parts.
   public init(kind: Kind, message: String, at: String? = nil) {
     self.kind = kind
     self.message = message
@@ -53,6 +57,7 @@ public struct Report: Sendable, Hashable {
   /// The sum of the prices that the build states, in the build's currency; nil if a part has none.
   public let price: Double?
 
+  /// Makes one from its parts.
   public init(
     id: String, name: String?, verdict: Verdict, score: Double?, coverage: Double,
     counts: OutcomeCounts, results: [RuleResult], notices: [Notice] = [], ruleset: String,

@@ -37,7 +37,7 @@ struct SettingsTable: Sendable, Hashable {
 
   /// What the settings name that the rules in force do not have.
   ///
-  /// Nothing can be said of rules that do not load, and of those that are off in `all` settings
+  /// Nothing is known about rules that do not load, and about those that are off in `all` settings
   /// together, because they are not loaded.
   func problems(
     with rules: [RuleDescription], failed: [String], all: SettingsTable? = nil,
@@ -85,7 +85,7 @@ struct SettingsTable: Sendable, Hashable {
       hint: near.map { "did you mean `\($0)`?" })
   }
 
-  /// Without what is said of rules whose plugins are not on: a profile may know more than is here.
+  /// Without what is set for rules whose plugins are not on: a profile may know more than is here.
   func withoutRules(notOn plugins: PluginNames) -> SettingsTable {
     SettingsTable(byRule: byRule.filter { plugins.isNotOn(ownerOf: $0.key) == nil })
   }

@@ -80,7 +80,7 @@ struct ImportCommand: RigrulesCommand {
     }
   }
 
-  /// What the importer says of the text on purpose is about the text; every other failure is one of
+  /// What the importer reports about the text on purpose is about the text; every other failure is one of
   /// the plugin.
   private static func failure(_ error: any Error, of name: String, _ file: String)
     -> CommandFailure

@@ -10,7 +10,7 @@ struct CommandSession {
   /// Who named the profile, where one is in force.
   let profileOrigin: String
   let languageChoice: LanguageChoice
-  /// The day that waivers are held against; only a configuration has waivers.
+  /// The day that waivers are checked against; only a configuration has waivers.
   let today: String?
   /// Whether a rule file, or a plugin that is on, does not load.
   let hasBrokenRules: Bool
@@ -20,7 +20,7 @@ struct CommandSession {
   /// Loads configuration, rules and plugins as the options say. What does not load is told here,
   /// once, where `complains`; every report has it too.
   ///
-  /// Plugins that are only available are looked at where somebody may name what they give.
+  /// Plugins that are only available are looked at if a caller may name what they give.
   /// `adjust` changes what the configuration says before anything is made from it.
   init(
     _ options: SharedOptions, console: Console, withAvailablePlugins: Bool = false,
@@ -142,7 +142,7 @@ struct CommandSession {
     configuration: Configuration?
   )
 
-  /// What an engine's error means for the one who called. A folder that somebody named here and
+  /// What an engine's error means for the caller. A folder that was named here and
   /// now is wrong usage; one that the configuration names makes the configuration broken.
   private static func failure(_ error: EngineError, naming named: Named? = nil) -> CommandFailure {
     let words = error.withCode

@@ -19,6 +19,6 @@ enum Interrupts {
 
   private static func note() { pressed.store(true, ordering: .relaxed) }
 
-  /// Whether ^C was pressed since the last time somebody asked.
+  /// Whether ^C was pressed since the last call.
   static func take() -> Bool { pressed.exchange(false, ordering: .relaxed) }
 }
