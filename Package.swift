@@ -71,7 +71,7 @@ let package = Package(
     .executableTarget(
       name: "rigmutate",
       dependencies: [
-        "RigModel", "RigRules", "RigReports", "RigTesting",
+        "RigModel", "RigRules", "RigReports", "RigSystem", "RigTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -1,13 +1,6 @@
 internal import CBuildScan
 internal import RigModel
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// Cuts an input into chunks of whole lines. Holds no more than one line beside the chunk.
 final class InputReader {
@@ -162,8 +155,9 @@ final class InputReader {
   private func noteIDs(of files: [String], _ chunk: LineChunk) {
     if ids == nil { return }
     for (index, file) in files.enumerated() {
-      guard let build = try? Build(contentsOfFile: file), let id = build.id ?? build.fallbackID
-      else { continue }
+      let read = Result { () throws(InvalidBuild) in try Build(contentsOfFile: file) }
+      chunk.builds.append(read)
+      guard let build = try? read.get(), let id = build.id ?? build.fallbackID else { continue }
       if ids!.isRepeated(id) { chunk.repeatedLines.insert(index) }
     }
   }

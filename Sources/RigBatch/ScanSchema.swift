@@ -1,13 +1,6 @@
 internal import CBuildScan
 internal import RigModel
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// The field registry in the form that the scanner reads; one for all workers of a batch.
 ///

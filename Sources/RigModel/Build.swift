@@ -112,9 +112,6 @@ extension Build {
     return hasPart ? total : nil
   }
 
-  /// The same as `totalPrice`.
-  public var price: Double? { totalPrice }
-
   /// The canonical form as JSON; the same build always gives the same bytes.
   public func canonicalJSON(pretty: Bool = false) -> String {
     CanonicalText.json(value, pretty: pretty)

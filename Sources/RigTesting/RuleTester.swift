@@ -90,7 +90,7 @@ struct RuleTester {
     if !differences.isEmpty {
       failures.append(
         TestFailure(
-          differences: differences.map(TestFailure.Difference.init), build: test.build,
+          differences: differences, build: test.build,
           parameters: test.parameters, isBroken: answer.outcome.isBroken))
     }
     return TestPoint(
@@ -129,7 +129,7 @@ struct RuleTester {
     if differences.isEmpty { return nil }
     if case .broken(let failure) = answer.outcome {
       differences = [
-        TestFailure.Difference(
+        FieldDifference(
           field: "it broke at \(failure.at)", expected: nil, got: failure.message)
       ]
     }
@@ -182,13 +182,6 @@ struct RuleTester {
     }
     return TestPoint(
       rule: rule.id, kind: .examples, example: "", place: rule.path, runs: 0, failures: failures)
-  }
-}
-
-extension TestFailure.Difference {
-  init(_ difference: FieldDifference) {
-    self.init(
-      field: difference.field, expected: difference.expected, got: difference.got)
   }
 }
 

@@ -91,7 +91,7 @@ extension RuleTestResult {
         failures: [
           TestFailure(
             differences: [
-              TestFailure.Difference(
+              FieldDifference(
                 field: "", expected: nil, got: "\(problem.message) [\(problem.code)]")
             ], isBroken: true)
         ])

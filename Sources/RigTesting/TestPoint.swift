@@ -1,4 +1,5 @@
 public import RigModel
+public import RigRules
 
 /// One thing that was tried of a rule, and what came out otherwise.
 public struct TestPoint: Sendable, Hashable {
@@ -48,22 +49,9 @@ public struct TestPoint: Sendable, Hashable {
 
 /// One answer that is not as it should be.
 public struct TestFailure: Sendable, Hashable {
-  public struct Difference: Sendable, Hashable {
-    public let field: String
-    /// nil where there is nothing to compare: then `got` says it all.
-    public let expected: String?
-    public let got: String
-
-    public init(field: String, expected: String?, got: String) {
-      self.field = field
-      self.expected = expected
-      self.got = got
-    }
-  }
-
   /// What was changed for it (`gpus in the reverse order`); empty for a plain case.
   public var what: String
-  public var differences: [Difference]
+  public var differences: [FieldDifference]
   /// The build it was tried on, where there is one.
   public var build: Build?
   /// The parameters that were not the rule's own.
@@ -72,7 +60,7 @@ public struct TestFailure: Sendable, Hashable {
   public var isBroken: Bool
 
   init(
-    what: String = "", differences: [Difference], build: Build? = nil,
+    what: String = "", differences: [FieldDifference], build: Build? = nil,
     parameters: [String: BuildValue] = [:], isBroken: Bool = false
   ) {
     self.what = what
@@ -84,7 +72,7 @@ public struct TestFailure: Sendable, Hashable {
 
   /// A failure that is one sentence.
   init(_ sentence: String) {
-    self.init(differences: [Difference(field: "", expected: nil, got: sentence)])
+    self.init(differences: [FieldDifference(field: "", expected: nil, got: sentence)])
   }
 }
 

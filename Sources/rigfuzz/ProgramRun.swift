@@ -1,14 +1,6 @@
 import Foundation
 import RigSystem
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// How one run of the program ended.
 struct ProgramRun: Sendable {
   enum End: Sendable, Equatable, CustomStringConvertible {

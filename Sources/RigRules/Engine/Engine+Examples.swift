@@ -40,13 +40,13 @@ extension Engine {
 }
 
 /// One field of an answer that is not as an example says.
-package struct FieldDifference: Sendable, Hashable {
-  package let field: String
+public struct FieldDifference: Sendable, Hashable {
+  public let field: String
   /// nil where the field says nothing that could be expected, as the reason why a rule broke.
-  package let expected: String?
-  package let got: String
+  public let expected: String?
+  public let got: String
 
-  package init(field: String, expected: String?, got: String) {
+  public init(field: String, expected: String?, got: String) {
     self.field = field
     self.expected = expected
     self.got = got

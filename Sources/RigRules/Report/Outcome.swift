@@ -59,3 +59,13 @@ public struct OutcomeCounts: Sendable, Hashable {
 
   public init() {}
 }
+
+extension Outcome {
+  /// Not a pass, and not a rule that does not apply.
+  public var isWorthTelling: Bool {
+    switch self {
+    case .pass, .notApplicable: false
+    case .fail, .unknown, .broken: true
+    }
+  }
+}

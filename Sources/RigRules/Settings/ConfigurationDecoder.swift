@@ -69,7 +69,7 @@ struct ConfigurationDecoder {
         if setting.severity == nil { unknownSeverity(word, field.value) }
       case ("off", .boolean(let flag)?): setting.isOff = flag
       case ("weight", let value?):
-        if let number = value.asNumber, number > 0, number <= 1000 {
+        if let number = value.numberValue, number > 0, number <= 1000 {
           setting.weight = number
         } else {
           problem("wrong-type", field.value, "a weight is a number above 0 and at most 1000")

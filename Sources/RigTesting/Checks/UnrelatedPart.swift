@@ -53,14 +53,14 @@ struct UnrelatedPart: DerivedCheck {
   }
 
   func differences(_ original: RuleResult, _ answer: RuleResult, _ trial: Trial)
-    -> [TestFailure.Difference]
+    -> [FieldDifference]
   {
     if original == answer { return [] }
-    let names = TestFailure.Difference.between(
+    let names = FieldDifference.between(
       "outcome", original.outcome.name, answer.outcome.name)
     if !names.isEmpty { return names }
     return [
-      TestFailure.Difference(
+      FieldDifference(
         field: "answer", expected: "\(original.outcome.summary)", got: answer.outcome.summary)
     ]
   }

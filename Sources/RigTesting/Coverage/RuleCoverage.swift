@@ -107,7 +107,7 @@ public struct RuleCoverage: Sendable, Hashable {
       failures.append(
         TestFailure(
           differences: [
-            TestFailure.Difference(
+            FieldDifference(
               field: "coverage of \(name)",
               expected: "\(BuildValue.quantity(minimum).spelled) % or more",
               got: "\(Self.shown(percent)) %")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RigBatch
 import RigModel
 import RigRules
 
@@ -49,7 +50,7 @@ struct ImportCommand: RigrulesCommand {
   }
 
   private func build(in engine: Engine) throws(CommandFailure) -> Build {
-    let shown = file == "-" ? BuildInput.standardInputName : file
+    let shown = file == "-" ? BuildReader.standardInputName : file
     let name: String
     do throws(EngineError) { name = try engine.importer(importer, forFile: file) } catch {
       throw CommandFailure(.usage, error.withCode)

@@ -62,7 +62,7 @@ struct RulePage {
 
   private func append(_ explanation: Explanation, to json: inout JSONBytes) {
     json.key("result")
-    Self.append(explanation.result.outcome, to: &json)
+    explanation.result.outcome.write(to: &json)
     json.key("reads")
     json.beginArray()
     for read in explanation.reads {
@@ -124,39 +124,5 @@ struct RulePage {
     return explanation.reads.map {
       "  \(TextLayout.padded($0.path, to: columns))  \($0.value?.spelled ?? absent)\n"
     }
-  }
-
-  private static func append(_ outcome: Outcome, to json: inout JSONBytes) {
-    json.beginObject()
-    json.field("outcome", outcome.name)
-    switch outcome {
-    case .pass, .notApplicable: break
-    case .unknown(let missing): json.append("missing", missing)
-    case .broken(let failure):
-      json.key("error")
-      json.beginObject()
-      json.field("kind", failure.kind.rawValue)
-      json.field("message", failure.message)
-      json.field("at", failure.at)
-      json.endObject()
-    case .fail(let severity, let findings):
-      json.field("severity", severity.rawValue)
-      json.key("findings")
-      json.beginArray()
-      for finding in findings { append(finding, to: &json) }
-      json.endArray()
-    }
-    json.endObject()
-  }
-
-  private static func append(_ finding: Finding, to json: inout JSONBytes) {
-    json.beginObject()
-    json.field("id", finding.id)
-    json.field("severity", finding.severity.rawValue)
-    json.field("message", finding.message)
-    json.append("data", finding.data)
-    if let at = finding.at { json.field("at", at) }
-    if let suggestion = finding.suggestion { json.field("suggestion", suggestion) }
-    json.endObject()
   }
 }

@@ -26,7 +26,7 @@ extension Repl {
     case .incomplete: throw Incomplete()
     case .failed(let failure):
       let place = failure.at.hasPrefix("input") && !text.contains("\n") ? "" : "\(failure.at): "
-      throw Failure("\(place)error: \(Self.reason(failure))".asLines)
+      throw Failure("\(place)error: \(Self.reason(failure))")
     }
   }
 
@@ -56,8 +56,4 @@ extension Repl {
     }
     return converted
   }
-}
-
-extension String {
-  fileprivate var asLines: [String] { [self] }
 }

@@ -1,12 +1,5 @@
+internal import RigSystem
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// ^C as a flag that long work looks at, instead of the end of the process.
 enum Interrupts {

@@ -1,16 +1,25 @@
-public import RigModel
-
 /// JSON written by hand into bytes: key order is ours, numbers are shortest, nothing is allocated
 /// but the bytes.
 public struct JSONBytes: Sendable {
   public private(set) var bytes: [UInt8] = []
   /// Spaces per level; nil for one line.
   private let indent: Int?
+  /// Builds are read by people: a list of plain values stays on its line.
+  private let isBuild: Bool
+  /// How many open lists stay on their line.
+  private var onLine = 0
   private var level = 0
   private var needsComma = false
   private var afterKey = false
 
-  public init(pretty: Bool = false) { indent = pretty ? 2 : nil }
+  public init(pretty: Bool = false) { self.init(pretty: pretty, isBuild: false) }
+
+  /// - Parameter isBuild: Whether lists of plain values stay on one line, and what YAML would not
+  ///   read is escaped too.
+  init(pretty: Bool, isBuild: Bool) {
+    indent = pretty ? 2 : nil
+    self.isBuild = isBuild
+  }
 
   /// Begins anew and keeps the memory.
   public mutating func removeAll() {
@@ -26,11 +35,12 @@ public struct JSONBytes: Sendable {
       return
     }
     if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if onLine > 0, needsComma { bytes.append(UInt8(ascii: " ")) }
     breakLine()
   }
 
   private mutating func breakLine() {
-    guard let indent, level > 0 else { return }
+    guard let indent, level > 0, onLine == 0 else { return }
     bytes.append(UInt8(ascii: "\n"))
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent * level))
   }
@@ -48,6 +58,13 @@ public struct JSONBytes: Sendable {
       if level == 0, indent != nil { bytes.append(UInt8(ascii: "\n")) } else { breakLine() }
     }
     bytes.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func closeOnLine() {
+    level -= 1
+    onLine -= 1
+    bytes.append(UInt8(ascii: "]"))
     needsComma = true
   }
 
@@ -101,8 +118,10 @@ public struct JSONBytes: Sendable {
     case .text(let text): self.value(text)
     case .list(let items):
       beginArray()
+      let staysOnLine = isBuild && indent != nil && !items.contains(where: \.isComposite)
+      if staysOnLine { onLine += 1 }
       for item in items { self.value(item) }
-      endArray()
+      if staysOnLine { closeOnLine() } else { endArray() }
     case .map(let fields):
       beginObject()
       for field in fields {
@@ -124,6 +143,12 @@ public struct JSONBytes: Sendable {
   }
 
   private mutating func string(_ text: String) {
+    if isBuild {
+      var quoted = ""
+      CanonicalText.writeQuoted(text, to: &quoted)
+      bytes.append(contentsOf: quoted.utf8)
+      return
+    }
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { utf8 in
