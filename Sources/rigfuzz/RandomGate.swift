@@ -2,8 +2,11 @@ extension RuleDraw {
   /// A comparison that some builds pass, from every second to one in hundreds.
   ///
   /// Its limit comes from the values that the field has in random builds.
-  mutating func gate() -> Snippet {
-    let rarity = draw.one(of: [2, 5, 20, 60, 200])
+  mutating func gate() -> Snippet { gate(rarity: draw.one(of: [2, 5, 20, 60, 200])) }
+
+  mutating func rareGate() -> Snippet { gate(rarity: 60) }
+
+  private mutating func gate(rarity: Int) -> Snippet {
     switch draw.below(5) {
     case 0:
       let field = draw.one(of: FuzzFields.scalars.filter(\.isNumber))

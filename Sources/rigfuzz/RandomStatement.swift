@@ -19,6 +19,10 @@ extension RuleDraw {
     let gate = gate()
     switch draw.below(5) {
     case 0: return "if not (\(inline: gate)) then return end"
+    case 1 where draw.once(in: 3):
+      // Near the limit of memory, whatever else is cached by then; rarely, as it takes its time.
+      let size = draw.number(1...12) * 10_000
+      return "if \(inline: rareGate()) then local t = {} for i = 1, \(size) do t[i] = { i } end end"
     case 1:
       let second = self.gate()
       return "if \(inline: gate) then if \(inline: second) then \(inline: action()) end end"
