@@ -87,7 +87,7 @@ checked: setup ## a release build that checks the bounds of every table
 
 fuzz: checked ## random rules and builds in every way (SECONDS=60 SEED=1); keeps what it finds
 	$(SWIFT) build --product rigfuzz
-	.build/debug/rigfuzz --program $(FUZZED) --seed $(SEED) --seconds $(SECONDS_)
+	.build/debug/rigfuzz --program $(FUZZED) --seed $(SEED) --seconds $(SECONDS_) --keep-going
 
 fuzz-short:
 	.build/debug/rigfuzz --program .build/debug/rigrules --seed 20261126 --iterations 12

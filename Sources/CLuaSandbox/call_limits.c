@@ -257,9 +257,9 @@ cls_status cls_protected(cls_state *state, lua_CFunction body, void *argument, c
   state->call.ticks = 0;
   mark_thread(state);
   state->call.deadline_ns = limits->deadline_ms ? now_ns() + limits->deadline_ms * 1000000ull : 0;
-  state->pool.limit =
-    limits->memory
-      ? state->call.baseline + state->call.build_bytes + state->facts.bytes + limits->memory : 0;
+  // What the worker holds for other builds and rules does not count for this call.
+  uint64_t held = state->call.baseline + state->cached.bytes + state->facts.bytes;
+  state->pool.limit = limits->memory ? held + state->call.build_bytes + limits->memory : 0;
   state->pool.refused = memory_refused;
   state->pool.context = state;
   state->pool.recent_peak = 0;
