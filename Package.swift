@@ -76,7 +76,13 @@ let package = Package(
       name: "RigBatchTests",
       dependencies: [
         "RigBatch", "CBuildScan", "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSamples",
+        "DecoderProperties",
       ]),
+    // What must be true of decoders for all bytes: for their fuzzers and for the replay of a corpus.
+    .target(
+      name: "DecoderProperties", dependencies: ["RigBatch", "LuaRuntime", "RigRules", "RigModel"],
+      path: "Tests/DecoderProperties"),
+    .testTarget(name: "DecoderFuzzTests", dependencies: ["DecoderProperties"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
@@ -85,6 +91,13 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// Only `make fuzz-decoders` can build it: libFuzzer brings its `main`.
+if Context.environment["RIGRULES_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz-decoders", dependencies: ["DecoderProperties"], path: "Tests/FuzzDecoders"))
+}
 
 // One loop, so that no target is ever built by laxer rules than the others.
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {

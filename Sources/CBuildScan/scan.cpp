@@ -3,6 +3,8 @@
 #include "decoder.hpp"
 #include "values.hpp"
 
+static_assert(SCAN_PADDING >= simdjson::SIMDJSON_PADDING, "what simdjson may read behind a line");
+
 /// Values that hardly ever come again (`id`, `name`, `price`) are decoded into places of their own,
 /// numbered from 1, so that they never crowd out the parts.
 struct transient {

@@ -499,7 +499,10 @@ static cls_outcome run_when(cls_state *state, rule_record *rule, cls_result *res
 static cls_outcome run_check(cls_state *state, rule_record *rule, cls_result *result) {
   cls_document_clear(&state->result);
   cls_document_clear(&state->unknowns);
-  cls_document_cell(&state->result, CLS_KIND_LIST, 0);
+  if (cls_document_cell(&state->result, CLS_KIND_LIST, 0) == UINT32_MAX) {
+    cls_set_error(state, &result->error, CLS_MEMORY);
+    return CLS_BROKEN;
+  }
   state->current = rule;
   evaluate_request request = {.state = state, .rule = rule};
   cls_status status = cls_protected(state, evaluate, &request, &result->error);

@@ -104,7 +104,12 @@ static int open_parts(lua_State *L) {
 cls_status cls_open_parts(
   cls_state *state, const cls_part *parts, uint32_t part_count, cls_error *error
 ) {
-  if (part_count > CLS_MAX_PARTS || state->kept_ref != LUA_NOREF) {
+  bool fits = part_count <= CLS_MAX_PARTS && state->kept_ref == LUA_NOREF;
+  // A field is a bit of a mask, whose last one is that of keys that are no field.
+  for (uint32_t part = 0; fits && part < part_count; part++) {
+    fits = parts[part].field_count <= CLS_FREE_FIELD;
+  }
+  if (!fits) {
     snprintf(state->message, sizeof state->message, "the parts cannot be opened like this");
     cls_set_error(state, error, CLS_ERROR);
     return CLS_ERROR;
@@ -193,6 +198,11 @@ cls_status cls_keep(
   cls_state *state, uint32_t part, const cls_cell *cells, const char *bytes, int32_t *handle,
   cls_error *error
 ) {
+  if (part >= state->part_count || *handle < 0 || *handle > state->kept_count) {
+    snprintf(state->message, sizeof state->message, "there is no such part or kept value");
+    cls_set_error(state, error, CLS_ERROR);
+    return CLS_ERROR;
+  }
   keep_request request = {
     .state = state, .part = part, .cells = cells, .bytes = bytes, .handle = *handle};
   uint64_t before = state->pool.used;
@@ -220,17 +230,20 @@ static int drop(lua_State *L) {
 
 void cls_drop_kept(cls_state *state) {
   if (state->kept_ref == LUA_NOREF) return;
+  // Handles are given out again, so what the root shows must not be known by the old ones even if
+  // memory is too short to drop it.
+  for (uint32_t part = 0; part < state->part_count; part++) state->shown[part] = -1;
   cls_unlimited(state, drop, state, NULL);
   state->kept_count = 0;
   state->kept_bytes = 0;
-  state->shown_parts = 0;
   lua_gc(state->L, LUA_GCCOLLECT);
 }
 
 // MARK: Evaluating
 
 static int32_t wanted_handle(const cls_kept_build *build, uint32_t part) {
-  return build->parts >> part & 1 ? build->handles[part] : 0;
+  bool is_shown = part < build->part_count && (build->parts >> part & 1);
+  return is_shown ? build->handles[part] : 0;
 }
 
 /// Whether the root shows another value than it should; most rules see what the one before saw.
@@ -250,6 +263,8 @@ static int show(lua_State *L) {
   for (uint32_t part = 0; part < state->part_count; part++) {
     int32_t wanted = wanted_handle(build, part);
     if (wanted == state->shown[part]) continue;
+    // A handle from before all values were dropped would look like a part that is not stated.
+    if (wanted < 0 || wanted > state->kept_count) luaL_error(L, "there is no such kept value");
     lua_pushstring(L, state->keys[state->part_keys[part]]);
     if (wanted) lua_rawgeti(L, 3, wanted);
     else lua_pushnil(L);

@@ -243,6 +243,10 @@ cls_status cls_call_plugin(
   bool traced = state->traced;
   state->limits = call->limits;
   if (state->limits.hook_interval == 0) state->limits.hook_interval = limits.hook_interval;
+  if (state->limits.fuel > INT64_MAX) state->limits.fuel = INT64_MAX;
+  // What was allocated when the state was opened.
+  state->limits.pool = limits.pool;
+  state->limits.probes = limits.probes;
   state->traced = false;
   cls_status status = cls_protected(state, call_plugin, &request, error);
   state->limits = limits;

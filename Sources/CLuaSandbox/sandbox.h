@@ -118,7 +118,6 @@ struct cls_state {
   int kept_root_ref;
   int kept_root_raw_ref;
   int32_t shown[CLS_MAX_PARTS];
-  uint32_t shown_parts;
   /// Set while a rule runs on such a build.
   const cls_kept_build *kept;
   uint32_t wider_part;

@@ -6,20 +6,29 @@
 #define MAX_READS 4096
 #define MAX_PATH 256
 
+/// A call that ended while it noted a read left half a pair behind, which the size of the list
+/// does not count.
+static void drop_unfinished(cls_document *reads) {
+  if (reads->cell_count > 0) reads->cell_count = reads->cells[0].size;
+}
+
 /// Notes `path` with the value at `index`, once.
 static void note(
   lua_State *L, const char *path, size_t length, int index, uint32_t depth
 ) {
   cls_state *state = state_of(L);
   // What a fact reads is the fact's own affair; the rule read the fact.
-  if (state->fact) return;
+  if (state->fact || state->seen_reads_ref == LUA_NOREF) return;
   int value = lua_absindex(L, index);
   lua_rawgeti(L, LUA_REGISTRYINDEX, state->seen_reads_ref);
   lua_pushlstring(L, path, length);
   lua_pushvalue(L, -1);
   bool seen = lua_rawget(L, -3) != LUA_TNIL;
   lua_pop(L, 1);
-  bool room = state->reads.cell_count > 0 && state->reads.cell_count <= MAX_READS;
+  drop_unfinished(&state->reads);
+  // Half of the text is room for one more value, so that tracing never ends a call by itself.
+  bool room = state->reads.cell_count > 0 && state->reads.cell_count <= MAX_READS &&
+              state->reads.byte_count <= CLS_MAX_DOCUMENT_BYTES / 2;
   if (seen || !room) {
     lua_pop(L, 2);
     return;
@@ -30,10 +39,12 @@ static void note(
   cls_document *reads = &state->reads;
   uint32_t pair = cls_document_cell(reads, CLS_KIND_LIST, 0);
   cls_document_text(reads, CLS_KIND_TEXT, path, length);
-  document_caps caps = {.depth = depth, .entries = 64, .cells = 64, .clean = true};
+  // Keys are cells too.
+  document_caps caps = {
+    .depth = depth, .entries = 64, .cells = 2 * CLS_MAX_FACT_VALUES + 2, .clean = true};
   cls_document_append(L, reads, value, &caps);
   cls_document_close(reads, pair, 2);
-  reads->cells[0].count++;
+  cls_document_close(reads, 0, reads->cells[0].count + 1);
 }
 
 /// Writes the path of the field `key` of the view at index 1; its length, or 0 where it is none.
@@ -88,7 +99,9 @@ void cls_trace_fact(lua_State *L, const char *plugin, const char *key, int index
 }
 
 const cls_document *cls_reads(cls_state *state) {
-  return state->traced && state->reads.cell_count ? &state->reads : NULL;
+  if (!state->traced || !state->reads.cell_count) return NULL;
+  drop_unfinished(&state->reads);
+  return &state->reads;
 }
 
 static int clear_reads(lua_State *L) {

@@ -232,12 +232,15 @@ struct SeenIDs {
   mutating func isRepeated(_ id: String) -> Bool { !ids.insert(id).inserted }
 }
 
-final class IDFinder {
+package final class IDFinder {
   private let finder = id_finder_open()
+
+  package init() {}
 
   deinit { id_finder_close(finder) }
 
-  func id(of line: UnsafeMutablePointer<UInt8>, _ count: Int) -> String? {
+  /// The line's id; `LineScanner.linePadding` bytes must be readable behind the line.
+  package func id(of line: UnsafePointer<UInt8>, _ count: Int) -> String? {
     guard let finder else { return nil }
     var length = 0
     let text = UnsafeRawPointer(line).assumingMemoryBound(to: CChar.self)

@@ -1,5 +1,5 @@
-internal import LuaRuntime
-internal import RigModel
+package import LuaRuntime
+package import RigModel
 
 extension BuildValue {
   /// A value from Lua in the form that builds and reports use; nil for what neither has
@@ -54,7 +54,7 @@ extension LuaValue {
 
 extension LuaDocument {
   /// The flat form of a value, for the sandbox.
-  init(_ value: BuildValue, keys: LuaKeys) {
+  package init(_ value: BuildValue, keys: LuaKeys) {
     self.init(keys: keys)
     append(value)
   }
