@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release install run test tests lint format docs bench memo mutate sanitize clean
+.PHONY: help setup build release install run test tests lint format docs bench memo fuzz fuzz-short checked mutate sanitize clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,7 @@ run: release ## judge a build (BUILD=file.yaml)
 
 test: setup lint ## format check, build without warnings, all tests, the binary end to end
 	$(MAKE) tests
+	$(MAKE) fuzz-short
 	$(MAKE) memo
 
 tests:
@@ -76,6 +77,20 @@ memo: $(RIGBENCH) ## remembered outcomes are those of running every rule
 	  echo "$$kind: 100000 builds, the same with and without"; \
 	done
 
+# The debug build checks every bound; `make checked` gives a release build that does too.
+SECONDS_ = $(or $(SECONDS),60)
+SEED ?= 1
+FUZZED = .build-checked/release/rigrules
+checked: setup ## a release build that checks the bounds of every table
+	$(SWIFT) build -c release --product rigrules -Xswiftc -DRIG_CHECKED --scratch-path .build-checked
+
+fuzz: checked ## random rules and builds in every way (SECONDS=60 SEED=1); keeps what it finds
+	$(SWIFT) build --product rigfuzz
+	.build/debug/rigfuzz --program $(FUZZED) --seed $(SEED) --seconds $(SECONDS_)
+
+fuzz-short:
+	.build/debug/rigfuzz --program .build/debug/rigrules --seed 20261126 --iterations 12
+
 mutate: setup ## change rules one small thing at a time: what their examples do not notice
 	$(SWIFT) run rigmutate $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
 
@@ -83,9 +98,17 @@ mutate: setup ## change rules one small thing at a time: what their examples do 
 SANITIZE = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \
   --scratch-path .build-asan
 
-sanitize: setup ## the bridge's tests under AddressSanitizer, leaks and undefined behaviour
+# What runs C and C++, unsafe memory and threads: the bridge, batch with memo, plugins, kept cases.
+SANITIZED = LuaRuntimeTests|RigBatchTests|FuzzTests|HostilePluginTests|PluginCallTests|ResumeTests
+THREADS = --sanitize=thread --scratch-path .build-tsan
+
+sanitize: setup ## bridge, batch, memo, plugins and decoder under Address- and ThreadSanitizer
 	$(SWIFT) build --build-tests $(SANITIZE)
-	$(SWIFT) test --skip-build --disable-xctest $(SANITIZE) --filter LuaRuntimeTests
+	LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks.supp \
+	  $(SWIFT) test --skip-build --disable-xctest $(SANITIZE) --filter '$(SANITIZED)'
+	$(SWIFT) build --build-tests $(THREADS)
+	TSAN_OPTIONS=suppressions=$(CURDIR)/.ci/threads.supp \
+	  $(SWIFT) test --skip-build --disable-xctest $(THREADS) --filter '$(SANITIZED)'
 
 clean: ## remove what was built
-	rm -rf .build .build-asan
+	rm -rf .build .build-asan .build-tsan .build-checked

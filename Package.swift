@@ -14,10 +14,12 @@ let package = Package(
   products: [
     .library(name: "RigRules", targets: ["RigRules", "RigModel"]),
     .library(name: "RigReports", targets: ["RigReports"]),
+    .library(name: "RigMemo", targets: ["RigMemo"]),
     .library(name: "RigBatch", targets: ["RigBatch"]),
     .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
     .executable(name: "rigmutate", targets: ["rigmutate"]),
+    .executable(name: "rigfuzz", targets: ["rigfuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -31,12 +33,15 @@ let package = Package(
       name: "CLuaSandbox", dependencies: ["CLua"],
       cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]),
     .target(name: "LuaRuntime", dependencies: ["CLuaSandbox"]),
-    .target(name: "RigModel", dependencies: [.product(name: "Yams", package: "Yams")]),
-    .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel"]),
+    .target(name: "RigSystem"),
+    .target(
+      name: "RigModel", dependencies: ["RigSystem", .product(name: "Yams", package: "Yams")]),
+    .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
+    .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
     .target(
       name: "RigDocuments",
-      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel"]),
+      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem"]),
     .systemLibrary(
       name: "CSimdJSON", pkgConfig: simdjsonFlags,
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
@@ -47,10 +52,14 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(
       name: "RigBatch",
-      dependencies: ["CBuildScan", "CZlib", "LuaRuntime", "RigModel", "RigRules", "RigReports"]),
+      dependencies: [
+        "CBuildScan", "CZlib", "LuaRuntime", "RigMemo", "RigModel", "RigReports", "RigRules",
+        "RigSystem",
+      ]),
     .target(name: "RigSamples"),
     .target(
-      name: "RigTesting", dependencies: ["LuaRuntime", "RigRules", "RigModel", "RigReports"]),
+      name: "RigTesting",
+      dependencies: ["LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSystem"]),
     .executableTarget(
       name: "rigmutate",
       dependencies: [
@@ -58,15 +67,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
+      name: "rigfuzz",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(
       name: "rigrules",
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
-        "RigDocuments",
+        "RigDocuments", "RigSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
-    .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel"]),
+    .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),
     .testTarget(
       name: "RigTestingTests", dependencies: ["RigTesting", "LuaRuntime", "RigRules", "RigModel"]),
@@ -75,12 +87,13 @@ let package = Package(
     .testTarget(
       name: "RigBatchTests",
       dependencies: [
-        "RigBatch", "CBuildScan", "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSamples",
-        "DecoderProperties",
+        "RigBatch", "CBuildScan", "LuaRuntime", "RigMemo", "RigRules", "RigModel", "RigReports",
+        "RigSamples", "RigSystem", "DecoderProperties",
       ]),
     // What must be true of decoders for all bytes: for their fuzzers and for the replay of a corpus.
     .target(
-      name: "DecoderProperties", dependencies: ["RigBatch", "LuaRuntime", "RigRules", "RigModel"],
+      name: "DecoderProperties",
+      dependencies: ["RigBatch", "LuaRuntime", "RigMemo", "RigModel", "RigRules"],
       path: "Tests/DecoderProperties"),
     .testTarget(name: "DecoderFuzzTests", dependencies: ["DecoderProperties"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
@@ -91,6 +104,13 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// Each target and each folder of RigRules says in a README what enters and what leaves.
+let floors = ["Files", "Rules", "Settings", "Report", "Declarations", "Loading", "Engine"]
+for target in package.targets where [.regular, .executable].contains(target.type) {
+  target.exclude += ["README.md"]
+  if target.name == "RigRules" { target.exclude += floors.map { "\($0)/README.md" } }
+}
 
 // Only `make fuzz-decoders` can build it: libFuzzer brings its `main`.
 if Context.environment["RIGRULES_FUZZ"] != nil {

@@ -19,13 +19,16 @@ return {
   facts = {
     parameters_b = {
       doc = {
-        en = "the model's parameters in billions, stated or reckoned from its shape",
-        zh = "模型参数量（十亿），没写就按结构估算",
+        en = "the model's parameters in billions, stated, or the most that its shape allows",
+        zh = "模型参数量（十亿），没写就取结构允许的上限",
       },
       needs = { "extra.model" },
       compute = function(build)
         local map = model.of(build)
-        local parameters = map and estimate.parameters(map)
+        local _, parameters
+        if map then
+          _, parameters = estimate.parameters(map)
+        end
         -- mutate: skip [1e9 -> 1000000001.0] no difference that a person sees
         return parameters and parameters / 1e9
       end,
@@ -33,7 +36,7 @@ return {
     training = {
       doc = {
         en = "what each card holds in training: weights, gradients, optimiser, activations, total",
-        zh = "训练时每张卡的占用：权重、梯度、优化器、激活、合计",
+        zh = "训练时每块卡的占用：权重、梯度、优化器、激活、合计",
       },
       unit = "GiB",
       needs = { "extra.model", "gpus" },
@@ -44,7 +47,7 @@ return {
     serving = {
       doc = {
         en = "what each card holds in serving: weights, kv_cache, total",
-        zh = "推理时每张卡的占用：权重、KV 缓存、合计",
+        zh = "推理时每块卡的占用：权重、KV 缓存、合计",
       },
       unit = "GiB",
       needs = { "extra.model", "gpus" },
@@ -53,7 +56,7 @@ return {
       end,
     },
     training_gb = {
-      doc = { en = "what each card holds in training", zh = "训练时每张卡的显存占用" },
+      doc = { en = "what each card holds in training", zh = "训练时每块卡的显存占用" },
       unit = "GiB",
       needs = { "extra.model", "gpus" },
       compute = function(_, ctx)
@@ -62,7 +65,7 @@ return {
       end,
     },
     serving_gb = {
-      doc = { en = "what each card holds in serving", zh = "推理时每张卡的显存占用" },
+      doc = { en = "what each card holds in serving", zh = "推理时每块卡的显存占用" },
       unit = "GiB",
       needs = { "extra.model", "gpus" },
       compute = function(_, ctx)

@@ -133,7 +133,7 @@ return {
         severity = "error",
         findings = { "too_long" },
         data = { card = 2, length_mm = 336, max_mm = 335 },
-        at = "gpus[1].length_mm",
+        at = "gpus[2].length_mm",
       },
     },
     {
@@ -142,7 +142,7 @@ return {
         gpus = { { length_mm = 320, count = 2 } },
         chassis = { max_gpu_length_mm = 315 },
       },
-      expect = { findings = { "too_long" }, at = "gpus[0].length_mm" },
+      expect = { findings = { "too_long" }, at = "gpus[1].length_mm" },
     },
     {
       name = "a shop that wants 40 mm for the plugs",
@@ -161,7 +161,7 @@ return {
         gpus = { { length_mm = 267 }, { name = "a card" } },
         chassis = { max_gpu_length_mm = 315 },
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].length_mm" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].length_mm" } },
     },
     {
       name = "a machine without a card",

@@ -48,11 +48,31 @@ local function largest_first(list)
   return falling
 end
 
--- Whether every radiator has a mount of its size or more. Both lists run from the largest down, so
--- the first radiator needs the first mount, and so on.
+-- Radiators and mounts are made for fans of 120 or of 140 mm; 0 for an odd size.
+local function fan(size)
+  return size % 140 == 0 and 140 or size % 120 == 0 and 120 or 0
+end
+
+-- Whether every radiator has a mount of its size or more, made for fans of the same width: a 280 is
+-- shorter than a 360 and still 20 mm wider. Both lists run from the largest down, so that a
+-- radiator takes the largest mount that is left for it.
 local function all_mounted(radiators, mounts)
-  for i, size in ipairs(radiators) do
-    if mounts[i] == nil or size > mounts[i] then
+  local taken = {}
+  local function mount(size, matches)
+    for i, room in ipairs(mounts) do
+      if not taken[i] and room >= size and matches(room) then
+        taken[i] = true
+        return true
+      end
+    end
+    return false
+  end
+  for _, size in ipairs(radiators) do
+    local width = fan(size)
+    local mounted = mount(size, function(room)
+      return width == 0 or fan(room) == width
+    end)
+    if not mounted then
       return false
     end
   end
@@ -265,6 +285,36 @@ return {
       },
     },
     {
+      name = "a 280 is shorter than a 360 mount and too wide for it",
+      build = {
+        cpu_cooler = { type = "liquid", radiator_mm = 280 },
+        gpus = { { cooling = "open-air", length_mm = 300 } },
+        chassis = { radiators_mm = { 360, 360, 120 }, max_gpu_length_mm = 400 },
+      },
+      expect = {
+        findings = { "no_mount" },
+        data = { radiators = "280", mounts = "360, 360, 120" },
+      },
+    },
+    {
+      name = "a 240 on top beside a 280 that needs the front",
+      build = {
+        cpu_cooler = { type = "liquid", radiator_mm = 280 },
+        gpus = { { cooling = "liquid", radiator_mm = 240, length_mm = 270 } },
+        chassis = { radiators_mm = { 420, 360 }, max_gpu_length_mm = 330 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a radiator of an odd size goes on any longer mount",
+      build = {
+        cpu_cooler = { type = "liquid", radiator_mm = 92 },
+        gpus = { { cooling = "open-air", length_mm = 300 } },
+        chassis = { radiators_mm = { 240, 120 }, max_gpu_length_mm = 310 },
+      },
+      expect = "pass",
+    },
+    {
       name = "three radiators on two mounts",
       build = {
         cpu_cooler = { type = "liquid", radiator_mm = 240 },
@@ -343,7 +393,7 @@ return {
         gpus = { { cooling = "open-air" }, { name = "a card" } },
         chassis = { radiators_mm = { 240 } },
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].cooling" } },
     },
     {
       name = "radiators of unknown size",
@@ -354,7 +404,7 @@ return {
       },
       expect = {
         outcome = "unknown",
-        missing = { "cpu_cooler.radiator_mm", "gpus[0].radiator_mm" },
+        missing = { "cpu_cooler.radiator_mm", "gpus[1].radiator_mm" },
       },
     },
     {
@@ -366,7 +416,7 @@ return {
       },
       expect = {
         outcome = "unknown",
-        missing = { "gpus[0].length_mm", "chassis.max_gpu_length_mm" },
+        missing = { "gpus[1].length_mm", "chassis.max_gpu_length_mm" },
       },
     },
     {
@@ -376,7 +426,7 @@ return {
         gpus = { { cooling = "open-air" } },
         chassis = { radiators_mm = { 240 }, max_gpu_length_mm = 315 },
       },
-      expect = { outcome = "unknown", missing = { "gpus[0].length_mm" } },
+      expect = { outcome = "unknown", missing = { "gpus[1].length_mm" } },
     },
   },
 }

@@ -15,36 +15,98 @@ local function runs_of(seats)
   return runs
 end
 
+-- Whether a card draws its air from below. One that does not state its cooling may.
+local function needs_air(gpu)
+  return gpu.cooling == nil or gpu.cooling == "open-air"
+end
+
 -- The seats of a run whose fans are shut in: open-air cards with a neighbour right below.
 local function shut_in(build, run)
   local blocked = {}
   for i, seat in ipairs(run) do
-    if i < #run and build.gpus[seat.card].cooling == "open-air" then
+    if i < #run and needs_air(build.gpus[seat.card]) then
       table.insert(blocked, seat)
     end
   end
   return blocked
 end
 
--- The longest run in which a card is shut in, the upper one of two; and the cards shut in there.
+-- The longest run in which a card is shut in, the upper one of two; the cards shut in there, and how
+-- many are shut in anywhere.
 local function worst_run(build, seats)
-  local worst, worst_blocked = {}, {}
+  local worst, worst_blocked, sum = {}, {}, 0
   for _, run in ipairs(runs_of(seats)) do
     local blocked = shut_in(build, run)
+    sum = sum + #blocked
     if #blocked > 0 and #run > #worst then
       worst, worst_blocked = run, blocked
     end
   end
-  return worst, worst_blocked
+  return worst, worst_blocked, sum
+end
+
+-- The seats with the shortest run that shuts a card in, and of those with the fewest shut in.
+local function best_seats(build)
+  return slots.place_best(build, function(gpu)
+    return needs_air(gpu) and 1 or 0
+  end, function(seats)
+    local run, _, sum = worst_run(build, seats)
+    return #run * 100 + sum
+  end)
 end
 
 -- Slots that leave every open-air card one free slot below it; nil when the board has none.
 local function airy_order(build)
   local air = {}
   for i, gpu in ipairs(build.gpus) do
-    air[i] = gpu.cooling == "open-air" and 1 or 0
+    air[i] = needs_air(gpu) and 1 or 0
   end
   return slots.arrange(build, { air = air })
+end
+
+-- Cards for the desk are never sold without fans of their own; those of data centres often are.
+local function has_own_fans(gpu)
+  local name = string.upper((gpu.chipset or "") .. " " .. (gpu.name or ""))
+  -- RTX 3090 and GTX 980 are; RTX 6000 and RTX 8000 were sold with and without fans.
+  return (string.find(name, "GEFORCE") or string.find(name, "%f[%a][RG]TX%s?%d+[5-9]0%f[%D]")
+    or string.find(name, "%f[%a]RX%s?%d") or string.find(name, "%f[%a]ARC%s?[AB]%d")) ~= nil
+end
+
+-- Whether the cards can shut each other in whatever the board: of those in slots one draws its air
+-- from below and is not the lowest.
+local function may_shut_in(build, seated)
+  local open, is_stated = 0, false
+  for _, index in ipairs(seated) do
+    local gpu = build.gpus[index]
+    open = open + (needs_air(gpu) and 1 or 0)
+    is_stated = is_stated or gpu.slot ~= nil
+  end
+  return #seated > 1 and (open > 1 or open == 1 and is_stated)
+end
+
+-- The first card that does not state its cooling, of those that `wanted` says matter.
+local function unstated_cooling(build, wanted)
+  for i, gpu in ipairs(build.gpus) do
+    if gpu.cooling == nil and wanted(gpu, i) then
+      return paths.of("gpus", i, "cooling")
+    end
+  end
+end
+
+local function report_passive(build, ctx)
+  for i, gpu in ipairs(build.gpus) do
+    if gpu.cooling == "passive" then
+      ctx.report("passive", { card = i, chipset = gpu.chipset or gpu.name or "gpu" }, {
+        at = paths.of("gpus", i, "cooling"),
+        severity = "warning",
+        suggest = {
+          en = "Use a server chassis that drives air through the card, or fit a blower duct to it.",
+          zh = "换用有强制风道的服务器机箱，或者给显卡加装导风罩和涡轮风扇。",
+        },
+      })
+      return
+    end
+  end
 end
 
 local move = {
@@ -53,9 +115,9 @@ local move = {
 }
 local other_coolers = {
   en = "Choose blower or liquid-cooled cards for slot {slots}, or a board with a free slot below "
-    .. "each of the {cards} cards.",
+    .. "each of the {cards} cards. The cards are counted in these seats: slot {seats}.",
   zh = "第 {slots} 号槽改用鼓风式（涡轮）或水冷显卡，或者换一块能让这 {cards} 块卡之间都空一槽的主"
-    .. "板。",
+    .. "板。这里按第 {seats} 号槽的插法判断。",
 }
 
 -- For the examples: a board whose x16 slots stand at these positions.
@@ -80,12 +142,14 @@ return {
       .. "blower costs about the same and pushes its heat out of the back, so blowers may stand "
       .. "side by side; liquid cooling works too, quieter and dearer. One free slot between "
       .. "open-air cards is enough. The lowest card's fans look into the case, so it may be of "
-      .. "any kind.",
+      .. "any kind. Cards whose slot is not stated are counted as seated with the most air; cards on "
+      .. "risers or in a frame stand free. Passive cards are made for the fans of a server.",
     zh = "非鼓风式（开放式散热）显卡的风扇朝下，正对着下一块卡，并把约 250 瓦的热量全吹进机箱。"
       .. "下方没有空槽，它吸进去的就是下一块卡的热气：显卡到 84 °C 左右开始降频，"
       .. "四块挤在一起会损失 10% 到 40% 的性能。鼓风式显卡价格差不多，热风直接从机箱背面排出，"
       .. "所以可以彼此相邻；水冷也行，更安静，但更贵。非鼓风式的卡之间空出一槽就够了；"
-      .. "最下面一块卡的风扇对着机箱空间，用哪种散热都可以。",
+      .. "最下面一块卡的风扇对着机箱空间，用哪种散热都可以。没写插槽的卡按最通风的插法算；"
+      .. "用延长线或放在开放机架上的卡不受邻卡影响。被动散热的卡要靠服务器的强制风道。",
   },
   source = {
     "散热：多块 GPU 注意散热",
@@ -94,13 +158,20 @@ return {
     "非鼓风式的风扇是在 GPU 中吸入空气达到冷却效果：",
   },
   severity = "error",
-  needs = {
+  needs = { "gpus" },
+  reads = {
+    "chassis.expansion_slots",
+    "gpus[].chipset",
     "gpus[].cooling",
+    "gpus[].mount",
+    "gpus[].name",
+    "gpus[].slot",
     "gpus[].slot_width",
+    "motherboard.pcie_slots[].lanes",
     "motherboard.pcie_slots[].position",
     "motherboard.pcie_slots[].size",
+    "motherboard.pcie_slots[].split",
   },
-  reads = { "chassis.expansion_slots", "gpus[].slot" },
   ordered = { "gpus" }, -- cards without a stated slot are seated in turn
   params = {
     stack = {
@@ -115,6 +186,11 @@ return {
     },
   },
   messages = {
+    passive = {
+      en = "Card {card} ({chipset}) has no fans of its own: without air ducted through it, it "
+        .. "overheats.",
+      zh = "第 {card} 块显卡（{chipset}）没有自带风扇，没有强制风道就会过热。",
+    },
     pair = {
       en = "{cards} cards stand side by side, and the open-air card in slot {slots} has no free "
         .. "slot below it: its fans look at the back of the next card.",
@@ -129,12 +205,35 @@ return {
     },
   },
   when = function(build)
-    return build.gpus == nil or #build.gpus >= 2
+    return build.gpus == nil or #build.gpus >= 1
   end,
-  -- A card that finds no slot is no one's neighbour: motherboard/slots-not-blocked tells of it.
+  -- A card that finds no slot is no one's neighbour: motherboard/slots-not-blocked reports it.
   check = function(build, ctx)
-    local run, blocked = worst_run(build, (slots.place(build)))
-    if #blocked == 0 then
+    report_passive(build, ctx)
+    local seated = slots.seated(build)
+    local run, blocked, seats = {}, {}, nil
+    if may_shut_in(build, seated) then
+      local missing = slots.missing(build)
+      if missing then
+        ctx.unknown(missing)
+        return
+      end
+      seats = best_seats(build)
+      run, blocked = worst_run(build, seats)
+    end
+
+    -- A cooling that is not stated matters in a run, and where the card may have no fans.
+    local in_run = {}
+    for _, seat in ipairs(#blocked > 0 and run or {}) do
+      in_run[seat.card] = true
+    end
+    local unstated = unstated_cooling(build, function(gpu, i)
+      return in_run[i] or not has_own_fans(gpu)
+    end)
+    if unstated then
+      ctx.unknown(unstated)
+      return
+    elseif #blocked == 0 then
       return
     end
 
@@ -147,6 +246,7 @@ return {
       cards = #run,
       blocked = #blocked,
       slots = table.concat(shut, ", "),
+      seats = table.concat(slots.order(seats), ", "),
       order = order and table.concat(order, ", "),
     }
     local at = paths.of("gpus", blocked[1].card, "cooling")
@@ -167,9 +267,21 @@ return {
       expect = "pass",
     },
     {
-      name = "two open-air cards side by side, on a board that has more room",
+      name = "two open-air cards on a board that has room for both are seated apart",
       build = {
         gpus = { { cooling = "open-air", slot_width = 2, count = 2 } },
+        motherboard = board({ 1, 3, 5, 7 }),
+        chassis = { expansion_slots = 8 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "two open-air cards stated side by side, on a board that has more room",
+      build = {
+        gpus = {
+          { cooling = "open-air", slot_width = 2, slot = 1 },
+          { cooling = "open-air", slot_width = 2, slot = 3 },
+        },
         motherboard = board({ 1, 3, 5, 7 }),
         chassis = { expansion_slots = 8 },
       },
@@ -177,9 +289,127 @@ return {
         outcome = "fail",
         severity = "warning",
         findings = { "pair" },
-        data = { cards = 2, blocked = 1, slots = "1", order = "1, 5" },
-        at = "gpus[0].cooling",
+        data = { cards = 2, blocked = 1, slots = "1", order = "1, 5", seats = "1, 3" },
+        at = "gpus[1].cooling",
       },
+    },
+    {
+      name = "a blower takes the seat above, the open-air card the one below",
+      build = {
+        gpus = {
+          { cooling = "open-air", slot_width = 2 },
+          { cooling = "blower", slot_width = 2 },
+        },
+        motherboard = board({ 1, 3 }),
+      },
+      expect = "pass",
+    },
+    {
+      name = "one open-air card among blowers needs no board",
+      build = { gpus = { { cooling = "open-air" }, { cooling = "blower", count = 2 } } },
+      expect = "pass",
+    },
+    {
+      name = "three open-air cards of which two can be apart from the third",
+      build = {
+        gpus = { { cooling = "open-air", slot_width = 2, count = 3 } },
+        motherboard = board({ 1, 3, 5, 7 }),
+        chassis = { expansion_slots = 8 },
+      },
+      expect = {
+        findings = { "pair" },
+        severity = "warning",
+        data = { cards = 2, blocked = 1, seats = "1, 3, 7", slots = "1" },
+      },
+    },
+    {
+      name = "a stated card leaves the others the seats with the most air",
+      build = {
+        gpus = {
+          { cooling = "open-air", slot_width = 2, slot = 3 },
+          { cooling = "open-air", slot_width = 2 },
+        },
+        motherboard = board({ 1, 3, 5, 7 }),
+      },
+      expect = "pass",
+    },
+    {
+      name = "cards on risers and in a frame stand free",
+      build = {
+        gpus = {
+          { cooling = "open-air", slot_width = 3 },
+          { cooling = "open-air", mount = "riser", count = 2 },
+          { cooling = "open-air", mount = "frame", count = 2 },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "two cards on one bifurcation card",
+      build = {
+        gpus = { { cooling = "open-air", slot_width = 3, slot = 1, count = 2 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", split = { 8, 8 } } } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a passive card needs ducted air, alone too",
+      build = { gpus = { { cooling = "passive", chipset = "Tesla P40" } } },
+      expect = {
+        findings = { "passive" },
+        severity = "warning",
+        data = { card = 1, chipset = "Tesla P40" },
+        at = "gpus[1].cooling",
+      },
+    },
+    {
+      name = "two consumer cards far apart, whatever their cooling",
+      build = {
+        gpus = { { chipset = "GeForce RTX 3090", slot_width = 3, count = 2 } },
+        motherboard = board({ 1, 5 }),
+      },
+      expect = "pass",
+    },
+    {
+      name = "two consumer cards side by side of unstated cooling",
+      build = {
+        gpus = { { chipset = "GeForce RTX 3090", slot_width = 3, count = 2 } },
+        motherboard = board({ 1, 4 }),
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
+    },
+    {
+      name = "one card of a data centre that does not state its cooling",
+      build = { gpus = { { chipset = "Tesla P40" } } },
+      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
+    },
+    {
+      name = "a card for workstations that is sold with and without fans",
+      build = { gpus = { { chipset = "Quadro RTX 8000" } } },
+      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
+    },
+    {
+      name = "cards for the desk of other makers, one outside",
+      build = {
+        gpus = {
+          { chipset = "Radeon RX 7900 XTX" },
+          { chipset = "Intel Arc A770", mount = "external" },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "one card for the desk",
+      build = { gpus = { { chipset = "RTX 4090" } } },
+      expect = "pass",
+    },
+    {
+      name = "two open-air cards of which one has no stated width",
+      build = {
+        gpus = { { cooling = "open-air", slot_width = 2 }, { cooling = "open-air" } },
+        motherboard = board({ 1, 3 }),
+      },
+      expect = { outcome = "unknown", missing = { "gpus[2].slot_width" } },
     },
     {
       name = "four open-air cards side by side",
@@ -249,7 +479,7 @@ return {
         severity = "warning",
         findings = { "pair" },
         data = { cards = 2, slots = "1", order = "1, 3" },
-        at = "gpus[1].cooling",
+        at = "gpus[2].cooling",
       },
     },
     {
@@ -339,7 +569,7 @@ return {
         gpus = { { cooling = "blower", slot_width = 2 }, { slot_width = 2 } },
         motherboard = board({ 1, 3 }),
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].cooling" } },
     },
     {
       name = "the board's slots are not stated",
@@ -352,7 +582,7 @@ return {
         gpus = { { cooling = "open-air", slot_width = 2 } },
         motherboard = board({ 1, 3 }),
       },
-      expect = "not_applicable",
+      expect = "pass",
     },
     {
       name = "the cards are not listed",
@@ -360,12 +590,12 @@ return {
       expect = { outcome = "unknown", missing = { "gpus" } },
     },
     {
-      name = "slots are taken from the top, in whatever order the board lists them",
+      name = "the board may list its slots in any order",
       build = {
         gpus = { { cooling = "open-air", slot_width = 2, count = 2 } },
         motherboard = board({ 7, 3, 1 }),
       },
-      expect = { findings = { "pair" }, data = { slots = "1", order = "1, 7" } },
+      expect = "pass",
     },
   },
 }

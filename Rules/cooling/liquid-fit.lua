@@ -65,7 +65,7 @@ return {
         outcome = "fail",
         severity = "advice",
         findings = { "not_needed" },
-        at = "gpus[0].cooling",
+        at = "gpus[1].cooling",
       },
     },
     {
@@ -76,7 +76,7 @@ return {
     {
       name = "a card whose cooling is not stated",
       build = { gpus = { { chipset = "GeForce RTX 2070" } } },
-      expect = { outcome = "unknown", missing = { "gpus[0].cooling" } },
+      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
     },
     {
       name = "the cards are not stated",

@@ -6,10 +6,12 @@ return {
   },
   why = {
     en = "Each card is driven by one thread that starts its kernels; below 2 GHz that thread is "
-      .. "late often enough for the card to wait. Under load on all cores a CPU falls back to its "
-      .. "base clock, so the boost clock alone is no promise.",
+      .. "often too slow and the card waits. The base clock is what the maker guarantees under "
+      .. "sustained load. With good cooling and one or two busy threads a CPU stays above it, so a "
+      .. "low base clock with a high boost clock is only a warning.",
     zh = "每块显卡由一个线程负责启动计算，频率低于 2 GHz 时这个线程常常来不及，显卡就得等。"
-      .. "所有核心满载时 CPU 会退回基准频率，只看睿频靠不住。",
+      .. "基准频率是厂商保证的持续负载频率；散热良好、只有一两个线程忙时 CPU 会高于它，"
+      .. "所以基准频率低而睿频够高时只给出警告。",
   },
   source = "频率要大于 2GHz",
   severity = "error",

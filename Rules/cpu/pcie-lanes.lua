@@ -1,7 +1,7 @@
 ---@type rigrules.Rule
 return {
   title = {
-    en = "From four cards on, each has eight PCIe lanes",
+    en = "With four cards or more, each has eight PCIe lanes",
     zh = "四块及以上显卡时，每块有 8 条 PCIe 通道",
   },
   why = {
@@ -77,7 +77,7 @@ return {
       expect = "pass",
     },
     {
-      name = "three cards need no care",
+      name = "three cards need no lane count",
       build = { cpu = { pcie_lanes = 16 }, gpus = { { count = 3 } } },
       expect = "not_applicable",
     },

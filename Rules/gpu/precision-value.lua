@@ -18,6 +18,34 @@ local function is_listed(chipset, list)
   return false
 end
 
+-- Capabilities below 7.0 that compute 16 bits twice as fast as 32 (CUDA C Programming Guide, table of
+-- arithmetic throughput).
+local half_rate = { ["5.3"] = true, ["6.0"] = true, ["6.2"] = true }
+
+-- Whether a card gains speed from 16 bits; nil if its capability is not known.
+local function gains(gpu, need)
+  local capability = tonumber(gpu.compute_capability)
+  -- GTX 16 is Turing without tensor cores.
+  if string.match(string.upper(gpu.chipset), "GTX%s*16[356]0") then
+    return false
+  elseif capability == nil then
+    return nil
+  end
+  return capability >= need or half_rate[gpu.compute_capability] == true
+end
+
+-- Whether a card came after the lists, which say nothing of it: Ampere and later, the last Turing
+-- cards, and what other makers sell, of which the lists do not speak.
+local function is_later(gpu)
+  local name = string.upper(gpu.chipset)
+  local capability = tonumber(gpu.compute_capability)
+  return gpu.vendor ~= nil and gpu.vendor ~= "nvidia"
+    or capability ~= nil and capability >= 8
+    or string.match(name, "RTX%s*[345]0%d0") ~= nil
+    or string.match(name, "RTX%s*20%d0%s*S") ~= nil
+    or string.match(name, "RTX%s*2060") ~= nil
+end
+
 ---@type rigrules.Rule
 return {
   title = {
@@ -26,16 +54,17 @@ return {
   },
   why = {
     en = "Training in 16 bits halves the memory of activations, and cards with tensor cores "
-      .. "(compute capability 7.0 and up) run it two to three times faster; older cards gain no "
-      .. "speed, so their buyer pays for 16 bits without getting them. The notes name the cards "
-      .. "that gave most for the money in December 2018, the RTX 2070 and 2080 Ti in 16 bits and "
-      .. "the GTX 1070, 1080 and 1080 Ti in 32: prices move, so another card is only worth a "
-      .. "second look, not a fault.",
+      .. "(compute capability 7.0 and up) run it two to three times faster. Most older cards and the "
+      .. "GTX 16 series gain no speed, so their buyer pays for 16 bits without getting them. The "
+      .. "notes name the cards that gave most for the money in December 2018, the RTX 2070 and "
+      .. "2080 Ti in 16 bits and the GTX 1070, 1080 and 1080 Ti in 32. Another card of that time is "
+      .. "worth a second look; of later cards the list says nothing, and they are judged by what "
+      .. "they compute.",
     zh = "用 16 位训练，激活值占用的显存减半；带 Tensor Core 的显卡（计算能力 7.0 及以上）"
-      .. "还能快两到三倍。更老的卡用 16 位并不会变快，等于白花钱。"
+      .. "还能快两到三倍。大多数更老的卡和 GTX 16 系列用 16 位并不会变快，等于白花钱。"
       .. "笔记列出了 2018 年 12 月性价比最高的显卡：16 位是 RTX 2070、RTX 2080 Ti，"
-      .. "32 位是 GTX 1070、GTX 1080、GTX 1080 Ti。价格一直在变，所以选别的卡不算错，"
-      .. "只是值得再比较一次。",
+      .. "32 位是 GTX 1070、GTX 1080、GTX 1080 Ti。同时期的其他显卡值得再比较一次；"
+      .. "之后的显卡不在清单讨论范围内，只看它实际的计算能力。",
   },
   source = "使用16bit的RTX 2070或者RTX 2080 Ti性价比更高，32bit GTX 1070、"
     .. "GTX 1080或者1080 Ti也是不错的选择",
@@ -68,9 +97,10 @@ return {
   },
   messages = {
     no_gain = {
-      en = "{chipset} has compute capability {have}; below {need} a card gains no speed from "
-        .. "{precision} bits.",
-      zh = "{chipset} 的计算能力是 {have}，低于 {need} 的显卡用 {precision} 位并不会变快。",
+      en = "{chipset} (compute capability {have}) gains no speed from {precision} bits: it has no "
+        .. "tensor cores and computes them no faster than 32.",
+      zh = "{chipset}（计算能力 {have}）用 {precision} 位并不会变快：它没有 Tensor Core，"
+        .. "16 位也不比 32 位快。",
     },
     not_listed = {
       en = "{chipset} is not on the list of best value in {precision} bits (as of {as_of}): "
@@ -96,12 +126,17 @@ return {
       if known[gpu.chipset] then
         listed = listed + 1
       else
-        unlisted = unlisted or i
-        local capability = tonumber(gpu.compute_capability)
-        if precision == 16 and capability and capability < need then
+        local gain = gains(gpu, need)
+        local later = is_later(gpu)
+        if precision == 16 and gain == false then
           slow = slow or i
-        elseif precision == 16 and not capability and (gpu.vendor or "nvidia") == "nvidia" then
-          in_doubt = in_doubt or i
+        elseif later then
+          listed = listed + 1
+        else
+          unlisted = unlisted or i
+          if precision == 16 and gain == nil then
+            in_doubt = in_doubt or i
+          end
         end
       end
     end
@@ -110,7 +145,7 @@ return {
       local gpu = build.gpus[slow]
       ctx.report("no_gain", {
         chipset = gpu.chipset,
-        have = gpu.compute_capability,
+        have = gpu.compute_capability or "7.5",
         need = string.format("%.1f", need),
         precision = precision,
         list = table.concat(list, ", "),
@@ -166,7 +201,7 @@ return {
         severity = "warning",
         findings = { "no_gain" },
         data = { have = "6.1", need = "7.0", list = "RTX 2070, RTX 2080 Ti" },
-        at = "gpus[1].chipset",
+        at = "gpus[2].chipset",
       },
     },
     {
@@ -178,12 +213,12 @@ return {
       expect = { outcome = "fail", severity = "advice", findings = { "not_listed" }, score = 0 },
     },
     {
-      name = "one RTX 3090 beside an RTX 2070 in 16 bits",
+      name = "three RTX 2080 beside an RTX 2070 in 16 bits",
       build = {
         precision = 16,
         gpus = {
           { chipset = "GeForce RTX 2070" },
-          { chipset = "GeForce RTX 3090", compute_capability = "8.6", count = 3 },
+          { chipset = "GeForce RTX 2080", compute_capability = "7.5", count = 3 },
         },
       },
       expect = {
@@ -191,7 +226,7 @@ return {
         severity = "advice",
         findings = { "not_listed" },
         score = 0.25,
-        at = "gpus[1].chipset",
+        at = "gpus[2].chipset",
       },
     },
     {
@@ -215,9 +250,40 @@ return {
       expect = "pass",
     },
     {
-      name = "a Radeon in 16 bits has no compute capability",
+      name = "the list speaks of no other maker's cards",
       build = { precision = 16, gpus = { { chipset = "Radeon RX 6800", vendor = "amd" } } },
+      expect = "pass",
+    },
+    {
+      name = "an RTX 5090 came after the list",
+      build = {
+        precision = 16,
+        gpus = { { chipset = "GeForce RTX 5090", compute_capability = "12.0" } },
+      },
+      expect = { outcome = "pass", score = 1 },
+    },
+    {
+      name = "a data-centre card of a later generation, by its capability",
+      build = { precision = 32, gpus = { { chipset = "A100", compute_capability = "8.0" } } },
+      expect = "pass",
+    },
+    {
+      name = "RTX 2060 and 2080 Super came after the list",
+      build = {
+        precision = 16,
+        gpus = { { chipset = "GeForce RTX 2060" }, { chipset = "GeForce RTX 2080 SUPER" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a P100 gains from 16 bits, and is on no list",
+      build = { precision = 16, gpus = { { chipset = "Tesla P100", compute_capability = "6.0" } } },
       expect = { findings = { "not_listed" }, severity = "advice" },
+    },
+    {
+      name = "GTX 16 is Turing without tensor cores",
+      build = { precision = 16, gpus = { { chipset = "GeForce GTX 1660 Ti", vendor = "nvidia" } } },
+      expect = { findings = { "no_gain" }, severity = "warning", data = { have = "7.5" } },
     },
     {
       name = "no word on the precision",
@@ -226,8 +292,8 @@ return {
     },
     {
       name = "an unlisted NVIDIA card of unknown capability in 16 bits",
-      build = { precision = 16, gpus = { { chipset = "GeForce RTX 3080", vendor = "nvidia" } } },
-      expect = { outcome = "unknown", missing = { "gpus[0].compute_capability" } },
+      build = { precision = 16, gpus = { { chipset = "Tesla T4", vendor = "nvidia" } } },
+      expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
     },
     {
       name = "two unlisted NVIDIA cards of unknown capability beside a listed one",
@@ -235,15 +301,15 @@ return {
         precision = 16,
         gpus = {
           { chipset = "GeForce RTX 2070" },
-          { chipset = "GeForce RTX 3080", vendor = "nvidia", count = 2 },
+          { chipset = "Tesla T4", vendor = "nvidia", count = 2 },
         },
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].compute_capability" } },
     },
     {
       name = "an unlisted card of unknown make and capability in 16 bits",
-      build = { precision = 16, gpus = { { chipset = "GeForce RTX 3080" } } },
-      expect = { outcome = "unknown", missing = { "gpus[0].compute_capability" } },
+      build = { precision = 16, gpus = { { chipset = "Tesla T4" } } },
+      expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
     },
     {
       name = "a machine without a card",

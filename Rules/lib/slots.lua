@@ -13,21 +13,35 @@
 --      parts is in no order: a card is left over only when there is no way to seat them all.
 --      Then the seats are those of step 2.
 --
+-- A slot with fewer than 4 lanes, if its lanes are stated, is for no card. Cards on a riser, in an
+-- open frame or outside, and those on a bifurcation card (slot `split`), stand free: they take no
+-- seat.
+--
 -- A seat is { card = its index in build.gpus, at = its slot, width = slots it covers,
 -- bottom = the last of them }.
+local paths = require "lib.paths"
+
 local slots = {}
 
 -- Comparisons after which a search gives up; a board of seven slots takes at most some hundreds.
 local patience = 10000 -- mutate: skip [10000 -> 10001] only how long a search may take
 
--- The positions of the x16-size slots, from the top.
+-- The least lanes of a slot for a card, as motherboard/gpu-count counts them.
+local least_lanes = 4
+
+local function board_slots(build)
+  return build.motherboard and build.motherboard.pcie_slots or {}
+end
+
+-- The positions of the x16-size slots that seat a card each, from the top.
 function slots.long(build)
   local positions, seen = {}, {}
   -- mutate: skip [true -> false, 0 -> 1] sorting what is in order changes nothing
   local count, in_order, last = 0, true, 0
-  for _, slot in ipairs(build.motherboard.pcie_slots) do
+  for _, slot in ipairs(board_slots(build)) do
     local position = slot.position
-    if slot.size == "x16" and not seen[position] then
+    local has_lanes = slot.lanes == nil or slot.lanes >= least_lanes
+    if slot.size == "x16" and has_lanes and not slot.split and not seen[position] then
       seen[position] = true
       count = count + 1
       positions[count] = position
@@ -39,6 +53,92 @@ function slots.long(build)
     table.sort(positions)
   end
   return positions
+end
+
+-- How many cards a bifurcation card takes.
+local function parts_of(split)
+  local parts = 0
+  for _, lanes in ipairs(split) do
+    parts = parts + (lanes >= least_lanes and 1 or 0)
+  end
+  return parts
+end
+
+-- How many cards the bifurcation cards take, by position of their slot, and in all.
+local function room_on_splits(build)
+  local room, sum = {}, 0
+  for _, slot in ipairs(board_slots(build)) do
+    if slot.split then
+      local parts = parts_of(slot.split)
+      sum = sum + parts
+      if slot.position then
+        room[slot.position] = (room[slot.position] or 0) + parts
+      end
+    end
+  end
+  return room, sum
+end
+
+-- The indexes of the cards that need a slot of their own.
+function slots.seated(build)
+  local room, sum = room_on_splits(build)
+  local own, unstated = {}, {}
+  for index, gpu in ipairs(build.gpus) do
+    if gpu.mount == nil or gpu.mount == "slot" then
+      local left = gpu.slot and room[gpu.slot] or 0
+      if left > 0 then
+        room[gpu.slot], sum = left - 1, sum - 1
+      elseif gpu.slot == nil then
+        unstated[index] = true
+        own[#own + 1] = index
+      else
+        own[#own + 1] = index
+      end
+    end
+  end
+  if sum == 0 then
+    return own
+  end
+  local seated = {}
+  for _, index in ipairs(own) do
+    if unstated[index] and sum > 0 then
+      sum = sum - 1
+    else
+      seated[#seated + 1] = index
+    end
+  end
+  return seated
+end
+
+-- The first field that is not stated and that seating the cards needs, or nil. The positions of slots
+-- that seat no card are not needed.
+function slots.missing(build)
+  for _, index in ipairs(slots.seated(build)) do
+    if build.gpus[index].slot_width == nil then
+      return paths.of("gpus", index, "slot_width")
+    end
+  end
+  if build.motherboard == nil or build.motherboard.pcie_slots == nil then
+    return "motherboard.pcie_slots"
+  end
+  for i, slot in ipairs(build.motherboard.pcie_slots) do
+    if slot.size == nil then
+      return paths.of("motherboard.pcie_slots", i, "size")
+    elseif slot.size == "x16" and slot.position == nil and not slot.split then
+      return paths.of("motherboard.pcie_slots", i, "position")
+    end
+  end
+end
+
+-- Whether more cards than one on a board with a single slot can only be meant for a bifurcation card
+-- in it: the slot has the lanes, and nothing says that it cannot be split.
+function slots.is_split_meant(build)
+  local list = board_slots(build)
+  local slot = list[1]
+  local cards = #slots.seated(build)
+  return #list == 1 and cards > 1 and slot.size == "x16" and not slot.split
+    and slot.lanes ~= nil and slot.lanes >= least_lanes * cards
+    and (slot.bifurcation == nil or #slot.bifurcation > 0)
 end
 
 -- The last slot that a card may cover.
@@ -85,8 +185,8 @@ end
 local function try_cards(search, at, try)
   local seen = {}
   for index, card in ipairs(search.waiting) do
-    -- mutate: skip [100 -> 101, 100 -> 200] no card keeps so many slots free
-    local size = card.width * 100 + card.air
+    -- mutate: skip [100 -> 101, 100 -> 200, 0 -> 1] no card keeps so many slots free
+    local size = (card.width * 100 + card.air) * 100 + (card.kind or 0)
     if not seen[size] then
       seen[size] = true
       local seat = seat_of(card, at)
@@ -167,7 +267,8 @@ end
 function slots.place(build)
   local function start()
     local stated, waiting = {}, {}
-    for index, gpu in ipairs(build.gpus) do
+    for _, index in ipairs(slots.seated(build)) do
+      local gpu = build.gpus[index]
       local card = { index = index, width = math.ceil(gpu.slot_width), air = 0 }
       if gpu.slot then
         table.insert(stated, seat_of(card, gpu.slot))
@@ -240,20 +341,78 @@ end
 -- `last` (as if that were the last slot of the chassis).
 function slots.arrange(build, options)
   local waiting = {}
-  for index, gpu in ipairs(build.gpus) do
-    local width = math.min(math.ceil(gpu.slot_width), options.widest or math.huge)
+  local seated = slots.seated(build)
+  for i, index in ipairs(seated) do
+    local width = math.min(math.ceil(build.gpus[index].slot_width), options.widest or math.huge)
     local air = options.air and options.air[index] or 0
-    waiting[index] = { index = index, width = width, air = air }
+    waiting[i] = { index = index, width = width, air = air }
   end
   local search = new_search(slots.long(build), waiting, {}, options.last or last_slot(build))
   if are_too_many(search.open, waiting) or not seat_all(search, 1) then
     return nil
   end
-  local positions = {}
-  for _, seat in ipairs(search.seats) do
-    positions[seat.card] = seat.at
+  return slots.order(search.seats)
+end
+
+-- The slots of these seats, in the order of the list of cards.
+function slots.order(seats)
+  local by_card = {}
+  for i, seat in ipairs(seats) do
+    by_card[i] = seat
   end
-  return positions
+  table.sort(by_card, function(a, b)
+    return a.card < b.card
+  end)
+  for i, seat in ipairs(by_card) do
+    by_card[i] = seat.at
+  end
+  return by_card
+end
+
+-- Tries the ways to seat all waiting cards on the open slots from the `from`th on, until one has a
+-- fault of 0; keeps the best in `best`.
+local function seat_best(search, from, best)
+  if #search.waiting == 0 then
+    local seats = table.move(search.seats, 1, #search.seats, 1, {})
+    table.sort(seats, seats_from_the_top)
+    local fault = best.fault_of(seats)
+    if best.fault == nil or fault < best.fault then
+      best.fault, best.seats = fault, seats
+    end
+    return best.fault == 0
+  elseif #search.waiting > #search.open - from + 1 or search.patience < 0 then
+    return false
+  end
+  local done = try_cards(search, search.open[from], function(index, seat)
+    local card = table.remove(search.waiting, index)
+    table.insert(search.seats, seat)
+    local is_perfect = seat_best(search, from + 1, best)
+    table.remove(search.seats)
+    table.insert(search.waiting, index, card)
+    return is_perfect
+  end)
+  return done or seat_best(search, from + 1, best)
+end
+
+-- The seats of least fault, from the top down: cards that state their slot sit there, the others
+-- where `fault_of(seats)` is least. Where not all find a slot, those of `slots.place`. `kind` gives
+-- cards that differ another number, 0 to 99.
+function slots.place_best(build, kind, fault_of)
+  local stated, waiting = {}, {}
+  for _, index in ipairs(slots.seated(build)) do
+    local gpu = build.gpus[index]
+    local card = { index = index, width = math.ceil(gpu.slot_width), air = 0, kind = kind(gpu) }
+    if gpu.slot then
+      table.insert(stated, seat_of(card, gpu.slot))
+    else
+      table.insert(waiting, card)
+    end
+  end
+  local best = { fault_of = fault_of }
+  if #waiting > 0 then
+    seat_best(new_search(slots.long(build), waiting, stated, last_slot(build)), 1, best)
+  end
+  return best.seats or (slots.place(build))
 end
 
 return slots

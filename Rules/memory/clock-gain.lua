@@ -22,7 +22,7 @@ end
 ---@type rigrules.Rule
 return {
   title = {
-    en = "Memory is not faster than it is worth",
+    en = "Memory is not faster than training can use",
     zh = "不必为内存频率多花钱",
   },
   why = {
@@ -88,7 +88,7 @@ return {
       }, {
         at = paths.of("memory", fastest, "speed_mts"),
         suggest = {
-          en = "Memory of {base_mts} MT/s will do; put the difference into capacity or the card.",
+          en = "Memory of {base_mts} MT/s is enough; spend the difference on capacity or the card.",
           zh = "{base_mts} MT/s 的内存就够了，省下的钱加容量或换更好的显卡。",
         },
       })
@@ -106,7 +106,7 @@ return {
       expect = {
         findings = { "faster" },
         severity = "advice",
-        at = "memory[0].speed_mts",
+        at = "memory[1].speed_mts",
         data = { have_mts = 3201, base_mts = 3200, gain = 3, type = "DDR4" },
       },
     },
@@ -139,12 +139,12 @@ return {
           { type = "DDR4", speed_mts = 3800 },
         },
       },
-      expect = { findings = { "faster" }, at = "memory[1].speed_mts" },
+      expect = { findings = { "faster" }, at = "memory[2].speed_mts" },
     },
     {
       name = "of two kits as fast, the first is named",
       build = { memory = { { type = "DDR4", speed_mts = 3600, count = 2 } } },
-      expect = { findings = { "faster" }, at = "memory[0].speed_mts" },
+      expect = { findings = { "faster" }, at = "memory[1].speed_mts" },
     },
     {
       name = "memory of another kind is left alone",
@@ -154,7 +154,7 @@ return {
     {
       name = "the speed is not known",
       build = { memory = { { type = "DDR4" } } },
-      expect = { outcome = "unknown", missing = { "memory[0].speed_mts" } },
+      expect = { outcome = "unknown", missing = { "memory[1].speed_mts" } },
     },
     { name = "no memory on the list", build = { memory = {} }, expect = "not_applicable" },
     {

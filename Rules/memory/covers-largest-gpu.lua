@@ -19,6 +19,7 @@ return {
   },
   severity = "error",
   needs = { "memory[].capacity_gb", "gpus[].vram_gb" },
+  reads = { "gpus[].unified_memory" },
   messages = {
     too_little = {
       en = "There are {have_gb} GB of memory; the largest card has {need_gb} GB.",
@@ -26,7 +27,7 @@ return {
     },
   },
   when = function(build)
-    return build.gpus == nil or #build.gpus > 0
+    return memory.has_own_vram(build)
   end,
   check = function(build, ctx)
     local have = memory.total_gb(build)
@@ -35,7 +36,7 @@ return {
       ctx.report("too_little", { have_gb = have, need_gb = need, card = card }, {
         at = "memory",
         suggest = {
-          en = "Take {need_gb} GB of memory or more.",
+          en = "Choose {need_gb} GB of memory or more.",
           zh = "内存加到 {need_gb} GB 以上。",
         },
       })
@@ -81,12 +82,28 @@ return {
     {
       name = "a kit of unknown size",
       build = { memory = { { type = "DDR4" } }, gpus = { { vram_gb = 8 } } },
-      expect = { outcome = "unknown", missing = { "memory[0].capacity_gb" } },
+      expect = { outcome = "unknown", missing = { "memory[1].capacity_gb" } },
     },
     {
       name = "no card",
       build = { memory = { { capacity_gb = 16 } }, gpus = {} },
       expect = "not_applicable",
+    },
+    {
+      name = "a machine whose memory serves CPU and GPU",
+      build = {
+        memory = { { capacity_gb = 128 } },
+        gpus = { { vram_gb = 512, unified_memory = true } },
+      },
+      expect = "not_applicable",
+    },
+    {
+      name = "a card with memory of its own beside it",
+      build = {
+        memory = { { capacity_gb = 16 } },
+        gpus = { { vram_gb = 512, unified_memory = true }, { vram_gb = 24 } },
+      },
+      expect = { findings = { "too_little" }, data = { have_gb = 16 } },
     },
     {
       name = "the cards are not listed",

@@ -16,7 +16,7 @@ return {
   source = "内存不用太大，用多少买多少",
   severity = "advice",
   needs = { "memory[].capacity_gb", "gpus[].vram_gb" },
-  reads = { "preprocessing" },
+  reads = { "preprocessing", "gpus[].unified_memory" },
   params = {
     times = {
       default = 4,
@@ -45,7 +45,7 @@ return {
     },
   },
   when = function(build)
-    return build.preprocessing ~= "during-training" and (build.gpus == nil or #build.gpus > 0)
+    return build.preprocessing ~= "during-training" and memory.has_own_vram(build)
   end,
   check = function(build, ctx)
     local _, largest = memory.largest_card(build)
@@ -60,7 +60,7 @@ return {
       }, {
         at = "memory",
         suggest = {
-          en = "Take {need_gb} GB and add more when it is used, or state `preprocessing`: "
+          en = "Choose {need_gb} GB and add more when it is needed, or state `preprocessing`: "
             .. "during-training.",
           zh = "先买 {need_gb} GB，不够再加；或者写明 preprocessing: during-training。",
         },
@@ -114,12 +114,28 @@ return {
     {
       name = "the cards' memory is not known",
       build = { memory = { { capacity_gb = 16 } }, gpus = { { tdp_w = 250 } } },
-      expect = { outcome = "unknown", missing = { "gpus[0].vram_gb" } },
+      expect = { outcome = "unknown", missing = { "gpus[1].vram_gb" } },
     },
     {
       name = "no card at all",
       build = { memory = { { capacity_gb = 512 } }, gpus = {} },
       expect = "not_applicable",
+    },
+    {
+      name = "a machine whose memory serves CPU and GPU",
+      build = {
+        memory = { { capacity_gb = 128 } },
+        gpus = { { vram_gb = 512, unified_memory = true } },
+      },
+      expect = "not_applicable",
+    },
+    {
+      name = "a card with memory of its own beside it",
+      build = {
+        memory = { { capacity_gb = 200 } },
+        gpus = { { vram_gb = 512, unified_memory = true }, { vram_gb = 24 } },
+      },
+      expect = { findings = { "more_than_used" }, data = { have_gb = 200 } },
     },
     {
       name = "the cards are not listed",

@@ -1,21 +1,38 @@
--- How many cards the board takes: what its maker says, else its x16-size slots.
-local function cards_on_board(board)
+local slots = require "lib.slots"
+
+-- How many cards the board takes: what its maker says, else its x16-size slots that have the lanes
+-- for a card, each split one as often as it is split. The second figure counts the slots of other
+-- sizes, which take cards on risers.
+local function cards_on_board(board, least)
   if board.max_gpus then
-    return board.max_gpus
+    return board.max_gpus, math.huge
   end
-  local long = 0
+  local cards, others = 0, 0
   for _, slot in ipairs(board.pcie_slots) do
-    if slot.size == "x16" then
-      long = long + 1
+    if slot.split then
+      for _, lanes in ipairs(slot.split) do
+        cards = cards + (lanes >= least and 1 or 0)
+      end
+    elseif slot.size == "x16" and (slot.lanes == nil or slot.lanes >= least) then
+      cards = cards + 1
+    else
+      others = others + 1
     end
   end
-  return long
+  return cards, others
 end
 
--- The least lanes with which this many cards run.
-local function lanes_for(cards, params)
-  local each = cards < params.many and params.lanes_each or params.lanes_each_of_many
-  return cards * each
+-- Cards that sit in slots, and cards on risers. A card outside the case needs no slot.
+local function cards_by_mount(build)
+  local plugged, on_risers = 0, 0
+  for _, gpu in ipairs(build.gpus) do
+    if gpu.mount == nil or gpu.mount == "slot" then
+      plugged = plugged + 1
+    elseif gpu.mount ~= "external" then
+      on_risers = on_risers + 1
+    end
+  end
+  return plugged, on_risers
 end
 
 ---@type rigrules.Rule
@@ -26,12 +43,12 @@ return {
   },
   why = {
     en = "What matters about the CPU is how many cards it and the board run at the same time. A "
-      .. "card works with 4 PCIe lanes and wants 8 when there are four or more; a desktop CPU has "
-      .. "16 to 24 lanes, so four cards need a workstation one. A card that the board cannot "
+      .. "card works in a slot with 4 PCIe lanes; from four cards on, each wants 8 lanes of the CPU. "
+      .. "A desktop CPU has 16 to 24, so four cards need a workstation one. A card that the board cannot "
       .. "drive is dead weight, and changing it later means a new board, a new CPU and often new "
       .. "memory.",
-    zh = "选 CPU 最要紧的是它和主板能同时带几块显卡。一块卡有 4 条 PCIe 通道就能工作，"
-      .. "四块以上时每块最好有 8 条；普通桌面 CPU 只有 16 到 24 条通道，"
+    zh = "选 CPU 最要紧的是它和主板能同时带几块显卡。一块卡插在有 4 条 PCIe 通道的插槽里就能工作；"
+      .. "四块以上时，每块要占 CPU 的 8 条通道；普通桌面 CPU 只有 16 到 24 条通道，"
       .. "所以四卡机器要用工作站 CPU。主板带不动的显卡等于白买，以后再换就得连主板、CPU，"
       .. "往往还有内存一起换。",
   },
@@ -43,23 +60,34 @@ return {
   needs = {
     "gpus",
     "motherboard.max_gpus | motherboard.pcie_slots[].size",
-    "cpu.pcie_lanes",
   },
-  reads = { "cpu.count" },
+  reads = {
+    "cpu.count",
+    "cpu.pcie_lanes",
+    "gpus[].mount",
+    "gpus[].slot",
+    "motherboard.pcie_slots[].bifurcation",
+    "motherboard.pcie_slots[].lanes",
+    "motherboard.pcie_slots[].position",
+    "motherboard.pcie_slots[].split",
+  },
   params = {
     lanes_each = {
       default = 4,
       min = 1,
       max = 16,
       unit = "lanes",
-      doc = { en = "the least lanes for a card", zh = "每块显卡至少需要的通道数" },
+      doc = { en = "the least lanes of a slot for a card", zh = "显卡插槽至少需要的通道数" },
     },
     lanes_each_of_many = {
       default = 8,
       min = 1,
       max = 16,
       unit = "lanes",
-      doc = { en = "the least lanes for a card among many", zh = "显卡较多时每块至少需要的通道数" },
+      doc = {
+        en = "the least lanes of the CPU for each card of many",
+        zh = "显卡较多时每块至少占用的 CPU 通道数",
+      },
     },
     many = {
       default = 4,
@@ -74,6 +102,11 @@ return {
       en = "The board takes {have} of the {cards} cards.",
       zh = "有 {cards} 块显卡，主板只支持 {have} 块。",
     },
+    needs_split = {
+      en = "The board has one slot for {cards} cards: they run only on a bifurcation card in it, and "
+        .. "only if the board can split the slot.",
+      zh = "主板只有一条插槽，却有 {cards} 块显卡：只有插上拆分转接卡、且主板支持拆分这条插槽时才能用。",
+    },
     too_few_lanes = {
       en = "The CPU gives {have} PCIe lanes; the {cards} cards need {need} at the least.",
       zh = "CPU 提供 {have} 条 PCIe 通道，{cards} 块显卡至少需要 {need} 条。",
@@ -85,24 +118,47 @@ return {
   check = function(build, ctx)
     local cards = #build.gpus
 
-    local on_board = cards_on_board(build.motherboard)
-    if cards > on_board then
-      ctx.report("too_many_cards", { cards = cards, have = on_board }, {
-        at = build.motherboard.max_gpus and "motherboard.max_gpus" or "motherboard.pcie_slots",
+    local least = ctx.params.lanes_each
+    local on_board, others = cards_on_board(build.motherboard, least)
+    local plugged, on_risers = cards_by_mount(build)
+    local max_gpus = build.motherboard.max_gpus
+    if not max_gpus and slots.is_split_meant(build) then
+      ctx.report("needs_split", { cards = plugged }, {
+        at = "motherboard.pcie_slots[1].split",
+        severity = "warning",
         suggest = {
-          en = "Choose a board for {cards} cards, or at most {have} cards.",
-          zh = "换一块支持 {cards} 块显卡的主板，或者最多装 {have} 块。",
+          en = "State the bifurcation card as split of the slot (for two cards [8, 8]), or choose a "
+            .. "board with {cards} slots.",
+          zh = "如果用拆分转接卡，就写进插槽的 split（两块卡写 [8, 8]）；否则换一块有 {cards} 条插槽的主板。",
+        },
+      })
+    elseif plugged > on_board or plugged + on_risers > on_board + others then
+      local counted = plugged > on_board and plugged or plugged + on_risers
+      local have = plugged > on_board and on_board or on_board + others
+      ctx.report("too_many_cards", { cards = counted, have = have, least = least }, {
+        at = max_gpus and "motherboard.max_gpus" or "motherboard.pcie_slots",
+        suggest = {
+          en = "Choose a board for {cards} cards, each in a long slot with {least} lanes or more, or at "
+            .. "most {have} cards.",
+          zh = "换一块支持 {cards} 块显卡的主板（每块要有通道不少于 {least} 条的长插槽），"
+            .. "或者最多装 {have} 块。",
         },
       })
     end
 
-    local lanes = build.cpu.pcie_lanes * build.cpu.count
-    local need = lanes_for(cards, ctx.params)
+    -- Fewer cards run on whatever lanes a CPU has.
+    if cards < ctx.params.many then
+      return
+    end
+    local cpu = build.cpu
+    if not (cpu and cpu.pcie_lanes) then
+      ctx.unknown("cpu.pcie_lanes")
+      return
+    end
+    local lanes = cpu.pcie_lanes * cpu.count
+    local need = cards * ctx.params.lanes_each_of_many
     if lanes < need then
-      local fit = cards
-      while lanes < lanes_for(fit, ctx.params) do
-        fit = fit - 1
-      end
+      local fit = math.max(ctx.params.many - 1, lanes // ctx.params.lanes_each_of_many)
       ctx.report("too_few_lanes", { cards = cards, have = lanes, need = need, fit = fit }, {
         at = "cpu.pcie_lanes",
         suggest = {
@@ -147,22 +203,77 @@ return {
       },
     },
     {
-      name = "three cards with 4 lanes each",
+      name = "three cards ask for no lanes of the CPU",
+      build = { gpus = { { count = 3 } }, motherboard = { max_gpus = 3 } },
+      expect = "pass",
+    },
+    {
+      name = "the third long slot has 2 lanes",
       build = {
         gpus = { { count = 3 } },
-        motherboard = { max_gpus = 4 },
-        cpu = { pcie_lanes = 12 },
+        motherboard = {
+          pcie_slots = {
+            { size = "x16", lanes = 16 },
+            { size = "x16", lanes = 4 },
+            { size = "x16", lanes = 2 },
+          },
+        },
+      },
+      expect = { findings = { "too_many_cards" }, data = { cards = 3, have = 2, least = 4 } },
+    },
+    {
+      name = "a bifurcation card splits one slot in four, of which one part has 2 lanes",
+      build = {
+        gpus = { { count = 3 } },
+        motherboard = { pcie_slots = { { size = "x16", lanes = 16, split = { 4, 4, 4, 2 } } } },
       },
       expect = "pass",
     },
     {
-      name = "three cards with less than 4 lanes each",
+      name = "two cards on a board whose only slot may be split",
       build = {
-        gpus = { { count = 3 } },
-        motherboard = { max_gpus = 4 },
-        cpu = { pcie_lanes = 11 },
+        gpus = { { count = 2 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", lanes = 16 } } },
       },
-      expect = { findings = { "too_few_lanes" }, data = { need = 12, fit = 2 } },
+      expect = {
+        findings = { "needs_split" },
+        severity = "warning",
+        data = { cards = 2 },
+        at = "motherboard.pcie_slots[1].split",
+      },
+    },
+    {
+      name = "two cards on a board whose only slot cannot be split",
+      build = {
+        gpus = { { count = 2 } },
+        motherboard = { pcie_slots = { { size = "x16", lanes = 16, bifurcation = {} } } },
+      },
+      expect = { findings = { "too_many_cards" }, severity = "error", data = { have = 1 } },
+    },
+    {
+      name = "cards on risers take slots of any size, one outside none",
+      build = {
+        gpus = { {}, { mount = "riser" }, { mount = "frame" }, { mount = "external" } },
+        motherboard = { pcie_slots = { { size = "x16" }, { size = "x1" }, { size = "x4" } } },
+        cpu = { pcie_lanes = 32 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "more cards on risers than slots",
+      build = {
+        gpus = { {}, { mount = "frame", count = 2 } },
+        motherboard = { pcie_slots = { { size = "x16" }, { size = "x1" } } },
+      },
+      expect = { findings = { "too_many_cards" }, data = { cards = 3, have = 2 } },
+    },
+    {
+      name = "risers take a board beyond what its maker counts",
+      build = {
+        gpus = { { count = 2 }, { mount = "frame" } },
+        motherboard = { max_gpus = 2 },
+      },
+      expect = "pass",
     },
     {
       name = "six cards on a CPU with lanes for exactly five",
@@ -232,18 +343,29 @@ return {
       expect = { "too_many_cards", "too_few_lanes" },
     },
     {
-      name = "a shop that gives every card 16 lanes",
+      name = "a shop that wants slots of 8 lanes",
+      build = {
+        gpus = { { count = 2 } },
+        motherboard = {
+          pcie_slots = { { size = "x16", lanes = 16 }, { size = "x16", lanes = 4 } },
+        },
+      },
+      params = { lanes_each = 8 },
+      expect = { findings = { "too_many_cards" }, data = { have = 1, least = 8 } },
+    },
+    {
+      name = "a shop that counts two cards as many and gives each 16 lanes",
       build = {
         gpus = { { count = 2 } },
         motherboard = { max_gpus = 2 },
         cpu = { pcie_lanes = 24 },
       },
-      params = { lanes_each = 16 },
+      params = { many = 2, lanes_each_of_many = 16 },
       expect = { findings = { "too_few_lanes" }, data = { need = 32, fit = 1 } },
     },
     {
-      name = "the CPU's lanes are not stated",
-      build = { gpus = { { vram_gb = 8 } }, motherboard = { max_gpus = 2 }, cpu = { cores = 8 } },
+      name = "four cards, and the CPU's lanes are not stated",
+      build = { gpus = { { count = 4 } }, motherboard = { max_gpus = 4 }, cpu = { cores = 8 } },
       expect = { outcome = "unknown", missing = { "cpu.pcie_lanes" } },
     },
     {
@@ -258,7 +380,7 @@ return {
         motherboard = { pcie_slots = { { size = "x16" }, { position = 4 } } },
         cpu = { pcie_lanes = 16 },
       },
-      expect = { outcome = "unknown", missing = { "motherboard.pcie_slots[1].size" } },
+      expect = { outcome = "unknown", missing = { "motherboard.pcie_slots[2].size" } },
     },
     {
       name = "a machine without a card",

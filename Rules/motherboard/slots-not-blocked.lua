@@ -29,13 +29,14 @@ local more_slots = {
 
 -- What would seat all cards: other slots, a taller chassis, narrower cards, another board.
 local function remedy(build)
-  local facts = { cards = #build.gpus }
+  local cards = #slots.seated(build)
+  local facts = { cards = cards }
   local order = slots.arrange(build, {})
   if order then
     facts.order = table.concat(order, ", ")
     return move, facts
   end
-  if #build.gpus > #slots.long(build) then
+  if cards > #slots.long(build) then
     return more_slots, facts
   end
   if slots.arrange(build, { last = math.huge }) then
@@ -53,6 +54,38 @@ local function remedy(build)
     facts.narrow = width
   end
   return narrower_cards, facts
+end
+
+-- The openings that every case for a board of this size has (ATX 2.2: 7 slots; microATX 1.2: 4;
+-- Mini-ITX: 1); nil where they are not known.
+local least_openings = {
+  ATX = 7,
+  EATX = 7,
+  SSIEEB = 7,
+  SSICEB = 7,
+  MICROATX = 4,
+  MATX = 4,
+  MINIITX = 1,
+}
+local function openings(build)
+  local stated = build.chassis and build.chassis.expansion_slots
+  local size = build.motherboard and build.motherboard.form_factor
+  return stated or size and least_openings[(size:upper():gsub("[%s%-_/]", ""))], stated ~= nil
+end
+
+-- A single card needs no positions of slots: the first x16 slot is slot 1 or 2 on every board.
+-- Whether the card fits in either.
+local function single_fits(build, index)
+  local board, gpu = build.motherboard, build.gpus[index]
+  local has_slot = board and board.max_gpus and board.max_gpus > 0
+  for _, slot in ipairs(board and board.pcie_slots or {}) do
+    has_slot = has_slot or slot.size == "x16" and (slot.lanes or 16) >= 4
+  end
+  local last = openings(build)
+  if not has_slot or gpu.slot or not gpu.slot_width or not last then
+    return false
+  end
+  return math.ceil(gpu.slot_width) + 1 <= last
 end
 
 -- For the examples: a board whose x16 slots stand at these positions.
@@ -81,18 +114,26 @@ return {
   },
   source = "主板卡槽要够，不要互相阻挡",
   severity = "error",
-  needs = {
+  needs = { "gpus" },
+  reads = {
+    "chassis.expansion_slots",
+    "gpus[].mount",
+    "gpus[].slot",
     "gpus[].slot_width",
+    "motherboard.form_factor",
+    "motherboard.max_gpus",
+    "motherboard.pcie_slots[].bifurcation",
+    "motherboard.pcie_slots[].lanes",
     "motherboard.pcie_slots[].position",
     "motherboard.pcie_slots[].size",
-    "chassis.expansion_slots",
+    "motherboard.pcie_slots[].split",
   },
-  reads = { "gpus[].slot" },
   ordered = { "gpus" }, -- cards without a stated slot are seated in turn
   messages = {
     not_a_long_slot = {
-      en = "Card {card} is to sit in slot {slot}, which is no x16 slot of the board.",
-      zh = "第 {card} 块显卡要插在第 {slot} 号槽，但那里不是主板的 x16 插槽。",
+      en = "Card {card} is to sit in slot {slot}, which is not an x16-size slot of the "
+        .. "board with 4 lanes or more.",
+      zh = "第 {card} 块显卡要插在第 {slot} 号槽，但那里不是主板上通道不少于 4 条的 x16 长插槽。",
     },
     same_slot = {
       en = "Cards {card} and {other} are both to sit in slot {slot}.",
@@ -131,9 +172,23 @@ return {
     return build.gpus == nil or #build.gpus > 0
   end,
   check = function(build, ctx)
+    local seated = slots.seated(build)
+    local missing = slots.missing(build)
+    if #seated == 0 or #seated == 1 and missing and single_fits(build, seated[1]) then
+      return
+    elseif missing then
+      ctx.unknown(missing)
+      return
+    elseif slots.is_split_meant(build) then
+      ctx.unknown("motherboard.pcie_slots[1].split")
+      return
+    end
+
     local long = slots.long(build)
     local seats, left = slots.place(build)
-    local have_slots = build.chassis.expansion_slots
+    local last, is_stated = openings(build)
+    local have_slots = is_stated and last or math.huge
+    local is_past, is_sound = false, #left == 0
 
     local suggest, facts
     local function report(id, data, at)
@@ -143,6 +198,7 @@ return {
       for key, fact in pairs(facts) do
         data[key] = fact
       end
+      is_sound = false
       ctx.report(id, data, { at = at, suggest = suggest })
     end
 
@@ -172,12 +228,17 @@ return {
           have_slots = have_slots,
         }, at)
       end
+      is_past = is_past or not last or seat.bottom > last
     end
 
+    -- Where the chassis states no slots, those that a case for the board has are enough or not.
+    if is_sound and not is_stated and is_past then
+      ctx.unknown("chassis.expansion_slots")
+    end
     if #left == 0 then
       return
     end
-    if #build.gpus > #long then
+    if #slots.seated(build) > #long then
       report("too_few_slots", { have = #long }, "motherboard.pcie_slots")
       return
     end
@@ -196,6 +257,120 @@ return {
     end
   end,
   examples = {
+    {
+      name = "one card needs no positions where there is an x16 slot",
+      build = {
+        gpus = { { slot_width = 3 } },
+        motherboard = { pcie_slots = { { size = "x16" }, { size = "x1" } } },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "one card on an ATX board, in a case that states nothing",
+      build = {
+        gpus = { { slot_width = 3.5 } },
+        motherboard = { form_factor = "ATX", max_gpus = 2 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "one card of 3 slots on a Mini-ITX board depends on the chassis",
+      build = {
+        gpus = { { slot_width = 3 } },
+        motherboard = { form_factor = "Mini-ITX", pcie_slots = { { position = 1, size = "x16" } } },
+      },
+      expect = { outcome = "unknown", missing = { "chassis.expansion_slots" } },
+    },
+    {
+      name = "one card that fills the case depends on its slot",
+      build = {
+        gpus = { { slot_width = 3 } },
+        motherboard = { pcie_slots = { { size = "x16" } } },
+        chassis = { expansion_slots = 3 },
+      },
+      expect = { outcome = "unknown", missing = { "motherboard.pcie_slots[1].position" } },
+    },
+    {
+      name = "two cards within the slots of an ATX board",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = {
+          form_factor = "ATX",
+          pcie_slots = { { position = 2, size = "x16" }, { position = 5, size = "x16" } },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "cards on risers and in a frame take no slot from another",
+      build = {
+        gpus = { { slot_width = 2 }, { mount = "riser", count = 2 }, { mount = "frame" } },
+        motherboard = board({ 1 }),
+        chassis = { expansion_slots = 2 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "no card is in a slot of its own",
+      build = { gpus = { { mount = "frame", count = 4 } } },
+      expect = "pass",
+    },
+    {
+      name = "two cards on a bifurcation card",
+      build = {
+        gpus = { { slot_width = 3, slot = 1, count = 2 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", split = { 8, 8 } } } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a bifurcation card takes two of three cards, the third needs a slot",
+      build = {
+        gpus = { { slot_width = 2, count = 3 } },
+        motherboard = {
+          pcie_slots = {
+            { position = 1, size = "x16", split = { 8, 8 } },
+            { position = 5, size = "x16" },
+          },
+        },
+        chassis = { expansion_slots = 5 },
+      },
+      expect = { findings = { "left_over_below" }, data = { left = 1, slot = 5, bottom = 6 } },
+    },
+    {
+      name = "a bifurcation card that has no part left for the third card",
+      build = {
+        gpus = { { slot_width = 2, slot = 1, count = 3 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", split = { 8, 8 } } } },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = { findings = { "not_a_long_slot" }, data = { card = 3, slot = 1 } },
+    },
+    {
+      name = "two cards on a board of one slot may be meant for a bifurcation card",
+      build = {
+        gpus = { { slot_width = 3, count = 2 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", lanes = 16 } } },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = { outcome = "unknown", missing = { "motherboard.pcie_slots[1].split" } },
+    },
+    {
+      name = "the third long slot has 2 lanes",
+      build = {
+        gpus = { { slot_width = 2, count = 3 } },
+        motherboard = {
+          pcie_slots = {
+            { position = 1, size = "x16", lanes = 16 },
+            { position = 3, size = "x16", lanes = 8 },
+            { position = 5, size = "x16", lanes = 2 },
+          },
+        },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = { findings = { "too_few_slots" }, data = { have = 2, cards = 3 } },
+    },
     {
       name = "four 2-slot cards, seven x16 slots, a chassis of eight",
       build = {
@@ -269,7 +444,7 @@ return {
       expect = {
         findings = { "left_over" },
         data = { left = 1, cards = 3, slot = 1, width = 3, covered = 3, narrow = 2 },
-        at = "gpus[2].slot_width",
+        at = "gpus[3].slot_width",
       },
     },
     {
@@ -323,7 +498,7 @@ return {
         severity = "error",
         findings = { "blocked" },
         data = { card = 2, slot = 1, width = 3, other = 1, covered = 3, order = "1, 3" },
-        at = "gpus[1].slot",
+        at = "gpus[2].slot",
       },
     },
     {
@@ -345,7 +520,7 @@ return {
       expect = {
         findings = { "same_slot" },
         data = { card = 1, other = 2, slot = 1, order = "1, 4" },
-        at = "gpus[0].slot",
+        at = "gpus[1].slot",
       },
     },
     {
@@ -413,7 +588,7 @@ return {
       expect = {
         findings = { "left_over" },
         data = { left = 1, cards = 2, slot = 1, width = 3, covered = 3, order = "3, 1" },
-        at = "gpus[0].slot_width",
+        at = "gpus[1].slot_width",
       },
     },
     {
@@ -426,7 +601,7 @@ return {
       expect = {
         findings = { "left_over_below" },
         data = { left = 1, slot = 1, width = 3, bottom = 3, have_slots = 2, need_slots = 3 },
-        at = "gpus[0].slot_width",
+        at = "gpus[1].slot_width",
       },
     },
     {
@@ -453,7 +628,7 @@ return {
         motherboard = board({ 1, 4 }),
         chassis = { expansion_slots = 7 },
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].slot_width" } },
     },
     {
       name = "the board's slots are not stated",

@@ -1,3 +1,4 @@
+local money = require "lib.money"
 local numbers = require "lib.numbers"
 local paths = require "lib.paths"
 local power = require "lib.power"
@@ -11,11 +12,19 @@ local below_gold = {
 }
 local gold = { share = 0.90, name = "80+ Gold" }
 
+-- Cybenetics grades are averages over all loads at 115 V (82 and 85 %, Gold 87 %), so that they
+-- are not compared with figures at half load.
+local below_gold_average = {
+  ["cybenetics-bronze"] = { share = 0.82, name = "Cybenetics Bronze", is_average = true },
+  ["cybenetics-silver"] = { share = 0.85, name = "Cybenetics Silver", is_average = true },
+}
+local gold_average = { share = 0.87, name = "Cybenetics Gold" }
+
 -- The first power supply of the lowest grade: its index and its grade, where one is below Gold.
 local function lowest(psus)
   local index, worst
   for i, psu in ipairs(psus) do
-    local grade = below_gold[psu.efficiency]
+    local grade = below_gold[psu.efficiency] or below_gold_average[psu.efficiency]
     if grade and (not worst or grade.share < worst.share) then
       index, worst = i, grade
     end
@@ -67,7 +76,7 @@ return {
   source = "能效等级高的电源可以节省电",
   severity = "warning",
   needs = { "gpus", "psus[].efficiency" },
-  reads = { "cpu.count", "cpu.tdp_w" },
+  reads = { "cpu.count", "cpu.tdp_w", "currency" },
   params = {
     hours_per_day = {
       default = 8,
@@ -94,15 +103,21 @@ return {
       },
     },
     price_per_kwh = {
-      default = 0.6,
+      default = 0,
       min = 0,
-      max = 100,
+      max = 1000,
       unit = "money/kWh",
-      doc = { en = "price of a kilowatt-hour", zh = "每度电的价格" },
+      doc = {
+        en = "price of a kilowatt-hour; 0: the usual one in the currency",
+        zh = "每度电的价格；0 表示按货币取常见电价",
+      },
     },
     currency = {
-      default = "CNY",
-      doc = { en = "currency of that price", zh = "电价的货币" },
+      default = "",
+      doc = {
+        en = "currency of that price; empty: that of the build's prices, else CNY",
+        zh = "电价的货币；留空则与整机价格相同，没有写明时为 CNY",
+      },
     },
   },
   messages = {
@@ -112,9 +127,19 @@ return {
       zh = "电源 {psu} 是 {grade}。CPU 和显卡共 {load_w} W，按 {load_percent}% 负载、每年 {hours} "
         .. "小时算，换成 {gold} 每年省 {saved_kwh} 度电，合 {saved_money} {currency}。",
     },
+    saves_energy = {
+      en = "PSU {psu} is {grade}. With {load_w} W of CPU and cards at {load_percent} %, {hours} "
+        .. "hours a year, {gold} saves {saved_kwh} kWh a year.",
+      zh = "电源 {psu} 是 {grade}。CPU 和显卡共 {load_w} W，按 {load_percent}% 负载、每年 {hours} "
+        .. "小时算，换成 {gold} 每年省 {saved_kwh} 度电。",
+    },
     below_gold = {
       en = "PSU {psu} is {grade}, {efficient} % efficient at half load; {gold} is {gold_efficient} %.",
       zh = "电源 {psu} 是 {grade}，半载效率 {efficient}%；{gold} 是 {gold_efficient}%。",
+    },
+    below_gold_average = {
+      en = "PSU {psu} is {grade}, {efficient} % efficient over all loads; {gold} is {gold_efficient} %.",
+      zh = "电源 {psu} 是 {grade}，平均效率 {efficient}%；{gold} 是 {gold_efficient}%。",
     },
   },
   when = function(build)
@@ -130,6 +155,17 @@ return {
       at = paths.of("psus", index, "efficiency"),
       severity = #build.gpus == 1 and "advice" or "warning",
     }
+    if grade.is_average then
+      options.suggest = { en = "Choose {gold} or better.", zh = "选 {gold} 以上的电源。" }
+      ctx.report("below_gold_average", {
+        psu = index,
+        grade = grade.name,
+        efficient = numbers.tenth(grade.share * 100),
+        gold = gold_average.name,
+        gold_efficient = numbers.tenth(gold_average.share * 100),
+      }, options)
+      return
+    end
     local load_w = load_of(build)
     if not load_w then
       options.suggest = {
@@ -149,11 +185,7 @@ return {
     local params = ctx.params
     local hours = params.hours_per_day * params.days_per_year
     local kwh = load_w * params.load_share * saved_share(build.psus) * hours / 1000
-    options.suggest = {
-      en = "Choose {gold} if it costs less than {saved_money} {currency} more for each year of use.",
-      zh = "如果差价不超过使用年数 × {saved_money} {currency}，就换成 {gold}。",
-    }
-    ctx.report("saves", {
+    local data = {
       psu = index,
       grade = grade.name,
       load_w = numbers.tenth(load_w),
@@ -161,9 +193,22 @@ return {
       hours = numbers.tenth(hours),
       gold = gold.name,
       saved_kwh = numbers.tenth(kwh),
-      saved_money = numbers.tenth(kwh * params.price_per_kwh),
-      currency = params.currency,
-    }, options)
+    }
+    local price, currency = money.of_energy(build, params)
+    if not price then
+      options.suggest = {
+        en = "Choose {gold} or better; set `price_per_kwh` to see what it saves in money.",
+        zh = "选 {gold} 以上的电源；设置 price_per_kwh，就能算出能省多少钱。",
+      }
+      ctx.report("saves_energy", data, options)
+      return
+    end
+    data.saved_money, data.currency = numbers.tenth(kwh * price), currency
+    options.suggest = {
+      en = "Choose {gold} if it costs less than {saved_money} {currency} more for each year of use.",
+      zh = "如果差价不超过使用年数 × {saved_money} {currency}，就换成 {gold}。",
+    }
+    ctx.report("saves", data, options)
   end,
   examples = {
     {
@@ -180,6 +225,45 @@ return {
       expect = "pass",
     },
     {
+      name = "Cybenetics Gold to Diamond",
+      build = {
+        gpus = { { tdp_w = 250, count = 4 } },
+        psus = {
+          { efficiency = "cybenetics-gold" },
+          { efficiency = "cybenetics-platinum" },
+          { efficiency = "cybenetics-titanium" },
+          { efficiency = "cybenetics-diamond" },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "Cybenetics Silver for one card",
+      build = {
+        cpu = { tdp_w = 105 },
+        gpus = { { tdp_w = 250 } },
+        psus = { { efficiency = "cybenetics-silver" } },
+      },
+      expect = {
+        findings = { "below_gold_average" },
+        severity = "advice",
+        data = { efficient = 85, gold_efficient = 87 },
+        at = "psus[1].efficiency",
+      },
+    },
+    {
+      name = "Cybenetics Bronze beside 80+ Bronze",
+      build = {
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { efficiency = "80-plus-bronze" }, { efficiency = "cybenetics-bronze" } },
+      },
+      expect = {
+        findings = { "below_gold_average" },
+        severity = "warning",
+        data = { psu = 2, efficient = 82 },
+      },
+    },
+    {
       name = "Bronze for four cards",
       build = {
         cpu = { tdp_w = 150 },
@@ -191,7 +275,7 @@ return {
         severity = "warning",
         findings = { "saves" },
         data = { load_w = 1150, load_percent = 80, hours = 2400, saved_kwh = 144.3, saved_money = 86.6 },
-        at = "psus[0].efficiency",
+        at = "psus[1].efficiency",
       },
     },
     {
@@ -223,7 +307,7 @@ return {
       expect = {
         findings = { "saves" },
         data = { psu = 2, grade = "80+", saved_kwh = 62.9, saved_money = 62.9 },
-        at = "psus[1].efficiency",
+        at = "psus[2].efficiency",
       },
     },
     {
@@ -236,7 +320,7 @@ return {
       expect = {
         findings = { "saves" },
         data = { psu = 2, grade = "80+ Bronze", load_w = 650, saved_kwh = 54.4 },
-        at = "psus[1].efficiency",
+        at = "psus[2].efficiency",
       },
     },
     {
@@ -248,6 +332,37 @@ return {
       },
       params = { currency = "EUR", price_per_kwh = 0.4 },
       expect = { findings = { "saves" }, data = { currency = "EUR", saved_money = 69.3 } },
+    },
+    {
+      name = "prices of the build in euros, and the usual price there",
+      build = {
+        currency = "EUR",
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { efficiency = "80-plus" } },
+      },
+      expect = { findings = { "saves" }, data = { currency = "EUR", saved_money = 50.3 } },
+    },
+    {
+      name = "a currency whose usual price is not known",
+      build = {
+        currency = "XAU",
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { efficiency = "80-plus" } },
+      },
+      expect = { findings = { "saves_energy" }, data = { saved_kwh = 173.3 } },
+    },
+    {
+      name = "a price that is set, in the currency of the build",
+      build = {
+        currency = "XAU",
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 2 } },
+        psus = { { efficiency = "80-plus" } },
+      },
+      params = { price_per_kwh = 1 },
+      expect = { findings = { "saves" }, data = { currency = "XAU", saved_money = 173.3 } },
     },
     {
       name = "Bronze for two cards whose power is not stated",
@@ -284,7 +399,7 @@ return {
         gpus = { { tdp_w = 250 } },
         psus = { { efficiency = "80-plus-gold" }, { name = "a PSU" } },
       },
-      expect = { outcome = "unknown", missing = { "psus[1].efficiency" } },
+      expect = { outcome = "unknown", missing = { "psus[2].efficiency" } },
     },
     {
       name = "a machine without a card",

@@ -1,7 +1,15 @@
 local paths = require "lib.paths"
 
-local kinds = { "pcie_6pin", "pcie_8pin", "pcie_12pin", "pcie_16pin" }
-local names = { pcie_6pin = "6-pin", pcie_8pin = "8-pin", pcie_12pin = "12-pin", pcie_16pin = "16-pin" }
+local kinds = { "pcie_6pin", "pcie_8pin", "eps_8pin", "pcie_12pin", "pcie_16pin" }
+local names = {
+  pcie_6pin = "6-pin",
+  pcie_8pin = "8-pin",
+  eps_8pin = "EPS 8-pin",
+  pcie_12pin = "12-pin",
+  pcie_16pin = "16-pin",
+}
+-- Sockets for which cards bring an adapter in their box.
+local adapted = { "pcie_16pin", "pcie_12pin", "eps_8pin" }
 
 -- A map of plugs that may be changed; what a build gives is complete, with 0 for what is not there.
 local function copy(plugs)
@@ -12,38 +20,82 @@ local function copy(plugs)
   return result
 end
 
--- 8-pin plugs that an adapter to one 16-pin or 12-pin joins, by the card's watts.
-local function adapter_plugs(watts)
-  if watts <= 300 then
-    return 2
-  elseif watts <= 450 then
-    return 3
+-- The plugs of a supply that are left for cards. The board takes its EPS plugs from the supply that
+-- feeds the CPU: as many as it has sockets, one where that is not stated (the least there is).
+local function left_for_cards(build)
+  local lefts, board = {}, (build.motherboard and build.motherboard.eps_8pin) or 1
+  for i, psu in ipairs(build.psus) do
+    local left, feeds_cpu = copy(psu.connectors), psu.powers == nil
+    for _, target in ipairs(psu.powers or {}) do
+      feeds_cpu = feeds_cpu or target == "cpu"
+    end
+    if feeds_cpu then
+      local taken = math.min(board, left.eps_8pin)
+      left.eps_8pin, board = left.eps_8pin - taken, board - taken
+    end
+    lefts[i] = left
   end
-  return 4
+  return lefts
+end
+
+-- 8-pin plugs that the usual adapter for one such socket takes. The 12-pin sockets of the RTX 30
+-- Founders Editions (2020) take two, as the EPS dongle of Tesla cards does (NVIDIA PB-08338-001);
+-- 16-pin adapters of 150 W per plug take two up to 300 W, three up to 450 W, four above.
+-- `most` counts a card whose watts are not stated as one of the strongest.
+local function usual_plugs(kind, watts, most)
+  if kind ~= "pcie_16pin" then
+    return 2
+  elseif not watts then
+    return most and 4 or 2
+  elseif watts <= 300 then
+    return 2
+  end
+  return watts <= 450 and 3 or 4
+end
+
+-- Adds to `need` the plugs that the card's adapter takes for the sockets of `rest`; false where the
+-- card is stated to have none. An adapter that is stated joins its plugs for all sockets together.
+local function add_adapter(need, gpu, rest, most)
+  local stated = gpu.adapter
+  if stated then
+    local sum = stated.pcie_6pin + stated.pcie_8pin + stated.eps_8pin
+    for _, kind in ipairs({ "pcie_6pin", "pcie_8pin", "eps_8pin" }) do
+      need[kind] = need[kind] + stated[kind]
+    end
+    return sum > 0
+  end
+  for kind, count in pairs(rest) do
+    need.pcie_8pin = need.pcie_8pin + count * usual_plugs(kind, gpu.tdp_w, most)
+  end
+  return true
 end
 
 -- Plugs a card into what a supply has left; what is missing then, or nil. A 6+2 counts as 8-pin and
--- serves a 6-pin socket too, so dedicated 6-pin plugs go first.
-local function plug_in(left, gpu, adapters)
-  local need = copy(gpu.power_connectors)
-  for _, kind in ipairs({ "pcie_12pin", "pcie_16pin" }) do
+-- serves a 6-pin socket too, so dedicated 6-pin plugs go first. `way` is "plugs" (no adapters),
+-- "least" or "most" (with the adapters that a card of unknown watts may have at least and at most).
+local function plug_in(left, gpu, way)
+  local need, rest, first = copy(gpu.power_connectors), {}, nil
+  for _, kind in ipairs(adapted) do
     local own = math.min(need[kind], left[kind])
     left[kind] = left[kind] - own
-    local rest = need[kind] - own
-    if rest > 0 then
-      if not adapters then
-        return kind
-      end
-      need.pcie_8pin = need.pcie_8pin + rest * adapter_plugs(gpu.tdp_w)
+    if need[kind] > own then
+      rest[kind], first = need[kind] - own, first or kind
     end
+    need[kind] = 0
+  end
+  if first and (way == "plugs" or not add_adapter(need, gpu, rest, way == "most")) then
+    return first
   end
   local six = math.min(need.pcie_6pin, left.pcie_6pin)
   left.pcie_6pin = left.pcie_6pin - six
   local eight = need.pcie_8pin + need.pcie_6pin - six
   if eight > left.pcie_8pin then
     return need.pcie_8pin > left.pcie_8pin and "pcie_8pin" or "pcie_6pin"
+  elseif need.eps_8pin > left.eps_8pin then
+    return "eps_8pin"
   end
   left.pcie_8pin = left.pcie_8pin - eight
+  left.eps_8pin = left.eps_8pin - need.eps_8pin
   return nil
 end
 
@@ -59,19 +111,29 @@ local function may_feed(psu, card)
   return false
 end
 
--- The cards' numbers, those with the most sockets first: the hungriest are the hardest to serve.
+-- How hard a card is to serve: its sockets, and for one with an adapter the plugs of that.
+local function wants(gpu)
+  local sockets = gpu.power_connectors
+  local sum = sockets.pcie_6pin + sockets.pcie_8pin
+  for _, kind in ipairs(adapted) do
+    sum = sum + sockets[kind] * usual_plugs(kind, gpu.tdp_w, true)
+  end
+  return sum
+end
+
+-- The cards' numbers, those that want most first: they are the hardest to serve, and the native
+-- 16-pin plugs belong to those whose adapters would take most.
 local function by_hunger(gpus)
-  local order, wants = {}, {}
+  local order, hunger = {}, {}
   for i, gpu in ipairs(gpus) do
-    local sockets = gpu.power_connectors
     order[i] = i
-    wants[i] = sockets.pcie_6pin + sockets.pcie_8pin + sockets.pcie_12pin + sockets.pcie_16pin
+    hunger[i] = wants(gpu)
   end
   table.sort(order, function(a, b)
-    if wants[a] == wants[b] then
+    if hunger[a] == hunger[b] then
       return a < b -- mutate: skip [< -> <=] no card is compared with itself
     end
-    return wants[a] > wants[b] -- mutate: skip [> -> >=] equal ones are told apart above
+    return hunger[a] > hunger[b] -- mutate: skip [> -> >=] equal ones are told apart above
   end)
   return order
 end
@@ -97,7 +159,7 @@ end
 
 -- Shares the cards out among the supplies, each card wholly to one; the most cards that could be
 -- served, and what the next one lacked. `work` ends a search that would take too long.
-local function share_out(build, adapters, order, at, lefts, work)
+local function share_out(build, way, order, at, lefts, work)
   if at > #order then
     return #order, nil
   end
@@ -109,9 +171,9 @@ local function share_out(build, adapters, order, at, lefts, work)
       work.left = work.left - 1
       local before = lefts[i]
       lefts[i] = copy(before)
-      local served, lack = at - 1, plug_in(lefts[i], build.gpus[order[at]], adapters)
+      local served, lack = at - 1, plug_in(lefts[i], build.gpus[order[at]], way)
       if not lack then
-        served, lack = share_out(build, adapters, order, at + 1, lefts, work)
+        served, lack = share_out(build, way, order, at + 1, lefts, work)
       end
       lefts[i] = before
       if served == #order then
@@ -130,19 +192,70 @@ local function plural(count, kind)
   return count .. " × " .. names[kind]
 end
 
--- "4 × 8-pin, 2 × 6-pin": all plugs of a list of parts.
-local function listed(parts, field)
+-- All plugs of one kind of a list of parts.
+local function total(parts, field, kind)
+  local sum = 0
+  for _, part in ipairs(parts) do
+    sum = sum + part[field][kind]
+  end
+  return sum
+end
+
+-- "4 × 8-pin, 2 × 6-pin": all plugs of a list of parts. EPS plugs count where cards have such.
+local function listed(build, parts, field)
   local texts = {}
   for _, kind in ipairs(kinds) do
-    local sum = 0
-    for _, part in ipairs(parts) do
-      sum = sum + part[field][kind]
-    end
-    if sum > 0 then
+    local sum = total(parts, field, kind)
+    local matters = kind ~= "eps_8pin" or total(build.gpus, "power_connectors", kind) > 0
+    if sum > 0 and matters then
       table.insert(texts, plural(sum, kind))
     end
   end
   return #texts > 0 and table.concat(texts, ", ") or "0"
+end
+
+-- Tries to serve all cards in one way: how many were served, what the next lacked, and whether the
+-- search came to its end.
+local function try(build, order, way)
+  local work = { left = 2000 }
+  local served, lacks = share_out(build, way, order, 1, left_for_cards(build), work)
+  return served, lacks, served == #order or work.left > 0
+end
+
+-- Where a card's watts are not stated, and its adapter depends on them; nil where there is none.
+local function gap_of_watts(gpus)
+  for i, gpu in ipairs(gpus) do
+    if gpu.power_connectors.pcie_16pin > 0 and not gpu.tdp_w and not gpu.adapter then
+      return paths.of("gpus", i, "tdp_w")
+    end
+  end
+  return nil
+end
+
+local function report_adapters(build, ctx)
+  local missing = {}
+  for _, kind in ipairs(adapted) do
+    local need = total(build.gpus, "power_connectors", kind)
+    local have = 0
+    for _, left in ipairs(left_for_cards(build)) do
+      have = have + left[kind]
+    end
+    if need > have then
+      table.insert(missing, plural(need - have, kind))
+    end
+  end
+  ctx.report("adapters", {
+    lacks = table.concat(missing, ", "),
+    have = listed(build, build.psus, "connectors"),
+  }, {
+    at = "psus[1].connectors",
+    severity = "warning",
+    suggest = {
+      en = "Choose a PSU that has these plugs itself; with the adapter, give each of its plugs a "
+        .. "cable of its own.",
+      zh = "最好选自带这些接头的电源；用转接线时，每个接头各接一根独立的线。",
+    },
+  })
 end
 
 ---@type rigrules.Rule
@@ -162,58 +275,71 @@ return {
     .. "所以买的时候还要确保电源上有***足够多的接头接 GPU***。",
   severity = "error",
   needs = { "gpus[].power_connectors", "psus[].connectors" },
-  reads = { "gpus[].tdp_w", "psus[].powers" },
+  reads = { "gpus[].tdp_w", "gpus[].adapter", "psus[].powers", "motherboard.eps_8pin" },
   params = {
     adapters = {
       default = false,
       doc = {
-        en = "whether adapters from two to four 8-pin plugs to one 12-pin or 16-pin are accepted: two "
-          .. "up to 300 W, three up to 450 W, four above",
-        zh = "是否接受用两到四个 8-pin 转一个 12-pin 或 16-pin：300 W 以内两个，450 W 以内三个，以上四个",
+        en = "whether adapters need no warning (from 8-pin plugs to a 16-pin, 12-pin or EPS socket)",
+        zh = "用 8-pin 转 16-pin、12-pin 或 EPS 的转接线是否不算警告",
       },
     },
   },
   messages = {
+    adapters = {
+      en = "The cards can be connected only with the adapters in their boxes: the PSU lacks {lacks}, "
+        .. "and has {have}.",
+      zh = "显卡要用附带的转接线才能接上：电源缺 {lacks}，只有 {have}。",
+    },
     too_few = {
-      en = "The cards need {need}; the PSU has {have}. {served} of {cards} cards can be plugged in; "
-        .. "the next one lacks a {lacks}.",
-      zh = "显卡需要 {need}，电源只有 {have}。{cards} 块卡里只能接上 {served} 块，下一块缺 {lacks}。",
+      en = "The cards need {need}; the PSU has {have}. {served} of {cards} cards can be plugged in, "
+        .. "adapters of the cards counted; the next one lacks {lacks}.",
+      zh = "显卡需要 {need}，电源只有 {have}。算上附带的转接线，{cards} 块卡里只能接上 {served} 块，"
+        .. "下一块缺 {lacks}。",
     },
   },
   when = function(build)
     return (build.gpus == nil or #build.gpus > 0) and (build.psus == nil or #build.psus > 0)
   end,
   check = function(build, ctx)
-    local adapters = ctx.params.adapters
-    for i, gpu in ipairs(build.gpus) do
-      local sockets = gpu.power_connectors
-      if adapters and not gpu.tdp_w and sockets.pcie_12pin + sockets.pcie_16pin > 0 then
-        ctx.unknown(paths.of("gpus", i, "tdp_w"))
+    local order = by_hunger(build.gpus)
+    local served, _, finished = try(build, order, "plugs")
+    if served == #order then
+      return
+    end
+    local ended, lacks
+    served, lacks, ended = try(build, order, "most")
+    if served == #order then
+      if not finished then
+        ctx.unknown("psus[1].powers")
+      elseif not ctx.params.adapters then
+        report_adapters(build, ctx)
+      end
+      return
+    end
+    local gap = gap_of_watts(build.gpus)
+    if ended and gap then
+      -- A weaker card has a smaller adapter: what holds for all of them needs no watts.
+      served, lacks, ended = try(build, order, "least")
+      if ended and served == #order then
+        ctx.unknown(gap)
         return
       end
     end
-    local lefts = {}
-    for i, psu in ipairs(build.psus) do
-      lefts[i] = copy(psu.connectors)
-    end
-    local order, work = by_hunger(build.gpus), { left = 2000 }
-    local served, lacks = share_out(build, adapters, order, 1, lefts, work)
-    if served == #order then
-      return
-    elseif work.left == 0 then
+    if not ended then
       -- Too many ways to tell: which supply feeds which card has to be stated.
-      ctx.unknown("psus[0].powers")
+      ctx.unknown("psus[1].powers")
       return
     end
     ctx.report("too_few", {
-      need = listed(build.gpus, "power_connectors"),
-      have = listed(build.psus, "connectors"),
+      need = listed(build, build.gpus, "power_connectors"),
+      have = listed(build, build.psus, "connectors"),
       served = served,
       cards = #build.gpus,
       lacks = lacks and names[lacks] or "PSU",
       card = order[served + 1],
     }, {
-      at = "psus[0].connectors",
+      at = "psus[1].connectors",
       suggest = {
         en = "Choose a PSU with {need} or more for the cards (6+2 plugs count as 8-pin and serve both), "
           .. "or cards with fewer sockets.",
@@ -239,7 +365,7 @@ return {
       expect = {
         findings = { "too_few" },
         severity = "error",
-        at = "psus[0].connectors",
+        at = "psus[1].connectors",
         data = {
           served = 3,
           cards = 4,
@@ -299,14 +425,6 @@ return {
       expect = { findings = { "too_few" }, data = { lacks = "6-pin", served = 0 } },
     },
     {
-      name = "a 16-pin socket wants a 16-pin plug",
-      build = {
-        gpus = { { tdp_w = 450, power_connectors = { pcie_16pin = 1 } } },
-        psus = { { connectors = { pcie_8pin = 6 } } },
-      },
-      expect = { findings = { "too_few" }, data = { lacks = "16-pin" } },
-    },
-    {
       name = "a 16-pin plug serves it",
       build = {
         gpus = { { tdp_w = 450, power_connectors = { pcie_16pin = 1 } } },
@@ -315,7 +433,29 @@ return {
       expect = "pass",
     },
     {
-      name = "an adapter joins three 8-pin plugs up to 450 W",
+      name = "without a 16-pin plug, the adapter in the card's box takes three 8-pin up to 450 W",
+      build = {
+        gpus = { { tdp_w = 450, power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 3 } } },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "warning",
+        findings = { "adapters" },
+        data = { lacks = "1 × 16-pin", have = "3 × 8-pin" },
+        at = "psus[1].connectors",
+      },
+    },
+    {
+      name = "two are too few even for the adapter",
+      build = {
+        gpus = { { tdp_w = 450, power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 2 } } },
+      },
+      expect = { severity = "error", findings = { "too_few" }, data = { lacks = "8-pin" } },
+    },
+    {
+      name = "adapters that are accepted",
       params = { adapters = true },
       build = {
         gpus = { { tdp_w = 450, power_connectors = { pcie_16pin = 1 } } },
@@ -324,58 +464,171 @@ return {
       expect = "pass",
     },
     {
-      name = "and four above",
-      params = { adapters = true },
+      name = "four above 450 W",
       build = {
         gpus = { { tdp_w = 451, power_connectors = { pcie_16pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 3 } } },
       },
-      expect = { "too_few" },
+      expect = { findings = { "too_few" }, severity = "error" },
     },
     {
       name = "four are enough for any card",
-      params = { adapters = true },
       build = {
         gpus = { { tdp_w = 600, power_connectors = { pcie_16pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 4 } } },
       },
-      expect = "pass",
+      expect = { findings = { "adapters" }, severity = "warning" },
     },
     {
-      name = "two up to 300 W, for a 12-pin socket too",
-      params = { adapters = true },
+      name = "two up to 300 W",
       build = {
-        gpus = { { tdp_w = 300, power_connectors = { pcie_12pin = 1 } } },
+        gpus = { { tdp_w = 300, power_connectors = { pcie_16pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 2 } } },
       },
-      expect = "pass",
+      expect = { findings = { "adapters" }, severity = "warning" },
     },
     {
-      name = "not two above 300 W",
-      params = { adapters = true },
+      name = "three above 300 W",
       build = {
-        gpus = { { tdp_w = 301, power_connectors = { pcie_12pin = 1 } } },
+        gpus = { { tdp_w = 301, power_connectors = { pcie_16pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 2 } } },
       },
-      expect = { "too_few" },
+      expect = { findings = { "too_few" }, severity = "error" },
     },
     {
-      name = "with adapters the watts decide, so they must be known",
-      params = { adapters = true },
+      name = "two for the 12-pin socket of a strong RTX 30",
       build = {
-        gpus = { { power_connectors = { pcie_16pin = 1 } } },
-        psus = { { connectors = { pcie_8pin = 9 } } },
+        gpus = { { tdp_w = 350, power_connectors = { pcie_12pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 2 } } },
       },
-      expect = { outcome = "unknown", missing = { "gpus[0].tdp_w" } },
+      expect = { severity = "warning", findings = { "adapters" }, data = { lacks = "1 × 12-pin" } },
     },
     {
-      name = "with adapters, the watts of a card without such a socket do not matter",
-      params = { adapters = true },
+      name = "one is not",
       build = {
-        gpus = { { power_connectors = { pcie_8pin = 1 } } },
+        gpus = { { power_connectors = { pcie_12pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 1 } } },
       },
+      expect = { findings = { "too_few" }, severity = "error" },
+    },
+    {
+      name = "an adapter that is stated",
+      build = {
+        gpus = {
+          { tdp_w = 450, power_connectors = { pcie_16pin = 1 }, adapter = { pcie_8pin = 4 } },
+        },
+        psus = { { connectors = { pcie_8pin = 3 } } },
+      },
+      expect = { findings = { "too_few" }, severity = "error" },
+    },
+    {
+      name = "an adapter that joins plugs of two kinds",
+      build = {
+        gpus = {
+          { power_connectors = { pcie_16pin = 1 }, adapter = { pcie_8pin = 1, pcie_6pin = 1 } },
+        },
+        psus = { { connectors = { pcie_8pin = 1, pcie_6pin = 1 } } },
+      },
+      expect = { findings = { "adapters" }, severity = "warning" },
+    },
+    {
+      name = "a card that comes without an adapter",
+      build = {
+        gpus = { { power_connectors = { pcie_16pin = 1 }, adapter = {} } },
+        psus = { { connectors = { pcie_8pin = 4 } } },
+      },
+      expect = { severity = "error", findings = { "too_few" }, data = { lacks = "16-pin" } },
+    },
+    {
+      name = "the native plug goes to the card whose adapter takes most",
+      build = {
+        gpus = {
+          { tdp_w = 300, power_connectors = { pcie_16pin = 1 } },
+          { tdp_w = 575, power_connectors = { pcie_16pin = 1 } },
+        },
+        psus = { { connectors = { pcie_16pin = 1, pcie_8pin = 2 } } },
+      },
+      expect = { findings = { "adapters" }, data = { lacks = "1 × 16-pin" } },
+    },
+    {
+      name = "where the adapter decides, the watts must be known",
+      build = {
+        gpus = { { power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 3 } } },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].tdp_w" } },
+    },
+    {
+      name = "plugs for the largest adapter need no watts",
+      build = {
+        gpus = { { power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 4 } } },
+      },
+      expect = { findings = { "adapters" }, severity = "warning" },
+    },
+    {
+      name = "nor do plugs that are too few for the smallest",
+      build = {
+        gpus = { { power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 1 } } },
+      },
+      expect = { findings = { "too_few" }, severity = "error" },
+    },
+    {
+      name = "the EPS socket of a data-centre card on an EPS plug that the board leaves",
+      build = {
+        gpus = { { tdp_w = 250, power_connectors = { eps_8pin = 1 } } },
+        psus = { { connectors = { eps_8pin = 2 } } },
+      },
       expect = "pass",
+    },
+    {
+      name = "the only EPS plug is the board's, so the card's dongle takes two 8-pin",
+      build = {
+        gpus = { { tdp_w = 250, power_connectors = { eps_8pin = 1 } } },
+        psus = { { connectors = { eps_8pin = 1, pcie_8pin = 2 } } },
+      },
+      expect = {
+        severity = "warning",
+        findings = { "adapters" },
+        data = { lacks = "1 × EPS 8-pin", have = "2 × 8-pin, 1 × EPS 8-pin" },
+      },
+    },
+    {
+      name = "without plugs for the dongle",
+      build = {
+        gpus = { { tdp_w = 250, power_connectors = { eps_8pin = 1 } } },
+        psus = { { connectors = { eps_8pin = 1, pcie_8pin = 1 } } },
+      },
+      expect = { findings = { "too_few" }, severity = "error" },
+    },
+    {
+      name = "a board with two EPS sockets takes both plugs",
+      build = {
+        motherboard = { eps_8pin = 2 },
+        gpus = { { power_connectors = { eps_8pin = 1 } } },
+        psus = { { connectors = { eps_8pin = 2, pcie_8pin = 1 } } },
+      },
+      expect = { findings = { "too_few" } },
+    },
+    {
+      name = "the board's EPS plugs come from the supply that feeds the CPU",
+      build = {
+        gpus = { { power_connectors = { eps_8pin = 1 } } },
+        psus = {
+          { connectors = { eps_8pin = 1 }, powers = { "gpu:1" } },
+          { connectors = { eps_8pin = 1 }, powers = { "cpu" } },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "an adapter that takes EPS plugs",
+      build = {
+        gpus = { { power_connectors = { pcie_16pin = 1 }, adapter = { eps_8pin = 2 } } },
+        psus = { { connectors = { eps_8pin = 2, pcie_8pin = 4 } } },
+      },
+      expect = { findings = { "too_few" }, data = { lacks = "EPS 8-pin" } },
     },
     {
       name = "two supplies, each card from one of them",
@@ -472,7 +725,7 @@ return {
         gpus = { { count = 12, power_connectors = { pcie_8pin = 2 } } },
         psus = { { connectors = { pcie_8pin = 7 } }, { count = 2, connectors = { pcie_8pin = 9 } } },
       },
-      expect = { outcome = "unknown", missing = { "psus[0].powers" } },
+      expect = { outcome = "unknown", missing = { "psus[1].powers" } },
     },
     {
       name = "a card without sockets needs no plug",
@@ -482,7 +735,7 @@ return {
     {
       name = "the plugs of the supply are not known",
       build = { gpus = { { power_connectors = { pcie_8pin = 1 } } }, psus = { { wattage_w = 750 } } },
-      expect = { outcome = "unknown", missing = { "psus[0].connectors" } },
+      expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
       name = "no card",

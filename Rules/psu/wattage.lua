@@ -2,82 +2,142 @@ local numbers = require "lib.numbers"
 local paths = require "lib.paths"
 local power = require "lib.power"
 
--- What power supplies carry together: all of them, or one that states what it feeds.
+-- What a supply has to carry. What is not stated counts as 0 W and is listed under `gaps`, so that
+-- every figure is then a lower bound. `full_gpu_w` is what the cards draw without their limits.
+local function demand_of(build, fed)
+  local demand = { cpu_w = 0, peak_cpu_w = 0, gpu_w = 0, full_gpu_w = 0, gaps = {} }
+  local cpu = build.cpu
+  if fed == nil or fed.cpu then
+    if cpu and cpu.tdp_w then
+      demand.cpu_w = cpu.tdp_w * cpu.count
+      demand.peak_cpu_w = math.max(cpu.tdp_w, cpu.max_power_w or 0) * cpu.count
+    else
+      table.insert(demand.gaps, "cpu.tdp_w")
+    end
+  end
+  if not build.gpus then
+    table.insert(demand.gaps, "gpus")
+  end
+  for card, gpu in ipairs(build.gpus or {}) do
+    local watts = power.of_card(gpu)
+    local feeds = fed == nil or fed[card]
+    if not watts and (feeds or fed.cpu) then
+      table.insert(demand.gaps, paths.of("gpus", card, "tdp_w"))
+    elseif watts and feeds then
+      demand.gpu_w = demand.gpu_w + watts
+      demand.full_gpu_w = demand.full_gpu_w + math.max(watts, gpu.tdp_w or 0)
+    end
+  end
+  return demand
+end
+
+-- What power supplies carry together: all of them, or one that states what it feeds. `rest` is its
+-- part in the power of the other components: 1 for the one that feeds the CPU, 0 for others.
 local function all_together(build)
-  local have = 0
-  local names = {}
+  local have, names = 0, {}
   for index, psu in ipairs(build.psus) do
     have = have + psu.wattage_w
     names[index] = tostring(index)
   end
-  local cpu_w, gpu_w = power.load(build)
   return {
     psu = table.concat(names, " + "),
     at = #names == 1 and paths.of("psus", 1, "wattage_w") or "psus",
     have = have,
-    cpu_w = cpu_w,
-    gpu_w = gpu_w,
     rest = 1,
+    demand = demand_of(build),
   }
 end
 
 local function one_alone(build, index, fed)
-  local all_cpu_w = power.load(build)
-  local gpu_w = 0
-  for card, gpu in ipairs(build.gpus) do
-    gpu_w = gpu_w + (fed[card] and power.of_card(gpu) or 0)
-  end
   return {
     psu = tostring(index),
     at = paths.of("psus", index, "wattage_w"),
     have = build.psus[index].wattage_w,
-    cpu_w = fed.cpu and all_cpu_w or 0,
-    gpu_w = gpu_w,
     rest = fed.cpu and 1 or 0,
+    demand = demand_of(build, fed),
   }
 end
 
--- Reports the worst band that the supply falls into. `rest` of a supply is its part in the power
--- of the other components: 1 for the one that feeds the CPU, 0 for those that do not.
-local function hold(build, ctx, supply)
-  local overhead = ctx.params.overhead
-  local all_cpu_w, all_gpu_w = power.load(build)
-  local load_w = supply.cpu_w + supply.gpu_w
-  local minimum = load_w + supply.rest * overhead * all_gpu_w
-  local text = load_w + supply.rest * overhead * (all_cpu_w + all_gpu_w)
-  local advised = text * (1 + overhead)
-
-  local choose = power.next_size(text)
-  local data = {
+-- The figures that a supply is compared with, and the data of its findings.
+local function figures(build, ctx, supply)
+  local overhead, demand = ctx.params.overhead, supply.demand
+  local all = demand_of(build)
+  local load_w = demand.cpu_w + demand.gpu_w
+  local full_w = demand.cpu_w + demand.full_gpu_w
+  local need = {
+    load = load_w,
+    minimum = load_w + supply.rest * overhead * all.gpu_w,
+    text = load_w + supply.rest * overhead * (all.cpu_w + all.gpu_w),
+    peak = demand.peak_cpu_w + demand.gpu_w,
+    full = full_w + supply.rest * overhead * all.full_gpu_w,
+  }
+  need.advised = need.text * (1 + overhead)
+  -- What is advised to buy carries the peak as well, and the other parts beside it.
+  local ample = need.peak + need.text - need.load
+  return need, {
     psu = supply.psu,
     have_w = numbers.tenth(supply.have),
-    cpu_w = numbers.tenth(supply.cpu_w),
-    gpu_w = numbers.tenth(supply.gpu_w),
+    cpu_w = numbers.tenth(demand.cpu_w),
+    gpu_w = numbers.tenth(demand.gpu_w),
     load_w = numbers.tenth(load_w),
-    rest_w = numbers.tenth(minimum - load_w),
-    need_w = numbers.tenth(minimum),
-    text_w = numbers.tenth(text),
-    advised_w = numbers.tenth(advised),
+    rest_w = numbers.tenth(need.minimum - load_w),
+    need_w = numbers.tenth(need.minimum),
+    text_w = numbers.tenth(need.text),
+    peak_cpu_w = numbers.tenth(demand.peak_cpu_w),
+    peak_w = numbers.tenth(need.peak),
+    full_w = numbers.tenth(need.full),
+    advised_w = numbers.tenth(need.advised),
     percent = numbers.tenth(overhead * 100),
-    choose_w = choose,
-    roomy_w = power.next_size(advised),
+    choose_w = power.next_size(ample),
+    roomy_w = power.next_size(ample * (1 + overhead)),
   }
-  local options = {
-    at = supply.at,
-    suggest = {
-      en = "Choose {choose_w} W or more; {roomy_w} W leaves room to spare.",
-      zh = "换成 {choose_w} W 以上的电源；想留有余量就选 {roomy_w} W。",
-    },
-  }
+end
 
-  if power.is_short(supply.have, load_w) then
+local choose_larger = {
+  en = "Choose {choose_w} W or more; {roomy_w} W leaves room to spare.",
+  zh = "换成 {choose_w} W 以上的电源；想留有余量就选 {roomy_w} W。",
+}
+
+-- Reports that the verdict holds only while the cards' limits are set.
+local function note_limits(ctx, supply, need, data)
+  if not power.is_short(supply.have, need.full) then
+    return
+  end
+  ctx.report("rests_on_limit", data, {
+    at = supply.at,
+    severity = "advice",
+    suggest = {
+      en = "Set the limits at every start of the machine (a service that runs nvidia-smi -pl, for "
+        .. "example), or choose a PSU of {full_w} W or more.",
+      zh = "让机器每次开机都自动设置功耗墙（例如用服务运行 nvidia-smi -pl），"
+        .. "或者选 {full_w} W 以上的电源。",
+    },
+  })
+end
+
+-- Reports the worst band that the supply falls into.
+local function check_supply(build, ctx, supply)
+  local need, data = figures(build, ctx, supply)
+  local options = { at = supply.at, suggest = choose_larger }
+  if power.is_short(supply.have, need.load) then
     ctx.report("below_load", data, options)
-  elseif power.is_short(supply.have, minimum) then
+    return
+  elseif power.is_short(supply.have, need.minimum) then
     ctx.report("below_minimum", data, options)
-  elseif power.is_short(supply.have, text) then
+    return
+  end
+
+  if power.is_short(supply.have, need.text) then
     options.severity = "warning"
     ctx.report("below_text", data, options)
-  elseif power.is_short(supply.have, advised) then
+  elseif power.is_short(supply.have, need.peak) then
+    options.severity = "warning"
+    options.suggest = {
+      en = "Choose {choose_w} W or more, or limit the CPU's power in the firmware.",
+      zh = "换成 {choose_w} W 以上的电源，或者在主板固件里限制 CPU 功耗。",
+    }
+    ctx.report("below_peak", data, options)
+  elseif power.is_short(supply.have, need.advised) then
     options.severity = "advice"
     options.suggest = {
       en = "{roomy_w} W leaves room for peaks and for a later part.",
@@ -85,37 +145,90 @@ local function hold(build, ctx, supply)
     }
     ctx.report("below_advised", data, options)
   end
+  note_limits(ctx, supply, need, data)
 end
 
--- Holds each power supply against what it feeds, and each part against who feeds it.
-local function hold_each(build, ctx, feeds)
-  for index, fed in ipairs(feeds) do
-    hold(build, ctx, one_alone(build, index, fed))
+-- Reports a supply that is too small for what is stated already, and whether it is.
+local function check_known(build, ctx, supply)
+  local need, data = figures(build, ctx, supply)
+  if not power.is_short(supply.have, need.minimum) then
+    return false
+  elseif #supply.demand.gaps == 0 then
+    check_supply(build, ctx, supply)
+    return true
   end
-  local function ask(target, part, at)
-    local count = power.feeders(feeds, target)
-    if count == 0 then
-      ctx.report("unfed", { part = part }, {
-        at = at,
-        suggest = {
-          en = "Add {part} to what one of the power supplies powers.",
-          zh = "在其中一个电源的 powers 里加上 {part}。",
-        },
-      })
-    elseif count > 1 then
-      ctx.report("fed_twice", { part = part, count = count }, {
-        at = at,
-        severity = "warning",
-        suggest = {
-          en = "Feed {part} from one power supply, and take it off the others' list.",
-          zh = "{part} 只接一个电源，并从其他电源的 powers 里删掉。",
-        },
-      })
+  ctx.report("below_known", data, { at = supply.at, suggest = choose_larger })
+  return true
+end
+
+-- Judges supplies of which at least one has gaps: only an error is a conclusion then. A lesser
+-- finding would hide that the rest is unknown.
+local function check_with_gaps(build, ctx, supplies)
+  local concluded = false
+  for _, supply in ipairs(supplies) do
+    concluded = check_known(build, ctx, supply) or concluded
+  end
+  for _, supply in ipairs(supplies) do
+    for _, gap in ipairs(concluded and {} or supply.demand.gaps) do
+      ctx.unknown(gap)
     end
   end
-  ask("cpu", "cpu", "cpu")
-  for card in ipairs(build.gpus) do
-    ask(card, "gpu:" .. card, "gpus[" .. card - 1 .. "]")
+end
+
+local function has_gaps(supplies)
+  for _, supply in ipairs(supplies) do
+    if #supply.demand.gaps > 0 then
+      return true
+    end
+  end
+  return false
+end
+
+-- Judges all supplies; whether something is not stated.
+local function check_all(build, ctx, supplies)
+  if has_gaps(supplies) then
+    check_with_gaps(build, ctx, supplies)
+    return true
+  end
+  for _, supply in ipairs(supplies) do
+    check_supply(build, ctx, supply)
+  end
+  return false
+end
+
+-- Reports a part that no power supply feeds, and one that several feed.
+local function check_feeders(ctx, count, part, at, gaps)
+  if count == 0 then
+    ctx.report("unfed", { part = part }, {
+      at = at,
+      suggest = {
+        en = "Add {part} to what one of the power supplies powers.",
+        zh = "在其中一个电源的 powers 里加上 {part}。",
+      },
+    })
+  elseif count > 1 and not gaps then
+    ctx.report("fed_twice", { part = part, count = count }, {
+      at = at,
+      severity = "warning",
+      suggest = {
+        en = "Feed {part} from one power supply, and take it off the others' list.",
+        zh = "{part} 只接一个电源，并从其他电源的 powers 里删掉。",
+      },
+    })
+  end
+end
+
+-- Compares each power supply with what it feeds, and asks which supply feeds each part.
+local function check_each(build, ctx, feeds)
+  local supplies = {}
+  for index, fed in ipairs(feeds) do
+    supplies[index] = one_alone(build, index, fed)
+  end
+  local gaps = check_all(build, ctx, supplies)
+  check_feeders(ctx, power.feeders(feeds, "cpu"), "cpu", "cpu", gaps)
+  for card in ipairs(build.gpus or {}) do
+    local part, at = "gpu:" .. card, "gpus[" .. card .. "]"
+    check_feeders(ctx, power.feeders(feeds, card), part, at, gaps)
   end
 end
 
@@ -131,19 +244,30 @@ return {
       .. "parts. The notes give two figures: their sentence adds 10 % of the whole sum (1265 W for "
       .. "four cards of 250 W and a CPU of 150 W), their example 10 % of the cards alone (1250 W). "
       .. "Less than the example's is an error, less than the sentence's a warning. Another 10 % "
-      .. "keeps peaks and ageing away from the limit.",
+      .. "keeps peaks and ageing away from the limit. A CPU at its highest power (Intel PL2, AMD PPT) "
+      .. "must find its watts too, and power limits of cards count only while they are set.",
     zh = "训练时所有显卡会连续几小时满载，电源太小就会在训练途中断电关机。把 CPU 和显卡的功率相加，"
       .. "再为其他组件加上 10%。笔记里有两种算法：文字是按总和加 10%（四块 250 W 显卡加一颗 150 W 的 "
       .. "CPU 要 1265 W），例子是只按显卡加 10%（1250 W）。低于例子的数算错误，低于文字的数算警告。"
-      .. "再多留 10%，瞬时峰值和老化就不会把电源逼到极限。",
+      .. "再多留 10%，瞬时峰值和老化就不会把电源逼到极限。CPU 的最大功耗（Intel PL2、AMD PPT）也要够用；"
+      .. "显卡功耗墙只在生效期间算数。",
   },
   source = {
     "将电脑 CPU 和 GPU 的功率相加，再额外加上 10% 的功率算作其他组件的耗能，就得到了功率的峰值。",
     "则需电源提供 4×250+150+100=1250 瓦的电量。",
   },
   severity = "error",
-  needs = { "cpu.tdp_w", "gpus[].power_limit_w | gpus[].tdp_w", "psus[].wattage_w" },
-  reads = { "cpu.count", "psus[].powers" },
+  -- Cards alone may draw more than the supply gives, so that a part that is not stated does not
+  -- keep the rule from concluding.
+  needs = { "psus[].wattage_w" },
+  reads = {
+    "cpu.tdp_w",
+    "cpu.max_power_w",
+    "cpu.count",
+    "gpus[].power_limit_w",
+    "gpus[].tdp_w",
+    "psus[].powers",
+  },
   params = {
     overhead = {
       default = 0.10,
@@ -155,13 +279,18 @@ return {
   },
   messages = {
     no_psu = {
-      en = "There is no power supply; CPU ({cpu_w} W) and cards ({gpu_w} W) draw {load_w} W.",
-      zh = "没有电源，而 CPU（{cpu_w} W）和显卡（{gpu_w} W）共需 {load_w} W。",
+      en = "There is no power supply; CPU and cards, as far as stated, draw {load_w} W.",
+      zh = "没有电源，而 CPU 和显卡（仅计已写明的）共需 {load_w} W。",
     },
     below_load = {
       en = "PSU {psu} gives {have_w} W, less than CPU and cards draw by themselves: {cpu_w} + "
         .. "{gpu_w} = {load_w} W.",
       zh = "电源 {psu} 提供 {have_w} W，连 CPU 和显卡本身都不够：{cpu_w} + {gpu_w} = {load_w} W。",
+    },
+    below_known = {
+      en = "PSU {psu} gives {have_w} W; what is stated of CPU and cards ({load_w} W) needs {need_w} W "
+        .. "by itself.",
+      zh = "电源 {psu} 提供 {have_w} W；仅已写明的 CPU 和显卡（{load_w} W）就需要 {need_w} W。",
     },
     below_minimum = {
       en = "PSU {psu} gives {have_w} W; CPU, cards and {percent} % of the cards for the other parts "
@@ -174,6 +303,17 @@ return {
         .. "({need_w} W), not with {percent} % of CPU and cards ({load_w} W), which makes {text_w} W.",
       zh = "电源 {psu} 提供 {have_w} W：其他组件按显卡的 {percent}% 算（{need_w} W）够用，"
         .. "按 CPU 加显卡（{load_w} W）的 {percent}% 算则不够，要 {text_w} W。",
+    },
+    below_peak = {
+      en = "PSU {psu} gives {have_w} W; with the CPU at its highest power ({peak_cpu_w} W), CPU and "
+        .. "cards draw {peak_w} W.",
+      zh = "电源 {psu} 提供 {have_w} W；CPU 达到最大功耗（{peak_cpu_w} W）时，CPU 和显卡共需 "
+        .. "{peak_w} W。",
+    },
+    rests_on_limit = {
+      en = "PSU {psu} ({have_w} W) is enough only while the cards' power limits are set; without them "
+        .. "{full_w} W are needed.",
+      zh = "只有显卡的功耗墙一直生效，电源 {psu}（{have_w} W）才够用；不设功耗墙需要 {full_w} W。",
     },
     below_advised = {
       en = "PSU {psu} gives {have_w} W, enough for the {text_w} W needed at the peak; another "
@@ -197,16 +337,17 @@ return {
   check = function(build, ctx)
     local feeds = #build.psus > 1 and power.feeds(build)
     if feeds then
-      hold_each(build, ctx, feeds)
+      check_each(build, ctx, feeds)
       return
     end
 
     local supply = all_together(build)
     if #build.psus == 0 then
-      local load_w = supply.cpu_w + supply.gpu_w
+      local demand = supply.demand
+      local load_w = demand.cpu_w + demand.gpu_w
       ctx.report("no_psu", {
-        cpu_w = numbers.tenth(supply.cpu_w),
-        gpu_w = numbers.tenth(supply.gpu_w),
+        cpu_w = numbers.tenth(demand.cpu_w),
+        gpu_w = numbers.tenth(demand.gpu_w),
         load_w = numbers.tenth(load_w),
         choose_w = power.next_size(load_w * (1 + ctx.params.overhead)),
       }, {
@@ -218,8 +359,8 @@ return {
       })
       return
     end
-    hold(build, ctx, supply)
-    if #build.psus > 1 then
+    local gaps = check_all(build, ctx, { supply })
+    if #build.psus > 1 and not gaps then
       ctx.report("split_unstated", { count = #build.psus, have_w = numbers.tenth(supply.have) }, {
         at = "psus",
         severity = "advice",
@@ -243,7 +384,7 @@ return {
         severity = "warning",
         findings = { "below_text" },
         data = { need_w = 1250, text_w = 1265, percent = 10, choose_w = 1300, roomy_w = 1500 },
-        at = "psus[0].wattage_w",
+        at = "psus[1].wattage_w",
       },
     },
     {
@@ -326,7 +467,91 @@ return {
         gpus = { { tdp_w = 250, power_limit_w = 150, count = 4 } },
         psus = { { wattage_w = 1000 } },
       },
+      expect = {
+        outcome = "fail",
+        severity = "advice",
+        findings = { "rests_on_limit" },
+        data = { load_w = 750, full_w = 1250 },
+        at = "psus[1].wattage_w",
+      },
+    },
+    {
+      name = "a limit without which the supply is enough too",
+      build = {
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, power_limit_w = 150, count = 4 } },
+        psus = { { wattage_w = 1250 } },
+      },
       expect = "pass",
+    },
+    {
+      name = "a limit above the TDP is what the card draws",
+      build = {
+        cpu = { tdp_w = 100 },
+        gpus = { { tdp_w = 300, power_limit_w = 400 } },
+        psus = { { wattage_w = 605 } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "limits that do not help enough",
+      build = {
+        cpu = { tdp_w = 100 },
+        gpus = { { tdp_w = 400, power_limit_w = 300 } },
+        psus = { { wattage_w = 399 } },
+      },
+      expect = { findings = { "below_load" } },
+    },
+    {
+      name = "a CPU at its highest power and a card draw more than the supply gives",
+      build = {
+        cpu = { tdp_w = 125, max_power_w = 253 },
+        gpus = { { tdp_w = 575 } },
+        psus = { { wattage_w = 827 } },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "warning",
+        findings = { "below_peak" },
+        data = { load_w = 700, peak_cpu_w = 253, peak_w = 828, choose_w = 900 },
+        at = "psus[1].wattage_w",
+      },
+    },
+    {
+      name = "a supply that gives just that",
+      build = {
+        cpu = { tdp_w = 125, max_power_w = 253 },
+        gpus = { { tdp_w = 575 } },
+        psus = { { wattage_w = 828 } },
+      },
+      expect = { severity = "advice", findings = { "below_advised" } },
+    },
+    {
+      name = "two CPUs at their highest power",
+      build = {
+        cpu = { tdp_w = 100, max_power_w = 200, count = 2 },
+        gpus = { { tdp_w = 100 } },
+        psus = { { wattage_w = 450 } },
+      },
+      expect = { findings = { "below_peak" }, data = { peak_cpu_w = 400, peak_w = 500 } },
+    },
+    {
+      name = "the highest power does not make an error of a warning",
+      build = {
+        cpu = { tdp_w = 150, max_power_w = 300 },
+        gpus = { { tdp_w = 250, count = 4 } },
+        psus = { { wattage_w = 1250 } },
+      },
+      expect = { severity = "warning", findings = { "below_text" } },
+    },
+    {
+      name = "the highest power alone does not state what a CPU draws",
+      build = {
+        cpu = { max_power_w = 253 },
+        gpus = { { tdp_w = 300 } },
+        psus = { { wattage_w = 850 } },
+      },
+      expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
     },
     {
       name = "two CPUs draw twice as much",
@@ -429,7 +654,7 @@ return {
         severity = "error",
         findings = { "below_load" },
         data = { psu = "2", cpu_w = 0, gpu_w = 750, load_w = 750 },
-        at = "psus[1].wattage_w",
+        at = "psus[2].wattage_w",
       },
     },
     {
@@ -458,7 +683,7 @@ return {
           { wattage_w = 850, powers = {} },
         },
       },
-      expect = { findings = { "fed_twice", "unfed" }, data = { count = 2 }, at = "gpus[0]" },
+      expect = { findings = { "fed_twice", "unfed" }, data = { count = 2 }, at = "gpus[1]" },
     },
     {
       name = "a CPU that no power supply feeds",
@@ -478,13 +703,86 @@ return {
       expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
     },
     {
+      name = "cards alone draw more than the supply gives, whatever the CPU is",
+      build = { gpus = { { tdp_w = 250, count = 4 } }, psus = { { wattage_w = 1099 } } },
+      expect = {
+        outcome = "fail",
+        severity = "error",
+        findings = { "below_known" },
+        data = { have_w = 1099, load_w = 1000, need_w = 1100 },
+        at = "psus[1].wattage_w",
+      },
+    },
+    {
+      name = "cards alone would be carried",
+      build = { gpus = { { tdp_w = 250, count = 4 } }, psus = { { wattage_w = 1100 } } },
+      expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
+    },
+    {
+      name = "a supply that feeds stated cards alone is judged, and the one of the CPU is not",
+      build = {
+        gpus = { { tdp_w = 250 }, { tdp_w = 300 } },
+        psus = {
+          { wattage_w = 1000, powers = { "cpu", "gpu:1" } },
+          { wattage_w = 299, powers = { "gpu:2" } },
+        },
+      },
+      expect = {
+        outcome = "fail",
+        findings = { "below_load" },
+        data = { psu = "2", load_w = 300 },
+      },
+    },
+    {
+      name = "what is not stated is not hidden by advice on the supplies",
+      build = { gpus = { { tdp_w = 250 } }, psus = { { wattage_w = 600, count = 2 } } },
+      expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
+    },
+    {
+      name = "nor by a warning on another supply",
+      build = {
+        gpus = { { tdp_w = 250 }, { tdp_w = 300, power_limit_w = 200 } },
+        psus = {
+          { wattage_w = 1000, powers = { "cpu", "gpu:1" } },
+          { wattage_w = 250, powers = { "gpu:1", "gpu:2" } },
+          { wattage_w = 450, powers = { "gpu:1", "gpu:2" } },
+        },
+      },
+      expect = {
+        outcome = "fail",
+        findings = { "below_load" },
+        data = { psu = "2" },
+      },
+    },
+    {
+      name = "two supplies feed a card, and nothing is said of the CPU",
+      build = {
+        gpus = { { tdp_w = 250 } },
+        psus = {
+          { wattage_w = 1000, powers = { "cpu", "gpu:1" } },
+          { wattage_w = 250, powers = { "gpu:1" } },
+        },
+      },
+      expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
+    },
+    {
+      name = "no power supply, and nothing is said of the CPU",
+      build = { gpus = { { tdp_w = 250 } }, psus = {} },
+      expect = { findings = { "no_psu" }, data = { load_w = 250 } },
+    },
+    {
+      name = "cards are not stated",
+      build = { cpu = { tdp_w = 150 }, psus = { { wattage_w = 850 } } },
+      expect = { outcome = "unknown", missing = { "gpus" } },
+    },
+    {
       name = "one card's power is not stated",
       build = {
         cpu = { tdp_w = 150 },
         gpus = { { power_limit_w = 200 }, { name = "a card" } },
         psus = { { wattage_w = 850 } },
       },
-      expect = { outcome = "unknown", missing = { "gpus[1].tdp_w" } },
+      expect = { outcome = "unknown", missing = { "gpus[2].tdp_w" } },
     },
   },
 }

@@ -7,11 +7,10 @@ return {
   why = {
     en = "Training reads a data set again every epoch, in random order: a hard disk finds about "
       .. "150 small files a second, a SATA SSD tens of thousands. With a hard disk alone the "
-      .. "cards wait, and every start and every preparation of large files takes minutes instead "
-      .. "of seconds.",
+      .. "cards wait, and programs start and large files are prepared several times as slowly.",
     zh = "训练每一轮都要乱序重读数据集：机械硬盘每秒只能找到约 150 个小文件，"
       .. "SATA 固态硬盘是几万个。只有机械硬盘时显卡得等数据，"
-      .. "启动和处理大文件也要从几秒变成几分钟。",
+      .. "程序启动和大文件处理也慢好几倍。",
   },
   source = "固态硬盘推荐，SSD 程序启动和响应速度更快，大文件的预处理更是要快得多。",
   severity = "warning",
@@ -31,18 +30,18 @@ return {
     ctx.report("none", { drives = #build.storage }, {
       at = "storage",
       suggest = {
-        en = "Add an SSD for system and data set, best an NVMe one.",
+        en = "Add an SSD for the system and the data set, preferably an NVMe SSD.",
         zh = "加一块固态硬盘装系统和数据集，最好是 NVMe。",
       },
     })
   end,
   examples = {
     {
-      name = "a SATA SSD will do",
+      name = "a SATA SSD is enough",
       build = { storage = { { type = "hdd" }, { type = "sata-ssd" } } },
       expect = "pass",
     },
-    { name = "so will an NVMe SSD", build = { storage = { { type = "nvme" } } }, expect = "pass" },
+    { name = "so is an NVMe SSD", build = { storage = { { type = "nvme" } } }, expect = "pass" },
     {
       name = "hard disks alone",
       build = { storage = { { type = "hdd", count = 2 } } },

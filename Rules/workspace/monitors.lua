@@ -1,7 +1,8 @@
--- Monitors that the cards can drive together; nil where that is not known of each, and without
--- cards, since board or CPU may have outputs of their own.
+-- Monitors that the cards can drive together; nil if that is not known of each. It is also nil
+-- without cards and with graphics in the CPU: the board has outputs of its own then.
 local function outputs(build)
-  if not build.gpus or #build.gpus == 0 then
+  local has_own = build.cpu and build.cpu.integrated_graphics
+  if has_own or not build.gpus or #build.gpus == 0 then
     return nil
   end
   local sum = 0
@@ -17,20 +18,20 @@ end
 ---@type rigrules.Rule
 return {
   title = {
-    en = "Two monitors or more to work with",
-    zh = "显示器可以多配",
+    en = "At least two monitors, and no more than the outputs",
+    zh = "显示器不少于两台，也不超过接口数",
   },
   why = {
     en = "Code on one screen, papers, curves and documentation on the other: a second monitor "
-      .. "costs a tenth of a card and saves switching windows all day. More monitors than the "
-      .. "cards have outputs stay dark.",
+      .. "costs a tenth of a card and saves switching windows all day. Monitors beyond "
+      .. "the number of outputs cannot be connected.",
     zh = "一块屏写代码，另一块看论文、曲线和文档：第二台显示器只要显卡十分之一的钱，"
-      .. "省得整天切换窗口。超过显卡接口数的显示器点不亮。",
+      .. "省得整天切换窗口。超过接口数的显示器接不上。",
   },
   source = "为了效率显示器可以多配",
   severity = "warning",
   needs = { "monitors" },
-  reads = { "gpus[].video_outputs" },
+  reads = { "gpus[].video_outputs", "cpu.integrated_graphics" },
   params = {
     least = {
       default = 2,
@@ -42,7 +43,7 @@ return {
   },
   messages = {
     few = {
-      en = "Monitors: {have}; {need} or more make the work quicker.",
+      en = "Monitors: {have}; {need} or more speed up work.",
       zh = "只有 {have} 台显示器，配 {need} 台以上效率更高。",
     },
     too_many = {
@@ -56,7 +57,7 @@ return {
       ctx.report("too_many", { have = have, outputs = most }, {
         at = "monitors",
         suggest = {
-          en = "Take {outputs} monitors, or a card with more outputs.",
+          en = "Use {outputs} monitors, or a card with more outputs.",
           zh = "显示器减到 {outputs} 台，或者换接口更多的显卡。",
         },
       })
@@ -97,6 +98,15 @@ return {
         at = "monitors",
         data = { have = 7, outputs = 6 },
       },
+    },
+    {
+      name = "graphics in the CPU add the outputs of the board",
+      build = {
+        monitors = 7,
+        cpu = { integrated_graphics = true },
+        gpus = { { video_outputs = 3, count = 2 } },
+      },
+      expect = "pass",
     },
     {
       name = "outputs that are not known of every card",

@@ -162,7 +162,10 @@ bool decoder::scalar(const scan_field &field, od::value json) {
     return true;
   }
   case SCAN_FREE: return free_value(json, 0);
-  default: return text(field, json);
+  case SCAN_TEXT:
+  case SCAN_WORD:
+  case SCAN_POWER_TARGET: return text(field, json);
+  default: return false;
   }
 }
 
@@ -463,17 +466,10 @@ bool decoder::value(const scan_field &field, od::value json) {
   }
 }
 
-static bool may_be_container(const scan_field &field) {
-  return field.kind == SCAN_LIST || field.kind == SCAN_MAPS || field.kind == SCAN_MAP ||
-         field.kind == SCAN_FREE;
-}
-
 bool decoder::decode(const scan_field &field, const char *text, size_t length) {
   cells.clear();
   bytes.clear();
   elements = highest_card = 0;
-  // At the root of a document the parser may not be asked for a plain value in this way.
-  if (!may_be_container(field)) return false;
   od::document document;
   if (parser.iterate(text, length, length + simdjson::SIMDJSON_PADDING).get(document)) {
     return false;

@@ -102,10 +102,19 @@ scan_status scanner::known(
   return *number ? SCAN_OK : SCAN_FULL;
 }
 
+static bool takes_containers(const scan_field &field) {
+  return field.kind == SCAN_MAP || field.kind == SCAN_MAPS || field.kind == SCAN_LIST ||
+         field.kind == SCAN_FREE;
+}
+
 scan_status scanner::value(const scan_field &field, od::value json, uint32_t *number) {
   od::json_type type;
   if (json.type().get(type)) return SCAN_UNSURE;
   std::string_view raw;
+  // A container in the place of a scalar is wrong. It must not reach the decoder of scalars, which
+  // may not be called on the root of a text.
+  bool is_container = type == od::json_type::object || type == od::json_type::array;
+  if (is_container && !takes_containers(field)) return SCAN_UNSURE;
   switch (type) {
   case od::json_type::object: {
     od::object object;
@@ -128,6 +137,8 @@ scan_status scanner::value(const scan_field &field, od::value json, uint32_t *nu
     *number = place;
     return once(place, field, json) ? SCAN_OK : SCAN_UNSURE;
   }
+  // A scalar in the place of a container is wrong, or a shorthand: the general decoder knows.
+  if (takes_containers(field) && field.kind != SCAN_FREE) return SCAN_UNSURE;
   return known(field, trimmed(json.raw_json_token()), &json, number);
 }
 
@@ -257,9 +268,14 @@ const char *id_finder_find(
   id_finder *finder, const char *line, size_t length, size_t *id_length
 ) {
   od::document document;
+  od::value json;
+  od::json_type type;
   std::string_view id;
   if (finder->parser.iterate(line, length, length + SCAN_PADDING).get(document)) return nullptr;
-  if (document.find_field_unordered("id").get_string().get(id)) return nullptr;
+  if (document.find_field_unordered("id").get(json) || json.type().get(type)) return nullptr;
+  // A number counts by its spelling.
+  if (type == od::json_type::number) id = trimmed(json.raw_json_token());
+  else if (json.get_string().get(id)) return nullptr;
   *id_length = id.size();
   return id.data();
 }

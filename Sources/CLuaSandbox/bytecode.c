@@ -1,14 +1,20 @@
-/// Rules are pure: nothing they do may be seen by the next build. Writes to tables and globals are
-/// refused when they happen; writes to locals outside of a function cannot be, so they are looked
-/// for in the compiled code (the dump format of Lua 5.4).
-#include "sandbox.h"
+/// Finds functions that keep state between calls. Rules are pure: no build may see what a rule did
+/// before. Writes to tables and globals are refused when they happen. Writes to locals outside a
+/// function cannot be refused, so they are searched for in the compiled code (the dump format of
+/// Lua 5.4).
+#include "bytecode.h"
 
 #if LUA_VERSION_NUM != 504
 #error "the layout of compiled chunks below is that of Lua 5.4"
 #endif
 
 enum { OP_SETUPVAL = 10, MAX_UPVALUES = 256, MAX_LEVELS = 200 };
-enum { CONSTANT_INTEGER = 0x03, CONSTANT_FLOAT = 0x13, CONSTANT_SHORT = 0x04, CONSTANT_LONG = 0x14 };
+enum {
+  CONSTANT_INTEGER = 0x03,
+  CONSTANT_FLOAT = 0x13,
+  CONSTANT_SHORT = 0x04,
+  CONSTANT_LONG = 0x14,
+};
 
 typedef struct {
   const unsigned char *at;
@@ -17,7 +23,8 @@ typedef struct {
   int line;
 } reader;
 
-/// Which local a function's upvalue is: one of the file (or its `_ENV`), or of a function.
+/// For each upvalue of a function: whether it is a local of the file (or its `_ENV`), or of another
+/// function.
 typedef struct scope {
   const struct scope *outer;
   bool of_file[MAX_UPVALUES];
@@ -77,17 +84,17 @@ static void read_upvalues(reader *r, scope *scope, int level) {
   size_t count = read_size(r);
   for (size_t index = 0; index < count && r->at < r->end; index++) {
     bool in_stack = read_byte(r);
-    unsigned char place = read_byte(r);
+    unsigned char slot = read_byte(r);
     read_byte(r);
     if (index >= MAX_UPVALUES) continue;
     scope->of_file[index] =
-      level == 0 || (in_stack ? level == 1 : scope->outer->of_file[place]);
+      level == 0 || (in_stack ? level == 1 : scope->outer->of_file[slot]);
   }
 }
 
-/// One function and those within it; level 0 is the file.
+/// Reads one function and those within it; level 0 is the file.
 static void read_function(reader *r, const scope *outer, int level) {
-  if (level > MAX_LEVELS) {  // the compiler allows fewer, so this is no chunk of its making
+  if (level > MAX_LEVELS) {  // the compiler allows fewer levels, so it did not make this chunk
     r->worst = CLS_FILE_STATE;
     r->at = r->end;
     return;
@@ -127,7 +134,8 @@ typedef struct {
 
 static int add_to_dump(lua_State *L, const void *bytes, size_t size, void *context) {
   dump *dump = context;
-  if (!dump->started) {  // not earlier: the buffer takes a place on the stack, above the function
+  // Not earlier: the buffer takes a stack slot, which must be above the function.
+  if (!dump->started) {
     dump->started = true;
     luaL_buffinit(L, &dump->buffer);
   }

@@ -1,8 +1,17 @@
-/// What a person types: inputs that share one environment, under the limits of a rule.
+/// The inputs of a session. They share one environment and run under the limits of a rule.
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sandbox.h"
+#include "call_limits.h"
+#include "document.h"
+#include "document_from_lua.h"
+#include "document_to_lua.h"
+#include "environment.h"
+#include "facts.h"
+#include "guards.h"
+#include "module.h"
+#include "proxy.h"
+#include "source.h"
 
 static const char SESSION = 0;  // its address is the registry key
 
@@ -11,21 +20,21 @@ typedef struct {
   uint32_t space;
   const char *source;
   size_t length;
-  /// With `return ` before the text.
+  /// The source after `return `.
   char *expression;
   bool incomplete;
 } chunk_request;
 
-/// Pushes the session's environment, made when it is first wanted.
+/// Pushes the session's environment, which is made at its first use.
 static void push_session(lua_State *L, uint32_t space) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &SESSION) == LUA_TTABLE) return;
   lua_pop(L, 1);
-  cls_push_environment(L, space);
+  cls_push_environment(L, space, cls_require);
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &SESSION);
 }
 
-/// Whether the compiler's error on top of the stack says that the text ended too soon.
+/// Whether the compiler error on top of the stack states that the text ended too soon.
 static bool ended_too_soon(lua_State *L) {
   static const char end[] = "near <eof>";
   size_t length;
@@ -34,7 +43,7 @@ static bool ended_too_soon(lua_State *L) {
          memcmp(message + length - (sizeof end - 1), end, sizeof end - 1) == 0;
 }
 
-/// Pushes the input as a function: as an expression where it is one, else as statements.
+/// Pushes the input as a function: as an expression if it is one, otherwise as statements.
 static bool compile(lua_State *L, chunk_request *request) {
   uint32_t line = 0;
   char reason[256];
@@ -57,30 +66,30 @@ static int run_chunk(lua_State *L) {
   cls_state *state = request->state;
   if (!compile(L, request)) return 0;
   push_session(L, request->space);
-  if (state->build_ref != LUA_NOREF) {
+  if (state->build.ref != LUA_NOREF) {
     luaL_getmetafield(L, -1, "__env");
-    lua_rawgeti(L, LUA_REGISTRYINDEX, state->build_ref);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, state->build.ref);
     lua_setfield(L, -2, "build");
     lua_pop(L, 1);
   }
   lua_setupvalue(L, -2, 1);
   int base = lua_gettop(L) - 1;
-  bool guarded = state->has_module_guards;
+  bool guarded = state->modules.has_guards;
   if (guarded) {
-    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+    cls_begin_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
   }
-  state->loading++;
+  state->modules.files_running++;
   lua_call(L, 0, LUA_MULTRET);
-  state->loading--;
-  if (guarded) cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
-  uint32_t list = cls_document_cell(&state->description, CLS_KIND_LIST, 0);
+  state->modules.files_running--;
+  if (guarded) cls_end_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
+  uint32_t list = cls_document_cell(&state->output, CLS_KIND_LIST, 0);
   document_caps caps = {.depth = 32, .entries = 4096, .cells = 20000, .functions = true};
   int last = lua_gettop(L);
   if (last - base > 200) luaL_error(L, "more than 200 results");
   for (int result = base + 1; result <= last; result++) {
-    cls_document_append(L, &state->description, result, &caps);
+    cls_document_append(L, &state->output, result, &caps);
   }
-  cls_document_close(&state->description, list, (uint32_t)(last - base));
+  cls_document_close(&state->output, list, (uint32_t)(last - base));
   return 0;
 }
 
@@ -93,8 +102,8 @@ cls_status cls_run_chunk(
     .expression = malloc(length + sizeof "return "),
   };
   *incomplete = false;
-  *results = &state->description;
-  cls_document_clear(&state->description);
+  *results = &state->output;
+  cls_document_clear(&state->output);
   if (!request.expression) {
     cls_set_error(state, error, CLS_MEMORY);
     return CLS_MEMORY;
@@ -120,13 +129,13 @@ typedef struct {
 
 static int set_global(lua_State *L) {
   global_request *request = lua_touserdata(L, 1);
-  bool traced = request->state->traced;
+  bool traced = request->state->trace.on;
   push_session(L, request->space);
   luaL_getmetafield(L, -1, "__env");
-  request->state->traced = false;
-  cls_push_cell(L, request->value->cells, request->value->bytes, 0, true);
-  request->state->traced = traced;
-  if (request->with_facts && cls_push_raw(L, -1)) {
+  request->state->trace.on = false;
+  cls_push_cell(L, request->value->cells, request->value->bytes, 0);
+  request->state->trace.on = traced;
+  if (request->with_facts && cls_push_backing(L, -1)) {
     cls_push_facts(L);
     lua_setfield(L, -2, "facts");
     lua_pop(L, 1);

@@ -1,6 +1,11 @@
-/// What a source file finds as its globals: its own, then the shared libraries, then an error that
-/// says the name.
-#include "sandbox.h"
+/// The globals of a source file. A name is looked up among its own globals, then in the shared
+/// libraries; an unknown name raises an error that states it.
+#include "environment.h"
+#include "freeze.h"
+#include "library.h"
+#include "probe.h"
+#include "proxy.h"
+#include "value_text.h"
 
 static const char *const BLOCKED[] = {
   "_G",      "collectgarbage", "coroutine",    "debug",  "dofile", "getmetatable", "io",
@@ -17,7 +22,7 @@ static bool is_one_of(const char *const *names, const char *name) {
   return false;
 }
 
-/// `os.execute`: the library exists only to name what was asked of it.
+/// `os.execute`: the library exists only for an error that names the function.
 static int blocked_field(lua_State *L) {
   size_t length;
   const char *field = cls_push_text(L, 2, &length);
@@ -45,14 +50,14 @@ static void push_blocked_library(lua_State *L, const char *name) {
   lua_pushcclosure(L, blocked_field, 1);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
-  cls_push_view(L, -1, NULL, 0);
+  cls_push_proxy(L, -1);
   lua_remove(L, -2);
 }
 
 /// Stores the library table on top of the stack in the globals below it, read-only.
 static void store_library(lua_State *L, const char *name) {
   if (strcmp(name, "string") == 0) {
-    // The metatable of all strings finds methods in this very table; nobody can reach it.
+    // The metatable of all strings finds methods in this table; no rule can reach it.
     lua_pushliteral(L, "");
     lua_newtable(L);
     lua_pushvalue(L, -3);
@@ -65,7 +70,7 @@ static void store_library(lua_State *L, const char *name) {
   lua_pushcclosure(L, unknown_field, 1);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
-  cls_push_view(L, -1, NULL, 0);
+  cls_push_proxy(L, -1);
   lua_remove(L, -2);
   lua_setfield(L, -2, name);
 }
@@ -100,19 +105,19 @@ static int refuse_global(lua_State *L) {
     L, "attempt to write the global `%s`: a rule keeps nothing between builds; use `local`", name);
 }
 
-/// A write to a global while the file runs: into the file's own table.
+/// Writes a global while the file runs, into the file's own table.
 static int write_global(lua_State *L) {
   lua_settop(L, 3);
   lua_rawset(L, lua_upvalueindex(1));
   return 0;
 }
 
-void cls_push_environment(lua_State *L, uint32_t space) {
+void cls_push_environment(lua_State *L, uint32_t space, lua_CFunction require) {
   lua_newtable(L);  // the environment, always empty
   lua_newtable(L);  // its metatable
   lua_newtable(L);  // the file's own globals
   lua_pushinteger(L, space);
-  lua_pushcclosure(L, cls_require, 1);
+  lua_pushcclosure(L, require, 1);
   lua_setfield(L, -2, "require");
   lua_newtable(L);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &GLOBALS);
@@ -128,7 +133,7 @@ void cls_push_environment(lua_State *L, uint32_t space) {
 }
 
 void cls_freeze_environment(lua_State *L, int environment, int guards) {
-  // Each file closes its own: another file that is loading may call a function of this one.
+  // Each file freezes its own globals, because another file that loads may call its functions.
   lua_getmetatable(L, environment);
   lua_pushcfunction(L, refuse_global);
   lua_setfield(L, -2, "__newindex");

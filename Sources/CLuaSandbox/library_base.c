@@ -1,17 +1,8 @@
-#include <stdio.h>
-
-#include "sandbox.h"
-
-const char *cls_push_text(lua_State *L, int index, size_t *length) {
-  switch (lua_type(L, index)) {
-  case LUA_TSTRING: lua_pushvalue(L, index); break;
-  case LUA_TNUMBER: lua_pushvalue(L, index); break;
-  case LUA_TNIL: lua_pushliteral(L, "nil"); break;
-  case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); break;
-  default: lua_pushstring(L, luaL_typename(L, index)); break;
-  }
-  return lua_tolstring(L, -1, length);
-}
+/// The functions without a library: `type`, `tonumber`, `pairs` and the like.
+#include "call_limits.h"
+#include "library.h"
+#include "proxy.h"
+#include "value_text.h"
 
 static int base_type(lua_State *L) {
   luaL_checkany(L, 1);
@@ -35,7 +26,8 @@ static bool is_blank(char character) {
   return character == ' ' || (character >= '\t' && character <= '\r');
 }
 
-/// A whole number in the given base, blanks around it allowed; pushes nil where it is none.
+/// Pushes the integer that a text holds in the given base, with blanks around it allowed; otherwise
+/// nil.
 static void push_in_base(lua_State *L, const char *text, size_t length, int base) {
   const char *end = text + length;
   while (text < end && is_blank(*text)) text++;
@@ -95,8 +87,8 @@ static int base_select(lua_State *L) {
   return count - (int)from;
 }
 
-/// A message that begins like a place would be believed to come from there.
-static bool claims_a_place(lua_State *L, int index) {
+/// Whether a message begins like a location, so that it would pass for one from there.
+static bool claims_a_location(lua_State *L, int index) {
   return lua_type(L, index) == LUA_TSTRING && *lua_tostring(L, index) == '#';
 }
 
@@ -104,23 +96,23 @@ static int base_error(lua_State *L) {
   lua_Integer level = luaL_optinteger(L, 2, 1);
   lua_settop(L, 1);
   bool placed = level > 0 && level < 200;
-  if (lua_type(L, 1) == LUA_TSTRING && (placed || claims_a_place(L, 1))) {
+  if (lua_type(L, 1) == LUA_TSTRING && (placed || claims_a_location(L, 1))) {
     luaL_where(L, placed ? (int)level : 1);
     lua_insert(L, 1);
     cls_charge_bytes(L, lua_rawlen(L, 2));
     lua_concat(L, 2);
   }
-  state_of(L)->raised = true;
+  state_of(L)->failure.raised = true;
   return lua_error(L);
 }
 
 static int base_assert(lua_State *L) {
   luaL_checkany(L, 1);
   if (lua_toboolean(L, 1)) return lua_gettop(L);
-  state_of(L)->raised = true;
+  state_of(L)->failure.raised = true;
   if (lua_gettop(L) < 2) return luaL_error(L, "assertion failed");
   lua_settop(L, 2);
-  if (claims_a_place(L, 2)) {
+  if (claims_a_location(L, 2)) {
     luaL_where(L, 1);
     lua_insert(L, 2);
     lua_concat(L, 2);
@@ -175,16 +167,16 @@ int cls_pairs_step(lua_State *L) {
     lua_replace(L, lua_upvalueindex(PAIRS_NEXT));
     lua_pushvalue(L, -1);
     if (lua_gettable(L, lua_upvalueindex(PAIRS_TABLE)) != LUA_TNIL) return 2;
-    lua_pop(L, 2);  // removed while the loop ran
+    lua_pop(L, 2);  // the key was removed during the loop
   }
   return 1;
 }
 
-/// `pairs` in the order of the keys: numbers, then names, so that no run differs from another.
+/// `pairs` in the order of the keys: numbers, then names, so that every run is the same.
 static int base_pairs(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
-  if (!cls_push_raw(L, 1)) lua_pushvalue(L, 1);
+  if (!cls_push_backing(L, 1)) lua_pushvalue(L, 1);
   lua_newtable(L);
   lua_Integer count = 0;
   lua_pushnil(L);
@@ -192,7 +184,8 @@ static int base_pairs(lua_State *L) {
     lua_pop(L, 1);
     int type = lua_type(L, -1);
     if (type != LUA_TSTRING && type != LUA_TNUMBER && type != LUA_TBOOLEAN) {
-      return luaL_error(L, "pairs needs keys that can be sorted; one is a %s", luaL_typename(L, -1));
+      return luaL_error(
+        L, "pairs needs keys that can be sorted; one is a %s", luaL_typename(L, -1));
     }
     cls_charge(L, 1);
     lua_pushvalue(L, -1);

@@ -1,7 +1,8 @@
 /// Lua patterns (manual §6.4.1) with a charge for every step, so that no pattern can hang a rule.
 #include <ctype.h>
 
-#include "sandbox.h"
+#include "call_limits.h"
+#include "library.h"
 
 #define MAX_CAPTURES 32
 #define MAX_DEPTH 200
@@ -157,7 +158,7 @@ static const char *match_again(matcher *m, const char *s, int digit) {
   if (index < 0 || index >= m->captures || m->capture[index].length == OPEN) {
     luaL_error(m->L, "invalid capture index %%%d", index + 1);
   }
-  if (m->capture[index].length == POSITION) return NULL;  // it holds no text to match again
+  if (m->capture[index].length == POSITION) return NULL;  // a position has no text to match again
   size_t length = (size_t)m->capture[index].length;
   cls_charge_bytes(m->L, length);
   if ((size_t)(m->text_end - s) < length) return NULL;
@@ -170,8 +171,8 @@ static bool at_frontier(matcher *m, const char *s, const char *p, const char *en
   return !in_set(m->L, before, p, end - 1) && in_set(m->L, after, p, end - 1);
 }
 
-/// Items that begin with '%' and are more than one character; false where `p` is none of them.
-/// On true, `*s` is where the match goes on (NULL: no match) and `*p` what is left.
+/// Matches items that begin with '%' and are more than one character; false if `p` is not one.
+/// On true, `*s` is where the match continues (NULL: no match) and `*p` is the rest of the pattern.
 static bool match_special(matcher *m, const char **s, const char **p) {
   if (**p != '%' || *p + 1 >= m->pattern_end) return false;
   char letter = (*p)[1];
@@ -182,7 +183,9 @@ static bool match_special(matcher *m, const char **s, const char **p) {
   }
   if (letter == 'f') {
     const char *set = *p + 2;
-    if (set >= m->pattern_end || *set != '[') luaL_error(m->L, "missing '[' after '%%f' in pattern");
+    if (set >= m->pattern_end || *set != '[') {
+      luaL_error(m->L, "missing '[' after '%%f' in pattern");
+    }
     const char *end = item_end(m, set);
     if (!at_frontier(m, *s, set, end)) *s = NULL;
     *p = end;
@@ -196,8 +199,8 @@ static bool match_special(matcher *m, const char **s, const char **p) {
   return false;
 }
 
-/// One item and its repetition. On true the loop goes on with `*s` and `*p`; on false `*s` is the
-/// result.
+/// Matches one item and its repetition. On true the loop continues with `*s` and `*p`; on false
+/// `*s` is the result.
 static bool match_item(matcher *m, const char **s, const char **p) {
   const char *end = item_end(m, *p);
   char repetition = end < m->pattern_end ? *end : 0;
@@ -379,7 +382,7 @@ int cls_gmatch_step(lua_State *L) {
   prepare(&m, L, text, length, pattern + pattern_length);
   for (const char *s = text + from; s <= m.text_end; s++) {
     const char *end = match_from_start(&m, s, pattern);
-    // An empty match right behind the last match would be found for ever.
+    // An empty match at the end of the last match would be found for ever.
     if (!end || end - text == last) continue;
     lua_pushinteger(L, end - text);
     lua_pushvalue(L, -1);
@@ -431,7 +434,7 @@ static void add_template(matcher *m, luaL_Buffer *buffer, const char *start, con
   }
 }
 
-/// Adds what takes the place of the match; the match itself where there is nothing.
+/// Adds the replacement of the match, or the match itself if there is none.
 static void add_replacement(
   matcher *m, luaL_Buffer *buffer, const char *start, const char *end, int type
 ) {

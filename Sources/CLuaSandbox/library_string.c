@@ -1,11 +1,13 @@
-/// `string`, `utf8` and `math`. Functions of the standard libraries whose work is bounded by the
-/// size of their arguments are used as they are, behind a charge for those bytes.
+/// `string`, `utf8` and `math`. If the work of a standard function is bounded by the size of its
+/// arguments, it is used unchanged after a charge for those bytes.
 #include <limits.h>
 #include <stdio.h>
 
-#include "sandbox.h"
+#include "call_limits.h"
+#include "library.h"
+#include "value_text.h"
 
-/// Charges for all text arguments, then does the work of the C function in the upvalue.
+/// Charges for all text arguments, then calls the C function in the upvalue.
 static int charged(lua_State *L) {
   uint64_t bytes = 0;
   for (int index = lua_gettop(L); index > 0; index--) {
@@ -78,24 +80,25 @@ static void add_quoted(lua_State *L, luaL_Buffer *buffer, int argument) {
   luaL_addchar(buffer, '"');
 }
 
-/// Copies one conversion (`%-8.3f` up to its letter) to `spec`; the letter's place, or an error.
+/// Copies one conversion (`%-8.3f` up to its letter) to `spec`; returns the position of the letter,
+/// or raises an error.
 static const char *read_conversion(lua_State *L, const char *from, char *spec, bool *plain) {
-  const char *place = from;
-  while (*place && strchr("-+ #0", *place)) place++;
-  const char *flags_end = place;
-  for (int digits = 0; *place >= '0' && *place <= '9' && digits < 2; digits++) place++;
-  if (*place == '.') {
-    place++;
-    for (int digits = 0; *place >= '0' && *place <= '9' && digits < 2; digits++) place++;
+  const char *at = from;
+  while (*at && strchr("-+ #0", *at)) at++;
+  const char *flags_end = at;
+  for (int digits = 0; *at >= '0' && *at <= '9' && digits < 2; digits++) at++;
+  if (*at == '.') {
+    at++;
+    for (int digits = 0; *at >= '0' && *at <= '9' && digits < 2; digits++) at++;
   }
-  if (flags_end - from > 5 || (*place >= '0' && *place <= '9')) {
+  if (flags_end - from > 5 || (*at >= '0' && *at <= '9')) {
     luaL_error(L, "string.format: a width or precision is longer than two digits");
   }
-  *plain = place == from;
+  *plain = at == from;
   *spec++ = '%';
-  memcpy(spec, from, (size_t)(place - from));
-  spec[place - from] = 0;
-  return place;
+  memcpy(spec, from, (size_t)(at - from));
+  spec[at - from] = 0;
+  return at;
 }
 
 static void add_text(lua_State *L, luaL_Buffer *buffer, int argument, char *spec, bool plain) {
@@ -179,30 +182,31 @@ static int string_format(lua_State *L) {
 }
 
 void cls_push_string(lua_State *L) {
-  static const char *const kept[] = {"byte", "char", "len", "lower", "reverse", "sub", "upper", NULL};
+  static const char *const allowed[] = {
+    "byte", "char", "len", "lower", "reverse", "sub", "upper", NULL};
   static const luaL_Reg own[] = {{"format", string_format}, {"rep", string_rep}, {NULL, NULL}};
   lua_pushcfunction(L, luaopen_string);
   lua_call(L, 0, 1);  // also sets the metatable of strings, which is replaced later
   lua_newtable(L);
-  take_functions(L, -2, kept, true);
+  take_functions(L, -2, allowed, true);
   luaL_setfuncs(L, own, 0);
   luaL_setfuncs(L, cls_pattern_functions, 0);
   lua_remove(L, -2);
 }
 
 void cls_push_utf8(lua_State *L) {
-  static const char *const kept[] = {"char", "codepoint", "codes", "len", "offset", NULL};
+  static const char *const allowed[] = {"char", "codepoint", "codes", "len", "offset", NULL};
   lua_pushcfunction(L, luaopen_utf8);
   lua_call(L, 0, 1);
   lua_newtable(L);
-  take_functions(L, -2, kept, true);
+  take_functions(L, -2, allowed, true);
   lua_getfield(L, -2, "charpattern");
   lua_setfield(L, -2, "charpattern");
   lua_remove(L, -2);
 }
 
 void cls_push_math(lua_State *L) {
-  static const char *const kept[] = {
+  static const char *const allowed[] = {
     "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "log", "max",
     "min", "modf", "rad", "sin", "sqrt", "tan", "tointeger", "type", "ult", NULL,
   };
@@ -210,7 +214,7 @@ void cls_push_math(lua_State *L) {
   lua_pushcfunction(L, luaopen_math);
   lua_call(L, 0, 1);
   lua_newtable(L);
-  take_functions(L, -2, kept, false);
+  take_functions(L, -2, allowed, false);
   for (const char *const *name = constants; *name; name++) {
     lua_getfield(L, -2, *name);
     lua_setfield(L, -2, *name);

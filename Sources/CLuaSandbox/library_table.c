@@ -1,6 +1,9 @@
+/// `table`, and the one sort that rules can see.
 #include <limits.h>
 
-#include "sandbox.h"
+#include "call_limits.h"
+#include "library.h"
+#include "proxy.h"
 
 static lua_Integer length_of(lua_State *L, int index) {
   luaL_checktype(L, index, LUA_TTABLE);
@@ -147,8 +150,8 @@ static void merge(
   }
 }
 
-/// Bottom-up and stable. The number of comparisons depends on the count alone, so a comparison
-/// that contradicts itself cannot make it run on.
+/// Merge sort, bottom-up and stable. The number of comparisons depends on the count alone, so an
+/// inconsistent comparison cannot keep it running.
 void cls_sort(
   lua_State *L, int index, lua_Integer count, bool (*less)(lua_State *L, int a, int b)
 ) {

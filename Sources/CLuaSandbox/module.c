@@ -1,24 +1,43 @@
+/// Runs source files, and the modules they require.
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sandbox.h"
+#include "bytecode.h"
+#include "call_limits.h"
+#include "environment.h"
+#include "freeze.h"
+#include "guards.h"
+#include "module.h"
+#include "source.h"
+
+struct module_record {
+  uint32_t space;
+  uint32_t chunk;
+  char *name;
+  char *source;
+  size_t length;
+  int value_ref;
+  bool loading;
+};
 
 static module_record *find_module(cls_state *state, uint32_t space, const char *name) {
-  for (uint32_t index = 0; index < state->module_count; index++) {
-    module_record *module = &state->modules[index];
+  for (uint32_t index = 0; index < state->modules.count; index++) {
+    module_record *module = &state->modules.items[index];
     if (module->space == space && strcmp(module->name, name) == 0) return module;
   }
   return NULL;
 }
 
-bool cls_run_source(
+/// Compiles and runs a source in a new environment of `space`; pushes its value and environment.
+/// Returns whether the file's locals must be watched.
+static bool run_source(
   lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length
 ) {
   cls_state *state = state_of(L);
   char name[32], reason[256];
   uint32_t line = 0;
   snprintf(name, sizeof name, "=#%u", chunk);
-  // An instrumented source is longer than the one it was made from, which was not refused.
+  // An instrumented source may be too long, but the source it was made from was accepted.
   const char *refusal =
     state->probes ? NULL : cls_refuse_source(source, length, &line, reason, sizeof reason);
   if (refusal) luaL_error(L, "#%d:%d: %s", (int)chunk, (int)line, refusal);
@@ -30,13 +49,13 @@ bool cls_run_source(
       L, "#%d:%d: this function assigns a local of the file; a rule keeps nothing between builds",
       (int)chunk, state_line);
   }
-  cls_push_environment(L, space);
+  cls_push_environment(L, space, cls_require);
   lua_pushvalue(L, -1);
   lua_setupvalue(L, -3, 1);
   lua_insert(L, -2);
-  state->loading++;
+  state->modules.files_running++;
   lua_call(L, 0, 1);
-  state->loading--;
+  state->modules.files_running--;
   lua_insert(L, -2);
   return statefulness == CLS_CLOSURE_STATE;
 }
@@ -46,12 +65,12 @@ bool cls_run_table(
   const char *what
 ) {
   cls_state *state = state_of(L);
-  if (state->has_module_guards) {
-    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  if (state->modules.has_guards) {
+    cls_begin_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
   }
-  bool guarded = cls_run_source(L, space, chunk, source, length);
-  if (state->has_module_guards) {
-    cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  bool guarded = run_source(L, space, chunk, source, length);
+  if (state->modules.has_guards) {
+    cls_end_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
   }
   if (!lua_istable(L, -2)) {
     luaL_error(
@@ -70,18 +89,20 @@ int cls_require(lua_State *L) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, module->value_ref);
     return 1;
   }
-  if (!state->loading) return luaL_error(L, "`require` belongs at the top of the file");
+  if (!state->modules.files_running) {
+    return luaL_error(L, "`require` belongs at the top of the file");
+  }
   if (module->loading) return luaL_error(L, "the module `%s` requires itself", name);
   module->loading = true;
-  bool guarded = cls_run_source(L, space, module->chunk, module->source, module->length);
+  bool guarded = run_source(L, space, module->chunk, module->source, module->length);
   module->loading = false;
   if (lua_isnil(L, -2)) return luaL_error(L, "the module `%s` returns nothing", name);
-  // Modules are shared, so their locals are watched by every rule.
+  // Modules are shared, so their locals are checked after every rule.
   int guards = 0;
   if (guarded) {
-    state->has_module_guards = true;
-    state->module_guards_unchecked = true;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, state->module_guards_ref);
+    state->modules.has_guards = true;
+    state->modules.guards_unchecked = true;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, state->modules.guards_ref);
     lua_insert(L, -3);
     guards = lua_gettop(L) - 2;
   }
@@ -94,9 +115,9 @@ int cls_require(lua_State *L) {
 }
 
 void cls_end_loading(cls_state *state) {
-  state->loading = 0;
-  for (uint32_t index = 0; index < state->module_count; index++) {
-    state->modules[index].loading = false;
+  state->modules.files_running = 0;
+  for (uint32_t index = 0; index < state->modules.count; index++) {
+    state->modules.items[index].loading = false;
   }
 }
 
@@ -108,16 +129,16 @@ cls_status cls_define_module(
   uint32_t line = 0;
   const char *refusal = cls_refuse_source(source, length, &line, reason, sizeof reason);
   if (refusal) {
-    snprintf(state->message, sizeof state->message, "%s", refusal);
-    state->error_chunk = chunk;
-    state->error_line = (int32_t)line;
+    snprintf(state->failure.message, sizeof state->failure.message, "%s", refusal);
+    state->failure.chunk = chunk;
+    state->failure.line = (int32_t)line;
     cls_set_error(state, error, CLS_ERROR);
     return CLS_ERROR;
   }
   module_record *modules =
-    realloc(state->modules, (state->module_count + 1) * sizeof *state->modules);
+    realloc(state->modules.items, (state->modules.count + 1) * sizeof *state->modules.items);
   char *own_name = strdup(name), *own_source = malloc(length + 1);
-  if (modules) state->modules = modules;
+  if (modules) state->modules.items = modules;
   if (!modules || !own_name || !own_source) {
     free(own_name);
     free(own_source);
@@ -126,9 +147,17 @@ cls_status cls_define_module(
   }
   memcpy(own_source, source, length);
   own_source[length] = 0;
-  state->modules[state->module_count++] = (module_record){
+  state->modules.items[state->modules.count++] = (module_record){
     .space = space, .chunk = chunk, .name = own_name, .source = own_source, .length = length,
     .value_ref = LUA_NOREF,
   };
   return CLS_OK;
+}
+
+void cls_free_modules(cls_state *state) {
+  for (uint32_t index = 0; index < state->modules.count; index++) {
+    free(state->modules.items[index].name);
+    free(state->modules.items[index].source);
+  }
+  free(state->modules.items);
 }

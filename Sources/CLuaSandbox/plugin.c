@@ -1,8 +1,17 @@
-/// Plugins: loading a manifest, and calling the functions it holds.
+/// Loads plugins, and calls the functions that their manifests hold.
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "call_limits.h"
+#include "document.h"
+#include "document_from_lua.h"
+#include "document_to_lua.h"
+#include "environment.h"
+#include "freeze.h"
+#include "guards.h"
+#include "module.h"
 #include "plugin.h"
+#include "proxy.h"
 
 typedef struct {
   cls_state *state;
@@ -20,12 +29,12 @@ static int load_plugin(lua_State *L) {
     L, request->space, plugin->chunk, request->source, request->length, "plugin.lua");
   int environment = lua_gettop(L), table = environment - 1;
   document_caps caps = {.depth = 32, .entries = 4096, .cells = 60000, .functions = true};
-  cls_document_append(L, &state->description, table, &caps);
+  cls_document_append(L, &state->output, table, &caps);
   lua_newtable(L);
   int guards = lua_gettop(L), watched = guarded ? guards : 0;
   cls_freeze_environment(L, environment, watched);
   cls_freeze(L, table, watched);
-  if (!cls_push_raw(L, -1)) return luaL_error(L, "plugin.lua must return a plain table");
+  if (!cls_push_backing(L, -1)) return luaL_error(L, "plugin.lua must return a plain table");
   plugin->manifest_ref = luaL_ref(L, LUA_REGISTRYINDEX);
   if (watched && lua_rawlen(L, guards) > 0) {
     lua_pushvalue(L, guards);
@@ -55,17 +64,18 @@ static void free_plugin(plugin_record *plugin) {
 }
 
 void cls_free_plugins(cls_state *state) {
-  for (uint32_t index = 0; index < state->plugin_count; index++) {
-    free_plugin(state->plugins[index]);
+  for (uint32_t index = 0; index < state->plugins.count; index++) {
+    free_plugin(state->plugins.items[index]);
   }
-  free(state->plugins);
+  free(state->plugins.items);
 }
 
-/// A record in the last place of the list, which does not count yet; NULL where memory is short.
+/// Makes room for one more plugin and returns its record, which is not in the list yet; NULL if
+/// memory is short.
 static plugin_record *make_plugin(cls_state *state, const char *name, uint32_t chunk) {
   plugin_record **plugins =
-    realloc(state->plugins, (state->plugin_count + 1) * sizeof *state->plugins);
-  if (plugins) state->plugins = plugins;
+    realloc(state->plugins.items, (state->plugins.count + 1) * sizeof *state->plugins.items);
+  if (plugins) state->plugins.items = plugins;
   plugin_record *plugin = calloc(1, sizeof *plugin);
   char *own_name = strdup(name);
   if (!plugins || !plugin || !own_name) {
@@ -84,8 +94,8 @@ cls_status cls_load_plugin(
   cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
   uint32_t chunk, uint32_t *number, const cls_document **description, cls_error *error
 ) {
-  cls_document_clear(&state->description);
-  state->build_bytes = 0;
+  cls_document_clear(&state->output);
+  state->call.build_bytes = 0;
   plugin_record *plugin = make_plugin(state, name, chunk);
   if (!plugin) {
     cls_set_error(state, error, CLS_MEMORY);
@@ -97,32 +107,27 @@ cls_status cls_load_plugin(
   cls_end_loading(state);
   if (status != CLS_OK) {
     if (error->chunk == 0) error->chunk = chunk;
-    cls_error kept = *error;
-    char message[sizeof state->message];
-    memcpy(message, state->message, sizeof message);
-    cls_unlimited(state, unload_plugin, plugin, NULL);
-    memcpy(state->message, message, sizeof message);
-    *error = kept;
+    cls_undo(state, unload_plugin, plugin, error);
     free_plugin(plugin);
     return status;
   }
-  *number = state->plugin_count;
-  state->plugins[state->plugin_count++] = plugin;
-  *description = &state->description;
-  state->baseline = state->pool.used;
+  *number = state->plugins.count;
+  state->plugins.items[state->plugins.count++] = plugin;
+  *description = &state->output;
+  state->call.baseline = state->pool.used;
   return CLS_OK;
 }
 
 // MARK: Its functions
 
-/// Replaces the table on top of the stack by the value of one of its keys; nil by nil.
+/// Replaces the table on top of the stack by the value of one of its keys, and other values by nil.
 static void step_into(lua_State *L, const char *key) {
   if (!lua_istable(L, -1)) {
     lua_pop(L, 1);
     lua_pushnil(L);
     return;
   }
-  if (cls_push_raw(L, -1)) lua_remove(L, -2);
+  if (cls_push_backing(L, -1)) lua_remove(L, -2);
   lua_pushstring(L, key);
   lua_rawget(L, -2);
   lua_remove(L, -2);
@@ -143,12 +148,12 @@ void cls_push_plugin_function(
 
 void cls_begin_plugin(lua_State *L, plugin_record *plugin) {
   cls_state *state = state_of(L);
-  if (state->has_module_guards) {
-    // Whoever asked answers for what is changed by now.
-    if (state->fact_nesting > 0) {
-      cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+  if (state->modules.has_guards) {
+    // The caller that asked for the fact is responsible for what has changed by now.
+    if (state->facts.nesting > 0) {
+      cls_end_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
     }
-    cls_begin_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
+    cls_begin_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
   }
   // A fact that asks for another of its plugin is still running.
   if (plugin->guard_ref == LUA_NOREF || plugin->running > 1) return;
@@ -157,9 +162,9 @@ void cls_begin_plugin(lua_State *L, plugin_record *plugin) {
 
 void cls_end_plugin(lua_State *L, plugin_record *plugin) {
   cls_state *state = state_of(L);
-  if (state->has_module_guards) {
-    cls_end_guarded(L, state->module_guards_ref, &state->module_guards_unchecked);
-    state->module_guards_unchecked = state->fact_nesting > 0;
+  if (state->modules.has_guards) {
+    cls_end_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
+    state->modules.guards_unchecked = state->facts.nesting > 0;
   }
   if (plugin->guard_ref == LUA_NOREF || plugin->running > 1) return;
   cls_end_guarded(L, plugin->guard_ref, &plugin->guards_unchecked);
@@ -170,7 +175,7 @@ typedef struct {
   const cls_plugin_call *call;
 } call_request;
 
-/// Appends the text at `index`, cleaned.
+/// Appends the text at `index`, sanitized.
 static void append_lines(lua_State *L, cls_document *document, int index) {
   size_t length;
   const char *text = lua_tolstring(L, index, &length);
@@ -179,7 +184,7 @@ static void append_lines(lua_State *L, cls_document *document, int index) {
     luaL_error(L, "it returned %d bytes of text; the most is %d", (int)length,
                CLS_MAX_DOCUMENT_BYTES);
   }
-  // A byte that is no UTF-8 becomes three.
+  // An invalid UTF-8 byte becomes three bytes.
   size_t capacity = 3 * length + 1;
   char *clean = lua_newuserdatauv(L, capacity, 0);
   size_t written = cls_clean_lines(text, length, clean, capacity);
@@ -190,7 +195,7 @@ static void append_lines(lua_State *L, cls_document *document, int index) {
   if (document->failed) cls_stop_for_memory(L);
 }
 
-/// The result is of a kind that cannot be used: told at the place where the function begins.
+/// Raises that the result is of the wrong type, at the line where the function begins.
 static int refuse_result(lua_State *L, const call_request *request, const char *wanted) {
   lua_Debug info;
   const cls_plugin_call *call = request->call;
@@ -210,18 +215,18 @@ static int call_plugin(lua_State *L) {
   cls_begin_plugin(L, request->plugin);
   luaL_checkstack(L, (int)call->argument_count + 8, "too many arguments");
   for (uint32_t index = 0; index < call->argument_count; index++) {
-    cls_push_cell(L, call->arguments[index].cells, call->arguments[index].bytes, 0, true);
+    cls_push_cell(L, call->arguments[index].cells, call->arguments[index].bytes, 0);
   }
   lua_call(L, (int)call->argument_count, 1);
   cls_end_plugin(L, request->plugin);
   if (call->wants_text) {
     if (lua_type(L, -1) != LUA_TSTRING) return refuse_result(L, request, "a text");
-    append_lines(L, &state->description, -1);
+    append_lines(L, &state->output, -1);
     return 0;
   }
   if (!lua_istable(L, -1)) return refuse_result(L, request, "a table");
   document_caps caps = {.depth = 64, .entries = 100000, .cells = 200000};
-  cls_document_append(L, &state->description, -1, &caps);
+  cls_document_append(L, &state->output, -1, &caps);
   return 0;
 }
 
@@ -229,28 +234,28 @@ cls_status cls_call_plugin(
   cls_state *state, uint32_t number, const cls_plugin_call *call, const cls_document **result,
   cls_error *error
 ) {
-  cls_document_clear(&state->description);
-  *result = &state->description;
-  if (number >= state->plugin_count) {
-    snprintf(state->message, sizeof state->message, "there is no such plugin");
-    state->error_chunk = 0;
-    state->error_line = 0;
+  cls_document_clear(&state->output);
+  *result = &state->output;
+  if (number >= state->plugins.count) {
+    snprintf(state->failure.message, sizeof state->failure.message, "there is no such plugin");
+    state->failure.chunk = 0;
+    state->failure.line = 0;
     cls_set_error(state, error, CLS_ERROR);
     return CLS_ERROR;
   }
-  call_request request = {.plugin = state->plugins[number], .call = call};
-  cls_limits limits = state->limits;
-  bool traced = state->traced;
-  state->limits = call->limits;
-  if (state->limits.hook_interval == 0) state->limits.hook_interval = limits.hook_interval;
-  if (state->limits.fuel > INT64_MAX) state->limits.fuel = INT64_MAX;
+  call_request request = {.plugin = state->plugins.items[number], .call = call};
+  cls_limits limits = state->call.limits;
+  bool traced = state->trace.on;
+  state->call.limits = call->limits;
+  if (call->limits.hook_interval == 0) state->call.limits.hook_interval = limits.hook_interval;
+  if (call->limits.fuel > INT64_MAX) state->call.limits.fuel = INT64_MAX;
   // What was allocated when the state was opened.
-  state->limits.pool = limits.pool;
-  state->limits.probes = limits.probes;
-  state->traced = false;
+  state->call.limits.pool = limits.pool;
+  state->call.limits.probes = limits.probes;
+  state->trace.on = false;
   cls_status status = cls_protected(state, call_plugin, &request, error);
-  state->limits = limits;
-  state->traced = traced;
+  state->call.limits = limits;
+  state->trace.on = traced;
   if (status != CLS_OK && error->chunk == 0) error->chunk = request.plugin->chunk;
   return status;
 }

@@ -6,8 +6,8 @@
 
 #define GRAIN 16
 #define CHUNK_BYTES (32 * 1024)
-/// Lua answers each refusal with a full collection, and goes on where that made room or where it
-/// can do without. A call that lives on the edge of its limit would do little else.
+/// The most refusals in one call. Lua answers each refusal with a full collection and continues if
+/// it can. A call close to its limit would do little else.
 #define MAX_REFUSALS 32
 
 static inline size_t class_of(size_t size) { return (size - 1) / GRAIN; }
@@ -17,7 +17,7 @@ static inline bool is_small(const cls_pool *pool, size_t size) {
 
 static void *take_fresh(cls_pool *pool, size_t bytes) {
   if (pool->fresh_left < bytes) {
-    // The rest of the old chunk goes to the list of its own size, so nothing is lost.
+    // The rest of the old chunk goes to the free list of its size.
     if (pool->fresh_left >= GRAIN) {
       void **rest = (void **)pool->fresh;
       size_t index = class_of(pool->fresh_left);
@@ -61,7 +61,7 @@ static void give(cls_pool *pool, void *pointer, size_t size) {
   pool->free[index] = pointer;
 }
 
-/// True where a request that grows must be refused.
+/// Whether a request for more memory must be refused.
 static bool refuse(cls_pool *pool, size_t old_size, size_t new_size) {
   pool->allocations++;
   if (pool->fail_at && --pool->fail_at == 0) {
@@ -107,7 +107,8 @@ void *cls_pool_allocate(void *context, void *pointer, size_t old_size, size_t ne
   if (new_size > old_size && refuse(pool, old_size, new_size)) return NULL;
   void *block = old_size ? resize(pool, pointer, old_size, new_size) : take(pool, new_size);
   if (!block) return new_size <= old_size ? pointer : NULL;
-  // Short texts are shared, so whether one is made depends on what ran before; long ones never.
+  // Short texts are shared, so whether one is allocated depends on what ran before. Long ones are
+  // always allocated.
   if (is_text && new_size > GRAIN * CLS_POOL_CLASSES) pool->text_bytes += new_size;
   pool->used = pool->used - old_size + new_size;
   if (pool->used > pool->recent_peak) {

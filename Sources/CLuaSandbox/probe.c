@@ -1,12 +1,12 @@
-/// Sources that were instrumented for coverage tell which way they went.
-#include "sandbox.h"
+/// Instrumented sources record which branches they take.
+#include "probe.h"
 
-/// `_RIGRULES_PROBE(id, value)`: the value itself, one of it, so that nothing else changes.
+/// `_RIGRULES_PROBE(id, value)` returns exactly one value, so that nothing else changes.
 static int probe(lua_State *L) {
   const cls_state *state = state_of(L);
   lua_settop(L, 2);
   lua_Integer id = lua_tointeger(L, 1);
-  if (id >= 0 && id < (lua_Integer)state->limits.probes) {
+  if (id >= 0 && id < (lua_Integer)state->call.limits.probes) {
     state->probes[id] |= lua_toboolean(L, 2) ? CLS_PROBE_TRUE : CLS_PROBE_FALSE;
   }
   return 1;

@@ -1,7 +1,8 @@
-/// A lexer for Lua source, and what is refused before compiling.
+/// A lexer for Lua source, and the limits that a source must respect before it is compiled.
 #include <stdio.h>
+#include <string.h>
 
-#include "sandbox.h"
+#include "source.h"
 
 #define MAX_SUFFIXES 200
 #define MAX_TERMS 1000
@@ -34,7 +35,7 @@ static int long_bracket(const lexer *lex) {
 
 static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
-/// Goes over a line's end; as for the compiler, CR LF and LF CR are one.
+/// Skips a line end. As in the compiler, CR LF and LF CR are one line end.
 static void skip_line_end(lexer *lex) {
   char first = lex->text[lex->at++];
   char second = peek(lex, 0);
@@ -84,8 +85,8 @@ static void skip_blanks(lexer *lex) {
   }
 }
 
-/// What follows a backslash. Where this and the compiler disagreed about the end of a string, a
-/// file could hide from the limits below.
+/// Skips what follows a backslash. If this and the compiler disagreed about the end of a string, a
+/// file could evade the limits below.
 static void skip_escape(lexer *lex) {
   if (is_line_end(lex->text[lex->at])) {
     skip_line_end(lex);
@@ -239,7 +240,7 @@ static void close_bracket(shape *shape) {
   shape->after_value[shape->depth] = true;
 }
 
-/// Counts the suffixes of the expression under way (`.x`, `:x`, `[x]`, `(x)`) at each bracket depth.
+/// Counts the suffixes of the current expression (`.x`, `:x`, `[x]`, `(x)`) at each bracket depth.
 static void measure_brackets(const lexer *lex, const cls_token *token, shape *shape) {
   char c = token->kind == CLS_TOKEN_SYMBOL ? lex->text[token->start] : 0;
   bool single = token->end - token->start == 1;
@@ -258,10 +259,10 @@ static void measure_brackets(const lexer *lex, const cls_token *token, shape *sh
   if (shape->after_dot) {
     *suffixes += 1;
   } else if (token->kind == CLS_TOKEN_NAME) {
-    if (!after_dot) *suffixes = 0;  // behind a value it begins the next statement
+    if (!after_dot) *suffixes = 0;  // after a value it begins the next statement
     *after_value = true;
   } else if (token->kind == CLS_TOKEN_STRING) {
-    if (!*after_value) *suffixes = 0;  // behind a value it is an argument: `f "x"`
+    if (!*after_value) *suffixes = 0;  // after a value it is an argument: `f "x"`
     *after_value = true;
   } else {
     *suffixes = 0;

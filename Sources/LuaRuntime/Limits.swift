@@ -2,21 +2,21 @@ internal import CLuaSandbox
 
 /// How much one call into a rule may use. A limit that is nil is off.
 ///
-/// Fuel decides: it is counted the same way on every machine, so a rule that stops, stops at the
-/// same place everywhere. Memory and the deadline are there for what fuel does not see.
+/// Fuel is the main limit: it is counted the same way on every machine, so a rule stops at the same
+/// instruction everywhere. Memory and the deadline limit what fuel does not measure.
 public struct Limits: Sendable, Hashable {
   /// VM instructions + pattern steps + bytes / 16 + elements moved.
   public var fuel: UInt64?
-  /// Bytes above what the rules and the build themselves take.
+  /// Bytes in addition to those of the rules and the build.
   public var memoryBytes: UInt64?
-  /// Wall-clock milliseconds; a safety net.
+  /// Wall-clock milliseconds, as a safety net.
   public var deadlineMilliseconds: UInt32?
   /// Whether Lua's memory comes from a counting pool (the default, and faster) or from malloc.
   public var usesPool: Bool
-  /// Places in instrumented sources whose passing is noted; settled when a state is opened, as the
-  /// limits are.
+  /// Number of probes in instrumented sources; fixed when a state is opened.
   package var probes: UInt32 = 0
 
+  /// The default limits, with the given changes.
   public init(
     fuel: UInt64? = 2_000_000, memoryBytes: UInt64? = 8 << 20,
     deadlineMilliseconds: UInt32? = 250, usesPool: Bool = true
@@ -27,7 +27,7 @@ public struct Limits: Sendable, Hashable {
     self.usesPool = usesPool
   }
 
-  /// No limit at all: for measuring what the limits cost, never for rules of others.
+  /// No limits: only to measure what limits cost, never for rules of other authors.
   public static let none = Limits(fuel: nil, memoryBytes: nil, deadlineMilliseconds: nil)
 
   var inC: cls_limits {

@@ -2,19 +2,23 @@ internal import CLuaSandbox
 
 /// Why a call into Lua ended early.
 public struct LuaError: Error, Sendable, Hashable {
+  /// The reason for the end: an error that was raised, or a limit.
   public enum Kind: String, Sendable, Hashable {
+    /// `error` was raised; the others are the limit that was exceeded.
     case error, fuel, memory, deadline
   }
+  /// The reason for the end.
   public let kind: Kind
-  /// The id that the source was given when it was loaded; 0 where no source is known.
+  /// The id of the source, given when it was loaded; 0 if unknown.
   public let chunk: UInt32
-  /// 1-based; 0 where no line is known.
+  /// The line, from 1; 0 if unknown.
   public let line: Int
-  /// One clean line, without the place.
+  /// One sanitized line, without the location.
   public let message: String
-  /// Whether the source itself raised it, with `error` or `assert`.
+  /// Whether the source raised it with `error` or `assert`.
   public let isRaised: Bool
 
+  /// An error with the given contents.
   public init(
     kind: Kind, chunk: UInt32, line: Int, message: String, isRaised: Bool = false
   ) {

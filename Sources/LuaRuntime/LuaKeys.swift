@@ -6,14 +6,16 @@
   internal import Darwin
 #endif
 
-/// The names that documents mostly use as keys, numbered once for all workers.
+/// The names that documents mostly use as keys. They are numbered once for all workers.
 ///
-/// `@unchecked`: the C strings are written in `init` and only read afterwards.
+/// `@unchecked Sendable`: the C strings are written in `init` and only read afterwards.
 public final class LuaKeys: @unchecked Sendable {
+  /// The names in the order of their numbers.
   public let names: [String]
   private let indices: [String: UInt32]
   let pointers: UnsafeMutablePointer<UnsafePointer<CChar>?>
 
+  /// Numbers the names from 0, in their order.
   public init(_ names: [String]) {
     self.names = names
     var indices: [String: UInt32] = [:]
@@ -25,7 +27,7 @@ public final class LuaKeys: @unchecked Sendable {
     self.indices = indices
   }
 
-  /// The number of a name.
+  /// The number of a name, or nil if it has none.
   public subscript(name: String) -> UInt32? { indices[name] }
 
   deinit {

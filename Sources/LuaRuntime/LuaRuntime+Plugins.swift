@@ -1,24 +1,29 @@
 internal import CLuaSandbox
 
-/// A fact of a plugin, as the engine decided about it.
+/// What the engine decided about a fact of a plugin.
 public struct FactPlan: Sendable, Hashable {
+  /// The name of the fact.
   public var key: String
-  /// As in `RulePlan`: the fact is nil where one of them is not met.
+  /// As in `RulePlan`. The fact is nil if one of them is not met.
   public var needs: [[[RulePlan.Step]]]
 
+  /// A plan with the given contents.
   public init(key: String, needs: [[[RulePlan.Step]]]) {
     self.key = key
     self.needs = needs
   }
 }
 
-/// A function that a plugin's manifest holds: `manifest[section][key]`, or its `field` where that
-/// is a table.
+/// A function in a plugin's manifest: `manifest[section][key]`, or its `field` if that is a table.
 public struct PluginFunction: Sendable, Hashable {
+  /// The key of the section in the manifest.
   public var section: String
+  /// The key of the entry in the section.
   public var key: String
+  /// The key of the function in the entry, if the entry is a table.
   public var field: String
 
+  /// The function under the given keys.
   public init(section: String, key: String, field: String) {
     self.section = section
     self.key = key
@@ -27,10 +32,11 @@ public struct PluginFunction: Sendable, Hashable {
 }
 
 extension LuaRuntime {
-  /// The most text that a plugin's function may return, in bytes.
+  /// The most bytes of text that a plugin's function may return.
   public static let maximumPluginText = 1 << 20
 
-  /// Runs a plugin's manifest; returns the plugin's number and the table that the file returned.
+  /// Runs a plugin's manifest; returns the number of the plugin and the table that the file
+  /// returned.
   public func load(
     plugin name: String, source: [UInt8], space: UInt32, chunk: UInt32
   ) throws(LuaError) -> (number: UInt32, manifest: LuaValue) {
@@ -46,7 +52,7 @@ extension LuaRuntime {
     return (number, DocumentReader(document: description).value(at: &index))
   }
 
-  /// Lets all rules ask for the plugin's facts; once for each plugin.
+  /// Makes the facts of a plugin available to all rules; once for each plugin.
   public func prepare(facts: [FactPlan], of plugin: UInt32, language: String) throws(LuaError) {
     var error = cls_error()
     let status = withFlatFacts(facts) { flat in
@@ -61,7 +67,7 @@ extension LuaRuntime {
   ) -> cls_status {
     let keys = LuaKeys(facts.map(\.key))
     return withExtendedLifetime(keys) {
-      // All needs lie in one array, those of each fact one after the other.
+      // All needs are in one array, grouped by fact.
       withFlatNeeds(facts.flatMap(\.needs)) { needs in
         var first = 0
         let flat = facts.enumerated().map { index, fact in
@@ -75,11 +81,11 @@ extension LuaRuntime {
     }
   }
 
-  /// Facts that were computed, and not remembered, since this runtime was made.
+  /// How many facts were computed (not replayed) since this runtime was made.
   public var factsComputed: UInt64 { cls_facts_computed(state) }
 
-  /// Calls a function of a plugin that must return a text. The text is cleaned of control
-  /// characters but line ends and tabs, and at most `maximumPluginText` long.
+  /// Calls a function of a plugin that must return a text. Control characters except line ends and
+  /// tabs are removed; the text is at most `maximumPluginText` bytes long.
   public func text(
     from function: PluginFunction, of plugin: UInt32, arguments: [LuaDocument], limits: Limits
   ) throws(LuaError) -> String {

@@ -1,20 +1,21 @@
 internal import CLuaSandbox
 
-/// What one input of a session gave.
+/// The result of one input of a session.
 public enum LuaAnswer: Sendable, Hashable {
+  /// The values of the expression, or those that the statements returned.
   case values([LuaValue])
-  /// The text ends too soon; nothing was run.
+  /// The text ends too soon; nothing ran.
   case incomplete
 }
 
 extension LuaRuntime {
-  /// Runs one input of a session, under the limits of a rule: as an expression where it is one,
-  /// else as statements. Inputs share their globals; `build` is the bound build.
+  /// Runs one input of a session under the limits of a rule, as an expression if it is one,
+  /// otherwise as statements. Inputs share their globals; `build` is the bound build.
   public func run(input: String, space: UInt32) throws(LuaError) -> LuaAnswer {
     var error = cls_error()
     var isIncomplete = false
     var results: UnsafePointer<cls_document>?
-    // A line end behind it tells a text that was not closed from one that goes on.
+    // With a line end after it, an unclosed string is an error and not an incomplete input.
     let source = Array(input.utf8) + [UInt8(ascii: "\n")]
     let status = withText(source) { text, length in
       cls_run_chunk(state, space, text, length, &isIncomplete, &results, &error)
@@ -25,8 +26,8 @@ extension LuaRuntime {
     return .values(DocumentReader(document: results).value(at: &index).items)
   }
 
-  /// Sets a global of the session to a read-only value; with facts, it has what rules see as
-  /// `ctx.facts` too.
+  /// Sets a global of the session to a read-only value. With facts, the value also has a field
+  /// `facts`: what rules see as `ctx.facts`.
   public func set(
     sessionGlobal name: String, to value: LuaDocument, space: UInt32, withFacts: Bool = false
   ) throws(LuaError) {

@@ -1,14 +1,14 @@
 internal import CLuaSandbox
 
-/// One Lua state with its limits, modules and rules. Knows Lua, knows no rigs.
+/// One Lua state with its limits, modules and rules. It does not know what a rig is.
 ///
-/// Not `Sendable`: one thread at a time, and that thread with at least `stackBytes` of stack left.
+/// Not `Sendable`: only one thread at a time may use it, with at least `stackBytes` of stack left.
 public final class LuaRuntime {
-  /// The C stack that a call may need.
+  /// The C stack that a call may need, in bytes.
   public static let stackBytes = 4 << 20
   /// The longest source text, in bytes.
   public static let maximumSourceBytes = 64 << 10
-  /// Findings kept from one evaluation of one rule.
+  /// The most findings from one evaluation of one rule.
   public static let maximumFindings = 100
 
   let state: OpaquePointer
@@ -16,7 +16,7 @@ public final class LuaRuntime {
   private let probeCount: Int
   private var bound: LuaDocument?
 
-  /// Throws where memory is short.
+  /// Opens a Lua state; throws if memory is short.
   public init(limits: Limits, keys: LuaKeys) throws(LuaError) {
     var inC = limits.inC
     guard let state = cls_open(&inC, keys.pointers, UInt32(keys.names.count)) else {
@@ -29,7 +29,7 @@ public final class LuaRuntime {
 
   deinit { cls_close(state) }
 
-  /// Whether this thread has the stack that a call may need.
+  /// Whether this thread has `stackBytes` of stack left.
   public static var threadHasRoom: Bool { cls_stack_headroom() >= stackBytes }
 
   // MARK: Loading
@@ -45,7 +45,7 @@ public final class LuaRuntime {
     if status != CLS_OK { throw LuaError(error) }
   }
 
-  /// Runs a rule file; returns the rule's number and the table that the file returned.
+  /// Runs a rule file; returns the number of the rule and the table that the file returned.
   public func load(
     rule source: [UInt8], space: UInt32, chunk: UInt32
   ) throws(LuaError) -> (number: UInt32, description: LuaValue) {
@@ -71,7 +71,7 @@ public final class LuaRuntime {
 
   // MARK: Evaluating
 
-  /// Hands a build to the rules; it stays until the next one.
+  /// Binds a build, on which rules run until the next one is bound.
   public func bind(_ document: LuaDocument, traced: Bool = false) throws(LuaError) {
     bound = document
     var error = cls_error()
@@ -85,7 +85,7 @@ public final class LuaRuntime {
     if status != CLS_OK { throw LuaError(error) }
   }
 
-  /// The same for a document that somebody else owns and keeps until the next one is bound.
+  /// Binds a document that the caller owns and does not free until the next one is bound.
   package func bind(_ document: FlatDocument) throws(LuaError) {
     bound = nil
     var error = cls_error()
@@ -94,7 +94,7 @@ public final class LuaRuntime {
     if status != CLS_OK { throw LuaError(error) }
   }
 
-  /// One rule on the bound build.
+  /// Runs one rule on the bound build.
   public func evaluate(rule: UInt32) -> RuleAnswer {
     var result = cls_result()
     cls_evaluate(state, rule, &result)
@@ -127,7 +127,7 @@ public final class LuaRuntime {
       suggestion: value["suggest"], severity: integer("severity"))
   }
 
-  /// What was read since the traced build was bound or `clearReads` was called.
+  /// What rules read since the traced build was bound or `clearReads` was called.
   public func reads() -> [LuaRead] {
     guard let document = cls_reads(state) else { return [] }
     var index = 0
@@ -136,6 +136,7 @@ public final class LuaRuntime {
     }
   }
 
+  /// Clears what `reads` returns.
   public func clearReads() { cls_clear_reads(state) }
 }
 
@@ -166,7 +167,7 @@ extension LuaRuntime {
   ) -> cls_status {
     document.cells.withUnsafeBufferPointer { cells in
       document.bytes.withUnsafeBytes { bytes in
-        // Only read on the other side.
+        // C only reads it.
         var inC = cls_document(
           cells: UnsafeMutablePointer(mutating: cells.baseAddress),
           cell_count: UInt32(cells.count), cell_capacity: 0,
@@ -187,7 +188,7 @@ extension LuaRuntime {
     }
   }
 
-  /// Lays out needs, alternatives and steps in three flat arrays.
+  /// Calls `body` with needs whose alternatives and steps are in flat arrays.
   func withFlatNeeds(
     _ needs: [[[RulePlan.Step]]], _ body: (UnsafeBufferPointer<cls_need>) -> cls_status
   ) -> cls_status {
@@ -215,14 +216,19 @@ extension LuaRuntime {
 // MARK: - Measuring and testing
 
 extension LuaRuntime {
+  /// How much memory the Lua state uses.
   public struct Memory: Sendable, Hashable {
+    /// Bytes in use now.
     public let bytesInUse: UInt64
+    /// The most bytes ever in use.
     public let peakBytes: UInt64
-    /// The most that was in use since the last call of a rule began.
+    /// The most bytes in use since the last call of a rule began.
     public let recentPeakBytes: UInt64
+    /// How many allocations there were.
     public let allocations: UInt64
   }
 
+  /// The current use of memory.
   public var memory: Memory {
     let use = cls_memory_use(state)
     return Memory(
@@ -230,15 +236,16 @@ extension LuaRuntime {
       recentPeakBytes: use.recent_peak_bytes, allocations: use.allocations)
   }
 
-  /// What each probe of instrumented sources has seen since the state was opened.
+  /// What each probe of instrumented sources has recorded since the state was opened.
   package var probes: [ProbeHits] {
     guard let probes = cls_probes(state) else { return [] }
     return UnsafeBufferPointer(start: probes, count: probeCount).map { ProbeHits(rawValue: $0) }
   }
 
-  /// The `count`th allocation from now fails, and all after it, until called with 0.
+  /// Makes the `count`th allocation from now fail, and all after it, until it is called with 0.
   package func failAllocation(_ count: UInt64) { cls_fail_allocation(state, count) }
-  /// Every allocation runs a full collection first.
+  /// Makes every allocation run a full collection first.
   package func collectAlways(_ on: Bool) { cls_collect_always(state, on) }
+  /// How many values are on the Lua stack: 0 between calls.
   package var stackHeight: Int { Int(cls_stack_height(state)) }
 }

@@ -2,46 +2,59 @@ internal import CLuaSandbox
 
 /// A value that came out of Lua. Maps are sorted by key.
 public enum LuaValue: Sendable, Hashable {
+  /// No value.
   case `nil`
+  /// A boolean.
   case boolean(Bool)
+  /// A number with the subtype integer.
   case integer(Int64)
+  /// A number with the subtype float.
   case number(Double)
+  /// A string.
   case text(String)
+  /// A table whose keys are 1…n.
   case list([LuaValue])
+  /// Any other table, with its keys as text.
   case map([Entry])
-  /// A function, and the line where it is defined.
+  /// A function, with the line where it is defined.
   case function(line: Int)
 
+  /// A key of a map with its value.
   public struct Entry: Sendable, Hashable {
+    /// The key as text.
     public let key: String
+    /// The value under the key.
     public let value: LuaValue
 
+    /// An entry with the given contents.
     public init(key: String, value: LuaValue) {
       self.key = key
       self.value = value
     }
   }
 
-  /// The value of a map's key.
+  /// The value under a key of a map, or nil.
   public subscript(key: String) -> LuaValue? {
     guard case .map(let entries) = self else { return nil }
     return entries.first { $0.key == key }?.value
   }
 
+  /// The text, or nil if it is not a text.
   public var text: String? {
     if case .text(let text) = self { text } else { nil }
   }
 
+  /// The entries of a map; empty if it is not a map.
   public var entries: [Entry] {
     if case .map(let entries) = self { entries } else { [] }
   }
 
-  /// A list's items; an empty table is a list as well as a map.
+  /// The items of a list; empty if it is not a list. An empty table is both a list and a map.
   public var items: [LuaValue] {
     if case .list(let items) = self { items } else { [] }
   }
 
-  /// The word for what this is, as Lua says it.
+  /// The name that Lua has for its type.
   public var typeName: String {
     switch self {
     case .nil: "nil"
@@ -67,7 +80,7 @@ struct DocumentReader {
 
   func kind(at index: Int) -> cls_kind { cls_kind(document.pointee.cells[index].kind) }
 
-  /// The value at `index`, which moves behind it.
+  /// Reads the value at `index` and moves `index` after it.
   func value(at index: inout Int) -> LuaValue {
     let cell = document.pointee.cells[index]
     let own = index

@@ -1,5 +1,6 @@
 internal import RigModel
 internal import RigRules
+internal import RigSystem
 
 #if canImport(Glibc)
   internal import Glibc

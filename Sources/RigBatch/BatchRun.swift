@@ -1,6 +1,8 @@
+internal import RigMemo
 internal import RigModel
 internal import RigReports
 public import RigRules
+internal import RigSystem
 
 /// How far a batch is, for those who watch it.
 public struct BatchProgress: Sendable, Hashable {
@@ -69,20 +71,14 @@ public struct BatchRun: Sendable {
   {
     let jobs = max(1, options.jobs ?? Threads.coreCount)
     let plan = try plan(jobs: jobs)
-    let start = try earlierRun(plan)
-    let sink = try sink(plan, start)
+    let sink = try sink(plan)
     defer { sink.close() }
     let reader = InputReader(
-      input, hashes: sink is FileSink, uniqueIDs: options.uniqueIDs)
-    if let start, let reason = try reader.skip(to: start.position, digest: start.digest) {
-      throw BatchError(
-        .mismatch, code: "batch/resume",
-        "the run cannot be resumed: the input has changed: "
-          + reason)
-    }
+      input, hashes: isInOrder && sink is FileSink, uniqueIDs: options.uniqueIDs)
+    let start = try begin(sink, reader, plan)
     let resumed = start.map { $0.totals.builds + $0.totals.errors } ?? 0
     let byteCount = input.byteCount
-    let session = BatchSession(plan: plan, reader: reader, sink: sink, jobs: jobs) { totals, read in
+    let session = RunningBatch(plan: plan, reader: reader, sink: sink, jobs: jobs) { totals, read in
       progress(
         BatchProgress(totals: totals, bytesRead: read, byteCount: byteCount, resumed: resumed))
     }
@@ -90,21 +86,21 @@ public struct BatchRun: Sendable {
   }
 
   private func plan(jobs: Int) throws(BatchError) -> BatchPlan {
-    let generation: BatchGeneration?
-    do throws(EngineError) { generation = try engine.batchGeneration() } catch {
+    let generation: BatchSession?
+    do throws(EngineError) { generation = try engine.batchSession() } catch {
       throw BatchError(.input, code: "batch/rules", "\(error)")
     }
-    guard let generation, let schema = BuildSchema(keyNames: generation.keyNames) else {
+    guard let generation, let schema = ScanSchema(keyNames: generation.keyNames) else {
       throw BatchError(.outOfMemory, code: "batch/memory", "memory is short")
     }
     func part(_ name: String) -> Int { generation.names.firstIndex(of: name) ?? 0 }
     return BatchPlan(
       engine: engine, generation: generation, schema: schema, options: options,
-      writer: LineWriter(options, ruleset: generation.hash),
+      writer: LineWriter(options, ruleset: generation.hash, notices: generation.notices),
       // Twelve megabytes for each thread, and what a large machine can share out.
       budget: max(options.memoryBytes ?? (12 << 20) + (40 << 20) / jobs, 1 << 20),
       shared: SharedOutcomes(budget: 8 << 20),
-      declaredErrors: generation.declaredSeverities.map { $0 == .error }, idPart: part("id"),
+      incompleteIfUnknown: generation.incompleteIfUnknown, idPart: part("id"),
       namePart: part("name"))
   }
 
@@ -115,22 +111,37 @@ public struct BatchRun: Sendable {
     options.top == nil && options.format != .summary && !options.uniqueIDs
   }
 
-  private func earlierRun(_ plan: BatchPlan) throws(BatchError) -> Checkpoint? {
-    guard resumes, isInOrder, case .file(let path) = output,
-      let checkpoint = Checkpoint(contentsOf: FileSink.checkpointPath(path)),
-      FileSize.of(FileSink.partialPath(path)) ?? -1 >= checkpoint.outputLength
-    else { return nil }
+  /// Makes the output and the input ready; returns what an earlier run got to, where this one goes
+  /// on. All is verified before anything is changed.
+  private func begin(_ sink: any BatchSink, _ reader: InputReader, _ plan: BatchPlan)
+    throws(BatchError) -> Checkpoint?
+  {
+    guard let sink = sink as? FileSink else { return nil }
+    let start = resumes ? try sink.earlierRun() : nil
+    if let start {
+      try compare(start, plan)
+      try sink.verify(start)
+      if let reason = try reader.skip(to: start.position, digest: start.inputDigest) {
+        throw .changed("the input has changed: \(reason)")
+      }
+    }
+    try sink.begin(at: start)
+    return start
+  }
+
+  /// Whether an earlier run had the same rules, options and input.
+  private func compare(_ checkpoint: Checkpoint, _ plan: BatchPlan) throws(BatchError) {
     let parts = checkpoint.identity.split(separator: " ")
     let now = identity(plan).split(separator: " ")
-    let names = [
+    let reasons = [
       "the rules or settings have changed", "the options are others", "the input has changed",
     ]
-    for (index, name) in names.enumerated() where parts.count != 3 || parts[index] != now[index] {
-      throw BatchError(
-        .mismatch, code: "batch/resume",
-        "the run cannot be resumed: \(name); without --resume it begins anew")
+    for (index, reason) in reasons.enumerated()
+    where parts.count != 3 || parts[index] != now[index] {
+      throw .changed(reason)
     }
-    return checkpoint
+    // The options of its identity may be the same all the same: a run of these leaves none.
+    guard isInOrder else { throw .changed(reasons[1]) }
   }
 
   /// Three words: the rules, the options that show in the output, the input.
@@ -145,13 +156,11 @@ public struct BatchRun: Sendable {
 
   private static func digest(_ text: String) -> String {
     var hash = RunningHash()
-    Array(text.utf8).withUnsafeBytes { bytes in
-      if let base = bytes.baseAddress { hash.update(base, bytes.count) }
-    }
-    return String(hash.digest, radix: 16)
+    hash.update(text)
+    return hash.digest
   }
 
-  private func sink(_ plan: BatchPlan, _ start: Checkpoint?) throws(BatchError) -> any BatchSink {
+  private func sink(_ plan: BatchPlan) throws(BatchError) -> any BatchSink {
     switch output {
     case .standardOutput: return DescriptorSink(descriptor: 1, name: "standard output")
     case .file(let path):
@@ -166,7 +175,8 @@ public struct BatchRun: Sendable {
         return try DescriptorSink(writing: path)
       }
       return try FileSink(
-        path: FileSize.real(path), identity: identity(plan), start: start)
+        path: FileSize.real(path), identity: identity(plan), isResumable: isInOrder,
+        resumes: resumes)
     }
   }
 }
@@ -175,7 +185,7 @@ public struct BatchRun: Sendable {
 ///
 /// `@unchecked`: reading is under one lock, writing is one thread's at a time, and what threads leave
 /// behind is looked at when they have ended.
-private final class BatchSession: @unchecked Sendable {
+private final class RunningBatch: @unchecked Sendable {
   private let plan: BatchPlan
   private let reader: InputReader
   private let sink: any BatchSink
@@ -239,7 +249,7 @@ private final class BatchSession: @unchecked Sendable {
     }
   }
 
-  private func read(_ chunk: Chunk) throws(BatchError) -> Bool {
+  private func read(_ chunk: LineChunk) throws(BatchError) -> Bool {
     let start = plan.options.measures ? BatchTimings.now : 0
     let hasMore = try reader.next(into: chunk)
     if plan.options.measures { readTime &+= BatchTimings.now &- start }
@@ -250,7 +260,7 @@ private final class BatchSession: @unchecked Sendable {
   // MARK: Writing
 
   /// Writes what a chunk gave; false where the run is over.
-  private func write(_ chunk: Chunk) throws(BatchError) -> Bool {
+  private func write(_ chunk: LineChunk) throws(BatchError) -> Bool {
     if let failure = chunk.failure {
       throw BatchError(.outOfMemory, code: "batch/memory", "\(failure)")
     }
@@ -273,7 +283,7 @@ private final class BatchSession: @unchecked Sendable {
     plan.options.top == nil && plan.options.format != .summary
   }
 
-  private func write(_ chunk: Chunk, upTo end: Int, errors count: Int) throws(BatchError) {
+  private func write(_ chunk: LineChunk, upTo end: Int, errors count: Int) throws(BatchError) {
     if writesLines {
       let start = plan.options.measures ? BatchTimings.now : 0
       if end > 0 { try sink.write(chunk.output.start, end) }

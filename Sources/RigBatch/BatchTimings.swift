@@ -1,4 +1,5 @@
 internal import RigRules
+internal import RigSystem
 
 /// Where the time of a batch goes, in nanoseconds over all threads.
 ///

@@ -14,10 +14,10 @@ struct BuildTally {
   private var earned = 0.0
   /// -1 where nothing failed.
   private(set) var worst = -1
-  private var errorUnknown = false
+  private var isIncomplete = false
 
   @inline(__always)
-  mutating func add(_ record: borrowing OutcomeRecords.Record, declaredError: Bool) {
+  mutating func add(_ record: borrowing OutcomeRecords.Record, incompleteIfUnknown: Bool) {
     switch record.kind {
     case .pass:
       pass += 1
@@ -33,7 +33,7 @@ struct BuildTally {
     case .unknown:
       unknown += 1
       applicable += record.weight
-      if declaredError { errorUnknown = true }
+      if incompleteIfUnknown { isIncomplete = true }
     case .notApplicable: notApplicable += 1
     case .broken:
       broken += 1
@@ -44,7 +44,7 @@ struct BuildTally {
   var verdict: Verdict {
     if broken > 0 { return .broken }
     if worst == 2 { return .fail }
-    if errorUnknown || evaluated == 0 { return .incomplete }
+    if isIncomplete || evaluated == 0 { return .incomplete }
     return worst == 1 ? .warn : .pass
   }
 

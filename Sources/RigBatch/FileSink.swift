@@ -1,3 +1,6 @@
+internal import RigRules
+internal import RigSystem
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -8,162 +11,160 @@
 
 /// A file that is there under its name only when it is whole. Beside the unfinished one stands a
 /// checkpoint, from which a later run goes on.
+///
+/// Opening changes nothing, so that what an earlier run left can be verified and, where it is not
+/// what it should be, is still there; `begin` makes the file ready for writing.
 final class FileSink: BatchSink {
   let isGone = false
   private let path: String
-  private var descriptor: Int32
+  private let descriptor: Int32
   private let identity: String
-  private var length: Int
-  private var markedLength: Int
-  private var lastMark = ContinuousClock.now
+  private var length = 0
+  private var hash = RunningHash()
+  private let checkpoints: CheckpointWriter?
+  /// A later run has nothing to go on with: the output is complete, or the disk has lost some of it.
+  private var isOver = false
+  private var isClosed = false
+
+  private var partial: String { Self.partialPath(path) }
+  private var checkpointPath: String { Self.checkpointPath(path) }
 
   static func partialPath(_ path: String) -> String { path + ".partial" }
   static func checkpointPath(_ path: String) -> String { path + ".checkpoint" }
 
-  /// Bytes between two checkpoints at the least, and the time.
-  private static let markBytes = 1 << 20
-  private static let markTime = Duration.milliseconds(250)
+  private static let blockBytes = 256 << 10
 
-  /// - Parameter start: What an earlier run got to, where this one goes on.
-  init(path: String, identity: String, start: Checkpoint?) throws(BatchError) {
+  /// - Parameters:
+  ///   - identity: What must be the same for a later run to go on.
+  ///   - isResumable: Whether one may at all.
+  ///   - resumes: Whether this run goes on with an earlier one, where that left a checkpoint.
+  init(path: String, identity: String, isResumable: Bool, resumes: Bool) throws(BatchError) {
     self.path = path
     self.identity = identity
-    let partial = Self.partialPath(path)
-    descriptor = systemOpen(partial, O_RDWR | O_CREAT | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.unwritable(partial, errno) }
-    length = start?.outputLength ?? 0
-    markedLength = length
-    // Two runs into one file would make nonsense of it.
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      closeDescriptor(descriptor)
-      throw BatchError(
-        .output, code: "batch/in-use", "\(partial) is being written by another run")
-    }
-    guard ftruncate(descriptor, off_t(length)) == 0,
-      lseek(descriptor, off_t(length), SEEK_SET) >= 0
-    else {
-      let code = errno
-      closeDescriptor(descriptor)
-      throw Self.unwritable(partial, code)
-    }
-    if start == nil { unlink(Self.checkpointPath(path)) }
+    let needsPartial = resumes && DiskFiles.kind(Self.checkpointPath(path)) != nil
+    descriptor = try Self.openLocked(Self.partialPath(path), creates: !needsPartial)
+    checkpoints =
+      isResumable
+      ? CheckpointWriter(
+        path: Self.checkpointPath(path), output: Self.partialPath(path), descriptor: descriptor)
+      : nil
   }
 
   deinit { close() }
 
-  /// The lock goes with it, so it must not wait for the last thread to let go of the sink.
-  func close() {
-    if descriptor >= 0 { closeDescriptor(descriptor) }
-    descriptor = -1
+  /// Opens a file that no other run writes: two into one file would make nonsense of it.
+  private static func openLocked(_ partial: String, creates: Bool) throws(BatchError) -> Int32 {
+    while true {
+      let descriptor = systemOpen(partial, O_RDWR | (creates ? O_CREAT : 0) | O_CLOEXEC)
+      if descriptor < 0 && errno == ENOENT && !creates {
+        throw .damaged("there is a checkpoint, and \(partial) is missing")
+      }
+      guard descriptor >= 0 else { throw unwritable(partial, errno) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        closeDescriptor(descriptor)
+        throw BatchError(
+          .output, code: "batch/in-use", "\(partial) is being written by another run")
+      }
+      // A run that ended in between has given the file its name: that one is not ours to write.
+      if FileSize.isFile(descriptor, at: partial) { return descriptor }
+      closeDescriptor(descriptor)
+    }
   }
 
-  func write(_ bytes: UnsafeRawPointer, _ count: Int) throws(BatchError) {
-    if let code = writeWhole(descriptor, bytes, count) {
-      throw Self.unwritable(Self.partialPath(path), code)
+  // MARK: Beginning
+
+  /// What an earlier run got to; nil where none left a checkpoint.
+  func earlierRun() throws(BatchError) -> Checkpoint? { try Checkpoint.read(checkpointPath) }
+
+  /// Reads the output of an earlier run up to its checkpoint and compares it with what that says.
+  func verify(_ checkpoint: Checkpoint) throws(BatchError) {
+    var found = RunningHash()
+    var at = 0
+    let space = UnsafeMutableRawPointer.allocate(byteCount: Self.blockBytes, alignment: 64)
+    defer { space.deallocate() }
+    while at < checkpoint.outputLength {
+      let count = pread(
+        descriptor, space, min(Self.blockBytes, checkpoint.outputLength - at), off_t(at))
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw .damaged("\(partial) cannot be read: \(ByteSources.reason(errno))") }
+      if count == 0 {
+        throw .damaged(
+          "\(partial) holds \(at) of the \(checkpoint.outputLength) bytes that were written")
+      }
+      found.update(space, count)
+      at += count
     }
+    guard found.digest == checkpoint.outputDigest else {
+      throw .damaged("the bytes in \(partial) are not those that were written")
+    }
+    hash = found
+  }
+
+  /// Makes the file ready for what comes.
+  /// - Parameter start: What an earlier run got to, where this one goes on; it has been verified.
+  func begin(at start: Checkpoint?) throws(BatchError) {
+    length = start?.outputLength ?? 0
+    if start == nil {
+      hash = RunningHash()
+      try forgetCheckpoint()
+    }
+    guard ftruncate(descriptor, off_t(length)) == 0,
+      lseek(descriptor, off_t(length), SEEK_SET) >= 0
+    else { throw Self.unwritable(partial, errno) }
+  }
+
+  /// On disk too, so that no checkpoint is ever there without what it stands for.
+  private func forgetCheckpoint() throws(BatchError) {
+    unlink(checkpointPath + ".new")
+    checkpoints?.forget()
+    if unlink(checkpointPath) == 0 {
+      if let code = Durability.syncFolder(of: path) { throw Self.unwritable(path, code) }
+    } else if errno != ENOENT {
+      throw Self.unwritable(checkpointPath, errno)
+    }
+  }
+
+  // MARK: Writing
+
+  func write(_ bytes: UnsafeRawPointer, _ count: Int) throws(BatchError) {
+    if checkpoints != nil { hash.update(bytes, count) }
+    if let code = writeWhole(descriptor, bytes, count) { throw Self.unwritable(partial, code) }
     length += count
   }
 
   func mark(_ position: InputPosition, _ totals: BatchTotals) throws(BatchError) {
-    let now = ContinuousClock.now
-    guard length - markedLength >= Self.markBytes || now - lastMark >= Self.markTime else {
-      return
-    }
-    markedLength = length
-    lastMark = now
-    let checkpoint = Checkpoint(
-      identity: identity, position: position, digest: position.hash.digest, outputLength: length,
-      totals: totals)
-    try checkpoint.write(to: Self.checkpointPath(path))
+    try checkpoints?.offer(
+      Checkpoint(
+        identity: identity, position: position, outputLength: length, outputDigest: hash.digest,
+        totals: totals))
   }
 
   func finish() throws(BatchError) {
+    try checkpoints?.end(keepsLatest: false)
     // The name must not stand for bytes that a failing disk never took.
-    guard fsync(descriptor) == 0 || errno == EINVAL else {
-      throw Self.unwritable(Self.partialPath(path), errno)
+    if let code = Durability.sync(descriptor) {
+      isOver = true
+      throw Self.unwritable(partial, code)
     }
-    guard rename(Self.partialPath(path), path) == 0 else { throw Self.unwritable(path, errno) }
-    unlink(Self.checkpointPath(path))
+    // The checkpoint goes first: alone it would stand for an output that is not there.
+    try forgetCheckpoint()
+    guard rename(partial, path) == 0 else { throw Self.unwritable(path, errno) }
+    isOver = true
+    if let code = Durability.syncFolder(of: path) { throw Self.unwritable(path, code) }
+  }
+
+  /// The lock goes with it, so it must not wait for the last thread to let go of the sink.
+  func close() {
+    if isClosed { return }
+    isClosed = true
+    // Where this fails, the checkpoint before it holds as well.
+    try? checkpoints?.end(keepsLatest: !isOver)
+    closeDescriptor(descriptor)
   }
 
   static func unwritable(_ path: String, _ code: Int32) -> BatchError {
     BatchError(
       .output, code: "batch/unwritable", "\(path) cannot be written: \(ByteSources.reason(code))")
-  }
-}
-
-/// How far an unfinished run got.
-struct Checkpoint: Sendable, Hashable {
-  /// Input, rules, options: what must be the same for going on.
-  var identity: String
-  var position: InputPosition
-  var digest: UInt64
-  var outputLength: Int
-  var totals: BatchTotals
-
-  init(
-    identity: String, position: InputPosition, digest: UInt64, outputLength: Int,
-    totals: BatchTotals
-  ) {
-    self.identity = identity
-    self.position = position
-    self.digest = digest
-    self.outputLength = outputLength
-    self.totals = totals
-  }
-
-  private static let title = "rigrules batch checkpoint 1"
-
-  private var numbers: [Int] {
-    [
-      position.input, position.offset, position.line, Int(bitPattern: UInt(digest)), outputLength,
-      totals.builds, totals.errors, totals.withAdvice, totals.withWarning, totals.withError,
-      totals.withUnknown,
-    ] + totals.verdicts
-  }
-
-  /// Replaces the file at once, so that there is never half a checkpoint.
-  func write(to path: String) throws(BatchError) {
-    let text = [Self.title, identity, numbers.map { "\($0)" }.joined(separator: " "), "end", ""]
-      .joined(separator: "\n")
-    let fresh = path + ".new"
-    let descriptor = systemOpen(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileSink.unwritable(fresh, errno) }
-    let bytes = Array(text.utf8)
-    let code = bytes.withUnsafeBytes { writeWhole(descriptor, $0.baseAddress!, $0.count) }
-    closeDescriptor(descriptor)
-    if let code { throw FileSink.unwritable(fresh, code) }
-    guard rename(fresh, path) == 0 else { throw FileSink.unwritable(path, errno) }
-  }
-
-  /// The checkpoint in a file; nil where there is none, or none that is whole.
-  init?(contentsOf path: String) {
-    let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { closeDescriptor(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 64 << 10)
-    let capacity = bytes.count
-    let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, capacity) }
-    guard count > 0 else { return nil }
-    let lines = String(decoding: bytes[..<count], as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count == 5, lines[0] == Self.title, lines[3] == "end" else { return nil }
-    let numbers = lines[2].split(separator: " ").compactMap { Int($0) }
-    guard numbers.count == 16 else { return nil }
-    identity = String(lines[1])
-    position = InputPosition(input: numbers[0])
-    position.offset = numbers[1]
-    position.line = numbers[2]
-    digest = UInt64(UInt(bitPattern: numbers[3]))
-    outputLength = numbers[4]
-    totals = BatchTotals()
-    totals.builds = numbers[5]
-    totals.errors = numbers[6]
-    totals.withAdvice = numbers[7]
-    totals.withWarning = numbers[8]
-    totals.withError = numbers[9]
-    totals.withUnknown = numbers[10]
-    totals.verdicts = Array(numbers[11...])
   }
 }
 

@@ -37,7 +37,7 @@ final class InputReader {
   var rawPosition: Int { rawBefore + (source?.rawPosition ?? 0) }
 
   /// Fills a chunk; false at the end of all inputs.
-  func next(into chunk: Chunk) throws(BatchError) -> Bool {
+  func next(into chunk: LineChunk) throws(BatchError) -> Bool {
     while position.input < input.pieces.count {
       chunk.reset()
       chunk.number = chunks
@@ -68,7 +68,8 @@ final class InputReader {
 
   // MARK: Lines
 
-  private func nextLines(_ path: String, _ name: String, _ chunk: Chunk) throws(BatchError) -> Bool
+  private func nextLines(_ path: String, _ name: String, _ chunk: LineChunk) throws(BatchError)
+    -> Bool
   {
     if source == nil {
       source = try ByteSources.open(path, name: name)
@@ -89,7 +90,7 @@ final class InputReader {
     return true
   }
 
-  private func take(_ bytes: [UInt8], _ chunk: Chunk) {
+  private func take(_ bytes: [UInt8], _ chunk: LineChunk) {
     if bytes.isEmpty { return }
     chunk.grow(to: max(bytes.count, Self.chunkBytes))
     bytes.withUnsafeBufferPointer { chunk.input.update(from: $0.baseAddress!, count: $0.count) }
@@ -97,7 +98,7 @@ final class InputReader {
   }
 
   /// Reads until the chunk is full or, where it holds no whole line yet, until it does.
-  private func fill(_ chunk: Chunk) throws(BatchError) {
+  private func fill(_ chunk: LineChunk) throws(BatchError) {
     var hasEnd = chunk.inputCount > 0 && holdsEnd(chunk, from: 0)
     while !isAtEnd {
       if chunk.inputCount >= Self.chunkBytes && hasEnd { return }
@@ -112,12 +113,12 @@ final class InputReader {
     }
   }
 
-  private func holdsEnd(_ chunk: Chunk, from start: Int) -> Bool {
+  private func holdsEnd(_ chunk: LineChunk, from start: Int) -> Bool {
     memchr(chunk.input + start, 0x0a, chunk.inputCount - start) != nil
   }
 
   /// Throws a line away that is longer than any build may be, up to its end.
-  private func drop(_ chunk: Chunk) throws(BatchError) {
+  private func drop(_ chunk: LineChunk) throws(BatchError) {
     consume(chunk.input, chunk.inputCount)
     chunk.inputCount = 0
     chunk.beginsTooLong = true
@@ -148,7 +149,7 @@ final class InputReader {
   }
 
   /// Keeps whole lines in the chunk and the rest for the next one.
-  private func cut(_ chunk: Chunk) {
+  private func cut(_ chunk: LineChunk) {
     var end = chunk.inputCount
     if !isAtEnd {
       while end > 0 && chunk.input[end - 1] != 0x0a { end -= 1 }
@@ -158,7 +159,7 @@ final class InputReader {
     memset(chunk.input + end, 0, LineScanner.linePadding)
   }
 
-  private func noteIDs(of files: [String], _ chunk: Chunk) {
+  private func noteIDs(of files: [String], _ chunk: LineChunk) {
     if ids == nil { return }
     for (index, file) in files.enumerated() {
       guard let build = try? Build(contentsOfFile: file), let id = build.id ?? build.fallbackID
@@ -167,7 +168,7 @@ final class InputReader {
     }
   }
 
-  private func count(_ chunk: Chunk) {
+  private func count(_ chunk: LineChunk) {
     let bytes = chunk.inputCount
     var lines = chunk.beginsTooLong ? 1 : 0
     var at = 0
@@ -191,15 +192,15 @@ final class InputReader {
   // MARK: Resuming
 
   /// Goes to where an earlier run ended; returns the reason where the input is not the same.
-  func skip(to wanted: InputPosition, digest: UInt64) throws(BatchError) -> String? {
+  func skip(to wanted: InputPosition, digest: String) throws(BatchError) -> String? {
     guard wanted.input <= input.pieces.count else { return "it has fewer files" }
     position = InputPosition(input: wanted.input)
-    guard wanted.offset > 0, case .lines(let path, let name) = input.pieces[wanted.input] else {
-      return nil
-    }
+    guard wanted.offset > 0, wanted.input < input.pieces.count,
+      case .lines(let path, let name) = input.pieces[wanted.input]
+    else { return nil }
     let source = try ByteSources.open(path, name: name)
     self.source = source
-    let space = Chunk(capacity: Self.chunkBytes)
+    let space = LineChunk(capacity: Self.chunkBytes)
     while position.offset < wanted.offset {
       let count = min(Self.chunkBytes, wanted.offset - position.offset)
       let got = try source.read(into: space.input, count: count)
@@ -223,7 +224,7 @@ struct SeenIDs {
   private var ids: Set<String> = []
   private let finder = IDFinder()
 
-  /// Whether the line's id stood before. A line without an id that can be read is nobody's.
+  /// Whether the line's id stood before. A line that is not a build with an id has none.
   mutating func isRepeated(_ line: UnsafeMutablePointer<UInt8>, _ count: Int) -> Bool {
     guard let id = finder.id(of: line, count) else { return false }
     return isRepeated(id)
@@ -241,11 +242,18 @@ package final class IDFinder {
 
   /// The line's id; `LineScanner.linePadding` bytes must be readable behind the line.
   package func id(of line: UnsafePointer<UInt8>, _ count: Int) -> String? {
-    guard let finder else { return nil }
     var length = 0
     let text = UnsafeRawPointer(line).assumingMemoryBound(to: CChar.self)
-    guard let id = id_finder_find(finder, text, count, &length) else { return nil }
+    guard let finder, let id = id_finder_find(finder, text, count, &length) else {
+      return slowID(of: UnsafeBufferPointer(start: line, count: count))
+    }
     return String(
       decoding: UnsafeRawBufferPointer(start: id, count: length), as: UTF8.self)
+  }
+
+  /// An id in an unusual form: its key is written with escapes.
+  private func slowID(of line: UnsafeBufferPointer<UInt8>) -> String? {
+    guard line.count <= SourceLimits.bytes, line.contains(UInt8(ascii: "\\")) else { return nil }
+    return try? Build(parsing: Array(line), as: .json, file: "line").id
   }
 }

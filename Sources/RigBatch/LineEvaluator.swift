@@ -1,4 +1,5 @@
 internal import LuaRuntime
+internal import RigMemo
 internal import RigModel
 internal import RigReports
 internal import RigRules
@@ -6,8 +7,8 @@ internal import RigRules
 /// Everything that all workers of a batch share and none changes.
 struct BatchPlan: Sendable {
   let engine: Engine
-  let generation: BatchGeneration
-  let schema: BuildSchema
+  let generation: BatchSession
+  let schema: ScanSchema
   let options: BatchOptions
   let writer: LineWriter
   /// Bytes that one worker may remember with.
@@ -15,7 +16,7 @@ struct BatchPlan: Sendable {
   /// Serves a single worker too: it outlasts what the worker forgets when its memory is full.
   let shared: SharedOutcomes
   /// By rule: whether its declared severity is `error`, so that an unknown makes a verdict unsure.
-  let declaredErrors: [Bool]
+  let incompleteIfUnknown: [Bool]
   let idPart: Int
   let namePart: Int
 }
@@ -29,6 +30,7 @@ final class LineEvaluator {
   private let list: UnsafeMutablePointer<UInt32>
   private let ruleCount: Int
   private let keepsWhole: Bool
+  private let needsPartNames: Bool
   private(set) var top: TopBuilds?
   private let needsPrice: Bool
   private var sampled = BatchTimings()
@@ -46,6 +48,7 @@ final class LineEvaluator {
       plan.generation, valueLimit: scanner.valueLimit, budget: plan.budget / 3,
       shared: plan.shared)
     keepsWhole = plan.generation.needsWholeReports
+    needsPartNames = plan.generation.needsPartNames
     records = OutcomeRecords(
       budget: plan.budget / 3, ruleIDs: plan.generation.ruleIDs, forms: plan.writer.forms,
       keepsResults: keepsWhole,
@@ -70,7 +73,7 @@ final class LineEvaluator {
 
   /// Evaluates one line; `LineScanner.linePadding` bytes must be readable behind it.
   func evaluate(
-    _ line: UnsafePointer<UInt8>, count: Int, at place: Place, into chunk: Chunk
+    _ line: UnsafePointer<UInt8>, count: Int, at place: Place, into chunk: LineChunk
   ) throws(EngineError) {
     if place.isRepeated { return add(Self.repeated(place), to: chunk) }
     if plan.options.measures {
@@ -84,8 +87,10 @@ final class LineEvaluator {
   }
 
   private func evaluateLine(
-    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: Chunk
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
+    // The fast path does not know what the parts are called.
+    if needsPartNames { return try carefully(line, count, place, chunk) }
     for _ in 0..<2 {
       switch scanner.scan(line, count: count) {
       case .full: forget()
@@ -105,7 +110,7 @@ final class LineEvaluator {
 
   /// The same with a clock between the steps; only of a line that goes the usual way.
   private func evaluateMeasured(
-    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: Chunk
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
     let start = BatchTimings.now
     guard scanner.scan(line, count: count) == .build, scanner.numbers[plan.idPart] != 0 else {
@@ -130,7 +135,7 @@ final class LineEvaluator {
   /// What was measured and counted on this thread.
   var timings: BatchTimings {
     var all = sampled
-    (all.rulesRun, all.rulesRemembered) = (worker.ran, worker.remembered)
+    (all.rulesRun, all.rulesRemembered) = (worker.ran, worker.replayed)
     (all.valuesDecoded, all.valuesKnown) = scanner.counts
     return all
   }
@@ -158,7 +163,7 @@ final class LineEvaluator {
     for rule in 0..<ruleCount {
       let record = records.records + Int(list[rule])
       record.pointee.uses &+= 1
-      tally.add(record.pointee, declaredError: plan.declaredErrors[rule])
+      tally.add(record.pointee, incompleteIfUnknown: plan.incompleteIfUnknown[rule])
     }
     if keepsWhole { return whole() }
     var counts = OutcomeCounts()
@@ -187,8 +192,8 @@ final class LineEvaluator {
   }
 
   /// Nothing is remembered: each rule is run on the bound build.
-  private func plainly(_ place: Place, _ chunk: Chunk) throws(EngineError) {
-    let results = try worker.evaluatePlainly(
+  private func plainly(_ place: Place, _ chunk: LineChunk) throws(EngineError) {
+    let results = try worker.evaluateUncached(
       scanner.numbers, scanner.values, free: scanner.free)
     for (rule, answer) in results.enumerated() {
       records.addToSummary(rule, answer.result, fuel: answer.fuel)
@@ -223,7 +228,7 @@ final class LineEvaluator {
 
   /// What the scanner is not sure of: a build in an unusual form, or no build at all.
   private func carefully(
-    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: Chunk
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
     let bytes = Array(UnsafeBufferPointer(start: line, count: count))
     let build: Build
@@ -237,7 +242,7 @@ final class LineEvaluator {
   }
 
   /// A build from wherever it may come.
-  func evaluate(_ build: Build, _ place: Place, _ chunk: Chunk) throws(EngineError) {
+  func evaluate(_ build: Build, _ place: Place, _ chunk: LineChunk) throws(EngineError) {
     let report = try plan.engine.evaluate(build)
     for (rule, result) in report.results.enumerated() where rule < ruleCount {
       records.addToSummary(rule, result, fuel: 0)
@@ -259,7 +264,7 @@ final class LineEvaluator {
 
   // MARK: Both
 
-  private func finish(_ build: EvaluatedBuild, _ place: Place, _ chunk: Chunk) {
+  private func finish(_ build: EvaluatedBuild, _ place: Place, _ chunk: LineChunk) {
     chunk.totals.add(build)
     if let only = plan.options.only, !only.contains(build.verdict) { return }
     if top != nil { return offer(build, place) }
@@ -284,7 +289,7 @@ final class LineEvaluator {
 
   // MARK: Errors
 
-  func add(_ error: LineError, to chunk: Chunk) { chunk.add(error, plan.writer) }
+  func add(_ error: LineError, to chunk: LineChunk) { chunk.add(error, plan.writer) }
 
   static func error(_ invalid: InvalidBuild, _ place: Place) -> LineError {
     let first = invalid.diagnostics[0]

@@ -1,10 +1,11 @@
 internal import CBuildScan
 internal import LuaRuntime
-package import RigRules
+package import RigMemo
+internal import RigRules
 
 /// Reads lines of JSON into numbered values; see `CBuildScan.h`.
 package final class LineScanner {
-  private let schema: BuildSchema
+  private let schema: ScanSchema
   private let scanner: OpaquePointer
   private let build: UnsafeMutablePointer<scan_build>
   /// By position in the root: the number of the value, or 0.
@@ -15,7 +16,7 @@ package final class LineScanner {
   package enum Result { case build, unsure, full }
 
   /// nil where memory is short.
-  package init?(_ schema: BuildSchema, budget: Int, remembers: Bool = true) {
+  package init?(_ schema: ScanSchema, budget: Int, remembers: Bool = true) {
     guard let scanner = scanner_open(schema.schema, budget, remembers) else { return nil }
     precondition(
       MemoryLayout<scan_value>.size == MemoryLayout<FlatValue>.size

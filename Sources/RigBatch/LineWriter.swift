@@ -28,7 +28,13 @@ struct LineWriter {
   private let report = JSONReport()
   private let compact: Bool
 
-  init(_ options: BatchOptions, ruleset: String) {
+  /// The key `notices` with what every report says, after a comma; empty if there is nothing.
+  private let commonNotices: [UInt8]
+
+  init(_ options: BatchOptions, ruleset: String, notices: [Notice] = []) {
+    var json = JSONBytes()
+    JSONReport().append(notices, to: &json)
+    commonNotices = notices.isEmpty ? [] : [UInt8(ascii: ",")] + json.bytes
     format = options.format
     fields = options.fields ?? Self.defaults(options.format)
     isDefault = options.fields == nil
@@ -220,7 +226,9 @@ struct LineWriter {
 
   /// Stale rules and waivers that need attention, as in any report.
   private func notices(_ build: borrowing EvaluatedBuild, _ output: inout OutputBuffer) {
-    guard isDefault, let whole = build.report, !whole.notices.isEmpty else { return }
+    guard isDefault else { return }
+    guard let whole = build.report else { return output.append(commonNotices) }
+    if whole.notices.isEmpty { return }
     var json = JSONBytes()
     report.append(whole.notices, to: &json)
     output.append(UInt8(ascii: ","))

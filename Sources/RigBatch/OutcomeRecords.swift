@@ -1,3 +1,4 @@
+internal import RigMemo
 internal import RigReports
 internal import RigRules
 

@@ -1,4 +1,5 @@
 internal import RigRules
+internal import RigSystem
 
 #if canImport(Glibc)
   internal import Glibc
@@ -16,8 +17,8 @@ internal import RigRules
 final class Pipeline: @unchecked Sendable {
   private let state = Monitor()
   private let readLock = Monitor()
-  private var free: [Chunk]
-  private var done: [Int: Chunk] = [:]
+  private var free: [LineChunk]
+  private var done: [Int: LineChunk] = [:]
   private var nextToWrite = 0
   private var isWriting = false
   private var isEnded = false
@@ -25,7 +26,7 @@ final class Pipeline: @unchecked Sendable {
   private(set) var failure: BatchError?
 
   init(chunks: Int) {
-    free = (0..<chunks).map { _ in Chunk(capacity: InputReader.chunkBytes) }
+    free = (0..<chunks).map { _ in LineChunk(capacity: InputReader.chunkBytes) }
   }
 
   // MARK: Threads
@@ -55,12 +56,12 @@ final class Pipeline: @unchecked Sendable {
   // MARK: Chunks
 
   /// A chunk to read into; nil where the run is over.
-  func takeFree() -> Chunk? {
+  func takeFree() -> LineChunk? {
     state.wait { isEnded ? .some(nil) : free.popLast().map { .some($0) } }
   }
 
   /// Reads into a chunk, one thread at a time; false at the end of the input.
-  func read(_ chunk: Chunk, _ body: (Chunk) throws(BatchError) -> Bool) -> Bool {
+  func read(_ chunk: LineChunk, _ body: (LineChunk) throws(BatchError) -> Bool) -> Bool {
     readLock.change {
       // What was not read before the end stays unread, so that chunks follow each other.
       if state.change({ isEnded }) { return false }
@@ -76,8 +77,8 @@ final class Pipeline: @unchecked Sendable {
 
   /// Takes an evaluated chunk and writes all that are next in order. `write` is called by one thread
   /// at a time; where it returns false, nothing more is read or written.
-  func finish(_ chunk: Chunk, _ write: (Chunk) throws(BatchError) -> Bool) {
-    var next: Chunk? = state.change {
+  func finish(_ chunk: LineChunk, _ write: (LineChunk) throws(BatchError) -> Bool) {
+    var next: LineChunk? = state.change {
       done[chunk.number] = chunk
       return isWriting ? nil : takeNext()
     }
@@ -101,7 +102,7 @@ final class Pipeline: @unchecked Sendable {
   private var hasStopped = false
 
   /// The chunk that is next in order, where it is there.
-  private func takeNext() -> Chunk? {
+  private func takeNext() -> LineChunk? {
     if hasStopped { return nil }
     guard let chunk = done.removeValue(forKey: nextToWrite) else { return nil }
     nextToWrite += 1

@@ -7,16 +7,19 @@
 #endif
 
 enum FileSize {
-  static func of(_ path: String) -> Int? {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : nil
-  }
-
   /// The path that a link leads to, so that a file is replaced and not the link.
   static func real(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)
+  }
+
+  /// Whether an open file is the one that a path names.
+  static func isFile(_ descriptor: Int32, at path: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    return fstat(descriptor, &first) == 0 && stat(path, &second) == 0
+      && first.st_ino == second.st_ino && first.st_dev == second.st_dev
   }
 
   /// Whether two paths name one file.

@@ -1,4 +1,5 @@
 internal import RigRules
+internal import RigSystem
 
 /// A text that is made from something else, with the place it belongs to.
 public struct GeneratedFile: Sendable, Hashable {

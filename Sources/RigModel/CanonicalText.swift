@@ -1,14 +1,30 @@
 /// The texts that stand for a value: the same value always gives the same bytes.
 package enum CanonicalText {
-  static func json(_ value: BuildValue, pretty: Bool) -> String {
+  /// `component`: what the value is, if it is a part of a build.
+  static func json(_ value: BuildValue, of component: ComponentDefinition?, pretty: Bool) -> String
+  {
     var text = ""
-    writeJSON(value, to: &text, pretty: pretty, indent: 0)
+    writeJSON(value, component, to: &text, pretty: pretty, indent: 0)
     if pretty { text += "\n" }
     return text
   }
 
+  /// The entries of a map as a text writes them, nil for null.
+  ///
+  /// What a complete map leaves out is 0, so a text has to write what is not known.
+  static func entries(_ fields: [BuildValue.Field], _ component: ComponentDefinition?)
+    -> [(key: String, value: BuildValue?)]
+  {
+    guard let component, component.absentIsZero else { return fields.map { ($0.key, $0.value) } }
+    let known = component.fields.map { field in
+      (key: field.key, value: fields.first { $0.key == field.key }?.value)
+    }
+    return known + fields.filter { component.field($0.key) == nil }.map { ($0.key, $0.value) }
+  }
+
   private static func writeJSON(
-    _ value: BuildValue, to text: inout String, pretty: Bool, indent: Int
+    _ value: BuildValue, _ component: ComponentDefinition?, to text: inout String, pretty: Bool,
+    indent: Int
   ) {
     switch value {
     case .boolean(let flag): text += flag ? "true" : "false"
@@ -21,18 +37,23 @@ package enum CanonicalText {
       for (index, item) in items.enumerated() {
         if index > 0 { text += isSplit || !pretty ? "," : ", " }
         if isSplit { newLine(&text, indent + 1) }
-        writeJSON(item, to: &text, pretty: pretty, indent: indent + 1)
+        writeJSON(item, component, to: &text, pretty: pretty, indent: indent + 1)
       }
       if isSplit { newLine(&text, indent) }
       text += "]"
     case .map(let fields):
       text += "{"
-      for (index, field) in fields.enumerated() {
+      for (index, field) in entries(fields, component).enumerated() {
         if index > 0 { text += "," }
         if pretty { newLine(&text, indent + 1) }
         writeQuoted(field.key, to: &text)
         text += pretty ? ": " : ":"
-        writeJSON(field.value, to: &text, pretty: pretty, indent: indent + 1)
+        if let value = field.value {
+          let inner = component?.field(field.key)?.component
+          writeJSON(value, inner, to: &text, pretty: pretty, indent: indent + 1)
+        } else {
+          text += "null"
+        }
       }
       if pretty, !fields.isEmpty { newLine(&text, indent) }
       text += "}"

@@ -33,8 +33,8 @@ extension ComponentDefinition {
   }
 
   private static let units: Set<String> = [
-    "w", "kw", "mw", "watt", "watts", "gb", "gib", "mb", "mib", "tb", "tib", "kb", "mm", "cm", "m",
-    "inch", "inches", "in", "ghz", "mhz", "hz", "mts", "bit", "bits", "v", "a",
+    "w", "kw", "mw", "watt", "watts", "gb", "gbs", "gib", "mb", "mib", "tb", "tib", "kb", "mm",
+    "cm", "m", "inch", "inches", "in", "ghz", "mhz", "hz", "mts", "bit", "bits", "v", "a",
   ]
 
   /// A key without the unit at its end.

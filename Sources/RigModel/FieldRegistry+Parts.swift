@@ -7,6 +7,9 @@ extension FieldRegistry {
         "count", .integer(1...8), "Sockets filled.", "安装的处理器数量。", defaultValue: 1,
         misnomers: ["quantity", "sockets"]),
       FieldDefinition("socket", .text, "Socket, such as AM5.", "插槽类型，如 AM5。"),
+      FieldDefinition(
+        "generation", .text, "Its maker's code name, such as Coffee Lake or Zen 4.",
+        "厂商代号，如 Coffee Lake 或 Zen 4。", misnomers: ["architecture", "codename", "family"]),
       FieldDefinition("cores", .integer(1...1024), "Cores of one CPU.", "单个处理器的核心数。"),
       FieldDefinition("threads", .integer(1...2048), "Threads of one CPU.", "单个处理器的线程数。"),
       FieldDefinition(
@@ -16,12 +19,17 @@ extension FieldRegistry {
         "boost_clock_ghz", .number(0.1...10), unit: "GHz", "Highest clock.", "最高频率。",
         misnomers: ["turbo", "boost"]),
       power("tdp_w", 1...1000, "Heat output (TDP) of one CPU.", "单个处理器的热设计功耗。"),
+      power(
+        "max_power_w", 1...2000, "Most that one CPU draws for long: Intel PL2, AMD PPT.",
+        "单个处理器的最大功耗：Intel PL2、AMD PPT。", misnomers: ["pl2", "ppt", "mtp", "peak"]),
       FieldDefinition(
         "pcie_lanes", .integer(0...256), "PCIe lanes of one CPU.", "单个处理器的 PCIe 通道数。",
         misnomers: ["lanes"]),
       FieldDefinition("integrated_graphics", .boolean, "Has graphics of its own.", "是否带核显。"),
       FieldDefinition(
         "memory_types", words(), "Memory types it takes, such as DDR5.", "支持的内存类型，如 DDR5。"),
+      memoryModules(),
+      memoryECC("Corrects memory errors if the modules can."),
       capacity("max_memory_gb", 0.25...65_536, "Most memory one CPU takes.", "单个处理器支持的最大内存。"),
       FieldDefinition("includes_cooler", .boolean, "A cooler is in the box.", "是否附带散热器。"),
       money(),
@@ -38,62 +46,6 @@ extension FieldRegistry {
       FieldDefinition("sockets", words(), "Sockets it fits.", "适用的插槽。"),
       power("max_tdp_w", 5...2000, "Heat it can carry off.", "可散去的热量。"),
       money(),
-    ])
-
-  static let motherboard = ComponentDefinition(
-    "motherboard", "A motherboard.", "主板。",
-    fields: [
-      partName(),
-      FieldDefinition("socket", .text, "Socket of the CPU, such as AM5.", "处理器插槽，如 AM5。"),
-      FieldDefinition("chipset", .text, "Chipset.", "芯片组。"),
-      FieldDefinition(
-        "form_factor",
-        .enumeration(
-          ["ATX", "Micro ATX", "Mini-ITX", "E-ATX", "SSI EEB", "SSI CEB", "XL-ATX"], open: true),
-        "Size of the board.", "主板板型。"),
-      memoryType(),
-      FieldDefinition("memory_slots", .integer(0...64), "Memory slots.", "内存插槽数。"),
-      capacity("max_memory_gb", 0.25...65_536, "Most memory it takes.", "支持的最大内存。"),
-      FieldDefinition(
-        "max_gpus", .integer(0...32), "Cards that run at once, by its maker.",
-        "厂商声明可同时运行的显卡数。"),
-      FieldDefinition(
-        "pcie_slots", .list(of: .map(pcieSlot), atMost: 32), "PCIe slots.", "PCIe 插槽。",
-        misnomers: ["slots"]),
-      FieldDefinition("m2_slots", .integer(0...32), "M.2 slots.", "M.2 插槽数。"),
-      FieldDefinition("sata_ports", .integer(0...64), "SATA ports.", "SATA 接口数。"),
-      money(),
-    ])
-
-  static let pcieSlot = ComponentDefinition(
-    "pcie_slot", "A PCIe slot of a motherboard.", "主板上的一个 PCIe 插槽。",
-    fields: [
-      slotPosition(
-        "position", "Expansion slot it stands at; 1 is nearest the CPU.", "所在的扩展槽位；1 离处理器最近。"),
-      FieldDefinition(
-        "size", .enumeration(["x16", "x8", "x4", "x1"], open: false), "Mechanical size.", "物理尺寸。"),
-      FieldDefinition("lanes", .integer(0...16), "Lanes that are wired.", "电气通道数。"),
-      FieldDefinition("generation", .integer(1...8), "PCIe generation.", "PCIe 代数。"),
-    ])
-
-  static let memory = ComponentDefinition(
-    "memory_kit", "A kit of memory modules.", "一套内存条。",
-    fields: [
-      partName(),
-      count(1...64),
-      memoryType("type"),
-      FieldDefinition("modules", .integer(1...64), "Modules in the kit.", "套条中的条数。"),
-      capacity("module_gb", 0.0625...2048, "Capacity of one module.", "单条容量。"),
-      capacity(
-        "capacity_gb", 0.0625...65_536, "Capacity of the whole kit.", "整套容量。",
-        misnomers: ["size", "total"]),
-      FieldDefinition(
-        "speed_mts", .integer(100...20_000), unit: "MT/s", "Transfer rate.", "传输速率。",
-        misnomers: ["frequency", "clock"]),
-      FieldDefinition("ecc", .boolean, "Corrects errors.", "是否支持 ECC。"),
-      FieldDefinition("registered", .boolean, "Registered (RDIMM).", "是否为带寄存器的内存。"),
-      length("height_mm", 5...100, "Height of a module.", "内存条高度。"),
-      money("Price of the whole kit.", "整套价格。"),
     ])
 
   static let drive = ComponentDefinition(
@@ -113,6 +65,8 @@ extension FieldRegistry {
       partName(),
       FieldDefinition("form_factor", .text, "Kind of case.", "机箱类型。"),
       FieldDefinition("motherboard_form_factors", words(), "Boards it takes.", "支持的主板板型。"),
+      length(
+        "max_motherboard_width_mm", 100...1000, "Widest board it takes.", "支持的最大主板宽度。"),
       length("max_gpu_length_mm", 40...1500, "Longest card it takes.", "支持的最长显卡。"),
       length("max_cooler_height_mm", 5...500, "Highest CPU cooler it takes.", "支持的最高散热器。"),
       length("max_psu_length_mm", 50...600, "Longest power supply it takes.", "支持的最长电源。"),
@@ -125,11 +79,6 @@ extension FieldRegistry {
     ])
 
   static func words() -> FieldKind { .list(of: .text, atMost: 128) }
-
-  static func memoryType(_ key: String = "memory_type") -> FieldDefinition {
-    FieldDefinition(
-      key, .enumeration(["DDR2", "DDR3", "DDR4", "DDR5"], open: true), "Memory type.", "内存类型。")
-  }
 
   static func slotPosition(_ key: String, _ english: String, _ chinese: String)
     -> FieldDefinition

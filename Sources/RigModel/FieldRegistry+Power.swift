@@ -1,54 +1,4 @@
 extension FieldRegistry {
-  static let gpu = ComponentDefinition(
-    "gpu", "A graphics card.", "显卡。",
-    fields: [
-      partName(),
-      count(1...64),
-      FieldDefinition(
-        "chipset", .text, "Chip, such as GeForce RTX 4090.", "芯片，如 GeForce RTX 4090。"),
-      FieldDefinition(
-        "vendor", .enumeration(["nvidia", "amd", "intel"], open: false), "Maker of the chip.",
-        "芯片厂商。"),
-      capacity(
-        "vram_gb", 0.0625...512, "Video memory of one card.", "单张显卡的显存。",
-        misnomers: ["memory", "ram", "video_memory"]),
-      power(
-        "tdp_w", 1...1500, "Power of one card as sold.", "单张显卡的标称功率。",
-        misnomers: ["power", "wattage", "watts", "tbp", "tgp"]),
-      power("power_limit_w", 1...1500, "Power it is limited to.", "设定的功率上限。"),
-      length("length_mm", 40...800, "Length of the card.", "显卡长度。"),
-      FieldDefinition(
-        "slot_width", .number(0.5...8), "Expansion slots it covers: 2, 2.5, 3.",
-        "占用的扩展槽数：2、2.5、3。", misnomers: ["slots", "width"]),
-      FieldDefinition(
-        "cooling", .enumeration(["blower", "open-air", "liquid"], open: false), "How it cools.",
-        "散热方式。", misnomers: ["cooler"]),
-      radiator("Length of its radiator.", "其水冷排的长度。"),
-      FieldDefinition(
-        "compute_capability", .text, "CUDA compute capability, such as \"7.5\".",
-        "CUDA 计算能力，如 \"7.5\"。"),
-      FieldDefinition(
-        "pcie_lanes", .integer(1...16), "PCIe lanes it uses.", "使用的 PCIe 通道数。",
-        misnomers: ["lanes"]),
-      FieldDefinition(
-        "power_connectors", .map(gpuConnectors), "Power plugs it needs.", "所需的供电接口。",
-        misnomers: ["connectors"]),
-      slotPosition(
-        "slot", "Expansion slot it sits in; 1 is nearest the CPU.", "所插的扩展槽位；1 离处理器最近。"),
-      FieldDefinition("video_outputs", .integer(0...32), "Monitors it can drive.", "可接显示器数。"),
-      money(),
-    ])
-
-  static let gpuConnectors = ComponentDefinition(
-    "gpu_power_connectors", "Power plugs a card needs; what is left out is 0.",
-    "显卡所需的供电接口；未写的为 0。", absentIsZero: true,
-    fields: [
-      plugs("pcie_6pin", "6-pin PCIe plugs.", "PCIe 6-pin 接口数。"),
-      plugs("pcie_8pin", "8-pin PCIe plugs.", "PCIe 8-pin 接口数。"),
-      plugs("pcie_12pin", "12-pin plugs (RTX 30 Founders).", "12-pin 接口数（RTX 30 公版）。"),
-      plugs("pcie_16pin", "16-pin plugs (12VHPWR, 12V-2x6).", "16-pin 接口数（12VHPWR、12V-2x6）。"),
-    ])
-
   static let psu = ComponentDefinition(
     "psu", "A power supply.", "电源。",
     fields: [
@@ -62,8 +12,9 @@ extension FieldRegistry {
         .enumeration(
           [
             "80-plus", "80-plus-bronze", "80-plus-silver", "80-plus-gold", "80-plus-platinum",
-            "80-plus-titanium",
-          ], open: false), "80 PLUS grade.", "80 PLUS 能效等级。",
+            "80-plus-titanium", "cybenetics-bronze", "cybenetics-silver", "cybenetics-gold",
+            "cybenetics-platinum", "cybenetics-titanium", "cybenetics-diamond",
+          ], open: false), "80 PLUS or Cybenetics grade.", "80 PLUS 或 Cybenetics 能效等级。",
         misnomers: ["rating", "efficiency_rating", "certification"]),
       FieldDefinition("form_factor", .text, "Size, such as ATX or SFX.", "规格，如 ATX 或 SFX。"),
       length("length_mm", 50...500, "Length.", "长度。"),
@@ -72,10 +23,25 @@ extension FieldRegistry {
         "connectors", .map(psuConnectors), "Plugs it has.", "提供的接口。",
         misnomers: ["power_connectors", "plugs"]),
       FieldDefinition(
+        "pcie_cables", .integer(0...64), "Separate cables for cards, however many plugs each has.",
+        "独立的显卡供电线根数（不论一根线上有几个接头）。", misnomers: ["cables"]),
+      FieldDefinition(
+        "rails", .list(of: .map(psuRail), atMost: 32), "12 V rails, each with its own limit.",
+        "各路 12 V 输出及其限流。"),
+      FieldDefinition(
         "powers", .list(of: .powerTarget, atMost: 128),
         "What it feeds: `cpu`, `motherboard`, `storage`, `other`, `gpu:1` (cards count from 1).",
         "供电对象：`cpu`、`motherboard`、`storage`、`other`、`gpu:1`（显卡从 1 数起）。"),
       money(),
+    ])
+
+  static let psuRail = ComponentDefinition(
+    "psu_rail", "A 12 V rail of a power supply.", "电源的一路 12 V 输出。",
+    fields: [
+      FieldDefinition("name", .text, "Its name on the label, such as 12V1.", "标签上的名称，如 12V1。"),
+      FieldDefinition(
+        "amps", .number(1...500), unit: "A", "Current it carries.", "可承载的电流。",
+        misnomers: ["current", "amperage", "limit"]),
     ])
 
   static let psuConnectors = ComponentDefinition(
@@ -89,7 +55,7 @@ extension FieldRegistry {
       plugs("pcie_16pin", "16-pin plugs (12VHPWR, 12V-2x6).", "16-pin 接口数（12VHPWR、12V-2x6）。"),
     ])
 
-  private static func plugs(_ key: String, _ english: String, _ chinese: String)
+  static func plugs(_ key: String, _ english: String, _ chinese: String)
     -> FieldDefinition
   {
     FieldDefinition(key, .integer(0...64), english, chinese)

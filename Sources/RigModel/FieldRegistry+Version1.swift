@@ -27,7 +27,7 @@ extension FieldRegistry {
       .enumeration(
         [
           "research-sota", "research-architecture", "research-other", "kaggle", "startup",
-          "company-prototype", "company-training",
+          "company-prototype", "company-training", "fine-tuning", "serving",
         ], open: false),
       "What the machine is for.", "机器的用途。", misnomers: ["usage", "purpose", "use"]),
     FieldDefinition(
@@ -81,6 +81,10 @@ extension FieldRegistry {
       FieldDefinition("volts", .number(48...480), unit: "V", "Voltage.", "电压。"),
       FieldDefinition(
         "amps", .number(0.5...400), unit: "A", "What the circuit carries.", "线路可承载的电流。"),
+      FieldDefinition(
+        "other_load_w", .number(0...100_000), unit: "W",
+        "What else draws from the circuit; 0 says that it is the machine's alone.",
+        "同一线路上其他电器的功率；0 表示专用线路。", misnomers: ["other_load", "shared_w", "load"]),
     ])
 
   private static let software = ComponentDefinition(
@@ -94,6 +98,10 @@ extension FieldRegistry {
             "windows-server-2019", "windows-server-2022", "linux", "macos",
           ], open: true),
         "The operating system.", "操作系统。", misnomers: ["operating_system", "system"]),
+      FieldDefinition(
+        "compute",
+        .enumeration(["cuda", "rocm", "oneapi", "vulkan", "metal", "none"], open: false),
+        "What computations run on.", "使用的计算平台。", misnomers: ["backend", "platform"]),
       FieldDefinition("driver", .text, "Version of the graphics driver.", "显卡驱动版本。"),
       FieldDefinition("cuda", .text, "Version of CUDA.", "CUDA 版本。"),
       FieldDefinition("cudnn", .text, "Version of cuDNN.", "cuDNN 版本。"),

@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigRules
 
 /// The report as commands of GitHub workflows, which become annotations.
@@ -56,12 +57,13 @@ struct GitHubReport {
           let (file, number) = Self.place(at)
           return line(level, title(result), file, message, number: number)
         }
-        if let at = finding.at { message += "\n\(at)" }
+        if let at = finding.at { message += "\n\(BuildLocation.forPeople(at))" }
         return line(level, title(result), build.file, message)
       }
     case .unknown(let missing):
       let words = Wording(language: writer.language)
-      let message = "\(words.missing): \(missing.joined(separator: ", "))"
+      let message =
+        "\(words.missing): \(missing.map(BuildLocation.forPeople).joined(separator: ", "))"
       return [line("notice", title(result), build.file, message)]
     case .broken(let failure):
       let (file, number) = Self.place(failure.at)

@@ -11,62 +11,69 @@ struct MarkdownReport {
   }
 
   func text(of builds: [ReportedBuild]) -> String {
-    builds.map { text(of: $0.report) }.joined(separator: "\n")
+    builds.map { text(of: $0) }.joined(separator: "\n")
   }
 
-  private func text(of report: Report) -> String {
+  private func text(of reported: ReportedBuild) -> String {
+    let report = reported.report
     let name = report.name.map { "\(report.id): \($0)" } ?? report.id
-    let score = report.score.map { "\(words.score) \(TextReport.number($0))" } ?? words.noScore
-    let covered = TextReport.number((report.coverage * 100).rounded())
     var text = "## \(Self.escaped(name)): \(words.verdict(report.verdict))\n\n"
-    text += "\(words.meaning(report.verdict)) · \(score) · \(covered) % \(words.coverage)\n\n"
-    for severity in Severity.allCases.reversed() { text += findings(of: report, severity) }
-    text += others(report)
+    let parts = reported.build.map { PartsSummary(build: $0, language: writer.language).text }
+    if let parts, !parts.isEmpty { text += Self.escaped(parts) + "\n\n" }
+    let meaning =
+      report.verdict == .incomplete && report.counts.fail > 0
+      ? words.incompleteWithFindings : words.meaning(report.verdict)
+    text += "\(meaning) · \(words.score(report.score, coverage: report.coverage))\n\n"
+    for group in FindingGroup.all(in: report, rules: writer.rules, language: writer.language) {
+      text += self.text(of: group)
+    }
+    text += missing(report) + others(report)
     let passed = report.results.filter { $0.outcome == .pass }.map { "`\($0.rule)`" }
     let list = passed.isEmpty ? words.none : passed.joined(separator: ", ")
     return text + "**\(words.passed) (\(report.counts.pass)):** \(list)\n"
   }
 
-  private func findings(of report: Report, _ severity: Severity) -> String {
-    var text = ""
-    for result in report.results where result.waived == nil {
-      guard case .fail(_, let findings) = result.outcome else { continue }
-      for finding in findings where finding.severity == severity {
-        let title = Self.escaped(writer.title(of: result.rule))
-        text += "### \(words.severity(severity)): \(title) (`\(result.rule)`)\n\n"
-        text += Self.escaped(finding.message) + "\n\n"
-        if let suggestion = finding.suggestion {
-          text += "**\(words.suggestion)** \(Self.escaped(suggestion))\n\n"
-        }
-        if let at = finding.at { text += "\(words.place) `\(at)`\n\n" }
-        text += reason(result.rule)
-      }
+  private func text(of group: FindingGroup) -> String {
+    var text = "### \(words.severity(group.severity)): \(Self.escaped(group.message))\n\n"
+    if let suggestion = group.suggestion {
+      text += "**\(words.suggestion)** \(Self.escaped(suggestion))\n\n"
     }
-    return text
+    text +=
+      ([group.at, group.rule].compactMap { $0 }.map { "`\($0)`" })
+      .joined(separator: " · ") + "\n\n"
+    return text + reason(group.rule)
   }
 
   private func reason(_ id: String) -> String {
-    guard let rule = writer.rules[id] else { return "" }
+    guard writer.detail.why, let rule = writer.rules[id] else { return "" }
     var text = ""
     if let why = rule.why { text += "\(words.why) \(Self.escaped(why[writer.language]))\n\n" }
+    guard writer.language == .chinese, !rule.source.isEmpty else { return text }
     for sentence in rule.source { text += "> \(Self.escaped(sentence))\n" }
-    return rule.source.isEmpty ? text : text + "\n"
+    return text + "\n"
+  }
+
+  private func missing(_ report: Report) -> String {
+    let missing = MissingFields(report, rules: writer.rules, language: writer.language)
+    guard !missing.entries.isEmpty else { return "" }
+    let title = words.unchecked(missing.ruleCount)
+    let lines = missing.entries.map { entry in
+      "- \(Self.escaped(entry.label))" + (entry.meaning.map { " – \(Self.escaped($0))" } ?? "")
+    }
+    return "**\(title)**\n\n" + lines.joined(separator: "\n") + "\n\n"
   }
 
   private func others(_ report: Report) -> String {
     var rows: [String] = []
     for result in report.results {
       switch result.outcome {
-      case .unknown(let missing):
-        let paths = missing.map { "`\($0)`" }.joined(separator: ", ")
-        rows.append("| `\(result.rule)` | \(words.unknown) | \(words.missing): \(paths) |")
       case .broken(let failure):
         let what = Self.cell("\(failure.message) (\(failure.at))")
         rows.append("| `\(result.rule)` | \(words.kind(failure.kind)) | \(what) |")
       case .fail:
         guard let waiver = result.waived else { continue }
         rows.append("| `\(result.rule)` | \(words.waived) | \(Self.cell(waiver.reason)) |")
-      case .pass, .notApplicable: break
+      case .pass, .notApplicable, .unknown: break
       }
     }
     for notice in report.notices {

@@ -1,3 +1,4 @@
+public import RigModel
 public import RigRules
 
 /// A form that reports can be written in.
@@ -10,10 +11,29 @@ public struct ReportedBuild: Sendable, Hashable {
   public let report: Report
   /// As it was named; nil for standard input and for builds made by a program.
   public let file: String?
+  /// The build itself, whose parts a report for people shows; nil if they are not known.
+  public let build: Build?
 
-  public init(_ report: Report, file: String? = nil) {
+  public init(_ report: Report, file: String? = nil, build: Build? = nil) {
     self.report = report
     self.file = file
+    self.build = build
+  }
+}
+
+/// How much a report for people says, and how wide it is.
+public struct ReportDetail: Sendable, Hashable {
+  /// Whether each finding says why it matters, and on which sentence it rests.
+  public var why: Bool
+  /// Whether checks that passed or do not apply, and every field that is not stated, are listed.
+  public var all: Bool
+  /// Columns of the terminal.
+  public var width: Int
+
+  public init(why: Bool = false, all: Bool = false, width: Int = 96) {
+    self.why = why
+    self.all = all
+    self.width = width
   }
 }
 
@@ -26,17 +46,21 @@ public struct ReportWriter: Sendable {
   public let color: Bool
   /// Whether results that passed or did not apply are left out.
   public let compact: Bool
+  /// What text for people says.
+  public let detail: ReportDetail
 
   public init(
-    ruleSet: RuleSet, language: Language = .english, color: Bool = false, compact: Bool = false
+    ruleSet: RuleSet, language: Language = .english, color: Bool = false, compact: Bool = false,
+    detail: ReportDetail = ReportDetail()
   ) {
-    self.init(rules: ruleSet.rules, language: language, color: color, compact: compact)
+    self.init(
+      rules: ruleSet.rules, language: language, color: color, compact: compact, detail: detail)
   }
 
   /// The same with rules by themselves.
   public init(
     rules: [RuleDescription], language: Language = .english, color: Bool = false,
-    compact: Bool = false
+    compact: Bool = false, detail: ReportDetail = ReportDetail()
   ) {
     sortedRules = rules
     // Reports may hold a result about waivers, which no file gives.
@@ -46,6 +70,7 @@ public struct ReportWriter: Sendable {
     self.language = language
     self.color = color
     self.compact = compact
+    self.detail = detail
   }
 
   /// All reports in one form, as UTF-8, with a line end behind.

@@ -2,10 +2,16 @@ package import RigRules
 
 /// Paragraphs, columns and colours of text for people.
 package struct TextLayout: Sendable {
+  /// Columns where the terminal's are not known, as in a pipe.
   package static let width = 96
   package let color: Bool
+  /// Columns that a line may take.
+  package let width: Int
 
-  package init(color: Bool) { self.color = color }
+  package init(color: Bool, width: Int = Self.width) {
+    self.color = color
+    self.width = max(24, width)
+  }
 
   package func bold(_ text: String) -> String { paint(text, "1") }
   package func dim(_ text: String) -> String { paint(text, "2") }
@@ -30,15 +36,26 @@ package struct TextLayout: Sendable {
   }
 
   /// Lines that fit, the first behind `label`, the others below where its text begins.
-  package func paragraph(_ label: String, _ text: String, indent: Int) -> String {
+  ///
+  /// `hang` is where further lines begin, if not below the text.
+  package func paragraph(_ label: String, _ text: String, indent: Int, hang: Int? = nil)
+    -> String
+  {
     // A Chinese colon brings its own room.
     let gap = label.unicodeScalars.last.map { Self.isWide($0) ? "" : " " } ?? ""
-    let hang = indent + Self.columns(of: label) + gap.count
+    let first = indent + Self.columns(of: label) + gap.count
+    let rest = hang ?? first
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .flatMap { Self.wrapped(String($0), room: max(20, Self.width - hang)) }
-    let pad = String(repeating: " ", count: hang)
+      .flatMap { Self.wrapped(String($0), room: max(12, width - max(first, rest))) }
+    let pad = String(repeating: " ", count: rest)
     let start = String(repeating: " ", count: indent) + dim(label) + gap
     return start + lines.joined(separator: "\n" + pad) + "\n"
+  }
+
+  /// A paragraph that matters less.
+  package func dimmed(_ text: String, indent: Int) -> String {
+    let pad = String(repeating: " ", count: indent)
+    return Self.wrapped(text, room: max(12, width - indent)).map { pad + dim($0) + "\n" }.joined()
   }
 
   /// How many columns of a terminal a text takes.

@@ -1,85 +1,109 @@
+internal import RigModel
 internal import RigRules
 
-/// The report for a person: the answer first, then what to change, worst first.
+/// The report for a person: the verdict and the parts, then what is wrong, worst first, then what
+/// is not known. What each check means stands in `explain`.
 struct TextReport {
   let writer: ReportWriter
   private let words: Wording
   private let layout: TextLayout
+  private var detail: ReportDetail { writer.detail }
 
   init(writer: ReportWriter) {
     self.writer = writer
     words = Wording(language: writer.language)
-    layout = TextLayout(color: writer.color)
+    layout = TextLayout(color: writer.color, width: writer.detail.width)
   }
 
   func text(of builds: [ReportedBuild]) -> String {
-    builds.map { text(of: $0.report) }.joined(separator: "\n")
+    builds.map { text(of: $0) }.joined(separator: "\n")
   }
 
-  private func text(of report: Report) -> String {
-    var text = header(report)
-    let failed = report.results.filter { $0.outcome.name == "fail" && $0.waived == nil }
-    for (result, finding) in worstFirst(failed) { text += "\n" + self.text(of: finding, result) }
-    for result in failed where result.droppedFindings > 0 {
+  private func text(of reported: ReportedBuild) -> String {
+    let report = reported.report
+    var text = header(report, reported.build)
+    let groups = FindingGroup.all(in: report, rules: writer.rules, language: writer.language)
+    for group in groups { text += "\n" + self.text(of: group) }
+    for result in report.results where result.droppedFindings > 0 && result.waived == nil {
       text += "  \(result.rule): \(words.more(result.droppedFindings))\n"
     }
     text += broken(report) + unknowns(report) + waived(report) + notices(report)
     return text + summary(report)
   }
 
-  private func header(_ report: Report) -> String {
+  // MARK: Above
+
+  private func header(_ report: Report, _ build: Build?) -> String {
     let verdict = layout.paint(words.verdict(report.verdict), as: report.verdict)
     let name = report.name.map { "\(report.id) · \($0)" } ?? report.id
-    let score = report.score.map { "\(words.score) \(Self.number($0))" } ?? words.noScore
-    let covered = "\(Self.number((report.coverage * 100).rounded())) % \(words.coverage)"
-    return "\(verdict)  \(layout.bold(name))\n      \(words.meaning(report.verdict)) · \(score) · "
-      + "\(covered)\n"
+    var text = "\(verdict)  \(layout.bold(name))\n"
+    let parts = build.map { PartsSummary(build: $0, language: writer.language).text } ?? ""
+    if !parts.isEmpty { text += layout.paragraph("", parts, indent: 2) }
+    let meaning = meaning(of: report)
+    return text
+      + layout.paragraph(
+        "", "\(meaning) · \(words.score(report.score, coverage: report.coverage))", indent: 2)
   }
 
-  private func worstFirst(_ results: [RuleResult]) -> [(RuleResult, Finding)] {
-    var pairs: [(RuleResult, Finding)] = []
-    for severity in Severity.allCases.reversed() {
-      for result in results {
-        guard case .fail(_, let findings) = result.outcome else { continue }
-        for finding in findings where finding.severity == severity {
-          pairs.append((result, finding))
-        }
-      }
-    }
-    return pairs
+  private func meaning(of report: Report) -> String {
+    report.verdict == .incomplete && report.counts.fail > 0
+      ? words.incompleteWithFindings : words.meaning(report.verdict)
   }
 
-  private func text(of finding: Finding, _ result: RuleResult) -> String {
-    let word = words.severity(finding.severity)
-    var text = "\(layout.paint(word, as: finding.severity))  "
-    text += "\(layout.bold(writer.title(of: result.rule)))  \(layout.dim(result.rule))\n"
-    text += layout.paragraph("", finding.message, indent: 2)
-    if let suggestion = finding.suggestion {
-      text += layout.paragraph(words.suggestion, suggestion, indent: 2)
+  // MARK: Findings
+
+  private func text(of group: FindingGroup) -> String {
+    let word = words.severity(group.severity)
+    let hang = TextLayout.columns(of: word) + 2
+    let message = layout.paragraph("", group.message, indent: hang)
+    var text = layout.paint(word, as: group.severity) + "  " + message.dropFirst(hang)
+    if let suggestion = group.suggestion {
+      text += layout.paragraph(words.suggestion, suggestion, indent: hang)
     }
-    if let at = finding.at { text += layout.paragraph(words.place, at, indent: 2) }
-    guard let rule = writer.rules[result.rule] else { return text }
-    if let why = rule.why { text += layout.paragraph(words.why, why[writer.language], indent: 2) }
-    if !rule.source.isEmpty {
+    let place = [group.at, group.rule].compactMap { $0 }.joined(separator: " · ")
+    text += layout.dimmed(place, indent: hang)
+    return text + reason(group.rule, indent: hang)
+  }
+
+  /// Why the rule exists. The source is Chinese, so that English reports leave the quotation to
+  /// `explain`.
+  private func reason(_ id: String, indent: Int) -> String {
+    guard detail.why, let rule = writer.rules[id] else { return "" }
+    var text = ""
+    if let why = rule.why {
+      text += layout.paragraph(words.why, why[writer.language], indent: indent)
+    }
+    if writer.language == .chinese, !rule.source.isEmpty {
       let quoted = rule.source.map { "「\($0)」" }.joined(separator: " ")
-      text += layout.paragraph(words.source, quoted, indent: 2)
+      text += layout.paragraph(words.source, quoted, indent: indent)
     }
     return text
   }
+
+  // MARK: Below
 
   private func section(_ title: String, _ lines: [String]) -> String {
     lines.isEmpty ? "" : "\n\(layout.bold(title))\n" + lines.joined()
   }
 
+  /// How many fields are named; an incomplete build is told more of them.
+  private func shownFields(_ report: Report) -> Int {
+    if detail.all { return .max }
+    return report.verdict == .incomplete ? 6 : 3
+  }
+
   private func unknowns(_ report: Report) -> String {
-    section(
-      words.unknown,
-      report.results.compactMap { result in
-        guard case .unknown(let missing) = result.outcome else { return nil }
-        let title = "\(writer.title(of: result.rule)) (\(result.rule))"
-        let paths = "\(words.missing): \(missing.joined(separator: ", "))"
-        return layout.paragraph("", title, indent: 2) + layout.paragraph("", paths, indent: 4)
-      })
+    let missing = MissingFields(report, rules: writer.rules, language: writer.language)
+    guard !missing.entries.isEmpty else { return "" }
+    let most = shownFields(report)
+    var lines = missing.entries.prefix(most).map { entry in
+      layout.paragraph(
+        "", entry.label + (entry.meaning.map { " – \($0)" } ?? ""), indent: 2, hang: 4)
+    }
+    let left = missing.entries.count - lines.count
+    if left > 0 { lines.append(layout.paragraph("", words.moreFields(left), indent: 2)) }
+    let title = words.unchecked(missing.ruleCount)
+    return section(report.verdict == .incomplete ? "\(title) · \(words.fillIn)" : title, lines)
   }
 
   private func broken(_ report: Report) -> String {
@@ -115,6 +139,11 @@ struct TextReport {
   }
 
   private func summary(_ report: Report) -> String {
+    guard detail.all else {
+      let passed = words.passed(
+        report.counts.pass, notApplicable: writer.compact ? 0 : report.counts.notApplicable)
+      return "\n" + layout.dimmed(passed, indent: 0)
+    }
     func list(_ name: String) -> String {
       let ids = report.results.filter { $0.outcome.name == name }.map(\.rule)
       return ids.isEmpty ? words.none : ids.joined(separator: ", ")
@@ -126,9 +155,5 @@ struct TextReport {
       text += layout.paragraph(label, list("not_applicable"), indent: 0)
     }
     return text
-  }
-
-  static func number(_ value: Double) -> String {
-    Int64(exactly: value).map { "\($0)" } ?? "\(value)"
   }
 }

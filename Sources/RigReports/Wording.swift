@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigRules
 
 /// The fixed words of reports for people, in both languages.
@@ -20,13 +21,17 @@ struct Wording {
 
   func meaning(_ verdict: Verdict) -> String {
     switch verdict {
-    case .broken: choose("a rule broke, so this is no answer", "有规则出错，结论不可用")
-    case .fail: choose("do not buy it like this", "不要按这份清单购买")
-    case .incomplete:
-      choose("a rule that matters lacks data", "重要的规则缺少数据，暂时无法下结论")
-    case .warn: choose("it works, with reservations", "可以用，但有需要留意的地方")
-    case .pass: choose("nothing speaks against it", "没有发现问题")
+    case .broken: choose("A rule is broken, so there is no verdict", "有规则出错，结论不可用")
+    case .fail: choose("Don't buy this as listed", "不要按这份清单购买")
+    case .incomplete: choose("No problems in what is stated", "已写明的部分没有发现问题")
+    case .warn: choose("It works; read the warnings first", "可以用，但请先看警告")
+    case .pass: choose("No problems found", "没有发现问题")
     }
+  }
+
+  /// The same for a report that is incomplete and has findings.
+  var incompleteWithFindings: String {
+    choose("No errors in what is stated", "已写明的部分没有错误")
   }
 
   func severity(_ severity: Severity) -> String {
@@ -37,14 +42,50 @@ struct Wording {
     }
   }
 
-  var score: String { choose("score", "得分") }
-  var coverage: String { choose("of the weight evaluated", "的权重已评估") }
-  var noScore: String { choose("no score", "无得分") }
-  var suggestion: String { choose("Do:", "建议：") }
+  /// The score with the share of the checks it rests on; below half of them there is no score.
+  func score(_ score: Double?, coverage: Double) -> String {
+    let percent = DecimalText.short((coverage * 100).rounded())
+    guard let score, coverage >= Self.leastCoverage else {
+      return choose(
+        "\(percent) % of the checks evaluated: too few for a score",
+        "只评估了 \(percent)% 的检查，不足以打分")
+    }
+    return choose(
+      "score \(DecimalText.short(score)) on \(percent) % of the checks",
+      "得分 \(DecimalText.short(score))（评估了 \(percent)% 的检查）")
+  }
+
+  /// The share of the checks' weight below which a score says nothing about a build.
+  static let leastCoverage = 0.5
+  var suggestion: String { choose("→", "→") }
   var why: String { choose("Why:", "原因：") }
   var source: String { choose("Source:", "出处：") }
   var place: String { choose("At:", "位置：") }
   var unknown: String { choose("Unknown", "未知") }
+  var fillIn: String { choose("Fill in first", "请先补充") }
+
+  /// How many checks could not be made.
+  func unchecked(_ count: Int) -> String {
+    choose(
+      "Not checked for lack of data: \(count == 1 ? "1 check" : "\(count) checks")",
+      "缺少数据，未检查 \(count) 项")
+  }
+
+  func moreFields(_ count: Int) -> String {
+    choose(
+      "… and \(count) more \(count == 1 ? "field" : "fields"); --all lists them",
+      "……另有 \(count) 个字段，--all 可全部列出")
+  }
+
+  /// The line that ends a report: how many checks passed, and how many do not concern the build.
+  func passed(_ passed: Int, notApplicable: Int) -> String {
+    let first = choose(
+      "\(passed) \(passed == 1 ? "check" : "checks") passed", "通过 \(passed) 项检查")
+    if notApplicable == 0 { return first }
+    let second = choose(
+      "\(notApplicable) \(notApplicable == 1 ? "does" : "do") not apply", "\(notApplicable) 项不适用")
+    return choose("\(first), \(second)", "\(first)，\(second)")
+  }
   var missing: String { choose("missing", "缺少") }
   var broken: String { choose("Broken rules", "出错的规则") }
   var notices: String { choose("Note", "注意") }

@@ -89,7 +89,7 @@ enum SampleParts {
 
   static let chassis = [
     #""name":"Define 7 XL","form_factor":"Full Tower","motherboard_form_factors":["E-ATX","ATX","Micro ATX","Mini-ITX"],"max_gpu_length_mm":491,"max_cooler_height_mm":185,"expansion_slots":9,"radiators_mm":[480,360,240,120],"price":210"#,
-    #""name":"Meshify 2","form_factor":"Mid Tower","motherboard_form_factors":["ATX","Micro ATX","Mini-ITX"],"max_gpu_length_mm":460,"max_cooler_height_mm":185,"expansion_slots":7,"radiators_mm":[360,360,120],"price":140"#,
+    #""name":"Meshify 2","form_factor":"Mid Tower","motherboard_form_factors":["ATX","Micro ATX","Mini-ITX"],"max_gpu_length_mm":467,"max_cooler_height_mm":185,"expansion_slots":7,"radiators_mm":[360,360,120],"price":140"#,
     #""name":"4000D Airflow","form_factor":"Mid Tower","motherboard_form_factors":["ATX","Micro ATX","Mini-ITX"],"max_gpu_length_mm":360,"max_cooler_height_mm":170,"expansion_slots":7,"radiators_mm":[360,280,120],"price":95"#,
     #""name":"NR200P","form_factor":"Mini-ITX Tower","motherboard_form_factors":["Mini-ITX"],"max_gpu_length_mm":330,"max_cooler_height_mm":155,"expansion_slots":3,"psu_form_factors":["SFX"],"radiators_mm":[280,120],"price":80"#,
     #""name":"O11 Dynamic XL","form_factor":"Full Tower","max_gpu_length_mm":446,"max_cooler_height_mm":167,"expansion_slots":8,"radiators_mm":[360,360,360],"price":240"#,

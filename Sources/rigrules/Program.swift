@@ -23,7 +23,7 @@ struct Rigrules: ParsableCommand {
       ExplainCommand.self,
       ConfigCommand.self,
       WatchCommand.self,
-      ReplProgram.self,
+      ReplCommand.self,
       TestCommand.self,
       NewCommand.self,
       PluginsCommand.self,

@@ -125,6 +125,48 @@ import Testing
     }
   }
 
+  @Test("Killed and then damaged, it is refused, nothing is deleted, and it can be begun again")
+  func damaged() throws {
+    let input = try folder.write(lines(12_000), to: "in.jsonl")
+    let (whole, out) = ("\(folder.path)/whole", "\(folder.path)/out")
+    let began = ContinuousClock.now
+    _ = try RigrulesProcess.run(["batch", input, "-o", whole])
+    let took = (ContinuousClock.now - began) / .microseconds(1)
+    let wanted = try Data(contentsOf: URL(fileURLWithPath: whole))
+    var state: UInt64 = 43
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    var refused = 0
+    for round in 0..<12 where refused < 4 {
+      try kill(["batch", input, "-o", out], after: UInt32(Int(took) / 2 + random(Int(took) / 2)))
+      // It may have been too early or too late.
+      guard let mark = FileManager.default.contents(atPath: out + ".checkpoint"),
+        var bytes = FileManager.default.contents(atPath: out + ".partial")
+      else { continue }
+      let length = try #require(
+        String(decoding: mark, as: UTF8.self).split(separator: "\n")[3].split(separator: " ")
+          .compactMap { Int($0) }.dropFirst(3).first)
+      let place = random(length)
+      switch round % 3 {
+      case 0: bytes[place] ^= UInt8(1 + random(255))
+      case 1: bytes = bytes.prefix(place)
+      default: for zero in place & ~4095..<min(place | 4095, length) { bytes[zero] = 0 }
+      }
+      try bytes.write(to: URL(fileURLWithPath: out + ".partial"))
+      let ended = try RigrulesProcess.run(["batch", input, "-o", out, "--resume"])
+      #expect(ended.status == 2 && ended.error.contains("[batch/damaged]"), "\(ended.error)")
+      #expect(ended.error.contains("without --resume it starts again"), "\(ended.error)")
+      #expect(FileManager.default.contents(atPath: out + ".partial") == bytes)
+      #expect(FileManager.default.contents(atPath: out + ".checkpoint") == mark)
+      refused += 1
+      #expect(try RigrulesProcess.run(["batch", input, "-o", out]).status <= 1)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: out)) == wanted)
+    }
+    #expect(refused > 0)
+  }
+
   /// Starts the program and kills it after so many microseconds.
   private func kill(_ arguments: [String], after time: UInt32) throws {
     var pointers = ([RigrulesProcess.binary] + arguments).map { strdup($0) } + [nil]

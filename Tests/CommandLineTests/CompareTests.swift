@@ -4,16 +4,17 @@ import Testing
 /// Two rules folders on the same builds.
 @Suite struct CompareTests {
   /// A workbench with a second folder: other figures, one rule more and one less.
-  static func bench() throws -> Workbench {
-    let bench = try Workbench()
+  static func bench() throws -> ProgramRunner {
+    let bench = try ProgramRunner()
     for name in ["power", "worth"] {
       let text = FileManager.default.contents(atPath: "\(bench.rules)/psu/\(name).lua") ?? Data()
       try bench.folder.write(text, to: "New/psu/\(name).lua")
     }
     try bench.folder.write(
-      Workbench.rule(severity: "error", field: "wattage_w", least: 700), to: "New/psu/power.lua")
+      ProgramRunner.rule(severity: "error", field: "wattage_w", least: 700), to: "New/psu/power.lua"
+    )
     try bench.folder.write(
-      Workbench.rule(severity: "advice", field: "price", least: 300), to: "New/psu/extra.lua")
+      ProgramRunner.rule(severity: "advice", field: "price", least: 300), to: "New/psu/extra.lua")
     try bench.folder.write(
       """
       {"id":"a","psus":{"wattage_w":1000,"price":400}}
@@ -25,7 +26,9 @@ import Testing
     return bench
   }
 
-  static func compare(_ bench: Workbench, _ arguments: String...) throws -> RigrulesProcess.Ended {
+  static func compare(_ bench: ProgramRunner, _ arguments: String...) throws
+    -> RigrulesProcess.Ended
+  {
     try RigrulesProcess.run(
       ["compare", "--rules", "Rules", "--rules", "New"] + arguments, in: bench.folder.path)
   }

@@ -3,7 +3,7 @@ import Testing
 /// Which rules, settings and waivers are in force, and who said so.
 @Suite struct ConfigurationTests {
   @Test func fileIsFoundUpward() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write("rules: [Rules]\n", to: "rigrules.yaml")
     try bench.folder.write("id: deep\npsus: [{wattage_w: 300, price: 90}]\n", to: "a/b/deep.yaml")
     let ended = try RigrulesProcess.run(
@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func variableNamesRules() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try RigrulesProcess.run(
       ["check", "bad.yaml", "--format", "jsonl"], in: bench.folder.path,
       environment: ["RIGRULES_RULES": bench.rules])
@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func optionReplacesTheConfigurationsRules() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write("rules: [Absent]\n", to: "rigrules.yaml")
     #expect(try bench.run("check", "good.yaml").status == 0)
     let ended = try RigrulesProcess.run(["check", "good.yaml"], in: bench.folder.path)
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func settingsChangeSeverity() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(
       "settings:\n  psu/power: { severity: warning }\n  psu/roomy: { off: true }\n",
       to: "rigrules.yaml")
@@ -53,7 +53,7 @@ import Testing
     ("settings: [\n", "rigrules.yaml:"),
   ])
   func brokenConfigurationIsStatusThree(_ text: String, _ says: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(text, to: "rigrules.yaml")
     let ended = try bench.run("check", "good.yaml")
     #expect(ended.status == 3, "\(ended.output)\(ended.error)")
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func waiverHoldsUntilItsLastDay() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(
       "waivers:\n  - { rule: psu/power, reason: on order, owner: me, until: 2026-12-31 }\n",
       to: "rigrules.yaml")
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func configTellsWhereEachValueCameFrom() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(
       "lang: zh\nsettings:\n  psu/power:\n    severity: warning\n", to: "rigrules.yaml")
     let ended = try bench.run("config")

@@ -52,7 +52,7 @@ import Testing
   ]
 
   @Test(arguments: cases) func isAsPromised(_ each: Case) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try RigrulesProcess.run(
       each.arguments + ["--rules", "Rules"], in: bench.folder.path)
     #expect(ended.status == each.status, "\(ended.output)\(ended.error)")
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func otherBuildsAreStillPrinted() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("check", "absent.yaml", "good.yaml", "--format", "jsonl")
     #expect(ended.status == 2)
     #expect(ended.output.contains(#""id":"good""#))
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func ruleThatBreaksComesBeforeFindings() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(
       "return { title = \"t\", severity = \"error\", check = function() error(\"oh\") end }",
       to: "Rules/psu/breaks.lua")
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func brokenRulesComeBeforeInvalidInput() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write("return {", to: "Rules/psu/syntax.lua")
     #expect(try bench.run("check", "absent.yaml").status == 3)
     #expect(try bench.run("check", "good.yaml").status == 3)

@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func pagesAreWrittenOnceAndThenCurrent() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let first = try bench.run("docs")
     #expect(first.status == 0, "\(first.error)")
     #expect(first.output.isEmpty)
@@ -41,10 +41,11 @@ import Testing
   }
 
   @Test func staleMissingAndOrphanedPagesAreNamedWithADiff() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     _ = try bench.run("docs", "--into", "pages")
     try bench.folder.write(
-      Workbench.rule(severity: "error", field: "wattage_w", least: 501), to: "Rules/psu/power.lua")
+      ProgramRunner.rule(severity: "error", field: "wattage_w", least: 501),
+      to: "Rules/psu/power.lua")
     try FileManager.default.removeItem(atPath: bench.folder.path + "/pages/rules/psu/roomy.md")
     try FileManager.default.removeItem(atPath: bench.folder.path + "/Rules/psu/worth.lua")
     try bench.folder.write("# Mine\n", to: "pages/rules/psu/mine.md")
@@ -69,7 +70,7 @@ import Testing
 
   /// Plugins that are on have pages, and lose them with their index when they are gone.
   @Test func pluginsHavePages() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let plugins = RigrulesProcess.repository + "/Fixtures/plugins"
     #expect(try bench.run("docs", "--plugins", plugins).status == 0)
     let page = FileManager.default.contents(
@@ -96,7 +97,7 @@ import Testing
 
   /// A page shows what a rule says by itself, whatever the reader's own settings are.
   @Test func settingsDoNotReachThePages() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     _ = try bench.run("docs")
     try bench.folder.write(
       "settings:\n  psu/power: { severity: advice }\n  psu/roomy: { off: true }\n",
@@ -105,7 +106,7 @@ import Testing
   }
 
   @Test func brokenRuleOrTableIsStatusThreeAndWritesNothing() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write("R1: { rule: psu/pover }\n", to: "Rules/coverage.yaml")
     let table = try bench.run("docs")
     #expect(table.status == 3)
@@ -117,7 +118,7 @@ import Testing
   }
 
   @Test func folderThatCannotBeWrittenIsStatusTwo() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write("a file", to: "docs")
     let ended = try bench.run("docs")
     #expect(ended.status == 2)
@@ -125,7 +126,7 @@ import Testing
   }
 
   @Test func schemaIsPrintedOrWritten() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let builds = try bench.run("schema", "builds")
     #expect(builds.status == 0)
     #expect(builds.output.hasPrefix("{\n  \"$schema\": "))

@@ -73,7 +73,7 @@ import Testing
   ]
 
   @Test(arguments: cases) func isRefusedWithPlaceAndReason(_ each: Case) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(each.bytes, to: each.name)
     let ended = try bench.run("check", each.name)
     #expect(ended.status == 2, "\(ended.output)\(ended.error)")
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func everyErrorOfAFileStandsOnItsOwnLine() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write("idd: a\ngpus:\n  - vram: 1\n    count: many\n", to: "build.yaml")
     let ended = try bench.run("check", "build.yaml")
     let lines = ended.error.split(separator: "\n")
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func nameOfAFileCannotForgeALine() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("check", "a\nb.yaml: error: forged\u{1B}[2J")
     #expect(ended.status == 2)
     #expect(ended.error.split(separator: "\n").count == 1, "\(ended.error)")
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func directoryIsNoBuild() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("check", "Rules")
     #expect(ended.status == 2)
     #expect(ended.error.contains("Rules"))
@@ -115,7 +115,7 @@ import Testing
   /// space, which has no room for them.
   @Test(arguments: ["check build.yaml", "check - < build.yaml", "check - "])
   func hundredMegabytesOfSpaces(_ arguments: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(Data(repeating: 0x20, count: 100_000_000), to: "build.yaml")
     let source = arguments.hasSuffix("- ") ? "cat build.yaml 2>/dev/null | " : ""
     let ended = try bench.shell(
@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func endlessInputIsNotReadToItsEnd() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("check", "/dev/zero")
     #expect(ended.status == 2)
     #expect(ended.seconds < 5)
@@ -134,14 +134,14 @@ import Testing
 
   @Test(arguments: [":", "printf ''", "printf 'id: a\\npsus'"])
   func standardInputThatIsClosedEarly(_ writer: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.shell("\(writer) | rigrules check - --rules Rules")
     #expect(ended.status == 2, "\(ended.output)")
     #expect(ended.error.contains("stdin"))
   }
 
   @Test func standardInputThatIsNotThere() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.shell("rigrules check - --rules Rules <&-")
     #expect(ended.status == 2)
     #expect(ended.error.contains("stdin"))

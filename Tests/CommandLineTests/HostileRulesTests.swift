@@ -49,7 +49,7 @@ import Testing
   ]
 
   @Test(arguments: cases) func breaksAloneAndIsTold(_ each: Case) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(each.source, to: "Rules/psu/hostile.lua")
     let ended = try bench.run("check", "bad.yaml", "warned.yaml", "--format", "jsonl")
     #expect(ended.status == 3, "\(ended.output)\(ended.error)")
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func everyProblemOfAFileIsOnStandardError() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write(
       "return {\n  tilte = \"t\",\n  severity = \"fatal\",\n  check = function() end,\n}\n",
       to: "Rules/psu/wrong.lua")
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func emptyFolderOfRulesIsAnError() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try FileManager.default.createDirectory(
       atPath: bench.folder.path + "/Empty", withIntermediateDirectories: true)
     let ended = try RigrulesProcess.run(
@@ -89,7 +89,7 @@ import Testing
 
   @Test(arguments: ["absent", "good.yaml", "/dev/null", ""])
   func folderThatIsNone(_ rules: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try RigrulesProcess.run(
       ["check", "good.yaml", "--rules", rules], in: bench.folder.path)
     #expect(ended.status == 2, "\(ended.error)")
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func severalFoldersOneOfThemHostile() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write("while true do end", to: "Other/psu/loops.lua")
     try bench.folder.write("return {", to: "Third/psu/power.lua")
     let ended = try RigrulesProcess.run(
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test func linkThatLeadsToItselfEnds() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try FileManager.default.createSymbolicLink(
       atPath: bench.rules + "/psu/loop", withDestinationPath: "..")
     let ended = try bench.run("check", "good.yaml")
@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test func namedPipeInTheFolderDoesNotHang() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.shell(
       "mkfifo Rules/psu/pipe.lua && rigrules check good.yaml --rules Rules")
     #expect(ended.status == 0, "\(ended.error)")

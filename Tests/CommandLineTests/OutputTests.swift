@@ -7,13 +7,13 @@ import Testing
 
   /// A run whose standard output is a terminal.
   static func onTerminal(
-    _ command: String, in bench: Workbench, environment: [String: String] = [:]
+    _ command: String, in bench: ProgramRunner, environment: [String: String] = [:]
   ) throws -> RigrulesProcess.Ended {
     try bench.shell("script -qec '\(command)' /dev/null </dev/null", environment: environment)
   }
 
   @Test func pipeGetsNoColour() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("check", "bad.yaml")
     #expect(ended.status == 1)
     #expect(!ended.output.contains(Self.escape))
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func colourOnDemandGoesIntoAPipe() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     #expect(try bench.run("check", "bad.yaml", "--color", "always").output.contains(Self.escape))
     // What the command line says goes before what the environment says.
     let ended = try bench.run(
@@ -31,7 +31,7 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
   func terminalGetsColourUnlessSomebodyMinds() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let check = "rigrules check bad.yaml --rules Rules"
     #expect(try Self.onTerminal(check, in: bench).output.contains(Self.escape))
     for (command, variables) in [
@@ -51,7 +51,7 @@ import Testing
     ("github", "::error"),
   ])
   func everyForm(_ format: String, _ part: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     for builds in [["bad.yaml"], ["bad.yaml", "good.yaml"]] {
       let ended = try RigrulesProcess.run(
         ["check"] + builds + ["--format", format, "--rules", "Rules"], in: bench.folder.path)
@@ -66,7 +66,7 @@ import Testing
 
   @Test(arguments: ["json", "sarif"])
   func machineFormsParse(_ format: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     for builds in [["bad.yaml"], ["bad.yaml", "good.yaml"]] {
       let ended = try RigrulesProcess.run(
         ["check"] + builds + ["--format", format, "--rules", "Rules"], in: bench.folder.path)
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func jsonLinesAreOnePerBuildInOrder() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run(
       "check", "bad.yaml", "good.yaml", "warned.yaml", "--format", "jsonl")
     let lines = ended.output.split(separator: "\n")
@@ -86,14 +86,14 @@ import Testing
   }
 
   @Test func compactLeavesOutWhatPassed() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("check", "bad.yaml", "--format", "jsonl", "--compact")
     #expect(!ended.output.contains(#""outcome":"pass""#))
     #expect(ended.output.contains(#""outcome":"fail""#))
   }
 
   @Test func quietPrintsErrorsOnly() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let good = try bench.run("check", "good.yaml", "-q")
     #expect(good.status == 0)
     #expect(good.output.isEmpty && good.error.isEmpty)
@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func readerThatGoesAwayEndsItQuietly() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.shell(
       """
       { rigrules check bad.yaml --format json --rules Rules; echo "status $?" >&2; } | head -c 1
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func closedOutputEndsItQuietly() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.shell("rigrules check bad.yaml --rules Rules >&-")
     #expect(ended.status == 1)
     #expect(ended.error.isEmpty)
@@ -129,14 +129,14 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func fullDiskIsNoSuccess() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.shell("rigrules check good.yaml --rules Rules >/dev/full")
     #expect(ended.status == 70)
     #expect(ended.error.contains("no space left"))
   }
 
   @Test func languageFollowsTheOptionThenTheLocale() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let chinese = "现在是 300，需要 500。"
     #expect(try bench.run("check", "bad.yaml", "--lang", "zh").output.contains(chinese))
     for (variables, isChinese) in [
@@ -153,7 +153,7 @@ import Testing
   }
 
   @Test func sameBytesEveryTime() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let first = try bench.run("check", "bad.yaml", "good.yaml", "--format", "json").output
     for _ in 0..<10 {
       #expect(try bench.run("check", "bad.yaml", "good.yaml", "--format", "json").output == first)

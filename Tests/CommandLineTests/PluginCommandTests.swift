@@ -5,8 +5,8 @@ import Testing
 /// the exit status says.
 @Suite struct PluginCommandTests {
   /// A workbench with a plugin `shop` of one of everything under `house/`.
-  static func bench(_ change: (Workbench) throws -> Void = { _ in }) throws -> Workbench {
-    let bench = try Workbench()
+  static func bench(_ change: (ProgramRunner) throws -> Void = { _ in }) throws -> ProgramRunner {
+    let bench = try ProgramRunner()
     try bench.folder.write(manifest("shop"), to: "house/shop/plugin.lua")
     try bench.folder.write(rule, to: "house/shop/rules/watts.lua")
     try change(bench)
@@ -285,7 +285,7 @@ import Testing
     let bench = try Self.bench()
     let program = bench.folder.path + "/app/bin/rigrules"
     try bench.folder.write(
-      Workbench.rule(severity: "error", field: "wattage_w", least: 500),
+      ProgramRunner.rule(severity: "error", field: "wattage_w", least: 500),
       to: "app/Rules/psu/power.lua")
     try bench.folder.write(Self.manifest("shop"), to: "app/Plugins/shop/plugin.lua")
     try bench.folder.write(Self.rule, to: "app/Plugins/shop/rules/watts.lua")

@@ -4,7 +4,7 @@ import Testing
 /// `rigrules rules` and `rigrules explain`.
 @Suite struct RuleCommandTests {
   @Test func listsEveryRule() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("rules")
     for id in ["psu/power", "psu/roomy", "psu/worth"] { #expect(ended.output.contains(id)) }
     #expect(ended.output.contains("At least 500 of wattage_w"))
@@ -12,18 +12,21 @@ import Testing
   }
 
   @Test func listInJSONHasThePromisedKeys() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("rules", "--format", "json")
     let rules = try #require(
       try JSONSerialization.jsonObject(with: Data(ended.output.utf8)) as? [[String: Any]])
     #expect(rules.map { $0["id"] as? String } == ["psu/power", "psu/roomy", "psu/worth"])
-    let keys = ["id", "category", "title", "why", "source", "severity", "params", "path", "origin"]
+    let keys = [
+      "id", "category", "title", "why", "source", "severity", "unknown", "params", "path", "origin",
+    ]
     #expect(Set(rules[0].keys) == Set(keys))
+    #expect(rules[0]["unknown"] as? String == "incomplete")
     #expect(rules[0]["path"] as? String == "Rules/psu/power.lua")
   }
 
   @Test func explainShowsTheRulesPage() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("explain", "psu/power")
     for part in ["psu/power", "At least 500 of wattage_w", "Because.", "psus[].wattage_w", "error"]
     {
@@ -32,7 +35,7 @@ import Testing
   }
 
   @Test func explainOnABuildShowsWhatWasRead() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("explain", "psu/power", "bad.yaml")
     #expect(ended.status == 0)
     for part in ["psus[0].wattage_w", "300", "It is 300; 500 is needed."] {
@@ -41,17 +44,18 @@ import Testing
     let json = try bench.run("explain", "psu/power", "bad.yaml", "--format", "json")
     let page = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     #expect(page?["reads"] != nil, "\(json.output)")
+    #expect(page?["unknown"] as? String == "incomplete")
   }
 
   @Test func explainSuggestsTheNearName() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try bench.run("explain", "psu/powr")
     #expect(ended.status == 2)
     #expect(ended.error.contains("did you mean `psu/power`?"), "\(ended.error)")
   }
 
   @Test func explainOfARuleThatDoesNotLoadTellsWhy() throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write("return {", to: "Rules/psu/syntax.lua")
     let ended = try bench.run("explain", "psu/syntax")
     #expect(ended.status == 3)
@@ -64,7 +68,7 @@ import Testing
     (["rule/fuel"], "while true do end", "死循环"),
   ])
   func explainShowsThePageOfACode(_ code: [String], _ english: String, _ chinese: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     try bench.folder.write("seting: {}\n", to: "rigrules.yaml")
     let page = try bench.run("explain", code[0])
     #expect(page.status == 0, "\(page.error)")
@@ -77,7 +81,7 @@ import Testing
   }
 
   @Test func explainSuggestsTheNearCode() throws {
-    let ended = try Workbench().run("explain", "build/unknown-kye")
+    let ended = try ProgramRunner().run("explain", "build/unknown-kye")
     #expect(ended.status == 2)
     #expect(ended.error.contains("did you mean `build/unknown-key`?"), "\(ended.error)")
   }
@@ -95,7 +99,7 @@ import Testing
     (["baseline", "bad.yaml", "-o", "nowhere/a.yaml"], "[output/unwritable]"),
   ])
   func everyMessageNamesItsCode(_ arguments: [String], _ code: String) throws {
-    let bench = try Workbench()
+    let bench = try ProgramRunner()
     let ended = try RigrulesProcess.run(
       arguments + (arguments.contains("--rules") ? [] : ["--rules", "Rules"]),
       in: bench.folder.path)

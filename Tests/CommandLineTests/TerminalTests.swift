@@ -57,7 +57,7 @@ import Testing
       (":params psu/wattage overhead=0.2", "overhead = 0.2"), (":lang zh", "zh"),
       (":lang en", "en"), (":trace cpu/base-clock", "cpu.base_clock_ghz"),
       (":time", "median"), (":hepl", "did you mean `:help`?"), ("{ a = 1, b = { 2, 3 } }", "b = {"),
-      (":what-if psus[1].wattage_w 1200..1400 50", "that passes"), (":check", "Passed"),
+      (":what-if psus[1].wattage_w 1200..1400 50", "that passes"), (":check", "passed"),
     ]
     for (line, says) in typed {
       try terminal.type(line)

@@ -1,5 +1,6 @@
 package import LuaRuntime
 package import RigBatch
+internal import RigMemo
 package import RigModel
 internal import RigRules
 
@@ -20,7 +21,7 @@ package struct DecoderAgreement {
 
   /// nil if memory is short. `padding`: the byte that stands behind each line.
   package init?(
-    _ schema: BuildSchema, keys: LuaKeys, budget: Int, remembers: Bool = true, padding: UInt8 = 0
+    _ schema: ScanSchema, keys: LuaKeys, budget: Int, remembers: Bool = true, padding: UInt8 = 0
   ) {
     guard let scanner = LineScanner(schema, budget: budget, remembers: remembers) else {
       return nil

@@ -11,9 +11,9 @@ struct LineProperty {
     let names = FieldRegistry.version1.components.flatMap { $0.fields.map(\.key) }
     return LuaKeys(names.filter { seen.insert($0).inserted })
   }()
-  private static let schema = BuildSchema(keyNames: keys.names)
+  private static let schema = ScanSchema(keyNames: keys.names)
 
-  /// Has room for every line.
+  /// Has room for all but a line of thousands of values.
   private let large: DecoderAgreement
   /// Is full and forgets after a few lines.
   private let small: DecoderAgreement
@@ -23,10 +23,10 @@ struct LineProperty {
 
   init?() {
     guard let schema = Self.schema,
-      let large = DecoderAgreement(schema, keys: Self.keys, budget: 16 << 20),
+      let large = DecoderAgreement(schema, keys: Self.keys, budget: 1 << 20),
       let small = DecoderAgreement(schema, keys: Self.keys, budget: 4 << 10),
       let forgetful = DecoderAgreement(
-        schema, keys: Self.keys, budget: 16 << 20, remembers: false, padding: 0x31)
+        schema, keys: Self.keys, budget: 1 << 20, remembers: false, padding: 0x31)
     else { return nil }
     self.large = large
     self.small = small
@@ -46,7 +46,7 @@ struct LineProperty {
     let careful = CarefulReading(line, keys: Self.keys)
     let first = large.opinion(of: line, careful)
     if case .different(let why) = first { return why }
-    if first == .full { return "there is no room for one line" }
+    if first == .full { return faultOfID(line, careful) }
     for (name, other) in [("again", large), ("in little room", small), ("alone", forgetful)] {
       let opinion = other.opinion(of: line, careful)
       if opinion != first && opinion != .full { return "\(name) it is \(opinion), not \(first)" }

@@ -36,7 +36,7 @@ struct AllocationFailureTests {
     verify: (LuaRuntime) throws -> Void
   ) throws -> UInt64 {
     for k in 1...UInt64(20_000) {
-      let runtime = try LuaRuntime(limits: limits, keys: Rig.keys)
+      let runtime = try LuaRuntime(limits: limits, keys: LuaHarness.keys)
       try runtime.define(module: "m", source: Array(module.utf8), space: 0, chunk: 90)
       try prepare(runtime)
       var failure: LuaError?
@@ -77,8 +77,8 @@ struct AllocationFailureTests {
         _ = try Self.load(runtime)
       } verify: { runtime in
         let number = try Self.load(runtime)
-        try runtime.prepare(rule: number, plan: Rig.plan())
-        try runtime.bind(Rig.build())
+        try runtime.prepare(rule: number, plan: LuaHarness.plan())
+        try runtime.bind(LuaHarness.build())
         Self.expectAnswer(runtime, rule: number)
       }
     }
@@ -90,9 +90,9 @@ struct AllocationFailureTests {
     let reached = try onBigStack {
       try Self.failEach { runtime in
         _ = try Self.load(runtime)
-        try runtime.bind(Rig.build())
+        try runtime.bind(LuaHarness.build())
       } step: { runtime throws(LuaError) in
-        try runtime.prepare(rule: 0, plan: Rig.plan(needs: [[[0, nil, 2]], [[1, 3]]]))
+        try runtime.prepare(rule: 0, plan: LuaHarness.plan(needs: [[[0, nil, 2]], [[1, 3]]]))
       } verify: { runtime in
         Self.expectAnswer(runtime, rule: 0)
       }
@@ -105,10 +105,10 @@ struct AllocationFailureTests {
     let reached = try onBigStack {
       try Self.failEach { runtime in
         let number = try Self.load(runtime)
-        try runtime.prepare(rule: number, plan: Rig.plan())
-        try runtime.bind(Rig.build())
+        try runtime.prepare(rule: number, plan: LuaHarness.plan())
+        try runtime.bind(LuaHarness.build())
       } step: { runtime throws(LuaError) in
-        try runtime.bind(Rig.build(), traced: traced)
+        try runtime.bind(LuaHarness.build(), traced: traced)
       } verify: { runtime in
         Self.expectAnswer(runtime, rule: 0)
         #expect(runtime.reads().isEmpty != traced)
@@ -122,8 +122,8 @@ struct AllocationFailureTests {
     let reached = try onBigStack {
       try Self.failEach { runtime in
         let number = try Self.load(runtime)
-        try runtime.prepare(rule: number, plan: Rig.plan())
-        try runtime.bind(Rig.build(), traced: traced)
+        try runtime.prepare(rule: number, plan: LuaHarness.plan())
+        try runtime.bind(LuaHarness.build(), traced: traced)
       } step: { runtime throws(LuaError) in
         if case .broken(let error) = runtime.evaluate(rule: 0).outcome { throw error }
       } verify: { runtime in
@@ -165,8 +165,8 @@ struct AllocationFailureTests {
   }
   private static func expectFact(_ runtime: LuaRuntime) throws {
     let rule = try runtime.load(rule: Array(asking.utf8), space: 0, chunk: 7).number
-    try runtime.prepare(rule: rule, plan: Rig.plan())
-    try runtime.bind(Rig.build())
+    try runtime.prepare(rule: rule, plan: LuaHarness.plan())
+    try runtime.bind(LuaHarness.build())
     guard case .fail(let findings) = runtime.evaluate(rule: rule).outcome else {
       Issue.record("\(runtime.evaluate(rule: rule).outcome)")
       return
@@ -183,7 +183,7 @@ struct AllocationFailureTests {
         try Self.loadPlugin(runtime)
       } verify: { runtime in
         // Where the step was done twice, two plugins have the name, and the first may be half made.
-        let fresh = try LuaRuntime(limits: Limits(usesPool: pooled), keys: Rig.keys)
+        let fresh = try LuaRuntime(limits: Limits(usesPool: pooled), keys: LuaHarness.keys)
         try fresh.define(module: "m", source: Array(Self.module.utf8), space: 0, chunk: 90)
         try Self.loadPlugin(fresh)
         try Self.expectFact(fresh)
@@ -195,9 +195,9 @@ struct AllocationFailureTests {
       try Self.failEach(limits: Limits(usesPool: pooled)) { runtime in
         try Self.loadPlugin(runtime)
         let rule = try runtime.load(rule: Array(Self.asking.utf8), space: 0, chunk: 7).number
-        try runtime.prepare(rule: rule, plan: Rig.plan())
+        try runtime.prepare(rule: rule, plan: LuaHarness.plan())
       } step: { runtime throws(LuaError) in
-        try runtime.bind(Rig.build())
+        try runtime.bind(LuaHarness.build())
         if case .broken(let error) = runtime.evaluate(rule: 0).outcome { throw error }
       } verify: { runtime in
         try Self.expectFact(runtime)
@@ -214,7 +214,7 @@ struct AllocationFailureTests {
       } step: { runtime throws(LuaError) in
         let text = try runtime.text(
           from: PluginFunction(section: "reporters", key: "r", field: "render"), of: 0,
-          arguments: [Rig.build()], limits: Limits())
+          arguments: [LuaHarness.build()], limits: Limits())
         #expect(text == "tdp_w=150\nx_note=free\n")
       } verify: { runtime in
         try Self.expectFact(runtime)
@@ -226,19 +226,19 @@ struct AllocationFailureTests {
   @Test("memory comes back to its level after 200 calls that failed")
   func level() throws {
     try onBigStack {
-      let runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+      let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
       try runtime.define(module: "m", source: Array(Self.module.utf8), space: 0, chunk: 90)
       let number = try Self.load(runtime)
-      try runtime.prepare(rule: number, plan: Rig.plan())
-      try runtime.bind(Rig.build())
+      try runtime.prepare(rule: number, plan: LuaHarness.plan())
+      try runtime.bind(LuaHarness.build())
       var levels: [UInt64] = []
       for round in 0..<200 {
         runtime.failAllocation(UInt64(1 + round % 40))
         _ = runtime.evaluate(rule: number)
         _ = try? Self.load(runtime)
-        try? runtime.bind(Rig.build())
+        try? runtime.bind(LuaHarness.build())
         runtime.failAllocation(0)
-        try runtime.bind(Rig.build())
+        try runtime.bind(LuaHarness.build())
         Self.expectAnswer(runtime, rule: number)
         levels.append(runtime.memory.bytesInUse)
       }
@@ -262,15 +262,15 @@ struct AllocationFailureTests {
   func closed(pooled: Bool) throws {
     func rounds(_ count: Int) throws {
       for round in 0..<count {
-        let runtime = try LuaRuntime(limits: Limits(usesPool: pooled), keys: Rig.keys)
+        let runtime = try LuaRuntime(limits: Limits(usesPool: pooled), keys: LuaHarness.keys)
         try runtime.define(module: "m", source: Array(Self.module.utf8), space: 0, chunk: 90)
         runtime.failAllocation(UInt64(round % 300 + 1))
         _ = try? Self.load(runtime)
         runtime.failAllocation(0)
         let number = try Self.load(runtime)
-        try runtime.prepare(rule: number, plan: Rig.plan(needs: [[[0, nil, 3], [1, 3]]]))
-        try runtime.prepare(rule: number, plan: Rig.plan(needs: [[[1, 3]]]))
-        try runtime.bind(Rig.build(), traced: true)
+        try runtime.prepare(rule: number, plan: LuaHarness.plan(needs: [[[0, nil, 3], [1, 3]]]))
+        try runtime.prepare(rule: number, plan: LuaHarness.plan(needs: [[[1, 3]]]))
+        try runtime.bind(LuaHarness.build(), traced: true)
         Self.expectAnswer(runtime, rule: number)
       }
     }

@@ -7,7 +7,7 @@ struct CollectionTests {
   @Test("the library answers as ever", arguments: SandboxTests.answers)
   func library(expression: String, expected: String) throws {
     let reported = try onBigStack {
-      let rig = try Rig(body: "ctx.report('found', { v = tostring(\(expression)) })")
+      let rig = try LuaHarness(body: "ctx.report('found', { v = tostring(\(expression)) })")
       rig.runtime.collectAlways(true)
       return rig.reported()
     }
@@ -17,16 +17,16 @@ struct CollectionTests {
   @Test("loading, preparing, binding, tracing and evaluating work", arguments: [true, false])
   func wholeWay(pooled: Bool) throws {
     try onBigStack {
-      let runtime = try LuaRuntime(limits: Limits(usesPool: pooled), keys: Rig.keys)
+      let runtime = try LuaRuntime(limits: Limits(usesPool: pooled), keys: LuaHarness.keys)
       runtime.collectAlways(true)
       try runtime.define(
         module: "m", source: Array(AllocationFailureTests.module.utf8), space: 0, chunk: 90)
       let number = try runtime.load(
         rule: Array(AllocationFailureTests.rule.utf8), space: 0, chunk: 7
       ).number
-      try runtime.prepare(rule: number, plan: Rig.plan())
+      try runtime.prepare(rule: number, plan: LuaHarness.plan())
       for traced in [false, true, false] {
-        try runtime.bind(Rig.build(), traced: traced)
+        try runtime.bind(LuaHarness.build(), traced: traced)
         for _ in 1...3 {
           guard case .fail(let findings) = runtime.evaluate(rule: number).outcome else {
             Issue.record("\(runtime.evaluate(rule: number).outcome)")
@@ -46,17 +46,17 @@ struct CollectionTests {
         "a": "function(build, ctx) return { ctx.facts.p.b, { x = ('y'):rep(100) } } end",
         "b": "function(build) return build.gpus end", "c": "function() return nil + 1 end",
       ]
-      let rig = try FactRig(
+      let rig = try FactHarness(
         facts: facts,
         checks: [
-          FactRig.report("ctx.facts.p.a[2].x .. ctx.facts.p.a[1][1].tdp_w"),
-          FactRig.report("ctx.facts.p.c"),
+          FactHarness.report("ctx.facts.p.a[2].x .. ctx.facts.p.a[1][1].tdp_w"),
+          FactHarness.report("ctx.facts.p.c"),
         ])
       rig.runtime.collectAlways(true)
       for _ in 1...2 {
         #expect(rig.said(0) == String(repeating: "y", count: 100) + "250")
         #expect(rig.said(1).contains("the fact `p.c`: attempt to perform arithmetic"))
-        try rig.runtime.bind(Rig.build())
+        try rig.runtime.bind(LuaHarness.build())
       }
     }
   }
@@ -65,13 +65,13 @@ struct CollectionTests {
   func hostile(_ hostile: HostileBody) throws {
     let limits = Limits(fuel: 20_000, memoryBytes: 1 << 20, deadlineMilliseconds: 2_000)
     try onBigStack {
-      let runtime = try LuaRuntime(limits: limits, keys: Rig.keys)
+      let runtime = try LuaRuntime(limits: limits, keys: LuaHarness.keys)
       runtime.collectAlways(true)
       let source = "return { check = function(build, ctx)\n\(hostile.body)\nend }"
       guard let number = try? runtime.load(rule: Array(source.utf8), space: 0, chunk: 7).number
       else { return }
-      try runtime.prepare(rule: number, plan: Rig.plan())
-      try runtime.bind(Rig.build())
+      try runtime.prepare(rule: number, plan: LuaHarness.plan())
+      try runtime.bind(LuaHarness.build())
       _ = runtime.evaluate(rule: number)
       #expect(runtime.stackHeight == 0)
     }

@@ -54,7 +54,7 @@ struct ConformanceTests {
   }
 
   static func ours(_ expression: String) throws -> String {
-    let rig = try Rig(
+    let rig = try LuaHarness(
       body: "ctx.report('found', { v = show(\(expression)) })", file: helpers,
       limits: Limits(deadlineMilliseconds: nil))
     switch rig.run().outcome {

@@ -3,11 +3,11 @@ internal import Testing
 
 @Suite("Facts")
 struct FactTests {
-  private static let ask = FactRig.report("ctx.facts.p.a")
+  private static let ask = FactHarness.report("ctx.facts.p.a")
 
   @Test("a fact is computed when it is asked for, and once for each build")
   func once() throws {
-    let rig = try FactRig(
+    let rig = try FactHarness(
       facts: ["a": "function(build) return build.cpu.tdp_w end", "b": "function() return 1 end"],
       checks: [Self.ask, Self.ask + Self.ask, ""])
     #expect(rig.runtime.factsComputed == 0)
@@ -16,7 +16,7 @@ struct FactTests {
       #expect(rig.said(0) == "150" && rig.said(1) == "150")
       #expect(rig.runtime.factsComputed == 1)
     }
-    try rig.runtime.bind(Rig.build())
+    try rig.runtime.bind(LuaHarness.build())
     #expect(rig.said(1) == "150" && rig.runtime.factsComputed == 2)
   }
 
@@ -30,9 +30,9 @@ struct FactTests {
   ]
   @Test("a fact is a plain value", arguments: values)
   func value(source: String, shown: String, said: String) throws {
-    let rig = try FactRig(
+    let rig = try FactHarness(
       facts: ["a": "function(build, ctx) return \(source) end"],
-      checks: [FactRig.report(shown)])
+      checks: [FactHarness.report(shown)])
     #expect(rig.said() == said)
     #expect(rig.said() == said)
   }
@@ -47,7 +47,7 @@ struct FactTests {
   ]
   @Test("anything else breaks whoever asks, at the fact's own line", arguments: refused)
   func refusal(source: String, says: String) throws {
-    let rig = try FactRig(
+    let rig = try FactHarness(
       facts: ["a": "function(build, ctx) return \(source) end"], checks: [Self.ask, Self.ask])
     let said = rig.said(0)
     #expect(
@@ -59,11 +59,11 @@ struct FactTests {
 
   @Test("a fact's tables are read-only for all who ask")
   func readOnly() throws {
-    let rig = try FactRig(
+    let rig = try FactHarness(
       facts: ["a": "function() return { n = 1, list = { 1 } } end"],
       checks: [
         "ctx.facts.p.a.n = 2", "table.insert(ctx.facts.p.a.list, 2)", "ctx.facts.p.a = 1",
-        "ctx.facts.q = 1", FactRig.report("ctx.facts.p.a.n + #ctx.facts.p.a.list"),
+        "ctx.facts.q = 1", FactHarness.report("ctx.facts.p.a.n + #ctx.facts.p.a.list"),
       ])
     for index in 0...3 {
       #expect(rig.said(index).contains("read-only"), "\(rig.said(index))")
@@ -73,11 +73,11 @@ struct FactTests {
 
   @Test("a need that is not met makes a fact unknown: `nil`, without a call")
   func needs() throws {
-    let rig = try FactRig(
+    let rig = try FactHarness(
       facts: ["a": "function() return 1 end", "b": "function() return 1 end"],
       checks: [
-        FactRig.report("tostring(ctx.facts.p.a) .. tostring(ctx.facts.p.b)"),
-        "if not ctx.facts.p.a then ctx.unknown('gpus[1].tdp_w') end",
+        FactHarness.report("tostring(ctx.facts.p.a) .. tostring(ctx.facts.p.b)"),
+        "if not ctx.facts.p.a then ctx.unknown('gpus[2].tdp_w') end",
       ],
       needs: ["a": [[[0, nil, 3]]], "b": [[[1, 3]], [[0, nil, 3], [0, nil, 2]]]])
     #expect(rig.said() == "nil1")
@@ -86,20 +86,20 @@ struct FactTests {
 
   @Test("facts ask for facts of their plugin, and see no other")
   func chains() throws {
-    var rig = try FactRig(
+    var rig = try FactHarness(
       facts: [
         "a": "function(build, ctx) return ctx.facts.p.b + 1 end",
         "b": "function(build, ctx) return build.cpu.tdp_w end",
         "c": "function(build, ctx) return ctx.facts.other.x end",
         "d": "function(build, ctx) return ctx.report end",
         "e": "function(build, ctx) return ctx.params end",
-      ], checks: ["a", "b", "c", "d", "e"].map { FactRig.report("ctx.facts.p.\($0)") })
+      ], checks: ["a", "b", "c", "d", "e"].map { FactHarness.report("ctx.facts.p.\($0)") })
     #expect(rig.said(0) == "151" && rig.said(1) == "150")
     #expect(rig.runtime.factsComputed == 2)
     #expect(
       rig.said(2).contains("a fact sees the facts of its own plugin, `p`, and not of `other`"))
     #expect(rig.said(3) == "nil" && rig.said(4) == "nil")
-    try rig.add(FactRig.report("ctx.facts.p.a"), chunk: 9)
+    try rig.add(FactHarness.report("ctx.facts.p.a"), chunk: 9)
     #expect(rig.said(5) == "151")
   }
 
@@ -113,22 +113,23 @@ struct FactTests {
   ]
   @Test("a name that is not there is an error of the one who asks", arguments: names)
   func unknown(expression: String, says: String) throws {
-    let rig = try FactRig(
-      facts: ["total": "function() return 1 end"], checks: [FactRig.report(expression)])
+    let rig = try FactHarness(
+      facts: ["total": "function() return 1 end"], checks: [FactHarness.report(expression)])
     #expect(rig.said().contains(says), "\(rig.said())")
     #expect(rig.said().hasPrefix("error #1:1:"))
   }
 
   @Test("a fact that breaks breaks everyone who asks, with its own place and in the same words")
   func broken() throws {
-    let rig = try FactRig(
+    let rig = try FactHarness(
       facts: [
         "a": "function(build) return build.nothing.x end",
         "b": "function(build, ctx) return ctx.facts.p.a end",
         "c": "function() error('no such table') end",
       ],
       checks: [
-        Self.ask, FactRig.report("ctx.facts.p.b"), Self.ask, FactRig.report("ctx.facts.p.c"),
+        Self.ask, FactHarness.report("ctx.facts.p.b"), Self.ask,
+        FactHarness.report("ctx.facts.p.c"),
       ]
     )
     let said = rig.said(0)
@@ -136,15 +137,15 @@ struct FactTests {
     #expect(rig.said(1) == said && rig.said(2) == said && rig.said(0) == said)
     #expect(rig.said(3) == "error #50:5: the fact `p.c`: no such table")
     #expect(rig.runtime.factsComputed == 3)
-    try rig.runtime.bind(Rig.build())
+    try rig.runtime.bind(LuaHarness.build())
     #expect(rig.said(1) == said)
   }
 
   @Test("a fact that broke in `when` is told although data is missing too")
   func brokenInWhen() throws {
-    var rig = try FactRig(facts: ["a": "function(build) error('no') end"], checks: [])
+    var rig = try FactHarness(facts: ["a": "function(build) error('no') end"], checks: [])
     try rig.add("", when: "when = function(build, ctx) return ctx.facts.p.a end,")
-    try rig.runtime.prepare(rule: rig.rules[0], plan: Rig.plan(needs: [[[0, nil, 3]]]))
+    try rig.runtime.prepare(rule: rig.rules[0], plan: LuaHarness.plan(needs: [[[0, nil, 3]]]))
     #expect(rig.said() == "error #50:3: the fact `p.a`: no")
   }
 
@@ -158,8 +159,8 @@ struct FactTests {
     let asked = links.keys.sorted()
     var texts: Set<String> = []
     for first in asked {
-      let rig = try FactRig(
-        facts: facts, checks: [FactRig.report("ctx.facts.p.\(first)")])
+      let rig = try FactHarness(
+        facts: facts, checks: [FactHarness.report("ctx.facts.p.\(first)")])
       texts.insert(rig.said())
     }
     #expect(texts.count == 1, "\(texts)")
@@ -176,8 +177,8 @@ struct FactTests {
       [12], [13], [1, 12], [40, 12, 13], [40, 30, 12], [12, 40, 13], Array(1...13),
     ]
     for order in orders {
-      let rig = try FactRig(
-        facts: facts, checks: order.map { FactRig.report("ctx.facts.p.f\($0)") })
+      let rig = try FactHarness(
+        facts: facts, checks: order.map { FactHarness.report("ctx.facts.p.f\($0)") })
       for (index, level) in order.enumerated() {
         let said = rig.said(index)
         if level <= 12 {
@@ -195,17 +196,17 @@ struct FactTests {
       local function counter() local n = 0 return function() n = n + 1 return n end end
       local count = counter()
       """
-    let rig = try FactRig(
+    let rig = try FactHarness(
       facts: ["a": "function() return count() end"], checks: [Self.ask, "", Self.ask],
       file: counting)
     #expect(rig.said(0).contains("the local `n` was changed"), "\(rig.said(0))")
     #expect(rig.said(2) == rig.said(0))
-    try rig.runtime.bind(Rig.build())
+    try rig.runtime.bind(LuaHarness.build())
     #expect(rig.said(2) == rig.said(0))
 
-    let module = try FactRig(
+    let module = try FactHarness(
       facts: ["a": "function() return m.count() end", "b": "function() return 1 end"],
-      checks: [FactRig.report("ctx.facts.p.b"), Self.ask, FactRig.report("ctx.facts.p.b")],
+      checks: [FactHarness.report("ctx.facts.p.b"), Self.ask, FactHarness.report("ctx.facts.p.b")],
       file: "local m = require 'm'",
       modules: ["m": counting + " return { count = count }"])
     #expect(module.said(0) == "1" && module.said(2) == "1")
@@ -215,9 +216,9 @@ struct FactTests {
 
   @Test("the names read of a build are noted as the fact, not as what the fact read")
   func traced() throws {
-    let rig = try FactRig(
+    let rig = try FactHarness(
       facts: ["a": "function(build) return build.cpu.tdp_w end"],
-      checks: [FactRig.report("ctx.facts.p.a + build.cpu.tdp_w")], traced: true)
+      checks: [FactHarness.report("ctx.facts.p.a + build.cpu.tdp_w")], traced: true)
     #expect(rig.said() == "300")
     #expect(rig.runtime.reads().map(\.path) == ["ctx.facts.p.a", "cpu.tdp_w"])
     #expect(rig.runtime.reads()[0].value == .integer(150))
@@ -225,18 +226,18 @@ struct FactTests {
 
   @Test("no build, no fact")
   func unbound() throws {
-    let runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+    let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
     let plugin = try runtime.load(
       plugin: "p", source: Array("return { facts = { a = function() return 1 end } }".utf8),
       space: 0, chunk: 1)
     try runtime.prepare(
       facts: [FactPlan(key: "a", needs: [])], of: plugin.number, language: "en")
-    var context = LuaDocument(keys: Rig.keys)
+    var context = LuaDocument(keys: LuaHarness.keys)
     context.beginMap()
     context.end()
     try runtime.set(sessionGlobal: "ctx", to: context, space: 0, withFacts: true)
     #expect(throws: LuaError.self) { try runtime.run(input: "ctx.facts.p.a", space: 0) }
-    try runtime.bind(Rig.build())
+    try runtime.bind(LuaHarness.build())
     #expect(try runtime.run(input: "ctx.facts.p.a", space: 0) == .values([.integer(1)]))
   }
 }

@@ -10,7 +10,7 @@ struct HostilePluginTests {
     private let bystander: UInt32
 
     init() throws {
-      runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+      runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
       let plugin = """
         local WORDS = { "delta", "alpha" }
         return { facts = { w = function(build)
@@ -30,8 +30,8 @@ struct HostilePluginTests {
         end }
         """
       bystander = try runtime.load(rule: Array(rule.utf8), space: 0, chunk: 1).number
-      try runtime.prepare(rule: bystander, plan: Rig.plan())
-      try runtime.bind(Rig.build())
+      try runtime.prepare(rule: bystander, plan: LuaHarness.plan())
+      try runtime.bind(LuaHarness.build())
       try expectUnharmed("the beginning")
     }
 
@@ -43,7 +43,7 @@ struct HostilePluginTests {
           return
         }
         #expect(findings[0].data["v"] == .text("ALPHA2502"), "after \(step)")
-        try runtime.bind(Rig.build())
+        try runtime.bind(LuaHarness.build())
       }
     }
   }
@@ -53,7 +53,7 @@ struct HostilePluginTests {
     _ town: Town, _ step: String, _ body: () throws -> Void
   ) throws {
     let took = try processorMilliseconds(body)
-    #expect(took < Siege.milliseconds, "\(step)")
+    #expect(took < AttackCase.milliseconds, "\(step)")
     try town.expectUnharmed(step)
   }
 
@@ -72,9 +72,9 @@ struct HostilePluginTests {
       try runtime.prepare(facts: [FactPlan(key: "f", needs: [])], of: plugin, language: "en")
       let asks = "return { check = function(build, ctx) local f = ctx.facts.bad.f end }"
       let rule = try runtime.load(rule: Array(asks.utf8), space: 0, chunk: 2).number
-      try runtime.prepare(rule: rule, plan: Rig.plan())
+      try runtime.prepare(rule: rule, plan: LuaHarness.plan())
       for round in 1...2 {
-        try runtime.bind(Rig.build())
+        try runtime.bind(LuaHarness.build())
         let before = runtime.factsComputed
         var answers: [RuleAnswer] = []
         try Self.attack(town, "round \(round)") {
@@ -119,7 +119,7 @@ struct HostilePluginTests {
       try Self.attack(town, "the reporter") {
         let text = try? runtime.text(
           from: PluginFunction(section: "reporters", key: "f", field: "render"), of: plugin,
-          arguments: [Rig.build(), Rig.build()], limits: Limits())
+          arguments: [LuaHarness.build(), LuaHarness.build()], limits: Limits())
         let isClean = text?.unicodeScalars.allSatisfy {
           $0.value >= 0x20 || $0 == "\n" || $0 == "\t"
         }
@@ -128,7 +128,7 @@ struct HostilePluginTests {
       try Self.attack(town, "the importer") {
         _ = try? runtime.table(
           from: PluginFunction(section: "importers", key: "f", field: "import"), of: plugin,
-          arguments: [Rig.build(), Rig.build()], limits: Limits())
+          arguments: [LuaHarness.build(), LuaHarness.build()], limits: Limits())
       }
     }
   }

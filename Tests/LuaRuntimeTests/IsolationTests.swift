@@ -7,14 +7,14 @@ struct IsolationTests {
   /// The text that a rule reports as `v` in three runs on the same build, or why it broke.
   static func answers(_ source: String, modules: [String: String] = [:]) throws -> [String] {
     try onBigStack {
-      let runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+      let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
       for (name, text) in modules.sorted(by: { $0.key < $1.key }) {
         try runtime.define(module: name, source: Array(text.utf8), space: 0, chunk: 90)
       }
       do throws(LuaError) {
         let rule = try runtime.load(rule: Array(source.utf8), space: 0, chunk: 7).number
-        try runtime.prepare(rule: rule, plan: Rig.plan())
-        try runtime.bind(Rig.build())
+        try runtime.prepare(rule: rule, plan: LuaHarness.plan())
+        try runtime.bind(LuaHarness.build())
         return (1...3).map { _ in
           switch runtime.evaluate(rule: rule).outcome {
           case .fail(let findings): findings[0].data["v"]?.text ?? "?"
@@ -114,17 +114,17 @@ struct IsolationTests {
       let innocent =
         "local m = require 'm' return { check = function(b, ctx) ctx.report('found', { v = tostring(m) }) end }"
       try onBigStack {
-        let runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+        let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
         try runtime.define(module: "m", source: Array(module.utf8), space: 0, chunk: 90)
         let bystander = try runtime.load(rule: Array(innocent.utf8), space: 0, chunk: 1).number
-        try runtime.prepare(rule: bystander, plan: Rig.plan())
-        try runtime.bind(Rig.build())
+        try runtime.prepare(rule: bystander, plan: LuaHarness.plan())
+        try runtime.bind(LuaHarness.build())
         let before = runtime.evaluate(rule: bystander)
         let attacker = try? runtime.load(rule: Array(attack.utf8), space: 0, chunk: 7).number
         #expect(!atLoad || attacker == nil)
         #expect(runtime.evaluate(rule: bystander) == before)
         guard let attacker else { return }
-        try runtime.prepare(rule: attacker, plan: Rig.plan())
+        try runtime.prepare(rule: attacker, plan: LuaHarness.plan())
         for _ in 1...2 {
           guard case .broken = runtime.evaluate(rule: attacker).outcome else {
             Issue.record("the module kept something and nobody noticed")

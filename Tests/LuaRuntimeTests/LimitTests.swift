@@ -112,7 +112,7 @@ struct LimitTests {
   func deterministic(body: String) throws {
     let answers = try onBigStack {
       try (0..<6).map { index in
-        let rig = try Rig(
+        let rig = try LuaHarness(
           body: body, limits: Limits(deadlineMilliseconds: 10_000, usesPool: index % 2 == 0))
         if index > 2 { _ = rig.run() }
         return rig.run()
@@ -166,6 +166,6 @@ struct LimitTests {
       String(repeating: "local function f() ", count: 100),
     ])
   func stackNeed(source: String) throws {
-    try onBigStack(bytes: LuaRuntime.stackBytes) { _ = try Siege().run(source: source) }
+    try onBigStack(bytes: LuaRuntime.stackBytes) { _ = try AttackCase().run(source: source) }
   }
 }

@@ -4,7 +4,7 @@ internal import Testing
 @Suite("Calling a plugin's functions")
 struct PluginCallTests {
   private static func plugin(_ source: String) throws -> (LuaRuntime, UInt32) {
-    let runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+    let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
     let number = try runtime.load(
       plugin: "p", source: Array(source.utf8), space: 0, chunk: 50
     ).number
@@ -40,7 +40,7 @@ struct PluginCallTests {
   ]
   @Test("a call that cannot be answered says why", arguments: refused)
   func refusal(body: String, kind: LuaError.Kind, says: String) throws {
-    let error = #expect(throws: LuaError.self) { try Self.text(body, [Rig.build()]) }
+    let error = #expect(throws: LuaError.self) { try Self.text(body, [LuaHarness.build()]) }
     #expect(error?.kind == kind)
     #expect(error?.message.contains(says) == true, "\(String(describing: error))")
     #expect(error?.chunk == 50)
@@ -63,12 +63,12 @@ struct PluginCallTests {
     let (runtime, number) = try Self.plugin(
       "return { s = { k = function(text, ctx) return { id = text, file = ctx.name } end, "
         + "bad = function() return { f = print } end, none = function() return 'x' end } }")
-    var text = LuaDocument(keys: Rig.keys)
+    var text = LuaDocument(keys: LuaHarness.keys)
     text.text("a,b\n\u{0}c")
     func call(_ key: String) throws -> LuaValue {
       try runtime.table(
         from: PluginFunction(section: "s", key: key, field: "f"), of: number,
-        arguments: [text, Rig.build()], limits: Limits())
+        arguments: [text, LuaHarness.build()], limits: Limits())
     }
     #expect(try call("k")["id"] == .text("a,b\n\u{0}c"))
     #expect(try call("k")["file"] == .text("rig"))
@@ -92,8 +92,8 @@ struct PluginCallTests {
     let rule = try runtime.load(
       rule: Array("return { check = function() while true do end end }".utf8), space: 0, chunk: 1
     ).number
-    try runtime.prepare(rule: rule, plan: Rig.plan())
-    try runtime.bind(Rig.build())
+    try runtime.prepare(rule: rule, plan: LuaHarness.plan())
+    try runtime.bind(LuaHarness.build())
     #expect(runtime.evaluate(rule: rule).fuel <= 2_000_000)
   }
 

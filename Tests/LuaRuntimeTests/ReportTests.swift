@@ -5,7 +5,7 @@ internal import Testing
 @Suite("Reports are bounded")
 struct ReportTests {
   static func outcome(_ body: String) throws -> RuleAnswer {
-    try onBigStack { try Rig(body: body).run() }
+    try onBigStack { try LuaHarness(body: body).run() }
   }
 
   @Test(
@@ -33,7 +33,7 @@ struct ReportTests {
     ])
   func refused(body: String, expected: String) throws {
     let reported = try onBigStack {
-      try Rig(body: body, file: "local OPTIONS = { sugest = 'x' }").reported()
+      try LuaHarness(body: body, file: "local OPTIONS = { sugest = 'x' }").reported()
     }
     #expect(reported.contains(expected), "\(reported)")
   }
@@ -127,7 +127,7 @@ struct ReportTests {
     "an empty text is a text, even where it is all there is",
     arguments: ["return { '' }", "return { [''] = '' }"])
   func emptyText(source: String) throws {
-    let runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+    let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
     let description = try runtime.load(rule: Array(source.utf8), space: 0, chunk: 7).description
     #expect("\(description)".contains("\"\""))
   }
@@ -149,14 +149,14 @@ struct ReportTests {
 
   @Test("calls that come too early are answered, not followed")
   func early() throws {
-    let runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+    let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
     let source = "return { check = function(build, ctx) ctx.report('found', {}) end }"
     let rule = try runtime.load(rule: Array(source.utf8), space: 0, chunk: 7).number
     let unbound = runtime.evaluate(rule: rule)
     #expect("\(unbound.outcome)".contains("no build is bound"))
-    try runtime.bind(Rig.build())
+    try runtime.bind(LuaHarness.build())
     #expect("\(runtime.evaluate(rule: rule).outcome)".contains("broken"))
     #expect("\(runtime.evaluate(rule: 9).outcome)".contains("no such rule"))
-    #expect(throws: LuaError.self) { try runtime.prepare(rule: 9, plan: Rig.plan()) }
+    #expect(throws: LuaError.self) { try runtime.prepare(rule: 9, plan: LuaHarness.plan()) }
   }
 }

@@ -35,7 +35,7 @@ struct SandboxTests {
 
   @Test("pairs runs in the order of the keys")
   func sortedPairs() throws {
-    let rig = try Rig(
+    let rig = try LuaHarness(
       body: """
         local t = { delta = 1, alpha = 2, [3] = 3, [1] = 4, charlie = 5 }
         local keys = {}
@@ -48,7 +48,7 @@ struct SandboxTests {
 
   @Test("table.sort sorts, is stable, and takes a comparison")
   func sorting() throws {
-    let rig = try Rig(
+    let rig = try LuaHarness(
       body: """
         local t = {}
         for i = 1, 100 do t[i] = (i * 37) % 101 end
@@ -85,7 +85,7 @@ struct SandboxTests {
       "MODULE.x = 1", "table.move({1}, 1, 1, 1, build.gpus)", "_ENV.x = 1",
     ])
   func readOnly(statement: String) throws {
-    let rig = try Rig(
+    let rig = try LuaHarness(
       body: statement, file: "local LIST = { 3, 1, 2 } local MODULE = require 'lib.m'",
       modules: ["lib.m": "return { x = 0 }"])
     guard case .broken(let error) = rig.run().outcome else {
@@ -104,12 +104,12 @@ struct SandboxTests {
       "local n = 0 function bump() n = n + 1 end",
     ])
   func fileState(file: String) throws {
-    #expect(throws: LuaError.self) { try Rig(body: "bump()", file: file) }
+    #expect(throws: LuaError.self) { try LuaHarness(body: "bump()", file: file) }
   }
 
   @Test("state hidden in a closure is found when it changes, and put back")
   func closureState() throws {
-    let rig = try Rig(
+    let rig = try LuaHarness(
       body: "ctx.report('found', { v = tostring(count()) })",
       file: "local function counter() local n = 0 return function() n = n + 1 return n end end "
         + "local count = counter()")
@@ -120,19 +120,20 @@ struct SandboxTests {
 
   @Test("a module is shared, frozen, and may not require itself")
   func modules() throws {
-    let good = try Rig(
+    let good = try LuaHarness(
       body: "ctx.report('found', { v = tostring(m.double(4)) })", file: "local m = require 'lib.m'",
       modules: ["lib.m": "local k = 2 return { double = function(x) return x * k end }"])
     #expect(good.reported() == "8")
     #expect(throws: LuaError.self) {
-      try Rig(body: "", file: "require 'lib.m'", modules: ["lib.m": "return require 'lib.m'"])
+      try LuaHarness(
+        body: "", file: "require 'lib.m'", modules: ["lib.m": "return require 'lib.m'"])
     }
-    #expect(throws: LuaError.self) { try Rig(body: "", file: "require 'lib.absent'") }
+    #expect(throws: LuaError.self) { try LuaHarness(body: "", file: "require 'lib.absent'") }
   }
 
   @Test("a returned value is an error that says what to do")
   func returnedValue() throws {
-    #expect(try Rig(body: "return false").reported().contains("ctx.report"))
+    #expect(try LuaHarness(body: "return false").reported().contains("ctx.report"))
   }
 
   @Test(
@@ -146,18 +147,18 @@ struct SandboxTests {
       ("ctx.report('found', { x = ctx.report })", "function cannot be reported"),
     ])
   func reportErrors(body: String, expected: String) throws {
-    #expect(try Rig(body: body).reported().contains(expected))
+    #expect(try LuaHarness(body: body).reported().contains(expected))
   }
 
   @Test("fields that are needed and absent are named by their path")
   func missing() throws {
-    let keys = Rig.keys
+    let keys = LuaHarness.keys
     let gpus = try #require(keys["gpus"])
     let tdp = try #require(keys["tdp_w"])
     let price = try #require(keys["price"])
     let cpu = try #require(keys["cpu"])
     func outcome(_ needs: [[[RulePlan.Step]]]) throws -> RuleAnswer.Outcome {
-      try Rig(body: "", needs: needs).run().outcome
+      try LuaHarness(body: "", needs: needs).run().outcome
     }
     #expect(try outcome([[[cpu, tdp]]]) == .pass)
     #expect(try outcome([[[gpus, nil, tdp]]]) == .unknown(missing: ["gpus[1].tdp_w"]))
@@ -172,13 +173,15 @@ struct SandboxTests {
 
   @Test("`when` is asked first; where it stumbles over what is missing, that is unknown")
   func when() throws {
-    let price = try #require(Rig.keys["price"])
-    #expect(try Rig(body: "error('no')", when: "return false").run().outcome == .notApplicable)
-    #expect(try Rig(body: "", when: "return true").run().outcome == .pass)
+    let price = try #require(LuaHarness.keys["price"])
     #expect(
-      try Rig(body: "", when: "return #build.price > 0", needs: [[[price]]]).run().outcome
+      try LuaHarness(body: "error('no')", when: "return false").run().outcome == .notApplicable)
+    #expect(try LuaHarness(body: "", when: "return true").run().outcome == .pass)
+    #expect(
+      try LuaHarness(body: "", when: "return #build.price > 0", needs: [[[price]]]).run().outcome
         == .unknown(missing: ["price"]))
-    guard case .broken = try Rig(body: "", when: "return #build.price > 0").run().outcome else {
+    guard case .broken = try LuaHarness(body: "", when: "return #build.price > 0").run().outcome
+    else {
       Issue.record("an error with nothing missing is an error")
       return
     }
@@ -186,11 +189,11 @@ struct SandboxTests {
 
   @Test("a traced build tells what was read, in order and once")
   func tracing() throws {
-    let rig = try Rig(
+    let rig = try LuaHarness(
       body:
         "for _, g in ipairs(build.gpus) do local _ = g.tdp_w or g.price end local _ = build.cpu.tdp_w + #build.gpus"
     )
-    try rig.runtime.bind(Rig.build(), traced: true)
+    try rig.runtime.bind(LuaHarness.build(), traced: true)
     _ = rig.run()
     #expect(
       rig.runtime.reads().map(\.path)

@@ -6,7 +6,7 @@ internal import Testing
 struct SourceTests {
   static func load(_ source: [UInt8]) throws -> LuaError? {
     try onBigStack {
-      let runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+      let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
       do throws(LuaError) {
         _ = try runtime.load(rule: source, space: 0, chunk: 7)
         return nil
@@ -117,7 +117,7 @@ struct SourceTests {
   func worstCase(source: String) throws {
     #expect(source.utf8.count <= LuaRuntime.maximumSourceBytes)
     try onBigStack {
-      let siege = try Siege()
+      let siege = try AttackCase()
       _ = try siege.run(source: source)
     }
   }

@@ -12,11 +12,11 @@ struct StatelessTests {
       var answered = 0
       for _ in 0..<1500 {
         let source = programs.next()
-        let runtime = try LuaRuntime(limits: limits, keys: Rig.keys)
+        let runtime = try LuaRuntime(limits: limits, keys: LuaHarness.keys)
         guard let rule = try? runtime.load(rule: Array(source.utf8), space: 0, chunk: 7).number
         else { continue }
-        try runtime.prepare(rule: rule, plan: Rig.plan())
-        try runtime.bind(Rig.build())
+        try runtime.prepare(rule: rule, plan: LuaHarness.plan())
+        try runtime.bind(LuaHarness.build())
         let answers = (1...3).map { _ in runtime.evaluate(rule: rule).outcome }
         #expect(Set(answers).count == 1, "\(source)\n\(answers)")
         #expect(runtime.stackHeight == 0)
@@ -48,13 +48,13 @@ struct StatelessTests {
           default: source.swapAt(at, random.below(source.count))
           }
         }
-        let runtime = try LuaRuntime(limits: Limits(), keys: Rig.keys)
+        let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
         try runtime.define(module: "m", source: module, space: 0, chunk: 90)
         guard let rule = try? runtime.load(rule: source, space: 0, chunk: 7).number else {
           continue
         }
-        try runtime.prepare(rule: rule, plan: Rig.plan())
-        try runtime.bind(Rig.build())
+        try runtime.prepare(rule: rule, plan: LuaHarness.plan())
+        try runtime.bind(LuaHarness.build())
         #expect(runtime.evaluate(rule: rule) == runtime.evaluate(rule: rule))
         #expect(runtime.stackHeight == 0)
       }

@@ -122,7 +122,7 @@ struct CommandTests {
   func rules(_ test: ScriptCase) throws { try check(test) }
 
   private func check(_ test: ScriptCase) throws {
-    let output = try Bench.output(of: test.script)
+    let output = try ReplHarness.output(of: test.script)
     var rest = output[...]
     for part in test.says where !part.isEmpty {
       guard let found = rest.firstRange(of: part) else {

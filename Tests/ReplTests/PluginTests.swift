@@ -18,11 +18,11 @@ struct PluginTests {
   }
   private static let files = [
     "plugin.lua": manifest("one"), "lib/m.lua": "return { more = 1 }",
-    "rules/a.lua": Bench.rule(least: 4000, severity: "advice"),
+    "rules/a.lua": ReplHarness.rule(least: 4000, severity: "advice"),
   ]
 
   private func output(_ script: String) throws -> String {
-    let bench = Bench()
+    let bench = ReplHarness()
     let lines = ScriptedLines(script, isInteractive: false)
     _ = try bench.repl(lines, plugins: [.files("p", Self.files)]).run()
     return bench.shown
@@ -44,7 +44,7 @@ struct PluginTests {
   func rules() throws {
     let folder = try Folder.bench()
     for (name, text) in Self.files { try folder.write("plugins/p/\(name)", text) }
-    let bench = Bench()
+    let bench = ReplHarness()
     let lines = ScriptedLines(
       ":rules p:\n:why p:a\n:rule p:a\n:edit p:a\n:params p:a least=100", isInteractive: false)
     _ = try bench.repl(
@@ -61,7 +61,7 @@ struct PluginTests {
   func reload() throws {
     let folder = try Folder.bench()
     for (name, text) in Self.files { try folder.write("plugins/p/\(name)", text) }
-    let bench = Bench()
+    let bench = ReplHarness()
     let repl = try bench.repl(
       ScriptedLines("", isInteractive: false),
       plugins: [.directory(path: "\(folder.path)/plugins")])

@@ -10,7 +10,7 @@ struct SessionTests {
   @Test("an input over several lines is one entry of the history, and the prompt says it goes on")
   func history() throws {
     let lines = ScriptedLines("for i = 1, 2 do\n  y = i\nend\n:check\n\n-- note")
-    _ = try Bench().repl(lines).run()
+    _ = try ReplHarness().repl(lines).run()
     #expect(lines.history == ["for i = 1, 2 do\n  y = i\nend", ":check"])
     #expect(lines.prompts[0] == "rigrules> " && lines.prompts[1] == "     ...> ")
     #expect(lines.prompts[3] == "rigrules> ")
@@ -18,7 +18,7 @@ struct SessionTests {
 
   @Test("^C drops the input that was begun")
   func interrupted() throws {
-    let bench = Bench()
+    let bench = ReplHarness()
     let lines = ScriptedLines([
       .line("for i = 1, 2 do"), .interrupted, .line("40 + 2"), .end,
     ])
@@ -28,7 +28,7 @@ struct SessionTests {
 
   @Test("a pasted block is one input")
   func pasted() throws {
-    let bench = Bench()
+    let bench = ReplHarness()
     let lines = ScriptedLines([.line("for i = 1, 2 do\n  y = i\nend"), .line("y"), .end])
     _ = try bench.repl(lines).run()
     #expect(bench.shown.hasSuffix("2\n") && lines.history.count == 2)
@@ -37,7 +37,7 @@ struct SessionTests {
   @Test("a strict script ends at its first failure with status 1, another one goes on")
   func strict() throws {
     for isStrict in [false, true] {
-      let bench = Bench()
+      let bench = ReplHarness()
       let lines = ScriptedLines("1\n:nope\n2", isInteractive: false)
       let status = try bench.repl(lines, strict: isStrict).run()
       #expect(status == (isStrict ? .findings : .success))
@@ -53,27 +53,29 @@ struct SessionTests {
       let file = "\(folder.path)/\(name)"
       let script =
         ":set psus[1].wattage_w 900\n:save \(file)\n:diff\n:new\n:load \(file)\nbuild.psus[1].wattage_w"
-      let output = try Bench.output(of: script)
+      let output = try ReplHarness.output(of: script)
       #expect(output.contains("  wrote \(file)\n  no difference\n"))
       #expect(output.hasSuffix("  pass, score 100\n900\n"))
       #expect(try folder.text(name).hasPrefix(name == "b.json" ? "{" : "id: rig"))
     }
-    #expect(try Bench.output(of: ":save \(folder.path)/none/b.yaml").contains("cannot be written"))
-    #expect(try Bench.output(of: ":load \(folder.path)/none.yaml").contains("none.yaml: error:"))
-    #expect(try Bench.output(of: ":save").contains("error: write :save FILE"))
+    #expect(
+      try ReplHarness.output(of: ":save \(folder.path)/none/b.yaml").contains("cannot be written"))
+    #expect(
+      try ReplHarness.output(of: ":load \(folder.path)/none.yaml").contains("none.yaml: error:"))
+    #expect(try ReplHarness.output(of: ":save").contains("error: write :save FILE"))
   }
 
   @Test("a saved rule is taken over with one line and what it changes")
   func reload() throws {
     let folder = try Folder.bench()
-    let bench = Bench()
+    let bench = ReplHarness()
     let lines = ScriptedLines([.woken, .woken, .line(":check"), .woken, .woken, .end])
     lines.before[0] = {
-      try? folder.write("Rules/psu/power.lua", Bench.rule(least: 200, severity: "error"))
+      try? folder.write("Rules/psu/power.lua", ReplHarness.rule(least: 200, severity: "error"))
     }
     lines.before[1] = { try? folder.write("Rules/psu/power.lua", "return {\n  oops\n") }
     lines.before[3] = {
-      try? folder.write("Rules/psu/power.lua", Bench.rule(least: 400, severity: "error"))
+      try? folder.write("Rules/psu/power.lua", ReplHarness.rule(least: 400, severity: "error"))
     }
     let rules = RuleSource.directory(path: "\(folder.path)/Rules")
     _ = try bench.repl(lines, rules: rules, file: "rig.yaml").run()
@@ -92,16 +94,16 @@ struct SessionTests {
   @Test("what the session set stays over a reload, and goes with the parameter it was of")
   func parametersStay() throws {
     let folder = try Folder.bench()
-    let bench = Bench()
+    let bench = ReplHarness()
     let lines = ScriptedLines([
       .line(":params psu/power least=200"), .woken, .line(":params psu/power"), .woken,
       .line(":check"), .end,
     ])
     lines.before[1] = {
-      try? folder.write("Rules/psu/roomy.lua", Bench.rule(least: 250, severity: "warning"))
+      try? folder.write("Rules/psu/roomy.lua", ReplHarness.rule(least: 250, severity: "warning"))
     }
     lines.before[3] = {
-      let text = Bench.rule(least: 500, severity: "error").replacing("least", with: "floor")
+      let text = ReplHarness.rule(least: 500, severity: "error").replacing("least", with: "floor")
       try? folder.write("Rules/psu/power.lua", text)
     }
     let rules = RuleSource.directory(path: "\(folder.path)/Rules")
@@ -115,9 +117,9 @@ struct SessionTests {
   @Test(":edit opens the file and takes it over")
   func edit() throws {
     let folder = try Folder.bench()
-    let bench = Bench()
+    let bench = ReplHarness()
     bench.onEdit = { file in
-      try? Bench.rule(least: 100, severity: "error")
+      try? ReplHarness.rule(least: 100, severity: "error")
         .write(toFile: file, atomically: true, encoding: .utf8)
       return nil
     }
@@ -132,7 +134,7 @@ struct SessionTests {
   @Test("data cannot steer the terminal, with colours or without")
   func clean() throws {
     for color in [false, true] {
-      let bench = Bench()
+      let bench = ReplHarness()
       let name: BuildValue = ["id": "rig", "x_note": "a\u{1B}]0;owned\u{07}\u{202E}"]
       let lines = ScriptedLines(":diff\nbuild.x_note\n:set x_note nil\n:diff\n:check")
       _ = try bench.repl(lines, build: name, color: color).run()

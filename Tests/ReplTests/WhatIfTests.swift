@@ -7,7 +7,7 @@ import Testing
 struct WhatIfTests {
   @Test("a range gives a table and the smallest value that passes, found between the rows")
   func table() throws {
-    let output = try Bench.output(of: ":what-if psus[1].wattage_w 300..1000 100")
+    let output = try ReplHarness.output(of: ":what-if psus[1].wattage_w 300..1000 100")
     #expect(
       output == """
           value  verdict     score  psus[1].wattage_w
@@ -27,7 +27,7 @@ struct WhatIfTests {
   @Test("rows that miss the threshold do not hide it")
   func between() throws {
     let script = ":params psu/roomy least=1265\n:what-if psus[1].wattage_w 1000..1600 250"
-    #expect(try Bench.output(of: script).contains("that passes: 1265 W\n"))
+    #expect(try ReplHarness.output(of: script).contains("that passes: 1265 W\n"))
   }
 
   @Test(
@@ -43,13 +43,13 @@ struct WhatIfTests {
       (":what-if psus[1].watts 1..9", "did you mean `wattage_w`"),
     ])
   func refused(_ script: String, _ message: String) throws {
-    let output = try Bench.output(of: script)
+    let output = try ReplHarness.output(of: script)
     #expect(output.contains(message), "\(output)")
   }
 
   @Test("the build stays what it was")
   func untouched() throws {
-    let output = try Bench.output(of: ":what-if psus[1].wattage_w 300..900\n:diff")
+    let output = try ReplHarness.output(of: ":what-if psus[1].wattage_w 300..900\n:diff")
     #expect(output.hasSuffix("  no difference\n"))
   }
 }

@@ -1,3 +1,4 @@
+internal import RigMemo
 import RigModel
 import RigRules
 import RigSamples

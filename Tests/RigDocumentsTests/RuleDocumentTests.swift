@@ -11,6 +11,7 @@ import Testing
       source = { "电源 *很* 重要", "够用" },
       severity = "warning",
       weight = 2.5,
+      unknown = "incomplete",
       needs = { "psus[].wattage_w", "gpus[].power_limit_w | gpus[].tdp_w" },
       params = {
         least = { default = 500, min = 1, max = 3000, unit = "W", doc = { en = "a | b", zh = "最小" } },
@@ -19,13 +20,13 @@ import Testing
       messages = { low = { en = "It is {have_w} W.", zh = "是 {have_w} W。" } },
       check = function(build, ctx)
         if build.psus[1].wattage_w < ctx.params.least then
-          ctx.report("low", { have_w = build.psus[1].wattage_w }, { at = "psus[0].wattage_w" })
+          ctx.report("low", { have_w = build.psus[1].wattage_w }, { at = "psus[1].wattage_w" })
         end
       end,
       examples = {
         { name = "enough", build = { gpus = {}, psus = { wattage_w = 500, x_shop = "a" } }, expect = "pass" },
         { name = "too little", build = { psus = { { wattage_w = 400 } }, gpus = {} },
-          expect = { findings = { "low" }, at = "psus[0].wattage_w", score = 0 } },
+          expect = { findings = { "low" }, at = "psus[1].wattage_w", score = 0 } },
         { name = "another least", build = { psus = { { wattage_w = 600 } }, gpus = {} },
           params = { least = 700 }, expect = { "low" } },
         { name = "not known", build = {}, expect = { missing = { "psus", "gpus" } } },
@@ -35,7 +36,7 @@ import Testing
 
   @Test(arguments: [
     "# At least \\<500 W\\>", "**至少 500 W**",
-    "| `psu/least` | warning | 2.5 | `Rules/psu/least.lua` |",
+    "| `psu/least` | warning | 2.5 | incomplete | `Rules/psu/least.lua` |",
     "Because of `psus` and \\*more\\*.", "因为。", "> 电源 \\*很\\* 重要", "> 够用",
     "- `psus[].wattage_w`: Power it gives. (W) 额定功率。",
     "or · 或 `gpus[].tdp_w`",
@@ -43,7 +44,7 @@ import Testing
     #"| `kinds` | `["a","b"]` |"#,
     "| `low` | It is `{have_w}` W. | 是 `{have_w}` W。 |",
     "### 1. enough\n\n```yaml\ngpus: []\npsus:\n  wattage_w: 500\n  x_shop: a\n```\n\n→ **pass**",
-    "→ **fail**: `low`; score · 得分 0; at · 位置 `psus[0].wattage_w`\n\n> It is 400 W.",
+    "→ **fail**: `low`; score · 得分 0; at · 位置 `psus[1].wattage_w`\n\n> It is 400 W.",
     "With · 参数 `least` = `700`",
     "→ **unknown**: `psus`, `gpus`",
   ])

@@ -24,11 +24,12 @@ struct CanonicalFormTests {
     ("gpus: ~", "{}"),
     (
       "gpu: {power_connectors: {pcie_8pin: 2}}",
-      #"{"gpus":[{"power_connectors":{"pcie_6pin":0,"pcie_8pin":2,"pcie_12pin":0,"pcie_16pin":0}}]}"#
+      #"{"gpus":[{"power_connectors":{"pcie_6pin":0,"pcie_8pin":2,"pcie_12pin":0,"pcie_16pin":0,"#
+        + #""eps_8pin":0}}]}"#
     ),
     (
       "gpu: {power_connectors: {pcie_8pin: ~}}",
-      #"{"gpus":[{"power_connectors":{"pcie_6pin":0,"pcie_12pin":0,"pcie_16pin":0}}]}"#
+      #"{"gpus":[{"power_connectors":{"pcie_6pin":0,"pcie_12pin":0,"pcie_16pin":0,"eps_8pin":0}}]}"#
     ),
     (
       "software: {cuda: 10.0, driver: 0470.10, cudnn: '8'}",

@@ -30,7 +30,7 @@ struct FieldRegistryTests {
   func unitIsInTheKey() {
     let endings = [
       "GB": "_gb", "W": "_w", "mm": "_mm", "GHz": "_ghz", "MT/s": "_mts", "V": "volts",
-      "A": "amps", "bit": "precision",
+      "A": "amps", "bit": "precision", "GB/s": "_gbs",
     ]
     for (path, field) in registry.allPaths {
       guard let unit = field.unit, let ending = endings[unit] else {
@@ -47,7 +47,7 @@ struct FieldRegistryTests {
       #expect(try FieldPath(parsing: path).description == path)
       if field.isList { #expect(try FieldPath(parsing: path + "[]").steps.last == .each) }
     }
-    #expect(registry.allPaths.count > 110)
+    #expect(registry.allPaths.count > 145)
   }
 
   static let wrongPaths: [(String, String?)] = [

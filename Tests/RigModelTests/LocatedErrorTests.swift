@@ -50,7 +50,7 @@ struct LocatedErrorTests {
     Mistake(
       "mains: {phases: 3}",
       "rig.yaml:1:9: error: `mains.phases`: `mains` has no such key (the keys are `volts`, "
-        + "`amps`) [build/unknown-key]"),
+        + "`amps`, `other_load_w`) [build/unknown-key]"),
     Mistake(
       "id: a\nname: b\nid: c\n",
       "rig.yaml:3:1: error: the key `id` stands twice in one mapping; first on line 1 "
@@ -115,8 +115,8 @@ struct LocatedErrorTests {
       "rig.yaml:1:12: error: `precision`: found 8; allowed are 16 and 32 [build/unknown-value]"),
     Mistake(
       "gpu: {vendor: Nvidia}",
-      "rig.yaml:1:15: error: `gpu.vendor`: found \"Nvidia\"; allowed are `nvidia`, `amd`, `intel` "
-        + "(did you mean `nvidia`?) [build/unknown-value]"),
+      "rig.yaml:1:15: error: `gpu.vendor`: found \"Nvidia\"; allowed are `nvidia`, `amd`, `intel`, "
+        + "`apple` (did you mean `nvidia`?) [build/unknown-value]"),
     Mistake(
       "preprocessing: during",
       "rig.yaml:1:16: error: `preprocessing`: found \"during\"; allowed are `during-training`, "
@@ -138,9 +138,10 @@ struct LocatedErrorTests {
     Mistake(
       "cpu: [1]",
       "rig.yaml:1:6: error: `cpu`: found a list, but it is a mapping of fields (the keys are "
-        + "`name`, `count`, `socket`, `cores`, `threads`, `base_clock_ghz`, `boost_clock_ghz`, "
-        + "`tdp_w`, `pcie_lanes`, `integrated_graphics`, `memory_types`, `max_memory_gb`, "
-        + "`includes_cooler`, `price`) [build/wrong-type]"),
+        + "`name`, `count`, `socket`, `generation`, `cores`, `threads`, `base_clock_ghz`, "
+        + "`boost_clock_ghz`, `tdp_w`, `max_power_w`, `pcie_lanes`, `integrated_graphics`, "
+        + "`memory_types`, `memory_modules`, `memory_ecc`, `max_memory_gb`, `includes_cooler`, "
+        + "`price`) [build/wrong-type]"),
     Mistake(
       "chassis: {radiators_mm: 360}",
       "rig.yaml:1:25: error: `chassis.radiators_mm`: found the number `360`, but it is a list "

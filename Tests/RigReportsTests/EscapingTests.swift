@@ -49,7 +49,7 @@ struct EscapingTests {
       ("a\r\n- b", "a  - b"), ("`c`", "\\`c\\`"), ("显卡*", "显卡\\*"),
     ])
   func markdown(words: String, expected: String) {
-    #expect(hostile(words, .markdown).contains("\n\n\(expected)\n\n"))
+    #expect(hostile(words, .markdown).contains("\n\n### ERROR: \(expected)\n\n"))
   }
 
   @Test(
@@ -65,7 +65,7 @@ struct EscapingTests {
   @Test("a line end in a message is indented like the rest of it in text for people")
   func text() {
     let text = hostile("first\nPASS  rig\r\nthird", .text)
-    #expect(text.contains("  first\n  PASS  rig\n  third\n"))
+    #expect(text.contains("ERROR  first\n       PASS  rig\n       third\n"))
   }
 
   @Test(

@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigReports
 internal import RigRules
 internal import Testing
@@ -22,17 +23,60 @@ struct LayoutTests {
     return String(decoding: writer.bytes(of: [ReportedBuild(report)], as: .text), as: UTF8.self)
   }
 
-  @Test("missing fields stay within 100 columns, below their rule", arguments: Language.allCases)
+  @Test(
+    "missing fields are grouped, with what they mean, and stay within 100 columns",
+    arguments: Language.allCases)
   func unknowns(language: Language) {
     let text = Self.report(language)
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 }, "\(text)")
-    #expect(text.contains("\n    \(language == .chinese ? "缺少" : "missing"): gpus[0]"))
+    let words = language == .chinese ? "8 块显卡：compute_capability" : "8 cards: compute_capability"
+    #expect(text.contains("\n  \(words) – "), "\(text)")
   }
 
   @Test("no blank follows a Chinese colon, one follows an English one")
   func labels() {
-    #expect(Sample.text(.text, language: .chinese).contains("  建议：Take 1300 W.\n"))
-    #expect(Sample.text(.text).contains("  Do: Take 1300 W.\n"))
+    let detail = ReportDetail(why: true)
+    #expect(Sample.text(.text, language: .chinese, detail: detail).contains("  原因：因为。\n"))
+    #expect(Sample.text(.text, detail: detail).contains("  Why: Because.\n"))
+  }
+
+  @Test("text wraps to the width that is asked for", arguments: [40, 60, 96])
+  func width(columns: Int) {
+    let text = Sample.text(.text, detail: ReportDetail(why: true, all: true, width: columns))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= columns }, "\(text)")
+  }
+
+  /// A finding of each card, whose message and data name it.
+  private static func cards(_ widths: [Int]) -> String {
+    let rule = RuleDescription(
+      id: "a/wide", category: "a", title: .init(english: "t"), why: nil, source: [],
+      severity: .warning, weight: 3, needs: [], parameters: [],
+      messages: [.init(id: "wide", text: .init(english: "Card {card} is {mm:.1f} mm wide."))],
+      examples: [], path: "Rules/a/wide.lua", origin: "rules", isStale: false)
+    let findings = widths.enumerated().map { index, width in
+      Finding(
+        id: "wide", severity: .warning, message: "Card \(index + 1) is \(width).0 mm wide.",
+        data: ["card": .integer(Int64(index + 1)), "mm": .integer(Int64(width))],
+        at: "gpus[\(index)].slot_width")
+    }
+    let result = RuleResult(
+      rule: rule.id, category: "a", outcome: .fail(severity: .warning, findings: findings),
+      weight: 3, score: 0)
+    let report = Report(
+      id: "rig", name: nil, verdict: .warn, score: 0, coverage: 1, counts: .init(),
+      results: [result], ruleset: "abc")
+    let writer = ReportWriter(rules: [rule])
+    return String(decoding: writer.bytes(of: [ReportedBuild(report)], as: .text), as: UTF8.self)
+  }
+
+  @Test("equal parts are one finding; parts that differ are not")
+  func groups() {
+    let same = Self.cards([50, 50, 50])
+    #expect(same.contains("WARNING  Card 1–3 is 50.0 mm wide.\n"), "\(same)")
+    #expect(same.contains("gpus[1–3].slot_width · a/wide\n"))
+    let mixed = Self.cards([50, 60, 50])
+    #expect(
+      mixed.contains("Card 1, 3 is 50.0 mm wide.") && mixed.contains("Card 2 is 60.0 mm wide."))
   }
 
   @Test("a broken rule and a stale file are told once for all builds, an unknown one for each")

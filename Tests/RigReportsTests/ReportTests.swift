@@ -46,9 +46,10 @@ enum Sample {
 
   static func text(
     _ format: ReportFormat, _ reports: [Report] = [report()], language: Language = .english,
-    color: Bool = false, compact: Bool = false
+    color: Bool = false, compact: Bool = false, detail: ReportDetail = ReportDetail()
   ) -> String {
-    let writer = ReportWriter(rules: rules, language: language, color: color, compact: compact)
+    let writer = ReportWriter(
+      rules: rules, language: language, color: color, compact: compact, detail: detail)
     let builds = reports.map { ReportedBuild($0, file: "my builds/rig.yaml") }
     return String(decoding: writer.bytes(of: builds, as: format), as: UTF8.self)
   }
@@ -105,16 +106,20 @@ struct ReportTests {
 
   @Test("text for people has everything, worst first, in both languages")
   func text() {
-    let english = Sample.text(.text)
+    let detail = ReportDetail(why: true, all: true)
+    let english = Sample.text(.text, detail: detail)
     for part in [
-      "BROKEN", "score 71.4", "93 %", "ERROR", "Power", "Take 1300 W.", "psus[0].wattage_w",
-      "Because.", "原文", "missing: cpu.tdp_w, gpus", "Rules/a/loops.lua:12", "known", "a/passes",
-      "and 3 more",
+      "BROKEN", "score 71.4 on 93 %", "ERROR  The PSU gives", "Take 1300 W.", "psus[1].wattage_w",
+      "Because.", "cpu.tdp_w", "Rules/a/loops.lua:12", "known", "a/passes", "and 3 more",
     ] { #expect(english.contains(part), "\(part)") }
-    let chinese = Sample.text(.text, language: .chinese)
-    for part in ["规则出错", "得分 71.4", "错误", "电源功率", "因为。", "缺少"] {
+    #expect(!english.contains("原文"), "an English report speaks English alone")
+    let chinese = Sample.text(.text, language: .chinese, detail: detail)
+    for part in ["规则出错", "得分 71.4", "错误", "「原文」", "因为。", "缺少"] {
       #expect(chinese.contains(part), "\(part)")
     }
+    let short = Sample.text(.text)
+    #expect(!short.contains("Because.") && !short.contains("a/passes"))
+    #expect(short.contains("1 check passed, 1 does not apply"))
     #expect(!english.contains("\u{1B}") && Sample.text(.text, color: true).contains("\u{1B}["))
   }
 
@@ -124,7 +129,7 @@ struct ReportTests {
     #expect(
       text.contains(
         "::error file=my builds/rig.yaml,title=psu/wattage%3A Power::The PSU gives 1000 W, 50 %25 | "
-          + "<too> \"little\".%0ATake 1300 W.%0Apsus[0].wattage_w\n"))
+          + "<too> \"little\".%0ATake 1300 W.%0Apsus[1].wattage_w\n"))
     #expect(text.contains("::error file=Rules/a/loops.lua,line=12,title=a/loops"))
     #expect(!text.contains("b/waived"))
   }
@@ -152,6 +157,6 @@ struct ReportTests {
   func markdown() {
     let text = Sample.text(.markdown)
     #expect(text.contains("\\<too\\>"))
-    #expect(text.contains("| `z/unknown` | Unknown | missing: `cpu.tdp_w`, `gpus` |"))
+    #expect(text.contains("\n- cpu.tdp\\_w – ") && text.contains("\n- gpus – "))
   }
 }

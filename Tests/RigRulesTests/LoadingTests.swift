@@ -39,6 +39,8 @@ struct LoadingTests {
       (5, "end, why = { zh = \"x\" },", "rule/text", "English", 7),
       (5, "end, why = { en = \"x\", de = \"x\" },", "rule/text", "`de`", 7),
       (5, "end, weight = -1,", "rule/wrong-type", "weight", 7),
+      (5, "end, unknown = \"notes\",", "rule/wrong-type", "did you mean `note`?", 7),
+      (5, "end, unknown = true,", "rule/wrong-type", "incomplete, note", 7),
       (5, "end, when = true,", "rule/wrong-type", "function", 7),
       (5, "end, examples = { { name = \"a\" } },", "rule/example", "build", 7),
       (

@@ -51,9 +51,24 @@ struct OutcomeTests {
 
   @Test("a check may say that a field matters for this build alone; findings outweigh it")
   func unknownInCheck() throws {
-    let asks = "ctx.unknown(\"gpus[1].tdp_w\")"
+    let asks = "ctx.unknown(\"gpus[2].tdp_w\")"
     #expect(try outcome(ruleSource(check: asks)) == .unknown(missing: ["gpus[1].tdp_w"]))
     #expect(try outcome(ruleSource(check: asks + " " + reportsFinding)).severity == .error)
+  }
+
+  @Test("locations count from 1 in Lua and from 0 in a report, and `[0]` there is an error")
+  func locations() throws {
+    let at = "ctx.report(\"found\", { n = 1 }, { at = \"gpus[2].x_a[10]\" })"
+    guard case .fail(_, let findings) = try outcome(ruleSource(check: at)) else {
+      Issue.record("no finding")
+      return
+    }
+    #expect(findings.first?.at == "gpus[1].x_a[9]")
+    for check in ["ctx.unknown(\"gpus[0].tdp_w\")", at.replacing("[2]", with: "[0]")] {
+      let failure = try outcome(ruleSource(check: check)).failure
+      #expect(failure?.message.contains("lists count from 1 in Lua") == true)
+      #expect(failure?.code == "rule/runtime")
+    }
   }
 
   @Test("`when` is asked before everything else")

@@ -33,6 +33,44 @@ struct ScoringTests {
     #expect(try report([pass, skips]).verdict == .pass)
   }
 
+  @Test(
+    "what being unknown means is the rule's to say, else its severity's",
+    arguments: [
+      ("error", nil, Verdict.incomplete), ("error", "note", .warn),
+      ("error", "incomplete", .incomplete), ("warning", nil, .warn), ("warning", "note", .warn),
+      ("warning", "incomplete", .incomplete), ("advice", nil, .warn),
+      ("advice", "incomplete", .incomplete),
+    ])
+  func unknownEffect(severity: String, effect: String?, verdict: Verdict) throws {
+    let stated = effect.map { "unknown = \"\($0)\"," } ?? ""
+    let rule = ruleSource(severity: severity, needs: "\"psus\"", extra: stated)
+    #expect(try report([pass, warns, rule]).verdict == verdict)
+    #expect(try report([pass, fails, rule]).verdict == .fail)
+    let alone = try report([pass, rule])
+    #expect(alone.verdict == (verdict == .warn ? .pass : verdict))
+    #expect(alone.counts.unknown == 1 && alone.coverage < 1)
+  }
+
+  @Test("rules that are unknown as a note alone leave nothing that could pass")
+  func onlyNotes() throws {
+    let note = ruleSource(needs: "\"psus\"", extra: "unknown = \"note\",")
+    #expect(try report([note, skips]).verdict == .incomplete)
+  }
+
+  @Test("a severity of the settings moves the default and not what the rule states")
+  func unknownEffectOfSettings() throws {
+    func verdict(_ rule: String, _ severity: Severity) throws -> Verdict {
+      let setting = RuleSetting(severity: severity)
+      let options = EngineOptions(configuration: Configuration(settings: ["r1": setting]))
+      return try report([pass, rule], options).verdict
+    }
+    #expect(try verdict(unknownError, .warning) == .pass)
+    let stated = ruleSource(needs: "\"psus\"", extra: "unknown = \"incomplete\",")
+    #expect(try verdict(stated, .advice) == .incomplete)
+    let note = ruleSource(severity: "error", needs: "\"psus\"", extra: "unknown = \"note\",")
+    #expect(try verdict(note, .error) == .pass)
+  }
+
   @Test("nothing evaluated is never a pass")
   func nothing() throws {
     #expect(throws: EngineError.noRules) { try report([]) }

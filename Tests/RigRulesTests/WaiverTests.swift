@@ -10,10 +10,12 @@ internal import Testing
 
   static func entry(
     _ finding: String? = nil, build: String? = nil, until: String? = nil,
-    reason: String = "known", rule: String = "psu/two"
+    reason: String = "known", rule: String = "psu/two", values: BuildValue? = nil,
+    part: String? = nil
   ) -> WaiverEntry {
     WaiverEntry(
-      rule: rule, build: build, finding: finding, waiver: Waiver(reason: reason, until: until),
+      rule: rule, build: build, finding: finding, values: values, part: part,
+      waiver: Waiver(reason: reason, until: until),
       at: "rigrules.yaml:7")
   }
 
@@ -38,8 +40,10 @@ internal import Testing
       ([entry(build: "b")], nil, nil, 0),
       ([entry(until: "2026-11-22")], "expired", .warning, 0),
       ([entry(until: "2026-11-23")], nil, nil, 1),
-      ([entry(reason: "TODO: say why")], "unexplained", .advice, 1),
-      ([entry(reason: "TODO：请写明")], "unexplained", .advice, 1),
+      ([entry(reason: "TODO: say why")], "unexplained", .advice, 0),
+      ([entry(reason: "TODO：请写明")], "unexplained", .advice, 0),
+      ([entry("found", values: ["n": 1]), entry("other", values: ["n": 2])], nil, nil, 1),
+      ([entry("found", values: ["n": 3]), entry("other")], "changed", .warning, 0),
       ([entry(reason: "TODOs of the vendor are known")], nil, nil, 1),
     ] as [([WaiverEntry], String?, Severity?, Int)])
   func attention(_ entries: [WaiverEntry], _ id: String?, _ severity: Severity?, _ waived: Int)
@@ -119,10 +123,12 @@ internal import Testing
     let build = try Build(["id": "a: \"quoted\" #1"])
     for language in Language.allCases {
       let baseline = Baseline(
-        [try loud.evaluate(build)], language: language, owner: "lab", until: "2026-12-31")
+        [(try loud.evaluate(build), build)], language: language, owner: "lab",
+        until: "2026-12-31")
       #expect(baseline.count == 3)
-      let configuration = try Configuration(
-        parsing: Array(baseline.text.utf8), file: "rigrules.yaml")
+      #expect(baseline.text.contains("values:"))
+      let explained = baseline.text.replacing("TODO", with: "known,")
+      let configuration = try Configuration(parsing: Array(explained.utf8), file: "rigrules.yaml")
       #expect(configuration.waivers.map(\.rule) == ["psu/one", "psu/two", "psu/two"])
       #expect(configuration.waivers.map(\.finding) == ["found", "found", "other"])
       let again = try engine(
@@ -130,13 +136,42 @@ internal import Testing
         EngineOptions(language: language, configuration: configuration, today: "2026-12-31"))
       let report = try again.evaluate(build)
       #expect(report.verdict == .pass && report.counts.waived == 2)
-      let ids = report[WaiverRule.id]?.outcome.findings.map(\.id)
-      #expect(ids == ["unexplained", "unexplained", "unexplained"])
+      #expect(report[WaiverRule.id] == nil)
       // What is waived already is no news.
-      #expect(Baseline([report], language: language).text.hasSuffix("waivers: []\n"))
+      #expect(Baseline([(report, build)], language: language).text.hasSuffix("waivers: []\n"))
       let other = try again.evaluate(Build(["id": "another"]))
       #expect(other.counts.waived == 0)
     }
+  }
+
+  @Test("a waiver covers the figures and the part that were seen, and says what changed")
+  func changed() throws {
+    let source = ruleSource(
+      check:
+        "ctx.report(\"found\", { n = build.psus[1].wattage_w }, { at = \"psus[1].wattage_w\" })")
+    func report(watts: Int64, name: String) throws -> Report {
+      let entry = Self.entry("found", values: ["n": 1200], part: "HX1200")
+      let options = EngineOptions(
+        configuration: Configuration(waivers: [entry]), today: "2026-11-23")
+      let supply: BuildValue = ["name": .text(name), "wattage_w": .integer(watts)]
+      return try engine(["psu/two.lua": source], options)
+        .evaluate(Build(["id": "a", "psus": .list([supply])]))
+    }
+    #expect(try report(watts: 1200, name: "HX1200").counts.waived == 1)
+    for (watts, name, words) in [
+      (1150, "HX1200", "n 1150 instead of 1200"), (1200, "AX1200", "AX1200 instead of HX1200"),
+    ] as [(Int64, String, String)] {
+      let report = try report(watts: watts, name: name)
+      #expect(report.counts.waived == 0 && report.counts.fail == 2)
+      let message = report[WaiverRule.id]?.outcome.findings.first?.message
+      #expect(message?.contains(words) == true, "\(message ?? "none")")
+    }
+  }
+
+  @Test(
+    "a day that no calendar has is none", arguments: ["2026-02-29", "2026-04-31", "2026-13-01"])
+  func days(_ day: String) {
+    #expect(!Waiver.isDay(day) && Waiver.isDay("2028-02-29"))
   }
 
   @Test("a message with a line end cannot leave its comment")
@@ -144,7 +179,7 @@ internal import Testing
     let source = ruleSource(
       check: "ctx.report(\"found\", { n = \"x\\nwaivers: []\" })")
     let report = try engine(["psu/two.lua": source]).evaluate(Build(["id": "a"]))
-    let text = Baseline([report], language: .english).text
+    let text = Baseline([(report, nil)], language: .english).text
     let configuration = try Configuration(parsing: Array(text.utf8), file: "rigrules.yaml")
     #expect(configuration.waivers.count == 1)
   }

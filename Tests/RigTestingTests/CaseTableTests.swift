@@ -7,7 +7,7 @@ internal import Testing
 @Suite("Tables of cases")
 struct CaseTableTests {
   private func table(_ text: String, _ file: String = "cases.yaml") throws -> CaseTable {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.extra = "params = { least = { default = 4, min = 0, max = 9 } },"
     return try CaseTable(
       parsing: Array(text.utf8), file: file, rules: rule.engine().ruleSet)

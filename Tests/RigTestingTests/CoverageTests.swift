@@ -6,7 +6,7 @@ internal import Testing
 
 @Suite("Coverage of lines and branches")
 struct CoverageTests {
-  private func coverage(_ rule: TinyRule) throws -> RuleCoverage {
+  private func coverage(_ rule: RuleFixture) throws -> RuleCoverage {
     var options = TestOptions()
     options.measuresCoverage = true
     return try #require(try rule.report(options).results.first?.coverage)
@@ -14,7 +14,7 @@ struct CoverageTests {
 
   @Test("all is covered where each way is taken")
   func whole() throws {
-    let covered = try coverage(TinyRule())
+    let covered = try coverage(RuleFixture())
     #expect(covered.lines == 1 && covered.missedLines == [])
     #expect(covered.branches == 2 && covered.missedBranches == [])
     #expect(covered.problem == nil)
@@ -34,7 +34,7 @@ struct CoverageTests {
       ("repeat\nlocal x = 1\nuntil build.cpu.cores > 0", "until", [false], []),
     ] as [(String, String, [Bool], [Int])])
   func decisions(check: String, kind: String, never: [Bool], lines: [Int]) throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.check = "if build.cpu.cores < 4 then ctx.report(\"few\", { n = 1 }) end\n" + check
     let covered = try coverage(rule)
     let missed = try #require(covered.missedBranches.first, "\(covered)")
@@ -46,7 +46,7 @@ struct CoverageTests {
 
   @Test("a threshold that is not reached fails, for lines and for branches")
   func threshold() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.check = "if build.cpu.cores > 90 then\nlocal x = 1\nend"
     rule.examples = "{ name = \"a\", build = { cpu = { cores = 4 } }, expect = \"pass\" },"
     var options = TestOptions()
@@ -63,7 +63,7 @@ struct CoverageTests {
 
   @Test("helpers of the examples are no part of the rule")
   func helpers() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.head = """
       local size = 4
       local function cpu(cores) if cores > 100 then return nil end return { cores = cores } end
@@ -100,7 +100,7 @@ struct CoverageTests {
 
   @Test("an instrumented copy answers as the rule itself", arguments: programs)
   func sameAnswer(program: String) throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.check = """
       local n = build.cpu.cores
       \(program)
@@ -121,7 +121,7 @@ struct CoverageTests {
 
   @Test("rules never see the function that notes, and an ordinary state has none")
   func probeIsHidden() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.check = "if _RIGRULES_PROBE(0, build.cpu.cores < 4) then end"
     let report = try rule.report()
     #expect(report.isBroken)

@@ -75,7 +75,7 @@ struct DeclaredReadsTests {
 
   @Test("reads are held against what is declared", arguments: cases)
   func reads(_ test: Case) throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.needs = test.needs
     rule.extra = test.extra
     rule.check = test.check
@@ -101,7 +101,7 @@ struct DeclaredReadsTests {
       ("ordered = { \"cpu.memory_types\" },", "is no list of parts"),
     ])
   func wrongDeclarations(extra: String, says: String) throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.extra = extra
     let problems = try rule.engine().ruleSet.failures.flatMap(\.problems)
     #expect(problems.contains { $0.message.contains(says) && $0.code.hasPrefix("rule/") })
@@ -120,7 +120,7 @@ struct DeclaredReadsTests {
       ("bare", "\"monitors\"", "reads = { \"cpu.threads\" },", []),
     ] as [(String, String, String, [String])])
   func facts(fact: String, needs: String, extra: String, says: [String]) throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.needs = needs
     rule.extra = extra
     rule.check = "local n = ctx.facts.house.\(fact)"

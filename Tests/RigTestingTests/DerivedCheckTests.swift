@@ -8,7 +8,7 @@ internal import Testing
 struct DerivedCheckTests {
   @Test("a rule that keeps to everything holds")
   func holds() throws {
-    let report = try TinyRule().report()
+    let report = try RuleFixture().report()
     #expect(report.holds, "\(report.points.filter { !$0.holds })")
     #expect(!report.isBroken)
     #expect(
@@ -21,7 +21,7 @@ struct DerivedCheckTests {
   @Test(
     "an example that comes out otherwise is told field by field, and nothing is derived from it")
   func wrongExample() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.examples = """
       { name = "three", build = { cpu = { cores = 3 } },
         expect = { outcome = "fail", severity = "warning", findings = { "few" }, data = { n = 5 } } },
@@ -48,7 +48,7 @@ struct DerivedCheckTests {
       ("ctx.score(build.gpus[1].vram_gb / 100)", "score"),
     ])
   func partOrder(check: String, field: String) throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.needs = "\"gpus[].vram_gb\""
     rule.check = "local both = build.gpus[1].vram_gb + build.gpus[2].vram_gb " + check
     rule.examples = """
@@ -64,12 +64,12 @@ struct DerivedCheckTests {
 
   @Test("an index may follow the part it names, and a stated order is heeded")
   func indexesMayMove() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.needs = "\"gpus[].vram_gb\""
     rule.check = """
       for i, gpu in ipairs(build.gpus) do
         if gpu.vram_gb < 8 then
-          ctx.report("few", { n = i }, { at = "gpus[" .. i - 1 .. "].vram_gb" })
+          ctx.report("few", { n = i }, { at = "gpus[" .. i .. "].vram_gb" })
         end
       end
       """
@@ -85,7 +85,7 @@ struct DerivedCheckTests {
 
   @Test("what power supplies feed is renumbered with the cards")
   func feedsAreRenumbered() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.needs = "\"gpus[].tdp_w\", \"psus[].powers\""
     rule.check = """
       for i, gpu in ipairs(build.gpus) do
@@ -104,7 +104,7 @@ struct DerivedCheckTests {
 
   @Test("a part that was not read and changes the answer is named")
   func unrelatedPart() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.check = """
       local n = 0
       for key in pairs(build) do n = n + 1 end
@@ -118,7 +118,7 @@ struct DerivedCheckTests {
 
   @Test("a needed field that is missing must leave the answer open")
   func missingField() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.extra = "when = function(build) while build.cpu == nil do end return true end,"
     let found = try rule.failures()
     #expect(found.count == 2)
@@ -130,7 +130,7 @@ struct DerivedCheckTests {
 
   @Test("alternatives are missing only together, and on each element")
   func missingAlternatives() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.needs = "\"gpus[].power_limit_w | gpus[].tdp_w\""
     rule.check = """
       for _, gpu in ipairs(build.gpus) do
@@ -150,7 +150,7 @@ struct DerivedCheckTests {
 
   @Test("a parameter at the end of its range must not break the rule")
   func parameterEdge() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.extra = "params = { least = { default = 4, min = 0, max = 9 } },"
     rule.check = """
       if build.cpu.cores // ctx.params.least < 1 then ctx.report("few", { n = 1 }) end
@@ -163,7 +163,7 @@ struct DerivedCheckTests {
 
   @Test("examples are needed, and each is another build however it is spelled")
   func examples() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.examples = ""
     #expect(
       try rule.failures() == ["examples: the rule has no examples, so nothing says that it works"])
@@ -178,7 +178,7 @@ struct DerivedCheckTests {
 
   @Test("a build that is not valid fails its example alone")
   func invalidBuild() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.examples += "{ name = \"typo\", build = { cpu = { coers = 4 } }, expect = \"pass\" },"
     let found = try rule.failures()
     #expect(found.count == 1)

@@ -13,7 +13,7 @@ internal import Testing
 struct FormatTests {
   /// A wrong answer, a rule that breaks, names that are awkward everywhere, and coverage.
   private func report() throws -> TestReport {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.check = """
       if build.cpu.cores < 4 then ctx.report("few", { n = build.cpu.cores }) end
       if build.cpu.cores == 1 then error("it \\"fell\\" <over>") end

@@ -82,7 +82,7 @@ struct MutationTests {
 
   @Test("what examples do not notice survives, with its place")
   func survivors() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     let whole = try MutationRun(engine: rule.engine()).run("cpu/tiny")
     #expect(whole.survivors == [] && whole.killed == 4 && whole.percent == 100)
     rule.examples = "{ name = \"three\", build = { cpu = { cores = 3 } }, expect = { \"few\" } },"
@@ -96,7 +96,7 @@ struct MutationTests {
 
   @Test("a default that is changed is noticed, one out of its own range is invalid")
   func defaults() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.extra = "params = { least = { default = 4, min = 0, max = 5 } },"
     rule.check = """
       if build.cpu.cores < ctx.params.least then ctx.report("few", { n = build.cpu.cores }) end
@@ -108,12 +108,12 @@ struct MutationTests {
 
   @Test("a skip that skips nothing, and examples that do not hold, are problems")
   func problems() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.check += " -- mutate: skip [< -> <=] nobody sees it"
     let skip = try MutationRun(engine: rule.engine()).run("cpu/tiny")
     #expect(skip.problems.count == 1)
     #expect(skip.problems.first?.contains("tiny.lua:9: `mutate: skip` skips nothing") == true)
-    rule = TinyRule()
+    rule = RuleFixture()
     rule.examples = "{ name = \"three\", build = { cpu = { cores = 3 } }, expect = \"pass\" },"
     let wrong = try MutationRun(engine: rule.engine()).run("cpu/tiny")
     #expect(wrong.problems.first?.contains("does not hold") == true && wrong.total == 0)
@@ -123,7 +123,7 @@ struct MutationTests {
 
   @Test("a mutant that would never end is noticed by its fuel")
   func endless() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.check = """
       local i = 0
       while i < build.cpu.cores do i = i + 1 end
@@ -148,7 +148,7 @@ struct MutationTests {
       }
       """
     #expect(try changes(manifest, .manifest(asked: ["few"])).count == 2)
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.check = "if ctx.facts.house.few then ctx.report(\"few\", { n = 1 }) end"
     rule.examples = "{ name = \"three\", build = { cpu = { cores = 3 } }, expect = { \"few\" } },"
     let files = ["plugin.lua": manifest, "rules/tiny.lua": rule.source]
@@ -163,7 +163,7 @@ struct MutationTests {
 
   @Test("modules are judged by the rules that require them, and by tables")
   func modules() throws {
-    var rule = TinyRule()
+    var rule = RuleFixture()
     rule.head = "local steps = require \"lib.steps\""
     rule.check = "if steps.few(build.cpu.cores) then ctx.report(\"few\", { n = 1 }) end"
     rule.examples = "{ name = \"three\", build = { cpu = { cores = 3 } }, expect = { \"few\" } },"

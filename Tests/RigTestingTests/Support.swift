@@ -5,7 +5,7 @@ internal import RigRules
 @testable internal import RigTesting
 
 /// The text of a rule file about the CPU's cores, of which a test changes a part.
-struct TinyRule {
+struct RuleFixture {
   var needs = "\"cpu.cores\""
   var extra = ""
   var head = ""

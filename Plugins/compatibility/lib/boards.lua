@@ -17,6 +17,8 @@ local synonyms = {
 -- microATX and Mini-ITX specifications.
 local within_micro = { "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
 local within_atx = { "MICROATX", "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
+-- Larger cases share most mounting points with ATX, and not by any specification.
+local shared = { "SSICEB", "SSIEEB", "HPTX" }
 local within_eatx = { "ATX", "MICROATX", "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
 local within = {
   MINIITX = { "THINMINIITX" },
@@ -35,8 +37,8 @@ function boards.key(name)
   return synonyms[key] or key
 end
 
--- "takes" where a case that lists these sizes takes the board, "large" where both are beyond ATX
--- and only a measure decides, else "no".
+-- "takes" where a case that lists these sizes takes the board, "large" where a size
+-- beyond ATX is involved and only a measure decides, else "no".
 function boards.room(list, board)
   local wanted = boards.key(board)
   local answer = "no"
@@ -44,7 +46,10 @@ function boards.room(list, board)
     local key = boards.key(name)
     if key == wanted and wanted ~= "EATX" or words.has(within[key] or {}, wanted) then
       return "takes"
-    elseif words.has(large, key) and words.has(large, wanted) then
+    elseif
+      words.has(large, key) and words.has(large, wanted)
+      or words.has(shared, key) and (wanted == "ATX" or words.has(within_atx, wanted))
+    then
       answer = "large"
     end
   end

@@ -21,32 +21,28 @@ function memory.kinds(list)
 end
 
 -- Platforms whose memory controllers take one kind of module alone, by their makers' data sheets.
--- What is not here (SP3, LGA 2066, LGA 2011-3 …) depends on CPU and board.
-local unbuffered = {
-  "AM4",
-  "AM5",
-  "LGA1150",
-  "LGA1151",
-  "LGA1151V2",
-  "LGA1155",
-  "LGA1200",
-  "LGA1700",
-  "LGA1851",
-  "TR4",
-  "STRX4",
-}
-local registered = { "STR5", "SP5", "LGA4677" }
+-- What is not here (SP3, LGA 2066, LGA 2011-3, LGA 1366 …) depends on CPU and board.
+local unbuffered = words.set({
+  "AM2", "AM2+", "AM3", "AM3+", "FM1", "FM2", "FM2+", "AM1", "AM4", "AM5",
+  "LGA775", "LGA1150", "LGA1151", "LGA1151V2", "LGA1155", "LGA1200", "LGA1700", "LGA1851",
+  "TR4", "STRX4",
+})
+local registered = words.set({
+  "STR5", "SP5", "SP6", "LGA3647", "LGA4189", "LGA4677", "LGA4710", "LGA7529",
+})
 
--- Whether the board takes registered modules, and takes no other: true, false, or nil where
--- neither the board states it nor its socket decides it.
+-- Whether the board takes registered modules, and takes no other: true, false, "either", or nil
+-- where neither the board states it nor its socket decides it.
 function memory.wants_registered(board)
-  if board.x_registered ~= nil then
-    return board.x_registered
+  local stated = board.memory_modules
+  if stated and #stated > 0 then
+    local takes = words.has(stated, "registered")
+    return takes and words.has(stated, "unbuffered") and "either" or takes
   end
-  local key = board.socket and sockets.key(board.socket)
-  if words.has(unbuffered, key) then
+  local key = board.socket and sockets.key(board.socket):gsub("NARROW$", "") or ""
+  if unbuffered[key] then
     return false
-  elseif words.has(registered, key) then
+  elseif registered[key] then
     return true
   end
 end

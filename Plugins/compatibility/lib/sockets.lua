@@ -21,6 +21,24 @@ local synonyms = {
   LGA20110 = "LGA2011",
   LGA1151V1 = "LGA1151",
   LGA115 = "LGA115X",
+  LGA36470 = "LGA3647",
+  LGA41894 = "LGA4189",
+  LGA46770 = "LGA4677",
+  LGA47102 = "LGA4710",
+  LGA6096 = "SP5",
+  FS1B = "AM1",
+  AM3B = "AM3+",
+  -- Intel's letters for a socket.
+  T = "LGA775",
+  B = "LGA1366",
+  H = "LGA1156",
+  H1 = "LGA1156",
+  H2 = "LGA1155",
+  H3 = "LGA1150",
+  H4 = "LGA1151",
+  R = "LGA2011",
+  R3 = "LGA20113",
+  R4 = "LGA2066",
 }
 
 -- CPUs that a board takes beside those of its own socket. Each pair is one that the maker of the
@@ -38,16 +56,22 @@ local mountings = {
   { "LGA2011", "LGA20113", "LGA2066" },
   { "AM2", "AM2+", "AM3", "AM3+", "FM1", "FM2", "FM2+" },
   { "TR4", "STRX4", "SWRX8", "SP3" },
+  { "STR5", "SP6" },
 }
 
 -- The same holes, but not every cooler for the first fits the second: the backplate of AM5 cannot
--- be taken off, and sockets of Threadripper 7000 want more pressure.
+-- be taken off, and sockets of Threadripper 7000 and EPYC 8004 want more pressure.
 local nearly = {
   { "AM4", "AM5" },
   { "TR4", "STR5" },
   { "STRX4", "STR5" },
   { "SP3", "STR5" },
   { "SWRX8", "STR5" },
+  { "TR4", "SP6" },
+  { "STRX4", "SP6" },
+  { "SP3", "SP6" },
+  { "SWRX8", "SP6" },
+  { "LGA4677", "LGA4710" },
 }
 
 -- The key of a socket, and how many of it the name states: "2 x LGA 2011-3" is LGA20113 and 2.
@@ -62,18 +86,11 @@ function sockets.key(name)
 end
 
 -- Whether a board of the one socket takes CPUs of the other. A narrow socket (NARROW at the end)
--- differs for coolers alone. Of LGA 1151 there are two generations of one name: nil, not known,
--- where only one of the two says which it is.
+-- differs for coolers alone. Two sockets are named LGA 1151: see lib/lga1151.lua.
 function sockets.takes(board, cpu)
   local wanted = sockets.key(cpu):gsub("NARROW$", "")
   local have = sockets.key(board):gsub("NARROW$", "")
-  if have == wanted or words.has(also_takes[have] or {}, wanted) then
-    return true
-  end
-  if have == "LGA1151" and wanted == "LGA1151V2" or have == "LGA1151V2" and wanted == "LGA1151" then
-    return nil
-  end
-  return false
+  return have == wanted or words.has(also_takes[have] or {}, wanted)
 end
 
 local function are_in_one(groups, one, other)

@@ -16,6 +16,15 @@ function words.has(list, wanted)
   return false
 end
 
+-- The words of a list, each true: for lists that are looked up often.
+function words.set(list)
+  local set = {}
+  for _, word in ipairs(list) do
+    set[word] = true
+  end
+  return set
+end
+
 -- "ATX, Micro ATX", or "-" for an empty list.
 function words.listed(list)
   return #list > 0 and table.concat(list, ", ") or "-"

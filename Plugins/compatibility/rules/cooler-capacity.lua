@@ -9,6 +9,7 @@ return {
   },
   source = "Data sheets: \"max TDP\" of the cooler, TDP of the processor.",
   severity = "warning",
+  unknown = "note",
   needs = { "cpu.tdp_w", "cpu_cooler.max_tdp_w" },
   reads = { "cpu.includes_cooler" },
   messages = {

@@ -8,6 +8,7 @@ return {
   },
   source = "Data sheets: height of the cooler, and \"max CPU cooler height\" of the case.",
   severity = "error",
+  unknown = "note",
   needs = { "cpu_cooler.height_mm", "chassis.max_cooler_height_mm" },
   reads = { "cpu_cooler.type", "cpu.includes_cooler" },
   messages = {

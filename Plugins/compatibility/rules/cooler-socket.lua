@@ -16,6 +16,7 @@ return {
     "AMD: socket AM5 keeps the cooler mounting of AM4, with a backplate that stays on the board.",
   },
   severity = "error",
+  unknown = "note",
   needs = { "cpu_cooler.sockets", "motherboard.socket | cpu.socket" },
   reads = { "cpu.includes_cooler" },
   messages = {
@@ -57,6 +58,21 @@ return {
     end
   end,
   examples = {
+    {
+      name = "a cooler for SP3 on SP6, with the same holes",
+      build = { cpu_cooler = { sockets = { "SP3" } }, motherboard = { socket = "SP6" } },
+      expect = { findings = { "ask" }, severity = "warning" },
+    },
+    {
+      name = "a cooler for sTR5 on SP6",
+      build = { cpu_cooler = { sockets = { "sTR5" } }, motherboard = { socket = "SP6" } },
+      expect = "pass",
+    },
+    {
+      name = "a cooler for LGA 3647 on LGA 4189",
+      build = { cpu_cooler = { sockets = { "LGA 3647" } }, motherboard = { socket = "LGA4189-4" } },
+      expect = { "no_bracket" },
+    },
     {
       name = "a cooler for it",
       build = { cpu_cooler = { sockets = { "AM4", "AM5" } }, motherboard = { socket = "AM5" } },

@@ -8,6 +8,7 @@ return {
   },
   source = "Processor data sheets: whether a thermal solution is in the box.",
   severity = "error",
+  unknown = "note",
   needs = { "cpu_cooler | cpu.includes_cooler" },
   reads = { "cpu.name" },
   messages = {

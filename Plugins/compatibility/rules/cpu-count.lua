@@ -11,33 +11,23 @@ return {
   },
   source = "One processor per socket; boards for two state so in their data sheet.",
   severity = "error",
-  needs = { "cpu", "motherboard.x_cpu_sockets | motherboard.socket" },
+  unknown = "note",
+  needs = { "cpu", "motherboard.cpu_sockets | motherboard.socket" },
   messages = {
     too_many = {
       en = "CPUs: {have}; sockets on the board: {sockets}.",
       zh = "CPU 有 {have} 颗，主板插槽只有 {sockets} 个。",
-    },
-    no_number = {
-      en = "`x_cpu_sockets` is {found}; it must be a whole number of sockets, 1 or more.",
-      zh = "x_cpu_sockets 写的是 {found}，应为插槽个数，且不小于 1。",
     },
   },
   when = function(build)
     return build.cpu == nil or build.cpu.count > 1
   end,
   check = function(build, ctx)
-    local stated = build.motherboard.x_cpu_sockets
-    if stated ~= nil and (math.type(stated) ~= "integer" or stated < 1) then
-      ctx.report("no_number", { found = tostring(stated) }, {
-        at = "motherboard.x_cpu_sockets",
-        suggest = { en = "Write a number such as 2.", zh = "写一个数字，例如 2。" },
-      })
-      return
-    end
+    local stated = build.motherboard.cpu_sockets
     local named = build.motherboard.socket and select(2, sockets.key(build.motherboard.socket))
     local count = stated or named
     if count == nil then
-      ctx.unknown("motherboard.x_cpu_sockets")
+      ctx.unknown("motherboard.cpu_sockets")
     elseif build.cpu.count > count then
       ctx.report("too_many", { have = build.cpu.count, sockets = count }, {
         at = "cpu.count",
@@ -66,32 +56,18 @@ return {
     },
     {
       name = "two CPUs on a board with one socket",
-      build = { cpu = { count = 2 }, motherboard = { x_cpu_sockets = 1 } },
+      build = { cpu = { count = 2 }, motherboard = { cpu_sockets = 1 } },
       expect = { "too_many" },
     },
     {
       name = "the number stated beside the name",
-      build = { cpu = { count = 2 }, motherboard = { socket = "SP3", x_cpu_sockets = 2 } },
+      build = { cpu = { count = 2 }, motherboard = { socket = "SP3", cpu_sockets = 2 } },
       expect = "pass",
-    },
-    {
-      name = "a number that is none",
-      build = { cpu = { count = 2 }, motherboard = { socket = "SP3", x_cpu_sockets = "two" } },
-      expect = {
-        findings = { "no_number" },
-        data = { found = "two" },
-        at = "motherboard.x_cpu_sockets",
-      },
-    },
-    {
-      name = "no sockets at all",
-      build = { cpu = { count = 2 }, motherboard = { x_cpu_sockets = 0 } },
-      expect = { "no_number" },
     },
     {
       name = "how many there are is not said",
       build = { cpu = { count = 2 }, motherboard = { socket = "SP3" } },
-      expect = { missing = { "motherboard.x_cpu_sockets" } },
+      expect = { missing = { "motherboard.cpu_sockets" } },
     },
     {
       name = "one CPU",

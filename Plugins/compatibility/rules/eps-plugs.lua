@@ -33,8 +33,9 @@ return {
     "Contacts of this kind are rated for 7 A and more on 18 AWG wire: 4 × 7 A × 12 V = 336 W.",
   },
   severity = "error",
+  unknown = "note",
   needs = { "cpu", "psus[].connectors" },
-  reads = { "cpu.count", "cpu.tdp_w", "psus[].powers", "motherboard.x_eps_8pin" },
+  reads = { "cpu.count", "cpu.tdp_w", "psus[].powers", "motherboard.eps_8pin" },
   params = {
     watts_per_plug = {
       default = 336,
@@ -57,23 +58,12 @@ return {
       en = "EPS plugs: {have}; the board has sockets for {need}.",
       zh = "EPS 接头有 {have} 个，主板上有 {need} 个插座。",
     },
-    no_number = {
-      en = "`x_eps_8pin` is {found}; it must be a whole number of sockets.",
-      zh = "x_eps_8pin 写的是 {found}，应为插座个数。",
-    },
   },
   when = function(build)
     return build.psus == nil or #build.psus > 0
   end,
   check = function(build, ctx)
-    local board = build.motherboard and build.motherboard.x_eps_8pin
-    if board ~= nil and (math.type(board) ~= "integer" or board < 0) then
-      ctx.report("no_number", { found = tostring(board) }, {
-        at = "motherboard.x_eps_8pin",
-        suggest = { en = "Write a number such as 2.", zh = "写一个数字，例如 2。" },
-      })
-      return
-    end
+    local board = build.motherboard and build.motherboard.eps_8pin
     local have, gap = plugs(build)
     if gap then
       ctx.unknown(gap)
@@ -161,7 +151,7 @@ return {
       name = "the board has two sockets",
       build = {
         cpu = { tdp_w = 120 },
-        motherboard = { x_eps_8pin = 2 },
+        motherboard = { eps_8pin = 2 },
         psus = { { connectors = { eps_8pin = 1 } } },
       },
       expect = {
@@ -175,7 +165,7 @@ return {
       name = "the board has two sockets, and the PSU two plugs",
       build = {
         cpu = { tdp_w = 120 },
-        motherboard = { x_eps_8pin = 2 },
+        motherboard = { eps_8pin = 2 },
         psus = { { connectors = { eps_8pin = 2 } } },
       },
       expect = "pass",
@@ -184,7 +174,7 @@ return {
       name = "a board that has no such sockets, and one that does not say",
       build = {
         cpu = { tdp_w = 15 },
-        motherboard = { x_eps_8pin = 0 },
+        motherboard = { eps_8pin = 0 },
         psus = { { connectors = { eps_8pin = 1 } } },
       },
       expect = "pass",
@@ -213,7 +203,7 @@ return {
     {
       name = "a list that leaves the plug out",
       build = { cpu = {}, psus = { { connectors = { pcie_8pin = 4 } } } },
-      expect = { missing = { "psus[0].connectors.eps_8pin" } },
+      expect = { missing = { "psus[1].connectors.eps_8pin" } },
     },
     {
       name = "of two gaps the first is named",
@@ -225,29 +215,7 @@ return {
           { connectors = { pcie_8pin = 2 } },
         },
       },
-      expect = { missing = { "psus[1].connectors.eps_8pin" } },
-    },
-    {
-      name = "a number of sockets that is none",
-      build = {
-        cpu = {},
-        motherboard = { x_eps_8pin = "2x" },
-        psus = { { connectors = { eps_8pin = 1 } } },
-      },
-      expect = {
-        findings = { "no_number" },
-        data = { found = "2x" },
-        at = "motherboard.x_eps_8pin",
-      },
-    },
-    {
-      name = "a number of sockets below none",
-      build = {
-        cpu = {},
-        motherboard = { x_eps_8pin = -1 },
-        psus = { { connectors = { eps_8pin = 1 } } },
-      },
-      expect = { "no_number" },
+      expect = { missing = { "psus[2].connectors.eps_8pin" } },
     },
     {
       name = "no power supply",
@@ -262,7 +230,7 @@ return {
     {
       name = "plugs are not stated",
       build = { cpu = {}, psus = { { wattage_w = 500 } } },
-      expect = { missing = { "psus[0].connectors" } },
+      expect = { missing = { "psus[1].connectors" } },
     },
   },
 }

@@ -12,6 +12,7 @@ return {
   },
   source = "PCI Express Card Electromechanical Specification: slots are 20.32 mm (0.8 in) apart.",
   severity = "error",
+  unknown = "note",
   needs = { "gpus[].slot_width", "chassis.expansion_slots" },
   reads = { "gpus[].slot" },
   messages = {
@@ -91,7 +92,7 @@ return {
       expect = {
         findings = { "past_the_last" },
         data = { card = 2, slot = 7, bottom = 8, have = 7 },
-        at = "gpus[1].slot",
+        at = "gpus[2].slot",
       },
     },
     {
@@ -102,7 +103,7 @@ return {
     {
       name = "a card that does not say",
       build = { gpus = { {} }, chassis = { expansion_slots = 7 } },
-      expect = { missing = { "gpus[0].slot_width" } },
+      expect = { missing = { "gpus[1].slot_width" } },
     },
     {
       name = "a case that does not say",

@@ -9,6 +9,7 @@ return {
   },
   source = "PCI Express M.2 Specification: one module per socket; data sheets count the sockets.",
   severity = "error",
+  unknown = "note",
   needs = { "storage[].type", "motherboard.m2_slots" },
   params = {
     on_cards = {
@@ -87,7 +88,7 @@ return {
     {
       name = "a drive that does not say",
       build = { storage = { { type = "nvme" }, {} }, motherboard = { m2_slots = 2 } },
-      expect = { missing = { "storage[1].type" } },
+      expect = { missing = { "storage[2].type" } },
     },
     {
       name = "a board that does not say",

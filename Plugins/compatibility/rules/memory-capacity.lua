@@ -13,6 +13,7 @@ return {
   },
   source = "\"Max memory size\" in the data sheets of boards and processors.",
   severity = "error",
+  unknown = "note",
   needs = { "memory[].capacity_gb", "motherboard.max_memory_gb" },
   reads = { "cpu", "cpu.count", "cpu.max_memory_gb" },
   messages = {
@@ -151,7 +152,7 @@ return {
     {
       name = "a kit that does not say",
       build = { memory = { { modules = 2 } }, motherboard = { max_memory_gb = 64 } },
-      expect = { missing = { "memory[0].capacity_gb" } },
+      expect = { missing = { "memory[1].capacity_gb" } },
     },
   },
 }

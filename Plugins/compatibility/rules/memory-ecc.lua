@@ -3,13 +3,13 @@ local paths = require "lib.paths"
 -- Whether board and CPU correct errors: false where one states that it does not, true where both
 -- state that they do, else the place that does not say.
 local function support(build)
-  local board, cpu = build.motherboard.x_ecc, build.cpu.x_ecc
+  local board, cpu = build.motherboard.memory_ecc, build.cpu.memory_ecc
   if board == false or cpu == false then
-    return false, nil, board == false and "motherboard.x_ecc" or "cpu.x_ecc"
+    return false, nil, board == false and "motherboard.memory_ecc" or "cpu.memory_ecc"
   elseif board == nil then
-    return nil, "motherboard.x_ecc"
+    return nil, "motherboard.memory_ecc"
   elseif cpu == nil then
-    return nil, "cpu.x_ecc"
+    return nil, "cpu.memory_ecc"
   end
   return true
 end
@@ -26,6 +26,7 @@ return {
   },
   source = "Data sheets of processors and boards: \"ECC memory supported\" must hold for both.",
   severity = "warning",
+  unknown = "note",
   needs = { "memory[].ecc", "motherboard", "cpu" },
   messages = {
     mixed = {
@@ -35,10 +36,6 @@ return {
     unsupported = {
       en = "Kit {kit} corrects errors, and {part} does not support it.",
       zh = "第 {kit} 套内存是 ECC，而 {part} 表明不支持。",
-    },
-    no_boolean = {
-      en = "`{key}` is {found}; it may be true or false.",
-      zh = "{key} 写的是 {found}，只能是 true 或 false。",
     },
   },
   when = function(build)
@@ -61,17 +58,6 @@ return {
       })
       return
     end
-    for _, key in ipairs({ "motherboard", "cpu" }) do
-      local stated = build[key].x_ecc
-      if stated ~= nil and type(stated) ~= "boolean" then
-        local place = key .. ".x_ecc"
-        ctx.report("no_boolean", { key = place, found = tostring(stated) }, {
-          at = place,
-          suggest = { en = "Write true or false.", zh = "写 true 或 false。" },
-        })
-        return
-      end
-    end
     local works, missing, part = support(build)
     if works == nil then
       ctx.unknown(missing)
@@ -90,34 +76,34 @@ return {
       name = "board and CPU support it",
       build = {
         memory = { { ecc = true } },
-        motherboard = { x_ecc = true },
-        cpu = { x_ecc = true },
+        motherboard = { memory_ecc = true },
+        cpu = { memory_ecc = true },
       },
       expect = "pass",
     },
     {
       name = "the board does not",
-      build = { memory = { { ecc = true } }, motherboard = { x_ecc = false }, cpu = {} },
+      build = { memory = { { ecc = true } }, motherboard = { memory_ecc = false }, cpu = {} },
       expect = {
         findings = { "unsupported" },
         severity = "warning",
-        data = { kit = 1, part = "motherboard.x_ecc" },
-        at = "motherboard.x_ecc",
+        data = { kit = 1, part = "motherboard.memory_ecc" },
+        at = "motherboard.memory_ecc",
       },
     },
     {
       name = "the CPU does not",
-      build = { memory = { { ecc = true } }, motherboard = {}, cpu = { x_ecc = false } },
-      expect = { findings = { "unsupported" }, data = { part = "cpu.x_ecc" }, at = "cpu.x_ecc" },
+      build = { memory = { { ecc = true } }, motherboard = {}, cpu = { memory_ecc = false } },
+      expect = { findings = { "unsupported" }, data = { part = "cpu.memory_ecc" }, at = "cpu.memory_ecc" },
     },
     {
       name = "a plain kit beside it",
       build = {
         memory = { { ecc = true }, { ecc = true }, { ecc = false } },
-        motherboard = { x_ecc = true },
-        cpu = { x_ecc = true },
+        motherboard = { memory_ecc = true },
+        cpu = { memory_ecc = true },
       },
-      expect = { findings = { "mixed" }, data = { ecc = 1, plain = 3 }, at = "memory[2].ecc" },
+      expect = { findings = { "mixed" }, data = { ecc = 1, plain = 3 }, at = "memory[3].ecc" },
     },
     {
       name = "a plain kit before it",
@@ -125,28 +111,19 @@ return {
       expect = { findings = { "mixed" }, data = { ecc = 2, plain = 1 } },
     },
     {
-      name = "a word in place of yes and no",
-      build = { memory = { { ecc = true } }, motherboard = { x_ecc = "no" }, cpu = {} },
-      expect = {
-        findings = { "no_boolean" },
-        data = { key = "motherboard.x_ecc", found = "no" },
-        at = "motherboard.x_ecc",
-      },
-    },
-    {
       name = "the board does not say",
-      build = { memory = { { ecc = true } }, motherboard = {}, cpu = { x_ecc = true } },
-      expect = { missing = { "motherboard.x_ecc" } },
+      build = { memory = { { ecc = true } }, motherboard = {}, cpu = { memory_ecc = true } },
+      expect = { missing = { "motherboard.memory_ecc" } },
     },
     {
       name = "the CPU does not say",
-      build = { memory = { { ecc = true } }, motherboard = { x_ecc = true }, cpu = {} },
-      expect = { missing = { "cpu.x_ecc" } },
+      build = { memory = { { ecc = true } }, motherboard = { memory_ecc = true }, cpu = {} },
+      expect = { missing = { "cpu.memory_ecc" } },
     },
     {
       name = "a kit does not say",
       build = { memory = { { ecc = false }, {} }, motherboard = {}, cpu = {} },
-      expect = { missing = { "memory[1].ecc" } },
+      expect = { missing = { "memory[2].ecc" } },
     },
     {
       name = "plain memory",

@@ -16,10 +16,11 @@ return {
   },
   source = {
     "JEDEC: UDIMM and RDIMM are separate kinds of module; DDR5 keys them apart (JESD305, JESD308).",
-    "AMD and Intel data sheets: AM4, AM5, TR4, sTRX4 and LGA 115x to 1851 take UDIMM; sTR5, SP5 "
-      .. "and LGA 4677 take RDIMM.",
+    "AMD and Intel data sheets: AM2 to AM5, FM1 to FM2+, TR4, sTRX4 and LGA 115x to 1851 take "
+      .. "UDIMM; sTR5, SP5, SP6, LGA 3647, 4189, 4677 and 4710 take RDIMM.",
   },
   severity = "error",
+  unknown = "note",
   needs = { "memory[].registered", "motherboard" },
   messages = {
     mixed = {
@@ -33,10 +34,6 @@ return {
     unbuffered = {
       en = "Kit {kit} is unbuffered; the board takes registered modules only.",
       zh = "第 {kit} 套内存是普通内存，而主板只支持带寄存器的内存。",
-    },
-    no_boolean = {
-      en = "`x_registered` is {found}; it may be true (RDIMM only) or false (UDIMM only).",
-      zh = "x_registered 写的是 {found}，只能是 true（只用 RDIMM）或 false（只用 UDIMM）。",
     },
   },
   when = function(build)
@@ -58,17 +55,11 @@ return {
       return
     end
 
-    local stated = build.motherboard.x_registered
-    if stated ~= nil and type(stated) ~= "boolean" then
-      ctx.report("no_boolean", { found = tostring(stated) }, {
-        at = "motherboard.x_registered",
-        suggest = { en = "Write true or false.", zh = "写 true 或 false。" },
-      })
-      return
-    end
     local wanted = memory.wants_registered(build.motherboard)
     if wanted == nil then
-      ctx.unknown("motherboard.x_registered")
+      ctx.unknown("motherboard.memory_modules")
+    elseif wanted == "either" then
+      return
     elseif kits[true] and not wanted then
       ctx.report("registered", { kit = kits[true] }, {
         at = paths.of("memory", kits[true], "registered"),
@@ -103,7 +94,7 @@ return {
         findings = { "registered" },
         severity = "error",
         data = { kit = 1 },
-        at = "memory[0].registered",
+        at = "memory[1].registered",
       },
     },
     {
@@ -114,7 +105,30 @@ return {
     {
       name = "unbuffered on EPYC",
       build = { memory = { { registered = false } }, motherboard = { socket = "SP5" } },
-      expect = { findings = { "unbuffered" }, data = { kit = 1 }, at = "memory[0].registered" },
+      expect = { findings = { "unbuffered" }, data = { kit = 1 }, at = "memory[1].registered" },
+    },
+    {
+      name = "unbuffered on LGA 4189",
+      build = { memory = { { registered = false } }, motherboard = { socket = "2 x LGA 4189" } },
+      expect = { "unbuffered" },
+    },
+    {
+      name = "registered on LGA 3647, narrow",
+      build = {
+        memory = { { registered = true } },
+        motherboard = { socket = "LGA 3647 Narrow" },
+      },
+      expect = "pass",
+    },
+    {
+      name = "unbuffered on EPYC 8004",
+      build = { memory = { { registered = false } }, motherboard = { socket = "SP6" } },
+      expect = { "unbuffered" },
+    },
+    {
+      name = "registered on an old desktop board",
+      build = { memory = { { registered = true } }, motherboard = { socket = "AM3+" } },
+      expect = { "registered" },
     },
     {
       name = "one kit of each",
@@ -135,13 +149,13 @@ return {
     {
       name = "a socket that has boards of both kinds",
       build = { memory = { { registered = true } }, motherboard = { socket = "LGA 2066" } },
-      expect = { missing = { "motherboard.x_registered" } },
+      expect = { missing = { "motherboard.memory_modules" } },
     },
     {
       name = "the board states that it takes registered modules",
       build = {
         memory = { { registered = true } },
-        motherboard = { socket = "SP3", x_registered = true },
+        motherboard = { socket = "SP3", memory_modules = { "registered" } },
       },
       expect = "pass",
     },
@@ -149,33 +163,40 @@ return {
       name = "what the board states comes before what its socket suggests",
       build = {
         memory = { { registered = false } },
-        motherboard = { socket = "AM4", x_registered = true },
+        motherboard = { socket = "AM4", memory_modules = { "registered" } },
       },
       expect = { "unbuffered" },
     },
     {
       name = "the board states that it takes unbuffered modules",
-      build = { memory = { { registered = true } }, motherboard = { x_registered = false } },
+      build = { memory = { { registered = true } }, motherboard = { memory_modules = { "unbuffered" } } },
       expect = { "registered" },
     },
     {
-      name = "a word in place of yes and no",
-      build = { memory = { { registered = true } }, motherboard = { x_registered = "yes" } },
-      expect = {
-        findings = { "no_boolean" },
-        data = { found = "yes" },
-        at = "motherboard.x_registered",
+      name = "a board that takes either kind",
+      build = {
+        memory = { { registered = false } },
+        motherboard = { socket = "SP3", memory_modules = { "unbuffered", "registered" } },
       },
+      expect = "pass",
+    },
+    {
+      name = "a list of kinds that is empty says nothing",
+      build = {
+        memory = { { registered = true } },
+        motherboard = { socket = "AM5", memory_modules = {} },
+      },
+      expect = { "registered" },
     },
     {
       name = "nothing is known of the board",
       build = { memory = { { registered = true } }, motherboard = {} },
-      expect = { missing = { "motherboard.x_registered" } },
+      expect = { missing = { "motherboard.memory_modules" } },
     },
     {
       name = "a kit that does not say",
       build = { memory = { { name = "a kit" } }, motherboard = { socket = "AM5" } },
-      expect = { missing = { "memory[0].registered" } },
+      expect = { missing = { "memory[1].registered" } },
     },
     {
       name = "memory is not stated",

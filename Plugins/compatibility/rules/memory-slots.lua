@@ -63,7 +63,7 @@ return {
     {
       name = "a kit that does not say",
       build = { memory = { { name = "a kit" } }, motherboard = { memory_slots = 2 } },
-      expect = { missing = { "memory[0].modules" } },
+      expect = { missing = { "memory[1].modules" } },
     },
     {
       name = "a board that does not say",

@@ -1,6 +1,31 @@
+local boards = require "lib.boards"
 local memory = require "lib.memory"
 local paths = require "lib.paths"
 local words = require "lib.words"
+
+-- Boards with full-size slots: of the smaller sizes some take SO-DIMM.
+local full_size = { "ATX", "MICROATX", "EATX", "XLATX", "SSIEEB", "SSICEB", "HPTX" }
+
+-- The size of a kit's modules, as stated or as its name says; nil if neither does.
+local function module_size(kit)
+  local stated = kit.form_factor or kit.x_form_factor
+  if stated then
+    return stated
+  end
+  local name = string.upper(kit.name or "")
+  if string.find(name, "SO%-?DIMM") then
+    return "SO-DIMM"
+  end
+end
+
+-- The size that the board's slots take; nil if it is not known.
+local function slot_size(board)
+  if board.memory_form_factor then
+    return board.memory_form_factor
+  elseif board.form_factor and words.has(full_size, boards.key(board.form_factor)) then
+    return "DIMM"
+  end
+end
 
 ---@type rigrules.Rule
 return {
@@ -15,10 +40,22 @@ return {
   source = "JEDEC: DDR3 (JESD79-3), DDR4 (JESD79-4) and DDR5 (JESD79-5) modules are keyed apart.",
   severity = "error",
   needs = { "memory[].type", "motherboard.memory_type" },
-  reads = { "cpu", "cpu.memory_types" },
+  reads = {
+    "cpu",
+    "cpu.memory_types",
+    "memory[].form_factor",
+    "memory[].name",
+    "memory[].x_form_factor",
+    "motherboard.form_factor",
+    "motherboard.memory_form_factor",
+  },
   messages = {
     other_board = {
       en = "Kit {kit} is {have}, the board takes {board}.",
+      zh = "第 {kit} 套内存是 {have}，主板用的是 {board}。",
+    },
+    other_size = {
+      en = "Kit {kit} has {have} modules, the board takes {board}.",
       zh = "第 {kit} 套内存是 {have}，主板用的是 {board}。",
     },
     other_cpu = {
@@ -30,6 +67,7 @@ return {
   check = function(build, ctx)
     local board = build.motherboard.memory_type
     local types = build.cpu and build.cpu.memory_types
+    local slots = slot_size(build.motherboard)
     for i, kit in ipairs(build.memory) do
       local kind = memory.kind(kit.type)
       local at = paths.of("memory", i, "type")
@@ -39,6 +77,15 @@ return {
           suggest = {
             en = "Choose {board} memory, or a board for {have}.",
             zh = "换成 {board} 内存，或者换一块用 {have} 的主板。",
+          },
+        })
+      elseif slots and (module_size(kit) or slots) ~= slots then
+        local have = module_size(kit)
+        ctx.report("other_size", { kit = i, have = have, board = slots }, {
+          at = paths.of("memory", i, kit.form_factor and "form_factor" or "name"),
+          suggest = {
+            en = "Choose {board} modules, or a board for {have}.",
+            zh = "换成 {board}，或者换一块用 {have} 的主板。",
           },
         })
       elseif types and not words.has(memory.kinds(types), kind) then
@@ -54,6 +101,35 @@ return {
   end,
   examples = {
     {
+      name = "laptop modules on a desktop board, by their name",
+      build = {
+        memory = { { type = "DDR5", name = "64GB (2x32GB) DDR5-5600 262-pin SO-DIMM" } },
+        motherboard = { memory_type = "DDR5", form_factor = "ATX" },
+      },
+      expect = {
+        findings = { "other_size" },
+        severity = "error",
+        data = { have = "SO-DIMM", board = "DIMM" },
+        at = "memory[1].name",
+      },
+    },
+    {
+      name = "desktop modules on a board that takes SO-DIMM",
+      build = {
+        memory = { { type = "DDR5", form_factor = "DIMM" } },
+        motherboard = { memory_type = "DDR5", memory_form_factor = "SO-DIMM" },
+      },
+      expect = { findings = { "other_size" }, at = "memory[1].form_factor" },
+    },
+    {
+      name = "SO-DIMM on a small board that may take it",
+      build = {
+        memory = { { type = "DDR5", form_factor = "SO-DIMM" } },
+        motherboard = { memory_type = "DDR5", form_factor = "Mini-ITX" },
+      },
+      expect = "pass",
+    },
+    {
       name = "DDR5 on DDR5",
       build = { memory = { { type = "DDR5" } }, motherboard = { memory_type = "DDR5" } },
       expect = "pass",
@@ -65,7 +141,7 @@ return {
         findings = { "other_board" },
         severity = "error",
         data = { kit = 1, have = "DDR4", board = "DDR5" },
-        at = "memory[0].type",
+        at = "memory[1].type",
       },
     },
     {
@@ -74,7 +150,7 @@ return {
         memory = { { type = "DDR4" }, { type = "DDR3" } },
         motherboard = { memory_type = "DDR4" },
       },
-      expect = { findings = { "other_board" }, data = { kit = 2 }, at = "memory[1].type" },
+      expect = { findings = { "other_board" }, data = { kit = 2 }, at = "memory[2].type" },
     },
     {
       name = "DDR3L on DDR3",
@@ -125,7 +201,7 @@ return {
       expect = {
         findings = { "other_cpu" },
         data = { kit = 1, have = "DDR4", cpu = "DDR5" },
-        at = "memory[0].type",
+        at = "memory[1].type",
       },
     },
     {
@@ -143,7 +219,7 @@ return {
         memory = { { type = "DDR4" }, { name = "a kit" } },
         motherboard = { memory_type = "DDR4" },
       },
-      expect = { missing = { "memory[1].type" } },
+      expect = { missing = { "memory[2].type" } },
     },
     {
       name = "no board",

@@ -15,6 +15,7 @@ return {
   source = "Intel, Power Supply Design Guide for Desktop Platform Form Factors: ATX12V, SFX12V, "
     .. "TFX12V, Flex ATX.",
   severity = "error",
+  unknown = "note",
   needs = { "psus[].form_factor", "chassis.psu_form_factors" },
   messages = {
     other_size = {
@@ -68,7 +69,7 @@ return {
         findings = { "other_size" },
         severity = "error",
         data = { psu = 1, have = "ATX", takes = "SFX, SFX-L" },
-        at = "psus[0].form_factor",
+        at = "psus[1].form_factor",
       },
     },
     {
@@ -78,7 +79,7 @@ return {
         findings = { "bracket" },
         severity = "advice",
         data = { psu = 1, have = "SFX", takes = "ATX" },
-        at = "psus[0].form_factor",
+        at = "psus[1].form_factor",
       },
     },
     {
@@ -132,7 +133,7 @@ return {
         psus = { { form_factor = "ATX" }, { form_factor = "Flex ATX" } },
         chassis = { psu_form_factors = { "ATX" } },
       },
-      expect = { findings = { "other_size" }, data = { psu = 2 }, at = "psus[1].form_factor" },
+      expect = { findings = { "other_size" }, data = { psu = 2 }, at = "psus[2].form_factor" },
     },
     {
       name = "a case that does not say",
@@ -142,7 +143,7 @@ return {
     {
       name = "a power supply that does not say",
       build = { psus = { { wattage_w = 500 } }, chassis = { psu_form_factors = { "ATX" } } },
-      expect = { missing = { "psus[0].form_factor" } },
+      expect = { missing = { "psus[1].form_factor" } },
     },
   },
 }

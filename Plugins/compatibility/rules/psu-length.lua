@@ -11,6 +11,7 @@ return {
   },
   source = "Data sheets: length of the power supply, and \"max PSU length\" of the case.",
   severity = "error",
+  unknown = "note",
   needs = { "psus[].length_mm", "chassis.max_psu_length_mm" },
   messages = {
     too_long = {
@@ -48,7 +49,7 @@ return {
         findings = { "too_long" },
         severity = "error",
         data = { psu = 2, length_mm = 181, room_mm = 180 },
-        at = "psus[1].length_mm",
+        at = "psus[2].length_mm",
       },
     },
     {
@@ -59,7 +60,7 @@ return {
     {
       name = "a power supply that does not say",
       build = { psus = { {} }, chassis = { max_psu_length_mm = 180 } },
-      expect = { missing = { "psus[0].length_mm" } },
+      expect = { missing = { "psus[1].length_mm" } },
     },
   },
 }

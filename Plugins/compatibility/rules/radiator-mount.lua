@@ -31,6 +31,7 @@ return {
   },
   source = "Sizes of radiators follow their fans: 120, 240, 360 mm and 140, 280, 420 mm.",
   severity = "error",
+  unknown = "note",
   needs = { "cpu_cooler.radiator_mm", "chassis.radiators_mm" },
   reads = { "cpu_cooler.type", "cpu.includes_cooler" },
   messages = {

@@ -9,6 +9,7 @@ return {
   },
   source = "Serial ATA: point to point, one drive per port; data sheets count the ports.",
   severity = "error",
+  unknown = "note",
   needs = { "storage[].type", "motherboard.sata_ports" },
   params = {
     on_cards = {
@@ -86,7 +87,7 @@ return {
     {
       name = "a drive that does not say",
       build = { storage = { {} }, motherboard = { sata_ports = 2 } },
-      expect = { missing = { "storage[0].type" } },
+      expect = { missing = { "storage[1].type" } },
     },
     {
       name = "a board that does not say",

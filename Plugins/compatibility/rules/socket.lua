@@ -1,4 +1,29 @@
+local lga1151 = require "lib.lga1151"
 local sockets = require "lib.sockets"
+
+local another_board = {
+  en = "Choose a board with a {board_for} series chipset, or a CPU of {cpu_for}.",
+  zh = "换一块 {board_for} 系芯片组的主板，或者换一颗 {cpu_for} 的 CPU。",
+}
+local chipsets = { "100 / 200", "300" }
+local generations = { "Skylake / Kaby Lake", "Coffee Lake" }
+
+-- Two sockets have the name LGA 1151: which is it on the board, and which for the CPU?
+local function check_lga1151(build, ctx)
+  local board, cpu = lga1151.of_board(build.motherboard), lga1151.of_cpu(build.cpu)
+  if board == nil then
+    ctx.unknown("motherboard.chipset")
+  elseif cpu == nil then
+    ctx.unknown("cpu.generation")
+  elseif board ~= cpu then
+    ctx.report("other_generation", {
+      cpu = generations[cpu],
+      board = chipsets[board],
+      board_for = chipsets[cpu],
+      cpu_for = generations[board],
+    }, { at = "motherboard.chipset", suggest = another_board })
+  end
+end
 
 ---@type rigrules.Rule
 return {
@@ -6,28 +31,39 @@ return {
   why = {
     en = "A CPU goes into one kind of socket; another has other contacts or another notch. Names "
       .. "differ between makers (sTR4 and TR4, LGA 2011-3 and LGA 2011-v3), so spellings are "
-      .. "brought together first. sTRX4 and TR4 look alike and do not work together.",
+      .. "brought together first. sTRX4 and TR4 look alike and do not work together, and LGA 1151 is "
+      .. "the name of two: Coffee Lake CPUs need a 300 series chipset, Skylake and Kaby Lake ones a "
+      .. "100 or 200 series chipset.",
     zh = "CPU 只能装进对应的插槽，触点和缺口都不通用。各家写法不同（sTR4 和 TR4，LGA 2011-3 和 "
-      .. "LGA 2011-v3），所以先统一写法再比较。sTRX4 和 TR4 外形一样，但互不兼容。",
+      .. "LGA 2011-v3），所以先统一写法再比较。sTRX4 和 TR4 外形一样，但互不兼容。LGA 1151 "
+      .. "也有两种：Coffee Lake 要 300 系芯片组，Skylake 和 Kaby Lake 要 100 或 200 系芯片组。",
   },
   source = {
     "Socket names as AMD and Intel publish them with each processor.",
     "AMD: FM2 processors fit FM2+ boards, AM3 processors AM3+ boards, not the other way round.",
+    "Wikipedia, LGA 1151 (2026-11): 300 series chipsets for Coffee Lake, 100 and 200 series for "
+      .. "Skylake and Kaby Lake, in neither direction compatible.",
   },
   severity = "error",
   needs = { "cpu.socket", "motherboard.socket" },
+  reads = { "cpu.generation", "cpu.name", "motherboard.chipset", "motherboard.name" },
   messages = {
+    other_generation = {
+      en = "Two sockets are named LGA 1151: the board's ({board} series chipset) does not take the "
+        .. "CPU ({cpu}).",
+      zh = "名为 LGA 1151 的插槽有两种：主板（{board} 系芯片组）不支持这颗 CPU（{cpu}）。",
+    },
     other_socket = {
       en = "The CPU is for {cpu}, the board has {board}.",
       zh = "CPU 的插槽是 {cpu}，主板的插槽是 {board}。",
     },
   },
   check = function(build, ctx)
-    local fits = sockets.takes(build.motherboard.socket, build.cpu.socket)
-    if fits == nil then
-      ctx.unknown("motherboard.socket")
-    elseif not fits then
-      ctx.report("other_socket", { cpu = build.cpu.socket, board = build.motherboard.socket }, {
+    local board, cpu = build.motherboard.socket, build.cpu.socket
+    if lga1151.is_named(board) and lga1151.is_named(cpu) then
+      check_lga1151(build, ctx)
+    elseif not sockets.takes(board, cpu) then
+      ctx.report("other_socket", { cpu = cpu, board = board }, {
         at = "motherboard.socket",
         suggest = {
           en = "Choose a board with {cpu}, or a CPU for {board}.",
@@ -152,18 +188,80 @@ return {
     },
     {
       name = "the first LGA 1151 by its own name",
-      build = { cpu = { socket = "LGA 1151" }, motherboard = { socket = "LGA 1151 v1" } },
+      build = {
+        cpu = { socket = "LGA 1151", generation = "Skylake" },
+        motherboard = { socket = "LGA 1151 v1" },
+      },
       expect = "pass",
     },
     {
+      name = "a Coffee Lake on a 300 series chipset",
+      build = {
+        cpu = { socket = "LGA 1151", name = "Intel Core i7-8700K" },
+        motherboard = { socket = "LGA 1151", chipset = "Intel Z370" },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a Coffee Lake on a 200 series chipset",
+      build = {
+        cpu = { socket = "LGA 1151", generation = "Coffee Lake" },
+        motherboard = { socket = "LGA 1151", chipset = "Intel Z270" },
+      },
+      expect = {
+        findings = { "other_generation" },
+        severity = "error",
+        data = { cpu = "Coffee Lake", board = "100 / 200" },
+        at = "motherboard.chipset",
+      },
+    },
+    {
+      name = "a Kaby Lake on a 300 series chipset, by the names of CPU and board",
+      build = {
+        cpu = { socket = "LGA 1151", name = "Core i7-7700K" },
+        motherboard = { socket = "LGA 1151", name = "ASUS PRIME Z390-A" },
+      },
+      expect = { "other_generation" },
+    },
+    {
+      name = "a Xeon E3 v6 on C236",
+      build = {
+        cpu = { socket = "LGA 1151", name = "Xeon E3-1245 v6" },
+        motherboard = { socket = "LGA 1151", chipset = "C236" },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a Xeon E-2200 on C236",
+      build = {
+        cpu = { socket = "LGA 1151", name = "Xeon E-2288G" },
+        motherboard = { socket = "LGA 1151", chipset = "C236" },
+      },
+      expect = { "other_generation" },
+    },
+    {
       name = "which LGA 1151 the CPU is for is not said",
-      build = { cpu = { socket = "LGA 1151" }, motherboard = { socket = "LGA 1151v2" } },
-      expect = { missing = { "motherboard.socket" } },
+      build = {
+        cpu = { socket = "LGA 1151" },
+        motherboard = { socket = "LGA 1151v2" },
+      },
+      expect = { missing = { "cpu.generation" } },
     },
     {
       name = "which LGA 1151 the board has is not said",
-      build = { cpu = { socket = "LGA 1151v2" }, motherboard = { socket = "LGA 1151" } },
-      expect = { missing = { "motherboard.socket" } },
+      build = {
+        cpu = { socket = "LGA 1151v2" },
+        motherboard = { socket = "LGA 1151" },
+      },
+      expect = { missing = { "motherboard.chipset" } },
+    },
+    {
+      name = "a board with H310C may take either",
+      build = {
+        cpu = { socket = "LGA 1151", generation = "Kaby Lake" },
+        motherboard = { socket = "LGA 1151", chipset = "Intel H310C" },
+      },
+      expect = { missing = { "motherboard.chipset" } },
     },
     {
       name = "LGA 1151v2 and something else",
@@ -174,6 +272,26 @@ return {
       name = "LGA 1150 CPU on the later LGA 1151",
       build = { cpu = { socket = "LGA 1150" }, motherboard = { socket = "LGA 1151v2" } },
       expect = { "other_socket" },
+    },
+    {
+      name = "LGA 4189 in its long spelling, on a board for two",
+      build = { cpu = { socket = "FCLGA4189" }, motherboard = { socket = "2 x LGA 4189-4" } },
+      expect = "pass",
+    },
+    {
+      name = "LGA 4710 is not LGA 4677",
+      build = { cpu = { socket = "LGA 4710-2" }, motherboard = { socket = "LGA 4677" } },
+      expect = { "other_socket" },
+    },
+    {
+      name = "SP6 is not SP5",
+      build = { cpu = { socket = "SP6" }, motherboard = { socket = "SP5" } },
+      expect = { "other_socket" },
+    },
+    {
+      name = "the letter that Intel gave a socket",
+      build = { cpu = { socket = "LGA 1366" }, motherboard = { socket = "Socket B" } },
+      expect = "pass",
     },
     {
       name = "a board without a stated socket",

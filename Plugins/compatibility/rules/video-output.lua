@@ -12,6 +12,7 @@ return {
   },
   source = "Data sheets: processor graphics of the CPU, display outputs of the card.",
   severity = "warning",
+  unknown = "note",
   needs = { "gpus" },
   reads = { "gpus[].video_outputs", "cpu.integrated_graphics" },
   messages = {
@@ -95,7 +96,7 @@ return {
         gpus = { { video_outputs = 0 }, {}, {} },
         cpu = { integrated_graphics = false },
       },
-      expect = { missing = { "gpus[1].video_outputs" } },
+      expect = { missing = { "gpus[2].video_outputs" } },
     },
     {
       name = "a CPU that does not say",

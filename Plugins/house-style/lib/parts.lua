@@ -57,7 +57,7 @@ function parts.all(build)
     local value = build[kind.key]
     if kind.is_list then
       for i, part in ipairs(value or {}) do
-        add(entries, kind, kind.key .. "[" .. i - 1 .. "]", part, 1)
+        add(entries, kind, kind.key .. "[" .. i .. "]", part, 1)
       end
     elseif value then
       add(entries, kind, kind.key, value, kind.key == "cpu" and value.count or 1)
@@ -67,7 +67,7 @@ function parts.all(build)
     local _, fault = parts.fault(item)
     if fault == nil then
       local kind = { en = "Other", zh = "其他" }
-      add(entries, kind, "extra.other_items[" .. i - 1 .. "]", item, item.count or 1)
+      add(entries, kind, "extra.other_items[" .. i .. "]", item, item.count or 1)
     end
   end
   return entries

@@ -37,11 +37,15 @@ local kinds = {
   text = {
     "id", "name", "use_case", "preprocessing", "currency", "socket", "type", "chipset",
     "form_factor", "memory_type", "vendor", "cooling", "compute_capability", "efficiency",
-    "atx_version",
+    "atx_version", "generation", "memory_form_factor", "mount",
   },
-  boolean = { "integrated_graphics", "includes_cooler", "ecc", "registered" },
+  boolean = {
+    "integrated_graphics", "includes_cooler", "ecc", "registered", "memory_ecc", "unified_memory",
+    "nvlink",
+  },
   list = {
-    "memory_types", "sockets", "powers", "motherboard_form_factors", "psu_form_factors",
+    "memory_types", "memory_modules", "sockets", "powers", "precisions",
+    "motherboard_form_factors", "psu_form_factors",
   },
   number_list = { "radiators_mm" },
   money = { "price" },
@@ -54,31 +58,37 @@ local fields = {
   },
   cpu = {
     "socket", "cores", "threads", "base_clock_ghz", "boost_clock_ghz", "tdp_w", "pcie_lanes",
-    "integrated_graphics", "memory_types", "max_memory_gb", "includes_cooler",
+    "integrated_graphics", "memory_types", "max_memory_gb", "includes_cooler", "generation",
+    "max_power_w", "memory_modules", "memory_ecc",
   },
   cpu_cooler = { "type", "height_mm", "radiator_mm", "sockets", "max_tdp_w" },
   motherboard = {
     "socket", "chipset", "form_factor", "memory_type", "memory_slots", "max_memory_gb", "max_gpus",
-    "m2_slots", "sata_ports",
+    "m2_slots", "sata_ports", "cpu_sockets", "width_mm", "memory_form_factor", "memory_modules",
+    "memory_ecc", "eps_8pin", "eps_4pin",
   },
   memory = {
     "type", "modules", "module_gb", "capacity_gb", "speed_mts", "ecc", "registered", "height_mm",
+    "form_factor", "ranks",
   },
   gpus = {
     "chipset", "vendor", "vram_gb", "tdp_w", "power_limit_w", "length_mm", "slot_width", "cooling",
     "radiator_mm", "compute_capability", "pcie_lanes", "slot", "video_outputs",
     "power_connectors.pcie_6pin", "power_connectors.pcie_8pin", "power_connectors.pcie_12pin",
-    "power_connectors.pcie_16pin",
+    "power_connectors.pcie_16pin", "power_connectors.eps_8pin", "adapter.pcie_6pin",
+    "adapter.pcie_8pin", "adapter.eps_8pin", "unified_memory", "ecc", "memory_bandwidth_gbs",
+    "min_power_limit_w", "precisions", "nvlink", "mount",
   },
   storage = { "type", "capacity_gb" },
   psus = {
     "wattage_w", "efficiency", "form_factor", "length_mm", "atx_version", "powers",
     "connectors.eps_8pin", "connectors.pcie_6pin", "connectors.pcie_8pin", "connectors.pcie_12pin",
-    "connectors.pcie_16pin",
+    "connectors.pcie_16pin", "pcie_cables",
   },
   chassis = {
     "form_factor", "motherboard_form_factors", "max_gpu_length_mm", "max_cooler_height_mm",
     "max_psu_length_mm", "psu_form_factors", "expansion_slots", "radiators_mm",
+    "max_motherboard_width_mm",
   },
   other = {},
 }

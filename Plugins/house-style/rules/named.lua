@@ -71,7 +71,7 @@ return {
       expect = {
         findings = { "unnamed" },
         severity = "advice",
-        data = { unnamed = 3, places = "cpu_cooler, memory[1], psus[0]" },
+        data = { unnamed = 3, places = "cpu_cooler, memory[2], psus[1]" },
         at = "cpu_cooler.name",
       },
     },

@@ -59,7 +59,7 @@ return {
       local key, found = parts.fault(item)
       local shown = type(found) == "table" and "a map or list" or tostring(found)
       local options = {
-        at = "extra.other_items[" .. i - 1 .. "]",
+        at = "extra.other_items[" .. i .. "]",
         suggest = { en = "Write {keys}.", zh = "写成 {keys}。" },
       }
       if found ~= nil and key == nil then
@@ -107,7 +107,7 @@ return {
         findings = { "bad_key", "bad_key", "bad_key", "bad_key" },
         severity = "error",
         data = { item = 1, key = "count", found = "0" },
-        at = "extra.other_items[0]",
+        at = "extra.other_items[1]",
       },
     },
     {
@@ -134,7 +134,7 @@ return {
       expect = {
         findings = { "bad_key" },
         data = { item = 2, key = "name", found = "nothing" },
-        at = "extra.other_items[1]",
+        at = "extra.other_items[2]",
       },
     },
     {

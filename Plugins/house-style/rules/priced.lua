@@ -83,8 +83,8 @@ return {
       expect = {
         findings = { "unpriced" },
         severity = "warning",
-        data = { priced = 2, unpriced = 2, places = "gpus[1], chassis" },
-        at = "gpus[1].price",
+        data = { priced = 2, unpriced = 2, places = "gpus[2], chassis" },
+        at = "gpus[2].price",
       },
     },
     {
@@ -105,7 +105,7 @@ return {
       },
       expect = {
         findings = { "unpriced" },
-        data = { priced = 1, unpriced = 1, places = "extra.other_items[0]" },
+        data = { priced = 1, unpriced = 1, places = "extra.other_items[1]" },
       },
     },
     {

@@ -4,8 +4,8 @@ local model = require "lib.model"
 
 local asked = {}
 
--- The build's model, which may not say enough: what is missing is told as unknown. nil where its
--- description has problems; the rule `description` tells those.
+-- The build's model, which may not say enough: what is missing is reported as unknown. nil if its
+-- description has problems; the rule `description` reports those.
 function asked.model(build, ctx)
   local map = model.of(build)
   if map == nil then

@@ -9,15 +9,35 @@ local fields = {
   parameters_b = { most = 100000 },
   layers = { most = 10000, whole = true },
   hidden = { most = 1000000, whole = true },
+  head_dim = { most = 10000, whole = true },
+  intermediate = { most = 10000000, whole = true },
   heads = { most = 10000, whole = true },
   kv_heads = { most = 10000, whole = true },
   vocabulary = { most = 10000000, whole = true },
   sequence = { most = 100000000, whole = true },
   batch = { most = 1000000, whole = true },
-  precision = { values = { "fp32", "fp16", "bf16", "fp8", "int8", "int4" } },
-  kv_precision = { values = { "fp32", "fp16", "bf16", "fp8", "int8" } },
-  optimiser = { values = { "adam", "adamw", "adamw-8bit", "lion", "sgd", "sgd-momentum" } },
-  sharding = { values = { "none", "zero-1", "zero-2", "zero-3", "tensor" } },
+  precision = { values = { "fp32", "fp16", "bf16", "fp8", "int8", "int4", "mxfp4", "nvfp4" } },
+  kv_precision = { values = { "fp32", "fp16", "bf16", "fp8", "int8", "int4", "mxfp4", "nvfp4" } },
+  bits_per_weight = { most = 32 },
+  weights_gb = { most = 200000 },
+  reserve_gb = { most = 1000 },
+  method = { values = { "full", "lora", "qlora" } },
+  lora_rank = { most = 100000, whole = true },
+  trainable_b = { most = 100000 },
+  optimiser = {
+    values = {
+      "adam", "adamw", "adamw-paged", "adamw-8bit", "adamw-8bit-paged", "adamw-8bit-unpaged",
+      "adafactor", "lion", "sgd", "sgd-momentum",
+    },
+  },
+  sharding = {
+    values = { "none", "zero-1", "zero-2", "zero-3", "tensor", "fsdp", "pipeline", "offload" },
+  },
+  attention = { values = { "full", "mla", "sliding" } },
+  kv_rank = { most = 1000000, whole = true },
+  rope_dim = { most = 1000000, whole = true },
+  window = { most = 100000000, whole = true },
+  window_layers = { most = 10000, whole = true },
   recompute = { values = { "none", "selective", "full" } },
 }
 
@@ -69,12 +89,20 @@ local function conflicts(map)
     end
   end
   local training, sharding = map.mode == "training", map.sharding or "none"
-  against(map.hidden and map.heads and map.hidden % map.heads ~= 0, "hidden", "heads")
+  local is_derived = map.head_dim == nil and map.attention ~= "mla"
+  against(is_derived and map.hidden and map.heads and map.hidden % map.heads ~= 0,
+    "hidden", "heads")
   against(map.heads and map.kv_heads and map.heads % map.kv_heads ~= 0, "heads", "kv_heads")
   local trains = has({ "fp32", "fp16", "bf16" }, map.precision or "fp32")
   against(training and not trains, "precision", "mode")
   against(training and sharding == "tensor", "sharding", "mode")
-  against(map.mode == "serving" and sharding:find("^zero"), "sharding", "mode")
+  local is_split_for_training = sharding:find("^zero") or sharding == "fsdp"
+  against(map.mode == "serving" and is_split_for_training, "sharding", "mode")
+  against(map.mode == "serving" and map.method, "method", "mode")
+  against(map.method == "full" and map.lora_rank, "lora_rank", "method")
+  against(map.method == "full" and map.trainable_b, "trainable_b", "method")
+  local windowed = map.window_layers
+  against(windowed and map.layers and windowed > map.layers, "window_layers", "layers")
   return found
 end
 

@@ -6,11 +6,11 @@ local numbers = require "lib.numbers"
 return {
   title = { en = "The KV cache is not most of what a card holds", zh = "KV 缓存不超过显存占用的一半" },
   why = {
-    en = "Where keys and values take more room than the weights, it is they that limit how many "
-      .. "users are served. Fewer bits for the cache, or a model whose heads share keys and "
+    en = "If keys and values take more memory than the weights, they limit how many users can be "
+      .. "served. Fewer bits for the cache, or a model whose heads share keys and "
       .. "values, brings more than another card.",
     zh = "键和值占的显存超过权重时，能同时服务多少用户就取决于它们。降低缓存精度，"
-      .. "或者换用共享键值头的模型，比加一张卡更有效。",
+      .. "或者换用共享键值头的模型，比加一块卡更有效。",
   },
   source = {
     "Shazeer, Fast Transformer Decoding: One Write-Head is All You Need (2019).",

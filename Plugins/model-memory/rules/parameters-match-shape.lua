@@ -1,6 +1,6 @@
-local estimate = require "lib.estimate"
 local model = require "lib.model"
 local numbers = require "lib.numbers"
+local shape_of = require "lib.shape"
 
 -- mutate: skip [1e9 -> 1000000001.0] no difference that a person sees
 local giga = 1e9
@@ -9,11 +9,12 @@ local giga = 1e9
 return {
   title = { en = "Stated parameters go with the stated shape", zh = "参数量与模型结构相符" },
   why = {
-    en = "Layers and width give the parameters of a plain transformer to within a quarter or so. A "
-      .. "figure that is far off is a slip (millions for billions), or the model is a mixture of "
-      .. "experts, whose activations these formulas do not know.",
-    zh = "由层数和宽度能算出普通 Transformer 的参数量，误差约四分之一。差得很远说明写错了"
-      .. "（把百万写成十亿），或者是混合专家模型，这些公式算不了它的激活。",
+    en = "Layers and width give the parameters of a transformer to within a factor of two: a gated "
+      .. "MLP can have 1.6 times as many as a plain one. A figure that is further off is a slip "
+      .. "(millions for billions), or the model is a mixture of experts, whose activations these "
+      .. "formulas do not know.",
+    zh = "由层数和宽度能估算 Transformer 的参数量，误差在两倍以内：带门控的 MLP 可达普通结构的 1.6 倍。"
+      .. "差得更远说明写错了（把百万写成十亿），或者是混合专家模型，这些公式算不了它的激活。",
   },
   source = "Narayanan et al., Efficient Large-Scale Language Model Training on GPU Clusters Using "
     .. "Megatron-LM (2021): P = 12 l h² (1 + 13 / (12 h) + (V + s) / (12 l h)).",
@@ -25,7 +26,7 @@ return {
       min = 1,
       max = 100,
       unit = "times",
-      doc = { en = "how far off is told", zh = "相差几倍才提示" },
+      doc = { en = "factor from which on it is reported", zh = "相差几倍才提示" },
     },
   },
   messages = {
@@ -36,11 +37,11 @@ return {
   },
   when = function(build)
     local map = model.of(build)
-    return map ~= nil and map.parameters_b ~= nil and estimate.parameters_of_shape(map) ~= nil
+    return map ~= nil and map.parameters_b ~= nil and shape_of.plain(map) ~= nil
   end,
   check = function(build, ctx)
     local map = model.of(build)
-    local stated, shape = map.parameters_b, estimate.parameters_of_shape(map) / giga
+    local stated, shape = map.parameters_b, shape_of.plain(map) / giga
     local factor = ctx.params.factor
     -- mutate: skip [> -> >=] the shape makes no round figure
     if stated > shape * factor or shape > stated * factor then
@@ -50,8 +51,8 @@ return {
       }, {
         at = "extra.model.parameters_b",
         suggest = {
-          en = "Correct parameters_b, layers or hidden; leave parameters_b out to go by the shape.",
-          zh = "改正 parameters_b、layers 或 hidden；不写 parameters_b 就按结构算。",
+          en = "Correct parameters_b, layers or hidden; take the figure from the model card.",
+          zh = "改正 parameters_b、layers 或 hidden，以模型说明页为准。",
         },
       })
     end

@@ -1,34 +1,48 @@
 local model = require "lib.model"
 
 -- Compute capability from which NVIDIA's tensor cores take a format, times ten.
-local from = { bf16 = 80, fp8 = 89 }
+local from = { bf16 = 80, fp8 = 89, mxfp4 = 100, nvfp4 = 100 }
 
 local function tens(capability)
   local major, minor = capability:match("^(%d+)%.(%d)$")
   return major and tonumber(major) * 10 + tonumber(minor)
 end
 
+local function takes(precisions, wanted)
+  for _, precision in ipairs(precisions) do
+    if precision == wanted then
+      return true
+    end
+  end
+  return false
+end
+
 ---@type rigrules.Rule
 return {
   title = { en = "The cards compute in the model's precision", zh = "显卡支持模型的精度" },
   why = {
-    en = "bfloat16 needs an NVIDIA card of Ampere (8.0) or later, FP8 one of Ada (8.9) or later. "
-      .. "Older cards convert to another format and back: it runs, slowly, and without the gain.",
-    zh = "bfloat16 需要 Ampere（8.0）以上的 NVIDIA 显卡，FP8 需要 Ada（8.9）以上。"
-      .. "旧卡只能来回转换格式，能跑，但很慢，也没有加速。",
+    en = "bfloat16 needs an NVIDIA card of Ampere (8.0) or later, FP8 one of Ada (8.9) or later, "
+      .. "MXFP4 and NVFP4 one of Blackwell (10.0) or later. Older cards convert to another format "
+      .. "first: the memory is saved, the computing speed is not gained.",
+    zh = "bfloat16 需要 Ampere（8.0）以上的 NVIDIA 显卡，FP8 需要 Ada（8.9）以上，"
+      .. "MXFP4、NVFP4 需要 Blackwell（10.0）以上。旧卡要先转换格式：省显存，但计算不会变快。",
   },
   source = "NVIDIA, CUDA C++ Programming Guide: bfloat16 tensor cores from compute capability 8.0, "
-    .. "FP8 from 8.9.",
+    .. "FP8 from 8.9, block-scaled FP4 from 10.0.",
   severity = "warning",
   needs = { "extra.model", "gpus" },
-  reads = { "gpus[].vendor", "gpus[].compute_capability" },
+  reads = { "gpus[].vendor", "gpus[].compute_capability", "gpus[].precisions" },
   messages = {
+    not_listed = {
+      en = "Card {card} does not compute in {precision}.",
+      zh = "第 {card} 块显卡不支持 {precision} 计算。",
+    },
     too_old = {
       en = "Card {card} has compute capability {capability}; {precision} needs {need}.",
-      zh = "第 {card} 张显卡的计算能力是 {capability}，{precision} 需要 {need}。",
+      zh = "第 {card} 块显卡的计算能力是 {capability}，{precision} 需要 {need}。",
     },
   },
-  -- What other makers' cards take is not told by a compute capability.
+  -- A compute capability does not describe what other makers' cards take.
   when = function(build)
     local map = build.extra and build.extra.model
     return type(map) == "table" and from[map.precision] ~= nil
@@ -41,12 +55,22 @@ return {
     end
     local need = from[map.precision]
     for i, gpu in ipairs(build.gpus) do
-      local place = "gpus[" .. i - 1 .. "].compute_capability"
+      local place = "gpus[" .. i .. "].compute_capability"
       local have = gpu.compute_capability and tens(gpu.compute_capability)
       local is_other = gpu.vendor ~= nil and gpu.vendor ~= "nvidia"
-      if not is_other and have == nil then
+      -- Stated formats settle it, whoever made the card.
+      local can = gpu.precisions and takes(gpu.precisions, map.precision)
+      if can == false then
+        ctx.report("not_listed", { card = i, precision = map.precision }, {
+          at = "gpus[" .. i .. "].precisions",
+          suggest = {
+            en = "Use a format that the card computes in, or choose another card.",
+            zh = "换用这块卡支持的精度，或者换显卡。",
+          },
+        })
+      elseif can == nil and not is_other and have == nil then
         ctx.unknown(place)
-      elseif not is_other and have < need then
+      elseif can == nil and not is_other and have < need then
         ctx.report("too_old", {
           card = i,
           capability = gpu.compute_capability,
@@ -56,7 +80,7 @@ return {
           at = place,
           suggest = {
             en = "Use fp16 on this card, or choose one of compute capability {need}.",
-            zh = "在这张卡上用 fp16，或者换成计算能力 {need} 以上的显卡。",
+            zh = "在这块卡上用 fp16，或者换成计算能力 {need} 以上的显卡。",
           },
         })
       end
@@ -84,7 +108,7 @@ return {
         findings = { "too_old" },
         severity = "warning",
         data = { card = 2, capability = "7.9", precision = "bf16", need = "8.0" },
-        at = "gpus[1].compute_capability",
+        at = "gpus[2].compute_capability",
       },
     },
     {
@@ -104,6 +128,34 @@ return {
       expect = { findings = { "too_old" }, data = { card = 1, capability = "8.8", need = "8.9" } },
     },
     {
+      name = "FP4 on Hopper",
+      build = {
+        gpus = { { compute_capability = "9.0" }, { compute_capability = "12.0" } },
+        extra = { model = { mode = "serving", precision = "nvfp4" } },
+      },
+      expect = { findings = { "too_old" }, data = { card = 1, need = "10.0" } },
+    },
+    {
+      name = "formats that are stated",
+      build = {
+        gpus = { { vendor = "amd", precisions = { "fp16", "fp8" } } },
+        extra = { model = { mode = "serving", precision = "fp8" } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a format that is not among them",
+      build = {
+        gpus = { { vendor = "amd", precisions = { "fp16", "bf16" } } },
+        extra = { model = { mode = "serving", precision = "mxfp4" } },
+      },
+      expect = {
+        findings = { "not_listed" },
+        data = { card = 1, precision = "mxfp4" },
+        at = "gpus[1].precisions",
+      },
+    },
+    {
       name = "another maker's card",
       build = {
         gpus = { { vendor = "amd" } },
@@ -117,7 +169,7 @@ return {
         gpus = { { vendor = "nvidia" } },
         extra = { model = { mode = "serving", precision = "bf16" } },
       },
-      expect = { missing = { "gpus[0].compute_capability" } },
+      expect = { missing = { "gpus[1].compute_capability" } },
     },
     {
       name = "a capability that is no version",
@@ -125,7 +177,7 @@ return {
         gpus = { { compute_capability = "86" } },
         extra = { model = { mode = "serving", precision = "bf16" } },
       },
-      expect = { missing = { "gpus[0].compute_capability" } },
+      expect = { missing = { "gpus[1].compute_capability" } },
     },
     {
       name = "a description with a slip",

@@ -1,9 +1,11 @@
 local asked = require "lib.asked"
 local cards = require "lib.cards"
+local doubt = require "lib.doubt"
 local estimate = require "lib.estimate"
 local maps = require "lib.maps"
 local model = require "lib.model"
 local numbers = require "lib.numbers"
+local offload = require "lib.offload"
 
 -- What is tried, the mildest first: the present precision, then fewer bits of weights.
 local smaller = {
@@ -13,14 +15,25 @@ local smaller = {
   fp8 = { "fp8", "int4" },
   int8 = { "int8", "int4" },
   int4 = { "int4" },
+  mxfp4 = { "mxfp4" },
+  nvfp4 = { "nvfp4" },
 }
 
 -- The first way of sharing out and of storing weights with which it fits.
 local function settings_that_fit(map, count, usable)
-  local shardings = map.sharding == "tensor" and { "tensor" } or { "none", "tensor" }
+  local present = map.sharding or "none"
+  local shardings = { present }
+  if present == "none" and estimate.can_split(map, count) then
+    table.insert(shardings, "tensor")
+  end
   for _, precision in ipairs(smaller[map.precision]) do
     for _, sharding in ipairs(shardings) do
       local changed = maps.with(map, { sharding = sharding, precision = precision })
+      if precision ~= map.precision then
+        -- Bits and size that were stated are those of the present precision.
+        changed.parameters_b = estimate.parameters(map) / 1e9
+        changed.bits_per_weight, changed.weights_gb = nil, nil
+      end
       if estimate.per_card(changed, count).total <= usable then
         return sharding, precision
       end
@@ -35,12 +48,23 @@ local function batch_that_fits(map, count, usable)
   return math.max(0, math.floor((usable - one.weights) / one.kv_cache))
 end
 
+-- Cards that split each layer need an equal number of heads each.
+local function report_uneven(map, ctx, count)
+  ctx.report("uneven_heads", { heads = map.heads, kv_heads = map.kv_heads, cards = count }, {
+    at = "extra.model.sharding",
+    suggest = {
+      en = "Use a number of cards that divides the heads, or sharding pipeline.",
+      zh = "换成能整除注意力头数的卡数，或者用 sharding: pipeline。",
+    },
+  })
+end
+
 -- What every finding of a model that is too large says.
 local holds = {
   en = "With {parameters_b} billion parameters each card would hold {total_gb} GB: weights "
     .. "{weights_gb}, KV cache {kv_cache_gb}; the smallest has {usable_gb} of {vram_gb} GB for "
     .. "it.",
-  zh = "参数量 {parameters_b}B，每张卡要占 {total_gb} GB：权重 {weights_gb}，"
+  zh = "参数量 {parameters_b}B，每块卡要占 {total_gb} GB：权重 {weights_gb}，"
     .. "KV 缓存 {kv_cache_gb}；最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
 }
 
@@ -62,6 +86,7 @@ return {
   },
   severity = "error",
   needs = { "extra.model", "gpus[].vram_gb" },
+  reads = { "gpus[].chipset", "gpus[].ecc", "memory[].capacity_gb" },
   params = {
     usable = {
       default = 0.9,
@@ -79,9 +104,24 @@ return {
     fewer_bits = holds,
     smaller_batch = holds,
     too_large = holds,
+    uneven_heads = {
+      en = "The model has {heads} heads ({kv_heads} for keys and values), which {cards} cards "
+        .. "cannot share evenly.",
+      zh = "模型有 {heads} 个注意力头（键值头 {kv_heads} 个），{cards} 块卡无法平均分配。",
+    },
+    depends = {
+      en = "`{key}` is not stated: with {low} each card would hold {low_gb} GB, with {high} "
+        .. "{high_gb} GB; the smallest has {usable_gb} of {vram_gb} GB to use.",
+      zh = "没写 {key}：按 {low} 算每块卡占 {low_gb} GB，按 {high} 算占 {high_gb} GB；"
+        .. "最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
+    },
+    host_memory = {
+      en = "Offloading holds {host_gb} GB in main memory; the build has {memory_gb} GB.",
+      zh = "卸载到内存需要 {host_gb} GB，内存只有 {memory_gb} GB。",
+    },
     no_cards = {
       en = "The model is to be served, and there are {count} cards.",
-      zh = "要部署模型，显卡却有 {count} 张。",
+      zh = "要部署模型，显卡却有 {count} 块。",
     },
   },
   when = function(build)
@@ -94,33 +134,50 @@ return {
     elseif count == 0 then
       ctx.report("no_cards", { count = count }, {
         at = "gpus",
-        suggest = { en = "Add a card with enough memory.", zh = "加一张显存足够的显卡。" },
+        suggest = { en = "Add a card with enough memory.", zh = "加一块显存足够的显卡。" },
       })
       return
     end
-    local facts = ctx.facts["model-memory"]
-    local parts = facts.serving
-    local index, vram = cards.smallest(build.gpus)
-    local usable = vram * ctx.params.usable
-    if parts == nil or facts.serving_gb <= usable then
+    local low, high, open = estimate.bounds(map, count)
+    if low == nil then
       return
     end
+    if map.sharding == "tensor" and not estimate.can_split(map, count) then
+      report_uneven(map, ctx, count)
+      return
+    end
+    local index, vram = cards.smallest(build.gpus)
+    local usable = cards.usable_gb(vram, map, ctx.params.usable)
+    if high.total <= usable then
+      offload.check(high.host, build, ctx)
+      return
+    elseif low.total <= usable then
+      doubt.report(ctx, low, high, open, {
+        usable_gb = numbers.tenth(usable),
+        vram_gb = numbers.tenth(vram),
+      })
+      return
+    end
+    -- Even the least is too much; figures and advice go by it.
+    local parts = low
+    local parameters = estimate.parameters(map)
+    map = maps.with(map, open and { parameters_b = parameters / 1e9 } or {})
 
     local sharding, precision = settings_that_fit(map, count, usable)
     local batch = batch_that_fits(map, count, usable)
     local data = {
-      parameters_b = numbers.tenth(facts.parameters_b),
-      total_gb = numbers.tenth(facts.serving_gb),
+      parameters_b = numbers.tenth(parameters / 1e9),
+      total_gb = numbers.tenth(parts.total),
       weights_gb = numbers.tenth(parts.weights),
       kv_cache_gb = numbers.tenth(parts.kv_cache),
       usable_gb = numbers.tenth(usable),
-      vram_gb = vram,
-      need_gb = math.ceil(parts.total / ctx.params.usable),
+      vram_gb = numbers.tenth(vram),
+      need_gb = cards.needed_gb(parts.total, map, ctx.params.usable),
       sharding = sharding,
       precision = precision,
       batch = batch,
     }
-    local options = { at = "gpus[" .. index - 1 .. "].vram_gb" }
+    local options = { at = "gpus[" .. index .. "].vram_gb" }
     if precision == map.precision then
       options.suggest = {
         en = "Serve it with sharding {sharding}, which fits; or choose cards of {need_gb} GB.",
@@ -223,7 +280,7 @@ return {
           need_gb = 23,
           precision = "int8",
         },
-        at = "gpus[0].vram_gb",
+        at = "gpus[1].vram_gb",
       },
     },
     {
@@ -345,12 +402,14 @@ return {
         },
       },
       expect = {
-        findings = { "smaller_batch" },
-        data = { total_gb = 11.3, weights_gb = 5.3, kv_cache_gb = 6 },
+        findings = { "uneven_heads" },
+        severity = "error",
+        data = { heads = 32, kv_heads = 8, cards = 3 },
+        at = "extra.model.sharding",
       },
     },
     {
-      name = "one card has nobody to share with",
+      name = "one card has no other to share with",
       build = {
         gpus = { { vram_gb = 8 } },
         extra = {
@@ -442,7 +501,7 @@ return {
       },
       expect = {
         findings = { "smaller_batch" },
-        data = { total_gb = 12, weights_gb = 4, kv_cache_gb = 8, batch = 3 },
+        data = { total_gb = 13, weights_gb = 5, kv_cache_gb = 8, batch = 2 },
       },
     },
     {
@@ -458,13 +517,13 @@ return {
       },
       expect = {
         findings = { "smaller_batch" },
-        data = { total_gb = 20, weights_gb = 4, kv_cache_gb = 16, batch = 10 },
+        data = { total_gb = 21, weights_gb = 5, kv_cache_gb = 16, batch = 9 },
       },
     },
     {
       name = "one at once",
       build = {
-        gpus = { { vram_gb = 5 } },
+        gpus = { { vram_gb = 6 } },
         extra = {
           model = {
             mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
@@ -492,7 +551,7 @@ return {
       params = { usable = 1 },
       expect = {
         findings = { "too_large" },
-        data = { total_gb = 5, weights_gb = 4, kv_cache_gb = 1, batch = 0 },
+        data = { total_gb = 6, weights_gb = 5, kv_cache_gb = 1, batch = 0 },
       },
     },
     {
@@ -514,7 +573,7 @@ return {
     {
       name = "the smallest card decides",
       build = {
-        gpus = { { vram_gb = 24 }, { vram_gb = 22 }, { vram_gb = 22 } },
+        gpus = { { vram_gb = 24 }, { vram_gb = 22 }, { vram_gb = 22 }, { vram_gb = 24 } },
         extra = {
           model = {
             mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
@@ -525,7 +584,7 @@ return {
       expect = {
         findings = { "split" },
         data = { total_gb = 20, weights_gb = 16, kv_cache_gb = 4, vram_gb = 22 },
-        at = "gpus[1].vram_gb",
+        at = "gpus[2].vram_gb",
       },
     },
     {
@@ -543,6 +602,322 @@ return {
         findings = { "fewer_bits" },
         data = { parameters_b = 6.6, total_gb = 16.3, weights_gb = 12.3, kv_cache_gb = 4 },
       },
+    },
+    {
+      name = "Qwen3 32B: heads of 128, though hidden / heads is 80",
+      build = {
+        gpus = { { vram_gb = 96 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 64,
+            kv_heads = 8, sequence = 32768, batch = 4, precision = "bf16",
+          },
+        },
+      },
+      expect = {
+        findings = { "depends" },
+        severity = "error",
+        data = { key = "head_dim", low = 80, high = 128, low_gb = 81.1, high_gb = 93.1 },
+        at = "extra.model.head_dim",
+      },
+    },
+    {
+      name = "heads of 128 that are stated",
+      build = {
+        gpus = { { vram_gb = 96 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 64,
+            kv_heads = 8, sequence = 32768, batch = 4, precision = "bf16", head_dim = 128,
+          },
+        },
+      },
+      expect = { findings = { "fewer_bits" }, data = { kv_cache_gb = 32, weights_gb = 61.1 } },
+    },
+    {
+      name = "heads of 64 may be heads of 64",
+      build = {
+        gpus = { { vram_gb = 2.6 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 0.6, layers = 28, hidden = 1024, heads = 16,
+            kv_heads = 8, sequence = 16384, batch = 1, precision = "bf16",
+          },
+        },
+      },
+      expect = { missing = { "extra.model.head_dim" } },
+    },
+    {
+      name = "Qwen2.5 32B without its parameters: a gated MLP may be 5.4 times as wide",
+      build = {
+        gpus = { { vram_gb = 48 } },
+        extra = {
+          model = {
+            mode = "serving", layers = 64, hidden = 5120, heads = 40, kv_heads = 8,
+            vocabulary = 152064, sequence = 4096, batch = 1, precision = "bf16",
+          },
+        },
+      },
+      expect = {
+        findings = { "depends" },
+        data = { key = "parameters_b", high = 32.8 },
+        at = "extra.model.parameters_b",
+      },
+    },
+    {
+      name = "ECC: L40S",
+      build = {
+        gpus = { { chipset = "L40S", vram_gb = 48 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
+          },
+        },
+      },
+      expect = { findings = { "fewer_bits" }, data = { usable_gb = 40.5, vram_gb = 45 } },
+    },
+    {
+      name = "ECC: RTX 6000 Ada Generation",
+      build = {
+        gpus = { { chipset = "RTX 6000 Ada Generation", vram_gb = 48 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "ECC: RTX 6000 Ada Generation, stated on",
+      build = {
+        gpus = { { chipset = "RTX 6000 Ada Generation", vram_gb = 48, ecc = true, } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
+          },
+        },
+      },
+      expect = { findings = { "fewer_bits" }, data = { vram_gb = 45 } },
+    },
+    {
+      name = "ECC: a GeForce card can correct errors, and is sold with that off",
+      build = {
+        gpus = { { chipset = "GeForce RTX 4090", vram_gb = 24, ecc = true } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 5, precision = "bf16",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "ECC: H100 PCIe, stated on",
+      build = {
+        gpus = { { chipset = "H100 PCIe", vram_gb = 48, ecc = true, } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "ECC: NVIDIA L40S, stated off",
+      build = {
+        gpus = { { chipset = "NVIDIA L40S", vram_gb = 48, ecc = false, } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "bits per weight that are stated",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 4096, batch = 1, precision = "int4", bits_per_weight = 4.85,
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "the size of the weights alone",
+      build = {
+        gpus = { { vram_gb = 16 } },
+        extra = {
+          model = {
+            mode = "serving", weights_gb = 18.5, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 4096, batch = 1, precision = "int4",
+          },
+        },
+      },
+      expect = {
+        findings = { "too_large" },
+        data = { weights_gb = 18.5, kv_cache_gb = 1, total_gb = 19.5 },
+      },
+    },
+    {
+      name = "4 bits with embeddings of 16",
+      build = {
+        gpus = { { vram_gb = 16 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 4096, batch = 1, precision = "int4", vocabulary = 152064,
+          },
+        },
+      },
+      expect = { findings = { "too_large" }, data = { weights_gb = 19.3 } },
+    },
+    {
+      name = "MXFP4",
+      build = {
+        gpus = { { vram_gb = 16 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 4096, batch = 1, precision = "mxfp4", vocabulary = 152064,
+          },
+        },
+      },
+      expect = { findings = { "too_large" }, data = { weights_gb = 18.4 } },
+    },
+    {
+      name = "8 bits fit to FP8 and 4 bits",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 4096, batch = 1, precision = "nvfp4", kv_precision = "nvfp4",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "latent attention stores one vector for each token",
+      build = {
+        gpus = { { vram_gb = 40 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 15.7, layers = 27, hidden = 2048, heads = 16,
+            sequence = 32768, batch = 8, precision = "bf16", attention = "mla", kv_rank = 512,
+            rope_dim = 64,
+          },
+        },
+      },
+      expect = { findings = { "fewer_bits" }, data = { weights_gb = 29.2, kv_cache_gb = 7.6 } },
+    },
+    {
+      name = "latent attention without its rank",
+      build = {
+        gpus = { { vram_gb = 40 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 15.7, layers = 27, hidden = 2048, heads = 16,
+            sequence = 32768, batch = 8, precision = "bf16", attention = "mla", rope_dim = 64,
+          },
+        },
+      },
+      expect = { missing = { "extra.model.kv_rank" } },
+    },
+    {
+      name = "layers with a sliding window keep its tokens alone",
+      build = {
+        gpus = { { vram_gb = 8 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 4, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 131072, batch = 1, precision = "bf16",
+            attention = "sliding", window = 4096, window_layers = 24,
+          },
+        },
+      },
+      expect = { findings = { "fewer_bits" }, data = { kv_cache_gb = 4.4 } },
+    },
+    {
+      name = "a sliding window that is not stated",
+      build = {
+        gpus = { { vram_gb = 8 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 4, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 131072, batch = 1, precision = "bf16",
+            attention = "sliding", window_layers = 24,
+          },
+        },
+      },
+      expect = { missing = { "extra.model.window" } },
+    },
+    {
+      name = "a pipeline gives each card its layers",
+      build = {
+        gpus = { { vram_gb = 48, count = 2 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 32768, batch = 1, precision = "bf16", sharding = "pipeline",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "weights in main memory",
+      build = {
+        gpus = { { vram_gb = 8 } },
+        memory = { { capacity_gb = 128 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 4096, batch = 1, precision = "bf16", sharding = "offload",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "weights in too little main memory",
+      build = {
+        gpus = { { vram_gb = 8 } },
+        memory = { { capacity_gb = 32 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 4096, batch = 1, precision = "bf16", sharding = "offload",
+          },
+        },
+      },
+      expect = { findings = { "host_memory" }, data = { host_gb = 61.1, memory_gb = 32 } },
+    },
+    {
+      name = "a stated reserve stands for the share",
+      build = {
+        gpus = { { vram_gb = 64 } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
+            kv_heads = 8, sequence = 4096, batch = 1, precision = "bf16", reserve_gb = 1,
+          },
+        },
+      },
+      expect = "pass",
     },
     {
       name = "the shape is what is missing",
@@ -585,7 +960,7 @@ return {
     {
       name = "a card that does not say",
       build = { gpus = { { name = "a card" } }, extra = { model = { mode = "serving" } } },
-      expect = { missing = { "gpus[0].vram_gb" } },
+      expect = { missing = { "gpus[1].vram_gb" } },
     },
     {
       name = "a model to be trained",

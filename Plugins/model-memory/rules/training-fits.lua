@@ -1,31 +1,36 @@
 local asked = require "lib.asked"
 local cards = require "lib.cards"
+local doubt = require "lib.doubt"
 local estimate = require "lib.estimate"
 local maps = require "lib.maps"
 local model = require "lib.model"
 local numbers = require "lib.numbers"
+local offload = require "lib.offload"
 
 local shardings = { "none", "zero-1", "zero-2", "zero-3" }
 local recomputes = { "none", "selective", "full" }
 
 -- The first way of sharding and recomputing, from the present one on, with which it fits.
 local function settings_that_fit(map, count, usable)
-  for i = maps.position(shardings, map.sharding or "none"), #shardings do
+  local present = map.sharding or "none"
+  local first = maps.position(shardings, present)
+  for i = first or 1, first and #shardings or 1 do
+    local sharding = first and shardings[i] or present
     for j = maps.position(recomputes, map.recompute), #recomputes do
-      local changed = maps.with(map, { sharding = shardings[i], recompute = recomputes[j] })
+      local changed = maps.with(map, { sharding = sharding, recompute = recomputes[j] })
       if estimate.per_card(changed, count).total <= usable then
-        return shardings[i], recomputes[j]
+        return sharding, recomputes[j]
       end
     end
   end
 end
 
--- The largest batch that fits as it is, 0 where not even one sequence does. Activations are
+-- The largest batch that fits as it is, 0 if not even one sequence does. Activations are
 -- proportional to the batch.
 local function batch_that_fits(map, count, usable)
   local one = estimate.per_card(maps.with(map, { batch = 1 }), count)
-  local room = usable - (one.total - one.activations)
-  return math.max(0, math.floor(room / one.activations))
+  local left = usable - (one.total - one.activations)
+  return math.max(0, math.floor(left / one.activations))
 end
 
 -- What every finding of a model that is too large says.
@@ -33,7 +38,7 @@ local holds = {
   en = "With {parameters_b} billion parameters each card would hold {total_gb} GB: weights "
     .. "{weights_gb}, gradients {gradients_gb}, optimiser {optimiser_gb}, activations "
     .. "{activations_gb}; the smallest has {usable_gb} of {vram_gb} GB to use.",
-  zh = "参数量 {parameters_b}B，每张卡要占 {total_gb} GB：权重 {weights_gb}，梯度 {gradients_gb}，"
+  zh = "参数量 {parameters_b}B，每块卡要占 {total_gb} GB：权重 {weights_gb}，梯度 {gradients_gb}，"
     .. "优化器 {optimiser_gb}，激活 {activations_gb}；最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
 }
 
@@ -43,11 +48,13 @@ return {
   why = {
     en = "Training holds weights, gradients, the optimiser's states and the activations of a "
       .. "batch: for Adam in mixed precision 16 bytes per parameter before the first activation. "
-      .. "A run that does not fit stops with \"out of memory\" at its first step. These are the "
-      .. "published formulas; frameworks and fragmentation take a share on top.",
+      .. "A run that does not fit stops with \"out of memory\" at its first step. LoRA trains a "
+      .. "few thin matrices instead, and 8-bit or paged optimisers keep 4 bytes per parameter on "
+      .. "the card. These are published formulas; frameworks and fragmentation take a share on "
+      .. "top.",
     zh = "训练要存权重、梯度、优化器状态和一个批次的激活：混合精度用 Adam，还没算激活，"
-      .. "每个参数就要 16 字节。放不下的话第一步就会显存溢出。这里按公开发表的公式估算，"
-      .. "框架和碎片还要再占一部分。",
+      .. "每个参数就要 16 字节。放不下的话第一步就会显存溢出。LoRA 只训练少量参数；8 位或分页优化器每个参数只占显存 4 字节。"
+      .. "这里按公开发表的公式估算，框架和碎片还要再占一部分。",
   },
   source = {
     "Rajbhandari et al., ZeRO: Memory Optimizations Toward Training Trillion Parameter Models "
@@ -58,6 +65,7 @@ return {
   },
   severity = "error",
   needs = { "extra.model", "gpus[].vram_gb" },
+  reads = { "gpus[].chipset", "gpus[].ecc", "memory[].capacity_gb" },
   params = {
     usable = {
       default = 0.9,
@@ -75,9 +83,19 @@ return {
     shard_more = holds,
     smaller_batch = holds,
     too_large = holds,
+    depends = {
+      en = "`{key}` is not stated: with {low} each card would hold {low_gb} GB, with {high} "
+        .. "{high_gb} GB; the smallest has {usable_gb} of {vram_gb} GB to use.",
+      zh = "没写 {key}：按 {low} 算每块卡占 {low_gb} GB，按 {high} 算占 {high_gb} GB；"
+        .. "最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
+    },
+    host_memory = {
+      en = "Offloading holds {host_gb} GB in main memory; the build has {memory_gb} GB.",
+      zh = "卸载到内存需要 {host_gb} GB，内存只有 {memory_gb} GB。",
+    },
     no_cards = {
       en = "The model is to be trained, and there are {count} cards.",
-      zh = "要训练模型，显卡却有 {count} 张。",
+      zh = "要训练模型，显卡却有 {count} 块。",
     },
   },
   when = function(build)
@@ -90,35 +108,48 @@ return {
     elseif count == 0 then
       ctx.report("no_cards", { count = count }, {
         at = "gpus",
-        suggest = { en = "Add a card with enough memory.", zh = "加一张显存足够的显卡。" },
+        suggest = { en = "Add a card with enough memory.", zh = "加一块显存足够的显卡。" },
       })
       return
     end
-    local facts = ctx.facts["model-memory"]
-    local parts = facts.training
-    local index, vram = cards.smallest(build.gpus)
-    local usable = vram * ctx.params.usable
-    if parts == nil or facts.training_gb <= usable then
+    local low, high, open = estimate.bounds(map, count)
+    if low == nil then
       return
     end
+    local index, vram = cards.smallest(build.gpus)
+    local usable = cards.usable_gb(vram, map, ctx.params.usable)
+    if high.total <= usable then
+      offload.check(high.host, build, ctx)
+      return
+    elseif low.total <= usable then
+      doubt.report(ctx, low, high, open, {
+        usable_gb = numbers.tenth(usable),
+        vram_gb = numbers.tenth(vram),
+      })
+      return
+    end
+    -- Even the least is too much; figures and advice go by it.
+    local parts = low
+    local parameters = estimate.parameters(map)
+    map = maps.with(map, open and { parameters_b = parameters / 1e9 } or {})
 
     local sharding, recompute = settings_that_fit(map, count, usable)
     local batch = batch_that_fits(map, count, usable)
     local data = {
-      parameters_b = numbers.tenth(facts.parameters_b),
-      total_gb = numbers.tenth(facts.training_gb),
+      parameters_b = numbers.tenth(parameters / 1e9),
+      total_gb = numbers.tenth(parts.total),
       weights_gb = numbers.tenth(parts.weights),
       gradients_gb = numbers.tenth(parts.gradients),
       optimiser_gb = numbers.tenth(parts.optimiser),
       activations_gb = numbers.tenth(parts.activations),
       usable_gb = numbers.tenth(usable),
-      vram_gb = vram,
-      need_gb = math.ceil(parts.total / ctx.params.usable),
+      vram_gb = numbers.tenth(vram),
+      need_gb = cards.needed_gb(parts.total, map, ctx.params.usable),
       sharding = sharding,
       recompute = recompute,
       batch = batch,
     }
-    local options = { at = "gpus[" .. index - 1 .. "].vram_gb" }
+    local options = { at = "gpus[" .. index .. "].vram_gb" }
     if sharding == (map.sharding or "none") then
       options.suggest = {
         en = "Train with recompute {recompute}, which fits; or choose cards of {need_gb} GB.",
@@ -178,23 +209,23 @@ return {
         findings = { "too_large" },
         severity = "error",
         data = {
-          total_gb = 19.7,
+          total_gb = 19.9,
           weights_gb = 2,
           gradients_gb = 2,
           optimiser_gb = 12,
-          activations_gb = 3.7,
+          activations_gb = 3.9,
           usable_gb = 14.4,
           vram_gb = 16,
-          need_gb = 22,
+          need_gb = 23,
           batch = 0,
         },
-        at = "gpus[0].vram_gb",
+        at = "gpus[1].vram_gb",
       },
     },
     {
       name = "recomputing all makes it fit to the byte",
       build = {
-        gpus = { { vram_gb = 16.1923828125 } },
+        gpus = { { vram_gb = 16.4130859375 } },
         extra = {
           model = {
             mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
@@ -209,7 +240,7 @@ return {
     {
       name = "a byte less",
       build = {
-        gpus = { { vram_gb = 16.192382812 } },
+        gpus = { { vram_gb = 16.413085937 } },
         extra = {
           model = {
             mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
@@ -221,7 +252,7 @@ return {
       params = { usable = 1 },
       expect = {
         findings = { "too_large" },
-        data = { total_gb = 16.2 },
+        data = { total_gb = 16.4 },
       },
     },
     {
@@ -238,13 +269,13 @@ return {
       },
       expect = {
         findings = { "recompute_more" },
-        data = { total_gb = 19.7, usable_gb = 18, recompute = "selective" },
+        data = { total_gb = 19.9, usable_gb = 18, recompute = "selective" },
       },
     },
     {
       name = "recomputing all helps, to the byte",
       build = {
-        gpus = { { vram_gb = 16.1923828125 } },
+        gpus = { { vram_gb = 16.4130859375 } },
         extra = {
           model = {
             mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
@@ -273,7 +304,7 @@ return {
       },
       expect = {
         findings = { "shard_more" },
-        data = { total_gb = 16.2, sharding = "zero-1", recompute = "full" },
+        data = { total_gb = 16.4, sharding = "zero-1", recompute = "full" },
       },
     },
     {
@@ -290,7 +321,7 @@ return {
       },
       expect = {
         findings = { "recompute_more" },
-        data = { total_gb = 10.7, recompute = "selective" },
+        data = { total_gb = 10.9, recompute = "selective" },
       },
     },
     {
@@ -308,11 +339,11 @@ return {
       expect = {
         findings = { "shard_more" },
         data = {
-          total_gb = 7.2,
+          total_gb = 7.4,
           weights_gb = 2,
           gradients_gb = 2,
           optimiser_gb = 3,
-          activations_gb = 0.2,
+          activations_gb = 0.4,
           sharding = "zero-2",
         },
       },
@@ -332,11 +363,11 @@ return {
       expect = {
         findings = { "shard_more" },
         data = {
-          total_gb = 5.7,
+          total_gb = 5.9,
           weights_gb = 2,
           gradients_gb = 0.5,
           optimiser_gb = 3,
-          activations_gb = 0.2,
+          activations_gb = 0.4,
           sharding = "zero-3",
         },
       },
@@ -356,17 +387,17 @@ return {
       expect = {
         findings = { "too_large" },
         data = {
-          total_gb = 4.2,
+          total_gb = 4.4,
           weights_gb = 0.5,
           gradients_gb = 0.5,
           optimiser_gb = 3,
-          activations_gb = 0.2,
+          activations_gb = 0.4,
           batch = 0,
         },
       },
     },
     {
-      name = "one card has nobody to share with",
+      name = "one card has no other to share with",
       build = {
         gpus = { { vram_gb = 16 } },
         extra = {
@@ -379,7 +410,7 @@ return {
       },
       expect = {
         findings = { "too_large" },
-        data = { total_gb = 16.2 },
+        data = { total_gb = 16.4 },
       },
     },
     {
@@ -396,8 +427,8 @@ return {
       },
       expect = {
         findings = { "too_large" },
-        data = { total_gb = 4.2, vram_gb = 4 },
-        at = "gpus[1].vram_gb",
+        data = { total_gb = 4.4, vram_gb = 4 },
+        at = "gpus[2].vram_gb",
       },
     },
     {
@@ -414,13 +445,13 @@ return {
       },
       expect = {
         findings = { "smaller_batch" },
-        data = { total_gb = 17.5, activations_gb = 1.5, usable_gb = 17.3, batch = 6 },
+        data = { total_gb = 19.3, activations_gb = 3.3, usable_gb = 17.3, batch = 3 },
       },
     },
     {
       name = "one sequence is all that fits",
       build = {
-        gpus = { { vram_gb = 16.2 } },
+        gpus = { { vram_gb = 16.8 } },
         extra = {
           model = {
             mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
@@ -450,11 +481,11 @@ return {
       expect = {
         findings = { "recompute_more" },
         data = {
-          total_gb = 105.5,
+          total_gb = 107,
           weights_gb = 2,
           gradients_gb = 2,
           optimiser_gb = 12,
-          activations_gb = 89.5,
+          activations_gb = 91,
           recompute = "selective",
         },
       },
@@ -474,11 +505,11 @@ return {
       expect = {
         findings = { "too_large" },
         data = {
-          total_gb = 6873,
+          total_gb = 7001,
           weights_gb = 4,
           gradients_gb = 4,
           optimiser_gb = 8,
-          activations_gb = 6857,
+          activations_gb = 6985,
         },
       },
     },
@@ -497,11 +528,11 @@ return {
       expect = {
         findings = { "too_large" },
         data = {
-          total_gb = 2265,
+          total_gb = 2393,
           weights_gb = 4,
           gradients_gb = 4,
           optimiser_gb = 8,
-          activations_gb = 2249,
+          activations_gb = 2377,
         },
       },
     },
@@ -520,12 +551,12 @@ return {
       expect = {
         findings = { "smaller_batch" },
         data = {
-          total_gb = 281,
+          total_gb = 475,
           weights_gb = 4,
           gradients_gb = 4,
           optimiser_gb = 8,
-          activations_gb = 265,
-          batch = 7,
+          activations_gb = 459,
+          batch = 4,
         },
       },
     },
@@ -544,11 +575,11 @@ return {
       expect = {
         findings = { "too_large" },
         data = {
-          total_gb = 3797,
+          total_gb = 3989,
           weights_gb = 2,
           gradients_gb = 2,
           optimiser_gb = 12,
-          activations_gb = 3781,
+          activations_gb = 3973,
         },
       },
     },
@@ -567,11 +598,11 @@ return {
       expect = {
         findings = { "smaller_batch" },
         data = {
-          total_gb = 1237,
+          total_gb = 1429,
           weights_gb = 2,
           gradients_gb = 2,
           optimiser_gb = 12,
-          activations_gb = 1221,
+          activations_gb = 1413,
         },
       },
     },
@@ -590,11 +621,11 @@ return {
       expect = {
         findings = { "smaller_batch" },
         data = {
-          total_gb = 213,
+          total_gb = 439,
           weights_gb = 2,
           gradients_gb = 2,
           optimiser_gb = 12,
-          activations_gb = 197,
+          activations_gb = 423,
         },
       },
     },
@@ -612,7 +643,7 @@ return {
       },
       expect = {
         findings = { "too_large" },
-        data = { optimiser_gb = 4, total_gb = 8.2 },
+        data = { optimiser_gb = 4, total_gb = 8.4 },
       },
     },
     {
@@ -629,7 +660,7 @@ return {
       },
       expect = {
         findings = { "too_large" },
-        data = { optimiser_gb = 8, total_gb = 12.2 },
+        data = { optimiser_gb = 8, total_gb = 12.4 },
       },
     },
     {
@@ -646,7 +677,7 @@ return {
       },
       expect = {
         findings = { "too_large" },
-        data = { optimiser_gb = 8, total_gb = 12.2 },
+        data = { optimiser_gb = 8, total_gb = 12.4 },
       },
     },
     {
@@ -663,7 +694,7 @@ return {
       },
       expect = {
         findings = { "too_large" },
-        data = { optimiser_gb = 6, total_gb = 10.2 },
+        data = { optimiser_gb = 0, total_gb = 4.4 },
       },
     },
     {
@@ -680,7 +711,7 @@ return {
       },
       expect = {
         findings = { "too_large" },
-        data = { optimiser_gb = 12, total_gb = 16.2 },
+        data = { optimiser_gb = 12, total_gb = 16.4 },
       },
     },
     {
@@ -699,7 +730,7 @@ return {
         findings = { "too_large" },
         data = {
           parameters_b = 136.2,
-          total_gb = 2087.3,
+          total_gb = 2144.5,
           weights_gb = 253.7,
           optimiser_gb = 1522.2,
         },
@@ -753,6 +784,260 @@ return {
         },
       },
       expect = "pass",
+    },
+    {
+      name = "Llama 3 8B with a paged 8-bit optimiser: 37.4 GiB are published",
+      build = {
+        gpus = { { vram_gb = 36 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
+            optimiser = "adamw-8bit", recompute = "full",
+          },
+        },
+      },
+      expect = {
+        findings = { "too_large" },
+        data = { total_gb = 36.4, weights_gb = 15, gradients_gb = 15, optimiser_gb = 0 },
+      },
+    },
+    {
+      name = "it fits on 48 GB",
+      build = {
+        gpus = { { vram_gb = 48 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
+            optimiser = "adamw-8bit", recompute = "full",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "8-bit states that stay on the card",
+      build = {
+        gpus = { { vram_gb = 48 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
+            optimiser = "adamw-8bit-unpaged", recompute = "full",
+          },
+        },
+      },
+      expect = { findings = { "too_large" }, data = { optimiser_gb = 15 } },
+    },
+    {
+      name = "Adafactor keeps next to nothing",
+      build = {
+        gpus = { { vram_gb = 48 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
+            optimiser = "adafactor", recompute = "full",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "LoRA trains a few of the parameters",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw", recompute = "full", method = "lora", lora_rank = 16,
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "LoRA, and its figures",
+      build = {
+        gpus = { { vram_gb = 12 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw", recompute = "full", method = "lora", lora_rank = 16,
+          },
+        },
+      },
+      expect = {
+        findings = { "too_large" },
+        data = { weights_gb = 12.7, gradients_gb = 0.1, optimiser_gb = 0.6 },
+      },
+    },
+    {
+      name = "QLoRA of 7 billion in 8 GB",
+      build = {
+        gpus = { { vram_gb = 8 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw-paged", recompute = "full", method = "qlora", trainable_b = 0.04,
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "the rank of LoRA is not stated",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw", recompute = "full", method = "lora",
+          },
+        },
+      },
+      expect = { missing = { "extra.model.lora_rank" } },
+    },
+    {
+      name = "FSDP shares everything out",
+      build = {
+        gpus = { { vram_gb = 24, count = 8 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw", recompute = "full", sharding = "fsdp",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a pipeline does as well",
+      build = {
+        gpus = { { vram_gb = 24, count = 8 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw", recompute = "full", sharding = "pipeline",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "offloading to enough main memory",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        memory = { { capacity_gb = 64 }, { capacity_gb = 64 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw", recompute = "full", sharding = "offload",
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "offloading to too little",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        memory = { { capacity_gb = 64 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw", recompute = "full", sharding = "offload",
+          },
+        },
+      },
+      expect = {
+        findings = { "host_memory" },
+        data = { host_gb = 87.9, memory_gb = 64 },
+        at = "memory",
+      },
+    },
+    {
+      name = "offloading to memory that is not stated",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw", recompute = "full", sharding = "offload",
+          },
+        },
+      },
+      expect = { missing = { "memory" } },
+    },
+    {
+      name = "offloading to kits of unknown size",
+      build = {
+        gpus = { { vram_gb = 24 } },
+        memory = { { type = "DDR5" } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
+            optimiser = "adamw", recompute = "full", sharding = "offload",
+          },
+        },
+      },
+      expect = { missing = { "memory[1].capacity_gb" } },
+    },
+    {
+      name = "parameters that the shape leaves open",
+      build = {
+        gpus = { { vram_gb = 141 } },
+        extra = {
+          model = {
+            mode = "training", layers = 32, hidden = 4096, vocabulary = 32000, sequence = 2048,
+            batch = 1, precision = "bf16", optimiser = "adamw", recompute = "full",
+          },
+        },
+      },
+      expect = {
+        findings = { "depends" },
+        data = { key = "parameters_b", low = 6.6, high = 11.1, usable_gb = 126.9 },
+        at = "extra.model.parameters_b",
+      },
+    },
+    {
+      name = "the width of a gated MLP settles them",
+      build = {
+        gpus = { { vram_gb = 141 } },
+        extra = {
+          model = {
+            mode = "training", layers = 32, hidden = 4096, vocabulary = 32000, sequence = 2048,
+            batch = 1, precision = "bf16", optimiser = "adamw", recompute = "full",
+            intermediate = 11008,
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a stated reserve stands for the share",
+      build = {
+        gpus = { { vram_gb = 48 } },
+        extra = {
+          model = {
+            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
+            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
+            optimiser = "adamw-8bit", recompute = "full", reserve_gb = 12,
+          },
+        },
+      },
+      expect = { findings = { "smaller_batch" }, data = { usable_gb = 36, need_gb = 49 } },
     },
     {
       name = "the shape is what is missing",
@@ -810,7 +1095,7 @@ return {
     {
       name = "a card that does not say",
       build = { gpus = { { name = "a card" } }, extra = { model = { mode = "training" } } },
-      expect = { missing = { "gpus[0].vram_gb" } },
+      expect = { missing = { "gpus[1].vram_gb" } },
     },
     {
       name = "a model to be served",

@@ -6,6 +6,25 @@ function draw.of_card(gpu)
   return gpu.power_limit_w or gpu.tdp_w
 end
 
+-- A card's watts without a limit that lowers them; nil where nothing is stated.
+function draw.at_full(gpu)
+  local watts = draw.of_card(gpu)
+  return watts and math.max(watts, gpu.tdp_w or 0)
+end
+
+-- Watts of a disk at work, by its kind (data sheets of 2020 to 2025: 3.5" disks 6 to 9 W, NVMe 5 to
+-- 9 W, SATA SSD 2 to 4 W).
+local disk_w = { nvme = 7, ["sata-ssd"] = 3, hdd = 8 }
+
+-- What board, memory and fans draw at least, and the disks that are stated.
+function draw.base(build, board_w)
+  local sum = board_w
+  for _, disk in ipairs(build.storage or {}) do
+    sum = sum + (disk_w[disk.type] or 3)
+  end
+  return sum
+end
+
 -- The numbers of all cards.
 function draw.everyone(gpus)
   local cards = {}

@@ -1,9 +1,9 @@
--- Places in a build, as a report names them: indexes count from 0 there, and from 1 in Lua.
+-- Locations in a build, as a finding names them: lists count from 1, as everywhere in Lua.
 local paths = {}
 
--- paths.of("psus", 2, "wattage_w") is "psus[1].wattage_w".
+-- paths.of("psus", 2, "wattage_w") is "psus[2].wattage_w".
 function paths.of(list, index, field)
-  return list .. "[" .. index - 1 .. "]." .. field
+  return list .. "[" .. index .. "]." .. field
 end
 
 return paths

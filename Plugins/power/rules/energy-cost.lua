@@ -1,3 +1,4 @@
+local money = require "lib.money"
 local numbers = require "lib.numbers"
 
 ---@type rigrules.Rule
@@ -15,8 +16,9 @@ return {
       .. "(Titanium).",
   },
   severity = "advice",
+  unknown = "note",
   needs = { "cpu.tdp_w", "gpus[].power_limit_w | gpus[].tdp_w", "psus[].efficiency" },
-  reads = { "cpu.count" },
+  reads = { "cpu.count", "currency" },
   params = {
     hours_per_day = {
       default = 8,
@@ -43,19 +45,31 @@ return {
       },
     },
     price_per_kwh = {
-      default = 0.6,
+      default = 0,
       min = 0,
-      max = 100,
+      max = 1000,
       unit = "money/kWh",
-      doc = { en = "price of a kilowatt-hour", zh = "每度电的价格" },
+      doc = {
+        en = "price of a kilowatt-hour; 0: the usual one in the currency",
+        zh = "每度电的价格；0 表示按货币取常见电价",
+      },
     },
-    currency = { default = "CNY", doc = { en = "currency of that price", zh = "电价的货币" } },
-    budget = {
-      default = 1000,
+    currency = {
+      default = "",
+      doc = {
+        en = "currency of that price; empty: that of the build's prices, else CNY",
+        zh = "电价的货币；留空则与整机价格相同，没有写明时为 CNY",
+      },
+    },
+    budget_kwh = {
+      default = 1650,
       min = 0,
       max = 1000000,
-      unit = "money/year",
-      doc = { en = "a year's bill that needs no mention", zh = "一年电费不超过此数就不提示" },
+      unit = "kWh/year",
+      doc = {
+        en = "a year's energy whose bill needs no mention",
+        zh = "一年用电不超过此数就不提示电费",
+      },
     },
     limit_share = {
       default = 0.8,
@@ -71,40 +85,59 @@ return {
   messages = {
     above_budget = {
       en = "{load_w} W at {load_percent} % for {hours} hours a year take {kwh} kWh from the wall: "
-        .. "{money} {currency} a year, above {budget}.",
+        .. "{money} {currency} a year.",
       zh = "{load_w} W 按 {load_percent}% 负载、每年 {hours} 小时，用电 {kwh} 度，电费 {money} "
-        .. "{currency}，超过 {budget}。",
+        .. "{currency}。",
+    },
+    above_budget_energy = {
+      en = "{load_w} W at {load_percent} % for {hours} hours a year take {kwh} kWh a year from the "
+        .. "wall.",
+      zh = "{load_w} W 按 {load_percent}% 负载、每年 {hours} 小时，一年用电 {kwh} 度。",
     },
   },
   when = function(build)
     return build.psus == nil or #build.psus > 0
   end,
-  check = function(_, ctx)
+  check = function(build, ctx)
     local params, facts = ctx.params, ctx.facts.power
     local hours = params.hours_per_day * params.days_per_year
     local kwh_per_w = params.load_share * hours / 1000 / facts.half_load_efficiency
-    local money = facts.load_w * kwh_per_w * params.price_per_kwh
-    if not numbers.is_more(money, params.budget) then
+    local kwh = facts.load_w * kwh_per_w
+    if not numbers.is_more(kwh, params.budget_kwh) then
       return
     end
-    local spared_w = facts.cards_w * (1 - params.limit_share)
-    ctx.report("above_budget", {
+    local saved_kwh = facts.cards_w * (1 - params.limit_share) * kwh_per_w
+    local data = {
       load_w = numbers.tenth(facts.load_w),
       load_percent = numbers.tenth(params.load_share * 100),
       hours = numbers.tenth(hours),
-      kwh = numbers.tenth(facts.load_w * kwh_per_w),
-      money = numbers.tenth(money),
-      budget = numbers.tenth(params.budget),
-      currency = params.currency,
+      kwh = numbers.tenth(kwh),
+      budget_kwh = numbers.tenth(params.budget_kwh),
       limit_percent = numbers.tenth(params.limit_share * 100),
-      saved_money = numbers.tenth(spared_w * kwh_per_w * params.price_per_kwh),
-    }, {
+      saved_kwh = numbers.tenth(saved_kwh),
+    }
+    local price, currency = money.of_energy(build, params)
+    if not price then
+      ctx.report("above_budget_energy", data, {
+        at = "gpus",
+        suggest = {
+          en = "Limit the cards to {limit_percent} % of their power: that saves {saved_kwh} kWh a "
+            .. "year. Or raise `budget_kwh` if the bill is planned for.",
+          zh = "把显卡功耗限制到 {limit_percent}%，每年省 {saved_kwh} 度电；"
+            .. "如果电费已在预算内，就调高 budget_kwh。",
+        },
+      })
+      return
+    end
+    data.money, data.currency = numbers.tenth(kwh * price), currency
+    data.saved_money = numbers.tenth(saved_kwh * price)
+    ctx.report("above_budget", data, {
       at = "gpus",
       suggest = {
         en = "Limit the cards to {limit_percent} % of their power: that saves {saved_money} "
-          .. "{currency} a year. Or raise `budget` if the bill is planned for.",
+          .. "{currency} a year. Or raise `budget_kwh` if the bill is planned for.",
         zh = "把显卡功耗限制到 {limit_percent}%，每年省 {saved_money} {currency}；"
-          .. "如果电费已在预算内，就调高 budget。",
+          .. "如果电费已在预算内，就调高 budget_kwh。",
       },
     })
   end,
@@ -125,7 +158,7 @@ return {
           hours = 2400,
           kwh = 2453.3,
           money = 1472,
-          budget = 1000,
+          budget_kwh = 1650,
           currency = "CNY",
           limit_percent = 80,
           saved_money = 256,
@@ -145,7 +178,7 @@ return {
         days_per_year = 200,
         load_share = 1,
         price_per_kwh = 1,
-        budget = 1000,
+        budget_kwh = 1000,
       },
       expect = "pass",
     },
@@ -163,6 +196,7 @@ return {
         price_per_kwh = 1,
         currency = "EUR",
         limit_share = 0.5,
+        budget_kwh = 1000,
       },
       expect = {
         findings = { "above_budget" },
@@ -177,31 +211,87 @@ return {
       },
     },
     {
+      name = "prices in dollars",
+      build = {
+        currency = "USD",
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 4 } },
+        psus = { { efficiency = "80-plus-gold" } },
+      },
+      expect = { findings = { "above_budget" }, data = { currency = "USD", money = 417.1 } },
+    },
+    {
+      name = "prices in a currency whose usual price of energy is not known",
+      build = {
+        currency = "XAU",
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 4 } },
+        psus = { { efficiency = "80-plus-gold" } },
+      },
+      expect = { findings = { "above_budget_energy" }, data = { kwh = 2453.3, saved_kwh = 426.7 } },
+    },
+    {
       name = "grades from Bronze to Titanium",
       build = {
         cpu = { tdp_w = 85 },
         gpus = {},
         psus = { { efficiency = "80-plus-titanium" }, { efficiency = "80-plus-bronze" } },
       },
-      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
       expect = { findings = { "above_budget" }, data = { kwh = 100, saved_money = 0 } },
     },
     {
       name = "Silver",
       build = { cpu = { tdp_w = 88 }, gpus = {}, psus = { { efficiency = "80-plus-silver" } } },
-      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
       expect = { findings = { "above_budget" }, data = { kwh = 100 } },
     },
     {
       name = "Platinum",
       build = { cpu = { tdp_w = 92 }, gpus = {}, psus = { { efficiency = "80-plus-platinum" } } },
-      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
       expect = { findings = { "above_budget" }, data = { kwh = 100 } },
     },
     {
       name = "Titanium",
       build = { cpu = { tdp_w = 94 }, gpus = {}, psus = { { efficiency = "80-plus-titanium" } } },
-      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget = 0 },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Bronze",
+      build = { cpu = { tdp_w = 82 }, gpus = {}, psus = { { efficiency = "cybenetics-bronze" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Silver",
+      build = { cpu = { tdp_w = 85 }, gpus = {}, psus = { { efficiency = "cybenetics-silver" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Gold",
+      build = { cpu = { tdp_w = 87 }, gpus = {}, psus = { { efficiency = "cybenetics-gold" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Platinum",
+      build = { cpu = { tdp_w = 89 }, gpus = {}, psus = { { efficiency = "cybenetics-platinum" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Titanium",
+      build = { cpu = { tdp_w = 91 }, gpus = {}, psus = { { efficiency = "cybenetics-titanium" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
+      expect = { findings = { "above_budget" }, data = { kwh = 100 } },
+    },
+    {
+      name = "Cybenetics Diamond",
+      build = { cpu = { tdp_w = 93 }, gpus = {}, psus = { { efficiency = "cybenetics-diamond" } } },
+      params = { hours_per_day = 10, days_per_year = 100, load_share = 1, budget_kwh = 0 },
       expect = { findings = { "above_budget" }, data = { kwh = 100 } },
     },
     {
@@ -226,7 +316,7 @@ return {
     {
       name = "efficiency is not stated",
       build = { cpu = { tdp_w = 105 }, gpus = {}, psus = { {} } },
-      expect = { missing = { "psus[0].efficiency" } },
+      expect = { missing = { "psus[1].efficiency" } },
     },
   },
 }

@@ -14,27 +14,45 @@ local function hungriest(group, gpus, from_w)
   return card, watts
 end
 
--- Whether all supplies of a group follow ATX 3; nil, and where, where one does not say.
-local function is_modern(build, group)
-  local answer, gap = true, nil
-  for index = group.first, group.last do
-    local version = build.psus[index].atx_version
-    if version == nil then
-      gap = gap or paths.of("psus", index, "atx_version")
-    else
-      local plain = version:upper():gsub("^%s*ATX", ""):gsub("^%s*12V", "")
-      local major = tonumber(plain:match("^%s*V?(%d+)"))
-      answer = answer and major ~= nil and major >= 3
-    end
+-- Whether a supply follows ATX 3; nil where it does not say.
+local function is_modern(psu)
+  if psu.atx_version == nil then
+    return nil
   end
-  if answer and gap then
-    return nil, gap
-  end
-  return answer
+  local plain = psu.atx_version:upper():gsub("^%s*ATX", ""):gsub("^%s*12V", "")
+  local major = tonumber(plain:match("^%s*V?(%d+)"))
+  return major ~= nil and major >= 3
 end
 
--- Holds what a group may be asked for in a peak against what its supplies take.
-local function hold(build, ctx, group)
+-- What a supply takes in a peak, at least and at most, in times its rating, and the field that would
+-- tell. ATX 3 asks for the large peaks only of supplies with a 16-pin plug.
+local function takes_of(psu, params)
+  local older, plain, modern = params.older_takes, params.plain_takes, params.modern_takes
+  local answer = is_modern(psu)
+  if answer == nil then
+    return math.min(older, plain, modern), math.max(older, plain, modern), "atx_version"
+  elseif not answer then
+    return older, older
+  elseif psu.connectors == nil then
+    return math.min(plain, modern), math.max(plain, modern), "connectors"
+  end
+  local takes = psu.connectors.pcie_16pin > 0 and modern or plain
+  return takes, takes
+end
+
+-- The same of a group: its weakest supply counts.
+local function takes_of_group(build, group, params)
+  local least, most, gap = math.huge, math.huge, nil
+  for index = group.first, group.last do
+    local low, high, field = takes_of(build.psus[index], params)
+    least, most = math.min(least, low), math.min(most, high)
+    gap = gap or (field and paths.of("psus", index, field))
+  end
+  return least, most, gap
+end
+
+-- Compares what a group may be asked for in a peak with what its supplies take.
+local function check_group(build, ctx, group)
   local params = ctx.params
   local card, card_w = hungriest(group, build.gpus, params.from_w)
   if not card then
@@ -43,19 +61,14 @@ local function hold(build, ctx, group)
   local load = draw.sum(draw.watts_of(group.cards, build.gpus))
   load = load + (group.has_cpu and ctx.facts.power.cpu_w or 0)
   local peak = load + card_w * (params.excursion - 1)
-  local modern, gap = is_modern(build, group)
-  local older_w = group.watts * params.older_takes
-  local modern_w = group.watts * params.modern_takes
-  -- Where the answer is the same for both kinds of supply, it need not be known which this is.
-  if not numbers.is_more(peak, math.min(older_w, modern_w)) then
+  local takes, most, gap = takes_of_group(build, group, params)
+  -- Where the answer is the same for all kinds of supply, it need not be known which this is.
+  if not numbers.is_more(peak, group.watts * takes) then
     return
-  elseif modern == nil and not numbers.is_more(peak, math.max(older_w, modern_w)) then
+  elseif not numbers.is_more(peak, group.watts * most) then
     ctx.unknown(gap)
     return
-  elseif modern and not numbers.is_more(peak, modern_w) then
-    return
   end
-  local takes = modern and params.modern_takes or params.older_takes
   ctx.report("short", {
     card = card,
     card_w = card_w,
@@ -68,9 +81,9 @@ local function hold(build, ctx, group)
   }, {
     at = paths.of("psus", group.first, "wattage_w"),
     suggest = {
-      en = "Choose a power supply of ATX 3.0 or later with {modern_w} W, an older one with "
-        .. "{older_w} W, or limit the power of card {card}.",
-      zh = "换一个 {modern_w} W 的 ATX 3.0 以上电源，或者 {older_w} W 的旧规格电源，"
+      en = "Choose a power supply of ATX 3.0 or later with a 16-pin plug and {modern_w} W, an older "
+        .. "one with {older_w} W, or limit the power of card {card}.",
+      zh = "换一个带 16-pin 接头、{modern_w} W 的 ATX 3.0 以上电源，或者 {older_w} W 的旧规格电源，"
         .. "或者限制第 {card} 张显卡的功耗。",
     },
   })
@@ -81,21 +94,24 @@ return {
   title = { en = "The supply rides out the peaks of strong cards", zh = "电源扛得住高功耗显卡的瞬时峰值" },
   why = {
     en = "A card of 250 W and more draws about twice its power for fractions of a millisecond. "
-      .. "Supplies of ATX 3.0 and later are built for peaks of twice their rating; older ones "
-      .. "switch off at some 130 %, in the middle of a training run. One card is taken to peak "
-      .. "while all else runs at full power.",
-    zh = "250 瓦以上的显卡会在不到一毫秒内冲到约两倍功率。ATX 3.0 以上的电源能承受两倍额定功率的"
-      .. "峰值，旧规格的大约到 130% 就会保护断电，训练到一半就停了。"
+      .. "Supplies of ATX 3.0 and later with a 16-pin plug are built for peaks of twice their "
+      .. "rating, those without one for about 150 %; older ones switch off at some 130 %, in the "
+      .. "middle of a training run. One card is taken to peak while all else runs at full power.",
+    zh = "250 瓦以上的显卡会在不到一毫秒内冲到约两倍功率。带 16-pin 接头的 ATX 3.0 以上电源"
+      .. "能承受两倍额定功率的峰值，没有这种接头的约 150%；旧规格的大约到 130% 就会保护断电，"
+      .. "训练到一半就停了。"
       .. "这里按一张卡出现峰值、其余满载计算。",
   },
   source = {
     "Intel, ATX 3.0 and 3.1 Power Supply Design Guide: peaks of 200 % of the rated power for 100 "
-      .. "µs must be ridden out.",
+      .. "µs must be ridden out by supplies with a 12VHPWR or 12V-2x6 plug; much less is asked of "
+      .. "those without (table 3-3).",
     "PCI Express CEM 5.0 allows cards power excursions well above their rating for as long.",
   },
   severity = "warning",
+  unknown = "note",
   needs = { "cpu.tdp_w", "gpus[].power_limit_w | gpus[].tdp_w", "psus[].wattage_w" },
-  reads = { "cpu.count", "psus[].atx_version", "psus[].powers" },
+  reads = { "cpu.count", "psus[].atx_version", "psus[].connectors", "psus[].powers" },
   ordered = { "gpus" },
   params = {
     from_w = {
@@ -118,8 +134,18 @@ return {
       max = 4,
       unit = "times",
       doc = {
-        en = "what supplies of ATX 3 take in a peak, in times their rating",
-        zh = "ATX 3 电源可承受的峰值是额定功率的几倍",
+        en = "what supplies of ATX 3 with a 16-pin plug take in a peak, in times their rating",
+        zh = "带 16-pin 接头的 ATX 3 电源可承受的峰值是额定功率的几倍",
+      },
+    },
+    plain_takes = {
+      default = 1.5,
+      min = 1,
+      max = 4,
+      unit = "times",
+      doc = {
+        en = "what supplies of ATX 3 without a 16-pin plug take in a peak, in times their rating",
+        zh = "没有 16-pin 接头的 ATX 3 电源可承受的峰值是额定功率的几倍",
       },
     },
     older_takes = {
@@ -146,16 +172,47 @@ return {
   end,
   check = function(build, ctx)
     for _, group in ipairs(draw.groups(build)) do
-      hold(build, ctx, group)
+      check_group(build, ctx, group)
     end
   end,
   examples = {
+    {
+      name = "ATX 3 without a 16-pin plug rides out less",
+      build = {
+        cpu = { tdp_w = 65 },
+        gpus = { { tdp_w = 355 } },
+        psus = { { wattage_w = 516, atx_version = "3.0", connectors = { pcie_8pin = 4 } } },
+      },
+      expect = {
+        findings = { "short" },
+        severity = "warning",
+        data = { peak_w = 775, takes_w = 774, takes_percent = 150 },
+      },
+    },
+    {
+      name = "ATX 3 without a 16-pin plug, just large enough",
+      build = {
+        cpu = { tdp_w = 65 },
+        gpus = { { tdp_w = 355 } },
+        psus = { { wattage_w = 517, atx_version = "3.0", connectors = { pcie_8pin = 4 } } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "ATX 3 with plugs that are not stated, where they decide",
+      build = {
+        cpu = { tdp_w = 65 },
+        gpus = { { tdp_w = 355 } },
+        psus = { { wattage_w = 500, atx_version = "3.0" } },
+      },
+      expect = { missing = { "psus[1].connectors" } },
+    },
     {
       name = "a strong card on a small supply of ATX 3",
       build = {
         cpu = { tdp_w = 150 },
         gpus = { { tdp_w = 450 } },
-        psus = { { wattage_w = 525, atx_version = "3.1" } },
+        psus = { { wattage_w = 525, atx_version = "3.1", connectors = { pcie_16pin = 1 } } },
       },
       expect = "pass",
     },
@@ -164,7 +221,7 @@ return {
       build = {
         cpu = { tdp_w = 151 },
         gpus = { { tdp_w = 450 } },
-        psus = { { wattage_w = 525, atx_version = "3.0" } },
+        psus = { { wattage_w = 525, atx_version = "3.0", connectors = { pcie_16pin = 1 } } },
       },
       expect = {
         findings = { "short" },
@@ -179,7 +236,7 @@ return {
           modern_w = 700,
           older_w = 850,
         },
-        at = "psus[0].wattage_w",
+        at = "psus[1].wattage_w",
       },
     },
     {
@@ -208,7 +265,7 @@ return {
       build = {
         cpu = { tdp_w = 141 },
         gpus = { { tdp_w = 450 } },
-        psus = { { wattage_w = 800, atx_version = "ATX v3.1" } },
+        psus = { { wattage_w = 800, atx_version = "ATX v3.1", connectors = { pcie_16pin = 1 } } },
       },
       expect = "pass",
     },
@@ -228,7 +285,7 @@ return {
         gpus = { { tdp_w = 450 } },
         psus = { { wattage_w = 800 } },
       },
-      expect = { missing = { "psus[0].atx_version" } },
+      expect = { missing = { "psus[1].atx_version" } },
     },
     {
       name = "it is not known, and too small for both kinds",
@@ -246,7 +303,7 @@ return {
         gpus = { { tdp_w = 450 } },
         psus = { { wattage_w = 525 } },
       },
-      expect = { missing = { "psus[0].atx_version" } },
+      expect = { missing = { "psus[1].atx_version" } },
     },
     {
       name = "it is not known, and large enough for both kinds",
@@ -299,7 +356,7 @@ return {
         cpu = { tdp_w = 140 },
         gpus = { { tdp_w = 450 } },
         psus = {
-          { wattage_w = 400, atx_version = "3.1" },
+          { wattage_w = 400, atx_version = "3.1", connectors = { pcie_16pin = 1 } },
           { wattage_w = 400, atx_version = "2.4", powers = { "cpu" } },
         },
       },
@@ -320,7 +377,7 @@ return {
         cpu = { tdp_w = 141 },
         gpus = { { tdp_w = 450 } },
         psus = {
-          { wattage_w = 400, atx_version = "3.1" },
+          { wattage_w = 400, atx_version = "3.1", connectors = { pcie_16pin = 1 } },
           { wattage_w = 400, atx_version = "2.4" },
         },
       },
@@ -333,7 +390,7 @@ return {
         gpus = { { tdp_w = 450 } },
         psus = {
           { wattage_w = 400, atx_version = "2.4" },
-          { wattage_w = 400, atx_version = "3.1" },
+          { wattage_w = 400, atx_version = "3.1", connectors = { pcie_16pin = 1 } },
         },
       },
       expect = { "short" },
@@ -357,7 +414,7 @@ return {
         gpus = { { tdp_w = 450 } },
         psus = { { wattage_w = 400 }, { wattage_w = 400 } },
       },
-      expect = { missing = { "psus[0].atx_version" } },
+      expect = { missing = { "psus[1].atx_version" } },
     },
     {
       name = "two supplies that say what they feed: the one of the CPU",
@@ -384,7 +441,7 @@ return {
       expect = {
         findings = { "short" },
         data = { card = 2, peak_w = 600, takes_w = 599.3 },
-        at = "psus[1].wattage_w",
+        at = "psus[2].wattage_w",
       },
     },
     {
@@ -392,7 +449,7 @@ return {
       build = {
         cpu = { tdp_w = 100 },
         gpus = { { tdp_w = 100 } },
-        psus = { { wattage_w = 200, atx_version = "3.1" } },
+        psus = { { wattage_w = 200, atx_version = "3.1", connectors = { pcie_16pin = 1 } } },
       },
       params = { from_w = 100, excursion = 3, modern_takes = 1.5, older_takes = 1.2 },
       expect = {
@@ -403,7 +460,7 @@ return {
     {
       name = "a card that does not say",
       build = { cpu = { tdp_w = 100 }, gpus = { {} }, psus = { { wattage_w = 500 } } },
-      expect = { missing = { "gpus[0].tdp_w" } },
+      expect = { missing = { "gpus[1].tdp_w" } },
     },
     {
       name = "no power supply",

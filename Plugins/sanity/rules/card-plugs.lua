@@ -16,11 +16,11 @@ return {
   why = {
     en = "A card as sold draws no more than its slot (75 W) and its plugs carry (75 W a 6-pin, 150 "
       .. "W an 8-pin, 600 W a 16-pin). Where a list says otherwise, one of the two is wrong, and "
-      .. "so is what other rules make of it. Some workstation cards have an EPS plug, which a "
-      .. "list may count as 8-pin: then the plug is the one to correct.",
+      .. "so is what other rules make of it. Data-centre cards have an EPS plug (eps_8pin), "
+      .. "which lists often count as pcie_8pin: then the plug is the one to correct.",
     zh = "出厂的显卡功耗不会超过插槽（75 瓦）和接口（6-pin 75 瓦、8-pin 150 瓦、16-pin 600 瓦）的承载。"
       .. "清单里两者不符，就一定有一个写错了，其他规则的结论也跟着错。"
-      .. "有的专业卡用的是 EPS 接口，清单可能把它当成了 8-pin。",
+      .. "有的专业卡用的是 EPS 接口，应写成 eps_8pin，清单常误作 pcie_8pin。",
   },
   source = "PCI Express Card Electromechanical Specification: power of slot and connectors.",
   severity = "warning",
@@ -37,7 +37,7 @@ return {
   messages = {
     beyond = {
       en = "Card {card} states {tdp_w} W, and plugs that carry {carry_w} W with the slot.",
-      zh = "第 {card} 张显卡标称 {tdp_w} W，而接口加插槽只能承载 {carry_w} W。",
+      zh = "第 {card} 块显卡标称 {tdp_w} W，而接口加插槽只能承载 {carry_w} W。",
     },
   },
   when = function(build)
@@ -56,7 +56,7 @@ return {
           at = paths.of("gpus", i, "tdp_w"),
           suggest = {
             en = "Look the card up, and correct its tdp_w or its power_connectors.",
-            zh = "查一下这张显卡的规格，改正 tdp_w 或 power_connectors。",
+            zh = "查一下这块显卡的规格，改正 tdp_w 或 power_connectors。",
           },
         })
       end
@@ -80,7 +80,7 @@ return {
         findings = { "beyond" },
         severity = "warning",
         data = { card = 2, tdp_w = 360, carry_w = 225 },
-        at = "gpus[1].tdp_w",
+        at = "gpus[2].tdp_w",
       },
     },
     {

@@ -9,6 +9,7 @@ return {
   },
   source = "Processor data sheets: max turbo frequency is at least the base frequency.",
   severity = "error",
+  unknown = "note",
   reads = { "cpu.base_clock_ghz", "cpu.boost_clock_ghz" },
   messages = {
     swapped = {

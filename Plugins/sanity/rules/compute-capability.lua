@@ -16,11 +16,11 @@ return {
   messages = {
     other_maker = {
       en = "Card {card} is made by {vendor} and states compute capability {capability}.",
-      zh = "第 {card} 张显卡的厂商是 {vendor}，却写了计算能力 {capability}。",
+      zh = "第 {card} 块显卡的厂商是 {vendor}，却写了计算能力 {capability}。",
     },
     no_version = {
       en = "Card {card} states compute capability {capability}, which is not of the form 8.9.",
-      zh = "第 {card} 张显卡的计算能力写的是 {capability}，应写成 8.9 这样的形式。",
+      zh = "第 {card} 块显卡的计算能力写的是 {capability}，应写成 8.9 这样的形式。",
     },
   },
   when = function(build)
@@ -73,7 +73,7 @@ return {
         findings = { "other_maker" },
         severity = "warning",
         data = { card = 1, vendor = "amd", capability = "8.6" },
-        at = "gpus[0].compute_capability",
+        at = "gpus[1].compute_capability",
       },
     },
     {
@@ -82,7 +82,7 @@ return {
       expect = {
         findings = { "no_version" },
         data = { card = 2, capability = "89" },
-        at = "gpus[1].compute_capability",
+        at = "gpus[2].compute_capability",
       },
     },
     {

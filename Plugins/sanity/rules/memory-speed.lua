@@ -124,7 +124,7 @@ return {
         findings = { "too_slow" },
         severity = "warning",
         data = { kit = 2, type = "DDR5", speed = 3000, least = 3200, double = 6000 },
-        at = "memory[1].speed_mts",
+        at = "memory[2].speed_mts",
       },
     },
     {
@@ -145,7 +145,7 @@ return {
       expect = {
         findings = { "too_fast" },
         data = { kit = 1, type = "DDR4", speed = 6000, most = 5400 },
-        at = "memory[0].speed_mts",
+        at = "memory[1].speed_mts",
       },
     },
     {

@@ -15,6 +15,7 @@ return {
   },
   source = "PCI Express CEM: connectors of x1, x4, x8 and x16 carry that many lanes at most.",
   severity = "error",
+  unknown = "note",
   reads = {
     "motherboard.pcie_slots[].position",
     "motherboard.pcie_slots[].size",
@@ -84,7 +85,7 @@ return {
         findings = { "too_many_lanes" },
         severity = "error",
         data = { slot = 2, size = 4, lanes = 5 },
-        at = "motherboard.pcie_slots[1].lanes",
+        at = "motherboard.pcie_slots[2].lanes",
       },
     },
     {
@@ -93,7 +94,7 @@ return {
       expect = {
         findings = { "same_place" },
         data = { slot = 1, other = 3, position = 3 },
-        at = "motherboard.pcie_slots[2].position",
+        at = "motherboard.pcie_slots[3].position",
       },
     },
     {

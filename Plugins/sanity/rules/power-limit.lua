@@ -5,8 +5,8 @@ return {
   title = { en = "A power limit limits", zh = "功耗墙低于显卡能达到的功耗" },
   why = {
     en = "Cards take a limit up to some 15 to 30 % above the power they are sold with. A higher "
-      .. "figure is a slip, often the limit of all cards together; rules that reckon with it are "
-      .. "then far off.",
+      .. "figure is a slip, often the limit of all cards together; rules that use it are then "
+      .. "far off.",
     zh = "显卡的功耗墙最多能调到标称功耗的 115% 到 130%。写得更高多半是错的，"
       .. "常见的是把所有显卡的总功耗写了进去，其他规则就会算错。",
   },
@@ -28,7 +28,7 @@ return {
   messages = {
     too_high = {
       en = "Card {card} draws {tdp_w} W and states a limit of {limit_w} W, beyond {most_w} W.",
-      zh = "第 {card} 张显卡标称 {tdp_w} W，功耗墙却写了 {limit_w} W，超过 {most_w} W。",
+      zh = "第 {card} 块显卡标称 {tdp_w} W，功耗墙却写了 {limit_w} W，超过 {most_w} W。",
     },
   },
   when = function(build)
@@ -53,7 +53,7 @@ return {
           at = paths.of("gpus", i, "power_limit_w"),
           suggest = {
             en = "Write the limit of one card, or leave power_limit_w out.",
-            zh = "写单张显卡的功耗墙，或者不写 power_limit_w。",
+            zh = "写单块显卡的功耗墙，或者不写 power_limit_w。",
           },
         })
       end
@@ -77,7 +77,7 @@ return {
         findings = { "too_high" },
         severity = "warning",
         data = { card = 2, tdp_w = 400, limit_w = 541, most_w = 540 },
-        at = "gpus[1].power_limit_w",
+        at = "gpus[2].power_limit_w",
       },
     },
     {

@@ -24,7 +24,7 @@ return {
     },
     card = {
       en = "Card {card} is cooled by {type} and states a radiator of {radiator_mm} mm.",
-      zh = "第 {card} 张显卡的散热方式是 {type}，却写了 {radiator_mm} mm 的冷排。",
+      zh = "第 {card} 块显卡的散热方式是 {type}，却写了 {radiator_mm} mm 的冷排。",
     },
   },
   when = function(build)
@@ -80,7 +80,7 @@ return {
       expect = {
         findings = { "card" },
         data = { card = 2, type = "blower", radiator_mm = 120 },
-        at = "gpus[1].cooling",
+        at = "gpus[2].cooling",
       },
     },
     {

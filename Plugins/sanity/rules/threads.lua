@@ -10,6 +10,7 @@ return {
   },
   source = "Intel and AMD: SMT (Hyper-Threading) runs two threads on a core.",
   severity = "error",
+  unknown = "note",
   reads = { "cpu.cores", "cpu.threads" },
   params = {
     per_core = {

@@ -28,7 +28,7 @@ end
 return {
   title = { en = "Zero is written only for what is truly none", zh = "只有确实没有才写 0" },
   why = {
-    en = "Lists often hold 0 where nobody looked the figure up: power supplies without a plug for "
+    en = "Lists often hold 0 where no one looked the figure up: power supplies without a plug for "
       .. "the CPU, strong cards without power plugs, boards without memory slots. A 0 is taken "
       .. "at its word by every rule; a field that is left out is unknown, which is the truth.",
     zh = "很多清单没查到的数就填 0：没有 CPU 接头的电源、没有供电接口的高功耗显卡、没有内存插槽的主板。"
@@ -51,7 +51,7 @@ return {
   messages = {
     card = {
       en = "Card {card} draws {tdp_w} W and states no power plug; the slot gives {slot_w} W.",
-      zh = "第 {card} 张显卡功耗 {tdp_w} W，却没写供电接口；插槽只能供 {slot_w} W。",
+      zh = "第 {card} 块显卡功耗 {tdp_w} W，却没写供电接口；插槽只能供 {slot_w} W。",
     },
     supply = {
       en = "PSU {psu} states {eps} EPS plugs; every power supply has one for the CPU.",
@@ -119,7 +119,7 @@ return {
         findings = { "card" },
         severity = "advice",
         data = { card = 2, tdp_w = 76, slot_w = 75 },
-        at = "gpus[1].power_connectors",
+        at = "gpus[2].power_connectors",
       },
     },
     {
@@ -138,7 +138,7 @@ return {
       expect = {
         findings = { "supply" },
         data = { psu = 2, eps = 0 },
-        at = "psus[1].connectors.eps_8pin",
+        at = "psus[2].connectors.eps_8pin",
       },
     },
     {

@@ -1,7 +1,7 @@
 /// The only code of this project that calls the Lua API.
 ///
-/// Every verb is one protected call that does all its work in C and returns a status, so no Lua
-/// error ever jumps over a Swift frame. Swift sees neither a `lua_State` nor a Lua value: data
+/// Every verb is one protected call that does all its work in C and returns a status, so a Lua
+/// error never jumps over a Swift frame. Swift sees neither a `lua_State` nor a Lua value: data
 /// crosses as flat arrays of `cls_cell`, errors as `cls_error`.
 #ifndef CLUASANDBOX_H
 #define CLUASANDBOX_H
@@ -18,13 +18,13 @@ extern "C" {
 /// Not thread-safe; use it from one thread at a time, on a stack of at least `CLS_STACK_BYTES`.
 typedef struct cls_state cls_state;
 
-/// What the deepest legal rule may need of the C stack, with room to spare.
+/// C stack that the deepest legal rule may need, with a margin.
 #define CLS_STACK_BYTES ((size_t)4 << 20)
 /// The longest source text of a rule or module, in bytes.
 #define CLS_MAX_SOURCE ((size_t)64 << 10)
 /// The longest text that leaves the sandbox, in bytes; longer ones are cut.
 #define CLS_MAX_TEXT 4096
-/// Findings kept from one evaluation of one rule; more are counted and dropped.
+/// The most findings from one evaluation of one rule; further ones are counted and dropped.
 #define CLS_MAX_FINDINGS 100
 
 typedef enum {
@@ -34,8 +34,8 @@ typedef enum {
   CLS_MEMORY,
   CLS_DEADLINE,
   CLS_LOAD,
-  /// A rule read a field that the build it was given leaves out; see `cls_evaluate_kept`.
-  CLS_WIDER,
+  /// A rule read a field that its build leaves out; see `cls_evaluate_cached`.
+  CLS_NEEDS_FIELD,
 } cls_status;
 
 /// Limits of one call; 0 switches a limit off.
@@ -46,20 +46,20 @@ typedef struct {
   uint64_t memory;
   /// Wall-clock milliseconds: a safety net, never the usual reason to stop.
   uint32_t deadline_ms;
-  /// VM instructions between two looks at the limits.
+  /// VM instructions between two checks of the limits.
   uint32_t hook_interval;
-  /// false: plain malloc, for measuring what the pool is worth.
+  /// false: plain malloc, to measure what the pool gains.
   bool pool;
-  /// Places in instrumented sources whose passing is noted (see `cls_probes`); 0: ordinary sources.
+  /// Number of probes in instrumented sources (see `cls_probes`); 0 for ordinary sources.
   uint32_t probes;
 } cls_limits;
 
-/// Why a call ended early. `message` belongs to the state and holds until the next call.
+/// Why a call ended early. `message` belongs to the state and is valid until the next call.
 typedef struct {
   cls_status status;
-  /// The id given with the source in which it happened, 0 where none is known.
+  /// The id given with the source in which it happened, or 0 if unknown.
   uint32_t chunk;
-  /// 1-based, 0 where none is known.
+  /// 1-based, or 0 if unknown.
   int32_t line;
   const char *message;
   size_t length;
@@ -78,9 +78,9 @@ typedef enum {
   CLS_KIND_TEXT,
   CLS_KIND_LIST,
   CLS_KIND_MAP,
-  /// The key of the value in the next cell, where the key is not one of the state's own.
+  /// The key of the value in the next cell, if it is not one of the state's numbered keys.
   CLS_KIND_KEY,
-  /// A function; `bits` is the line where it is defined. Only ever comes out.
+  /// A function; `bits` is the line where it is defined. Occurs only in what leaves the sandbox.
   CLS_KIND_FUNCTION,
 } cls_kind;
 
@@ -91,7 +91,7 @@ typedef struct {
   uint32_t kind;
   /// Index into the state's keys for a map's value, else `CLS_KEY_NONE`.
   uint32_t key;
-  /// Text: bytes. Container: cells it takes, itself included. Else 1.
+  /// Text: its bytes. Container: its cells, itself included. Otherwise 1.
   uint32_t size;
   /// Container: elements (a key cell and its value count as one).
   uint32_t count;
@@ -106,37 +106,38 @@ typedef struct {
   char *bytes;
   uint32_t byte_count;
   uint32_t byte_capacity;
-  /// Something did not fit into memory, so what is here is not whole.
+  /// Memory was short, so the document is incomplete.
   bool failed;
 } cls_document;
 
 // MARK: Verbs
 
-/// A new worker, or NULL where memory is short. `keys` are the names that maps mostly use; the
-/// pointers must stay valid for the life of the state.
+/// Opens a worker; NULL if memory is short. `keys` are the names that maps mostly use; the pointers
+/// must stay valid for the life of the state.
 cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t key_count);
 void cls_close(cls_state *state);
 
-/// Makes `source` loadable as `require(name)` for rules of `space`; it is compiled when first
-/// required. The text is copied.
+/// Makes `source` loadable as `require(name)` for rules of `space`. Copies the text; compiles it
+/// when it is first required.
 cls_status cls_define_module(
   cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
   uint32_t chunk, cls_error *error);
 
-/// Runs a rule file and keeps the table it returns. On success `*rule` is its number and
-/// `*description` (owned by the state, until the next call) what it declares.
+/// Runs a rule file and stores the functions it returns. On success `*rule` is its number and
+/// `*description` (owned by the state, until the next call) is the returned table.
 cls_status cls_load_rule(
   cls_state *state, uint32_t space, const char *source, size_t length, uint32_t chunk,
   uint32_t *rule, const cls_document **description, cls_error *error);
 
-/// One way from the build's root: `steps` are key indices, or `CLS_STEP_EACH` for `[]`.
+/// A path from the build's root: `steps` are key numbers, or `CLS_STEP_EACH` for `[]`.
 #define CLS_STEP_EACH UINT32_MAX
 typedef struct {
   const uint32_t *steps;
   uint32_t step_count;
 } cls_path;
 
-/// A need: any of the `alternatives` present. Alternatives share everything up to their last `[]`.
+/// A need is met if any of the `alternatives` is present. They share all steps up to their last
+/// `[]`.
 typedef struct {
   const cls_path *alternatives;
   uint32_t alternative_count;
@@ -147,7 +148,7 @@ typedef struct {
   uint32_t need_count;
   const char *const *message_ids;
   uint32_t message_id_count;
-  /// 0 advice, 1 warning, 2 error: the worst the rule may report.
+  /// The highest severity that the rule may report: 0 advice, 1 warning, 2 error.
   int32_t severity;
   const char *language;
   /// A map of parameters.
@@ -158,8 +159,8 @@ typedef struct {
 cls_status cls_prepare_rule(
   cls_state *state, uint32_t rule, const cls_plan *plan, cls_error *error);
 
-/// Hands a build to the worker; it stays until the next one. With `traced`, every value read is
-/// noted for `cls_reads`.
+/// Binds a build to the worker until the next one is bound; its memory must stay valid that long.
+/// If `traced`, every value that rules read is recorded for `cls_reads`.
 cls_status cls_bind(
   cls_state *state, const cls_cell *cells, uint32_t cell_count, const char *bytes, bool traced,
   cls_error *error);
@@ -170,99 +171,100 @@ typedef enum {
   CLS_UNKNOWN,
   CLS_NOT_APPLICABLE,
   CLS_BROKEN,
-  /// No outcome: the rule needs `wider_bits` of `wider_part` too.
-  CLS_WIDEN,
+  /// No outcome: the rule also reads `needed_fields` of `needed_root_key`.
+  CLS_DEPENDENCY_FOUND,
 } cls_outcome;
 
-/// One rule on the bound build. Everything it points to belongs to the state and holds until the
-/// next call.
+/// The result of one rule on one build. Everything it points to belongs to the state and is valid
+/// until the next call.
 typedef struct {
   cls_outcome outcome;
   cls_error error;
-  /// A list of findings: maps with `id`, `data`, `line` and, where reported, `at`, `suggest`,
-  /// `severity`; or a list of missing paths.
+  /// A list of findings: maps with `id`, `data`, `line` and, if reported, `at`, `suggest`,
+  /// `severity`. Or a list of missing paths.
   const cls_document *document;
   uint32_t dropped_findings;
   bool has_score;
   double score;
   /// Fuel used, in steps of the hook's interval.
   uint64_t fuel;
-  uint32_t wider_part;
-  uint32_t wider_bits;
-  /// It took so much memory that what the worker holds besides may have mattered.
+  uint32_t needed_root_key;
+  uint32_t needed_fields;
+  /// It used so much memory that the outcome may depend on what else the worker holds.
   bool heavy;
 } cls_result;
 
+/// Runs one rule on the bound build.
 void cls_evaluate(cls_state *state, uint32_t rule, cls_result *result);
 
-// MARK: Builds made of kept values
+// MARK: Builds assembled from cached values
 //
-// Rules are pure, so what one said of some values it says again of the same values. To tell which
-// values an answer rests on, a rule is run on a build that holds only the fields it is known to
-// read; where it asks for another one, the call ends with `CLS_WIDEN` and the engine adds it. The
-// values are kept in the worker, since those of one build come back in the next.
+// Rules are pure, so a rule gives the same outcome for the same values. To find the values that an
+// outcome depends on, a rule runs on a build that holds only the fields it is known to read. If it
+// reads another field, the call ends with `CLS_DEPENDENCY_FOUND` and the engine adds the field. The
+// worker caches the values, because later builds mostly have the same ones.
 
-#define CLS_MAX_PARTS 31
+#define CLS_MAX_ROOT_KEYS 31
 #define CLS_ALL_FIELDS UINT32_MAX
-/// Stands for the build itself where a part is named.
-#define CLS_ROOT_PART CLS_MAX_PARTS
-/// The bit of keys that are no field (`x_…`).
+/// Stands for the build itself instead of one of its root keys.
+#define CLS_WHOLE_BUILD CLS_MAX_ROOT_KEYS
+/// The bit of keys that are not fields (`x_…`).
 #define CLS_FREE_FIELD 31
 
-/// A key of the build's root. A bit in a mask of fields is a place in `fields`.
+/// A key of the build's root. A bit in a mask of fields is an index into `fields`.
 typedef struct {
   uint32_t key;
-  /// Key numbers of the fields of the map, or of each map in the list, that the part is.
+  /// Key numbers of the fields of the map, or of each map in the list, under this key.
   const uint32_t *fields;
-  /// 0 where the part is no map: then it is always whole.
+  /// 0 if the value is not a map or a list of maps; then it is always whole.
   uint32_t field_count;
-} cls_part;
+} cls_root_key;
 
-/// Tells what parts there are; once, before the first `cls_keep`.
-cls_status cls_open_parts(
-  cls_state *state, const cls_part *parts, uint32_t part_count, cls_error *error);
+/// Declares the root keys; once, before the first `cls_cache_value`.
+cls_status cls_open_root_keys(
+  cls_state *state, const cls_root_key *root_keys, uint32_t key_count, cls_error *error);
 
-/// Makes the value of a part, reduced to some of its fields, and keeps it. Where `*handle` is 0 it
-/// gets a new one, which is positive; else it takes the place of the value that had that handle.
-cls_status cls_keep(
-  cls_state *state, uint32_t part, const cls_cell *cells, const char *bytes, int32_t *handle,
+/// Caches the value of a root key, reduced to some of its fields. If `*handle` is 0 the value gets
+/// a new handle, which is positive; otherwise it replaces the value that had that handle.
+cls_status cls_cache_value(
+  cls_state *state, uint32_t root_key, const cls_cell *cells, const char *bytes, int32_t *handle,
   cls_error *error);
-/// Drops all kept values.
-void cls_drop_kept(cls_state *state);
+/// Drops all cached values.
+void cls_drop_cached(cls_state *state);
 
 typedef struct {
   /// The whole build, for `needs`.
   const cls_cell *cells;
   uint32_t cell_count;
   const char *bytes;
-  uint32_t part_count;
-  /// By part; 0 where the build has none.
+  uint32_t key_count;
+  /// By root key; 0 if the build does not state it.
   const int32_t *handles;
-  /// The parts that the rule is known to read.
-  uint32_t parts;
-  /// By part: the fields that the kept values hold.
+  /// Mask of the root keys that the rule is known to read.
+  uint32_t root_keys;
+  /// By root key: mask of the fields that the cached values hold.
   const uint32_t *fields;
-} cls_kept_build;
+} cls_cached_build;
 
-/// One rule on a build of kept values: like `cls_evaluate`, or `CLS_WIDEN`.
-void cls_evaluate_kept(
-  cls_state *state, uint32_t rule, const cls_kept_build *build, cls_result *result);
+/// Runs one rule on a build of cached values: like `cls_evaluate`, or `CLS_DEPENDENCY_FOUND`.
+void cls_evaluate_cached(
+  cls_state *state, uint32_t rule, const cls_cached_build *build, cls_result *result);
 
-/// Every value read since the last `cls_bind(traced)` or `cls_clear_reads`: a list of
-/// `[path, value]`, in the order first read. NULL where nothing was traced.
+/// Every value that was read since the last `cls_bind(traced)` or `cls_clear_reads`: a list of
+/// `[path, value]` in the order of the first reads. NULL if nothing was traced.
 const cls_document *cls_reads(cls_state *state);
 void cls_clear_reads(cls_state *state);
 
 // MARK: Plugins
 
-/// Runs a plugin's manifest and keeps the table it returns. On success `*plugin` is its number and
-/// `*description` (owned by the state, until the next call) what it declares.
+/// Runs a plugin's manifest and stores the table it returns. On success `*plugin` is its number and
+/// `*description` (owned by the state, until the next call) is that table.
 cls_status cls_load_plugin(
   cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
   uint32_t chunk, uint32_t *plugin, const cls_document **description, cls_error *error);
 
-/// A fact of a plugin: `key` under `facts` of the manifest. It is nil where one of its needs is
-/// not met.
+/// A fact of a plugin: `key` under `facts` of the manifest. It is nil if one of its needs is not
+/// met.
 typedef struct {
   const char *key;
   const cls_need *needs;
@@ -275,13 +277,12 @@ cls_status cls_prepare_facts(
   cls_state *state, uint32_t plugin, const cls_fact *facts, uint32_t fact_count,
   const char *language, cls_error *error);
 
-/// Forgets what the facts said of the bound build. `cls_bind` does so too.
+/// Drops the values of facts on the bound build. `cls_bind` does so too.
 void cls_reset_facts(cls_state *state);
-/// How many facts were computed, not replayed, since the state was opened.
+/// How many facts were computed (not replayed) since the state was opened.
 uint64_t cls_facts_computed(const cls_state *state);
 
-/// A call of a function that a manifest holds: `manifest[section][key]`, or its `field` where that
-/// is a table.
+/// A call of a function in a manifest: `manifest[section][key]`, or its `field` if that is a table.
 typedef struct {
   const char *section;
   const char *key;
@@ -289,39 +290,39 @@ typedef struct {
   /// Passed as read-only values.
   const cls_document *arguments;
   uint32_t argument_count;
-  /// What this one call may use.
+  /// The limits of this one call.
   cls_limits limits;
-  /// The result must be a text, and is cleaned of all control characters but line ends and tabs.
+  /// The result must be a text. Control characters except line ends and tabs are removed from it.
   bool wants_text;
 } cls_plugin_call;
 
-/// `*result` (owned by the state, until the next call) is the one value that the function returned.
+/// Calls a function of a plugin. `*result` (owned by the state, until the next call) is its value.
 cls_status cls_call_plugin(
   cls_state *state, uint32_t plugin, const cls_plugin_call *call, const cls_document **result,
   cls_error *error);
 
 // MARK: Coverage
 
-/// In a state that was opened with probes, sources find a global function `_RIGRULES_PROBE(id,
-/// value)`, which notes whether the value was true or false and returns it.
+/// In a state that was opened with probes, sources have a global function `_RIGRULES_PROBE(id,
+/// value)`, which records whether the value was true or false and returns it.
 #define CLS_PROBE_TRUE 1
 #define CLS_PROBE_FALSE 2
-/// What each probe has seen since the state was opened: a byte of the bits above, or NULL.
+/// What each probe has recorded since the state was opened: a byte of the bits above, or NULL.
 const uint8_t *cls_probes(const cls_state *state);
 
-// MARK: What a person types
+// MARK: Sessions
 
-/// Runs one input of a session: as an expression where it is one, else as statements. All inputs
-/// of a state share their globals; `build` is the bound build, `require` finds modules of `space`.
-/// `*results` (owned by the state, until the next call) is the list of what it gave; functions are
-/// `CLS_KIND_FUNCTION`. `*incomplete`: nothing was run, because the text ends too soon. Takes the C
-/// stack that a rule takes.
+/// Runs one input of a session: as an expression if it is one, otherwise as statements. All inputs
+/// of a state share their globals; `build` is the bound build, and `require` finds modules of
+/// `space`. `*results` (owned by the state, until the next call) is the list of its values;
+/// functions are `CLS_KIND_FUNCTION`. `*incomplete`: nothing ran, because the text ends too soon.
+/// Needs as much C stack as a rule.
 cls_status cls_run_chunk(
   cls_state *state, uint32_t space, const char *source, size_t length, bool *incomplete,
   const cls_document **results, cls_error *error);
 
-/// Sets a global of the session to a read-only value; with facts, it has what rules see as
-/// `ctx.facts` beside its own fields.
+/// Sets a global of the session to a read-only value. With facts, the value also has a field
+/// `facts`: what rules see as `ctx.facts`.
 cls_status cls_set_session_global(
   cls_state *state, uint32_t space, const char *name, const cls_document *value, bool with_facts,
   cls_error *error);
@@ -344,16 +345,16 @@ typedef struct {
 } cls_token;
 
 /// Splits Lua source into tokens without comments. Returns how many there are and writes up to
-/// `capacity` of them; a text that is not Lua still ends.
+/// `capacity` of them. Accepts any text, even if it is not Lua.
 size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t capacity);
 
 // MARK: Text that leaves the sandbox
 
-/// Copies text to `out` (room for `capacity` bytes) as one clean line: valid UTF-8 (U+FFFD for
-/// what is not), without control characters, terminal escapes and direction overrides. Line ends
-/// and tabs become blanks. Returns the bytes written.
+/// Copies text to `out` (at most `capacity` bytes) as one sanitized line: valid UTF-8 (U+FFFD for
+/// invalid bytes) without control characters, terminal escapes and direction overrides. Line ends
+/// and tabs become blanks. Returns the number of bytes written.
 size_t cls_clean(const char *text, size_t length, char *out, size_t capacity);
-/// The same, with line ends and tabs kept.
+/// The same, but line ends and tabs stay.
 size_t cls_clean_lines(const char *text, size_t length, char *out, size_t capacity);
 
 // MARK: Measuring and testing
@@ -361,19 +362,19 @@ size_t cls_clean_lines(const char *text, size_t length, char *out, size_t capaci
 typedef struct {
   uint64_t bytes_in_use;
   uint64_t peak_bytes;
-  /// The most that was in use since the last call under limits began.
+  /// The most in use since the last call under limits began.
   uint64_t recent_peak_bytes;
   uint64_t allocations;
 } cls_memory;
 
 cls_memory cls_memory_use(const cls_state *state);
-/// The `count`th allocation from now fails, and all after it until 0 is set; 0: none.
+/// Makes the `count`th allocation from now fail, and all after it; 0 stops that.
 void cls_fail_allocation(cls_state *state, uint64_t count);
 /// Makes each allocation run a full collection first.
 void cls_collect_always(cls_state *state, bool on);
 /// Values on the Lua stack: 0 between calls.
 int32_t cls_stack_height(const cls_state *state);
-/// Bytes of C stack left on this thread; SIZE_MAX where the system does not tell.
+/// Bytes of C stack left on this thread; SIZE_MAX if the system does not report it.
 size_t cls_stack_headroom(void);
 
 #ifdef __cplusplus

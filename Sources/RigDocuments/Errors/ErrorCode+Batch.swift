@@ -45,7 +45,20 @@ extension ErrorCode {
         "A run cannot be gone on with: input, rules or options are others than when it began.",
         "无法继续上次的运行：输入、规则或选项已经改变。"
       ),
-      do: ("Leave `--resume` out; the run then begins anew.", "去掉 `--resume`，从头开始。")),
+      do: (
+        "Leave `--resume` out: the run then starts again from the beginning.",
+        "去掉 `--resume`，从头开始。"
+      )),
+    ErrorCode(
+      "batch/damaged",
+      (
+        "What an earlier run left is damaged: the checkpoint is not whole, or the bytes in `.partial` are not those that were written.",
+        "上次运行留下的文件已损坏：检查点不完整，或 `.partial` 中的内容与写入时不同。"
+      ),
+      do: (
+        "Leave `--resume` out: the run then starts again from the beginning. Nothing is deleted before that.",
+        "去掉 `--resume`，从头开始。在此之前不会删除任何文件。"
+      )),
     ErrorCode(
       "batch/rules",
       ("The rules cannot be used for a batch; the message says why.", "规则无法用于批量评估，原因见提示。"),

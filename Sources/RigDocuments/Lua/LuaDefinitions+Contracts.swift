@@ -20,6 +20,7 @@ extension LuaDefinitions {
     ---@field source? string|string[] Sentences of the source document, each one contiguous quotation.
     ---@field severity rigrules.Severity The worst that the rule may report.
     ---@field weight? number What the rule counts in the score; by severity 10, 3 or 1.
+    ---@field unknown? "incomplete"|"note" Whether a verdict is incomplete without its answer; by severity.
     ---@field needs? string[] Paths without which there is no answer, such as `gpus[].tdp_w`; `a | b` takes either.
     ---@field reads? string[] Paths that the rule looks at and can do without.
     ---@field ordered? string[] Lists whose parts the rule takes in the order written.
@@ -62,7 +63,7 @@ extension LuaDefinitions {
     ---@field unknown fun(path: string) This field matters for this build, and is absent.
 
     ---@class rigrules.ReportOptions
-    ---@field at? string A place in the build, indexes from 0: `psus[0].wattage_w`.
+    ---@field at? string A location in the build, lists counted from 1: `psus[1].wattage_w`.
     ---@field suggest? rigrules.Text What to do; filled from the data as messages are.
     ---@field severity? rigrules.Severity Lower than the rule's.
     ---@field score? number

@@ -53,11 +53,11 @@ public struct RuleDocument {
 
   private var facts: String {
     Markdown.table(
-      ["Rule · 规则", "Severity · 级别", "Weight · 权重", "File · 文件"],
+      ["Rule · 规则", "Severity · 级别", "Weight · 权重", "Unknown · 信息不全时", "File · 文件"],
       [
         [
           Markdown.code(rule.id), rule.severity.rawValue,
-          BuildValue.quantity(rule.weight).spelled, Markdown.code(rule.path),
+          BuildValue.quantity(rule.weight).spelled, rule.unknown.rawValue, Markdown.code(rule.path),
         ]
       ])
   }
@@ -156,10 +156,11 @@ public struct RuleDocument {
       text += ": " + findings.map(Markdown.code).joined(separator: ", ")
     }
     if let missing = expected.missing {
-      text += ": " + missing.map(Markdown.code).joined(separator: ", ")
+      let paths = missing.map { Markdown.code(BuildLocation.forPeople($0)) }
+      text += ": " + paths.joined(separator: ", ")
     }
     if let score = expected.score { text += "; score · 得分 \(spelled(score))" }
-    if let at = expected.at { text += "; at · 位置 \(Markdown.code(at))" }
+    if let at = expected.at { text += "; at · 位置 \(Markdown.code(BuildLocation.forPeople(at)))" }
     guard case .fail(_, let findings)? = result.result?.outcome else { return text }
     return text + "\n" + findings.map { "\n> \(Markdown.prose($0.message))\n" }.joined().trimmingEnd
   }

@@ -17,7 +17,7 @@ public struct ConfigurationSchema: Sendable {
   private var tree: JSONTree {
     .object([
       "$schema": "http://json-schema.org/draft-07/schema#",
-      "$comment": BuildSchema.mark("config"),
+      "$comment": JSONSchema.mark("config"),
       "title": "rigrules.yaml",
       "description":
         "Where rules come from, what is set for them, and which findings are accepted.",
@@ -140,6 +140,14 @@ public struct ConfigurationSchema: Sendable {
       "build": described("The build's id; every build where it is left out.", reference("text")),
       "finding": described(
         "The finding's id; all of the rule's where it is left out.", reference("text")),
+      "part": described(
+        "The part it was about when it was accepted, by its name; any where it is left out.",
+        reference("text")),
+      "values": .object([
+        "type": "object",
+        "description":
+          "The figures of the finding when it was accepted; other figures are not covered.",
+      ]),
       "reason": described("Why the finding is accepted.", reference("text")),
       "owner": described("Who answers for it.", reference("text")),
       "until": .object([

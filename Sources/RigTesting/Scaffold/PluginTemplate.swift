@@ -72,7 +72,7 @@ enum PluginTemplate {
         local have_w = build.psus[1].wattage_w
         if load_w > have_w * ctx.params.share then
           ctx.report("tight", { load_w = load_w, have_w = have_w }, {
-            at = "psus[0].wattage_w",
+            at = "psus[1].wattage_w",
             suggest = {
               en = "Choose a larger power supply, or limit the power of the cards.",
               zh = "换更大的电源，或者限制显卡功率。",
@@ -100,7 +100,7 @@ enum PluginTemplate {
           expect = {
             findings = { "tight" },
             severity = "advice",
-            at = "psus[0].wattage_w",
+            at = "psus[1].wattage_w",
             data = { load_w = 401, have_w = 500 },
           },
         },

@@ -1,4 +1,5 @@
 internal import RigRules
+internal import RigSystem
 
 #if canImport(Glibc)
   internal import Glibc

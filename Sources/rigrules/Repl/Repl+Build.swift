@@ -14,7 +14,7 @@ extension Repl {
     try take(edited: try draft.setting(path, to: value))
   }
 
-  static func usage(_ command: ReplCommand) -> Failure {
+  static func usage(_ command: ReplVerb) -> Failure {
     Failure("write \(command.name) \(command.arguments)")
   }
 
@@ -115,7 +115,8 @@ extension Repl {
     let report = try currentReport()
     let writer = ReportWriter(
       ruleSet: engine.ruleSet, language: language, color: setup.color, compact: true)
-    show(String(decoding: writer.bytes(of: [ReportedBuild(report)], as: .text), as: UTF8.self))
+    let reported = ReportedBuild(report, build: draft.build)
+    show(String(decoding: writer.bytes(of: [reported], as: .text), as: UTF8.self))
   }
 
   /// `:time`.

@@ -1,10 +1,11 @@
 import RigModel
 import RigReports
 import RigRules
+internal import RigSystem
 
 extension Repl {
   /// A rule by its id, with the nearest where there is none.
-  func rule(_ id: String, for command: ReplCommand) throws -> RuleDescription {
+  func rule(_ id: String, for command: ReplVerb) throws -> RuleDescription {
     guard !id.isEmpty else { throw Self.usage(command) }
     let rules = engine.ruleSet
     if let rule = rules.rule(id) { return rule }
@@ -186,14 +187,14 @@ extension Repl {
   func help(_ name: String) throws {
     let name = name.hasPrefix(":") ? String(name.dropFirst()) : name
     if !name.isEmpty {
-      guard let command = ReplCommand(rawValue: name) else { throw Self.unknownCommand(name) }
+      guard let command = ReplVerb(rawValue: name) else { throw Self.unknownCommand(name) }
       show("\(command.name) \(command.arguments)\n  \(command.summary)\n")
       for line in command.details { show("    \(line)\n") }
       return
     }
     show("Lua is evaluated with `build`, `ctx` and `require \"lib.…\"`; these change the build:\n")
     show("  build.psus[1].wattage_w = 1300\n  build.gpus[2] = nil\n")
-    for command in ReplCommand.allCases {
+    for command in ReplVerb.allCases {
       let head = TextLayout.padded("\(command.name) \(command.arguments)", to: 32)
       show("  \(head)\(command.summary)\n")
     }

@@ -137,21 +137,21 @@ final class Repl {
   }
 
   /// A command by its name, or by the only beginning of one.
-  private static func command(_ name: String) -> ReplCommand? {
-    if let exact = ReplCommand(rawValue: name) { return exact }
-    let begun = ReplCommand.allCases.filter { !name.isEmpty && $0.rawValue.hasPrefix(name) }
+  private static func command(_ name: String) -> ReplVerb? {
+    if let exact = ReplVerb(rawValue: name) { return exact }
+    let begun = ReplVerb.allCases.filter { !name.isEmpty && $0.rawValue.hasPrefix(name) }
     return begun.count == 1 ? begun[0] : nil
   }
 
   static func unknownCommand(_ name: String) -> Failure {
     let near = FieldRegistry.version1.nearest(
-      to: name, among: ReplCommand.allCases.map(\.rawValue))
+      to: name, among: ReplVerb.allCases.map(\.rawValue))
     return Failure(
       "there is no command `:\(name)`; "
         + (near.map { "did you mean `:\($0)`?" } ?? ":help lists them"))
   }
 
-  private func perform(_ command: ReplCommand, _ rest: String) throws {
+  private func perform(_ command: ReplVerb, _ rest: String) throws {
     switch command {
     case .add: try add(rest)
     case .check: try check()

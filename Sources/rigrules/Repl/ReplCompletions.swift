@@ -1,5 +1,6 @@
 import RigModel
 import RigRules
+internal import RigSystem
 
 /// What Tab offers for the text before the cursor.
 struct ReplCompletions {
@@ -25,16 +26,16 @@ struct ReplCompletions {
     let words = before.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = words.first, first.hasPrefix(":") else {
       if words.isEmpty && word.hasPrefix(":") {
-        return ReplCommand.allCases.map { Completion(text: $0.name, note: $0.summary) }
+        return ReplVerb.allCases.map { Completion(text: $0.name, note: $0.summary) }
       }
       return lua(word, before)
     }
-    guard let command = ReplCommand(rawValue: String(first.dropFirst())) else { return [] }
+    guard let command = ReplVerb(rawValue: String(first.dropFirst())) else { return [] }
     return arguments(of: command, words.dropFirst(), word, before)
   }
 
   private func arguments(
-    of command: ReplCommand, _ words: ArraySlice<String>, _ word: String, _ before: Substring
+    of command: ReplVerb, _ words: ArraySlice<String>, _ word: String, _ before: Substring
   ) -> [Completion] {
     switch command {
     case .why, .rule, .trace, .edit, .rules: return words.isEmpty ? ruleIDs : []
@@ -43,7 +44,7 @@ struct ReplCompletions {
       return parameters(of: id)
     case .load, .save: return words.isEmpty ? Self.files(word) : []
     case .help:
-      return ReplCommand.allCases.map { Completion(text: $0.rawValue, note: $0.summary) }
+      return ReplVerb.allCases.map { Completion(text: $0.rawValue, note: $0.summary) }
     case .lang: return Language.allCases.map { Completion(text: $0.rawValue) }
     case .watch: return ["on", "off"].map { Completion(text: $0) }
     case .set, .whatIf:

@@ -26,7 +26,7 @@ struct TestScope {
   {
     let rules = try RuleDiscovery.find(given: shared.rules, configuration: configuration)
     var plugins = try PluginDiscovery.find(
-      given: shared.plugins, none: shared.noPlugins, configuration: configuration)
+      given: shared.plugins, none: shared.noPlugins, configuration: configuration, rules: rules)
     // Whoever tests what comes with the program tests its plugins too.
     if rules.origin == .program, !shared.noPlugins, shared.plugins.isEmpty,
       let shipped = PluginDiscovery.shipped
@@ -38,7 +38,7 @@ struct TestScope {
 
   /// Everything whose change changes the result.
   var watched: [String] {
-    let places = rulePaths.compactMap { try? RulePlace($0, known: rules) }
+    let places = rulePaths.compactMap { try? RuleLocation($0, known: rules) }
     return rules + plugins.on.map(\.path) + paths + places.map(\.root)
   }
 
@@ -52,8 +52,8 @@ struct TestScope {
   }
 
   private func part(of path: String) throws(CommandFailure) -> TestPlan.Part {
-    let place: RulePlace
-    do throws(RulePlace.Refusal) { place = try RulePlace(path, known: rules) } catch {
+    let place: RuleLocation
+    do throws(RuleLocation.Refusal) { place = try RuleLocation(path, known: rules) } catch {
       throw CommandFailure(.usage, "\(error)")
     }
     let engine =

@@ -54,7 +54,7 @@ return {
     {
       name = "a card without a price",
       build = { gpus = { { vram_gb = 24 } } },
-      expect = { missing = { "gpus[0].price" } },
+      expect = { missing = { "gpus[1].price" } },
     },
   },
 }

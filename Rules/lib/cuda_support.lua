@@ -1,0 +1,536 @@
+-- Which CUDA toolkit, driver, cuDNN and Visual Studio go with which card and system.
+--
+-- Tables of facts, each row with its source, and pure functions over them. A function returns nil
+-- where the tables do not know (a version that is no number, a toolkit newer than the tables):
+-- unknown is for the rule to report, never a pass or a fault.
+--
+-- Sources by letter; none but N, D and C was read at its maker's, the others as others quote them:
+--   N  NVIDIA CUDA Toolkit release notes 13.2 Update 2, tables 2 and 3 (driver of each toolkit)
+--   R  NVIDIA CUDA Toolkit release notes of the toolkit named, as quoted
+--   W  Wikipedia, "CUDA", table of toolkits and capabilities, as quoted. The first toolkit of 3.x,
+--      5.x and 7.2 is from memory: no program of today is built with one so old
+--   X  nixpkgs, table of CUDA capabilities, commit 55d5788 (its oldest toolkits are 10.0 and 11.2)
+--   D  NVIDIA driver installation guide, "Kernel modules", branches 580 and 610
+--   A  Arch Linux news of 2025-12 on driver 590, as quoted; NVIDIA's notice of 2025-07, as quoted
+--   C  cuDNN support matrices 7.6.0, 8.0.3, 8.2.2, 9.0.0, 9.5.1, 9.10.2
+--   H  `crt/host_config.h` of the toolkit, as quoted in public build logs and issues
+--   S  NVIDIA support notes of 2021-06 (Windows 7, 8, 8.1; Kepler) and 2025-07 (Windows 10), as the
+--      press reported them; Debian's description of driver 470 (Kepler)
+--   M  memory; such rows carry `guess = true`, and a finding that rests on one has to say so
+local support = {
+  -- The day up to which the tables were read; a rule names it in its explanation.
+  knowledge = "2026-11-26",
+  -- The newest toolkit in the tables. Of a later one nothing but what has ended is known.
+  newest_toolkit = "13.5",
+  newest_cudnn = "9.19",
+}
+
+-- first: the first toolkit that compiles for the capability. binary: the first whose programs run
+-- on it although they were compiled for an older card of the same major capability; left out where
+-- that is `first`. last: the last toolkit; nil while it still counts. driver: the first driver that
+-- knows the card, on both systems unless `driver_windows` differs. dropped_from: the driver branch
+-- that no longer takes it (branches are numbered alike; Windows counts up to two further in one).
+support.capabilities = {
+  -- W M
+  { capability = "1.0", architecture = "Tesla", first = "1.0", last = "6.5", dropped_from = 343,
+    guess = true },
+  -- W M
+  { capability = "1.1", architecture = "Tesla", first = "1.0", last = "6.5", dropped_from = 343,
+    guess = true },
+  -- W M
+  { capability = "1.2", architecture = "Tesla", first = "2.0", last = "6.5", dropped_from = 343,
+    guess = true },
+  -- W M
+  { capability = "1.3", architecture = "Tesla", first = "2.0", last = "6.5", dropped_from = 343,
+    guess = true },
+  -- W, NVIDIA forum 60588
+  { capability = "2.0", architecture = "Fermi", first = "3.0", last = "8.0", dropped_from = 396 },
+  -- W, NVIDIA forum 60588
+  { capability = "2.1", architecture = "Fermi", first = "3.2", last = "8.0", dropped_from = 396 },
+  -- W, S
+  { capability = "3.0", architecture = "Kepler", first = "4.2", last = "10.2", dropped_from = 495 },
+  -- W (Tegra K1)
+  { capability = "3.2", architecture = "Kepler", first = "6.0", last = "10.2", dropped_from = 495 },
+  -- W, X, S
+  { capability = "3.5", architecture = "Kepler", first = "5.0", last = "11.8", dropped_from = 495 },
+  -- W, X, S
+  { capability = "3.7", architecture = "Kepler", first = "6.5", last = "11.8", dropped_from = 495 },
+  -- W, X, A
+  { capability = "5.0", architecture = "Maxwell", first = "6.0", last = "12.9",
+    dropped_from = 590 },
+  -- W, X, A
+  { capability = "5.2", architecture = "Maxwell", first = "6.5", last = "12.9",
+    dropped_from = 590 },
+  -- W (Tegra X1)
+  { capability = "5.3", architecture = "Maxwell", first = "7.0", last = "12.9",
+    dropped_from = 590 },
+  -- W, X, A; driver N
+  { capability = "6.0", architecture = "Pascal", first = "8.0", last = "12.9", driver = "367",
+    driver_windows = "368", dropped_from = 590 },
+  -- W, X, A; driver N
+  { capability = "6.1", architecture = "Pascal", first = "8.0", last = "12.9", driver = "367",
+    driver_windows = "368", dropped_from = 590 },
+  -- W (Tegra X2)
+  { capability = "6.2", architecture = "Pascal", first = "8.0", last = "12.9", dropped_from = 590 },
+  -- W, X, A; driver N
+  { capability = "7.0", architecture = "Volta", first = "9.0", last = "12.9", driver = "384",
+    dropped_from = 590 },
+  -- W (Xavier; X says 12.2 for Jetson)
+  { capability = "7.2", architecture = "Volta", first = "9.2", binary = "9.0", last = "12.9",
+    dropped_from = 590 },
+  -- W, X, N
+  { capability = "7.5", architecture = "Turing", first = "10.0", binary = "9.0",
+    driver = "410.48", driver_windows = "411.31" },
+  -- W, N
+  { capability = "8.0", architecture = "Ampere", first = "11.0", driver = "450.36",
+    driver_windows = "451.22" },
+  -- W, N
+  { capability = "8.6", architecture = "Ampere", first = "11.1", binary = "11.0",
+    driver = "455.23", driver_windows = "456.38" },
+  -- X (Orin); W says 11.5
+  { capability = "8.7", architecture = "Ampere", first = "11.4", binary = "11.0" },
+  -- W, X, N
+  { capability = "8.9", architecture = "Ada Lovelace", first = "11.8", binary = "11.0",
+    driver = "520", driver_windows = "522" },
+  { capability = "9.0", architecture = "Hopper", first = "11.8", driver = "520" }, -- W, X, N
+  -- R 12.8, N, D
+  { capability = "10.0", architecture = "Blackwell", first = "12.8", driver = "570",
+    open_modules = true },
+  -- X, N, D
+  { capability = "10.3", architecture = "Blackwell", first = "12.9", binary = "12.8",
+    driver = "575", open_modules = true },
+  -- CUTLASS 4.8 notes; M
+  { capability = "10.7", architecture = "Rubin", first = "13.4", driver = "615",
+    open_modules = true, guess = true },
+  -- X (Thor; called 10.1 before 13.0)
+  { capability = "11.0", architecture = "Blackwell", first = "13.0", open_modules = true },
+  -- R 12.8, X, N, D
+  { capability = "12.0", architecture = "Blackwell", first = "12.8", driver = "570",
+    open_modules = true },
+  -- X, N, D (GB10)
+  { capability = "12.1", architecture = "Blackwell", first = "12.9", binary = "12.8",
+    driver = "575", open_modules = true },
+}
+
+-- The driver that comes with a toolkit (its first release), by system. 13.1 and later bring none on
+-- Windows; 13.4 and later bring none on Linux either, the branch is what new features ask for.
+support.toolkits = {
+  { toolkit = "7.0", linux = "346.46", windows = "347.62" }, -- N
+  { toolkit = "7.5", linux = "352.31", windows = "353.66" }, -- N
+  { toolkit = "8.0", linux = "367.48", windows = "369.30" }, -- N
+  { toolkit = "9.0", linux = "384.81", windows = "385.54" }, -- N
+  { toolkit = "9.1", linux = "390.46", windows = "391.29" }, -- N
+  { toolkit = "9.2", linux = "396.26", windows = "397.44" }, -- N
+  { toolkit = "10.0", linux = "410.48", windows = "411.31" }, -- N
+  { toolkit = "10.1", linux = "418.39", windows = "418.96" }, -- N
+  { toolkit = "10.2", linux = "440.33", windows = "441.22" }, -- N
+  { toolkit = "11.0", linux = "450.36.06", windows = "451.22" }, -- N
+  { toolkit = "11.1", linux = "455.23", windows = "456.38" }, -- N
+  { toolkit = "11.2", linux = "460.27.03", windows = "460.82" }, -- N
+  { toolkit = "11.3", linux = "465.19.01", windows = "465.89" }, -- N
+  { toolkit = "11.4", linux = "470.42.01", windows = "471.11" }, -- N
+  { toolkit = "11.5", linux = "495.29.05", windows = "496.04" }, -- N
+  { toolkit = "11.6", linux = "510.39.01", windows = "511.23" }, -- N
+  { toolkit = "11.7", linux = "515.43.04", windows = "516.01" }, -- N
+  { toolkit = "11.8", linux = "520.61.05", windows = "520.06" }, -- N
+  { toolkit = "12.0", linux = "525.60.13", windows = "527.41" }, -- N
+  { toolkit = "12.1", linux = "530.30.02", windows = "531.14" }, -- N
+  { toolkit = "12.2", linux = "535.54.03", windows = "536.25" }, -- N
+  { toolkit = "12.3", linux = "545.23.06", windows = "545.84" }, -- N
+  { toolkit = "12.4", linux = "550.54.14", windows = "551.61" }, -- N
+  { toolkit = "12.5", linux = "555.42.02", windows = "555.85" }, -- N
+  { toolkit = "12.6", linux = "560.28.03", windows = "560.76" }, -- N
+  { toolkit = "12.8", linux = "570.26", windows = "570.65" }, -- N (12.7 was never released)
+  { toolkit = "12.9", linux = "575.51.03", windows = "576.02" }, -- N
+  { toolkit = "13.0", linux = "580.65.06" }, -- N
+  { toolkit = "13.1", linux = "590.44.01" }, -- N
+  { toolkit = "13.2", linux = "595.45.04" }, -- N
+  { toolkit = "13.3", linux = "610.43.02" }, -- R 13.3
+  { toolkit = "13.4", linux = "615", guess = true }, -- R 13.4, read second hand: branch R615
+  { toolkit = "13.5" }, -- R 13.5 (the release exists; its driver table was not read)
+}
+
+-- From CUDA 11 on a program of any minor runs on the first driver of its major (without PTX that
+-- the driver has to compile, and without what is new in the minor).
+support.minor_compatibility = {
+  [11] = { linux = "450.80.02", windows = "452.39" }, -- N, C
+  [12] = { linux = "525.60.13", windows = "527.41" }, -- N, C; older notes say 528.33 for Windows
+  [13] = { linux = "580", windows = "580" }, -- N
+}
+
+-- Open kernel modules on Linux: possible from `possible` on, the only ones with an `open_modules`
+-- capability above; older cards need the closed ones.
+support.open_modules = { possible = "7.5", since_driver = "515" } -- D
+
+-- cuDNN, from this version up to the next row: the CUDA majors it is built for and the lowest
+-- capability that it serves.
+support.cudnn = {
+  { version = "7.0", majors = { 8, 9 }, lowest = "3.0", guess = true }, -- M
+  { version = "7.3", majors = { 9, 10 }, lowest = "3.0" }, -- C 7.6.0, 8.0.3
+  { version = "8.0", majors = { 10, 11 }, lowest = "3.0" }, -- C 8.0.3, 8.2.2 (3.5 with CUDA 11)
+  -- M; 8.9 may leave Kepler out
+  { version = "8.8", majors = { 11, 12 }, lowest = "3.5", guess = true },
+  { version = "9.0", majors = { 11, 12 }, lowest = "5.0" }, -- C 9.0.0, 9.5.1, 9.10.2
+  -- C 9.10.2 announces it; majors M
+  { version = "9.11", majors = { 12 }, lowest = "7.5", guess = true },
+  { version = "9.12", majors = { 12, 13 }, lowest = "7.5", guess = true }, -- M
+}
+
+-- The first cuDNN with kernels for a capability; programs for older ones may still run.
+support.cudnn_first = {
+  { capability = "7.5", version = "7.3" }, -- C 7.6.0 (Turing with CUDA 10)
+  { capability = "8.0", version = "8.0" }, -- C 8.0.3 (Ampere with CUDA 11.0)
+  { capability = "8.6", version = "8.0.4", guess = true }, -- M
+  { capability = "8.9", version = "8.6", guess = true }, -- M
+  { capability = "9.0", version = "8.6", guess = true }, -- M
+  { capability = "10.0", version = "9.7", guess = true }, -- C 9.5.1 has it not, 9.10.2 has; M
+  { capability = "12.0", version = "9.7", guess = true }, -- C 9.5.1 has it not, 9.10.2 has; M
+}
+
+-- Visual Studio, from this toolkit up to the next row: first and last year, and the compiler
+-- (`_MSC_VER`) that is already too new. 1940 is Visual Studio 2022 17.10, 1950 is 2026.
+support.visual_studio = {
+  { toolkit = "7.5", first = 2010, last = 2013, too_new = 1900, guess = true }, -- M
+  { toolkit = "8.0", first = 2012, last = 2015, too_new = 1910, guess = true }, -- M
+  { toolkit = "9.0", first = 2012, last = 2017, too_new = 1912 }, -- H
+  { toolkit = "9.2", first = 2012, last = 2017, too_new = 1914 }, -- H
+  { toolkit = "10.0", first = 2012, last = 2017, too_new = 1920, guess = true }, -- M
+  { toolkit = "10.1", first = 2012, last = 2019, too_new = 1930 }, -- H
+  { toolkit = "11.0", first = 2015, last = 2019, too_new = 1930, guess = true }, -- M
+  { toolkit = "11.1", first = 2017, last = 2019, too_new = 1930 }, -- H, YuliangXiu/ECON#72 for 11.3
+  { toolkit = "11.6", first = 2017, last = 2022, too_new = 1940 }, -- H; R 11.6 adds 2022
+  { toolkit = "12.4", first = 2017, last = 2022, too_new = 1950 }, -- H
+  { toolkit = "13.0", first = 2019, last = 2022, too_new = 1950 }, -- H
+  { toolkit = "13.2", first = 2019, last = 2026, too_new = 1960 }, -- H for 13.2 and 13.3
+  { toolkit = "13.4", first = 2019, last = 2026, too_new = 1960, guess = true }, -- M
+}
+
+-- Systems: the last toolkit, the driver branch that no longer installs, and since when.
+support.systems = {
+  ["windows-7"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10" }, -- R 10.2, S
+  -- S; the toolkit is M, and the latest that it can be
+  ["windows-8"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = true },
+  -- S; the toolkit is M: CUDA 11 left the system out
+  ["windows-8.1"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = true },
+  ["windows-10"] = { drivers_until = "2026-10" }, -- S: Game Ready drivers of RTX cards
+  ["macos"] = { last_toolkit = "10.2", since = "2019-11" }, -- R 10.2, W
+}
+
+-- PyTorch's own builds for cards below 7.5 end with 2.14 (those for CUDA 12.6).
+support.pytorch_below_turing = { last = "2.14", cuda = "12.6", since = "2026-09" } -- PyTorch notice
+
+-- The parts of a version as numbers: "R570.144-open" is {570, 144}. nil if it starts with none.
+local function parts(text)
+  local digits = type(text) == "string" and text:match("^%s*[vVrR]?(%d+[%d%.]*)")
+  if not digits then
+    return nil
+  end
+  local list = {}
+  for number in digits:gmatch("%d+") do
+    list[#list + 1] = tonumber(number)
+  end
+  return list
+end
+
+-- -1, 0 or 1 as version `a` is older than, equal to or newer than `b`; a part left out is 0.
+-- nil where one of them is no version.
+function support.compare(a, b)
+  local one, other = parts(a), parts(b)
+  if not (one and other) then
+    return nil
+  end
+  for i = 1, math.max(#one, #other) do
+    local x, y = one[i] or 0, other[i] or 0
+    if x ~= y then
+      return x < y and -1 or 1
+    end
+  end
+  return 0
+end
+
+local compare = support.compare
+
+-- "12.4.1" and "12.4 Update 1" are toolkit 12.4; "12" alone is one of 12.0 to 12.9. Returns the
+-- oldest and the newest toolkit that the text may mean; nil for text that is no version.
+function support.toolkit_range(text)
+  local list = parts(text)
+  if not list then
+    return nil
+  end
+  if #list > 1 then
+    local toolkit = list[1] .. "." .. list[2]
+    return toolkit, toolkit
+  end
+  local oldest, newest
+  for _, row in ipairs(support.toolkits) do
+    if parts(row.toolkit)[1] == list[1] then
+      oldest, newest = oldest or row.toolkit, row.toolkit
+    end
+  end
+  return oldest or list[1] .. ".0", newest or list[1] .. ".0"
+end
+
+local function find(rows, key, value)
+  for _, row in ipairs(rows) do
+    if compare(row[key], value) == 0 then
+      return row
+    end
+  end
+end
+
+-- The last row whose `key` is not newer than `value`.
+local function at_or_below(rows, key, value)
+  local found
+  for _, row in ipairs(rows) do
+    if (compare(row[key], value) or 1) <= 0 then
+      found = row
+    end
+  end
+  return found
+end
+
+-- All that is known of a capability ("8.6"); nil for one that is not in the table.
+function support.capability(cc)
+  return find(support.capabilities, "capability", cc)
+end
+
+-- The first toolkit that compiles for the capability.
+function support.first_toolkit(cc)
+  local row = support.capability(cc)
+  return row and row.first
+end
+
+-- The last toolkit for the capability; nil while it still counts or where it is unknown (ask
+-- `capability` which).
+function support.last_toolkit(cc)
+  local row = support.capability(cc)
+  return row and row.last
+end
+
+-- Whether programs of the toolkit run on the card, and how: true, "native"; true, "binary" (code of
+-- an older card of the same major runs, the toolkit itself does not know this one); false, "ended";
+-- false, "too_early"; nil. A major alone ("12") is false only if no minor of it will do, and true
+-- only if all of them do.
+function support.runs(cc, toolkit)
+  local row = support.capability(cc)
+  local oldest, newest = support.toolkit_range(toolkit)
+  if not (row and oldest) then
+    return nil
+  end
+  if row.last and compare(oldest, row.last) > 0 then
+    return false, "ended"
+  end
+  local binary = row.binary or row.first
+  if compare(newest, binary) < 0 then
+    return false, "too_early"
+  end
+  if compare(oldest, binary) < 0 or row.last and compare(newest, row.last) > 0 then
+    return nil
+  end
+  if not row.last and compare(newest, support.newest_toolkit) > 0 then
+    return nil
+  end
+  return true, compare(oldest, row.first) < 0 and "binary" or "native"
+end
+
+-- "linux" or "windows" of a build's `software.os`; nil for a system without NVIDIA's driver.
+function support.family(os)
+  if type(os) ~= "string" then
+    return nil
+  end
+  return os == "linux" and "linux" or os:find("^windows") and "windows" or nil
+end
+
+-- The driver that comes with a toolkit, by `software.os`; nil where it brings none or is unknown.
+function support.driver_of(toolkit, os)
+  local _, newest = support.toolkit_range(toolkit)
+  local row = newest and find(support.toolkits, "toolkit", newest)
+  return row and row[support.family(os)]
+end
+
+-- The oldest driver on which programs of the toolkit run at all: below it they never do. Of a
+-- major alone the first minor counts.
+function support.driver_floor(toolkit, os)
+  local oldest = support.toolkit_range(toolkit)
+  local family = support.family(os)
+  if not (oldest and family) then
+    return nil
+  end
+  local minor = support.minor_compatibility[parts(oldest)[1]]
+  if minor and oldest ~= "11.0" then
+    return minor[family]
+  end
+  local row = find(support.toolkits, "toolkit", oldest)
+  return row and row[family]
+end
+
+-- The oldest driver that knows a card of this capability; nil where unknown. Cards that came later
+-- than the first of their capability may need a newer one.
+function support.first_driver(cc, os)
+  local row = support.capability(cc)
+  local family = support.family(os)
+  if not (row and family) then
+    return nil
+  end
+  return family == "windows" and row.driver_windows or row.driver
+end
+
+-- Whether a driver takes a card: true; false, "dropped"; false, "too_old"; nil. Without a known
+-- first driver, true says only that the card is not dropped.
+function support.driver_takes(cc, driver, os)
+  local row, version = support.capability(cc), parts(driver)
+  if not (row and version) then
+    return nil
+  end
+  if row.dropped_from and version[1] >= row.dropped_from then
+    return false, "dropped"
+  end
+  local first = support.first_driver(cc, os)
+  if first and compare(driver, first) < 0 then
+    return false, "too_old"
+  end
+  return true
+end
+
+-- Whether a driver installs on the system: true, false or nil.
+function support.driver_installs(os, driver)
+  local version = parts(driver)
+  if not version or os == "macos" then
+    return nil
+  end
+  local system = support.systems[os]
+  if system and system.dropped_from then
+    return version[1] < system.dropped_from
+  end
+  return support.family(os) ~= nil or nil
+end
+
+-- The last toolkit for a system; nil while every one installs there.
+function support.last_toolkit_for_system(os)
+  local system = support.systems[os]
+  return system and system.last_toolkit
+end
+
+-- Which kernel modules a card needs on Linux: "open", "closed", "either" or nil.
+function support.kernel_modules(cc)
+  local row = support.capability(cc)
+  if not row then
+    return nil
+  elseif row.open_modules then
+    return "open"
+  end
+  return compare(cc, support.open_modules.possible) < 0 and "closed" or "either"
+end
+
+-- A cuDNN version as the table knows it: its CUDA majors and the lowest capability. A version
+-- without a minor ("9") may be several rows: nil.
+function support.cudnn_release(version)
+  local list = parts(version)
+  if not list or #list < 2 then
+    return nil
+  end
+  return at_or_below(support.cudnn, "version", version)
+end
+
+-- Whether a build of this cuDNN exists for the toolkit's major: true, false or nil.
+function support.cudnn_fits_cuda(version, toolkit)
+  local row = support.cudnn_release(version)
+  local oldest = support.toolkit_range(toolkit)
+  if not (row and oldest) then
+    return nil
+  end
+  local major = parts(oldest)[1]
+  for _, known in ipairs(row.majors) do
+    if known == major then
+      return true
+    end
+  end
+  -- A cuDNN newer than the table may be built for a CUDA newer than the table.
+  if major > row.majors[#row.majors] and compare(version, support.newest_cudnn) > 0 then
+    return nil
+  end
+  return false
+end
+
+-- The row of `cudnn_first` for a capability; nil where none is known.
+function support.first_cudnn(cc)
+  return find(support.cudnn_first, "capability", cc)
+end
+
+-- Whether a cuDNN serves the card: true; false, "ended"; false, "too_early"; nil.
+function support.cudnn_serves(version, cc)
+  local row = support.cudnn_release(version)
+  if not (row and support.capability(cc)) then
+    return nil
+  end
+  if compare(cc, row.lowest) < 0 then
+    return false, "ended"
+  end
+  local first = support.first_cudnn(cc)
+  if first and compare(version, first.version) < 0 then
+    return false, "too_early"
+  end
+  return true
+end
+
+-- The last cuDNN series for a capability ("9.10"), nil while it still counts.
+function support.last_cudnn(cc)
+  local row = support.capability(cc)
+  if not row or compare(cc, "7.5") >= 0 then
+    return nil
+  end
+  -- The last two are memory, as the rows of `cudnn` that they follow from.
+  return compare(cc, "5.0") >= 0 and "9.10" or compare(cc, "3.5") >= 0 and "8.9" or "8.7"
+end
+
+local years = { [10] = 2010, [11] = 2012, [12] = 2013, [14] = 2015, [15] = 2017, [16] = 2019,
+  [17] = 2022, [18] = 2026 }
+local bases = { [15] = 1910, [16] = 1920, [17] = 1930, [18] = 1950 }
+
+-- Year and, where a release is named, compiler of a Visual Studio: "2022" is 2022; "17.10" and
+-- "Visual Studio 2022 17.10" are 2022, 1940; nil for text that names none.
+function support.visual_studio_of(text)
+  if type(text) ~= "string" then
+    return nil
+  end
+  local year = tonumber(text:match("20[12]%d"))
+  local major, minor = text:gsub("20[12]%d", " "):match("(%d+)%.(%d+)")
+  major, minor = tonumber(major or text:match("^%s*[vV]?(1[0-8])%s*$")), tonumber(minor)
+  if major and years[major] then
+    year = year or years[major]
+    if minor and bases[major] and years[major] == year then
+      return year, bases[major] + minor
+    end
+  end
+  return year
+end
+
+-- The row of `visual_studio` for a toolkit; nil for a major alone, or one outside the table.
+function support.visual_studio_for(toolkit)
+  local oldest, newest = support.toolkit_range(toolkit)
+  if not oldest or oldest ~= newest or compare(newest, support.newest_toolkit) > 0 then
+    return nil
+  end
+  return at_or_below(support.visual_studio, "toolkit", oldest)
+end
+
+-- Whether nvcc of the toolkit takes a Visual Studio: true; false, "too_new" | "too_old" |
+-- "compiler_too_new" (the year will do, its later releases not); nil. The year alone is true where
+-- some release of it is taken.
+function support.takes_visual_studio(toolkit, text)
+  local row = support.visual_studio_for(toolkit)
+  local year, compiler = support.visual_studio_of(text)
+  if not (row and year) then
+    return nil
+  end
+  if year > row.last then
+    return false, "too_new"
+  elseif year < row.first then
+    return false, "too_old"
+  elseif compiler and compiler >= row.too_new then
+    return false, "compiler_too_new"
+  end
+  return true
+end
+
+return support

@@ -1,0 +1,122 @@
+internal import CLuaSandbox
+
+/// Builds assembled from values that are cached in the Lua state. See the C header.
+extension LuaRuntime {
+  /// The most root keys that a build may have.
+  package static let maximumRootKeys = Int(CLS_MAX_ROOT_KEYS)
+  /// The bit of keys that are not fields.
+  package static let freeField = UInt32(CLS_FREE_FIELD)
+  /// The mask of all fields of a root key.
+  package static let allFields = UInt32.max
+
+  /// A key of the build's root.
+  package struct RootKey: Sendable {
+    /// The number of the key.
+    package let key: UInt32
+    /// Key numbers of its fields; empty if its value is not a map or a list of maps.
+    package let fields: [UInt32]
+
+    /// A root key with the given fields.
+    package init(key: UInt32, fields: [UInt32]) {
+      self.key = key
+      self.fields = fields
+    }
+  }
+
+  /// Declares the root keys; once, before the first `cache`.
+  package func open(rootKeys: [RootKey]) throws(LuaError) {
+    var error = cls_error()
+    let flat = rootKeys.flatMap(\.fields)
+    let status = flat.withUnsafeBufferPointer { fields in
+      var at = 0
+      let inC = rootKeys.map { rootKey in
+        defer { at += rootKey.fields.count }
+        return cls_root_key(
+          key: rootKey.key, fields: fields.baseAddress.map { $0 + at },
+          field_count: UInt32(rootKey.fields.count))
+      }
+      return cls_open_root_keys(state, inC, UInt32(inC.count), &error)
+    }
+    if status != CLS_OK { throw LuaError(error) }
+  }
+
+  /// Caches the value of a root key and returns its handle, which is positive. If `old` is a
+  /// handle, the value replaces the one that had it.
+  package func cache(_ value: FlatDocument, of rootKey: Int, replacing old: Int32 = 0)
+    throws(LuaError) -> Int32
+  {
+    var error = cls_error()
+    var handle = old
+    let status = cls_cache_value(
+      state, UInt32(rootKey), value.cellsInC, value.bytesInC, &handle, &error)
+    if status != CLS_OK { throw LuaError(error) }
+    return handle
+  }
+
+  /// Drops all cached values; their handles become invalid.
+  package func dropCached() { cls_drop_cached(state) }
+
+  /// What a rule is shown of a build. The pointers are only read while the rule runs.
+  package struct CachedBuild {
+    /// The whole build, for `needs`.
+    package var whole: FlatDocument
+    /// By root key; 0 if the build does not state it.
+    package var handles: UnsafePointer<Int32>
+    /// How many root keys there are.
+    package var keyCount: Int
+    /// Mask of the root keys that the rule is known to read.
+    package var rootKeys: UInt32
+    /// By root key: mask of the fields that the cached values hold.
+    package var fields: UnsafePointer<UInt32>
+
+    /// A build with the given contents.
+    package init(
+      whole: FlatDocument, handles: UnsafePointer<Int32>, keyCount: Int, rootKeys: UInt32,
+      fields: UnsafePointer<UInt32>
+    ) {
+      self.whole = whole
+      self.handles = handles
+      self.keyCount = keyCount
+      self.rootKeys = rootKeys
+      self.fields = fields
+    }
+  }
+
+  /// What a run on cached values gives.
+  package enum CachedAnswer {
+    /// The outcome, which depends only on what the rule was shown.
+    case answer(RuleAnswer)
+    /// Dependency discovered: the rule also reads these fields. If `rootKey` is nil, `bits` are
+    /// root keys of the build.
+    case needsFields(rootKey: Int?, bits: UInt32)
+    /// The outcome may depend on what else the worker holds: run the rule on the bound build.
+    case dependsOnWorker
+  }
+
+  /// Runs one rule on a build of cached values.
+  package func evaluate(rule: UInt32, on build: CachedBuild) -> CachedAnswer {
+    var result = cls_result()
+    var inC = cls_cached_build(
+      cells: build.whole.cellsInC, cell_count: UInt32(build.whole.cellCount),
+      bytes: build.whole.bytesInC, key_count: UInt32(build.keyCount), handles: build.handles,
+      root_keys: build.rootKeys, fields: build.fields)
+    cls_evaluate_cached(state, rule, &inC, &result)
+    if result.outcome == CLS_DEPENDENCY_FOUND {
+      let isRoot = result.needed_root_key == UInt32(CLS_MAX_ROOT_KEYS)
+      return .needsFields(
+        rootKey: isRoot ? nil : Int(result.needed_root_key), bits: result.needed_fields)
+    }
+    let isLimit =
+      result.outcome == CLS_BROKEN
+      && (result.error.status == CLS_MEMORY || result.error.status == CLS_DEADLINE)
+    if result.heavy || isLimit { return .dependsOnWorker }
+    return .answer(answer(result))
+  }
+
+  /// Converts a result of C.
+  func answer(_ result: cls_result) -> RuleAnswer {
+    RuleAnswer(
+      outcome: outcome(of: result), score: result.has_score ? result.score : nil,
+      droppedFindings: Int(result.dropped_findings), fuel: result.fuel)
+  }
+}

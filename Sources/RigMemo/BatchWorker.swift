@@ -1,0 +1,463 @@
+internal import LuaRuntime
+internal import RigModel
+package import RigRules
+internal import RigSystem
+
+/// Records the results of rules, so that a result can be replayed by its number.
+package protocol OutcomeRecorder: AnyObject {
+  /// Records a result and returns its number, from 1; 0 if there is no room for it.
+  func record(_ result: RuleResult, rule: Int, fuel: UInt64) -> UInt32
+  /// The number of the plain result of a rule that passed or did not apply. 0 if there is none yet,
+  /// or if more must be recorded than the plain result.
+  func plainRecord(rule: Int, passed: Bool) -> UInt32
+}
+
+/// The Lua state and the cached outcomes of one thread, for the evaluation of very many builds.
+///
+/// Rules are pure, and a rule sees only the fields that it is shown. So an outcome is replayed if
+/// all fields that the rule can see are the same as before.
+package final class BatchWorker {
+  /// The rules that it runs.
+  package let generation: BatchSession
+  let worker: Worker
+  let layout: RootKeyLayout
+  var values: ProjectedValues
+  let memos: [RuleMemo]
+  private let rules: [RuleBox]
+
+  /// A reference to a rule, so that access does not copy the rule.
+  private final class RuleBox {
+    let rule: LoadedRule
+    init(_ rule: LoadedRule) { self.rule = rule }
+  }
+
+  private let shared: SharedOutcomes?
+  private let entryBudget: Int
+  private var entryBytes = 0
+  /// The build as one document, assembled only if a rule must run.
+  private var whole = FlatBuffer()
+  private var hasWhole = false
+  private var isBound = false
+  private let handles: UnsafeMutablePointer<Int32>
+  private let key: UnsafeMutablePointer<UInt32>
+  private let allFields: UnsafeMutablePointer<UInt32>
+  /// By root key: the handle that the values of uncached rules share, and the id of the value that
+  /// has it now.
+  private var reusedHandles: [Int32]
+  private var reusedIDs: [Int]
+  /// Whether `measuredBind` is measured.
+  package var measures = false
+  /// Nanoseconds spent on putting values into Lua.
+  package var measuredBind: UInt64 = 0
+  /// Values with lower numbers are different ones in each build.
+  package static let firstLastingValue = 4
+  /// How many times a rule ran.
+  package private(set) var ran: UInt64 = 0
+  /// How many times a cached outcome was replayed.
+  package private(set) var replayed: UInt64 = 0
+
+  /// Opens a Lua state with the rules of a batch.
+  ///
+  /// - Parameters:
+  ///   - generation: The rules.
+  ///   - valueLimit: One more than the highest number of a value.
+  ///   - budget: The most bytes for what is cached.
+  ///   - shared: Outcomes that it shares with other workers.
+  package init(
+    _ generation: BatchSession, valueLimit: Int, budget: Int, shared: SharedOutcomes? = nil
+  ) throws(EngineError) {
+    self.generation = generation
+    self.shared = shared
+    layout = generation.layout
+    worker = try Worker(generation: generation.generation)
+    do { try worker.runtime.open(rootKeys: layout.rootKeys) } catch { throw .outOfMemory }
+    values = ProjectedValues(layout: layout, valueLimit: valueLimit, budget: budget / 3)
+    entryBudget = budget / 3
+    let count = layout.names.count
+    handles = .allocate(capacity: count)
+    handles.initialize(repeating: 0, count: count)
+    key = .allocate(capacity: count)
+    allFields = .allocate(capacity: count)
+    allFields.initialize(repeating: LuaRuntime.allFields, count: count)
+    reusedHandles = Array(repeating: 0, count: count)
+    reusedIDs = Array(repeating: 0, count: count)
+    memos = generation.generation.rules.map { _ in RuleMemo(rootKeyCount: count) }
+    rules = generation.generation.rules.map { RuleBox($0) }
+    for (memo, rule) in zip(memos, generation.generation.rules) {
+      var rootKeys: UInt32 = 0
+      var fields = [UInt32](repeating: 0, count: count)
+      memo.usesBoundBuild = !layout.mark(
+        needs: rule.description.needs, rootKeys: &rootKeys, fields: &fields)
+      memo.addDependencies(
+        rootKeys: rootKeys, fields: fields, volatile: layout.volatileRootKeys)
+    }
+    setColumns()
+  }
+
+  deinit {
+    handles.deallocate()
+    key.deallocate()
+    allFields.deallocate()
+  }
+
+  /// Whether so much is cached that `forget` should be called before the next build.
+  package var isFull: Bool {
+    entryBytes > entryBudget || worker.runtime.memory.bytesInUse > UInt64(entryBudget) * 2
+  }
+
+  /// Drops all cached values and outcomes.
+  package func forget() {
+    forgetReused()
+    values.forget()
+    for memo in memos { memo.forget() }
+    entryBytes = 0
+    worker.runtime.dropCached()
+  }
+
+  private func forgetReused() {
+    for rootKey in reusedHandles.indices {
+      (reusedHandles[rootKey], reusedIDs[rootKey]) = (0, 0)
+    }
+  }
+
+  private func setColumns() {
+    for memo in memos where !memo.usesBoundBuild { setColumns(memo) }
+  }
+
+  private func setColumns(_ memo: RuleMemo) {
+    memo.setColumns { rootKey, mask in
+      memo.isUncached ? ProjectedValues.whole : values.projection(rootKey: rootKey, mask: mask)
+    }
+  }
+
+  // MARK: Evaluating
+
+  /// Runs all rules on a build; `records` receives one number per rule. Returns false if memory
+  /// must first be freed by `forget`; then the values must be numbered again.
+  package func evaluate(
+    _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>,
+    free: FreeEntries = .none, into records: UnsafeMutablePointer<UInt32>,
+    _ recorder: any OutcomeRecorder
+  ) throws(EngineError) -> Bool {
+    hasWhole = false
+    isBound = false
+    // These numbers stand for different values in each build.
+    for value in 1..<Self.firstLastingValue { values.forget(value: value) }
+    let build = Numbered(numbers: numbers, flats: flats, free: free)
+    for rule in memos.indices {
+      let memo = memos[rule]
+      if memo.usesBoundBuild {
+        records[rule] = try runOnBoundBuild(rule, build, recorder)
+        if records[rule] == 0 { return false }
+        continue
+      }
+      guard let hash = fillKey(memo, build) else { return false }
+      let known = memo.isUncached ? 0 : memo.find(key, hash: hash)
+      let changes = memo.count(hit: known != 0)
+      if changes { switchMode(memo) }
+      if known != 0 {
+        replayed &+= 1
+        records[rule] = known
+        continue
+      }
+      // The key above has the columns of the other mode.
+      if changes, fillKey(memo, build) == nil { return false }
+      records[rule] = try run(rule, build, recorder)
+      if records[rule] == 0 { return false }
+    }
+    return true
+  }
+
+  /// Runs all rules on the bound build and caches nothing, for comparison.
+  package func evaluateUncached(
+    _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>,
+    free: FreeEntries = .none
+  ) throws(EngineError) -> [(result: RuleResult, fuel: UInt64)] {
+    hasWhole = false
+    isBound = false
+    let build = Numbered(numbers: numbers, flats: flats, free: free)
+    try bind(build)
+    return worker.numbers.indices.map { rule in boundResult(rule) }
+  }
+
+  /// Changes a rule between cached and uncached runs. A rule whose outcomes rarely repeat runs
+  /// uncached on whole values, which all such rules share; now and then caching is tried again.
+  private func switchMode(_ memo: RuleMemo) {
+    memo.switchMode()
+    setColumns(memo)
+    shareRootKeys()
+  }
+
+  /// Shows all uncached rules the same root keys, so that they run on the same assembled build.
+  private func shareRootKeys() {
+    let uncached = memos.filter { $0.isUncached && !$0.usesBoundBuild }
+    let rootKeys = uncached.reduce(0) { $0 | $1.rootKeys }
+    for memo in uncached where memo.sharedRootKeys != rootKeys {
+      memo.sharedRootKeys = rootKeys
+      setColumns(memo)
+    }
+  }
+
+  /// A build whose values are numbered.
+  struct Numbered {
+    let numbers: UnsafePointer<UInt32>
+    let flats: UnsafePointer<FlatValue>
+    let free: FreeEntries
+  }
+
+  /// Writes the cache key of a rule to `key`; returns its hash, or nil if there is no room.
+  @inline(__always)
+  private func fillKey(_ memo: RuleMemo, _ build: Numbered) -> UInt64? {
+    for at in 0..<memo.columnCount {
+      let rootKey = Int(memo.columnRootKeys[at])
+      let value = Int(build.numbers[rootKey])
+      if value == 0 {
+        key[at] = 0
+        continue
+      }
+      let projection = Int(memo.columnProjections[at])
+      var id = values.known(value: value, projection: projection)
+      if id == 0 {
+        id = values.id(
+          value: value, projection: projection, rootKey: rootKey, of: build.flats[value])
+        if id == 0 { return nil }
+      }
+      key[at] = id
+    }
+    return memo.isUncached ? 0 : memo.hash(key)
+  }
+
+  /// Runs a rule on the fields it is known to read, and again with each dependency it discovers.
+  private func run(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
+    throws(EngineError) -> UInt32
+  {
+    let memo = memos[rule]
+    while true {
+      let sharedKey = sharedKey(memo, rule)
+      if let sharedKey, let answer = shared?.answer(sharedKey) {
+        let record = recorded(answer, rule, recorder)
+        if record != 0 { cache(record, in: memo) }
+        return record
+      }
+      let start = measures ? MonotonicClock.now : 0
+      assemble(build)
+      try showValues(memo)
+      if measures { measuredBind &+= MonotonicClock.now &- start }
+      ran &+= 1
+      let cached = LuaRuntime.CachedBuild(
+        whole: whole.document, handles: UnsafePointer(handles), keyCount: layout.names.count,
+        rootKeys: memo.shownRootKeys,
+        fields: memo.isUncached ? UnsafePointer(allFields) : UnsafePointer(memo.fields))
+      switch worker.runtime.evaluate(rule: worker.numbers[rule], on: cached) {
+      case .answer(let answer):
+        if let sharedKey { shared?.add(answer, sharedKey) }
+        let record = recorded(answer, rule, recorder)
+        if record != 0 { cache(record, in: memo) }
+        return record
+      case .dependsOnWorker:
+        let record = try runAlone(rule, build, recorder)
+        if record != 0 { cache(record, in: memo) }
+        return record
+      case .needsFields(let rootKey, let bits):
+        addDependency(memo, rootKey: rootKey, bits: bits)
+        if memo.usesBoundBuild { return try runOnBoundBuild(rule, build, recorder) }
+        guard fillKey(memo, build) != nil else { return 0 }
+      }
+    }
+  }
+
+  /// The key that stands for `key` in `SharedOutcomes`; nil if the outcome is not shared.
+  private func sharedKey(_ memo: RuleMemo, _ rule: Int) -> SharedOutcomes.Key? {
+    guard let shared, !memo.isUncached, !memo.isVolatile else { return nil }
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(memo.columnCount)
+    for at in 0..<memo.columnCount {
+      let id = Int(key[at])
+      if id != 0 && values.entries[id].shared == 0 {
+        let rootKey = Int(memo.columnRootKeys[at])
+        values.entries[id].shared = shared.number(
+          rootKey: rootKey, mask: memo.fields[rootKey], of: values.entries[id])
+        if values.entries[id].shared == 0 { return nil }
+      }
+      numbers.append(id == 0 ? 0 : values.entries[id].shared)
+    }
+    return SharedOutcomes.Key(rule: rule, rootKeys: memo.rootKeys, values: numbers)
+  }
+
+  private func recorded(_ answer: RuleAnswer, _ rule: Int, _ recorder: any OutcomeRecorder)
+    -> UInt32
+  {
+    // Most rules pass or do not apply on most builds.
+    switch answer.outcome {
+    case .pass where answer.score == nil:
+      let known = recorder.plainRecord(rule: rule, passed: true)
+      if known != 0 { return known }
+    case .notApplicable:
+      let known = recorder.plainRecord(rule: rule, passed: false)
+      if known != 0 { return known }
+    default: break
+    }
+    return recorder.record(
+      worker.result(answer, rules[rule].rule), rule: rule, fuel: answer.fuel)
+  }
+
+  private func cache(_ record: UInt32, in memo: RuleMemo) {
+    if memo.isVolatile || memo.isUncached { return }
+    memo.insert(key, hash: memo.hash(key), record: record)
+    entryBytes += memo.entryBytes
+  }
+
+  /// Caches in the Lua state the values that `key` names, unless they are cached already.
+  private func showValues(_ memo: RuleMemo) throws(EngineError) {
+    for at in 0..<memo.columnCount {
+      let rootKey = Int(memo.columnRootKeys[at])
+      let id = Int(key[at])
+      guard id != 0 else {
+        handles[rootKey] = 0
+        continue
+      }
+      if values.entries[id].handle == 0 {
+        let entry = values.entries[id]
+        let flat = FlatDocument(
+          cells: entry.cells, cellCount: Int(entry.cellCount), bytes: entry.bytes)
+        // Values that rarely repeat reuse one handle.
+        let old = memo.isUncached ? reusedHandles[rootKey] : 0
+        do {
+          values.entries[id].handle = try worker.runtime.cache(
+            flat, of: rootKey, replacing: old)
+        } catch {
+          throw .outOfMemory
+        }
+        if memo.isUncached {
+          reusedHandles[rootKey] = values.entries[id].handle
+          if reusedIDs[rootKey] != 0 && reusedIDs[rootKey] != id {
+            values.entries[reusedIDs[rootKey]].handle = 0
+          }
+          reusedIDs[rootKey] = id
+        }
+      }
+      handles[rootKey] = values.entries[id].handle
+    }
+  }
+
+  private func addDependency(_ memo: RuleMemo, rootKey: Int?, bits: UInt32) {
+    var fields = [UInt32](repeating: 0, count: layout.names.count)
+    let all = UInt32.max >> UInt32(32 - layout.names.count)
+    if let rootKey {
+      fields[rootKey] = bits
+      memo.addDependencies(rootKeys: 0, fields: fields, volatile: layout.volatileRootKeys)
+    } else if bits & ~all != 0 {
+      // It iterates over the build itself, or reads a free key of it.
+      memo.usesBoundBuild = true
+      return
+    } else {
+      memo.addDependencies(rootKeys: bits, fields: fields, volatile: layout.volatileRootKeys)
+    }
+    setColumns(memo)
+    if memo.isUncached { shareRootKeys() }
+  }
+
+  // MARK: The bound build
+
+  private func runOnBoundBuild(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
+    throws(EngineError) -> UInt32
+  {
+    try bind(build)
+    ran &+= 1
+    let (result, fuel) = boundResult(rule)
+    return recorder.record(result, rule: rule, fuel: fuel)
+  }
+
+  /// Runs a rule at the limit of its memory or time again, with nothing else in the Lua state, so
+  /// that it stops where it stops in a single evaluation.
+  private func runAlone(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
+    throws(EngineError) -> UInt32
+  {
+    worker.runtime.dropCached()
+    values.forgetHandles()
+    forgetReused()
+    return try runOnBoundBuild(rule, build, recorder)
+  }
+
+  private func bind(_ build: Numbered) throws(EngineError) {
+    if isBound { return }
+    assemble(build)
+    worker.bound = nil
+    do { try worker.runtime.bind(whole.document) } catch { throw .outOfMemory }
+    isBound = true
+  }
+
+  private func boundResult(_ rule: Int) -> (result: RuleResult, fuel: UInt64) {
+    let answer = worker.runtime.evaluate(rule: worker.numbers[rule])
+    return (worker.result(answer, rules[rule].rule), answer.fuel)
+  }
+
+  /// Assembles the values of the build in `whole`.
+  private func assemble(_ build: Numbered) {
+    if hasWhole { return }
+    hasWhole = true
+    whole.removeAll()
+    whole.append(FlatCell(kind: .map))
+    var count = 0
+    for rootKey in 0..<layout.names.count where build.numbers[rootKey] != 0 {
+      let flat = build.flats[Int(build.numbers[rootKey])]
+      guard let cells = flat.cells else { continue }
+      whole.append(cells, count: Int(flat.cellCount), bytes: flat.bytes)
+      count += 1
+    }
+    // Rules that read free keys run on the bound build, so no memo depends on them.
+    if let cells = build.free.cells, build.free.count > 0 {
+      whole.append(cells, count: build.free.cellCount, bytes: build.free.bytes)
+    }
+    whole.close(0, count: count + build.free.count)
+  }
+}
+
+/// The rules of a batch. They stay the same until the batch ends.
+package struct BatchSession: Sendable {
+  let generation: LoadedRules
+  let layout: RootKeyLayout
+
+  /// The ids of the rules, in their order.
+  package var ruleIDs: [String] { generation.rules.map(\.description.id) }
+  /// The names of the root keys.
+  package var names: [String] { layout.names }
+  /// By rule: whether a verdict is incomplete without its answer.
+  package var incompleteIfUnknown: [Bool] {
+    generation.rules.map { $0.description.unknown == .incomplete }
+  }
+  /// The names of all numbered keys.
+  package var keyNames: [String] { generation.keys.names }
+  /// The content hash of the rules.
+  package var hash: String { generation.hash }
+  /// What every report states in addition to the outcomes.
+  package var notices: [Notice] { generation.notices }
+  /// Whether reports hold more than the outcomes: waivers, failed files, or stale rules.
+  package var needsWholeReports: Bool {
+    !generation.waivers.isEmpty || !generation.failures.isEmpty
+      || generation.rules.contains { $0.staleness != nil }
+  }
+
+  /// Whether waivers name parts, so that a report needs the names of the build's parts.
+  package var needsPartNames: Bool { generation.waivers.contains { $0.part != nil } }
+
+  /// Makes a whole report of the results of all rules, which are in their order.
+  package func report(
+    id: String, name: String?, price: Double?, results: [RuleResult]
+  ) -> Report {
+    let build = PreparedBuild(id: id, name: name, price: price, keys: generation.keys)
+    return ReportBuilder(generation: generation, build: build).report(results)
+  }
+}
+
+extension Engine {
+  /// The current rules for a batch; nil if the build format has more root keys than a batch
+  /// supports.
+  package func batchSession() throws(EngineError) -> BatchSession? {
+    let generation = generation
+    if generation.rules.isEmpty && generation.failures.isEmpty { throw .noRules }
+    return RootKeyLayout(keys: generation.keys).map {
+      BatchSession(generation: generation, layout: $0)
+    }
+  }
+}

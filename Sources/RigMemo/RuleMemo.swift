@@ -1,0 +1,111 @@
+internal import LuaRuntime
+
+/// The cached outcomes of one rule, by the values it reads.
+///
+/// A cache key is a row of ids of projected values, with a column for each root key that the rule
+/// is shown. An id stands for exactly one value, so a hit is exact.
+final class RuleMemo {
+  /// Mask of the root keys that the rule is known to read.
+  private(set) var rootKeys: UInt32 = 0
+  /// By root key: mask of the fields that the rule is known to read.
+  let fields: UnsafeMutablePointer<UInt32>
+  private let rootKeyCount: Int
+  /// The root key and the projection of each column, as arrays for fast iteration.
+  private(set) var columnRootKeys: UnsafeMutablePointer<Int32>
+  private(set) var columnProjections: UnsafeMutablePointer<Int32>
+  private(set) var columnCount = 0
+  /// The rule reads the build as a whole, so it runs on the bound build.
+  var usesBoundBuild = false
+  /// It reads values that differ in each build, so caching would only fill memory.
+  private(set) var isVolatile = false
+
+  /// Its outcomes rarely repeat, so it runs each time and nothing is cached.
+  private(set) var isUncached = false
+  /// What it is then shown: all root keys that any such rule reads, so that these rules share one
+  /// build.
+  var sharedRootKeys: UInt32 = 0
+  private var lookups = 0
+  private var hits = 0
+  /// Lookups after which the hit rate decides whether caching is worthwhile.
+  private static let trial = 4096
+  /// Builds for which it runs uncached before caching is tried again.
+  private static let pause = 131_072
+
+  /// Its outcomes by cache key, with the columns that `setColumns` set last.
+  private var table = OutcomeTable(width: 0)
+
+  init(rootKeyCount: Int) {
+    self.rootKeyCount = rootKeyCount
+    fields = .allocate(capacity: rootKeyCount)
+    fields.initialize(repeating: 0, count: rootKeyCount)
+    columnRootKeys = .allocate(capacity: rootKeyCount)
+    columnProjections = .allocate(capacity: rootKeyCount)
+  }
+
+  deinit {
+    fields.deallocate()
+    columnRootKeys.deallocate()
+    columnProjections.deallocate()
+  }
+
+  /// Adds root keys and fields that the rule turned out to read. Drops the cached outcomes, because
+  /// their keys do not hold these values.
+  func addDependencies(rootKeys more: UInt32, fields moreFields: [UInt32], volatile: UInt32) {
+    rootKeys |= more
+    for rootKey in 0..<rootKeyCount { fields[rootKey] |= moreFields[rootKey] }
+    isVolatile = rootKeys & volatile != 0
+    forget()
+  }
+
+  /// Mask of the root keys that it is shown.
+  var shownRootKeys: UInt32 { isUncached ? sharedRootKeys : rootKeys }
+
+  /// Sets the columns of its cache keys. If their number changes, a new table replaces the cached
+  /// outcomes.
+  func setColumns(_ projection: (Int, UInt32) -> Int) {
+    columnCount = 0
+    for rootKey in 0..<rootKeyCount where shownRootKeys >> UInt32(rootKey) & 1 != 0 {
+      columnRootKeys[columnCount] = Int32(rootKey)
+      columnProjections[columnCount] = Int32(projection(rootKey, fields[rootKey]))
+      columnCount += 1
+    }
+    if table.width != columnCount { table = OutcomeTable(width: columnCount) }
+  }
+
+  /// Counts a lookup; returns whether the rule should change between cached and uncached runs.
+  @inline(__always)
+  func count(hit: Bool) -> Bool {
+    lookups &+= 1
+    if hit { hits &+= 1 }
+    return lookups >= (isUncached ? Self.pause : Self.trial) && shouldSwitch()
+  }
+
+  private func shouldSwitch() -> Bool {
+    defer { (lookups, hits) = (0, 0) }
+    // Caching costs about a tenth of what running an ordinary rule does.
+    return isUncached || hits * 8 < lookups
+  }
+
+  /// Changes between cached and uncached runs; drops the cached outcomes.
+  func switchMode() {
+    isUncached.toggle()
+    forget()
+  }
+
+  /// Drops the cached outcomes.
+  func forget() { table.removeAll() }
+
+  /// Bytes for one more entry.
+  var entryBytes: Int { table.entryBytes }
+
+  @inline(__always)
+  func hash(_ key: UnsafePointer<UInt32>) -> UInt64 { table.hash(key) }
+
+  /// The record of a key; 0 if there is none.
+  @inline(__always)
+  func find(_ key: UnsafePointer<UInt32>, hash: UInt64) -> UInt32 { table.find(key, hash: hash) }
+
+  func insert(_ key: UnsafePointer<UInt32>, hash: UInt64, record: UInt32) {
+    table.insert(key, hash: hash, record: record)
+  }
+}

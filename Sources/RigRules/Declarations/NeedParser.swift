@@ -1,0 +1,44 @@
+internal import LuaRuntime
+package import RigModel
+
+/// A need as a rule writes it: one path, or alternatives between `|`.
+package enum NeedParser {
+  package struct Reason: Error { package let message: String }
+
+  package static func parse(_ text: String) -> Result<[FieldPath], Reason> {
+    var paths: [FieldPath] = []
+    for part in text.split(separator: "|", omittingEmptySubsequences: false) {
+      let trimmed = String(part.trimmingBlanks)
+      guard !trimmed.isEmpty else {
+        return .failure(Reason(message: "`\(text)` has an empty alternative"))
+      }
+      do { paths.append(try FieldPath(parsing: trimmed)) } catch {
+        return .failure(
+          Reason(message: error.message + (error.hint.map { "; \($0)" } ?? "")))
+      }
+    }
+    return .success(paths)
+  }
+
+  /// The steps of all alternatives by the numbers of their keys.
+  static func steps(_ text: String, keys: LuaKeys) -> [[RulePlan.Step]] {
+    guard case .success(let paths) = parse(text) else { return [] }
+    return paths.map { path in
+      path.steps.map { step in
+        switch step {
+        case .field(let name): keys[name]
+        case .each: nil
+        }
+      }
+    }
+  }
+}
+
+extension Substring {
+  var trimmingBlanks: Substring {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,212 @@
+public import LuaRuntime
+public import RigModel
+internal import RigSystem
+
+/// Why a plugin's reporter or importer gave nothing.
+public struct PluginFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was called: `house-style:quote`.
+  public let name: String
+  /// With file and line of the plugin.
+  public let failure: RuleFailure
+  /// Whether the plugin's author raised it on purpose, with `error`: then it is about what the
+  /// plugin was given, and meant for the user.
+  public let isRaised: Bool
+
+  public var description: String {
+    let whose = isRaised ? "" : failure.kind == .error ? "`\(name)`: " : "`\(name)` "
+    return "\(failure.at): error: \(whose)\(failure.message) [\(failure.code)]"
+  }
+}
+
+/// A report and the build that it is of: what reporters of plugins get.
+public struct JudgedBuild: Sendable {
+  public let report: Report
+  public let build: Build
+
+  public init(report: Report, build: Build) {
+    self.report = report
+    self.build = build
+  }
+}
+
+extension Engine {
+  /// What one call of a reporter or importer may use: it does the work of many rules at once.
+  public static let pluginCallLimits = Limits(
+    fuel: 50_000_000, memoryBytes: 128 << 20, deadlineMilliseconds: 10_000)
+
+  /// What a plugin gives, by its name, and the plugin.
+  private func found<Item>(
+    _ wanted: String, kind: String, _ items: (PluginDescription) -> [Item],
+    _ name: (Item) -> String
+  ) throws(EngineError) -> (PluginDescription, Item) {
+    do {
+      return try PluginLookup(ruleSet.plugins, items).find(wanted, kind: kind, name: name)
+    } catch {
+      throw EngineError(error)
+    }
+  }
+
+  /// The reporter of a plugin by its name, `house:quote`, or `quote` where that is clear.
+  public func reporter(_ name: String) throws(EngineError) -> String {
+    let (plugin, reporter) = try found(name, kind: "report format", \.reporters, \.name)
+    return "\(plugin.name):\(reporter.name)"
+  }
+
+  /// The text that a plugin's reporter makes of reports, clean of control characters but line ends
+  /// and tabs. Throws `EngineError` where there is no such reporter, `PluginFailure` where it
+  /// breaks.
+  public func render(_ builds: [JudgedBuild], with reporter: String) throws -> String {
+    try render(builds, with: reporter, limits: Self.pluginCallLimits)
+  }
+
+  package func render(_ builds: [JudgedBuild], with reporter: String, limits: Limits) throws
+    -> String
+  {
+    let generation = generation
+    let (description, found) = try found(
+      reporter, kind: "report format", \.reporters, \.name)
+    let call = try PluginCall(
+      of: description.name, section: "reporters", key: found.name, field: "render", in: generation)
+    let reports = BuildValue.list(
+      builds.map {
+        .map([
+          .init(key: "report", value: $0.report.value), .init(key: "build", value: $0.build.value),
+        ])
+      })
+    let context: BuildValue = ["lang": .text(generation.language.rawValue)]
+    return try call.run { runtime, function, plugin throws(LuaError) in
+      try runtime.text(
+        from: function, of: plugin, arguments: [reports, context].map(call.document),
+        limits: limits)
+    }
+  }
+
+  /// The importer of a plugin by its name, or where there is no name, by the file's extension.
+  public func importer(_ name: String?, forFile file: String) throws(EngineError) -> String {
+    if let name {
+      let (plugin, importer) = try found(name, kind: "importer", \.importers, \.name)
+      return "\(plugin.name):\(importer.name)"
+    }
+    let suffix = DiskFiles.suffix(of: file)
+    var names: [String] = []
+    var known: Set<String> = []
+    for plugin in ruleSet.plugins where plugin.state == .on || plugin.state == .available {
+      for importer in plugin.importers {
+        known.formUnion(importer.extensions)
+        if importer.extensions.contains(suffix) { names.append("\(plugin.name):\(importer.name)") }
+      }
+    }
+    if names.count == 1 { return names[0] }
+    if names.count > 1 { throw .ambiguousName(kind: "importer of", ".\(suffix)", names.sorted()) }
+    throw .unknownName(
+      kind: "importer of files such as", file, nearest: nil, known: known.sorted().map { ".\($0)" })
+  }
+
+  /// The build that a plugin's importer makes of a text, held to everything that any build is.
+  ///
+  /// Throws `EngineError` where there is no such importer, `PluginFailure` where it breaks or
+  /// refuses the text, and `InvalidBuild` where what it made is no valid build.
+  public func importBuild(_ text: String, file: String, with importer: String) throws -> Build {
+    try importBuild(text, file: file, with: importer, limits: Self.pluginCallLimits)
+  }
+
+  package func importBuild(
+    _ text: String, file: String, with importer: String, limits: Limits
+  ) throws -> Build {
+    let generation = generation
+    let (description, found) = try found(importer, kind: "importer", \.importers, \.name)
+    let call = try PluginCall(
+      of: description.name, section: "importers", key: found.name, field: "import", in: generation)
+    let context: BuildValue = [
+      "lang": .text(generation.language.rawValue), "file": .text(DiskFiles.baseName(of: file)),
+    ]
+    let table = try call.run { runtime, function, plugin throws(LuaError) in
+      try runtime.table(
+        from: function, of: plugin, arguments: [.text(text), context].map(call.document),
+        limits: limits)
+    }
+    guard let value = BuildValue(table) else {
+      throw InvalidBuild(diagnostics: [
+        Diagnostic(
+          code: "build/wrong-type", file: file,
+          message: "`\(call.name)` returned a number that is not finite")
+      ])
+    }
+    do { return try Build(value) } catch {
+      throw InvalidBuild(diagnostics: error.diagnostics.map { $0.found(in: file) })
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate func found(in file: String) -> Diagnostic {
+    Diagnostic(
+      code: code, severity: severity, file: file, line: line, column: column, path: path,
+      message: message, hint: hint)
+  }
+}
+
+/// A function of a plugin, in a Lua state of its own: no rule ever meets what it does.
+struct PluginCall {
+  let name: String
+  private let plugin: LoadedPlugin
+  private let function: PluginFunction
+  private let generation: LoadedRules
+
+  init(
+    of plugin: String, section: String, key: String, field: String, in generation: LoadedRules
+  ) throws(EngineError) {
+    guard let loaded = generation.plugins.first(where: { $0.name == plugin }) else {
+      throw .unknownName(kind: "plugin", plugin, nearest: nil, known: [])
+    }
+    name = "\(plugin):\(key)"
+    self.plugin = loaded
+    function = PluginFunction(section: section, key: key, field: field)
+    self.generation = generation
+  }
+
+  func document(_ value: BuildValue) -> LuaDocument {
+    LuaDocument(value, keys: generation.keys)
+  }
+
+  /// Loads the plugin and calls it, on a stack that is large enough.
+  func run<Result>(
+    _ body: (LuaRuntime, PluginFunction, UInt32) throws(LuaError) -> Result
+  ) throws(PluginFailure) -> Result {
+    let outcome = BigStack.run { () -> Swift.Result<Result, LuaError> in
+      do throws(LuaError) {
+        let runtime = try LuaRuntime(limits: generation.limits, keys: generation.keys)
+        for module in generation.spaces[plugin.space].modules {
+          // What is wrong with a module is told where it is required.
+          try? runtime.define(
+            module: module.name, source: generation.chunks[module.chunk - 1].bytes,
+            space: 0, chunk: UInt32(module.chunk))
+        }
+        let (number, _) = try runtime.load(
+          plugin: plugin.name, source: plugin.source, space: 0, chunk: UInt32(plugin.chunk))
+        return .success(try body(runtime, function, number))
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch outcome {
+    case .success(let result): return result
+    case .failure(let error):
+      throw PluginFailure(
+        name: name, failure: failure(error), isRaised: error.kind == .error && error.isRaised)
+    }
+  }
+
+  private func failure(_ error: LuaError) -> RuleFailure {
+    let plain = RuleFailure(
+      error, chunks: generation.chunks, fallback: plugin.chunk, loading: false, noun: "plugin")
+    let message =
+      switch error.kind {
+      case .error: plain.message
+      case .fuel: "used up its fuel"
+      case .memory: "used up its memory"
+      case .deadline: "ran out of time"
+      }
+    return RuleFailure(kind: plain.kind, message: message, at: plain.at, code: plain.code)
+  }
+}

@@ -1,0 +1,206 @@
+internal import LuaRuntime
+public import RigModel
+internal import Synchronization
+
+/// Loads rules and evaluates builds with them, from any thread. Reloading swaps in a whole new
+/// generation at once; evaluations under way finish on the one they began with.
+public final class Engine: Sendable {
+  struct State {
+    var generation: LoadedRules
+    /// The configuration's own.
+    var settings: SettingsTable
+    /// The name of the profile that is wanted.
+    var profile: String?
+    var idle: [Worker]
+    var listeners: [Int: AsyncStream<EngineChange>.Continuation] = [:]
+    var nextListener = 0
+    var watcher: FolderWatcher?
+    var adjustments = Adjustments()
+    /// Why the configuration as it is on disk is not in force.
+    var problem: String?
+  }
+  let state: Mutex<State>
+  let sources: [RuleSource]
+  let pluginSources: [PluginSource]
+  let options: EngineOptions
+  /// One reload at a time, so that generations follow each other.
+  let reloading = Mutex(())
+  private static let idleWorkers = 16
+
+  /// Loads all rules and plugins. What does not load is no error here: a rule file is in
+  /// `ruleSet.failures`, and as a broken rule in every report; a plugin is in
+  /// `ruleSet.brokenPlugins`, and in the notices of every report.
+  public init(
+    rules: [RuleSource], plugins: [PluginSource] = [], options: EngineOptions = EngineOptions()
+  ) throws(EngineError) {
+    sources = rules
+    pluginSources = plugins
+    self.options = options
+    let settings = SettingsTable(byRule: options.configuration?.settings ?? [:])
+    let trees = try Self.trees(rules, plugins, isFirst: true)
+    let wanted = options.profile ?? options.configuration?.profile
+    let (generation, worker) = try Self.load(
+      trees, configuration: options.configuration, options: options,
+      profile: wanted.map { .named($0) } ?? .none, previous: nil)
+    state = Mutex(
+      State(generation: generation, settings: settings, profile: wanted, idle: [worker]))
+  }
+
+  /// What is in the folders now. A folder that cannot be read is an error at the first look.
+  static func trees(_ rules: [RuleSource], _ plugins: [PluginSource], isFirst: Bool)
+    throws(EngineError) -> RuleSources
+  {
+    var trees = RuleSources()
+    for source in rules {
+      let tree = RuleFolder(source)
+      if isFirst, let reason = tree.unreadable {
+        throw .unreadableRules(path: source.displayName, reason: reason)
+      }
+      trees.rules.append(tree)
+    }
+    for source in plugins {
+      let tree = PluginTree(source)
+      if isFirst, source.activation == .on, let reason = tree.unreadable {
+        throw .unreadablePlugins(path: source.displayName, reason: reason)
+      }
+      trees.plugins += tree.folders
+    }
+    return trees
+  }
+
+  /// Builds a generation from what is in the folders.
+  static func load(
+    _ trees: RuleSources, configuration: Configuration?, options: EngineOptions,
+    profile: ProfileChoice, previous: LoadedRules?
+  ) throws(EngineError) -> (LoadedRules, Worker) {
+    let settings = SettingsTable(byRule: configuration?.settings ?? [:])
+    let loaderOptions = RuleLoader.LoaderOptions(
+      limits: options.limits, language: options.language,
+      waivers: configuration?.waivers ?? [], today: options.today, profile: profile,
+      notices: options.notices, without: options.without)
+    let outcome = BigStack.run { () -> Result<RuleLoader.Loaded, LoadError> in
+      do throws(LoadError) {
+        return .success(
+          try RuleLoader.load(
+            trees, settings: settings, options: loaderOptions, previous: previous))
+      } catch {
+        return .failure(error)
+      }
+    }
+    let loaded: RuleLoader.Loaded
+    do { loaded = try outcome.get() } catch { throw EngineError(error) }
+    let problems = loaded.rules.problems(of: settings)
+    if !problems.isEmpty { throw .invalidSettings(problems) }
+    return (loaded.rules, Worker(loaded))
+  }
+
+  /// The rules in force.
+  public var ruleSet: RuleSet { generation.ruleSet }
+
+  package var generation: LoadedRules { state.withLock { $0.generation } }
+
+  /// Translates a build for the rules. Worth keeping only where one build is evaluated often.
+  public func prepare(_ build: Build) -> PreparedBuild {
+    PreparedBuild(build, keys: generation.keys)
+  }
+
+  /// Runs every rule on the build. Rules that fail, break or lack data say so in the report; it
+  /// throws only where there is no rule at all, or no memory.
+  public func evaluate(_ build: Build) throws(EngineError) -> Report {
+    let generation = generation
+    return try evaluate(PreparedBuild(build, keys: generation.keys), generation)
+  }
+
+  /// The same for a build that was prepared by this engine.
+  public func evaluate(_ build: PreparedBuild) throws(EngineError) -> Report {
+    try evaluate(build, generation)
+  }
+
+  private func evaluate(_ build: PreparedBuild, _ generation: LoadedRules) throws(EngineError)
+    -> Report
+  {
+    if generation.rules.isEmpty && generation.failures.isEmpty { throw .noRules }
+    let results = try withWorker(of: generation) { worker throws(EngineError) in
+      try worker.evaluate(build.content)
+    }
+    return ReportBuilder(generation: generation, build: build).report(results)
+  }
+
+  /// Runs one rule and notes everything it reads.
+  public func explain(rule id: String, build: Build) throws(EngineError) -> Explanation {
+    let generation = generation
+    guard let index = generation.rules.firstIndex(where: { $0.description.id == id }) else {
+      throw .unknownRule(id, nearest: generation.ruleSet.nearestRule(to: id))
+    }
+    let prepared = PreparedBuild(build, keys: generation.keys)
+    let explained = try withWorker(of: generation) { worker throws(EngineError) in
+      try worker.explain(index, prepared.content)
+    }
+    let reads = explained.reads.map {
+      Explanation.Read(path: $0.path, value: BuildValue($0.value))
+    }
+    return Explanation(
+      rule: generation.rules[index].description, result: explained.result, reads: reads,
+      fuel: Int(clamping: explained.fuel))
+  }
+
+  /// One rule on a build, with other values for some of its parameters.
+  func evaluate(rule id: String, build: Build, parameters: [String: BuildValue])
+    throws(EngineError) -> RuleResult
+  {
+    let generation = generation
+    guard let index = generation.rules.firstIndex(where: { $0.description.id == id }) else {
+      throw .unknownRule(id, nearest: generation.ruleSet.nearestRule(to: id))
+    }
+    let document = PreparedBuild(build, keys: generation.keys).content
+    return try withWorker(of: generation) { worker throws(EngineError) in
+      try worker.evaluate(index, document, parameters: parameters)
+    }
+  }
+
+  // MARK: Workers
+
+  private func withWorker<Value>(
+    of generation: LoadedRules, _ body: (Worker) throws(EngineError) -> Value
+  ) throws(EngineError) -> Value {
+    let idle = state.withLock { state -> Worker? in
+      state.generation === generation ? state.idle.popLast() : nil
+    }
+    let result = BigStack.run { () -> Result<Value, EngineError> in
+      do throws(EngineError) {
+        let worker = if let idle { idle } else { try Worker(generation: generation) }
+        defer { giveBack(worker) }
+        return .success(try body(worker))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private func giveBack(_ worker: Worker) {
+    state.withLock { state in
+      if worker.generation === state.generation && state.idle.count < Self.idleWorkers {
+        state.idle.append(worker)
+      }
+    }
+  }
+}
+
+extension Engine {
+  /// What the Lua states that are at rest take, and how often they asked for memory.
+  public var luaMemory: LuaMemory {
+    state.withLock { state in
+      state.idle.reduce(into: LuaMemory(bytes: 0, allocations: 0)) { sum, worker in
+        let memory = worker.memory
+        sum.bytes += memory.bytesInUse
+        sum.allocations += memory.allocations
+      }
+    }
+  }
+
+  public struct LuaMemory: Sendable, Hashable {
+    public var bytes: UInt64
+    public var allocations: UInt64
+  }
+}

@@ -1,0 +1,28 @@
+public import LuaRuntime
+
+/// How an engine evaluates.
+public struct EngineOptions: Sendable {
+  public var limits: Limits
+  public var language: Language
+  public var configuration: Configuration?
+  /// The profile (`house:quiet`, or `quiet` where that is clear); nil: the configuration's.
+  public var profile: String?
+  /// The day that waivers are held against, as `2026-11-23`; nil: none expires. Given from
+  /// outside, because a report depends on nothing but its inputs.
+  public var today: String?
+  /// Ids of rules, and names of plugins with all their rules, that are not evaluated.
+  public var without: [String] = []
+  /// What every report says besides, such as which default plugins were switched off.
+  public var notices: [Notice] = []
+
+  public init(
+    limits: Limits = Limits(), language: Language = .english,
+    configuration: Configuration? = nil, profile: String? = nil, today: String? = nil
+  ) {
+    self.limits = limits
+    self.language = language
+    self.configuration = configuration
+    self.profile = profile
+    self.today = today
+  }
+}

@@ -1,0 +1,52 @@
+internal import RigSystem
+
+public import struct Foundation.URL
+
+/// Where rules come from: a folder, or files that a program holds itself.
+public struct RuleSource: Sendable, Hashable {
+  enum Kind: Sendable, Hashable {
+    case directory(path: String)
+    case files([String: [UInt8]])
+  }
+  let kind: Kind
+  /// What stands before a file's path in reports (`Rules`).
+  let displayName: String
+
+  /// A folder of `<category>/<name>.lua`, with shared modules under `lib/`.
+  ///
+  /// `displayedAs` is what reports show for the folder; its last component where it is nil, so that
+  /// a report is the same on every machine.
+  public static func directory(_ url: URL, displayedAs name: String? = nil) -> RuleSource {
+    directory(path: url.path, displayedAs: name)
+  }
+
+  /// The same, by path.
+  public static func directory(path: String, displayedAs name: String? = nil) -> RuleSource {
+    let last = path.split(separator: "/").last.map(String.init) ?? "Rules"
+    let shown = last == "." || last == ".." ? "Rules" : last
+    return RuleSource(kind: .directory(path: path), displayName: name ?? shown)
+  }
+
+  /// One rule file of a folder, with the modules of that folder and no other rule.
+  package static func file(_ path: String, in root: String) -> RuleSource {
+    let folder = RuleFolder(.directory(path: root + "/lib"))
+    var files = Dictionary(
+      folder.files.map { ("lib/\($0.path)", $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    files[path] = DiskFiles.read("\(root)/\(path)", limit: 1 << 20).bytes
+    let shown = directory(path: root).displayName
+    return RuleSource(kind: .files(files), displayName: shown)
+  }
+
+  /// Sources by relative path (`psu/wattage.lua`): rules that are part of a program, or of a test.
+  public static func files(_ files: [String: String], displayedAs name: String = "Rules")
+    -> RuleSource
+  {
+    RuleSource(kind: .files(files.mapValues { Array($0.utf8) }), displayName: name)
+  }
+}
+
+extension RuleSource {
+  package var watchedPath: String? {
+    if case .directory(let path) = kind { path } else { nil }
+  }
+}

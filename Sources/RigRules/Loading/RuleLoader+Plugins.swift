@@ -1,0 +1,175 @@
+internal import LuaRuntime
+internal import RigModel
+
+extension RuleLoader {
+  /// The manifests. Those of plugins that are only available run apart, so that no worker has
+  /// more in it than it needs.
+  mutating func loadPlugins(
+    _ folders: [PluginFolder], into runtime: LuaRuntime, keys: LuaKeys
+  ) {
+    var apart: LuaRuntime?
+    for folder in withoutTwins(folders) {
+      if folder.activation == .available {
+        apart = apart ?? (try? LuaRuntime(limits: options.limits, keys: keys))
+        load(folder, into: apart ?? runtime, keys: keys)
+      } else {
+        load(folder, into: runtime, keys: keys)
+      }
+    }
+    plugins.sort { $0.name < $1.name }
+    lost.sort { ($0.name, $0.path) < ($1.name, $1.path) }
+  }
+
+  /// Of two plugins of one name the first stays. The same folder twice is no second plugin.
+  private mutating func withoutTwins(_ folders: [PluginFolder]) -> [PluginFolder] {
+    var kept: [PluginFolder] = []
+    for folder in folders {
+      guard let first = kept.first(where: { $0.name == folder.name }) else {
+        kept.append(folder)
+        continue
+      }
+      if folder.location != nil && first.location == folder.location { continue }
+      let problem = RuleFailure(
+        kind: .load,
+        message: CleanText.clean(
+          "\(first.displayPath) already gives a plugin `\(folder.name)`, so that of "
+            + "\(folder.displayPath) is left out"),
+        at: "\(folder.displayPath)/\(PluginFolder.manifest)", code: "plugin/duplicate")
+      lost.append(PluginDescription(folder, .refused, [problem]))
+    }
+    return kept
+  }
+
+  private mutating func load(_ folder: PluginFolder, into runtime: LuaRuntime, keys: LuaKeys) {
+    let space = openSpace(with: folder.modules, runtime)
+    guard let file = folder.manifestFile else {
+      let problem = RuleFailure(
+        kind: .load, message: "the plugin's folder has no \(PluginFolder.manifest)",
+        at: CleanText.clean(folder.displayPath), code: "plugin/missing-manifest")
+      return lost.append(PluginDescription(folder, .failed, [problem]))
+    }
+    chunks.append(ScriptChunk(displayPath: file.displayPath, bytes: file.bytes))
+    let chunk = chunks.count
+    var state = PluginDescription.State.failed
+    do {
+      try Self.checkFiles(of: folder)
+      let (number, table) = try runtime.load(
+        plugin: folder.name, source: file.bytes, space: UInt32(space), chunk: UInt32(chunk))
+      var decoder = PluginDecoder(folder: folder)
+      let description = decoder.decode(table)
+      if decoder.isOfLaterAPI { state = .refused }
+      decoder.checkFacts(
+        FactReference.all(in: file.bytes), known: [folder.name: description.facts.map(\.name)])
+      if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
+      try keep(
+        description.placed(in: file), file.bytes, folder, space: space, chunk: chunk, number,
+        runtime, keys)
+      return
+    } catch let error as LuaError {
+      let problem = RuleFailure(
+        error, chunks: chunks, fallback: chunk, loading: true, noun: "plugin")
+      lose(folder, state, [problem], runtime, keys)
+    } catch let found as LoadProblems {
+      lose(folder, state, found.located(in: file), runtime, keys)
+    } catch let problem as RuleFailure {
+      lose(folder, state, [problem], runtime, keys)
+    } catch {}
+  }
+
+  /// The facts that rules can ask for, by plugin.
+  var knownFacts: [String: [String]] {
+    Dictionary(
+      uniqueKeysWithValues: plugins.filter(\.isOn).map { ($0.name, $0.facts.map(\.key)) })
+  }
+
+  /// What is wrong before the manifest is read as Lua.
+  private static func checkFiles(of folder: PluginFolder) throws {
+    if let file = folder.manifestFile, let reason = file.unreadable {
+      throw RuleFailure(
+        kind: .load, message: "the file cannot be read: \(reason)", at: "\(file.displayPath):1",
+        code: "plugin/unreadable")
+    }
+    guard let stray = folder.strays.first else { return }
+    let top = stray.path.split(separator: "/").first.map(String.init) ?? ""
+    let near = stray.path.contains("/") ? nearestName(top, among: ["rules", "lib"]) : nil
+    throw RuleFailure(
+      kind: .load,
+      message: CleanText.clean(
+        "the file would never run: a plugin's Lua files are \(PluginFolder.manifest), rules/… and "
+          + "lib/…" + (near.map { "; did you mean the folder `\($0)`?" } ?? "")),
+      at: "\(CleanText.clean(stray.displayPath)):1", code: "plugin/stray-file")
+  }
+
+  private mutating func keep(
+    _ description: PluginDescription, _ source: [UInt8], _ folder: PluginFolder, space: Int,
+    chunk: Int, _ number: UInt32, _ runtime: LuaRuntime, _ keys: LuaKeys
+  ) throws(LuaError) {
+    var facts: [FactPlan] = []
+    if folder.activation == .on {
+      facts = description.facts.map { fact in
+        FactPlan(key: fact.name, needs: fact.needs.map { NeedParser.steps($0, keys: keys) })
+      }
+      try runtime.prepare(facts: facts, of: number, language: options.language.rawValue)
+    }
+    plugins.append(
+      LoadedPlugin(
+        description: description, source: source, space: space, chunk: chunk, facts: facts,
+        folder: folder))
+  }
+
+  /// A plugin that does not load: its last good version where there is one, else nothing.
+  private mutating func lose(
+    _ folder: PluginFolder, _ state: PluginDescription.State, _ problems: [RuleFailure],
+    _ runtime: LuaRuntime, _ keys: LuaKeys
+  ) {
+    let last = previous?.plugins.first {
+      $0.name == folder.name && $0.description.path == folder.displayPath
+    }
+    if let last, let previous {
+      let space = keptSpace(last.space, of: previous, runtime)
+      chunks.append(previous.chunks[last.chunk - 1])
+      let chunk = chunks.count
+      let loaded = try? runtime.load(
+        plugin: last.name, source: last.source, space: UInt32(space), chunk: UInt32(chunk))
+      let stale = last.description.stale(problems, in: folder)
+      if let loaded,
+        (try? keep(
+          stale, last.source, folder, space: space, chunk: chunk, loaded.number, runtime, keys))
+          != nil
+      {
+        return
+      }
+    }
+    lost.append(PluginDescription(folder, state, problems))
+  }
+
+  /// The rules of plugins that are on, as they are now: a manifest in its last good version does
+  /// not hold them back.
+  mutating func loadPluginRules(
+    into runtime: LuaRuntime, keys: LuaKeys, numbers: inout [String: UInt32]
+  ) {
+    for plugin in plugins where plugin.isOn && !plugin.folder.rules.isEmpty {
+      let space =
+        plugin.description.isStale
+        ? openSpace(with: plugin.folder.modules, runtime) : plugin.space
+      for file in plugin.folder.rules {
+        load(
+          file, id: plugin.folder.ruleID(of: file), origin: plugin.name, in: space, runtime, keys,
+          &numbers)
+      }
+    }
+  }
+
+  /// What the facts follow from, and what is missing. What is only available changes no report.
+  func hashPlugins(into hash: inout ContentHash, hashed: inout Set<Int>) {
+    for plugin in plugins where plugin.isOn {
+      hash.update(framed: plugin.name)
+      hash.update(framed: plugin.source)
+      hashModules(of: plugin.space, into: &hash, hashed: &hashed)
+    }
+    for plugin in lost where plugin.isWanted {
+      hash.update(framed: plugin.name)
+      hash.update(framed: plugin.problems[0].message)
+    }
+  }
+}

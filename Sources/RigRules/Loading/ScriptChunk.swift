@@ -1,0 +1,14 @@
+/// A source text with the number by which Lua's errors name it.
+struct ScriptChunk: Sendable, Hashable {
+  let displayPath: String
+  let bytes: [UInt8]
+}
+
+/// The modules that one folder's rules can require.
+struct ModuleSpace: Sendable, Hashable {
+  struct Module: Sendable, Hashable {
+    let name: String
+    let chunk: Int
+  }
+  var modules: [Module] = []
+}

@@ -1,0 +1,28 @@
+public import RigModel
+
+/// One thing a rule found.
+public struct Finding: Sendable, Hashable {
+  /// The message id, one of those the rule declares (`below_minimum`).
+  public let id: String
+  public let severity: Severity
+  /// The message in the report's language, cleaned of control characters.
+  public let message: String
+  /// The numbers and words of the message, keys sorted; always a map.
+  public let data: BuildValue
+  /// The place in the build, indexed from 0 (`psus[0].wattage_w`).
+  public let at: String?
+  /// What to change, in the report's language.
+  public let suggestion: String?
+
+  public init(
+    id: String, severity: Severity, message: String, data: BuildValue, at: String? = nil,
+    suggestion: String? = nil
+  ) {
+    self.id = id
+    self.severity = severity
+    self.message = message
+    self.data = data
+    self.at = at
+    self.suggestion = suggestion
+  }
+}

@@ -1,0 +1,123 @@
+package import RigModel
+
+/// A message with `{name}` where data is put in; `{{` and `}}` stand for the braces themselves.
+struct MessageTemplate: Sendable, Hashable {
+  enum Piece: Sendable, Hashable {
+    case literal(String)
+    /// `decimals` is set for `{name:.2f}`.
+    case placeholder(String, decimals: Int?)
+  }
+  let pieces: [Piece]
+
+  struct MissingData: Error { let name: String }
+  struct Malformed: Error { let reason: String }
+
+  init(_ text: String) throws(Malformed) {
+    var pieces: [Piece] = []
+    var literal: [UInt8] = []
+    var rest = ArraySlice(text.utf8)
+    while let byte = rest.popFirst() {
+      let opens = byte == UInt8(ascii: "{")
+      if !opens && byte != UInt8(ascii: "}") {
+        literal.append(byte)
+      } else if rest.first == byte {
+        rest.removeFirst()
+        literal.append(byte)
+      } else if opens {
+        guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
+          throw Malformed(reason: "a `{` without its `}`")
+        }
+        let inner = String(decoding: rest[..<close], as: UTF8.self)
+        guard let (name, decimals) = Self.placeholder(inner) else {
+          throw Malformed(
+            reason: "`{\(inner)}` names no data; write `{name}`, or `{name:.2f}` for two decimals")
+        }
+        if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
+        literal = []
+        pieces.append(.placeholder(name, decimals: decimals))
+        rest = rest[(close + 1)...]
+      } else {
+        throw Malformed(reason: "a `}` without its `{`")
+      }
+    }
+    if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
+    self.pieces = pieces
+  }
+
+  /// The name and the decimals of `name` or `name:.2f`.
+  private static func placeholder(_ text: String) -> (String, Int?)? {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.first.map(String.init), isName(name) else { return nil }
+    guard parts.count == 2 else { return (name, nil) }
+    let format = Array(parts[1].utf8)
+    guard format.count == 3, format[0] == UInt8(ascii: "."), format[1].isDigit,
+      format[2] == UInt8(ascii: "f")
+    else { return nil }
+    return (name, Int(format[1] - UInt8(ascii: "0")))
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    text.utf8.allSatisfy(\.isNameByte) && text.utf8.first.map { !$0.isDigit } ?? false
+  }
+
+  var placeholders: [String] {
+    pieces.compactMap { if case .placeholder(let name, _) = $0 { name } else { nil } }
+  }
+
+  func filled(with data: BuildValue) throws(MissingData) -> String {
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .literal(let literal): text += literal
+      case .placeholder(let name, let decimals):
+        guard let value = data[name] else { throw MissingData(name: name) }
+        text += value.shown(decimals: decimals)
+      }
+    }
+    return text
+  }
+}
+
+extension UInt8 {
+  var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  /// A byte of a Lua name.
+  var isNameByte: Bool {
+    isDigit || self == 0x5f || (self >= 0x41 && self <= 0x5a) || (self >= 0x61 && self <= 0x7a)
+  }
+}
+
+extension BuildValue {
+  /// As a message shows it to a person: with the decimals asked for, otherwise with two at most.
+  func shown(decimals: Int?) -> String {
+    switch self {
+    case .integer(let value):
+      decimals.map { DecimalText.of(Double(value), decimals: $0) } ?? "\(value)"
+    case .number(let value):
+      decimals.map { DecimalText.of(value, decimals: $0) } ?? DecimalText.short(value)
+    case .list(let items): items.map { $0.shown(decimals: decimals) }.joined(separator: ", ")
+    case .map(let fields):
+      fields.map { "\($0.key) \($0.value.shown(decimals: decimals))" }.joined(separator: ", ")
+    case .boolean, .text: spelled
+    }
+  }
+
+  /// As a message shows it: numbers shortest, lists with commas.
+  package var spelled: String {
+    switch self {
+    case .boolean(let value): value ? "true" : "false"
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .text(let value): value
+    case .list(let items): items.map(\.spelled).joined(separator: ", ")
+    case .map(let fields): fields.map { "\($0.key) \($0.value.spelled)" }.joined(separator: ", ")
+    }
+  }
+}
+
+extension RuleDescription {
+  /// One of its messages, filled in; nil if it has none of that id or the data do not fill it.
+  package func message(_ id: String, with data: BuildValue, in language: Language) -> String? {
+    guard let text = messages.first(where: { $0.id == id })?.text[language] else { return nil }
+    return try? MessageTemplate(text).filled(with: data)
+  }
+}

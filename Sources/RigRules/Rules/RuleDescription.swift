@@ -1,0 +1,71 @@
+/// Everything a rule file declares, without its code.
+public struct RuleDescription: Sendable, Hashable {
+  public let id: String
+  public let category: String
+  public let title: LocalizedText
+  public let why: LocalizedText?
+  /// The sentences of the source document, each one contiguous quotation.
+  public let source: [String]
+  /// The worst the rule may report, after settings.
+  public let severity: Severity
+  public let weight: Double
+  /// What it means for the verdict that the rule is unknown.
+  public var unknown: UnknownEffect { statedUnknown ?? severity.defaultUnknownEffect }
+  /// What the rule file says of it; nil leaves it to the severity.
+  public let statedUnknown: UnknownEffect?
+  /// The paths the rule needs, as written (`gpus[].power_limit_w | gpus[].tdp_w`).
+  public let needs: [String]
+  /// Fields that the rule looks at and can do without.
+  public let reads: [String]
+  /// Lists of parts whose order the rule heeds, where the build says nothing better (`gpus`).
+  public let ordered: [String]
+  public let parameters: [Parameter]
+  /// Message templates by finding id, sorted by id.
+  public let messages: [Message]
+  public let examples: [RuleExample]
+  /// As shown to people: `Rules/psu/wattage.lua`.
+  public let path: String
+  /// `rules`, or the plugin's name.
+  public let origin: String
+  /// Set while the file on disk no longer loads and this is its last good version.
+  public internal(set) var isStale: Bool
+
+  public init(
+    id: String, category: String, title: LocalizedText, why: LocalizedText?, source: [String],
+    severity: Severity, weight: Double, unknown: UnknownEffect? = nil, needs: [String],
+    reads: [String] = [], ordered: [String] = [],
+    parameters: [Parameter],
+    messages: [Message], examples: [RuleExample], path: String, origin: String, isStale: Bool
+  ) {
+    self.id = id
+    self.category = category
+    self.title = title
+    self.why = why
+    self.source = source
+    self.severity = severity
+    self.weight = weight
+    self.statedUnknown = unknown
+    self.needs = needs
+    self.reads = reads
+    self.ordered = ordered
+    self.parameters = parameters
+    self.messages = messages
+    self.examples = examples
+    self.path = path
+    self.origin = origin
+    self.isStale = isStale
+  }
+}
+
+extension RuleDescription {
+  /// The text of one kind of finding, with `{name}` where data is put in.
+  public struct Message: Sendable, Hashable {
+    public let id: String
+    public let text: LocalizedText
+
+    public init(id: String, text: LocalizedText) {
+      self.id = id
+      self.text = text
+    }
+  }
+}

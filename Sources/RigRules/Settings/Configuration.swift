@@ -1,0 +1,75 @@
+public import RigModel
+internal import RigSystem
+
+/// What `rigrules.yaml` says, validated as strictly as rules are. Whether the rules it names exist
+/// is known, and checked, where an engine is made with it.
+public struct Configuration: Sendable, Hashable {
+  /// Rules folders, relative to the file's folder where they are not absolute.
+  public var rules: [String]
+  public var plugins: [String]
+  public var profile: String?
+  public var language: Language?
+  /// By rule id.
+  public var settings: [String: RuleSetting]
+  public var waivers: [WaiverEntry]
+  /// The file it came from.
+  public var path: String?
+  /// Where each top-level key stands, as `rigrules.yaml:3`.
+  public var places: [String: String]
+
+  public init(
+    rules: [String] = [], plugins: [String] = [], profile: String? = nil,
+    language: Language? = nil, settings: [String: RuleSetting] = [:],
+    waivers: [WaiverEntry] = []
+  ) {
+    self.rules = rules
+    self.plugins = plugins
+    self.profile = profile
+    self.language = language
+    self.settings = settings
+    self.waivers = waivers
+    places = [:]
+  }
+
+  /// Reads and validates a file. `displayedAs` stands for it in diagnostics.
+  public init(contentsOfFile path: String, displayedAs name: String? = nil)
+    throws(InvalidConfiguration)
+  {
+    let file = name ?? path
+    let (bytes, reason) = DiskFiles.read(path, limit: 1 << 20)
+    if let reason {
+      throw InvalidConfiguration(diagnostics: [
+        Diagnostic(
+          code: "config/unreadable", file: file, message: "the file cannot be read: \(reason)")
+      ])
+    }
+    try self.init(parsing: bytes, file: file)
+    self.path = path
+  }
+
+  /// The same from bytes.
+  public init(parsing bytes: [UInt8], file: String) throws(InvalidConfiguration) {
+    var decoder = ConfigurationDecoder(file: file)
+    let configuration = decoder.decode(bytes)
+    guard let configuration, decoder.diagnostics.isEmpty else {
+      throw InvalidConfiguration(diagnostics: decoder.diagnostics)
+    }
+    self = configuration
+  }
+
+  /// Leaves only where rules come from: what is said of single rules, and of findings, is gone.
+  public mutating func removeSettings() {
+    settings = [:]
+    waivers = []
+    profile = nil
+  }
+}
+
+/// A configuration that cannot be used; nothing of it is in force.
+public struct InvalidConfiguration: Error, Sendable, Hashable, CustomStringConvertible {
+  public let diagnostics: [Diagnostic]
+
+  public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+  public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,104 @@
+internal import RigModel
+
+/// The settings in force, by rule id.
+struct SettingsTable: Sendable, Hashable {
+  var byRule: [String: RuleSetting] = [:]
+
+  /// These, and under them those of a profile.
+  func over(_ profile: [String: RuleSetting]) -> SettingsTable {
+    var merged = profile
+    for (id, own) in byRule { merged[id] = own.over(profile[id]) }
+    return SettingsTable(byRule: merged)
+  }
+
+  func isOff(_ id: String) -> Bool { byRule[id]?.isOff ?? false }
+  func severity(of id: String) -> Severity? { byRule[id]?.severity }
+
+  /// The description with the settings' severity, weight and parameters. Values that the rule
+  /// refuses are left out here; `problems(with:)` tells them.
+  func applied(to rule: RuleDescription) -> RuleDescription {
+    guard let setting = byRule[rule.id] else { return rule }
+    let severity = setting.severity ?? rule.severity
+    let ownWeight = rule.weight != rule.severity.defaultWeight
+    return RuleDescription(
+      id: rule.id, category: rule.category, title: rule.title, why: rule.why,
+      source: rule.source, severity: severity,
+      weight: setting.weight ?? (ownWeight ? rule.weight : severity.defaultWeight),
+      unknown: rule.statedUnknown, needs: rule.needs, reads: rule.reads, ordered: rule.ordered,
+      parameters: rule.parameters.map { parameter in
+        guard let value = setting.parameters[parameter.name],
+          parameter.refusal(of: value) == nil
+        else { return parameter }
+        return parameter.with(value: value)
+      },
+      messages: rule.messages, examples: rule.examples, path: rule.path, origin: rule.origin,
+      isStale: rule.isStale)
+  }
+
+  /// What the settings name that the rules in force do not have.
+  ///
+  /// Nothing can be said of rules that do not load, and of those that are off in `all` settings
+  /// together, because they are not loaded.
+  func problems(
+    with rules: [RuleDescription], failed: [String], all: SettingsTable? = nil,
+    plugins: PluginNames = PluginNames()
+  ) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    let ids = rules.map(\.id)
+    for (id, setting) in byRule.sorted(by: { $0.key < $1.key }) {
+      guard let rule = rules.first(where: { $0.id == id }) else {
+        if (all ?? self).isOff(id) || failed.contains(id) || plugins.excuses(id) { continue }
+        let why = plugins.isNotOn(ownerOf: id).map { "and the plugin `\($0)` is not on" }
+        problems.append(
+          Self.problem(
+            "config/unknown-rule",
+            "settings name the rule `\(id)`, \(why ?? "which is not there")", setting,
+            nearestName(id, among: ids + plugins.rulesOfAvailable)))
+        continue
+      }
+      for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
+        guard let parameter = rule.parameters.first(where: { $0.name == name }) else {
+          problems.append(
+            Self.problem(
+              "config/unknown-parameter", "the rule `\(id)` has no parameter `\(name)`", setting,
+              nearestName(name, among: rule.parameters.map(\.name))))
+          continue
+        }
+        if let reason = parameter.refusal(of: value) {
+          problems.append(
+            Self.problem(
+              "config/parameter", "the parameter `\(name)` of `\(id)` \(reason)", setting, nil))
+        }
+      }
+    }
+    return problems
+  }
+
+  private static func problem(
+    _ code: String, _ message: String, _ setting: RuleSetting, _ near: String?
+  ) -> Diagnostic {
+    let parts = (setting.at ?? "").split(separator: ":")
+    let line = parts.count > 1 ? Int(parts[parts.count - 1]) : nil
+    let file = line == nil ? setting.at : parts.dropLast().joined(separator: ":")
+    return Diagnostic(
+      code: code, file: file, line: line, column: nil, path: nil, message: message,
+      hint: near.map { "did you mean `\($0)`?" })
+  }
+
+  /// Without what is said of rules whose plugins are not on: a profile may know more than is here.
+  func withoutRules(notOn plugins: PluginNames) -> SettingsTable {
+    SettingsTable(byRule: byRule.filter { plugins.isNotOn(ownerOf: $0.key) == nil })
+  }
+
+  /// One text for one set of settings, for the hash.
+  var canonical: String {
+    byRule.sorted { $0.key < $1.key }.map { id, setting in
+      var parts = [id, setting.severity?.rawValue ?? "", setting.isOff == true ? "off" : ""]
+      parts.append(setting.weight.map { "\($0)" } ?? "")
+      for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
+        parts.append("\(name)=\(value.spelled)")
+      }
+      return parts.map { "\($0.utf8.count):\($0)" }.joined()
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,135 @@
+import ArgumentParser
+import RigModel
+import RigReports
+import RigRules
+
+/// `rigrules compare`: what another set of rules says of the same builds.
+struct CompareCommand: RigrulesCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare what two rules folders say of builds.",
+    discussion: """
+      Give --rules twice: the folder to compare, and the one to compare it with. Files that end in \
+      .jsonl or .ndjson, and standard input (-), hold one build a line. Exit status: 0 both say the \
+      same of every build; 1 they differ; 2 a build could not be used; 3 a rule is broken.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument, Sendable { case text, json, jsonl }
+
+  @Argument(help: ArgumentHelp("Files of builds; - is standard input.", valueName: "builds"))
+  var builds: [String]
+
+  @Option(help: "Text for people, one JSON document, or one JSON object per line.")
+  var format: Format = .text
+
+  @Flag(help: "Leave out the builds and print the sums only.")
+  var summary = false
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard shared.rules.count == 2 else {
+      throw ValidationError(
+        "compare takes --rules twice, once for each folder; found \(shared.rules.count)")
+    }
+    guard builds.filter({ $0 == "-" }).count <= 1 else {
+      throw ValidationError("- is given twice; standard input can be read once")
+    }
+  }
+
+  func run(on console: Console) throws -> ExitStatus {
+    let pair = try WorkshopPair(shared, console: console)
+    let names = (shared.rules[0], shared.rules[1])
+    var comparison = Comparison(
+      names: names, rules: (pair.first.engine.ruleSet, pair.second.engine.ruleSet))
+    var printer = ComparisonPrinter(
+      console: console, format: format, color: shared.usesColor(on: console),
+      listsBuilds: !summary, isQuiet: shared.quiet)
+    var status: ExitStatus = pair.hasBrokenRules ? .broken : .success
+    var broken = BrokenRules(console: console)
+    printer.begin()
+    try BuildStream(paths: builds).read { element in
+      switch element {
+      case .problem(let lines):
+        lines.forEach(console.note)
+        status.worsen(to: .usage)
+      case .build(let build, let place):
+        let first = try pair.first.evaluate(build)
+        let second = try pair.second.evaluate(build)
+        broken.note(first, names.0)
+        broken.note(second, names.1)
+        if let difference = comparison.add(first, second, place: place) {
+          printer.tell(difference, of: comparison)
+        }
+      }
+    }
+    printer.end(comparison)
+    if comparison.differing > 0 { status.worsen(to: .findings) }
+    if broken.isAny { status.worsen(to: .broken) }
+    return status
+  }
+}
+
+/// Two sets of rules under one configuration.
+struct WorkshopPair {
+  let first: CommandSession
+  let second: CommandSession
+
+  var hasBrokenRules: Bool { first.hasBrokenRules || second.hasBrokenRules }
+
+  init(_ options: SharedOptions, console: Console) throws(CommandFailure) {
+    var sides = [options, options]
+    sides[0].rules = [options.rules[0]]
+    sides[1].rules = [options.rules[1]]
+    let hasSettings =
+      try ConfigurationDiscovery.load(given: options.config)?.settings.isEmpty == false
+    guard hasSettings else {
+      first = try CommandSession(sides[0], console: console)
+      second = try CommandSession(sides[1], console: console)
+      return
+    }
+    // What is set for a rule that only one folder has is no mistake; for one that neither has, it is.
+    let ids = [try Self.ids(sides[0], console), try Self.ids(sides[1], console)]
+    func session(_ side: Int) throws(CommandFailure) -> CommandSession {
+      try CommandSession(sides[side], console: console) { configuration in
+        configuration.settings = configuration.settings.filter {
+          ids[side].contains($0.key) || !ids[1 - side].contains($0.key)
+        }
+      }
+    }
+    first = try session(0)
+    second = try session(1)
+  }
+
+  private static func ids(_ options: SharedOptions, _ console: Console) throws(CommandFailure)
+    -> Set<String>
+  {
+    let rules = try CommandSession(options, console: console, complains: false) {
+      $0.removeSettings()
+    }
+    .engine.ruleSet
+    return Set(rules.rules.map(\.id) + rules.failures.map(\.rule))
+  }
+}
+
+/// Tells of each rule that broke on some build, once.
+private struct BrokenRules {
+  let console: Console
+  private var told: Set<String> = []
+
+  init(console: Console) { self.console = console }
+
+  var isAny: Bool { !told.isEmpty }
+
+  mutating func note(_ report: Report, _ folder: String) {
+    guard report.counts.broken > 0 else { return }
+    for result in report.results {
+      guard case .broken(let failure) = result.outcome,
+        told.insert("\(folder) \(result.rule)").inserted, failure.kind != .load
+      else { continue }
+      console.note(
+        "\(failure.at): error: \(result.rule) broke on \(report.id): \(failure.message) "
+          + "[\(failure.code)]")
+    }
+  }
+}

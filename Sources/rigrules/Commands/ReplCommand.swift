@@ -1,0 +1,128 @@
+import ArgumentParser
+import RigModel
+import RigRules
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// `rigrules repl`: a build and the rules, by hand.
+struct ReplCommand: RigrulesCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repl",
+    abstract: "Edit a build and try rules by hand, with the answer after every step.",
+    discussion: """
+      Saved rules are taken over at once. With standard input from a file or pipe it runs the \
+      inputs as a script: rigrules repl build.yaml < script
+      """)
+
+  @Argument(help: ArgumentHelp("A YAML or JSON file; without one, an empty build."))
+  var build: String?
+
+  @Flag(help: "In a script, end at the first input that fails, with status 1.")
+  var strict = false
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard build != "-" else {
+      throw ValidationError("standard input holds the inputs, so the build must be a file")
+    }
+  }
+
+  func run(on console: Console) throws -> ExitStatus {
+    let session = try CommandSession(shared, console: console, withAvailablePlugins: true)
+    let loaded = try build.map { file in
+      let build = try BuildInput.read(file, console: console)
+      do { return try Build(BuildDraft.named(build.value, build)) } catch {
+        throw CommandFailure(.usage, ["\(error)"])
+      }
+    }
+    let isInteractive = isatty(STDIN_FILENO) == 1 && console.isTerminal
+    let bell = isInteractive ? WakePipe() : nil
+    let following = ChangeSignal(session.watchedPaths, bell: bell)
+    var setup = Repl.Setup(
+      engine: session.engine, language: session.language, folders: session.found.folders,
+      isStrict: strict, color: shared.usesColor(on: console), show: { console.print($0) },
+      complain: {
+        isInteractive
+          ? console.print(TerminalText.clean($0 + "\n", keepingColors: false)) : console.note($0)
+      })
+    setup.follow = { following.follow($0) }
+    setup.edit = TextEditor.open
+    let lines = StandardInputLines(isInteractive: isInteractive, bell: bell, console: console)
+    let repl: Repl
+    do throws(EngineError) {
+      repl = try Repl(setup, build: loaded, file: build, lines: lines)
+    } catch {
+      throw CommandFailure(.fault, "\(error)")
+    }
+    lines.completions = { [weak repl] in repl?.completions($0) ?? [] }
+    Interrupts.catchThem()
+    if isInteractive { repl.isFollowing = following.follow(true) }
+    return repl.run()
+  }
+}
+
+/// The lines of the process: edited where a person types them, plain elsewhere.
+final class StandardInputLines: LineSource {
+  let isInteractive: Bool
+  var completions: (String) -> [Completion] = { _ in [] }
+  private var lines: (any LineSource)?
+
+  init(isInteractive: Bool, bell: WakePipe?, console: Console) {
+    self.isInteractive = isInteractive
+    let input = InputBytes(bell: bell)
+    let show = { (text: String) in console.print(text) }
+    if isInteractive && Environment.value("TERM") != "dumb" {
+      lines = EditedLines(
+        input: input, historyFile: Self.historyFile, show: show,
+        completions: { [weak self] in self?.completions($0) ?? [] })
+    }
+    lines = lines ?? PlainLines(input: input, isInteractive: isInteractive, show: show)
+  }
+
+  func next(prompt: String) -> LineEvent { lines?.next(prompt: prompt) ?? .end }
+  func remember(_ input: String) { lines?.remember(input) }
+
+  /// `$XDG_STATE_HOME/rigrules/history`, for this user's eyes alone; nil where there is no home.
+  private static var historyFile: String? {
+    let state =
+      Environment.value("XDG_STATE_HOME")
+      ?? Environment.value("HOME").map { "\($0)/.local/state" }
+    guard let state, state.hasPrefix("/") else { return nil }
+    TextFile.makeFolder("\(state)/rigrules")
+    let file = "\(state)/rigrules/history"
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return nil }
+    close(descriptor)
+    return file
+  }
+}
+
+/// The user's own editor.
+enum TextEditor {
+  /// Opens a file and waits; returns why that failed.
+  static func open(_ file: String) -> String? {
+    guard let editor = Environment.value("VISUAL") ?? Environment.value("EDITOR") else {
+      return "set EDITOR to the editor you want, or open \(file) yourself"
+    }
+    // The variable may hold arguments, so a shell takes it apart; the file's name is never parsed.
+    let words = ["/bin/sh", "-c", "\(editor) \"$1\"", "sh", file]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
+    defer { for argument in arguments { free(argument) } }
+    arguments.append(nil)
+    var child = pid_t()
+    guard posix_spawn(&child, "/bin/sh", nil, nil, arguments, environ) == 0 else {
+      return "the editor cannot be started"
+    }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+    _ = Interrupts.take()
+    return status == 0 ? nil : "`\(editor)` ended with an error"
+  }
+}

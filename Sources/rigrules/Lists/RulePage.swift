@@ -1,0 +1,162 @@
+import RigModel
+import RigReports
+import RigRules
+
+/// Everything there is to say of one rule, and of what it did on a build.
+struct RulePage {
+  let rule: RuleDescription
+  let explanation: Explanation?
+  let language: Language
+
+  func text(color: Bool) -> String {
+    let layout = TextLayout(color: color)
+    let severity = layout.paint(rule.severity.rawValue, as: rule.severity)
+    var text = "\(layout.bold(rule.id))  \(severity)  \(layout.dim(rule.path))\n"
+    text += layout.paragraph("", rule.title[language], indent: 0)
+    func section(_ english: String, _ chinese: String, _ lines: [String]) {
+      guard !lines.isEmpty else { return }
+      text += "\n\(layout.bold(language == .chinese ? chinese : english))\n" + lines.joined()
+    }
+    let wrap = { (text: String) in layout.paragraph("", text, indent: 2) }
+    section("Why", "原因", rule.why.map { [wrap($0[language])] } ?? [])
+    section("Source", "出处", rule.source.map { wrap("「\($0)」") })
+    section("Needs", "所需字段", rule.needs.map { "  \($0)\n" })
+    section("Where it is unknown", "信息不全时", rule.needs.isEmpty ? [] : [wrap(unknownEffect)])
+    section("Reads where stated", "有则参考的字段", rule.reads.map { "  \($0)\n" })
+    section("Heeds the order of", "顺序有影响的列表", rule.ordered.map { "  \($0)\n" })
+    section("Parameters", "参数", rule.parameters.map { wrap(parameter($0)) })
+    section(
+      "Findings", "可能的结论",
+      rule.messages.map { layout.paragraph("\($0.id):", $0.text[language], indent: 2) })
+    if let explanation {
+      section("On this build", "对本配置", outcome(explanation.result, layout))
+      section("Values read", "读到的值", reads(explanation))
+    }
+    return text
+  }
+
+  var json: [UInt8] {
+    var json = JSONBytes(pretty: true)
+    json.beginObject()
+    RuleList.append(rule, language, to: &json)
+    json.append("weight", .quantity(rule.weight))
+    json.append("needs", rule.needs)
+    json.append("optional", rule.reads)
+    json.append("ordered", rule.ordered)
+    json.key("messages")
+    json.beginObject()
+    for message in rule.messages { json.field(message.id, message.text[language]) }
+    json.endObject()
+    if let explanation { append(explanation, to: &json) }
+    json.endObject()
+    json.endLine()
+    return json.bytes
+  }
+
+  private var unknownEffect: String {
+    switch rule.unknown {
+    case .incomplete: language == .chinese ? "整个结论为信息不全。" : "The verdict is incomplete."
+    case .note: language == .chinese ? "只作说明，不影响结论。" : "A note; the verdict does not depend on it."
+    }
+  }
+
+  private func append(_ explanation: Explanation, to json: inout JSONBytes) {
+    json.key("result")
+    Self.append(explanation.result.outcome, to: &json)
+    json.key("reads")
+    json.beginArray()
+    for read in explanation.reads {
+      json.beginObject()
+      json.field("path", read.path)
+      json.key("value")
+      if let value = read.value { json.value(value) } else { json.null() }
+      json.endObject()
+    }
+    json.endArray()
+    json.field("fuel", explanation.fuel)
+  }
+
+  private func parameter(_ parameter: Parameter) -> String {
+    let unit = parameter.unit.map { " \($0)" } ?? ""
+    var notes: [String] = []
+    if parameter.value != parameter.defaultValue {
+      notes.append(
+        (language == .chinese ? "默认 " : "default ") + parameter.defaultValue.spelled)
+    }
+    let bounds = [parameter.minimum, parameter.maximum].map {
+      $0.map { BuildValue.quantity($0).spelled } ?? "…"
+    }
+    if parameter.minimum != nil || parameter.maximum != nil {
+      notes.append(bounds.joined(separator: "–"))
+    }
+    if let allowed = parameter.allowed {
+      notes.append(allowed.map(\.spelled).joined(separator: " | "))
+    }
+    let head = "\(parameter.name) = \(parameter.value.spelled)\(unit)"
+    let tail = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
+    let doc = parameter.doc.map { ": \($0[language])" } ?? ""
+    return head + tail + doc
+  }
+
+  private func outcome(_ result: RuleResult, _ layout: TextLayout) -> [String] {
+    let name = result.outcome.name
+    switch result.outcome {
+    case .pass, .notApplicable: return ["  \(name)\n"]
+    case .unknown(let missing):
+      return ["  \(name): \(missing.joined(separator: ", "))\n"]
+    case .broken(let failure):
+      return ["  \(name): \(failure.message) (\(failure.at))\n"]
+    case .fail(_, let findings):
+      return findings.flatMap { lines(of: $0, layout) }
+    }
+  }
+
+  private func lines(of finding: Finding, _ layout: TextLayout) -> [String] {
+    let severity = layout.paint(finding.severity.rawValue, as: finding.severity)
+    let place = finding.at.map { layout.dim(" \($0)") } ?? ""
+    let texts = [finding.message] + (finding.suggestion.map { ["→ \($0)"] } ?? [])
+    return ["  \(severity)\(place)\n"] + texts.map { layout.paragraph("", $0, indent: 4) }
+  }
+
+  private func reads(_ explanation: Explanation) -> [String] {
+    let columns = explanation.reads.map { TextLayout.columns(of: $0.path) }.max() ?? 0
+    let absent = language == .chinese ? "（未填写）" : "(not stated)"
+    return explanation.reads.map {
+      "  \(TextLayout.padded($0.path, to: columns))  \($0.value?.spelled ?? absent)\n"
+    }
+  }
+
+  private static func append(_ outcome: Outcome, to json: inout JSONBytes) {
+    json.beginObject()
+    json.field("outcome", outcome.name)
+    switch outcome {
+    case .pass, .notApplicable: break
+    case .unknown(let missing): json.append("missing", missing)
+    case .broken(let failure):
+      json.key("error")
+      json.beginObject()
+      json.field("kind", failure.kind.rawValue)
+      json.field("message", failure.message)
+      json.field("at", failure.at)
+      json.endObject()
+    case .fail(let severity, let findings):
+      json.field("severity", severity.rawValue)
+      json.key("findings")
+      json.beginArray()
+      for finding in findings { append(finding, to: &json) }
+      json.endArray()
+    }
+    json.endObject()
+  }
+
+  private static func append(_ finding: Finding, to json: inout JSONBytes) {
+    json.beginObject()
+    json.field("id", finding.id)
+    json.field("severity", finding.severity.rawValue)
+    json.field("message", finding.message)
+    json.append("data", finding.data)
+    if let at = finding.at { json.field("at", at) }
+    if let suggestion = finding.suggestion { json.field("suggestion", suggestion) }
+    json.endObject()
+  }
+}

@@ -1,0 +1,176 @@
+import RigModel
+import RigRules
+
+/// The rules in force with everything they were made from: what each command works with.
+struct CommandSession {
+  let engine: Engine
+  let configuration: Configuration?
+  let found: RuleDiscovery.Found
+  let plugins: PluginDiscovery.Found
+  /// Who named the profile, where one is in force.
+  let profileOrigin: String
+  let languageChoice: LanguageChoice
+  /// The day that waivers are held against; only a configuration has waivers.
+  let today: String?
+  /// Whether a rule file, or a plugin that is on, does not load.
+  let hasBrokenRules: Bool
+
+  var language: Language { languageChoice.language }
+
+  /// Loads configuration, rules and plugins as the options say. What does not load is told here,
+  /// once, where `complains`; every report has it too.
+  ///
+  /// Plugins that are only available are looked at where somebody may name what they give.
+  /// `adjust` changes what the configuration says before anything is made from it.
+  init(
+    _ options: SharedOptions, console: Console, withAvailablePlugins: Bool = false,
+    complains: Bool = true, adjust: (inout Configuration) -> Void = { _ in }
+  ) throws(CommandFailure) {
+    var configuration = try ConfigurationDiscovery.load(given: options.config)
+    if configuration != nil { adjust(&configuration!) }
+    self.configuration = configuration
+    found = try RuleDiscovery.find(given: options.rules, configuration: configuration)
+    plugins = try PluginDiscovery.find(
+      given: options.plugins, none: options.noPlugins, configuration: configuration, rules: found)
+    profileOrigin =
+      options.profile == nil
+      ? configuration?.places["profile"] ?? ConfigurationDiscovery.fileName : "--profile"
+    languageChoice = LanguageChoice(
+      given: options.language, configuration: configuration)
+    today = try Self.today(needed: configuration != nil)
+    var engineOptions = EngineOptions(
+      language: languageChoice.language, configuration: configuration, profile: options.profile,
+      today: today)
+    engineOptions.without = options.without
+    engineOptions.notices = Self.notices(
+      plugins, without: options.without, in: languageChoice.language)
+    // A profile, and settings of a plugin's rules, may be of one that is not on.
+    let namesPlugins =
+      (options.profile ?? configuration?.profile) != nil
+      || configuration?.settings.keys.contains { $0.contains(":") } ?? false
+    do throws(EngineError) {
+      engine = try Engine(
+        rules: found.folders.map { .directory(path: $0) },
+        plugins: plugins.sources(includingAvailable: withAvailablePlugins || namesPlugins),
+        options: engineOptions)
+    } catch {
+      throw Self.failure(error, naming: (found, plugins, options.profile, configuration))
+    }
+    let problems =
+      engine.ruleSet.failures.flatMap(\.problems)
+      + engine.ruleSet.brokenPlugins.flatMap(\.problems)
+    hasBrokenRules = !problems.isEmpty
+    guard complains else { return }
+    for problem in problems {
+      console.note("\(problem.at): error: \(problem.message) [\(problem.code)]")
+    }
+  }
+
+  /// The report of one build.
+  func evaluate(_ build: Build) throws(CommandFailure) -> Report {
+    do throws(EngineError) { return try engine.evaluate(build) } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// A rule by its id. Of one whose file does not load, the reasons are told instead.
+  func rule(_ id: String) throws(CommandFailure) -> RuleDescription {
+    let rules = engine.ruleSet
+    if let rule = rules.rule(id) { return rule }
+    if id == WaiverRule.id { return WaiverRule.description }
+    if rules.failures.contains(where: { $0.rule == id }) {
+      throw CommandFailure(.broken, "the rule `\(id)` does not load, so there is no page of it")
+    }
+    if let owner = plugins.availableOwner(ofRule: id),
+      !rules.plugins.contains(where: { $0.name == owner && $0.state == .on })
+    {
+      throw CommandFailure(
+        .usage, "the plugin `\(owner)` of the rule `\(id)` is not on; add --plugins \(owner)")
+    }
+    throw Self.failure(.unknownRule(id, nearest: rules.nearestRule(to: id)))
+  }
+
+  /// What one rule did on one build.
+  func explain(_ rule: String, on build: Build) throws(CommandFailure) -> Explanation {
+    do throws(EngineError) { return try engine.explain(rule: rule, build: build) } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// What is switched off by who called or by the configuration.
+  private static func notices(
+    _ plugins: PluginDiscovery.Found, without: [String], in language: Language
+  ) -> [Notice] {
+    var notices: [Notice] = []
+    if !plugins.switchedOff.isEmpty {
+      let names = plugins.switchedOff.joined(separator: ", ")
+      let place = plugins.origin == .commandLine ? "--no-plugins" : plugins.origin.name
+      notices.append(
+        Notice(
+          kind: .switchedOff,
+          message: language == .chinese
+            ? "默认插件已关闭（\(place)）：\(names)" : "default plugins are off (\(place)): \(names)"))
+    }
+    if !without.isEmpty {
+      let names = without.joined(separator: ", ")
+      notices.append(
+        Notice(
+          kind: .switchedOff,
+          message: language == .chinese
+            ? "已用 --without 关闭：\(names)" : "switched off by --without: \(names)"))
+    }
+    return notices
+  }
+
+  static let todayVariable = "RIGRULES_TODAY"
+
+  private static func today(needed: Bool) throws(CommandFailure) -> String? {
+    guard needed else { return nil }
+    guard let stated = Environment.value(todayVariable) else { return Environment.today }
+    let shape = stated.utf8.map { (0x30...0x39).contains($0) ? UInt8(ascii: "0") : $0 }
+    guard shape == Array("0000-00-00".utf8) else {
+      throw CommandFailure(.usage, "\(todayVariable) is `\(stated)`; write a day as 2026-11-23")
+    }
+    return stated
+  }
+
+  /// Who named what the engine could not use.
+  private typealias Named = (
+    rules: RuleDiscovery.Found, plugins: PluginDiscovery.Found, profile: String?,
+    configuration: Configuration?
+  )
+
+  /// What an engine's error means for the one who called. A folder that somebody named here and
+  /// now is wrong usage; one that the configuration names makes the configuration broken.
+  private static func failure(_ error: EngineError, naming named: Named? = nil) -> CommandFailure {
+    let words = error.withCode
+    switch error {
+    case .unreadableRules:
+      if case .configuration(let place)? = named?.rules.origin {
+        return CommandFailure(.broken, ["\(place): error: \(words)"])
+      }
+      return CommandFailure(.usage, words)
+    case .unreadablePlugins:
+      if case .configuration(let place)? = named?.plugins.origin {
+        return CommandFailure(.broken, ["\(place): error: \(words)"])
+      }
+      return CommandFailure(.usage, words)
+    case .unknownName, .ambiguousName:
+      if let configuration = named?.configuration, named?.profile == nil,
+        let place = configuration.places["profile"]
+      {
+        return CommandFailure(.broken, ["\(place): error: \(error) [config/unknown-profile]"])
+      }
+      return CommandFailure(.usage, words)
+    case .noRules, .unknownRule: return CommandFailure(.usage, words)
+    case .invalidSettings(let problems):
+      return CommandFailure(.broken, problems.map(\.description))
+    case .outOfMemory: return CommandFailure(.fault, "\(error)")
+    }
+  }
+}
+
+extension EngineError {
+  /// What it says, with its code where it has one.
+  var withCode: String { "\(self)" + (code.map { " [\($0)]" } ?? "") }
+}

@@ -1,0 +1,39 @@
+import RigRules
+import Synchronization
+
+/// Rings a bell whenever something below some folders, or one of some files, has changed.
+final class ChangeSignal: Sendable {
+  private let paths: [String]
+  private let bell: WakePipe?
+  private let watcher = Mutex<FolderWatcher?>(nil)
+
+  init(_ paths: [String], bell: WakePipe?) {
+    self.paths = paths
+    self.bell = bell
+  }
+
+  /// Begins or ends to follow; false where there is nothing to follow or nobody to tell.
+  func follow(_ isOn: Bool, method: WatchMethod = .automatic) -> Bool {
+    guard let bell, !paths.isEmpty else { return false }
+    let paths = paths
+    let new =
+      isOn
+      ? FolderWatcher(
+        paths: { paths }, options: FolderWatcher.Options(method: method),
+        onChange: { bell.ring() }) : nil
+    let old = watcher.withLock { watcher in
+      defer { watcher = new }
+      return watcher
+    }
+    old?.stop()
+    return true
+  }
+}
+
+extension CommandSession {
+  /// What the rules in force were made from.
+  var watchedPaths: [String] {
+    found.folders + plugins.on.map(\.path) + plugins.available.map(\.path)
+      + [configuration?.path].compactMap { $0 }
+  }
+}
