@@ -35,8 +35,13 @@ struct FoundByFuzzingTests {
       (.yaml, "gpu: {power_connectors: {pcie_8pin: ~}}"),
       // libyaml ends the last line itself, and at characters that end no line.
       (.yaml, "{"), (.yaml, "a: \u{85} b: ["), (.yaml, "name: \u{2028}\nx: ["),
+      // A message showed what moves the text around it.
+      (.json, "-\t"), (.yaml, "rigrules: 1\u{9}r 1"), (.json, "-\u{202e}"),
       // The key of an id may be written with escapes, and its value as a number.
       (.lines, #"{"\u0069d":"a"}"#), (.lines, #"{"id": 5 }"#),
+      // A text that is known already was stepped over, with whatever stood behind it.
+      (.lines, #"{"use_case":"kaggle":1,"id":"a"}"#),
+      (.lines, "{\"use_case\":\"kaggle\"}\n{\"use_case\":\"kaggle\":1,\"id\":\"a\"}"),
       // A plain value is asked of a container at the root of a text.
       (.lines, #"{"rigrules":[1],"id":"a"}"#), (.lines, #"{"id":["a"]}"#),
     ])

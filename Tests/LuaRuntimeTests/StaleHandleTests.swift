@@ -6,7 +6,7 @@ struct StaleHandleTests {
   private static let rootKeys = ["name", "cpu"]
 
   /// The rule's answer on a build whose `name` is the cached value of a handle.
-  private func answer(_ harness: LuaHarness, handle: Int32) -> RuleOutcome? {
+  private func answer(_ harness: LuaHarness, handle: Int32) -> RuleAnswer.Outcome? {
     let whole = LuaHarness.build()
     let handles: [Int32] = [handle, 0]
     let fields: [UInt32] = [LuaRuntime.allFields, 0]
