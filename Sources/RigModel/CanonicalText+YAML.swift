@@ -22,7 +22,10 @@ extension CanonicalText {
   ) {
     for (index, field) in fields.enumerated() {
       if index > 0 { blanks(indent, &text) }
-      writeWord(field.key, to: &text)
+      if writeKey(field.key, to: &text) {
+        text += "\n"
+        blanks(indent, &text)
+      }
       text += ":"
       let part = component?.field(field.key)?.component
       switch field.value {
@@ -76,12 +79,22 @@ extension CanonicalText {
       text += "{"
       for (index, field) in entries(fields, component).enumerated() {
         if index > 0 { text += ", " }
-        writeWord(field.key, to: &text)
-        text += ": "
+        let isMarked = writeKey(field.key, to: &text)
+        text += isMarked ? " : " : ": "
         writeFlow(field.value, component?.field(field.key)?.component, to: &text)
       }
       text += "}"
     }
+  }
+
+  /// Writes a key. One that is too long for a plain key of YAML is marked as a key, and its colon may
+  /// stand apart.
+  private static func writeKey(_ key: String, to text: inout String) -> Bool {
+    var word = ""
+    writeWord(key, to: &word)
+    let isMarked = word.unicodeScalars.count > 1000
+    text += isMarked ? "? " + word : word
+    return isMarked
   }
 
   private static func blanks(_ count: Int, _ text: inout String) {

@@ -35,6 +35,9 @@ struct FoundByFuzzingTests {
       (.yaml, "gpu: {power_connectors: {pcie_8pin: ~}}"),
       // libyaml ends the last line itself, and at characters that end no line.
       (.yaml, "{"), (.yaml, "a: \u{85} b: ["), (.yaml, "name: \u{2028}\nx: ["),
+      // A key that is too long for a plain key of YAML.
+      (.json, "{\"x_\(String(repeating: "k", count: 1500))\":{\"a\":1}}"),
+      (.json, "{\"extra\":[{\"\(String(repeating: "\\u007f", count: 400))\":1}]}"),
       // A message showed what moves the text around it.
       (.json, "-\t"), (.yaml, "rigrules: 1\u{9}r 1"), (.json, "-\u{202e}"),
       // The key of an id may be written with escapes, and its value as a number.

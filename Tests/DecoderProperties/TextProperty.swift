@@ -18,25 +18,35 @@ struct TextProperty {
   // MARK: Builds
 
   private func fault(of build: Build) -> String? {
+    let json = build.canonicalJSON()
+    let pretty = build.canonicalJSON(pretty: true)
     let forms: [(name: String, text: String, format: BuildFormat)] = [
-      ("JSON", build.canonicalJSON(), .json),
-      ("JSON as YAML", build.canonicalJSON(), .yaml),
-      ("pretty JSON", build.canonicalJSON(pretty: true), .json),
-      ("pretty JSON as YAML", build.canonicalJSON(pretty: true), .yaml),
-      ("YAML", build.canonicalYAML(), .yaml),
+      ("JSON", json, .json), ("JSON as YAML", json, .yaml), ("pretty JSON", pretty, .json),
+      ("pretty JSON as YAML", pretty, .yaml), ("YAML", build.canonicalYAML(), .yaml),
     ]
     for form in forms where form.text.utf8.count <= SourceLimits.bytes {
+      // JSON has no way to write a key that is too long for YAML.
+      if form.name.hasSuffix("as YAML") && hasLongKey(build.value) { continue }
       do throws(InvalidBuild) {
         let again = try Build(parsing: Array(form.text.utf8), as: form.format, file: "text")
         guard again == build else { return "its \(form.name) is another build: \(form.text)" }
-        guard Array(again.canonicalJSON().utf8) == Array(build.canonicalJSON().utf8),
-          Array(again.canonicalYAML().utf8) == Array(build.canonicalYAML().utf8)
-        else { return "its \(form.name) has another canonical form: \(form.text)" }
+        // Texts are compared by their bytes: Swift takes some that differ for equal.
+        guard again.canonicalJSON().utf8.elementsEqual(json.utf8) else {
+          return "its \(form.name) has another canonical form: \(form.text)"
+        }
       } catch {
         return "its \(form.name) is refused: \(error): \(form.text)"
       }
     }
     return nil
+  }
+
+  private func hasLongKey(_ value: BuildValue) -> Bool {
+    switch value {
+    case .map(let fields): fields.contains { $0.key.utf8.count > 160 || hasLongKey($0.value) }
+    case .list(let items): items.contains(where: hasLongKey)
+    default: false
+    }
   }
 
   // MARK: Diagnostics
