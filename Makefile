@@ -8,10 +8,10 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release install run test tests lint format docs bench memo fuzz fuzz-short checked mutate sanitize clean
+.PHONY: help setup build release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize clean
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what the build needs and is not there (liblua 5.4, simdjson, zlib)
 	@bash .ci/setup
@@ -91,6 +91,20 @@ fuzz: checked ## random rules and builds in every way (SECONDS=60 SEED=1); keeps
 fuzz-short:
 	.build/debug/rigfuzz --program .build/debug/rigrules --seed 20261126 --iterations 12
 
+# libFuzzer comes with the toolchain on Linux. `_GLIBCXX_ASSERTIONS` checks the indices of C++.
+FUZZ_BUILD = -c release --sanitize=fuzzer --sanitize=address \
+  -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined -Xcxx -D_GLIBCXX_ASSERTIONS \
+  --scratch-path .build-fuzz
+DECODERS = lines yaml json
+fuzz-program: setup
+	RIGRULES_FUZZ=1 $(SWIFT) build --product fuzz-decoders $(FUZZ_BUILD)
+
+fuzz-decoders: fuzz-program ## random texts for the decoders (SECONDS=60 each, SEED=1, DECODERS=lines)
+	@for decoder in $(DECODERS); do bash .ci/fuzz-decoder $$decoder $(SECONDS_) $(SEED) || exit 1; done
+
+fuzz-corpus: fuzz-program ## the least texts that reach as much become Fixtures/fuzz-corpus
+	@for decoder in $(DECODERS); do bash .ci/fuzz-decoder $$decoder minimise || exit 1; done
+
 mutate: setup ## change rules one small thing at a time: what their examples do not notice
 	$(SWIFT) run rigmutate $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
 
@@ -100,9 +114,15 @@ SANITIZE = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=und
 
 # What runs C and C++, unsafe memory and threads: the bridge, batch with memo, plugins, kept cases.
 SANITIZED = LuaRuntimeTests|RigBatchTests|FuzzTests|HostilePluginTests|PluginCallTests|ResumeTests
-sanitize: setup ## bridge, batch, memo, plugins and decoder under AddressSanitizer
+THREADS = --sanitize=thread --scratch-path .build-tsan
+
+sanitize: setup ## bridge, batch, memo, plugins and decoder under Address- and ThreadSanitizer
 	$(SWIFT) build --build-tests $(SANITIZE)
-	$(SWIFT) test --skip-build --disable-xctest $(SANITIZE) --filter '$(SANITIZED)'
+	LSAN_OPTIONS=suppressions=$(CURDIR)/.ci/leaks.supp \
+	  $(SWIFT) test --skip-build --disable-xctest $(SANITIZE) --filter '$(SANITIZED)'
+	$(SWIFT) build --build-tests $(THREADS)
+	TSAN_OPTIONS=suppressions=$(CURDIR)/.ci/threads.supp \
+	  $(SWIFT) test --skip-build --disable-xctest $(THREADS) --filter '$(SANITIZED)'
 
 clean: ## remove what was built
-	rm -rf .build .build-asan .build-checked
+	rm -rf .build .build-asan .build-tsan .build-checked .build-fuzz
