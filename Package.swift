@@ -127,7 +127,7 @@ for target in package.targets where [.regular, .executable].contains(target.type
 if Context.environment["RIGRULES_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "fuzz-decoders", dependencies: ["DecoderProperties"], path: "Tests/FuzzDecoders"))
+      name: "DecoderFuzzer", dependencies: ["DecoderProperties"], path: "Tests/DecoderFuzzer"))
 }
 
 // One loop, so that no target is ever built by laxer rules than the others.

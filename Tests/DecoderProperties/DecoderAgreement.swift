@@ -33,7 +33,9 @@ package struct DecoderAgreement {
   }
 
   /// What the fast decoder says of a line, in memory of exactly its size and its padding.
-  package func opinion(of line: [UInt8], _ careful: CarefulReading) -> Opinion {
+  ///
+  /// `careful` is asked for only if the fast decoder reads the line.
+  package func opinion(of line: [UInt8], _ careful: @autoclosure () -> CarefulReading) -> Opinion {
     let count = line.count + LineScanner.linePadding
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
     defer { memory.deallocate() }
@@ -47,7 +49,7 @@ package struct DecoderAgreement {
     switch result {
     case .full: return .full
     case .unsure: return .unsure
-    case .build: return compare(careful)
+    case .build: return compare(careful())
     }
   }
 

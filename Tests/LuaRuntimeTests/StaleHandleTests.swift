@@ -116,6 +116,23 @@ struct StaleHandleTests {
     #expect(counts.contains(0) && counts.contains(3) && counts.count > 2)
   }
 
+  @Test("what one call could not record to its end, the next one records")
+  func nextCallRecords() throws {
+    let reads = "local a, b, c = build.name, build.cpu.x_note, build.gpus[1].name"
+    let long = "for i = 1, 2000 do local x = i end " + reads
+    let whole = try FactHarness(facts: [:], checks: [long], traced: true)
+    let fuel = whole.answer().fuel
+    for missing in 0..<150 {
+      let rig = try FactHarness(
+        facts: [:], checks: [long, reads], limits: Limits(fuel: fuel - UInt64(missing)),
+        traced: true)
+      _ = rig.answer(0)
+      _ = rig.answer(1)
+      let paths = Set(rig.runtime.reads().map(\.path))
+      #expect(paths == ["name", "cpu.x_note", "gpus[0].name"], "\(missing) too few")
+    }
+  }
+
   @Test("a large fact is the same with and without a trace", arguments: [true, false])
   func largeFact(traced: Bool) throws {
     let rig = try FactHarness(
