@@ -99,8 +99,14 @@ let package = Package(
       name: "RigBatchTests",
       dependencies: [
         "RigBatch", "CBuildScan", "LuaRuntime", "RigMemo", "RigRules", "RigModel", "RigReports",
-        "RigSamples", "RigSystem",
+        "RigSamples", "RigSystem", "DecoderProperties",
       ]),
+    // What must be true of decoders for all bytes: for their fuzzers and for the replay of a corpus.
+    .target(
+      name: "DecoderProperties",
+      dependencies: ["RigBatch", "LuaRuntime", "RigMemo", "RigModel", "RigRules"],
+      path: "Tests/DecoderProperties"),
+    .testTarget(name: "DecoderFuzzTests", dependencies: ["DecoderProperties"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
@@ -115,6 +121,13 @@ let floors = ["Files", "Rules", "Settings", "Report", "Declarations", "Loading",
 for target in package.targets where [.regular, .executable].contains(target.type) {
   target.exclude += ["README.md"]
   if target.name == "RigRules" { target.exclude += floors.map { "\($0)/README.md" } }
+}
+
+// Only `make fuzz-decoders` can build it: libFuzzer brings its `main`.
+if Context.environment["RIGRULES_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "DecoderFuzzer", dependencies: ["DecoderProperties"], path: "Tests/DecoderFuzzer"))
 }
 
 // One loop, so that no target is ever built by laxer rules than the others.

@@ -122,11 +122,13 @@ extension Build {
 
   /// The canonical form as JSON; the same build always gives the same bytes.
   public func canonicalJSON(pretty: Bool = false) -> String {
-    CanonicalText.json(value, pretty: pretty)
+    CanonicalText.json(value, of: FieldRegistry.version1.root, pretty: pretty)
   }
 
   /// The canonical form as YAML; the same build always gives the same bytes.
-  public func canonicalYAML() -> String { CanonicalText.yaml(value) }
+  public func canonicalYAML() -> String {
+    CanonicalText.yaml(value, of: FieldRegistry.version1.root)
+  }
 }
 
 extension Build: Hashable {

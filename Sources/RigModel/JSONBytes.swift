@@ -123,7 +123,10 @@ public struct JSONBytes: Sendable {
   }
 
   /// Writes a value.
-  public mutating func value(_ value: BuildValue) {
+  public mutating func value(_ value: BuildValue) { self.value(value, of: nil) }
+
+  /// - Parameter component: What the value is, if it is a part of a build.
+  mutating func value(_ value: BuildValue, of component: ComponentDefinition?) {
     switch value {
     case .boolean(let flag): self.value(flag)
     case .integer(let number): plain("\(number)")
@@ -133,16 +136,23 @@ public struct JSONBytes: Sendable {
       beginArray()
       let staysOnLine = isBuild && indent != nil && !items.contains(where: \.isComposite)
       if staysOnLine { onLine += 1 }
-      for item in items { self.value(item) }
+      for item in items { self.value(item, of: component) }
       if staysOnLine { closeOnLine() } else { endArray() }
-    case .map(let fields):
-      beginObject()
-      for field in fields {
-        key(field.key)
-        self.value(field.value)
-      }
-      endObject()
+    case .map(let fields): map(fields, of: component)
     }
+  }
+
+  private mutating func map(_ fields: [BuildValue.Field], of component: ComponentDefinition?) {
+    beginObject()
+    for field in CanonicalText.entries(fields, component) {
+      key(field.key)
+      if let value = field.value {
+        self.value(value, of: component?.field(field.key)?.component)
+      } else {
+        null()
+      }
+    }
+    endObject()
   }
 
   /// A key with its value.

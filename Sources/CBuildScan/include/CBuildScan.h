@@ -101,7 +101,8 @@ typedef struct {
   uint32_t price, count;
 } scan_schema_parts;
 
-/// Copies everything. Shared by any number of scanners; NULL where memory is short.
+/// Copies everything. Shared by any number of scanners; NULL where memory is short, or where a
+/// component has more fields than the decoder has room for or an index leads nowhere.
 typedef struct scan_schema scan_schema;
 scan_schema *scan_schema_open(const scan_schema_parts *parts);
 void scan_schema_close(scan_schema *schema);
