@@ -49,7 +49,9 @@ let package = Package(
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
     .target(
       name: "RigDocuments",
-      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem"]),
+      dependencies: [
+        "LuaRuntime", "RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem",
+      ]),
     .systemLibrary(
       name: "CSimdJSON", pkgConfig: simdjsonFlags,
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
@@ -110,7 +112,7 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
-      dependencies: ["RigDocuments", "RigReports", "RigRules", "RigModel"]),
+      dependencies: ["RigDocuments", "LuaRuntime", "RigReports", "RigRules", "RigModel"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

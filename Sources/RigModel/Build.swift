@@ -22,6 +22,8 @@ public struct Build: Sendable {
   public let value: BuildValue
   /// The name of the file without its extension, for builds that state no `id`.
   public let fallbackID: String?
+  /// The text it was read from, which is not part of what it is.
+  package var origin: BuildOrigin?
 
   /// Reads a build file.
   public init(contentsOf url: URL) throws(InvalidBuild) {
@@ -66,8 +68,11 @@ public struct Build: Sendable {
     throws(InvalidBuild)
   {
     let tree = SourceDocument.parse(bytes, as: format, file: file, domain: "build")
-    value = try BuildDecoder.decode(tree, file: file)
+    do throws(InvalidBuild) { value = try BuildDecoder.decode(tree, file: file) } catch {
+      throw error.explained(in: SourceText.withoutMark(bytes), file: file)
+    }
     fallbackID = FileName.stem(of: file)
+    origin = BuildOrigin(bytes: bytes, format: format, file: file)
   }
 
   /// A build that stands within another file, such as one case of a table.

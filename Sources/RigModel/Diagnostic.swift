@@ -24,6 +24,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public let message: String
   /// What to write instead, where that can be said.
   public let hint: String?
+  /// The line it is about; nil where no text has it.
+  public package(set) var excerpt: SourceExcerpt?
 
   /// Makes one from its parts.
   public init(

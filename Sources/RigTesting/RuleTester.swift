@@ -70,6 +70,11 @@ struct RuleTester {
       result.points.append(
         DeclaredReads(rule: rule, reads: reads, factNeeds: factNeeds)
           .point(hasCases: !all.isEmpty))
+      result.warnings =
+        UnusedDeclarations(
+          rule: rule, source: engine.ruleSet.source(of: rule.id) ?? [],
+          modules: engine.modules(besides: rule.id).map(\.source)
+        ).warnings
     }
     if options.measuresCoverage {
       let coverage = try RuleCoverage.measure(rule, all, engine: engine)

@@ -92,6 +92,8 @@ public struct RuleTestResult: Sendable, Hashable {
   public var points: [TestPoint] = []
   /// Which lines and branches ran, if that was measured.
   public var coverage: RuleCoverage?
+  /// What is no fault and most likely not meant: the rule passes all the same.
+  public var warnings: [TestWarning] = []
 
   init(rule: String, path: String) {
     self.rule = rule
@@ -104,4 +106,11 @@ public struct RuleTestResult: Sendable, Hashable {
   public var cases: Int { points.count { $0.kind == .example || $0.kind == .table } }
   /// How many evaluations it took.
   public var runs: Int { points.reduce(0) { $0 + $1.runs } }
+}
+
+/// Something in a rule file that has no effect.
+public struct TestWarning: Sendable, Hashable {
+  /// `Rules/psu/wattage.lua:12`.
+  public let place: String
+  public let message: String
 }

@@ -46,11 +46,12 @@ struct ProgramRun: Sendable {
 
     // The shell changes the folder: a call that does is not in every system's headers.
     let arguments = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + command
-    let variables = [
-      "PATH=/usr/bin:/bin", "HOME=/", "LC_ALL=C", Self.strictMemory,
-      // A crash is all there is to know; its stack would take longer than the run itself.
-      "SWIFT_BACKTRACE=enable=no",
-    ] + Self.sanitizers
+    let variables =
+      [
+        "PATH=/usr/bin:/bin", "HOME=/", "LC_ALL=C", Self.strictMemory,
+        // A crash is all there is to know; its stack would take longer than the run itself.
+        "SWIFT_BACKTRACE=enable=no",
+      ] + Self.sanitizers
     var argumentPointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     var variablePointers: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for pointer in argumentPointers + variablePointers { free(pointer) } }

@@ -19,6 +19,10 @@ extension ErrorCode {
       ("A folder of plugins, or a file in it, cannot be read.", "无法读取插件文件夹或其中的文件。"),
       do: ("Check the path and the permissions.", "检查路径和权限。")),
     ErrorCode(
+      "plugin/encoding",
+      ("The plugin's `plugin.lua` is not UTF-8 text.", "插件的 `plugin.lua` 不是 UTF-8 文本。"),
+      do: ("Save it as UTF-8.", "另存为 UTF-8。")),
+    ErrorCode(
       "plugin/missing-manifest",
       ("The plugin's folder has no `plugin.lua`.", "插件文件夹中没有 `plugin.lua`。"),
       do: (
@@ -146,6 +150,23 @@ extension ErrorCode {
       sample: sample(
         "  facts = {\n    load_w = { doc = \"watts\", needs = { \"cpu.tdp\" }, compute = function(build) end },\n  },\n"
       )),
+    ErrorCode(
+      "plugin/unknown-field",
+      (
+        "The code of a fact reads a field that no such part has, which would always be nil.",
+        "事实的代码读取了该配件没有的字段，值永远是 nil。"
+      ),
+      do: (
+        "Take the name that the message proposes; `rigrules schema builds` has them all.",
+        "改用提示中的名称；`rigrules schema builds` 列出全部字段。"
+      )),
+    ErrorCode(
+      "plugin/unknown-name",
+      (
+        "The code uses a name that is not defined, or compares with a word that the value never is.",
+        "代码使用了未定义的名称，或与不可能出现的值比较。"
+      ),
+      do: ("Take the name that the message proposes.", "改用提示中的名称。")),
     ErrorCode(
       "plugin/unknown-fact",
       (

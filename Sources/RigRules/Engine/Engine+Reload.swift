@@ -197,7 +197,7 @@ extension LoadedRules {
 
   func problems(ofConfiguration settings: SettingsTable) -> [Diagnostic] {
     settings.problems(
-      with: rules.map(\.description), failed: failures.map(\.rule), all: self.settings,
+      with: rules.map(\.description), failed: failures.map(\.rule), off: switchedOff,
       plugins: pluginNames)
   }
 

@@ -53,6 +53,7 @@ public final class Engine: Sendable {
   public init(
     rules: [RuleSource], plugins: [PluginSource] = [], options: EngineOptions = EngineOptions()
   ) throws(EngineError) {
+    let rules = RuleSource.apart(rules)
     sources = rules
     pluginSources = plugins
     self.options = options

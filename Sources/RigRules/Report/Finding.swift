@@ -14,6 +14,8 @@ public struct Finding: Sendable, Hashable {
   public let at: String?
   /// What to change, in the report's language.
   public let suggestion: String?
+  /// Where the build's file has it; nil where the build came from no file, or it is not known.
+  public package(set) var location: FileLocation?
 
   /// Makes one from its parts.
   public init(

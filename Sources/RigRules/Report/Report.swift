@@ -8,6 +8,8 @@ public struct Notice: Sendable, Hashable {
     case pluginLeftOut = "plugin_left_out"
     /// Something that is on by default was switched off.
     case switchedOff = "switched_off"
+    /// A setting is of a rule whose plugin is not on.
+    case settingUnused = "setting_unused"
   }
   /// What the notice is about.
   public let kind: Kind

@@ -82,23 +82,49 @@ public enum WaiverRule {
       suggestion: suggestions[id]?[language])
   }
 
-  /// The same, with another thing to do where the waiver names no rule that is in force.
+  /// The same, with another thing to do where the waiver names no rule that is in force, or a
+  /// finding that its rule does not have.
   static func suggesting(
-    _ rules: [String], for entry: WaiverEntry, _ finding: Finding, in language: Language
+    _ rules: [RuleDescription], for entry: WaiverEntry, _ finding: Finding, in language: Language
   ) -> Finding {
-    guard !rules.contains(entry.rule) else { return finding }
-    let near = nearestName(entry.rule, among: rules)
-    let text =
-      switch language {
-      case .english:
-        "No rule `\(entry.rule)` is in force"
-          + (near.map { "; did you mean `\($0)`?" } ?? ". Correct the id, or take the waiver out.")
-      case .chinese:
-        "没有生效的规则 `\(entry.rule)`" + (near.map { "，是否指 `\($0)`？" } ?? "。请修正 id 或删除这条豁免。")
-      }
+    let text: String
+    if let rule = rules.first(where: { $0.id == entry.rule }) {
+      let ids = rule.messages.map(\.id)
+      guard let wanted = entry.finding, !ids.contains(wanted) else { return finding }
+      text = unknownFinding(wanted, of: rule.id, among: ids, in: language)
+    } else {
+      text = unknownRule(entry.rule, among: rules.map(\.id), in: language)
+    }
     return Finding(
       id: finding.id, severity: finding.severity, message: finding.message, data: finding.data,
       at: finding.at, suggestion: CleanText.clean(text))
+  }
+
+  private static func unknownRule(_ id: String, among ids: [String], in language: Language)
+    -> String
+  {
+    let near = nearestName(id, among: ids)
+    return switch language {
+    case .english:
+      "No rule `\(id)` is in force"
+        + (near.map { "; did you mean `\($0)`?" } ?? ". Correct the id, or take the waiver out.")
+    case .chinese:
+      "没有生效的规则 `\(id)`" + (near.map { "，是否指 `\($0)`？" } ?? "。请修正 id 或删除这条豁免。")
+    }
+  }
+
+  private static func unknownFinding(
+    _ id: String, of rule: String, among ids: [String], in language: Language
+  ) -> String {
+    let near = nearestName(id, among: ids)
+    let all = ids.joined(separator: language == .chinese ? "、" : ", ")
+    return switch language {
+    case .english:
+      "The rule `\(rule)` has no finding `\(id)`"
+        + (near.map { "; did you mean `\($0)`?" } ?? "; it has \(all).")
+    case .chinese:
+      "规则 `\(rule)` 没有问题 `\(id)`" + (near.map { "，是否指 `\($0)`？" } ?? "，只有 \(all)。")
+    }
   }
 
   /// The result that a report has where there are findings.

@@ -57,7 +57,8 @@ public struct Configuration: Sendable, Hashable {
     var decoder = ConfigurationDecoder(file: file)
     let configuration = decoder.decode(bytes)
     guard let configuration, decoder.diagnostics.isEmpty else {
-      throw InvalidConfiguration(diagnostics: decoder.diagnostics)
+      let text = SourceText.withoutMark(bytes)
+      throw InvalidConfiguration(diagnostics: decoder.diagnostics.map { $0.explained(in: text) })
     }
     self = configuration
   }

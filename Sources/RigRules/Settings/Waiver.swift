@@ -32,6 +32,12 @@ extension Waiver {
 }
 
 extension Waiver {
+  /// Whether a text is written as a day is, whether there is such a day or not.
+  static func hasShapeOfDay(_ text: String) -> Bool {
+    let shape = text.utf8.map { (0x30...0x39).contains($0) ? UInt8(ascii: "0") : $0 }
+    return shape == Array("0000-00-00".utf8)
+  }
+
   /// The first word of a reason that is still to be written.
   static let placeholder = "TODO"
 }

@@ -58,7 +58,9 @@ struct CheckCommand: RigrulesCommand {
       }
       do throws(CommandFailure) {
         let report = try session.evaluate(build)
-        reports.append(ReportedBuild(report, file: file == "-" ? nil : file, build: build))
+        reports.append(
+          ReportedBuild(
+            report.located(in: build), file: file == "-" ? nil : file, build: build))
         judged.append(JudgedBuild(report: report, build: build))
         status.worsen(to: failOn.status(of: report))
         if report.nothingEvaluated {

@@ -50,7 +50,7 @@ struct CommandSession {
       || configuration?.settings.keys.contains { $0.contains(":") } ?? false
     do throws(EngineError) {
       engine = try Engine(
-        rules: found.folders.map { .directory(path: $0) },
+        rules: found.folders.map { .directory(path: $0, displayedAs: FilePath.shown($0)) },
         plugins: plugins.sources(includingAvailable: withAvailablePlugins || namesPlugins),
         options: engineOptions)
     } catch {
@@ -62,7 +62,7 @@ struct CommandSession {
     hasBrokenRules = !problems.isEmpty
     guard complains else { return }
     for problem in problems {
-      console.note("\(problem.at): error: \(problem.message) [\(problem.code)]")
+      problem.lines.forEach(console.note)
     }
   }
 
@@ -129,8 +129,7 @@ struct CommandSession {
   private static func today(needed: Bool) throws(CommandFailure) -> String? {
     guard needed else { return nil }
     guard let stated = Environment.value(todayVariable) else { return Environment.today }
-    let shape = stated.utf8.map { (0x30...0x39).contains($0) ? UInt8(ascii: "0") : $0 }
-    guard shape == Array("0000-00-00".utf8) else {
+    guard Waiver.isDay(stated) else {
       throw CommandFailure(.usage, "\(todayVariable) is `\(stated)`; write a day as 2026-11-23")
     }
     return stated

@@ -123,7 +123,7 @@ struct EffectiveConfiguration {
     if let severity = both.severity {
       add("    severity: \(severity.rawValue)", isOwn: own?.severity != nil)
     }
-    if let isOff = both.isOff { add("    off: \(isOff)", isOwn: own?.isOff != nil) }
+    if let isOff = both.isOff { add("    \"off\": \(isOff)", isOwn: own?.isOff != nil) }
     if let weight = both.weight {
       add("    weight: \(BuildValue.quantity(weight).spelled)", isOwn: own?.weight != nil)
     }

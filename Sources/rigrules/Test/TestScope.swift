@@ -61,8 +61,10 @@ struct TestScope {
     }
     let engine =
       switch place.source {
-      case .rules(let source): try Self.engine([source], plugins.sources(includingAvailable: false))
-      case .plugins(let source): try Self.engine([], [source])
+      case .rules(let source):
+        try Self.engine(
+          [source.displayed(FilePath.shown)], plugins.sources(includingAvailable: false))
+      case .plugins(let source): try Self.engine([], [source.displayed(FilePath.shown)])
       }
     let set = engine.ruleSet
     let ids = set.rules.map(\.id) + set.failures.map(\.rule)
@@ -99,7 +101,8 @@ struct TestScope {
 
   private func everything() throws(CommandFailure) -> Engine {
     try Self.engine(
-      rules.map { .directory(path: $0) }, plugins.sources(includingAvailable: false))
+      rules.map { .directory(path: $0, displayedAs: FilePath.shown($0)) },
+      plugins.sources(includingAvailable: false))
   }
 
   /// Without a configuration: tests are about the files, not about the settings of a user.

@@ -26,4 +26,14 @@ public enum SandboxLibrary {
     ("table", ["concat", "insert", "move", "pack", "remove", "sort", "unpack"]),
     ("utf8", ["char", "charpattern", "codepoint", "codes", "len", "offset"]),
   ]
+
+  /// Names of Lua that rules do not have, because they reach outside of the sandbox.
+  public static let blocked = [
+    "collectgarbage", "coroutine", "debug", "dofile", "getmetatable", "io", "load", "loadfile",
+    "loadstring", "next", "os", "package", "pcall", "print", "rawget", "rawlen", "rawset",
+    "setmetatable", "unpack", "warn", "xpcall",
+  ]
+
+  /// Whether a global is one of the libraries.
+  public static func isLibrary(_ name: String) -> Bool { libraries.contains { $0.name == name } }
 }
