@@ -1,7 +1,7 @@
 internal import LuaRuntime
 internal import RigModel
 
-/// What the calls of `ctx.report` and `ctx.unknown` say is held against the messages and the fields.
+/// What the calls of `ctx.report` and `ctx.unknown` say is checked against the messages and the fields.
 extension RuleDecoder {
   static let reportOptions = ["at", "suggest", "severity", "score"]
 
