@@ -107,7 +107,7 @@ fuzz-corpus: fuzz-program ## the least texts that reach as much become Fixtures/
 	@for decoder in $(DECODERS); do bash .ci/fuzz-decoder $$decoder minimise || exit 1; done
 
 mutate: setup ## change rules one small thing at a time: what their examples do not notice
-	$(SWIFT) run rigmutate $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
+	$(SWIFT) run rigrules mutate --rules Rules $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
 
 # Undefined behaviour in the C code traps; the runtime that would describe it is not there on Linux.
 ADDRESS = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \

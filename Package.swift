@@ -19,7 +19,6 @@ let package = Package(
     .library(name: "RigCatalog", targets: ["RigCatalog"]),
     .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
-    .executable(name: "rigmutate", targets: ["rigmutate"]),
     .executable(name: "rigfuzz", targets: ["rigfuzz"]),
   ],
   dependencies: [
@@ -70,12 +69,6 @@ let package = Package(
     .target(
       name: "RigTesting",
       dependencies: ["LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSystem"]),
-    .executableTarget(
-      name: "rigmutate",
-      dependencies: [
-        "RigModel", "RigRules", "RigReports", "RigSystem", "RigTesting",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
     .executableTarget(
       name: "rigfuzz",
       dependencies: [

@@ -19,7 +19,8 @@ struct CompareCommand: RigrulesCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument, Sendable { case text, json, jsonl }
 
   @Argument(
-    help: ArgumentHelp("Files or folders of builds; - is standard input.", valueName: "builds"))
+    help: ArgumentHelp("Files or folders of builds; - is standard input.", valueName: "builds"),
+    completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(help: "Text for people, one JSON document, or one JSON object per line.")

@@ -18,7 +18,8 @@ struct ImportCommand: RigrulesCommand {
     case yaml, json
   }
 
-  @Argument(help: ArgumentHelp("The list; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The list; - is standard input.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(

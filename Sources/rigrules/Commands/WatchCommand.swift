@@ -18,7 +18,9 @@ struct WatchCommand: RigrulesCommand {
       the score before and after. ^C ends it, with the status of the last reports.
       """)
 
-  @Argument(help: ArgumentHelp("YAML or JSON files.", valueName: "build"))
+  @Argument(
+    help: ArgumentHelp("YAML or JSON files.", valueName: "build"),
+    completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(help: "Text for people, or one JSON object per event and line.")
