@@ -22,11 +22,20 @@ build: setup ## build for debugging
 release: setup ## build for use: .build/release/rigrules
 	$(SWIFT) build -c release --static-swift-stdlib --product rigrules
 
-install: release ## put the program, its rules and plugins below PREFIX (/usr/local)
+# Where bash, zsh and fish look for completions below PREFIX/share.
+COMPLETIONS = bash-completion/completions zsh/site-functions fish/vendor_completions.d
+
+install: release ## put program, rules, plugins, documents and completions below PREFIX (/usr/local)
 	rm -rf $(DESTDIR)$(PREFIX)/share/rigrules
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rigrules
 	install .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
 	cp -R $(wildcard Rules Plugins) $(DESTDIR)$(PREFIX)/share/rigrules/
+	install -d $(DESTDIR)$(PREFIX)/share/doc/rigrules
+	cp -R README.md docs/. $(DESTDIR)$(PREFIX)/share/doc/rigrules/
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(COMPLETIONS))
+	.build/release/rigrules --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))/rigrules
+	.build/release/rigrules --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))/_rigrules
+	.build/release/rigrules --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))/rigrules.fish
 
 # The verdict on the build is an answer, whatever it is: only a failure to give one fails here.
 run: release ## judge a build (BUILD=file.yaml)

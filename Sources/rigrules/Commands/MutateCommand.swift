@@ -2,6 +2,7 @@ import ArgumentParser
 import RigModel
 import RigReports
 import RigRules
+import RigSystem
 import RigTesting
 
 /// `rigrules mutate`: changes rules one small thing at a time and reports what their examples do
@@ -74,7 +75,8 @@ struct MutateCommand: RigrulesCommand {
   }
 
   private func engine() throws -> Engine {
-    let found = try RuleDiscovery.find(given: rules, configuration: nil)
+    let here = rules.isEmpty && DiskFiles.kind("Rules") == .folder ? ["Rules"] : rules
+    let found = try RuleDiscovery.find(given: here, configuration: nil)
     do throws(EngineError) {
       return try Engine(
         rules: found.folders.map { .directory(path: $0, displayedAs: FilePath.shown($0)) },
