@@ -89,9 +89,9 @@ struct MutateCommand: RigrulesCommand {
 
   private func table(_ rules: RuleSet) throws -> [TestCase] {
     do throws(InvalidCases) {
-      return try cases.flatMap { file throws(InvalidCases) in
-        try CaseTable(contentsOfFile: file, rules: rules).cases
-      }
+      var table: [TestCase] = []
+      for file in cases { table += try CaseTable(contentsOfFile: file, rules: rules).cases }
+      return table
     } catch {
       throw CommandFailure(.usage, error.diagnostics.map(\.description))
     }
