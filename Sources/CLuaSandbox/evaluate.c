@@ -92,7 +92,10 @@ static cls_outcome run_when(cls_state *state, rule_record *rule, cls_result *res
 static cls_outcome run_check(cls_state *state, rule_record *rule, cls_result *result) {
   cls_document_clear(&state->report.document);
   cls_document_clear(&state->report.unknowns);
-  cls_document_cell(&state->report.document, CLS_KIND_LIST, 0);
+  if (cls_document_cell(&state->report.document, CLS_KIND_LIST, 0) == UINT32_MAX) {
+    cls_set_error(state, &result->error, CLS_MEMORY);
+    return CLS_BROKEN;
+  }
   state->report.rule = rule;
   evaluate_request request = {.state = state, .rule = rule};
   cls_status status = cls_protected(state, evaluate, &request, &result->error);

@@ -46,11 +46,12 @@ struct ProgramRun: Sendable {
 
     // The shell changes the folder: a call that does is not in every system's headers.
     let arguments = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + command
-    let variables = [
-      "PATH=/usr/bin:/bin", "HOME=/", "LC_ALL=C", Self.strictMemory,
-      // A crash is all there is to know; its stack would take longer than the run itself.
-      "SWIFT_BACKTRACE=enable=no",
-    ]
+    let variables =
+      [
+        "PATH=/usr/bin:/bin", "HOME=/", "LC_ALL=C", Self.strictMemory,
+        // A crash is all there is to know; its stack would take longer than the run itself.
+        "SWIFT_BACKTRACE=enable=no",
+      ] + Self.sanitizers
     var argumentPointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     var variablePointers: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for pointer in argumentPointers + variablePointers { free(pointer) } }
@@ -63,6 +64,10 @@ struct ProgramRun: Sendable {
     self.output = Self.contents(of: output)
     self.error = Self.contents(of: error)
   }
+
+  /// What tells a sanitized program which reports are understood.
+  private static let sanitizers = ProcessInfo.processInfo.environment
+    .filter { $0.key.hasSuffix("SAN_OPTIONS") }.map { "\($0.key)=\($0.value)" }
 
   /// The bytes of a file. Foundation leaks a page for each empty one, which leak checks report.
   private static func contents(of path: String) -> Data {

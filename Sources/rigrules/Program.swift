@@ -25,6 +25,7 @@ struct Rigrules: ParsableCommand {
       WatchCommand.self,
       ReplCommand.self,
       TestCommand.self,
+      MutateCommand.self,
       NewCommand.self,
       PluginsCommand.self,
       ImportCommand.self,

@@ -218,7 +218,7 @@ struct MemoTests {
     #expect(remembered.text == plain.text)
   }
 
-  @Test("are forgotten when memory is used up, and nothing changes by that")
+  @Test("are forgotten when memory is full, and nothing changes by that")
   func forgetting() throws {
     let engine = try shippedEngine()
     let folder = try Folder()

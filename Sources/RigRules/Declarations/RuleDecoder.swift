@@ -14,6 +14,8 @@ struct RuleDecoder: TableDecoder {
   let path: String
   let origin: String
   var problems: [LoadProblem] = []
+  /// Whether every parameter could be read, so that any other name is none.
+  var knowsParameters: Bool { !problems.contains { $0.path.hasPrefix("params") } }
 
   init(id: String, path: String, origin: String) {
     self.id = id
@@ -22,7 +24,7 @@ struct RuleDecoder: TableDecoder {
   }
 
   /// The description, unless `problems` has entries afterwards.
-  mutating func decode(_ table: LuaValue, calls: [ReportCall]) -> RuleDescription {
+  mutating func decode(_ table: LuaValue, words: LuaWords) -> RuleDescription {
     checkKeys(of: table, at: "", allowed: Self.keys)
     checkFunctions(table)
     let title = text(table["title"], at: "title", required: true)
@@ -34,7 +36,7 @@ struct RuleDecoder: TableDecoder {
     checkAreLists(ordered)
     let parameters = parameters(table["params"])
     let messages = messages(table["messages"])
-    checkCalls(calls, messages)
+    checkCalls(in: words, messages, severity)
     let examples = examples(table["examples"], parameters: parameters)
     return RuleDescription(
       id: id, category: Self.category(of: id), title: title ?? LocalizedText(english: id),
@@ -101,7 +103,7 @@ struct RuleDecoder: TableDecoder {
     }
   }
 
-  /// Only lists of parts have an order that a rule could heed.
+  /// Only lists of parts have an order that a rule could respect.
   private mutating func checkAreLists(_ ordered: [String]) {
     let lists = FieldRegistry.version1.allPaths.filter {
       $0.field.isList && $0.field.component != nil
@@ -135,29 +137,5 @@ struct RuleDecoder: TableDecoder {
       messages.append(RuleDescription.Message(id: entry.key, text: text))
     }
     return messages
-  }
-
-  private mutating func checkCalls(_ calls: [ReportCall], _ messages: [RuleDescription.Message]) {
-    let ids = messages.map(\.id)
-    for call in calls {
-      guard let message = messages.first(where: { $0.id == call.id }) else {
-        let near = nearestName(call.id, among: ids).map { "; did you mean `\($0)`?" } ?? ""
-        problem(
-          "undeclared-message", "",
-          "ctx.report names `\(call.id)`, which `messages` does not "
-            + "declare\(near)", line: call.line)
-        continue
-      }
-      guard let keys = call.keys else { continue }
-      let versions = [message.text.english, message.text.chinese ?? ""]
-      let wanted = versions.flatMap { (try? MessageTemplate($0))?.placeholders ?? [] }
-      for name in Set(wanted).subtracting(keys).sorted() {
-        let near = nearestName(name, among: keys.sorted()).map { "; did you mean `\($0)`?" } ?? ""
-        problem(
-          "placeholder", "",
-          "the message `\(call.id)` has `{\(name)}`, and this ctx.report gives no `\(name)`\(near)",
-          line: call.line)
-      }
-    }
   }
 }

@@ -12,6 +12,8 @@ enum LoadError: Error {
 struct RuleLoader {
   /// The profile's, and over it the configuration's.
   private(set) var settings: SettingsTable
+  /// What the configuration alone says.
+  private let configured: [String: RuleSetting]
   let options: LoaderOptions
   var chunks: [ScriptChunk] = []
   private(set) var spaces: [ModuleSpace] = []
@@ -21,11 +23,19 @@ struct RuleLoader {
   /// Names of `options.without` that were found, and ids of rules that they do not name.
   private var leftOut: Set<String> = []
   private var known: Set<String> = []
+  /// Rules that are there and not loaded, because someone switched them off.
+  private var switchedOff: [String] = []
   let previous: LoadedRules?
   var plugins: [LoadedPlugin] = []
   /// Plugins that are not in use, and why.
   var lost: [PluginDescription] = []
   private(set) var profile: ResolvedProfile?
+  private struct ModuleName: Hashable {
+    let space: Int
+    let name: String
+  }
+  /// Modules that cannot be required, and why.
+  private var moduleProblems: [ModuleName: RuleFailure] = [:]
   /// Modules of the previous generation that rules in their last good version still need: the
   /// previous space, and the space that stands for it here.
   private var keptSpaces: [Int: Int] = [:]
@@ -42,6 +52,7 @@ struct RuleLoader {
 
   init(settings: SettingsTable, options: LoaderOptions, previous: LoadedRules?) {
     self.settings = settings
+    configured = settings.byRule
     self.options = options
     self.previous = previous
   }
@@ -107,7 +118,25 @@ struct RuleLoader {
       failures: failures.sorted { $0.rule < $1.rule }, spaces: spaces,
       chunks: chunks, keys: keys, limits: options.limits, language: options.language,
       waivers: options.waivers, today: options.today, hash: hash(rules), plugins: plugins,
-      lostPlugins: lost, profile: profile, settings: settings, notices: options.notices)
+      lostPlugins: lost, profile: profile, settings: settings,
+      notices: options.notices + settingsNotices, switchedOff: switchedOff.sorted())
+  }
+
+  /// Settings of rules whose plugin is not on: no mistake, and of no effect either.
+  private var settingsNotices: [Notice] {
+    let available = plugins.filter { !$0.isOn }
+    return configured.sorted { $0.key < $1.key }.compactMap { id, setting in
+      guard let plugin = available.first(where: { $0.description.rules.contains(id) }) else {
+        return nil
+      }
+      return Notice(
+        kind: .settingUnused,
+        message: LocalizedText(
+          english: "the settings of `\(id)` have no effect, because the plugin `\(plugin.name)` is "
+            + "not on",
+          chinese: "`\(id)` 的设置不起作用，因为插件 `\(plugin.name)` 没有启用")[options.language],
+        at: setting.at)
+    }
   }
 
   private func hash(_ rules: [LoadedRule]) -> String {
@@ -172,8 +201,16 @@ struct RuleLoader {
     chunks.append(chunk)
     spaces[space].modules.append(ModuleSpace.Module(name: name, chunk: chunks.count))
     // What is wrong with a module is told by the rules that require it.
-    try? runtime.define(
-      module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))
+    do {
+      if let problem = Self.encodingProblem(of: chunk, domain: "rule") { throw problem }
+      try runtime.define(
+        module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))
+    } catch let error as LuaError {
+      moduleProblems[ModuleName(space: space, name: name)] = RuleFailure(
+        error, chunks: chunks, fallback: chunks.count, loading: true)
+    } catch {
+      moduleProblems[ModuleName(space: space, name: name)] = error as? RuleFailure
+    }
   }
 
   private mutating func fail(_ id: String, _ problems: [RuleFailure]) {
@@ -233,7 +270,14 @@ struct RuleLoader {
     _ file: SourceFile, id: String, origin: String, in space: Int, _ runtime: LuaRuntime,
     _ keys: LuaKeys, _ numbers: inout [String: UInt32]
   ) {
-    if settings.isOff(id) || isLeftOut(id, of: origin) { return }
+    if settings.isOff(id) {
+      switchedOff.append(id)
+      return
+    }
+    if isLeftOut(id, of: origin) {
+      switchedOff.append(id)
+      return
+    }
     chunks.append(ScriptChunk(displayPath: file.displayPath, bytes: file.bytes))
     let chunk = chunks.count
     if let refusal = refusal(of: file, id: id, origin: origin) {
@@ -245,6 +289,9 @@ struct RuleLoader {
     }
     let problems: [RuleFailure]
     do {
+      if let problem = Self.encodingProblem(of: chunks[chunk - 1], domain: "rule") {
+        throw problem
+      }
       let (number, table) = try runtime.load(
         rule: file.bytes, space: UInt32(space), chunk: UInt32(chunk))
       let rule = try decode(
@@ -255,13 +302,48 @@ struct RuleLoader {
       numbers[id] = number
       return rules.append(rule)
     } catch let error as LuaError {
-      problems = [RuleFailure(error, chunks: chunks, fallback: chunk, loading: true)]
+      problems = [loadFailure(error, chunk: chunk, space: space)]
     } catch let found as LoadProblems {
       problems = found.located(in: file)
+    } catch let problem as RuleFailure {
+      problems = [problem]
     } catch {
       problems = []
     }
     fail(id, problems, path: file.displayPath, runtime, keys, &numbers)
+  }
+
+  /// What stopped a file from loading; of a module that is not there, why it is not.
+  func loadFailure(_ error: LuaError, chunk: Int, space: Int, noun: String = "rule")
+    -> RuleFailure
+  {
+    let plain = RuleFailure(error, chunks: chunks, fallback: chunk, loading: true, noun: noun)
+    let parts = error.message.split(separator: "`", maxSplits: 2)
+    guard parts.count == 3, parts[0] == "there is no module " else { return plain }
+    let name = String(parts[1])
+    if let problem = moduleProblems[ModuleName(space: space, name: name)] { return problem }
+    let near = nearestName(name, among: spaces[space].modules.map(\.name))
+    guard let near else { return plain }
+    return RuleFailure(
+      kind: plain.kind, message: "\(plain.message); did you mean `\(near)`?", at: plain.at,
+      code: plain.code, excerpt: plain.excerpt)
+  }
+
+  /// A text that is not UTF-8 would show other words than were written.
+  static func encodingProblem(of chunk: ScriptChunk, domain: String) -> RuleFailure? {
+    do throws(Diagnostic) {
+      try SourceText.checkEncoding(chunk.bytes, domain: domain)
+      return nil
+    } catch {
+      let line = error.line ?? 1
+      // The line of another encoding cannot be shown.
+      let isWide = error.message.contains("UTF-16") || error.message.contains("UTF-32")
+      return RuleFailure(
+        kind: .load, message: error.message + (error.hint.map { "; \($0)" } ?? ""),
+        at: LoadedRules.place(chunk, line: line), code: error.code,
+        excerpt: isWide
+          ? nil : SourceExcerpt(line: line, column: error.column, in: chunk.bytes))
+    }
   }
 
   /// Whether `without` names the rule or its plugin.
@@ -305,8 +387,13 @@ struct RuleLoader {
     chunk: Int, keys: LuaKeys
   ) throws -> LoadedRule {
     var decoder = RuleDecoder(id: id, path: path, origin: origin)
-    let declared = decoder.decode(table, calls: ReportCall.all(in: source))
-    decoder.checkFacts(FactReference.all(in: source), known: knownFacts)
+    let words = LuaWords(source)
+    let declared = decoder.decode(table, words: words)
+    decoder.checkNames(
+      in: words,
+      CodeNames(
+        kind: .rule, parameters: decoder.knowsParameters ? declared.parameters : nil,
+        facts: knownFacts))
     if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
     let description = settings.applied(to: declared)
     return LoadedRule(

@@ -4,11 +4,11 @@ import RigModel
 import RigReports
 import RigRules
 
-/// `rigrules compare`: what another set of rules says of the same builds.
+/// `rigrules compare`: what another set of rules reports for the same builds.
 struct CompareCommand: RigrulesCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare what two rules folders say of builds.",
+    abstract: "Compare what two rules folders report for builds.",
     discussion: """
       Give --rules twice: the folder to compare, and the one to compare it with. Files that end in \
       .jsonl or .ndjson (also with .gz), and standard input (-), hold one build a line; of a folder \
@@ -19,7 +19,8 @@ struct CompareCommand: RigrulesCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument, Sendable { case text, json, jsonl }
 
   @Argument(
-    help: ArgumentHelp("Files or folders of builds; - is standard input.", valueName: "builds"))
+    help: ArgumentHelp("Files or folders of builds; - is standard input.", valueName: "builds"),
+    completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(help: "Text for people, one JSON document, or one JSON object per line.")
@@ -115,7 +116,7 @@ struct WorkshopPair {
   }
 }
 
-/// Tells of each rule that broke on some build, once.
+/// Reports each rule that broke on some build, once.
 private struct BrokenRules {
   let console: Console
   private var told: Set<String> = []

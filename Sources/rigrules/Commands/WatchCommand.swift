@@ -18,14 +18,16 @@ struct WatchCommand: RigrulesCommand {
       the score before and after. ^C ends it, with the status of the last reports.
       """)
 
-  @Argument(help: ArgumentHelp("YAML or JSON files.", valueName: "build"))
+  @Argument(
+    help: ArgumentHelp("YAML or JSON files.", valueName: "build"),
+    completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(help: "Text for people, or one JSON object per event and line.")
   var format: WatchFormat = .text
 
   @Option(
-    name: .customLong("fail-on"), help: "From which severity on findings make the exit status 1.")
+    name: .customLong("fail-on"), help: "Lowest severity that makes the exit status 1.")
   var failOn: FailureThreshold = .error
 
   @Option(help: "End after so many changes; 0: after the first reports.")
