@@ -214,8 +214,10 @@ return {
     local run, blocked, seats = {}, {}, nil
     if may_shut_in(build, seated) then
       local missing = slots.missing(build)
-      if missing then
-        ctx.unknown(missing)
+      if #missing > 0 then
+        for _, path in ipairs(missing) do
+          ctx.unknown(path)
+        end
         return
       end
       seats = best_seats(build)
