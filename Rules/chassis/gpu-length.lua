@@ -136,7 +136,10 @@ return {
     },
     {
       name = "one card is too long, whatever the other's length",
-      build = { gpus = { { name = "a card" }, { length_mm = 340 } }, chassis = { max_gpu_length_mm = 330 } },
+      build = {
+        gpus = { { name = "a card" }, { length_mm = 340 } },
+        chassis = { max_gpu_length_mm = 330 },
+      },
       expect = { findings = { "too_long" }, severity = "error", data = { card = 2 } },
     },
     {

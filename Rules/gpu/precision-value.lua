@@ -22,8 +22,8 @@ end
 -- arithmetic throughput).
 local half_rate = { ["5.3"] = true, ["6.0"] = true, ["6.2"] = true }
 
--- Compute capability by the name of a card, where it is not stated (developer.nvidia.com/cuda-gpus and
--- its page of legacy cards, as of 2026-11). `later` cards came after 2018-12.
+-- Compute capability by the name of a card, where it is not stated (developer.nvidia.com/cuda-gpus
+-- and its page of legacy cards, as of 2026-11). `later` cards came after 2018-12.
 local generations = {
   { "GTX%s*16[356]0", capability = "7.5", later = true },
   { "RTX%s*2060", capability = "7.5", later = true },
@@ -358,7 +358,10 @@ return {
     },
     {
       name = "a T1000 has no tensor cores either",
-      build = { precision = 16, gpus = { { chipset = "NVIDIA T1000", compute_capability = "7.5" } } },
+      build = {
+        precision = 16,
+        gpus = { { chipset = "NVIDIA T1000", compute_capability = "7.5" } },
+      },
       expect = { findings = { "no_gain" }, severity = "warning", data = { have = "7.5" } },
     },
     {

@@ -133,12 +133,11 @@ function slots.missing(build)
   return missing
 end
 
--- Whether more cards than one on a board with a single slot can only be meant for a bifurcation card
--- in it: the slot has the lanes, and nothing says that it cannot be split.
-function slots.is_split_meant(build)
+-- Whether so many cards on a board with a single slot can only be meant for a bifurcation card in
+-- it: the slot has the lanes, and nothing says that it cannot be split.
+function slots.is_split_meant(build, cards)
   local list = board_slots(build)
   local slot = list[1]
-  local cards = #slots.seated(build)
   return #list == 1 and cards > 1 and slot.size == "x16" and not slot.split
     and slot.lanes ~= nil and slot.lanes >= least_lanes * cards
     and (slot.bifurcation == nil or #slot.bifurcation > 0)

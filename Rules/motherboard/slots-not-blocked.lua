@@ -182,7 +182,7 @@ return {
         ctx.unknown(path)
       end
       return
-    elseif slots.is_split_meant(build) then
+    elseif slots.is_split_meant(build, #seated) then
       ctx.unknown("motherboard.pcie_slots[1].split")
       return
     end

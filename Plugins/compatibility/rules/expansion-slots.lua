@@ -1,7 +1,7 @@
 local paths = require "lib.paths"
 
--- Cards on risers, in a frame or outside take no opening next to the board; those on a bifurcation card
--- in slot `split` stand away from it too.
+-- Cards on risers, in a frame or outside take no opening next to the board; those on a bifurcation
+-- card (slot `split`) stand away from it too.
 local function is_plugged(build, gpu)
   if gpu.mount ~= nil and gpu.mount ~= "slot" then
     return false
