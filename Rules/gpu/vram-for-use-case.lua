@@ -39,10 +39,10 @@ return {
   },
   why = {
     en = "A model that does not fit into the memory of one card does not train at all, and two "
-      .. "cards of 6 GB are not one of 12: unless it is split on purpose, each card holds the whole "
-      .. "model. Record results in research "
-      .. "and training in a company take 11 GB or more, looking for new architectures and "
-      .. "prototypes 8 GB, a Kaggle competition 4 to 8 GB. Memory cannot be added later; a card "
+      .. "cards of 6 GB are not one of 12: unless it is split on purpose, each card holds the "
+      .. "whole model. Record results in research and training in a company take 11 GB or more, "
+      .. "looking for new architectures and prototypes 8 GB, a Kaggle competition 4 to 8 GB. "
+      .. "Memory cannot be added later; a card "
       .. "too small is bought twice.",
     zh = "模型放不进一块显卡的显存，就根本无法训练；两块 6 GB 的卡也不等于一块 12 GB，"
       .. "因为除非专门切分模型，每块卡都要放下整个模型。追求最高成绩的研究和公司训练要 11 GB 以上，"

@@ -292,9 +292,10 @@ return {
       zh = "显卡要用附带的转接线才能接上：电源缺 {lacks}，只有 {have}。",
     },
     too_few = {
-      en = "The cards need {need}; the PSU has {have}. {served} of {cards} cards can be plugged in; "
-        .. "the next one lacks a {lacks}.",
-      zh = "显卡需要 {need}，电源只有 {have}。{cards} 块卡里只能接上 {served} 块，下一块缺 {lacks}。",
+      en = "The cards need {need}; the PSU has {have}. {served} of {cards} cards can be plugged in, "
+        .. "adapters of the cards counted; the next one lacks {lacks}.",
+      zh = "显卡需要 {need}，电源只有 {have}。算上附带的转接线，{cards} 块卡里只能接上 {served} 块，"
+        .. "下一块缺 {lacks}。",
     },
   },
   when = function(build)

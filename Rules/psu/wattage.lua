@@ -72,6 +72,8 @@ local function figures(build, ctx, supply)
     full = full_w + supply.rest * overhead * all.full_gpu_w,
   }
   need.advised = need.text * (1 + overhead)
+  -- What is advised to buy carries the peak as well, and the other parts beside it.
+  local ample = need.peak + need.text - need.load
   return need, {
     psu = supply.psu,
     have_w = numbers.tenth(supply.have),
@@ -86,21 +88,15 @@ local function figures(build, ctx, supply)
     full_w = numbers.tenth(need.full),
     advised_w = numbers.tenth(need.advised),
     percent = numbers.tenth(overhead * 100),
-    choose_w = power.next_size(math.max(need.text, need.peak)),
-    roomy_w = power.next_size(math.max(need.advised, need.peak)),
+    choose_w = power.next_size(ample),
+    roomy_w = power.next_size(ample * (1 + overhead)),
   }
 end
 
--- Where something is not stated: too small for what is stated already, or unknown.
-local function check_known(ctx, supply, need, data, options)
-  if power.is_short(supply.have, need.minimum) then
-    ctx.report("below_known", data, options)
-    return
-  end
-  for _, gap in ipairs(supply.demand.gaps) do
-    ctx.unknown(gap)
-  end
-end
+local choose_larger = {
+  en = "Choose {choose_w} W or more; {roomy_w} W leaves room to spare.",
+  zh = "换成 {choose_w} W 以上的电源；想留有余量就选 {roomy_w} W。",
+}
 
 -- Reports that the verdict holds only while the cards' limits are set.
 local function note_limits(ctx, supply, need, data)
@@ -122,17 +118,8 @@ end
 -- Reports the worst band that the supply falls into.
 local function check_supply(build, ctx, supply)
   local need, data = figures(build, ctx, supply)
-  local options = {
-    at = supply.at,
-    suggest = {
-      en = "Choose {choose_w} W or more; {roomy_w} W leaves room to spare.",
-      zh = "换成 {choose_w} W 以上的电源；想留有余量就选 {roomy_w} W。",
-    },
-  }
-  if #supply.demand.gaps > 0 then
-    check_known(ctx, supply, need, data, options)
-    return
-  elseif power.is_short(supply.have, need.load) then
+  local options = { at = supply.at, suggest = choose_larger }
+  if power.is_short(supply.have, need.load) then
     ctx.report("below_load", data, options)
     return
   elseif power.is_short(supply.have, need.minimum) then
@@ -161,35 +148,87 @@ local function check_supply(build, ctx, supply)
   note_limits(ctx, supply, need, data)
 end
 
--- Compares each power supply with what it feeds, and asks which supply feeds each part.
-local function check_each(build, ctx, feeds)
-  for index, fed in ipairs(feeds) do
-    check_supply(build, ctx, one_alone(build, index, fed))
+-- Reports a supply that is too small for what is stated already, and whether it is.
+local function check_known(build, ctx, supply)
+  local need, data = figures(build, ctx, supply)
+  if not power.is_short(supply.have, need.minimum) then
+    return false
+  elseif #supply.demand.gaps == 0 then
+    check_supply(build, ctx, supply)
+    return true
   end
-  local function ask(target, part, at)
-    local count = power.feeders(feeds, target)
-    if count == 0 then
-      ctx.report("unfed", { part = part }, {
-        at = at,
-        suggest = {
-          en = "Add {part} to what one of the power supplies powers.",
-          zh = "在其中一个电源的 powers 里加上 {part}。",
-        },
-      })
-    elseif count > 1 then
-      ctx.report("fed_twice", { part = part, count = count }, {
-        at = at,
-        severity = "warning",
-        suggest = {
-          en = "Feed {part} from one power supply, and take it off the others' list.",
-          zh = "{part} 只接一个电源，并从其他电源的 powers 里删掉。",
-        },
-      })
+  ctx.report("below_known", data, { at = supply.at, suggest = choose_larger })
+  return true
+end
+
+-- Judges supplies of which at least one has gaps: only an error is a conclusion then. A lesser
+-- finding would hide that the rest is unknown.
+local function check_with_gaps(build, ctx, supplies)
+  local concluded = false
+  for _, supply in ipairs(supplies) do
+    concluded = check_known(build, ctx, supply) or concluded
+  end
+  for _, supply in ipairs(supplies) do
+    for _, gap in ipairs(concluded and {} or supply.demand.gaps) do
+      ctx.unknown(gap)
     end
   end
-  ask("cpu", "cpu", "cpu")
+end
+
+local function has_gaps(supplies)
+  for _, supply in ipairs(supplies) do
+    if #supply.demand.gaps > 0 then
+      return true
+    end
+  end
+  return false
+end
+
+-- Judges all supplies; whether something is not stated.
+local function check_all(build, ctx, supplies)
+  if has_gaps(supplies) then
+    check_with_gaps(build, ctx, supplies)
+    return true
+  end
+  for _, supply in ipairs(supplies) do
+    check_supply(build, ctx, supply)
+  end
+  return false
+end
+
+-- Reports a part that no power supply feeds, and one that several feed.
+local function check_feeders(ctx, count, part, at, gaps)
+  if count == 0 then
+    ctx.report("unfed", { part = part }, {
+      at = at,
+      suggest = {
+        en = "Add {part} to what one of the power supplies powers.",
+        zh = "在其中一个电源的 powers 里加上 {part}。",
+      },
+    })
+  elseif count > 1 and not gaps then
+    ctx.report("fed_twice", { part = part, count = count }, {
+      at = at,
+      severity = "warning",
+      suggest = {
+        en = "Feed {part} from one power supply, and take it off the others' list.",
+        zh = "{part} 只接一个电源，并从其他电源的 powers 里删掉。",
+      },
+    })
+  end
+end
+
+-- Compares each power supply with what it feeds, and asks which supply feeds each part.
+local function check_each(build, ctx, feeds)
+  local supplies = {}
+  for index, fed in ipairs(feeds) do
+    supplies[index] = one_alone(build, index, fed)
+  end
+  local gaps = check_all(build, ctx, supplies)
+  check_feeders(ctx, power.feeders(feeds, "cpu"), "cpu", "cpu", gaps)
   for card in ipairs(build.gpus or {}) do
-    ask(card, "gpu:" .. card, "gpus[" .. card .. "]")
+    local part, at = "gpu:" .. card, "gpus[" .. card .. "]"
+    check_feeders(ctx, power.feeders(feeds, card), part, at, gaps)
   end
 end
 
@@ -205,11 +244,13 @@ return {
       .. "parts. The notes give two figures: their sentence adds 10 % of the whole sum (1265 W for "
       .. "four cards of 250 W and a CPU of 150 W), their example 10 % of the cards alone (1250 W). "
       .. "Less than the example's is an error, less than the sentence's a warning. Another 10 % "
-      .. "keeps peaks and ageing away from the limit.",
+      .. "keeps peaks and ageing away from the limit. A CPU at its highest power (Intel PL2, AMD PPT) "
+      .. "must find its watts too, and power limits of cards count only while they are set.",
     zh = "训练时所有显卡会连续几小时满载，电源太小就会在训练途中断电关机。把 CPU 和显卡的功率相加，"
       .. "再为其他组件加上 10%。笔记里有两种算法：文字是按总和加 10%（四块 250 W 显卡加一颗 150 W 的 "
       .. "CPU 要 1265 W），例子是只按显卡加 10%（1250 W）。低于例子的数算错误，低于文字的数算警告。"
-      .. "再多留 10%，瞬时峰值和老化就不会把电源逼到极限。",
+      .. "再多留 10%，瞬时峰值和老化就不会把电源逼到极限。CPU 的最大功耗（Intel PL2、AMD PPT）也要够用；"
+      .. "显卡功耗墙只在生效期间算数。",
   },
   source = {
     "将电脑 CPU 和 GPU 的功率相加，再额外加上 10% 的功率算作其他组件的耗能，就得到了功率的峰值。",
@@ -318,8 +359,8 @@ return {
       })
       return
     end
-    check_supply(build, ctx, supply)
-    if #build.psus > 1 then
+    local gaps = check_all(build, ctx, { supply })
+    if #build.psus > 1 and not gaps then
       ctx.report("split_unstated", { count = #build.psus, have_w = numbers.tenth(supply.have) }, {
         at = "psus",
         severity = "advice",
@@ -472,7 +513,7 @@ return {
         outcome = "fail",
         severity = "warning",
         findings = { "below_peak" },
-        data = { load_w = 700, peak_cpu_w = 253, peak_w = 828, choose_w = 850 },
+        data = { load_w = 700, peak_cpu_w = 253, peak_w = 828, choose_w = 900 },
         at = "psus[1].wattage_w",
       },
     },
@@ -691,6 +732,38 @@ return {
         findings = { "below_load" },
         data = { psu = "2", load_w = 300 },
       },
+    },
+    {
+      name = "what is not stated is not hidden by advice on the supplies",
+      build = { gpus = { { tdp_w = 250 } }, psus = { { wattage_w = 600, count = 2 } } },
+      expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
+    },
+    {
+      name = "nor by a warning on another supply",
+      build = {
+        gpus = { { tdp_w = 250 }, { tdp_w = 300, power_limit_w = 200 } },
+        psus = {
+          { wattage_w = 1000, powers = { "cpu", "gpu:1" } },
+          { wattage_w = 250, powers = { "gpu:1", "gpu:2" } },
+          { wattage_w = 450, powers = { "gpu:1", "gpu:2" } },
+        },
+      },
+      expect = {
+        outcome = "fail",
+        findings = { "below_load" },
+        data = { psu = "2" },
+      },
+    },
+    {
+      name = "two supplies feed a card, and nothing is said of the CPU",
+      build = {
+        gpus = { { tdp_w = 250 } },
+        psus = {
+          { wattage_w = 1000, powers = { "cpu", "gpu:1" } },
+          { wattage_w = 250, powers = { "gpu:1" } },
+        },
+      },
+      expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
     },
     {
       name = "no power supply, and nothing is said of the CPU",

@@ -5,9 +5,9 @@ return {
     zh = "配有 NVMe 固态硬盘",
   },
   why = {
-    en = "A SATA SSD reads about 0.5 GB a second, an NVMe SSD 3 to 14. Reading a data set of 300 GB "
-      .. "once takes ten minutes or one to two, for little more money. Training itself rarely gets "
-      .. "faster.",
+    en = "A SATA SSD reads about 0.5 GB a second, an NVMe SSD 3 to 14. Reading 300 GB of data "
+      .. "once takes ten minutes on the one, one to two on the other, for little more money. "
+      .. "Training itself rarely gets faster.",
     zh = "SATA 固态硬盘每秒约读 0.5 GB，NVMe 是 3 到 14 GB。300 GB 的数据集读一遍，前者要十分钟，"
       .. "后者一两分钟，价格差不多；训练过程本身一般不会变快。",
   },

@@ -5,19 +5,22 @@ local cards = {}
 -- which it is as delivered. nvidia-smi shows 46068 MiB for 48 GB (L40S, A40), 23034 for 24 (L4),
 -- 15360 for 16 (T4); seen 2026-11.
 local with_ecc = {
-  M40 = true, M60 = true, P4 = true, P40 = true, T4 = true, A2 = true, A10 = true, A10G = true,
-  A16 = true, A40 = true, L4 = true, L20 = true, L40 = true, L40S = true,
+  K20 = true, K40 = true, K80 = true, M4 = true, M40 = true, M60 = true, P4 = true, P40 = true,
+  T4 = true, T10 = true, A2 = true, A10 = true, A10G = true, A16 = true, A40 = true, L4 = true,
+  L20 = true, L40 = true, L40S = true,
 }
 
--- HBM has bits of its own for ECC, and GDDR7 corrects inside: nothing is lost.
+-- HBM has bits of its own for ECC, and GDDR7 corrects inside: nothing is lost. GeForce cards that
+-- can correct errors (RTX 3090 Ti, 4090) are delivered with ECC off.
 local without_loss = {
   "^A100", "^A800", "^A30$", "^H100", "^H200", "^H800", "^H20$", "^GH200", "^B[123]00", "^GB",
   "^V100", "^GV100", "^P100", "^MI%d", "^INSTINCT", "^RTX PRO",
+  "^GP100", "^RADEON PRO VII", "^RADEON PRO WX", "^GEFORCE",
 }
 
 local function chip_of(gpu)
-  local name = (gpu.chipset or ""):upper():gsub("^NVIDIA ", ""):gsub("^TESLA ", "")
-  return name:match("^(.-)%s*$")
+  local name = (gpu.chipset or ""):upper():gsub("^NVIDIA ", "")
+  return (name:gsub("^TESLA ", ""):gsub("^QUADRO ", ""))
 end
 
 local function loses_to_ecc(gpu)

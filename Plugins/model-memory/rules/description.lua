@@ -2,10 +2,13 @@ local model = require "lib.model"
 
 ---@type rigrules.Rule
 return {
-  title = { en = "The model is described as this plugin reads it", zh = "extra.model 的写法正确" },
+  title = {
+    en = "The model is described with known keys and values",
+    zh = "extra.model 的写法正确",
+  },
   why = {
-    en = "Everything under `extra` is free, so that the engine cannot tell a slip there. This rule "
-      .. "knows what `extra.model` may hold, and tells keys and values that nothing reads: a "
+    en = "Everything under `extra` is free, so the engine cannot find a typing error there. This "
+      .. "rule knows what `extra.model` may hold and reports keys and values that nothing reads: a "
       .. "model with a mistyped precision would otherwise just be unknown.",
     zh = "extra 下面可以随便写，引擎查不出笔误。这条规则知道 extra.model 里能写什么，"
       .. "会指出没人读取的键和值；否则精度写错了，只会得到“未知”。",
@@ -385,12 +388,16 @@ return {
     },
     {
       name = "heads with a width of their own",
-      build = { extra = { model = { mode = "serving", hidden = 5120, heads = 48, head_dim = 128 } } },
+      build = {
+        extra = { model = { mode = "serving", hidden = 5120, heads = 48, head_dim = 128 } },
+      },
       expect = "pass",
     },
     {
       name = "latent attention has no such heads",
-      build = { extra = { model = { mode = "serving", hidden = 5120, heads = 48, attention = "mla" } } },
+      build = {
+        extra = { model = { mode = "serving", hidden = 5120, heads = 48, attention = "mla" } },
+      },
       expect = "pass",
     },
     {

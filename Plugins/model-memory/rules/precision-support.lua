@@ -42,7 +42,7 @@ return {
       zh = "第 {card} 块显卡的计算能力是 {capability}，{precision} 需要 {need}。",
     },
   },
-  -- What other makers' cards take is not told by a compute capability.
+  -- A compute capability does not describe what other makers' cards take.
   when = function(build)
     local map = build.extra and build.extra.model
     return type(map) == "table" and from[map.precision] ~= nil

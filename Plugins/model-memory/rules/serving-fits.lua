@@ -409,7 +409,7 @@ return {
       },
     },
     {
-      name = "one card has nobody to share with",
+      name = "one card has no other to share with",
       build = {
         gpus = { { vram_gb = 8 } },
         extra = {
@@ -702,6 +702,19 @@ return {
         },
       },
       expect = { findings = { "fewer_bits" }, data = { vram_gb = 45 } },
+    },
+    {
+      name = "ECC: a GeForce card can correct errors, and is sold with that off",
+      build = {
+        gpus = { { chipset = "GeForce RTX 4090", vram_gb = 24, ecc = true } },
+        extra = {
+          model = {
+            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+            kv_heads = 8, sequence = 8192, batch = 5, precision = "bf16",
+          },
+        },
+      },
+      expect = "pass",
     },
     {
       name = "ECC: H100 PCIe, stated on",

@@ -29,8 +29,8 @@ end
 -- proportional to the batch.
 local function batch_that_fits(map, count, usable)
   local one = estimate.per_card(maps.with(map, { batch = 1 }), count)
-  local room = usable - (one.total - one.activations)
-  return math.max(0, math.floor(room / one.activations))
+  local left = usable - (one.total - one.activations)
+  return math.max(0, math.floor(left / one.activations))
 end
 
 -- What every finding of a model that is too large says.
@@ -397,7 +397,7 @@ return {
       },
     },
     {
-      name = "one card has nobody to share with",
+      name = "one card has no other to share with",
       build = {
         gpus = { { vram_gb = 16 } },
         extra = {
@@ -1018,7 +1018,8 @@ return {
         extra = {
           model = {
             mode = "training", layers = 32, hidden = 4096, vocabulary = 32000, sequence = 2048,
-            batch = 1, precision = "bf16", optimiser = "adamw", recompute = "full", intermediate = 11008,
+            batch = 1, precision = "bf16", optimiser = "adamw", recompute = "full",
+            intermediate = 11008,
           },
         },
       },

@@ -6,7 +6,13 @@ local plugs = {}
 
 plugs.slot_w = 75
 
-local carries = { pcie_6pin = 75, pcie_8pin = 150, pcie_12pin = 600, pcie_16pin = 600, eps_8pin = 300 }
+local carries = {
+  pcie_6pin = 75,
+  pcie_8pin = 150,
+  eps_8pin = 300,
+  pcie_12pin = 600,
+  pcie_16pin = 600,
+}
 
 -- Watts through the plugs of a card.
 function plugs.watts(connectors)

@@ -132,11 +132,10 @@ return {
         .. "的线路长时间只能带 {continuous_w} W。",
     },
     rests_on_limit = {
-      en = "The circuit of {volts} V and {amps} A is enough only while the cards' power limits are "
-        .. "set; without them the machine takes {full_wall_w} W, and it carries {continuous_w} W for "
-        .. "hours.",
-      zh = "只有显卡的功耗墙一直生效，{volts} V、{amps} A 的线路才够用；不设功耗墙要取 "
-        .. "{full_wall_w} W，线路长时间只能带 {continuous_w} W。",
+      en = "Without the cards' power limits the machine takes {full_wall_w} W from the wall, more than "
+        .. "the {continuous_w} W that the circuit of {volts} V and {amps} A carries for hours.",
+      zh = "不设显卡功耗墙时整机从插座取 {full_wall_w} W，超过 {volts} V、{amps} A 的线路长时间能带的 "
+        .. "{continuous_w} W。",
     },
   },
   when = function(build)
@@ -180,8 +179,9 @@ return {
         at = "mains.amps",
         severity = "advice",
         suggest = {
-          en = "Set the limits at every start of the machine, before the first job.",
-          zh = "让机器每次开机、在第一个任务之前就设好功耗墙。",
+          en = "Set the limits at every start of the machine, before the first job, and keep other "
+            .. "load off the circuit.",
+          zh = "让机器每次开机、在第一个任务之前就设好功耗墙，线路上不要再接其他大功率电器。",
         },
       })
     end

@@ -29,6 +29,7 @@ return {
     "PCI Express CEM: 150 W through one 8-pin connector.",
   },
   severity = "warning",
+  unknown = "note",
   needs = {
     "gpus[].power_limit_w | gpus[].tdp_w",
     "gpus[].power_connectors",
