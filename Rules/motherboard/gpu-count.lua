@@ -65,10 +65,8 @@ return {
     "cpu.count",
     "cpu.pcie_lanes",
     "gpus[].mount",
-    "gpus[].slot",
     "motherboard.pcie_slots[].bifurcation",
     "motherboard.pcie_slots[].lanes",
-    "motherboard.pcie_slots[].position",
     "motherboard.pcie_slots[].split",
   },
   params = {
@@ -122,8 +120,8 @@ return {
     local on_board, others = cards_on_board(build.motherboard, least)
     local plugged, on_risers = cards_by_mount(build)
     local max_gpus = build.motherboard.max_gpus
-    if not max_gpus and slots.is_split_meant(build) then
-      ctx.report("needs_split", { cards = plugged }, {
+    if not max_gpus and slots.is_split_meant(build, plugged + on_risers) then
+      ctx.report("needs_split", { cards = plugged + on_risers }, {
         at = "motherboard.pcie_slots[1].split",
         severity = "warning",
         suggest = {
@@ -138,8 +136,8 @@ return {
       ctx.report("too_many_cards", { cards = counted, have = have, least = least }, {
         at = max_gpus and "motherboard.max_gpus" or "motherboard.pcie_slots",
         suggest = {
-          en = "Choose a board for {cards} cards, each in a long slot with {least} lanes or more, or at "
-            .. "most {have} cards.",
+          en = "Choose a board for {cards} cards, each in a long slot with {least} lanes or more, or "
+            .. "at most {have} cards.",
           zh = "换一块支持 {cards} 块显卡的主板（每块要有通道不少于 {least} 条的长插槽），"
             .. "或者最多装 {have} 块。",
         },
@@ -241,6 +239,24 @@ return {
         data = { cards = 2 },
         at = "motherboard.pcie_slots[1].split",
       },
+    },
+    {
+      name = "two cards on risers from a slot that may be split",
+      build = {
+        gpus = { { mount = "riser", count = 2 } },
+        motherboard = {
+          pcie_slots = { { position = 1, size = "x16", lanes = 16, bifurcation = { "x8/x8" } } },
+        },
+      },
+      expect = { findings = { "needs_split" }, severity = "warning", data = { cards = 2 } },
+    },
+    {
+      name = "two cards on risers from a slot that is split",
+      build = {
+        gpus = { { mount = "riser", count = 2 } },
+        motherboard = { pcie_slots = { { size = "x16", lanes = 16, split = { 8, 8 } } } },
+      },
+      expect = "pass",
     },
     {
       name = "two cards on a board whose only slot cannot be split",
