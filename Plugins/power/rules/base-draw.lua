@@ -22,10 +22,10 @@ local function load_of(build, group, least_cpu_w)
   return sum, gaps
 end
 
--- Whether the supply is too small by psu/wattage, which says so: CPU and cards, and 10 % of all
--- cards for the other parts. What is not stated counts as nothing there.
+-- Whether the supply is too small by psu/wattage, which says so: CPU (35 W at least) and cards, and
+-- 10 % of all cards for the other parts.
 local function is_too_small(build, group)
-  local load, cards = load_of(build, group, 0), 0
+  local load, cards = load_of(build, group, 35), 0
   for _, gpu in ipairs(build.gpus) do
     cards = cards + (draw.of_card(gpu) or 0)
   end
@@ -208,7 +208,7 @@ return {
     },
     {
       name = "cards alone are near the limit, whatever the CPU is",
-      build = { gpus = { { tdp_w = 300, count = 6 } }, psus = { { wattage_w = 2000 } } },
+      build = { gpus = { { tdp_w = 300, count = 6 } }, psus = { { wattage_w = 2036 } } },
       expect = { findings = { "near_limit" }, data = { load_w = 1835, sum_w = 1935 } },
     },
     {
@@ -236,6 +236,11 @@ return {
         data = { watts = 260, load_w = 150 },
         at = "psus[2].wattage_w",
       },
+    },
+    {
+      name = "a supply without watts for the smallest CPU is left to psu/wattage",
+      build = { gpus = { { tdp_w = 300, count = 6 } }, psus = { { wattage_w = 2014 } } },
+      expect = "not_applicable",
     },
     {
       name = "a supply that is too small altogether is left to psu/wattage",
