@@ -13,7 +13,7 @@ BUILD ?= Fixtures/builds/four-2080ti.yaml
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## install what the build needs and is not there (liblua 5.4, simdjson, zlib)
+setup: ## install what the build needs and is not there (liblua 5.4, libyaml, simdjson, zlib)
 	@bash .ci/setup
 
 build: setup ## build for debugging

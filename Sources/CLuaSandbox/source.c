@@ -8,25 +8,18 @@
 #define MAX_TERMS 1000
 #define MAX_NESTING 180
 
-typedef struct {
-  const char *text;
-  size_t length;
-  size_t at;
-  uint32_t line;
-} lexer;
-
 static bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_name(char c) { return is_name_start(c) || is_digit(c); }
 
-static char peek(const lexer *lex, size_t ahead) {
+static char peek(const cls_lexer *lex, size_t ahead) {
   return lex->at + ahead < lex->length ? lex->text[lex->at + ahead] : 0;
 }
 
 /// The level of a long bracket that begins here, or -1.
-static int long_bracket(const lexer *lex) {
+static int long_bracket(const cls_lexer *lex) {
   if (peek(lex, 0) != '[') return -1;
   int level = 0;
   while (peek(lex, 1 + (size_t)level) == '=') level++;
@@ -36,14 +29,14 @@ static int long_bracket(const lexer *lex) {
 static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 /// Skips a line end. As in the compiler, CR LF and LF CR are one line end.
-static void skip_line_end(lexer *lex) {
+static void skip_line_end(cls_lexer *lex) {
   char first = lex->text[lex->at++];
   char second = peek(lex, 0);
   if (is_line_end(second) && second != first) lex->at++;
   lex->line++;
 }
 
-static void skip_long_bracket(lexer *lex, int level) {
+static void skip_long_bracket(cls_lexer *lex, int level) {
   lex->at += (size_t)level + 2;
   while (lex->at < lex->length) {
     if (is_line_end(lex->text[lex->at])) {
@@ -64,7 +57,7 @@ static void skip_long_bracket(lexer *lex, int level) {
   }
 }
 
-static void skip_blanks(lexer *lex) {
+static void skip_blanks(cls_lexer *lex) {
   while (lex->at < lex->length) {
     char c = lex->text[lex->at];
     if (is_line_end(c)) {
@@ -87,7 +80,7 @@ static void skip_blanks(lexer *lex) {
 
 /// Skips what follows a backslash. If this and the compiler disagreed about the end of a string, a
 /// file could evade the limits below.
-static void skip_escape(lexer *lex) {
+static void skip_escape(cls_lexer *lex) {
   if (is_line_end(lex->text[lex->at])) {
     skip_line_end(lex);
   } else if (lex->text[lex->at] != 'z') {
@@ -103,7 +96,7 @@ static void skip_escape(lexer *lex) {
   }
 }
 
-static void skip_string(lexer *lex) {
+static void skip_string(cls_lexer *lex) {
   char quote = lex->text[lex->at++];
   while (lex->at < lex->length) {
     char c = lex->text[lex->at];
@@ -114,7 +107,7 @@ static void skip_string(lexer *lex) {
   }
 }
 
-static void skip_number(lexer *lex) {
+static void skip_number(cls_lexer *lex) {
   bool hex = peek(lex, 0) == '0' && (peek(lex, 1) | 0x20) == 'x';
   while (lex->at < lex->length) {
     char c = lex->text[lex->at] | 0x20;
@@ -155,7 +148,7 @@ static bool is_keyword(const char *text, size_t length) {
   }
 }
 
-static void skip_symbol(lexer *lex) {
+static void skip_symbol(cls_lexer *lex) {
   char first = peek(lex, 0), second = peek(lex, 1);
   size_t length = 1;
   if (first == '.' && second == '.') length = peek(lex, 2) == '.' ? 3 : 2;
@@ -164,7 +157,7 @@ static void skip_symbol(lexer *lex) {
   lex->at += length;
 }
 
-static bool next_token(lexer *lex, cls_token *token) {
+bool cls_next_token(cls_lexer *lex, cls_token *token) {
   skip_blanks(lex);
   if (lex->at >= lex->length) return false;
   token->start = (uint32_t)lex->at;
@@ -192,15 +185,15 @@ static bool next_token(lexer *lex, cls_token *token) {
   return true;
 }
 
-static lexer lexer_for(const char *source, size_t length) {
-  return (lexer){.text = source, .length = length, .at = 0, .line = 1};
+cls_lexer cls_lexer_of(const char *source, size_t length) {
+  return (cls_lexer){.text = source, .length = length, .at = 0, .line = 1};
 }
 
 size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t capacity) {
-  lexer lex = lexer_for(source, length);
+  cls_lexer lex = cls_lexer_of(source, length);
   cls_token token;
   size_t count = 0;
-  while (next_token(&lex, &token)) {
+  while (cls_next_token(&lex, &token)) {
     if (count < capacity) tokens[count] = token;
     count++;
   }
@@ -209,7 +202,7 @@ size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t c
 
 // MARK: What is refused
 
-static bool is(const lexer *lex, const cls_token *token, const char *text) {
+static bool is(const cls_lexer *lex, const cls_token *token, const char *text) {
   size_t length = strlen(text);
   return token->end - token->start == length &&
          memcmp(lex->text + token->start, text, length) == 0;
@@ -241,7 +234,7 @@ static void close_bracket(shape *shape) {
 }
 
 /// Counts the suffixes of the current expression (`.x`, `:x`, `[x]`, `(x)`) at each bracket depth.
-static void measure_brackets(const lexer *lex, const cls_token *token, shape *shape) {
+static void measure_brackets(const cls_lexer *lex, const cls_token *token, shape *shape) {
   char c = token->kind == CLS_TOKEN_SYMBOL ? lex->text[token->start] : 0;
   bool single = token->end - token->start == 1;
   bool after_dot = shape->after_dot;
@@ -270,7 +263,7 @@ static void measure_brackets(const lexer *lex, const cls_token *token, shape *sh
   }
 }
 
-static void measure_terms(const lexer *lex, const cls_token *token, shape *shape) {
+static void measure_terms(const cls_lexer *lex, const cls_token *token, shape *shape) {
   bool keyword = token->kind == CLS_TOKEN_KEYWORD;
   if (keyword && (is(lex, token, "and") || is(lex, token, "or"))) {
     shape->terms++;
@@ -293,11 +286,11 @@ const char *cls_refuse_source(
   }
   if (length && source[0] == '\x1b') return "this is compiled Lua; only source text is allowed";
   if (memchr(source, 0, length)) return "the file holds a zero byte; only source text is allowed";
-  lexer lex = lexer_for(source, length);
+  cls_lexer lex = cls_lexer_of(source, length);
   cls_token token;
   shape shape = {0};
   bool after_env = false;
-  while (next_token(&lex, &token)) {
+  while (cls_next_token(&lex, &token)) {
     if (after_env && is(&lex, &token, "<")) {
       // Lua 5.4.4 compiles globals wrongly below a constant `_ENV`.
       *line = token.line;

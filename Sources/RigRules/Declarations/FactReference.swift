@@ -8,11 +8,9 @@ struct FactReference: Hashable {
   let fact: String
   let line: Int
 
-  static func all(in source: [UInt8]) -> [FactReference] {
-    let tokens = LuaSource.tokens(of: source)
-    func text(_ index: Int) -> String {
-      index < tokens.count ? String(decoding: source[tokens[index].range], as: UTF8.self) : ""
-    }
+  static func all(in source: SourceTokens) -> [FactReference] {
+    let tokens = source.tokens
+    let text = source.text
     /// The name that follows as `.name` or `["name"]`, and where it ends.
     func field(at index: Int) -> (name: String, end: Int)? {
       if text(index) == ".", index + 1 < tokens.count, tokens[index + 1].kind == .name {
@@ -23,10 +21,8 @@ struct FactReference: Hashable {
       else { return nil }
       return (String(text(index + 1).dropFirst().dropLast()), index + 3)
     }
-    let word = Array("ctx".utf8)
-    return tokens.indices.compactMap { index in
-      guard tokens[index].kind == .name, source[tokens[index].range].elementsEqual(word),
-        let facts = field(at: index + 1), facts.name == "facts",
+    return source.indices(ofName: "ctx").compactMap { index in
+      guard let facts = field(at: index + 1), facts.name == "facts",
         let plugin = field(at: facts.end), let fact = field(at: plugin.end)
       else { return nil }
       return FactReference(plugin: plugin.name, fact: fact.name, line: tokens[index].line)

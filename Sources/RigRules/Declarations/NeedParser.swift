@@ -20,6 +20,12 @@ package enum NeedParser {
     return .success(paths)
   }
 
+  /// The names in a need that is right.
+  static func names(_ text: String) -> [String] {
+    let separators = Array(".[]| ".utf8)
+    return text.utf8.split(whereSeparator: separators.contains).map { String(Substring($0)) }
+  }
+
   /// The steps of all alternatives by the numbers of their keys.
   static func steps(_ text: String, keys: LuaKeys) -> [[RulePlan.Step]] {
     guard case .success(let paths) = parse(text) else { return [] }

@@ -8,17 +8,12 @@ struct ReportCall: Hashable {
   /// The keys of the data table; nil where it is not written out.
   let keys: Set<String>?
 
-  static func all(in source: [UInt8]) -> [ReportCall] {
-    let tokens = LuaSource.tokens(of: source)
-    func text(_ index: Int) -> String {
-      index < tokens.count ? String(decoding: source[tokens[index].range], as: UTF8.self) : ""
-    }
+  static func all(in source: SourceTokens) -> [ReportCall] {
+    let tokens = source.tokens
+    let text = source.text
     var calls: [ReportCall] = []
-    let word = Array("report".utf8)
-    for index in tokens.indices where tokens[index].kind == .name {
-      guard index > 0, tokens[index].range.count == word.count,
-        source[tokens[index].range].elementsEqual(word), text(index - 1) == ".",
-        text(index + 1) == "(",
+    for index in source.indices(ofName: "report") {
+      guard index > 0, text(index - 1) == ".", text(index + 1) == "(",
         index + 2 < tokens.count, tokens[index + 2].kind == .string
       else { continue }
       let end = text(index + 3)

@@ -21,8 +21,11 @@ struct RuleDecoder: TableDecoder {
     self.origin = origin
   }
 
-  /// The description, unless `problems` has entries afterwards.
-  mutating func decode(_ table: LuaValue, calls: [ReportCall]) -> RuleDescription {
+  /// The description, unless `problems` has entries afterwards. Without `examples`, they are those
+  /// of the table, and are checked.
+  mutating func decode(
+    _ table: LuaValue, calls: [ReportCall], examples: (([Parameter]) -> ExampleList)? = nil
+  ) -> RuleDescription {
     checkKeys(of: table, at: "", allowed: Self.keys)
     checkFunctions(table)
     let title = text(table["title"], at: "title", required: true)
@@ -33,9 +36,11 @@ struct RuleDecoder: TableDecoder {
     let ordered = paths(table["ordered"], at: "ordered")
     checkAreLists(ordered)
     let parameters = parameters(table["params"])
-    let messages = messages(table["messages"])
-    checkCalls(calls, messages)
-    let examples = examples(table["examples"], parameters: parameters)
+    let (messages, placeholders) = messages(table["messages"])
+    checkCalls(calls, messages, placeholders)
+    let examples =
+      examples?(parameters)
+      ?? ExampleList(self.examples(table["examples"], parameters: parameters))
     return RuleDescription(
       id: id, category: Self.category(of: id), title: title ?? LocalizedText(english: id),
       why: text(table["why"], at: "why"), source: source(table["source"]),
@@ -103,6 +108,7 @@ struct RuleDecoder: TableDecoder {
 
   /// Only lists of parts have an order that a rule could heed.
   private mutating func checkAreLists(_ ordered: [String]) {
+    if ordered.isEmpty { return }
     let lists = FieldRegistry.version1.allPaths.filter {
       $0.field.isList && $0.field.component != nil
     }
@@ -117,30 +123,40 @@ struct RuleDecoder: TableDecoder {
 
   // MARK: Messages
 
-  private mutating func messages(_ value: LuaValue?) -> [RuleDescription.Message] {
-    guard let value else { return [] }
+  /// The messages, and what data their texts put in by message id.
+  private mutating func messages(_ value: LuaValue?)
+    -> ([RuleDescription.Message], placeholders: [String: Set<String>])
+  {
+    guard let value else { return ([], [:]) }
     guard case .map(let entries) = value else {
       wrongType("messages", value, "a table of texts by message id")
-      return []
+      return ([], [:])
     }
     var messages: [RuleDescription.Message] = []
+    var placeholders: [String: Set<String>] = [:]
     for entry in entries {
       let path = "messages.\(entry.key)"
       guard let text = text(entry.value, at: path) else { continue }
       for version in [text.english, text.chinese ?? ""] {
-        do { _ = try MessageTemplate(version) } catch {
+        do {
+          let template = try MessageTemplate(version)
+          placeholders[entry.key, default: []].formUnion(template.placeholders)
+        } catch {
           problem("placeholder", path, "`\(path)`: \(error.reason)")
         }
       }
       messages.append(RuleDescription.Message(id: entry.key, text: text))
     }
-    return messages
+    return (messages, placeholders)
   }
 
-  private mutating func checkCalls(_ calls: [ReportCall], _ messages: [RuleDescription.Message]) {
+  private mutating func checkCalls(
+    _ calls: [ReportCall], _ messages: [RuleDescription.Message],
+    _ placeholders: [String: Set<String>]
+  ) {
     let ids = messages.map(\.id)
     for call in calls {
-      guard let message = messages.first(where: { $0.id == call.id }) else {
+      guard ids.contains(call.id) else {
         let near = nearestName(call.id, among: ids).map { "; did you mean `\($0)`?" } ?? ""
         problem(
           "undeclared-message", "",
@@ -149,9 +165,7 @@ struct RuleDecoder: TableDecoder {
         continue
       }
       guard let keys = call.keys else { continue }
-      let versions = [message.text.english, message.text.chinese ?? ""]
-      let wanted = versions.flatMap { (try? MessageTemplate($0))?.placeholders ?? [] }
-      for name in Set(wanted).subtracting(keys).sorted() {
+      for name in (placeholders[call.id] ?? []).subtracting(keys).sorted() {
         let near = nearestName(name, among: keys.sorted()).map { "; did you mean `\($0)`?" } ?? ""
         problem(
           "placeholder", "",

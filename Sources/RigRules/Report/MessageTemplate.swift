@@ -16,14 +16,16 @@ struct MessageTemplate: Sendable, Hashable {
     var pieces: [Piece] = []
     var literal: [UInt8] = []
     var rest = ArraySlice(text.utf8)
-    while let byte = rest.popFirst() {
-      let opens = byte == UInt8(ascii: "{")
-      if !opens && byte != UInt8(ascii: "}") {
-        literal.append(byte)
-      } else if rest.first == byte {
+    let isBrace = { (byte: UInt8) in byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") }
+    while !rest.isEmpty {
+      let brace = rest.firstIndex(where: isBrace) ?? rest.endIndex
+      literal += rest[..<brace]
+      rest = rest[brace...]
+      guard let byte = rest.popFirst() else { break }
+      if rest.first == byte {
         rest.removeFirst()
         literal.append(byte)
-      } else if opens {
+      } else if byte == UInt8(ascii: "{") {
         guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
           throw Malformed(reason: "a `{` without its `}`")
         }

@@ -29,7 +29,7 @@ struct ExplainCommand: RigrulesCommand {
   func run(on console: Console) throws -> ExitStatus {
     // Nothing is loaded for a code: what is broken may be the very thing that is asked about.
     if build == nil, let code = ErrorCode.named(rule) { return try explain(code, on: console) }
-    let session = try CommandSession(shared, console: console)
+    let session = try CommandSession(shared, console: console, checksExamples: true)
     try proposeCode(in: session)
     let page = RulePage(
       rule: try session.rule(rule), explanation: try explanation(in: session, console),
