@@ -27,16 +27,20 @@ static const char *text_of(const cursor *at) { return at->lexer.text + at->token
 static size_t length_of(const cursor *at) { return at->token.end - at->token.start; }
 
 static bool is_word(const cursor *at, cls_token_kind kind, const char *word) {
+  if (!at->more || at->token.kind != kind || *text_of(at) != *word) return false;
   size_t length = strlen(word);
-  return at->more && at->token.kind == kind && length_of(at) == length &&
-         memcmp(text_of(at), word, length) == 0;
-}
-static bool is_symbol(const cursor *at, const char *symbol) {
-  return is_word(at, CLS_TOKEN_SYMBOL, symbol);
+  return length_of(at) == length && memcmp(text_of(at), word, length) == 0;
 }
 static bool is_keyword(const cursor *at, const char *keyword) {
   return is_word(at, CLS_TOKEN_KEYWORD, keyword);
 }
+
+/// The symbol, if it has one character, else 0.
+static char symbol(const cursor *at) {
+  return at->more && at->token.kind == CLS_TOKEN_SYMBOL && length_of(at) == 1 ? *text_of(at) : 0;
+}
+static bool is_symbol(const cursor *at, char wanted) { return symbol(at) == wanted; }
+static bool is_separator(const cursor *at) { return is_symbol(at, ',') || is_symbol(at, ';'); }
 
 // MARK: Literals
 
@@ -88,7 +92,7 @@ static bool skip_text(cursor *at) {
 
 static bool skip_texts(cursor *at) {
   if (!skip_text(at)) return false;
-  for (int pieces = 1; is_symbol(at, ".."); pieces++) {
+  for (int pieces = 1; is_word(at, CLS_TOKEN_SYMBOL, ".."); pieces++) {
     advance(at);
     if (pieces == MAX_PIECES || !skip_text(at)) return false;
   }
@@ -107,7 +111,7 @@ static bool skip_value(cursor *at, int depth) {
     advance(at);
     return true;
   case CLS_TOKEN_SYMBOL:
-    if (!is_symbol(at, "-")) return skip_table(at, depth);
+    if (!is_symbol(at, '-')) return skip_table(at, depth);
     advance(at);
     return skip_number(at);
   default: return false;
@@ -118,26 +122,26 @@ static bool skip_value(cursor *at, int depth) {
 static bool skip_key(cursor *at) {
   if (at->more && at->token.kind == CLS_TOKEN_NAME) {
     advance(at);
-  } else if (is_symbol(at, "[")) {
+  } else if (is_symbol(at, '[')) {
     advance(at);
     if (!skip_text(at) && !skip_number(at)) return false;
-    if (!is_symbol(at, "]")) return false;
+    if (!is_symbol(at, ']')) return false;
     advance(at);
   } else {
     return true;
   }
-  if (!is_symbol(at, "=")) return false;
+  if (!is_symbol(at, '=')) return false;
   advance(at);
   return true;
 }
 
 static bool skip_table(cursor *at, int depth) {
-  if (!is_symbol(at, "{") || depth == MAX_LITERAL_DEPTH) return false;
+  if (!is_symbol(at, '{') || depth == MAX_LITERAL_DEPTH) return false;
   advance(at);
-  while (!is_symbol(at, "}")) {
+  while (!is_symbol(at, '}')) {
     if (!skip_key(at) || !skip_value(at, depth + 1)) return false;
-    if (is_symbol(at, ",") || is_symbol(at, ";")) advance(at);
-    else if (!is_symbol(at, "}")) return false;
+    if (is_separator(at)) advance(at);
+    else if (!is_symbol(at, '}')) return false;
   }
   advance(at);
   return true;
@@ -157,8 +161,7 @@ static int blocks_opened(const cursor *at) {
 }
 
 static int brackets_opened(const cursor *at) {
-  if (at->token.kind != CLS_TOKEN_SYMBOL || length_of(at) != 1) return 0;
-  switch (*text_of(at)) {
+  switch (symbol(at)) {
   case '(': case '[': case '{': return 1;
   case ')': case ']': case '}': return -1;
   default: return 0;
@@ -171,7 +174,7 @@ static bool find_returned_table(cursor *at) {
   while (at->more) {
     if (blocks == 0 && is_keyword(at, "return")) {
       advance(at);
-      return is_symbol(at, "{");
+      return is_symbol(at, '{');
     }
     blocks += blocks_opened(at);
     advance(at);
@@ -182,12 +185,12 @@ static bool find_returned_table(cursor *at) {
 /// Reads an entry `name = {…}` whose value is literal; `at` is on the name.
 static bool read_entry(cursor *at, size_t *start, size_t *end) {
   advance(at);
-  if (!is_symbol(at, "=")) return false;
+  if (!is_symbol(at, '=')) return false;
   advance(at);
   *start = at->token.start;
   if (!skip_table(at, 0)) return false;
   *end = at->behind;
-  if (!is_symbol(at, ",") && !is_symbol(at, ";") && !is_symbol(at, "}")) return false;
+  if (!is_separator(at) && !is_symbol(at, '}')) return false;
   return true;
 }
 
@@ -212,12 +215,12 @@ bool cls_literal_field(
       continue;
     }
     // A computed key could be the same name.
-    if (on_top && is_key && is_symbol(&at, "[")) return false;
+    if (on_top && is_key && is_symbol(&at, '[')) return false;
     brackets += brackets_opened(&at);
     blocks += blocks_opened(&at);
-    is_key = is_symbol(&at, ",") || is_symbol(&at, ";");
+    is_key = is_separator(&at);
     advance(&at);
   }
-  if (is_symbol(&at, ";")) advance(&at);
+  if (is_symbol(&at, ';')) advance(&at);
   return found && !at.more;
 }

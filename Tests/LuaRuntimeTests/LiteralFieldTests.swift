@@ -15,18 +15,30 @@ struct LiteralFieldTests {
     "data are found, however they are written",
     arguments: [
       ("return { examples = {} }", "{}"),
-      ("return { a = 1, examples = { { name = \"a\", build = { x = -1.5e3 } } }, b = 2 }",
-        "{ { name = \"a\", build = { x = -1.5e3 } } }"),
-      ("return { examples = { true, false, nil; 'x' .. \"y\" .. 'z', }; };", 
-        "{ true, false, nil; 'x' .. \"y\" .. 'z', }"),
-      ("return { examples = { [1] = 2, ['k\\n'] = \"}\" --[[ } ]] } -- }\n, b = 1 }",
-        "{ [1] = 2, ['k\\n'] = \"}\" --[[ } ]] }"),
+      (
+        "return { a = 1, examples = { { name = \"a\", build = { x = -1.5e3 } } }, b = 2 }",
+        "{ { name = \"a\", build = { x = -1.5e3 } } }"
+      ),
+      (
+        "return { examples = { true, false, nil; 'x' .. \"y\" .. 'z', }; };",
+        "{ true, false, nil; 'x' .. \"y\" .. 'z', }"
+      ),
+      (
+        "return { examples = { [1] = 2, ['k\\n'] = \"}\" --[[ } ]] } -- }\n, b = 1 }",
+        "{ [1] = 2, ['k\\n'] = \"}\" --[[ } ]] }"
+      ),
       ("local function f() return { examples = { f } } end return { examples = { 1 } }", "{ 1 }"),
-      ("return { check = function(b) if b then return { examples = b }, 1 end end, examples = { 2 } }",
-        "{ 2 }"),
-      ("return { check = f({ examples = { f } }), t = { examples = { f } }, examples = { 3 } }",
-        "{ 3 }"),
-      ("for i = 1, 2 do repeat local x = i until x end return { examples = { 4 } } -- end", "{ 4 }"),
+      (
+        "return { check = function(b) if b then return { examples = b }, 1 end end, examples = { 2 } }",
+        "{ 2 }"
+      ),
+      (
+        "return { check = f({ examples = { f } }), t = { examples = { f } }, examples = { 3 } }",
+        "{ 3 }"
+      ),
+      (
+        "for i = 1, 2 do repeat local x = i until x end return { examples = { 4 } } -- end", "{ 4 }"
+      ),
     ])
   func finds(source: String, table: String) { #expect(found(source) == table) }
 

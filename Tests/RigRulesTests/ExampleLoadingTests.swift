@@ -19,12 +19,13 @@ struct ExampleLoadingTests {
         params = { least = { default = 4, min = 1 } },
         examples = \(examples),
         """,
-      messages: "few = \"{n} cores\"") .replacing(
-        "check = function(build, ctx)",
-        with: """
-          check = function(build, ctx)
-            if build.cpu.cores < ctx.params.least then ctx.report("few", { n = build.cpu.cores }) end
-          """) + after
+      messages: "few = \"{n} cores\""
+    ).replacing(
+      "check = function(build, ctx)",
+      with: """
+        check = function(build, ctx)
+          if build.cpu.cores < ctx.params.least then ctx.report("few", { n = build.cpu.cores }) end
+        """) + after
   }
 
   private static let right = """
@@ -106,10 +107,13 @@ struct ExampleLoadingTests {
       .joined(separator: lineEnd)
     let build = try Build(["cpu": ["cores": 2]])
     let places = try [true, false].map { checks in
-      try engine(["cpu/cores.lua": text], Self.options(checks: checks)).evaluate(build)["cpu/cores"]?
+      try engine(["cpu/cores.lua": text], Self.options(checks: checks)).evaluate(build)[
+        "cpu/cores"]?
         .outcome.failure?.at
     }
-    let line = 1 + failing.prefix(upTo: try #require(failing.range(of: "cores.of")).lowerBound)
+    let line =
+      1
+      + failing.prefix(upTo: try #require(failing.range(of: "cores.of")).lowerBound)
       .count { $0 == "\n" }
     #expect(places == ["Rules/cpu/cores.lua:\(line)", "Rules/cpu/cores.lua:\(line)"])
   }
@@ -118,7 +122,8 @@ struct ExampleLoadingTests {
   func freeNames() throws {
     let rule = { (name: String) in
       ruleSource(
-        needs: "\"\(name)\"", check: "ctx.report(\"found\", { n = 1 })", messages: "found = \"{n}\"")
+        needs: "\"\(name)\"", check: "ctx.report(\"found\", { n = 1 })", messages: "found = \"{n}\""
+      )
     }
     let engine = try engine([
       "a/first.lua": rule("x_first"), "a/second.lua": rule("extra.second"),
