@@ -50,7 +50,9 @@ let package = Package(
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
     .target(
       name: "RigDocuments",
-      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem"]),
+      dependencies: [
+        "LuaRuntime", "RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem",
+      ]),
     .systemLibrary(
       name: "CSimdJSON", pkgConfig: simdjsonFlags,
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
@@ -72,7 +74,7 @@ let package = Package(
     .executableTarget(
       name: "rigmutate",
       dependencies: [
-        "RigModel", "RigRules", "RigReports", "RigTesting",
+        "RigModel", "RigRules", "RigReports", "RigSystem", "RigTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -100,12 +102,18 @@ let package = Package(
       name: "RigBatchTests",
       dependencies: [
         "RigBatch", "CBuildScan", "LuaRuntime", "RigMemo", "RigRules", "RigModel", "RigReports",
-        "RigSamples", "RigSystem",
+        "RigSamples", "RigSystem", "DecoderProperties",
       ]),
+    // What must be true of decoders for all bytes: for their fuzzers and for the replay of a corpus.
+    .target(
+      name: "DecoderProperties",
+      dependencies: ["RigBatch", "LuaRuntime", "RigMemo", "RigModel", "RigRules"],
+      path: "Tests/DecoderProperties"),
+    .testTarget(name: "DecoderFuzzTests", dependencies: ["DecoderProperties"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
-      dependencies: ["RigDocuments", "RigReports", "RigRules", "RigModel"]),
+      dependencies: ["RigDocuments", "LuaRuntime", "RigReports", "RigRules", "RigModel"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
@@ -116,6 +124,13 @@ let floors = ["Files", "Rules", "Settings", "Report", "Declarations", "Loading",
 for target in package.targets where [.regular, .executable].contains(target.type) {
   target.exclude += ["README.md"]
   if target.name == "RigRules" { target.exclude += floors.map { "\($0)/README.md" } }
+}
+
+// Only `make fuzz-decoders` can build it: libFuzzer brings its `main`.
+if Context.environment["RIGRULES_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "DecoderFuzzer", dependencies: ["DecoderProperties"], path: "Tests/DecoderFuzzer"))
 }
 
 // One loop, so that no target is ever built by laxer rules than the others.

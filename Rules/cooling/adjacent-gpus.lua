@@ -140,7 +140,7 @@ return {
       .. "W into the case. With no free slot below, it breathes the next card's heat: cards "
       .. "throttle at about 84 °C, and in a stack of four they lose 10 to 40 % of their speed. A "
       .. "blower costs about the same and pushes its heat out of the back, so blowers may stand "
-      .. "side by side; liquid cooling works too, quieter and dearer. One free slot between "
+      .. "side by side; liquid cooling works too, quieter and more expensive. One free slot between "
       .. "open-air cards is enough. The lowest card's fans look into the case, so it may be of "
       .. "any kind. Cards whose slot is not stated are counted as seated with the most air; cards on "
       .. "risers or in a frame stand free. Passive cards are made for the fans of a server.",
@@ -516,7 +516,7 @@ return {
       expect = { findings = { "pair" }, severity = "warning", data = { cards = 2, slots = "1" } },
     },
     {
-      name = "the longer stack is told of, wherever it is",
+      name = "the longer stack is reported, wherever it is",
       build = {
         gpus = { { cooling = "open-air", slot_width = 1, count = 5 } },
         motherboard = board({ 1, 2, 4, 5, 6 }),

@@ -748,7 +748,7 @@ return {
       expect = "not_applicable",
     },
     {
-      name = "nothing is said of cards and power supplies",
+      name = "no fields of cards and power supplies",
       build = {},
       expect = { outcome = "unknown", missing = { "gpus", "psus" } },
     },

@@ -755,7 +755,7 @@ return {
       },
     },
     {
-      name = "two supplies feed a card, and nothing is said of the CPU",
+      name = "two supplies feed a card, and no fields of the CPU",
       build = {
         gpus = { { tdp_w = 250 } },
         psus = {
@@ -766,7 +766,7 @@ return {
       expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
     },
     {
-      name = "no power supply, and nothing is said of the CPU",
+      name = "no power supply, and no fields of the CPU",
       build = { gpus = { { tdp_w = 250 } }, psus = {} },
       expect = { findings = { "no_psu" }, data = { load_w = 250 } },
     },

@@ -48,6 +48,7 @@ struct YAMLParser {
     var count = 0
     var line = 1
     var isLineStart = true
+    var isAfterReturn = false
     for byte in bytes {
       if isLineStart, byte == UInt8(ascii: "%") {
         count += 1
@@ -57,8 +58,10 @@ struct YAMLParser {
             at: SourcePosition(line: line, column: 1))
         }
       }
+      // CR LF counts at its CR alone.
+      if byte == 0x0d || byte == 0x0a && !isAfterReturn { line += 1 }
+      isAfterReturn = byte == 0x0d
       isLineStart = byte == 0x0a || byte == 0x0d
-      if byte == 0x0a { line += 1 }
     }
   }
 

@@ -234,6 +234,8 @@ cls_status cls_cache_value(
   cls_error *error);
 /// Drops all cached values.
 void cls_drop_cached(cls_state *state);
+/// Whether there are cached values.
+bool cls_has_cached(const cls_state *state);
 
 typedef struct {
   /// The whole build, for `needs`.

@@ -14,6 +14,10 @@ struct RuleDecoder: TableDecoder {
   let path: String
   let origin: String
   var problems: [LoadProblem] = []
+  /// What data the texts of each message put in.
+  private(set) var placeholders: [String: Set<String>] = [:]
+  /// Whether every parameter could be read, so that any other name is none.
+  var knowsParameters: Bool { !problems.contains { $0.path.hasPrefix("params") } }
 
   init(id: String, path: String, origin: String) {
     self.id = id
@@ -24,7 +28,7 @@ struct RuleDecoder: TableDecoder {
   /// The description, unless `problems` has entries afterwards. Without `examples`, they are those
   /// of the table, and are checked.
   mutating func decode(
-    _ table: LuaValue, calls: [ReportCall], examples: (([Parameter]) -> ExampleList)? = nil
+    _ table: LuaValue, words: LuaWords, examples: (([Parameter]) -> ExampleList)? = nil
   ) -> RuleDescription {
     checkKeys(of: table, at: "", allowed: Self.keys)
     checkFunctions(table)
@@ -36,8 +40,8 @@ struct RuleDecoder: TableDecoder {
     let ordered = paths(table["ordered"], at: "ordered")
     checkAreLists(ordered)
     let parameters = parameters(table["params"])
-    let (messages, placeholders) = messages(table["messages"])
-    checkCalls(calls, messages, placeholders)
+    let messages = messages(table["messages"])
+    checkCalls(in: words, messages, severity)
     let examples =
       examples?(parameters)
       ?? ExampleList(self.examples(table["examples"], parameters: parameters))
@@ -106,7 +110,7 @@ struct RuleDecoder: TableDecoder {
     }
   }
 
-  /// Only lists of parts have an order that a rule could heed.
+  /// Only lists of parts have an order that a rule could respect.
   private mutating func checkAreLists(_ ordered: [String]) {
     if ordered.isEmpty { return }
     let lists = FieldRegistry.version1.allPaths.filter {
@@ -123,17 +127,13 @@ struct RuleDecoder: TableDecoder {
 
   // MARK: Messages
 
-  /// The messages, and what data their texts put in by message id.
-  private mutating func messages(_ value: LuaValue?)
-    -> ([RuleDescription.Message], placeholders: [String: Set<String>])
-  {
-    guard let value else { return ([], [:]) }
+  private mutating func messages(_ value: LuaValue?) -> [RuleDescription.Message] {
+    guard let value else { return [] }
     guard case .map(let entries) = value else {
       wrongType("messages", value, "a table of texts by message id")
-      return ([], [:])
+      return []
     }
     var messages: [RuleDescription.Message] = []
-    var placeholders: [String: Set<String>] = [:]
     for entry in entries {
       let path = "messages.\(entry.key)"
       guard let text = text(entry.value, at: path) else { continue }
@@ -147,31 +147,6 @@ struct RuleDecoder: TableDecoder {
       }
       messages.append(RuleDescription.Message(id: entry.key, text: text))
     }
-    return (messages, placeholders)
-  }
-
-  private mutating func checkCalls(
-    _ calls: [ReportCall], _ messages: [RuleDescription.Message],
-    _ placeholders: [String: Set<String>]
-  ) {
-    let ids = messages.map(\.id)
-    for call in calls {
-      guard ids.contains(call.id) else {
-        let near = nearestName(call.id, among: ids).map { "; did you mean `\($0)`?" } ?? ""
-        problem(
-          "undeclared-message", "",
-          "ctx.report names `\(call.id)`, which `messages` does not "
-            + "declare\(near)", line: call.line)
-        continue
-      }
-      guard let keys = call.keys else { continue }
-      for name in (placeholders[call.id] ?? []).subtracting(keys).sorted() {
-        let near = nearestName(name, among: keys.sorted()).map { "; did you mean `\($0)`?" } ?? ""
-        problem(
-          "placeholder", "",
-          "the message `\(call.id)` has `{\(name)}`, and this ctx.report gives no `\(name)`\(near)",
-          line: call.line)
-      }
-    }
+    return messages
   }
 }

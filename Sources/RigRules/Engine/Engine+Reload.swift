@@ -197,7 +197,7 @@ extension LoadedRules {
 
   func problems(ofConfiguration settings: SettingsTable) -> [Diagnostic] {
     settings.problems(
-      with: rules.map(\.description), failed: failures.map(\.rule), all: self.settings,
+      with: rules.map(\.description), failed: failures.map(\.rule), off: switchedOff,
       plugins: pluginNames)
   }
 
@@ -241,7 +241,7 @@ extension [UInt8] {
   }
 }
 
-/// What somebody has set by hand, over the configuration.
+/// What was set by hand, over the configuration.
 struct Adjustments: Sendable, Equatable {
   var language: Language?
   var parameters: [String: [String: BuildValue]] = [:]

@@ -171,7 +171,7 @@ extension LoadedRules {
     }
     let old = rule.description
     var decoder = RuleDecoder(id: old.id, path: old.path, origin: old.origin)
-    let declared = decoder.decode(table, calls: ReportCall.all(in: SourceTokens(source)))
+    let declared = decoder.decode(table, words: LuaWords(source))
     if let problem = decoder.problems.first {
       throw VariantRefusal(description: "\(old.path): \(problem.message)")
     }

@@ -52,6 +52,12 @@ public struct PluginSource: Sendable, Hashable {
       activation: activation)
   }
 
+  /// The same, shown by what `name` makes of the path of its folder.
+  package func displayed(_ name: (String) -> String) -> PluginSource {
+    guard case .directory(let path) = kind else { return self }
+    return PluginSource(kind: kind, displayName: name(path), activation: activation)
+  }
+
   package var watchedPath: String? {
     if case .directory(let path) = kind { path } else { nil }
   }

@@ -51,22 +51,25 @@ extension RuleLoader {
     var state = PluginDescription.State.failed
     do {
       try Self.checkFiles(of: folder)
+      if let problem = Self.encodingProblem(of: chunks[chunk - 1], domain: "plugin") {
+        throw problem
+      }
       let (number, table) = try runtime.load(
         plugin: folder.name, source: file.bytes, space: UInt32(space), chunk: UInt32(chunk))
       var decoder = PluginDecoder(folder: folder)
       let description = decoder.decode(table)
       if decoder.isOfLaterAPI { state = .refused }
-      decoder.checkFacts(
-        FactReference.all(in: SourceTokens(file.bytes)),
-        known: [folder.name: description.facts.map(\.name)])
+      decoder.checkNames(
+        in: LuaWords(file.bytes),
+        CodeNames(
+          kind: .manifest, facts: [folder.name: description.facts.map(\.name)]))
       if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
       try keep(
         description.placed(in: file), file.bytes, folder, space: space, chunk: chunk, number,
         runtime)
       return
     } catch let error as LuaError {
-      let problem = RuleFailure(
-        error, chunks: chunks, fallback: chunk, loading: true, noun: "plugin")
+      let problem = loadFailure(error, chunk: chunk, space: space, noun: "plugin")
       lose(folder, state, [problem], runtime)
     } catch let found as LoadProblems {
       lose(folder, state, found.located(in: file), runtime)

@@ -30,8 +30,16 @@ extension RuleLoader {
     chunks.append(chunk)
     spaces[space].modules.append(ModuleSpace.Module(name: name, chunk: chunks.count))
     // What is wrong with a module is told by the rules that require it.
-    try? runtime.define(
-      module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))
+    do {
+      if let problem = Self.encodingProblem(of: chunk, domain: "rule") { throw problem }
+      try runtime.define(
+        module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))
+    } catch let error as LuaError {
+      moduleProblems[ModuleName(space: space, name: name)] = RuleFailure(
+        error, chunks: chunks, fallback: chunks.count, loading: true)
+    } catch {
+      moduleProblems[ModuleName(space: space, name: name)] = error as? RuleFailure
+    }
   }
 
   private mutating func fail(_ id: String, _ problems: [RuleFailure]) {
@@ -78,7 +86,14 @@ extension RuleLoader {
 
   /// One rule file.
   mutating func load(_ file: SourceFile, id: String, origin: String, in space: Int) {
-    if settings.isOff(id) || isLeftOut(id, of: origin) { return }
+    if settings.isOff(id) {
+      switchedOff.append(id)
+      return
+    }
+    if isLeftOut(id, of: origin) {
+      switchedOff.append(id)
+      return
+    }
     chunks.append(ScriptChunk(displayPath: file.displayPath, bytes: file.bytes))
     let chunk = chunks.count
     if let refusal = refusal(of: file, id: id, origin: origin) {
@@ -90,19 +105,57 @@ extension RuleLoader {
     }
     let problems: [RuleFailure]
     do {
+      if let problem = Self.encodingProblem(of: chunks[chunk - 1], domain: "rule") {
+        throw problem
+      }
       let (rule, number) = try loaded(
         file.bytes, id: id, path: file.displayPath, origin: origin, in: space)
       origins[id] = file.displayPath
       numbers[id] = number
       return rules.append(rule)
     } catch let error as LuaError {
-      problems = [RuleFailure(error, chunks: chunks, fallback: chunk, loading: true)]
+      problems = [loadFailure(error, chunk: chunk, space: space)]
     } catch let found as LoadProblems {
       problems = found.located(in: file)
+    } catch let problem as RuleFailure {
+      problems = [problem]
     } catch {
       problems = []
     }
     fail(id, problems, path: file.displayPath)
+  }
+
+  /// What stopped a file from loading; of a module that is not there, why it is not.
+  func loadFailure(_ error: LuaError, chunk: Int, space: Int, noun: String = "rule")
+    -> RuleFailure
+  {
+    let plain = RuleFailure(error, chunks: chunks, fallback: chunk, loading: true, noun: noun)
+    let parts = error.message.split(separator: "`", maxSplits: 2)
+    guard parts.count == 3, parts[0] == "there is no module " else { return plain }
+    let name = String(parts[1])
+    if let problem = moduleProblems[ModuleName(space: space, name: name)] { return problem }
+    let near = nearestName(name, among: spaces[space].modules.map(\.name))
+    guard let near else { return plain }
+    return RuleFailure(
+      kind: plain.kind, message: "\(plain.message); did you mean `\(near)`?", at: plain.at,
+      code: plain.code, excerpt: plain.excerpt)
+  }
+
+  /// A text that is not UTF-8 would show other words than were written.
+  static func encodingProblem(of chunk: ScriptChunk, domain: String) -> RuleFailure? {
+    do throws(Diagnostic) {
+      try SourceText.checkEncoding(chunk.bytes, domain: domain)
+      return nil
+    } catch {
+      let line = error.line ?? 1
+      // The line of another encoding cannot be shown.
+      let isWide = error.message.contains("UTF-16") || error.message.contains("UTF-32")
+      return RuleFailure(
+        kind: .load, message: error.message + (error.hint.map { "; \($0)" } ?? ""),
+        at: LoadedRules.place(chunk, line: line), code: error.code,
+        excerpt: isWide
+          ? nil : SourceExcerpt(line: line, column: error.column, in: chunk.bytes))
+    }
   }
 
   /// Whether `without` names the rule or its plugin.
@@ -146,19 +199,35 @@ extension RuleLoader {
     _ source: [UInt8], id: String, path: String, origin: String, in space: Int
   ) throws -> (LoadedRule, UInt32) {
     let text = options.checksExamples ? RuleText(whole: source) : RuleText(splitting: source)
+    return try loaded(text, of: source, id: id, path: path, origin: origin, in: space)
+  }
+
+  private mutating func loaded(
+    _ text: RuleText, of source: [UInt8], id: String, path: String, origin: String, in space: Int
+  ) throws -> (LoadedRule, UInt32) {
     let chunk = chunks.count
     let (number, table) = try runtime.load(
       rule: text.code, space: UInt32(space), chunk: UInt32(chunk))
     var decoder = RuleDecoder(id: id, path: path, origin: origin)
-    let tokens = SourceTokens(text.code)
+    let words = LuaWords(text.code)
     let declared = decoder.decode(
-      table, calls: ReportCall.all(in: tokens),
+      table, words: words,
       examples: text.examples.map { examples in
         { Self.deferred(examples, of: id, path: path, origin: origin, parameters: $0) }
       })
-    let facts = FactReference.all(in: tokens)
-    if !facts.isEmpty { decoder.checkFacts(facts, known: knownFacts) }
-    if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
+    decoder.checkNames(
+      in: words,
+      CodeNames(
+        kind: .rule, parameters: decoder.knowsParameters ? declared.parameters : nil,
+        facts: knownFacts))
+    if !decoder.problems.isEmpty {
+      // In the whole file, where bytes stand in other places, so that each problem has its place.
+      if text.examples != nil {
+        return try loaded(
+          RuleText(whole: source), of: source, id: id, path: path, origin: origin, in: space)
+      }
+      throw LoadProblems(list: decoder.problems)
+    }
     let description = settings.applied(to: declared)
     numberNames(in: description.needs)
     let rule = LoadedRule(

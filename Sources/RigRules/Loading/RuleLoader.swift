@@ -12,6 +12,8 @@ enum LoadError: Error {
 struct RuleLoader {
   /// The profile's, and over it the configuration's.
   private(set) var settings: SettingsTable
+  /// What the configuration alone says.
+  private let configured: [String: RuleSetting]
   let options: LoaderOptions
   var chunks: [ScriptChunk] = []
   var spaces: [ModuleSpace] = []
@@ -21,11 +23,19 @@ struct RuleLoader {
   /// Names of `options.without` that were found, and ids of rules that they do not name.
   var leftOut: Set<String> = []
   var known: Set<String> = []
+  /// Rules that are there and not loaded, because someone switched them off.
+  var switchedOff: [String] = []
   let previous: LoadedRules?
   var plugins: [LoadedPlugin] = []
   /// Plugins that are not in use, and why.
   var lost: [PluginDescription] = []
   private(set) var profile: ResolvedProfile?
+  struct ModuleName: Hashable {
+    let space: Int
+    let name: String
+  }
+  /// Modules that cannot be required, and why.
+  var moduleProblems: [ModuleName: RuleFailure] = [:]
   /// Modules of the previous generation that rules in their last good version still need: the
   /// previous space, and the space that stands for it here.
   var keptSpaces: [Int: Int] = [:]
@@ -52,6 +62,7 @@ struct RuleLoader {
     throws(LoadError)
   {
     self.settings = settings
+    configured = settings.byRule
     self.options = options
     self.previous = previous
     keys = LuaKeys(FieldRegistry.version1.allKeys)
@@ -103,6 +114,24 @@ struct RuleLoader {
       failures: failures.sorted { $0.rule < $1.rule }, spaces: spaces,
       chunks: chunks, keys: keys, limits: options.limits, language: options.language,
       waivers: options.waivers, today: options.today, hash: hash(of: rules), plugins: plugins,
-      lostPlugins: lost, profile: profile, settings: settings, notices: options.notices)
+      lostPlugins: lost, profile: profile, settings: settings,
+      notices: options.notices + settingsNotices, switchedOff: switchedOff.sorted())
+  }
+
+  /// Settings of rules whose plugin is not on: no mistake, and of no effect either.
+  private var settingsNotices: [Notice] {
+    let available = plugins.filter { !$0.isOn }
+    return configured.sorted { $0.key < $1.key }.compactMap { id, setting in
+      guard let plugin = available.first(where: { $0.description.rules.contains(id) }) else {
+        return nil
+      }
+      return Notice(
+        kind: .settingUnused,
+        message: LocalizedText(
+          english: "the settings of `\(id)` have no effect, because the plugin `\(plugin.name)` is "
+            + "not on",
+          chinese: "`\(id)` 的设置不起作用，因为插件 `\(plugin.name)` 没有启用")[options.language],
+        at: setting.at)
+    }
   }
 }

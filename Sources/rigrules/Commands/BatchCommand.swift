@@ -71,7 +71,7 @@ struct BatchCommand: RigrulesCommand {
   @Option(
     name: .customLong("memo-budget"),
     help: ArgumentHelp(
-      "Bytes that each thread may remember with.", valueName: "bytes", visibility: .hidden))
+      "Bytes for the cache of each thread.", valueName: "bytes", visibility: .hidden))
   var memoBudget: Int?
 
   @Flag(help: "Tell on standard error where the time went.")
@@ -81,7 +81,7 @@ struct BatchCommand: RigrulesCommand {
   var progress: ProgressForm = .auto
 
   @Option(
-    name: .customLong("fail-on"), help: "From which severity on findings make the exit status 1.")
+    name: .customLong("fail-on"), help: "Lowest severity that makes the exit status 1.")
   var failOn: FailureThreshold = .error
 
   @OptionGroup var shared: SharedOptions
@@ -169,7 +169,7 @@ struct BatchCommand: RigrulesCommand {
       "µs for a build: read \(each(timings.read)), decode \(each(timings.decode)), "
         + "bind \(each(timings.bind)), rules \(each(timings.rules)), write \(each(timings.write))")
     console.note(
-      "for a build: rules run \(each(timings.rulesRun * 1000)), remembered "
+      "for a build: rules run \(each(timings.rulesRun * 1000)), cached "
         + "\(each(timings.rulesRemembered * 1000)); values decoded "
         + "\(each(timings.valuesDecoded * 1000)), known \(each(timings.valuesKnown * 1000))")
   }

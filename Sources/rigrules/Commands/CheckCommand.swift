@@ -1,4 +1,5 @@
 import ArgumentParser
+import RigBatch
 import RigModel
 import RigReports
 import RigRules
@@ -13,7 +14,10 @@ struct CheckCommand: RigrulesCommand {
       with their location, and the others are still evaluated.
       """)
 
-  @Argument(help: ArgumentHelp("YAML or JSON files; - is standard input.", valueName: "build"))
+  @Argument(
+    help: ArgumentHelp(
+      "YAML or JSON files, JSON lines, or folders of these; - is standard input.",
+      valueName: "build"))
   var builds: [String]
 
   @Option(help: "The form of the reports.")
@@ -47,16 +51,21 @@ struct CheckCommand: RigrulesCommand {
     var status: ExitStatus = session.hasBrokenRules ? .broken : .success
     var reports: [ReportedBuild] = []
     var judged: [JudgedBuild] = []
-    for path in builds {
+    try BuildReader(builds, standardInputHoldsLines: false).read { element in
+      guard case .build(let build, let file, let place) = element else {
+        if case .problem(let lines) = element { lines.forEach(console.note) }
+        return status.worsen(to: .usage)
+      }
       do throws(CommandFailure) {
-        let build = try BuildInput.read(path, console: console)
         let report = try session.evaluate(build)
-        reports.append(ReportedBuild(report, file: path == "-" ? nil : path, build: build))
+        reports.append(
+          ReportedBuild(
+            report.located(in: build), file: file == "-" ? nil : file, build: build))
         judged.append(JudgedBuild(report: report, build: build))
         status.worsen(to: failOn.status(of: report))
         if report.nothingEvaluated {
           console.note(
-            "\(path): error: no rule could be evaluated on this build [build/not-evaluated]")
+            "\(place): error: no rule could be evaluated on this build [build/not-evaluated]")
           status.worsen(to: .usage)
         }
       } catch {

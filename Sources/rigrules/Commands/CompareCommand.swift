@@ -1,22 +1,25 @@
 import ArgumentParser
+import RigBatch
 import RigModel
 import RigReports
 import RigRules
 
-/// `rigrules compare`: what another set of rules says of the same builds.
+/// `rigrules compare`: what another set of rules reports for the same builds.
 struct CompareCommand: RigrulesCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare what two rules folders say of builds.",
+    abstract: "Compare what two rules folders report for builds.",
     discussion: """
       Give --rules twice: the folder to compare, and the one to compare it with. Files that end in \
-      .jsonl or .ndjson, and standard input (-), hold one build a line. Exit status: 0 both say the \
+      .jsonl or .ndjson (also with .gz), and standard input (-), hold one build a line; of a folder \
+      every build is read. Exit status: 0 both say the \
       same of every build; 1 they differ; 2 a build could not be used; 3 a rule is broken.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument, Sendable { case text, json, jsonl }
 
-  @Argument(help: ArgumentHelp("Files of builds; - is standard input.", valueName: "builds"))
+  @Argument(
+    help: ArgumentHelp("Files or folders of builds; - is standard input.", valueName: "builds"))
   var builds: [String]
 
   @Option(help: "Text for people, one JSON document, or one JSON object per line.")
@@ -48,12 +51,12 @@ struct CompareCommand: RigrulesCommand {
     var status: ExitStatus = pair.hasBrokenRules ? .broken : .success
     var broken = BrokenRules(console: console)
     printer.begin()
-    try BuildStream(paths: builds).read { element in
+    try BuildReader(builds, standardInputHoldsLines: true).read { element in
       switch element {
       case .problem(let lines):
         lines.forEach(console.note)
         status.worsen(to: .usage)
-      case .build(let build, let place):
+      case .build(let build, _, let place):
         let first = try pair.first.evaluate(build)
         let second = try pair.second.evaluate(build)
         broken.note(first, names.0)
@@ -112,7 +115,7 @@ struct WorkshopPair {
   }
 }
 
-/// Tells of each rule that broke on some build, once.
+/// Reports each rule that broke on some build, once.
 private struct BrokenRules {
   let console: Console
   private var told: Set<String> = []

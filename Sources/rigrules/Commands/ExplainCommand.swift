@@ -66,6 +66,6 @@ struct ExplainCommand: RigrulesCommand {
 
   private func explanation(in session: CommandSession, _ console: Console) throws -> Explanation? {
     guard let build else { return nil }
-    return try session.explain(rule, on: try BuildInput.read(build, console: console))
+    return try session.explain(rule, on: try BuildInput.read(build))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RigBatch
 import RigModel
 import RigRules
 
@@ -49,7 +50,7 @@ struct ImportCommand: RigrulesCommand {
   }
 
   private func build(in engine: Engine) throws(CommandFailure) -> Build {
-    let shown = file == "-" ? BuildInput.standardInputName : file
+    let shown = file == "-" ? BuildReader.standardInputName : file
     let name: String
     do throws(EngineError) { name = try engine.importer(importer, forFile: file) } catch {
       throw CommandFailure(.usage, error.withCode)
@@ -79,7 +80,7 @@ struct ImportCommand: RigrulesCommand {
     }
   }
 
-  /// What the importer says of the text on purpose is about the text; every other failure is one of
+  /// What the importer reports about the text on purpose is about the text; every other failure is one of
   /// the plugin.
   private static func failure(_ error: any Error, of name: String, _ file: String)
     -> CommandFailure

@@ -1,14 +1,7 @@
 import ArgumentParser
 import RigModel
 import RigRules
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
 /// `rigrules repl`: a build and the rules, by hand.
 struct ReplCommand: RigrulesCommand {
@@ -37,7 +30,7 @@ struct ReplCommand: RigrulesCommand {
   func run(on console: Console) throws -> ExitStatus {
     let session = try CommandSession(shared, console: console, withAvailablePlugins: true)
     let loaded = try build.map { file in
-      let build = try BuildInput.read(file, console: console)
+      let build = try BuildInput.read(file)
       do { return try Build(BuildDraft.named(build.value, build)) } catch {
         throw CommandFailure(.usage, ["\(error)"])
       }

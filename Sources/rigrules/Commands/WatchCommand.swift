@@ -25,7 +25,7 @@ struct WatchCommand: RigrulesCommand {
   var format: WatchFormat = .text
 
   @Option(
-    name: .customLong("fail-on"), help: "From which severity on findings make the exit status 1.")
+    name: .customLong("fail-on"), help: "Lowest severity that makes the exit status 1.")
   var failOn: FailureThreshold = .error
 
   @Option(help: "End after so many changes; 0: after the first reports.")

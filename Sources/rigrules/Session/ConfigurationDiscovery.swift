@@ -18,9 +18,11 @@ enum ConfigurationDiscovery {
     // The nearest is named as seen from here, so that messages read the same everywhere.
     if DiskFiles.kind(fileName) == .file { return fileName }
     guard var folder = Environment.workingFolder else { return nil }
+    var steps = ""
     while folder != "/" {
       folder = DiskFiles.folder(of: folder)
-      let candidate = folder == "/" ? "/\(fileName)" : "\(folder)/\(fileName)"
+      steps += "../"
+      let candidate = "\(steps)\(fileName)"
       if DiskFiles.kind(candidate) == .file { return candidate }
     }
     return nil
@@ -32,7 +34,7 @@ enum ConfigurationDiscovery {
     do throws(InvalidConfiguration) {
       return try Configuration(contentsOfFile: path)
     } catch {
-      throw CommandFailure(.broken, error.diagnostics.map(\.description))
+      throw CommandFailure(.broken, error.diagnostics.flatMap(\.lines))
     }
   }
 }

@@ -1,12 +1,5 @@
+internal import RigSystem
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// ^C as a flag that long work looks at, instead of the end of the process.
 enum Interrupts {
@@ -26,6 +19,6 @@ enum Interrupts {
 
   private static func note() { pressed.store(true, ordering: .relaxed) }
 
-  /// Whether ^C was pressed since the last time somebody asked.
+  /// Whether ^C was pressed since the last call.
   static func take() -> Bool { pressed.exchange(false, ordering: .relaxed) }
 }

@@ -9,12 +9,12 @@ protocol WatchPrinter: AnyObject {
   func tell(_ news: WatchLoop.News, _ states: [WatchLoop.State], _ rules: RuleSet)
 }
 
-/// Builds and what the rules last said of them.
+/// Builds and their last reports.
 final class WatchLoop {
   /// One build file.
   struct State {
     let file: String
-    /// What the rules say of the last version that could be read.
+    /// The report of the last version that could be read.
     var report: Report?
     /// Why the file as it is now cannot be used.
     var problem: [String] = []

@@ -48,16 +48,9 @@ final class WatchText: WatchPrinter {
   }
 
   private func tell(_ change: EngineChange, _ rules: RuleSet) {
-    print("rules: \(Repl.summary(change)) (\(Repl.milliseconds(change.duration)) ms)\n")
-    let stale = Set(rules.stale.map(\.rule))
-    for failure in change.failed {
-      let kept = stale.contains(failure.rule) ? " (stale: its last good version stays)" : ""
-      print("  ! \(failure.rule): \(Repl.place(failure.problems[0]))\(kept)\n")
-    }
-    for line in Repl.lines(change.plugins) { print("  ! \(line)\n") }
-    if let problem = change.configurationProblem {
-      print("  ! the configuration before stays in force: \(problem)\n")
-    }
+    let words = EngineChangeText(change, language: language)
+    print("rules: \(words.summary) (\(words.milliseconds) ms)\n")
+    for problem in words.problems(in: rules) { print("  ! \(problem)\n") }
   }
 
   private func headline(_ report: Report) -> String {
