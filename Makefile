@@ -8,19 +8,30 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads clean
+.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## install what the build needs and is not there (liblua 5.4, simdjson, zlib)
+setup: ## install what the build needs and is not there (liblua 5.4, libyaml, simdjson, zlib)
 	@bash .ci/setup
 
 build: setup ## build for debugging
 	$(SWIFT) build
 
-release: setup ## build for use: .build/release/rigrules
-	$(SWIFT) build -c release --static-swift-stdlib --product rigrules
+# Libraries of the system that have an archive go into the program: the linker finds it here first.
+ARCHIVES = .build/archives
+archives:
+	@mkdir -p $(ARCHIVES)
+	@for name in lua5.4 yaml-0.1 zlib; do \
+	  folder=$$(pkg-config --variable=libdir $$name); \
+	  for library in $$(pkg-config --libs-only-l $$name | sed 's/-l//g'); do \
+	    [ ! -f $$folder/lib$$library.a ] || ln -sf $$folder/lib$$library.a $(ARCHIVES)/; \
+	  done; \
+	done
+
+release: setup archives ## build for use: .build/release/rigrules
+	$(SWIFT) build -c release --static-swift-stdlib --product rigrules -Xlinker -L$(CURDIR)/$(ARCHIVES)
 
 # Where bash, zsh and fish look for completions below PREFIX/share.
 COMPLETIONS = bash-completion/completions zsh/site-functions fish/vendor_completions.d

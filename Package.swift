@@ -23,7 +23,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -35,8 +34,10 @@ let package = Package(
       cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]),
     .target(name: "LuaRuntime", dependencies: ["CLuaSandbox"]),
     .target(name: "RigSystem"),
-    .target(
-      name: "RigModel", dependencies: ["RigSystem", .product(name: "Yams", package: "Yams")]),
+    .systemLibrary(
+      name: "CYaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "RigModel", dependencies: ["CYaml", "RigSystem"]),
     .target(
       name: "RigCatalog",
       dependencies: [

@@ -98,7 +98,7 @@ public final class Engine: Sendable {
     let loaderOptions = RuleLoader.LoaderOptions(
       limits: options.limits, language: options.language,
       waivers: configuration?.waivers ?? [], today: options.today, profile: profile,
-      notices: options.notices, without: options.without)
+      notices: options.notices, without: options.without, checksExamples: options.checksExamples)
     let outcome = BigStack.run { () -> Result<RuleLoader.Loaded, LoadError> in
       do throws(LoadError) {
         return .success(

@@ -17,6 +17,9 @@ public struct EngineOptions: Sendable {
   public var without: [String] = []
   /// What every report says besides, such as which default plugins were switched off.
   public var notices: [Notice] = []
+  /// Whether loading decodes the examples of rules, so that a rule with a wrong example does not
+  /// load. Without it rules load faster, and examples are decoded where they are first read.
+  public var checksExamples = true
 
   /// Makes one from its parts.
   public init(

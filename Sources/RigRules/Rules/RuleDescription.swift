@@ -29,7 +29,11 @@ public struct RuleDescription: Sendable, Hashable {
   /// Message templates by finding id, sorted by id.
   public let messages: [Message]
   /// Builds with the outcome that the rule must give.
-  public let examples: [RuleExample]
+  ///
+  /// If the engine loads without them (`EngineOptions.checksExamples`), they are decoded when they
+  /// are first read, and those that are wrong are left out.
+  public var examples: [RuleExample] { exampleList.examples }
+  let exampleList: ExampleList
   /// As shown to people: `Rules/psu/wattage.lua`.
   public let path: String
   /// `rules`, or the plugin's name.
@@ -45,6 +49,19 @@ public struct RuleDescription: Sendable, Hashable {
     parameters: [Parameter],
     messages: [Message], examples: [RuleExample], path: String, origin: String, isStale: Bool
   ) {
+    self.init(
+      id: id, category: category, title: title, why: why, source: source, severity: severity,
+      weight: weight, unknown: unknown, needs: needs, reads: reads, ordered: ordered,
+      parameters: parameters, messages: messages, examples: ExampleList(examples), path: path,
+      origin: origin, isStale: isStale)
+  }
+
+  init(
+    id: String, category: String, title: LocalizedText, why: LocalizedText?, source: [String],
+    severity: Severity, weight: Double, unknown: UnknownEffect?, needs: [String],
+    reads: [String], ordered: [String], parameters: [Parameter], messages: [Message],
+    examples: ExampleList, path: String, origin: String, isStale: Bool
+  ) {
     self.id = id
     self.category = category
     self.title = title
@@ -58,7 +75,7 @@ public struct RuleDescription: Sendable, Hashable {
     self.ordered = ordered
     self.parameters = parameters
     self.messages = messages
-    self.examples = examples
+    exampleList = examples
     self.path = path
     self.origin = origin
     self.isStale = isStale

@@ -31,7 +31,7 @@ struct SettingsTable: Sendable, Hashable {
         else { return parameter }
         return parameter.with(value: value)
       },
-      messages: rule.messages, examples: rule.examples, path: rule.path, origin: rule.origin,
+      messages: rule.messages, examples: rule.exampleList, path: rule.path, origin: rule.origin,
       isStale: rule.isStale)
   }
 

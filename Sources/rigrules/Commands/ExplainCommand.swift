@@ -35,7 +35,7 @@ struct ExplainCommand: RigrulesCommand {
   func run(on console: Console) throws -> ExitStatus {
     // Nothing is loaded for a code: what is broken may be the very thing that is asked about.
     if build == nil, let code = ErrorCode.named(rule) { return try explain(code, on: console) }
-    let session = try CommandSession(shared, console: console)
+    let session = try CommandSession(shared, console: console, checksExamples: true)
     if build == nil, let page = FieldPage(rule, rules: session.engine.ruleSet) {
       switch format {
       case .text:

@@ -21,10 +21,12 @@ struct CommandSession {
   /// once, where `complains`; every report has it too.
   ///
   /// Plugins that are only available are looked at if a caller may name what they give.
-  /// `adjust` changes what the configuration says before anything is made from it.
+  /// The examples of rules are decoded only where the command is about them. `adjust` changes what
+  /// the configuration says before anything is made from it.
   init(
     _ options: SharedOptions, console: Console, withAvailablePlugins: Bool = false,
-    complains: Bool = true, adjust: (inout Configuration) -> Void = { _ in }
+    checksExamples: Bool = false, complains: Bool = true,
+    adjust: (inout Configuration) -> Void = { _ in }
   ) throws(CommandFailure) {
     var configuration = try ConfigurationDiscovery.load(given: options.config)
     if configuration != nil { adjust(&configuration!) }
@@ -42,6 +44,7 @@ struct CommandSession {
       language: languageChoice.language, configuration: configuration, profile: options.profile,
       today: today)
     engineOptions.without = options.without
+    engineOptions.checksExamples = checksExamples
     engineOptions.notices = Self.notices(
       plugins, without: options.without, in: languageChoice.language)
     // A profile, and settings of a plugin's rules, may be of one that is not on.
