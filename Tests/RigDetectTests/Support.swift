@@ -1,0 +1,4 @@
+import Foundation
+import RigDetect
+import RigModel
+import Testing
