@@ -81,7 +81,8 @@ package struct MachineAssembly {
         card.add("vendor", .text(word), card["chipset"]?.source ?? chip.source)
       }
       if Self.kind(chip) == .unified {
-        card.remove("vram_gb")
+        // It hangs on no slot, whatever its link says.
+        for key in ["vram_gb", "pcie_lanes", "x_link_lanes", "x_card_lanes"] { card.remove(key) }
         card.add("unified_memory", .boolean(true), .inference)
         card.add("vram_gb", number: total, .inference)
       }
