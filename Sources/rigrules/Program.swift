@@ -29,6 +29,7 @@ struct Rigrules: ParsableCommand {
       NewCommand.self,
       PluginsCommand.self,
       ImportCommand.self,
+      DetectCommand.self,
       DocsCommand.self,
       SchemaCommand.self,
       BaselineCommand.self,
