@@ -43,7 +43,7 @@ let package = Package(
       dependencies: [
         "RigModel", "RigSystem", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Facts"]),
+      exclude: ["Facts", "Data"]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
