@@ -1,5 +1,5 @@
 import GRDB
-public import RigModel
+import RigModel
 
 extension Catalog {
   /// A row of the database with what is not part of `Part`.

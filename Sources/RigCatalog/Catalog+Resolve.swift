@@ -30,10 +30,6 @@ extension Catalog: PartLookup {
     let listed = Array(parts.prefix(Resolver.mostListed))
     return .several(listed, differing: Resolver.differing(listed))
   }
-
-  func nearest(_ name: String, _ category: PartCategory?, _ database: Database) throws -> [Part] {
-    []
-  }
 }
 
 extension NameResolution {

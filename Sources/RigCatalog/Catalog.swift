@@ -18,12 +18,18 @@ public struct Catalog: Sendable {
   ///   - folder: Where the texts are.
   ///   - cache: The folder in which the database is kept; nil, or one that cannot be written,
   ///     makes a database in memory, which takes seconds each time.
+  ///   - user: The file of the user's own catalogue, which goes over what ships.
   ///   - progress: Called with the number of parts done while a database is made.
   public init(
-    folder: String, cache: String?, progress: (Int) -> Void = { _ in }
+    folder: String, cache: String?, user: UserCatalog? = nil,
+    progress: (Int) -> Void = { _ in }
   ) throws(CatalogError) {
-    let texts = try CatalogTexts(folder: folder)
+    let texts = try CatalogTexts(folder: folder, user: user)
     let digest = texts.digest
+    if let shipped = Self.reuse(Self.shippedPath(in: folder), digest: digest) {
+      try self.init(shipped, texts)
+      return
+    }
     if let cache, let kept = Self.reuse(Self.path(in: cache), digest: digest) {
       try self.init(kept, texts)
       return
@@ -62,6 +68,16 @@ public struct Catalog: Sendable {
   ) throws(CatalogError) {
     let texts = try CatalogTexts(folder: folder)
     try write(texts, digest: texts.digest, to: path, progress)
+  }
+
+  /// Where an installation has the database of its folder.
+  public static func shippedPath(in folder: String) -> String { "\(folder)/catalog.sqlite" }
+
+  /// Writes a text whole, or not at all.
+  public static func write(_ text: String, to path: String) throws(CatalogError) {
+    if let reason = CacheFolder.replace(path, with: Array(text.utf8)) {
+      throw CatalogError.unwritable(path: path, reason: reason)
+    }
   }
 
   // MARK: The derived database
@@ -132,7 +148,8 @@ public struct Catalog: Sendable {
   private static func fill(
     _ queue: DatabaseQueue, _ texts: CatalogTexts, digest: String, _ progress: (Int) -> Void
   ) throws {
-    let assembly = Assembly(texts, texts.lexicon, progress: progress)
+    var assembly = Assembly(texts, texts.lexicon, user: texts.user)
+    assembly.assemble(progress: progress)
     var writer = DatabaseWriter(assembly)
     try queue.write { database in
       try writer.write(database, digest: digest, progress: progress)

@@ -32,6 +32,7 @@ struct Rigrules: ParsableCommand {
       SchemaCommand.self,
       BaselineCommand.self,
       CompareCommand.self,
+      PartsCommand.self,
     ])
 }
 

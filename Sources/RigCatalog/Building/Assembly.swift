@@ -12,23 +12,60 @@ struct Assembly {
   private let founders: Set<Int>
   private let series: CPUSeries
 
-  init(_ texts: CatalogTexts, _ lexicon: Lexicon, progress: (Int) -> Void) {
+  private let user: UserParts
+
+  init(_ texts: CatalogTexts, _ lexicon: Lexicon, user: UserParts) {
+    self.user = user
     self.texts = texts
     self.lexicon = lexicon
     series = CPUSeries(texts.table("cpu-series"))
     let gpus = texts.table("gpus")
     founders = Set(
       gpus.rows.indices.filter { gpus.cell("reference", in: gpus.rows[$0]) == "founders" })
+  }
+
+  /// Puts all layers over each other.
+  mutating func assemble(progress: (Int) -> Void) {
     let facts = FactReader(texts: texts, lexicon: lexicon)
     for category in PartCategory.allCases {
       let first = entries.count
       entries += facts.entries(category)
       let shared = first..<entries.count
       if category == .gpu { nameChips(shared) }
-      let data = DataText.entries(texts.data(category), category, source: OpenDB.source)
-      link(data, category, shared)
+      var data = DataText.entries(texts.data(category), category, source: OpenDB.source)
+      let own = putUsers(over: &data, category, shared)
+      link(data + own, category, shared)
       progress(entries.count)
     }
+  }
+
+  /// Puts the user's parts over those that ship under the same name; the others are returned.
+  private mutating func putUsers(
+    over data: inout [Entry], _ category: PartCategory, _ shared: Range<Int>
+  ) -> [Entry] {
+    let own = user.entries(category)
+    guard !own.isEmpty else { return [] }
+    var byName: [String: [Int]] = [:]
+    for index in data.indices { byName[key(data[index]), default: []].append(index) }
+    var facts: [String: Int] = [:]
+    for index in shared where entries[index].kind == .part { facts[key(entries[index])] = index }
+    return own.filter { part in
+      if let index = facts[key(part)] {
+        part.values.fields.forEach { entries[index].values.put($0.key, $0.value) }
+        entries[index].isUsers = true
+        return false
+      }
+      // What repeats a name is another part each time; the user's is one of its own then.
+      guard let found = byName[key(part)], found.count == 1 else { return true }
+      part.values.fields.forEach { data[found[0]].values.put($0.key, $0.value) }
+      data[found[0]].numbers += part.numbers
+      data[found[0]].isUsers = true
+      return false
+    }
+  }
+
+  private func key(_ entry: Entry) -> String {
+    Atoms.key(Atoms.of((entry.maker ?? "") + " " + entry.name))
   }
 
   // MARK: Chipsets
@@ -60,6 +97,7 @@ struct Assembly {
     card.isFact = true
     card.aliases = [chip.name + " FE"]
     card.values = chip.values
+    card.year = chip.year
     card.base = index
     entries.append(card)
   }
@@ -146,9 +184,13 @@ struct Assembly {
       }
     }
     var members: [Int: [FieldValues]] = [:]
+    let hints =
+      category == .motherboard ? FirmwareBoards.Hints(texts.firmwareBoards, lexicon) : nil
+    for index in shared { hints?.complete(&entries[index], lexicon) }
     for var part in data {
+      hints?.complete(&part, lexicon)
       let base = model(of: part, byKey)
-      if category == .cpu { series.complete(&part.values, name: part.name) }
+      if category == .cpu { part.year = series.complete(&part.values, name: part.name) }
       if let base {
         members[base, default: []].append(part.values)
         part.values = Merging.reviewed(part.values, by: entries[base])

@@ -10,10 +10,14 @@ struct CatalogTexts: Sendable {
   /// The text of each file, by its path in the folder, in the order of the paths.
   let files: [(path: String, bytes: [UInt8])]
 
-  init(folder: String) throws(CatalogError) {
+  let user: UserParts
+
+  init(folder: String, user: UserCatalog? = nil) throws(CatalogError) {
+    self.user = try user?.read() ?? UserParts()
     var files: [(path: String, bytes: [UInt8])] = []
     let paths =
-      PartCategory.allCases.map { "Data/\($0.rawValue).tsv" } + Self.facts.map { "Facts/\($0).tsv" }
+      ["Data/firmware-boards.tsv"] + PartCategory.allCases.map { "Data/\($0.rawValue).tsv" }
+      + Self.facts.map { "Facts/\($0).tsv" }
     for path in paths.sorted() {
       let (bytes, reason) = DiskFiles.read("\(folder)/\(path)", limit: 64 << 20)
       if let reason {
@@ -37,6 +41,7 @@ struct CatalogTexts: Sendable {
       digest.add(Array(file.path.utf8))
       digest.add(file.bytes)
     }
+    digest.add(Array(user.text.utf8))
     return digest.text
   }
 
@@ -44,6 +49,9 @@ struct CatalogTexts: Sendable {
   func table(_ name: String) -> Table {
     read("Facts/\(name).tsv")
   }
+
+  /// What the firmware of boards reports.
+  var firmwareBoards: Table { read("Data/firmware-boards.tsv") }
 
   /// The cleaned parts of a category.
   func data(_ category: PartCategory) -> Table {

@@ -18,11 +18,15 @@ struct Entry {
   var aliases: [String] = []
   /// Part numbers.
   var numbers: [String] = []
+  /// The year in which it came out.
+  var year: Int?
   /// The name that several editions share.
   var family: String?
   var values = FieldValues()
   /// The place, among the entries, of the chipset or model whose fields it inherits.
   var base: Int?
+  /// Whether it is of the user's own catalogue.
+  var isUsers = false
   /// Whether its name came from the facts, which state each name once.
   var isFact = false
   /// Whether cards of partners share the size, plugs and cooling of the row.

@@ -42,6 +42,7 @@ struct FactReader {
     entry.isFact = true
     entry.aliases = table.entries("aliases", in: row).map(String.init)
     (entry.maker, entry.name) = splitMaker(entry.name, category)
+    entry.year = Int(table.cell("release_year", in: row))
     let guesses = Set(table.entries("guess", in: row).map(String.init))
     let source = String(table.cell("source", in: row))
     for (column, cell) in zip(table.columns, row) where !cell.isEmpty {

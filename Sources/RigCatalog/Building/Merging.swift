@@ -30,7 +30,7 @@ struct Merging {
     var merged = own
     for field in fact.values.fields {
       let isKnown = merged[field.key] != nil
-      if field.value.certainty.isGuess && isKnown {
+      if isKnown && (field.value.certainty.isGuess || merged[field.key]?.value.certainty == .user) {
         merged.keep(field.key, field.value)
       } else {
         merged.put(field.key, field.value)

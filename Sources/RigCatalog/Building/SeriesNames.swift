@@ -39,7 +39,13 @@ struct SeriesNames {
 
 /// What the series of a CPU says about one that the facts do not name.
 struct CPUSeries {
-  private let rows: [(pattern: Regex<AnyRegexOutput>, fields: [Part.Field], name: String)]
+  private struct Row {
+    let pattern: Regex<AnyRegexOutput>
+    let fields: [Part.Field]
+    let year: Int?
+  }
+
+  private let rows: [Row]
 
   init(_ table: Table) {
     rows = table.rows.compactMap { row in
@@ -56,27 +62,31 @@ struct CPUSeries {
           Part.Field(
             key: column, value: SourcedValue(value, source: source, certainty: certainty)))
       }
-      return (pattern, fields, String(table.cell("series", in: row)))
+      return Row(
+        pattern: pattern, fields: fields, year: Int(table.cell("release_year", in: row)))
     }
   }
 
   /// The fields of the series that a name belongs to.
-  func fields(of name: String) -> [Part.Field]? {
+  func fields(of name: String) -> [Part.Field]? { row(of: name)?.fields }
+
+  private func row(of name: String) -> Row? {
     let text = Self.normal(name)
-    return rows.first { text.wholeMatch(of: $0.pattern) != nil }?.fields
+    return rows.first { text.wholeMatch(of: $0.pattern) != nil }
   }
 
-  /// Puts the part's own values over those of its series.
-  func complete(_ values: inout FieldValues, name: String) {
-    guard let fields = fields(of: name) else { return }
+  /// Puts the part's own values over those of its series, whose year it returns.
+  func complete(_ values: inout FieldValues, name: String) -> Int? {
+    guard let row = row(of: name) else { return nil }
     var merged = FieldValues()
-    for field in fields { merged.put(field.key, field.value) }
+    for field in row.fields { merged.put(field.key, field.value) }
     for field in values.fields {
       // Code names are spelt in many ways; the series has the one that chipsets are listed with.
       if field.key == "generation", merged["generation"] != nil { continue }
       merged.put(field.key, field.value)
     }
     values = merged
+    return row.year
   }
 
   /// The form that the patterns are written for.

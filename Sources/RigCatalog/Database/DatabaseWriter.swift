@@ -83,10 +83,11 @@ struct DatabaseWriter {
     let ranges = (assembly.ranges[index] ?? [:]).sorted { $0.key < $1.key }
       .map { "\($0.key)\t\($0.value)\n" }.joined()
     let insert = try database.cachedStatement(
-      sql: "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     try insert.execute(arguments: [
       index + 1, uniqueSlug(entry), entry.category.number, entry.kind.rawValue,
       entry.base.map { $0 + 1 }, entry.maker, entry.name, text, ranges,
+      entry.year ?? entry.base.flatMap { assembly.entries[$0].year },
     ])
     try writeNames(of: entry, index + 1, database)
   }

@@ -12,7 +12,7 @@ enum Schema {
     CREATE TABLE part(
       id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, category INTEGER NOT NULL,
       kind INTEGER NOT NULL, base INTEGER, maker TEXT, name TEXT NOT NULL, fields TEXT NOT NULL,
-      ranges TEXT NOT NULL)
+      ranges TEXT NOT NULL, year INTEGER)
     """,
     // What a key of a name means; `rank` orders several meanings, the usual one first.
     """

@@ -118,8 +118,8 @@ struct NameReader {
     switch word {
     case "ddr", "d":
       guard let generation = number(index + 1), (2...5).contains(generation), isGlued(index + 1),
-        word == "ddr" || category == .motherboard, category != .cpu || word == "ddr"
-      else { return gddr(at: index) }
+        word == "ddr" || category == .motherboard
+      else { return 0 }
       return readMemoryType(Int(generation), at: index)
     case "gddr": return gddr(at: index)
     case "lga", "fclga": return readIntelSocket(at: index)
@@ -138,13 +138,18 @@ struct NameReader {
       name.facts.efficiency = "80-plus-\(word)"
       return 1
     case "type" where ["a", "c"].contains(text(index + 1)): return 2
-    case "quad", "dual" where category == .cpu && text(index + 1).hasPrefix("core"): return 2
-    case "wi" where text(index + 1) == "fi":
-      name.atoms[index].text = "wifi"
-      name.atoms[index + 1].text = ""
+    case "wi":
+      joinWiFi(at: index)
       return 0
     default: return 0
     }
+  }
+
+  /// `Wi-Fi` is the word `wifi`.
+  private mutating func joinWiFi(at index: Int) {
+    guard text(index + 1) == "fi" else { return }
+    name.atoms[index].text = "wifi"
+    name.atoms[index + 1].text = ""
   }
 
   /// `2x16`: the number behind the `x` is glued and a fact all the same.

@@ -15,9 +15,9 @@ struct ParsedName: Sendable {
     case unknown
   }
 
-  let category: PartCategory
+  private(set) var category: PartCategory
   /// As it was written.
-  let text: String
+  private(set) var text: String
   var atoms: [Atom]
   var roles: [Role]
   /// The maker, where one that makes such parts is named.

@@ -89,16 +89,21 @@ extension Catalog {
   ///
   /// - Parameters:
   ///   - folder: Where the data set's files are (`GPU.jsonl` …).
+  ///   - firmware: The file of boards as their firmware describes them; nil leaves that table.
   ///   - catalog: The folder with the facts that makers are spelt by.
   public static func cleanedData(
-    openDB folder: String, catalog: String, progress: (Int) -> Void = { _ in }
+    openDB folder: String, firmware: String? = nil, catalog: String, progress: (Int) -> Void = { _ in }
   ) throws(CatalogError) -> [String: String] {
     let makers = try CatalogTexts.readTable("\(catalog)/Facts/makers.tsv")
     let words = try CatalogTexts.readTable("\(catalog)/Facts/words.tsv")
-    let texts = try DataText.tables(
-      openDB: folder, lexicon: Lexicon(makers: makers, words: words), progress: progress)
-    return Dictionary(
+    let lexicon = Lexicon(makers: makers, words: words)
+    let texts = try DataText.tables(openDB: folder, lexicon: lexicon, progress: progress)
+    var files = Dictionary(
       texts.map { ("Data/\($0.key.rawValue).tsv", $0.value) }, uniquingKeysWith: { one, _ in one })
+    if let firmware {
+      files["Data/firmware-boards.tsv"] = try FirmwareBoards.table(firmware, lexicon: lexicon)
+    }
+    return files
   }
 }
 

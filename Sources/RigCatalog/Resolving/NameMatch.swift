@@ -1,3 +1,5 @@
+import RigModel
+
 /// A part whose name has every word of the name asked for, and none that contradicts it.
 struct NameMatch: Sendable {
   let row: Int
