@@ -23,8 +23,8 @@ struct Resolver {
 
   /// What the name means; nil where nothing in the catalogue fits.
   func resolve() throws -> NameResolution? {
-    if let exact = try exact() { return exact }
     if category == .gpu { return try graphics() }
+    if let exact = try exact() { return exact }
     if let found = try byWords() { return found }
     if category == .memory || category == .storage, let series = try series() { return series }
     if category == .cpu { return cpuSeries() }
@@ -33,12 +33,12 @@ struct Resolver {
 
   // MARK: Whole names
 
-  private func exact() throws -> NameResolution? {
+  func exact() throws -> NameResolution? {
     let whole = Atoms.key(name.atoms)
-    var keys: [(key: String, sorts: [Schema.Sort])] = [
-      (whole, [.whole, .number]), (name.fullKey, [.whole, .number]), (name.modelKey, [.whole, .model, .family]),
+    let keys: [(key: String, sorts: [Schema.Sort])] = [
+      (whole, [.whole, .number]), (name.fullKey, [.whole, .number]),
+      (name.modelKey, [.whole, .model, .family]),
     ]
-    if name.model.count != name.atoms.count || category == .gpu { keys.append((name.fullKey, [.model])) }
     for (key, sorts) in keys where isSignificant(key) {
       let rows = try Row.fetchAll(
         database,
@@ -56,7 +56,8 @@ struct Resolver {
 
   /// A key that may be a word of any list means nothing by itself.
   private func isSignificant(_ key: String) -> Bool {
-    key.utf8.count >= 2 && (key.utf8.count > 3 || name.maker != nil || !key.utf8.allSatisfy { $0 >= 0x61 })
+    key.utf8.count >= 2
+      && (key.utf8.count > 3 || name.maker != nil || !key.utf8.allSatisfy { $0 >= 0x61 })
   }
 
   private func judge(exactly rows: Set<Int>, isFamily: Bool) throws -> NameResolution? {
@@ -104,7 +105,9 @@ struct Resolver {
   static func differing(_ parts: [Part]) -> [String] {
     guard let first = parts.first else { return [] }
     return first.category.component.fields.map(\.key).filter { key in
-      parts.contains { $0.category != first.category || $0[key]?.value.value != first[key]?.value.value }
+      parts.contains {
+        $0.category != first.category || $0[key]?.value.value != first[key]?.value.value
+      }
     }
   }
 

@@ -15,12 +15,8 @@ struct PartsCommand: ParsableCommand {
     subcommands: [
       PartsSearch.self, PartsShow.self, PartsCompare.self, PartsImport.self, PartsExport.self,
       PartsStats.self, PartsAdd.self, PartsBuild.self, PartsClean.self,
+      PartsResolve.self,
     ])
-}
-
-extension PartCategory: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(word: argument) }
-  public static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }
 
 /// The options that every subcommand of `parts` has.
