@@ -55,7 +55,11 @@ struct PrecisionTests {
       let found = try catalog.resolve(part.fullName, category: category)
       switch found {
       case .exact(let other), .best(let other, _):
-        if Self.isSame(other, part) { itself += 1 } else { wrong.append("\(part.id) → \(other.id)") }
+        if Self.isSame(other, part) {
+          itself += 1
+        } else {
+          wrong.append("\(part.id) → \(other.id)")
+        }
       case .several: break
       case .chipset(let other, _): wrong.append("\(part.id) → \(other.id)")
       case .none: wrong.append("\(part.id) → none")

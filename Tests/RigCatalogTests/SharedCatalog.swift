@@ -11,7 +11,8 @@ enum SharedCatalog {
 
   /// A folder of its own for each run; the next run finds none of it.
   static let cache: String = {
-    let path = NSTemporaryDirectory() + "rigcatalog-tests-\(ProcessInfo.processInfo.processIdentifier)"
+    let process = ProcessInfo.processInfo.processIdentifier
+    let path = NSTemporaryDirectory() + "rigcatalog-tests-\(process)"
     atexit { try? FileManager.default.removeItem(atPath: SharedCatalog.cache) }
     return path
   }()

@@ -60,7 +60,7 @@ struct NameReader {
     case "memory.registered", "memory.ecc", "memory.form_factor": break
     default: break
     }
-    if name.roles[index] == .filler, field.hasPrefix(category.rawValue) { name.roles[index] = .fact }
+    if field.hasPrefix(category.rawValue) { name.roles[index] = .fact }
   }
 
   // MARK: Maker
@@ -241,7 +241,7 @@ struct NameReader {
     case "ghz", "mm", "cm", "cfm", "rpm", "mb", "bit", "pin", "转", "db", "dba", "cl", "年":
       return unit == "bit" || unit == "pin" || category != .memory || unit != "cl" ? 2 : 1
     case "core", "cores", "核", "threads", "thread", "线程":
-      guard category == .cpu else { return 0 }
+      guard category == .cpu, number <= 512 else { return 0 }
       if unit.hasPrefix("core") || unit == "核" { name.facts.cores = number }
       return 2
     default: return readBareNumber(number, at: index)
@@ -261,8 +261,9 @@ struct NameReader {
       name.facts.speed = number
       return 1
     }
-    if category == .storage, [2280, 2242, 2230, 22110, 2260, 2.5, 3.5, 3.0, 4.0, 5.0]
-      .contains(number)
+    if category == .storage,
+      [2280, 2242, 2230, 22110, 2260, 2.5, 3.5, 3.0, 4.0, 5.0]
+        .contains(number)
     {
       return 1
     }

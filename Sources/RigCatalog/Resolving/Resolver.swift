@@ -25,10 +25,12 @@ struct Resolver {
   func resolve() throws -> NameResolution? {
     if category == .gpu { return try graphics() }
     if let exact = try exact() { return exact }
-    if let found = try byWords() { return found }
+    let found = try byWords()
+    if case .best? = found { return found }
+    // A series says less than its part, and more than a question.
     if category == .memory || category == .storage, let series = try series() { return series }
-    if category == .cpu { return cpuSeries() }
-    return nil
+    if let found { return found }
+    return category == .cpu ? cpuSeries() : nil
   }
 
   // MARK: Whole names
@@ -67,6 +69,7 @@ struct Resolver {
     parts = parts.filter { $0.base.map { !rows.contains($0) } ?? true }
     guard let first = parts.first else { return nil }
     if parts.count == 1 { return .exact(first.part) }
+    // Editions share the name, and an entry without an edition may be any of them.
     if isFamily { return family(parts) }
     return several(parts, ifAlike: { .best($0, note: Note.alike) })
   }
@@ -88,6 +91,11 @@ struct Resolver {
   /// Whether nothing that the name states speaks against a part.
   func isConsistent(_ stored: Catalog.StoredPart) -> Bool {
     if let maker = name.maker, let other = stored.part.maker, maker != other { return false }
+    if let latency = name.facts.latency,
+      let other = ParsedName(stored.part.name, category, catalog.lexicon).facts.latency
+    {
+      guard latency == other else { return false }
+    }
     return name.facts.agree(with: stored.part)
   }
 
@@ -97,7 +105,11 @@ struct Resolver {
   ) -> NameResolution {
     let listed = parts.map(\.part)
     let differing = Self.differing(listed)
-    if differing.isEmpty, let first = listed.first { return answer(first) }
+    if Self.conflicting(listed).isEmpty,
+      let fullest = listed.max(by: { ($0.fields.count, $1.id) < ($1.fields.count, $0.id) })
+    {
+      return answer(fullest)
+    }
     return .several(Array(listed.prefix(Self.mostListed)), differing: differing)
   }
 
@@ -108,6 +120,15 @@ struct Resolver {
       parts.contains {
         $0.category != first.category || $0[key]?.value.value != first[key]?.value.value
       }
+    }
+  }
+
+  /// The fields for which parts have different values: unknown beside known is no conflict.
+  static func conflicting(_ parts: [Part]) -> [String] {
+    guard let category = parts.first?.category else { return [] }
+    return category.component.fields.map(\.key).filter { key in
+      let known = parts.compactMap { $0[key]?.value.value }
+      return known.contains { $0 != known.first }
     }
   }
 
