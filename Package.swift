@@ -43,7 +43,7 @@ let package = Package(
       dependencies: [
         "RigModel", "RigSystem", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Facts"]),
+      exclude: ["Facts", "Data"]),
     .target(name: "RigDetect", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
@@ -84,7 +84,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
-    .testTarget(name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel"]),
+    .testTarget(
+      name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .testTarget(name: "RigDetectTests", dependencies: ["RigDetect", "RigCatalog", "RigModel"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
     .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),

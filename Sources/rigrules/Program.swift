@@ -34,6 +34,7 @@ struct Rigrules: ParsableCommand {
       SchemaCommand.self,
       BaselineCommand.self,
       CompareCommand.self,
+      PartsCommand.self,
     ])
 }
 
