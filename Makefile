@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release install run test tests lint format docs bench memo fuzz fuzz-short checked mutate sanitize clean
+.PHONY: help setup build release install run test tests lint format docs bench memo fuzz fuzz-short checked mutate sanitize reality clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -103,6 +103,14 @@ SANITIZED = LuaRuntimeTests|RigBatchTests|FuzzTests|HostilePluginTests|PluginCal
 sanitize: setup ## bridge, batch, memo, plugins and decoder under AddressSanitizer
 	$(SWIFT) build --build-tests $(SANITIZE)
 	$(SWIFT) test --skip-build --disable-xctest $(SANITIZE) --filter '$(SANITIZED)'
+
+# Needs the public data set of parts beside this checkout; the sample of errors is for a person to
+# read. REALITY=folder keeps it, with the builds.
+REALITY ?= .build/reality
+reality: setup ## judge 3,000 plausible builds of real parts: counts per rule
+	$(SWIFT) build --build-tests
+	RIGRULES_REALITY=$(abspath $(REALITY)) \
+	  $(SWIFT) test --skip-build --disable-xctest --filter RealityTests
 
 clean: ## remove what was built
 	rm -rf .build .build-asan .build-checked

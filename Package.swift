@@ -102,6 +102,7 @@ let package = Package(
         "RigSamples", "RigSystem",
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
+    .testTarget(name: "RealityTests", dependencies: ["RigRules", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
       dependencies: ["RigDocuments", "RigReports", "RigRules", "RigModel"]),
