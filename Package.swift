@@ -107,6 +107,7 @@ let package = Package(
       path: "Tests/DecoderProperties"),
     .testTarget(name: "DecoderFuzzTests", dependencies: ["DecoderProperties"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
+    .testTarget(name: "RealityTests", dependencies: ["RigRules", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
       dependencies: ["RigDocuments", "LuaRuntime", "RigReports", "RigRules", "RigModel"]),
