@@ -184,16 +184,16 @@ void cls_set_error(cls_state *state, cls_error *error, cls_status status) {
   const char *text = state->failure.message;
   // The message of a failed fact already states whose limit it was.
   switch (state->failure.in_fact ? CLS_OK : status) {
-  case CLS_FUEL: text = "the rule used up its fuel"; break;
-  case CLS_MEMORY: text = "the rule used up its memory"; break;
+  case CLS_FUEL: text = "the rule exceeded its work limit (endless loop?)"; break;
+  case CLS_MEMORY: text = "the rule exceeded its memory limit"; break;
   case CLS_DEADLINE: text = "the rule ran out of time"; break;
   default: break;
   }
   // A message of our own, so that it is not on the heap that is full.
   if (state->failure.recursive && !state->failure.in_fact && status != CLS_OK) {
     switch (status) {
-    case CLS_FUEL: text = "the rule used up its fuel" RECURSION; break;
-    case CLS_MEMORY: text = "the rule used up its memory" RECURSION; break;
+    case CLS_FUEL: text = "the rule exceeded its work limit (endless loop?)" RECURSION; break;
+    case CLS_MEMORY: text = "the rule exceeded its memory limit" RECURSION; break;
     case CLS_DEADLINE: text = "the rule ran out of time" RECURSION; break;
     default: text = "the stack is full" RECURSION; break;
     }
@@ -282,9 +282,9 @@ cls_status cls_protected(cls_state *state, lua_CFunction body, void *argument, c
   state->call.ticks = 0;
   mark_thread(state);
   state->call.deadline_ns = limits->deadline_ms ? now_ns() + limits->deadline_ms * 1000000ull : 0;
-  state->pool.limit =
-    limits->memory
-      ? state->call.baseline + state->call.build_bytes + state->facts.bytes + limits->memory : 0;
+  // What the worker holds for other builds and rules does not count for this call.
+  uint64_t held = state->call.baseline + state->cached.bytes + state->facts.bytes;
+  state->pool.limit = limits->memory ? held + state->call.build_bytes + limits->memory : 0;
   state->pool.refused = memory_refused;
   state->pool.context = state;
   state->pool.recent_peak = 0;

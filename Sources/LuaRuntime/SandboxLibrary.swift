@@ -1,5 +1,6 @@
 /// What rules and plugins find as globals: the whole list, as the sandbox gives it.
 public enum SandboxLibrary {
+  /// The functions that rules may call, in the order of the page.
   public static let functions = [
     "assert", "error", "ipairs", "pairs", "rawequal", "require", "select", "tonumber", "tostring",
     "type",

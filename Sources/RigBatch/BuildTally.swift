@@ -49,8 +49,6 @@ struct BuildTally {
     return worst == 1 ? .warn : .pass
   }
 
-  var nothingEvaluated: Bool { pass + fail + unknown + broken == 0 }
-
   /// Tenths, 0 to 1000; nil where nothing was evaluated.
   var scoreTenths: Int? {
     evaluated > 0 ? Int((1000 * earned / evaluated).rounded()) : nil

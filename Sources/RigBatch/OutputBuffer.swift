@@ -23,8 +23,6 @@ struct OutputBuffer: ~Copyable {
     count = 0
   }
 
-  mutating func truncate(to count: Int) { self.count = count }
-
   @inline(__always)
   mutating func reserve(_ more: Int) {
     if count + more > capacity { grow(more) }

@@ -6,8 +6,16 @@
 
 /// A machine: its parts and what it is for, checked and in canonical form.
 ///
-/// There is no way to have one that is not valid: every initializer throws `InvalidBuild` with all
-/// that is wrong. What a file leaves out is unknown; nothing is guessed.
+/// ```swift
+/// let build = try Build([
+///   "id": "office", "gpus": [["name": "RTX 4090", "vram_gb": 24, "tdp_w": 450]],
+///   "psus": [["wattage_w": 850]],
+/// ])
+/// print(build.canonicalYAML())
+/// ```
+///
+/// A `Build` is always valid: every initializer throws `InvalidBuild` with everything that is wrong,
+/// each problem with its location. A field that is left out is unknown; nothing is guessed.
 public struct Build: Sendable {
   /// The canonical value: a map with its keys in the order of the registry, then keys that start
   /// with `x_`, then `extra`; one entry for each card, supply, memory kit and drive.
@@ -117,16 +125,15 @@ extension Build {
     return hasPart ? total : nil
   }
 
-  /// The same as `totalPrice`.
-  public var price: Double? { totalPrice }
-
   /// The canonical form as JSON; the same build always gives the same bytes.
   public func canonicalJSON(pretty: Bool = false) -> String {
-    CanonicalText.json(value, pretty: pretty)
+    CanonicalText.json(value, of: FieldRegistry.version1.root, pretty: pretty)
   }
 
   /// The canonical form as YAML; the same build always gives the same bytes.
-  public func canonicalYAML() -> String { CanonicalText.yaml(value) }
+  public func canonicalYAML() -> String {
+    CanonicalText.yaml(value, of: FieldRegistry.version1.root)
+  }
 }
 
 extension Build: Hashable {

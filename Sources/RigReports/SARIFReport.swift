@@ -129,7 +129,7 @@ struct SARIFReport {
     json.key("locations")
     json.beginArray()
     json.beginObject()
-    // A waiver stands in the configuration, and what is said of it is said of a line there.
+    // A waiver stands in the configuration, and results about it concern a line there.
     let place = rule == WaiverRule.id ? finding.at : nil
     if let place {
       appendPlace(place, &json)

@@ -196,14 +196,14 @@ extension ErrorCode {
       do: ("Tell the plugin's author the place that the message names.", "把提示的位置告诉插件作者。")),
     ErrorCode(
       "plugin/fuel",
-      ("A reporter or importer used up its fuel.", "报告格式或导入器用完了燃料。"),
+      ("A reporter or importer exceeded its work limit.", "报告格式或导入器超出运算量上限（可能是死循环）。"),
       do: (
         "Look for a loop that does not end, or give it less to work on.",
         "检查死循环，或减少输入。"
       )),
     ErrorCode(
       "plugin/memory",
-      ("A reporter or importer used up its memory.", "报告格式或导入器用完了内存。"),
+      ("A reporter or importer exceeded its memory limit.", "报告格式或导入器超出内存上限。"),
       do: ("Look for a table or a text that grows in a loop.", "检查在循环中不断增长的表或文本。")),
     ErrorCode(
       "plugin/deadline",

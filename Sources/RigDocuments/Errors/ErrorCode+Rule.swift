@@ -249,8 +249,8 @@ extension ErrorCode {
     ErrorCode(
       "rule/fuel",
       (
-        "The rule used up its fuel: 2,000,000 instructions and units of library work for one call.",
-        "规则用完了燃料：每次调用 2000000 条指令和库函数工作量。"
+        "The rule exceeded its work limit: 2,000,000 instructions and units of library work for one call.",
+        "规则超出运算量上限（可能是死循环）：每次调用 2000000 条指令和库函数工作量。"
       ),
       do: (
         "Look for a loop that does not end, or for one that tries every combination.",
@@ -258,7 +258,7 @@ extension ErrorCode {
       ), sample: sample("  needs = {},", check: "while true do end")),
     ErrorCode(
       "rule/memory",
-      ("The rule used up its memory: 8 MiB for one call.", "规则用完了内存：每次调用 8 MiB。"),
+      ("The rule exceeded its memory limit: 8 MiB for one call.", "规则超出内存上限：每次调用 8 MiB。"),
       do: (
         "Look for a table or a text that grows in a loop.", "检查在循环中不断增长的表或文本。"
       ), sample: sample("  needs = {},", check: "local text = string.rep(\"x\", 2 ^ 24)")),

@@ -30,11 +30,21 @@ struct CodeProblem: Hashable {
 struct LuaWords {
   let source: [UInt8]
   let tokens: [LuaToken]
+  private let signs: [LuaSign]
 
   init(_ source: [UInt8]) {
     self.source = source
-    tokens = LuaSource.tokens(of: source)
+    let tokens = LuaSource.tokens(of: source)
+    self.tokens = tokens
+    signs = source.withUnsafeBufferPointer { bytes in
+      tokens.map { token in
+        token.kind == .keyword || token.kind == .symbol ? LuaSign(bytes[token.range]) : ""
+      }
+    }
   }
+
+  /// The keyword or symbol at a place; empty for others.
+  func mark(_ index: Int) -> LuaSign { signs.indices.contains(index) ? signs[index] : "" }
 
   /// The text of a token; nothing behind the last.
   func word(_ index: Int) -> String {
@@ -70,7 +80,7 @@ struct LuaWords {
     var depth = 0
     var index = open
     while index < tokens.count {
-      switch sign(index) {
+      switch mark(index) {
       case "(", "[", "{": depth += 1
       case ")", "]", "}":
         depth -= 1

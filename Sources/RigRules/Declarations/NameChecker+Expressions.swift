@@ -8,7 +8,7 @@ extension NameChecker {
   }
 
   /// The strength with which an operator binds to its left and to its right; 0 for none.
-  private static func strength(_ sign: String) -> (left: Int, right: Int) {
+  private static func strength(_ sign: LuaSign) -> (left: Int, right: Int) {
     switch sign {
     case "or": (1, 1)
     case "and": (2, 2)
@@ -51,7 +51,7 @@ extension NameChecker {
   }
 
   private mutating func combined(
-    _ left: KnownValue, _ word: String, _ right: KnownValue, _ token: Int
+    _ left: KnownValue, _ word: LuaSign, _ right: KnownValue, _ token: Int
   ) -> KnownValue {
     switch word {
     case "and":

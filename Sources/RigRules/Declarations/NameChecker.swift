@@ -96,7 +96,7 @@ struct NameChecker {
 
   // MARK: Tokens
 
-  func sign(_ ahead: Int = 0) -> String { words.sign(at + ahead) }
+  func sign(_ ahead: Int = 0) -> LuaSign { words.mark(at + ahead) }
   func kind(_ ahead: Int = 0) -> LuaToken.Kind? { words.kind(at + ahead) }
 
   mutating func step() throws(Lost) {
@@ -105,13 +105,13 @@ struct NameChecker {
     guard budget > 0 else { throw Lost() }
   }
 
-  mutating func take(_ word: String) throws(Lost) -> Bool {
+  mutating func take(_ word: LuaSign) throws(Lost) -> Bool {
     guard sign() == word else { return false }
     try step()
     return true
   }
 
-  mutating func expect(_ word: String) throws(Lost) {
+  mutating func expect(_ word: LuaSign) throws(Lost) {
     guard try take(word) else { throw Lost() }
   }
 
@@ -158,9 +158,9 @@ struct NameChecker {
   /// Names that a statement other than their declaration gives a value.
   private static func assignedNames(in words: LuaWords) -> Set<String> {
     var names: Set<String> = []
-    var brackets: [String] = []
+    var brackets: [LuaSign] = []
     for index in words.tokens.indices {
-      let sign = words.sign(index)
+      let sign = words.mark(index)
       switch sign {
       case "": continue
       case "(", "[", "{", "function", "if", "do", "repeat": brackets.append(sign)
@@ -170,17 +170,17 @@ struct NameChecker {
         var targets: [Int] = []
         while words.kind(first) == .name {
           targets.append(first)
-          guard words.sign(first - 1) == "," else { break }
+          guard words.mark(first - 1) == "," else { break }
           first -= 2
         }
-        let before = words.sign(first - 1)
+        let before = words.mark(first - 1)
         if !["local", "for", ".", ":", ">"].contains(before) {
           names.formUnion(targets.map(words.word))
         }
       default: break
       }
-      if sign == "function", words.kind(index + 1) == .name, words.sign(index - 1) != "local",
-        words.sign(index + 2) == "("
+      if sign == "function", words.kind(index + 1) == .name, words.mark(index - 1) != "local",
+        words.mark(index + 2) == "("
       {
         names.insert(words.word(index + 1))
       }

@@ -22,7 +22,7 @@ struct ReportCall {
     for index in words.tokens.indices where isCall("report", at: index, words) {
       let token = index + 2
       guard let id = words.literal(token) else { continue }
-      let end = words.sign(index + 3)
+      let end = words.mark(index + 3)
       guard end == "," || end == ")" else { continue }  // the id is put together
       var keys: Set<String>? = []
       var options: [Option] = []
@@ -31,7 +31,7 @@ struct ReportCall {
         keys = data.flatMap { $0.keys }
         // What stands first may be any expression; the options follow its comma.
         let next = data?.end ?? words.behindValue(at: index + 4)
-        if words.sign(next) == "," { options = words.table(at: next + 1)?.options ?? [] }
+        if words.mark(next) == "," { options = words.table(at: next + 1)?.options ?? [] }
       }
       calls.append(ReportCall(id: id, token: token, keys: keys, options: options))
     }
@@ -47,8 +47,8 @@ struct ReportCall {
 
   /// Whether `.name(` stands there.
   private static func isCall(_ name: String, at index: Int, _ words: LuaWords) -> Bool {
-    words.tokens[index].kind == .name && words.word(index) == name && words.sign(index - 1) == "."
-      && words.sign(index + 1) == "("
+    words.mark(index - 1) == "." && words.mark(index + 1) == "("
+      && words.tokens[index].kind == .name && words.word(index) == name
   }
 }
 
@@ -73,16 +73,16 @@ extension LuaWords {
 
   /// `isArgument`: whether the next argument or the call's end must follow.
   func table(at start: Int, isArgument: Bool = true) -> Table? {
-    guard sign(start) == "{" else { return nil }
+    guard mark(start) == "{" else { return nil }
     var entries: [(key: String?, token: Int, value: Range<Int>)] = []
     var index = start + 1
-    while index < tokens.count, sign(index) != "}" {
+    while index < tokens.count, mark(index) != "}" {
       let token = index
       var key: String?
-      if kind(index) == .name, sign(index + 1) == "=" {
+      if kind(index) == .name, mark(index + 1) == "=" {
         key = word(index)
         index += 2
-      } else if sign(index) == "[", let text = literal(index + 1), sign(index + 2) == "]" {
+      } else if mark(index) == "[", let text = literal(index + 1), mark(index + 2) == "]" {
         key = text
         index += 4
       }
@@ -90,11 +90,11 @@ extension LuaWords {
       guard end > index else { return nil }
       entries.append((key, token, index..<end))
       index = end
-      if sign(index) == "," || sign(index) == ";" { index += 1 }
+      if mark(index) == "," || mark(index) == ";" { index += 1 }
     }
     // `{ … }` followed by anything but the call's end is part of an expression.
-    guard sign(index) == "}",
-      !isArgument || sign(index + 1) == "," || sign(index + 1) == ")"
+    guard mark(index) == "}",
+      !isArgument || mark(index + 1) == "," || mark(index + 1) == ")"
     else { return nil }
     return Table(entries: entries, end: index + 1)
   }
@@ -104,7 +104,7 @@ extension LuaWords {
     var index = start
     var depth = 0
     while index < tokens.count {
-      switch sign(index) {
+      switch mark(index) {
       case "(", "[", "{", "function", "if", "do", "repeat": depth += 1
       case ")", "]", "}":
         if depth == 0 { return index }
@@ -133,8 +133,8 @@ extension LuaWords {
       } else {
         // One operand: up to the next `..` outside of brackets.
         var depth = 0
-        while index < range.upperBound, depth > 0 || sign(index) != ".." {
-          switch sign(index) {
+        while index < range.upperBound, depth > 0 || mark(index) != ".." {
+          switch mark(index) {
           case "(", "[", "{": depth += 1
           case ")", "]", "}": depth -= 1
           case "and", "or", "==", "~=", "<", ">", "<=", ">=": return nil
@@ -150,19 +150,19 @@ extension LuaWords {
   }
 
   private func isOperandEnd(_ index: Int, _ range: Range<Int>) -> Bool {
-    index == range.upperBound || sign(index) == ".."
+    index == range.upperBound || mark(index) == ".."
   }
 
   /// The format of `("gpus[%d]"):format(i)` and `string.format("gpus[%d]", i)`.
   private func format(of range: Range<Int>) -> String? {
     let start = range.lowerBound
     var text: String?
-    if sign(start) == "(", sign(start + 2) == ")", sign(start + 3) == ":",
+    if mark(start) == "(", mark(start + 2) == ")", mark(start + 3) == ":",
       word(start + 4) == "format"
     {
       text = literal(start + 1)
-    } else if word(start) == "string", sign(start + 1) == ".", word(start + 2) == "format",
-      sign(start + 3) == "("
+    } else if word(start) == "string", mark(start + 1) == ".", word(start + 2) == "format",
+      mark(start + 3) == "("
     {
       text = literal(start + 4)
     }

@@ -1,7 +1,7 @@
 internal import LuaRuntime
 internal import RigModel
 
-/// What the calls of `ctx.report` and `ctx.unknown` say is held against the messages and the fields.
+/// What the calls of `ctx.report` and `ctx.unknown` say is checked against the messages and the fields.
 extension RuleDecoder {
   static let reportOptions = ["at", "suggest", "severity", "score"]
 
@@ -32,16 +32,14 @@ extension RuleDecoder {
   private mutating func checkMessage(
     of call: ReportCall, _ messages: [RuleDescription.Message], _ words: LuaWords
   ) {
-    guard let message = messages.first(where: { $0.id == call.id }) else {
+    guard messages.contains(where: { $0.id == call.id }) else {
       return problem(
         "undeclared-message", at: call.token,
         "ctx.report names `\(call.id)`, which `messages` does not declare"
           + near(call.id, messages.map(\.id)), words)
     }
     guard let keys = call.keys else { return }
-    let versions = [message.text.english, message.text.chinese ?? ""]
-    let wanted = versions.flatMap { (try? MessageTemplate($0))?.placeholders ?? [] }
-    for name in Set(wanted).subtracting(keys).sorted() {
+    for name in (placeholders[call.id] ?? []).subtracting(keys).sorted() {
       problem(
         "placeholder", at: call.token,
         "the message `\(call.id)` has `{\(name)}`, and this ctx.report gives no `\(name)`"

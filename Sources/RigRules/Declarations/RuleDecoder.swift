@@ -14,6 +14,8 @@ struct RuleDecoder: TableDecoder {
   let path: String
   let origin: String
   var problems: [LoadProblem] = []
+  /// What data the texts of each message put in.
+  private(set) var placeholders: [String: Set<String>] = [:]
   /// Whether every parameter could be read, so that any other name is none.
   var knowsParameters: Bool { !problems.contains { $0.path.hasPrefix("params") } }
 
@@ -23,8 +25,11 @@ struct RuleDecoder: TableDecoder {
     self.origin = origin
   }
 
-  /// The description, unless `problems` has entries afterwards.
-  mutating func decode(_ table: LuaValue, words: LuaWords) -> RuleDescription {
+  /// The description, unless `problems` has entries afterwards. Without `examples`, they are those
+  /// of the table, and are checked.
+  mutating func decode(
+    _ table: LuaValue, words: LuaWords, examples: (([Parameter]) -> ExampleList)? = nil
+  ) -> RuleDescription {
     checkKeys(of: table, at: "", allowed: Self.keys)
     checkFunctions(table)
     let title = text(table["title"], at: "title", required: true)
@@ -37,7 +42,9 @@ struct RuleDecoder: TableDecoder {
     let parameters = parameters(table["params"])
     let messages = messages(table["messages"])
     checkCalls(in: words, messages, severity)
-    let examples = examples(table["examples"], parameters: parameters)
+    let examples =
+      examples?(parameters)
+      ?? ExampleList(self.examples(table["examples"], parameters: parameters))
     return RuleDescription(
       id: id, category: Self.category(of: id), title: title ?? LocalizedText(english: id),
       why: text(table["why"], at: "why"), source: source(table["source"]),
@@ -103,8 +110,9 @@ struct RuleDecoder: TableDecoder {
     }
   }
 
-  /// Only lists of parts have an order that a rule could heed.
+  /// Only lists of parts have an order that a rule could respect.
   private mutating func checkAreLists(_ ordered: [String]) {
+    if ordered.isEmpty { return }
     let lists = FieldRegistry.version1.allPaths.filter {
       $0.field.isList && $0.field.component != nil
     }
@@ -130,7 +138,10 @@ struct RuleDecoder: TableDecoder {
       let path = "messages.\(entry.key)"
       guard let text = text(entry.value, at: path) else { continue }
       for version in [text.english, text.chinese ?? ""] {
-        do { _ = try MessageTemplate(version) } catch {
+        do {
+          let template = try MessageTemplate(version)
+          placeholders[entry.key, default: []].formUnion(template.placeholders)
+        } catch {
           problem("placeholder", path, "`\(path)`: \(error.reason)")
         }
       }

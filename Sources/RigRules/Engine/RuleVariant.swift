@@ -176,7 +176,7 @@ extension LoadedRules {
       throw VariantRefusal(description: "\(old.path): \(problem.message)")
     }
     return LoadedRule(
-      description: declared, source: source, space: rule.space, chunk: rule.chunk,
+      description: declared, source: source, code: source, space: rule.space, chunk: rule.chunk,
       plan: RuleLoader.plan(declared, declared.severity, language, keys),
       declaredSeverity: declared.severity, configuredSeverity: nil,
       templates: RuleLoader.templates(declared, language))

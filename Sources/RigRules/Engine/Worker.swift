@@ -3,7 +3,7 @@ internal import RigModel
 
 /// One Lua state with one generation of rules in it.
 ///
-/// `@unchecked Sendable` only so that it can rest in the engine's pool: whoever takes it out is
+/// `@unchecked Sendable` only so that it can rest in the engine's pool: the one who takes it out is
 /// its one owner until it is put back.
 package final class Worker: @unchecked Sendable {
   package let generation: LoadedRules
@@ -41,8 +41,8 @@ package final class Worker: @unchecked Sendable {
       try Self.loadPlugins(generation, into: runtime)
       var numbers: [UInt32] = []
       for rule in generation.rules {
-        let (number, _) = try runtime.load(
-          rule: rule.source, space: UInt32(rule.space), chunk: UInt32(rule.chunk))
+        let number = try runtime.load(
+          knownRule: rule.code, space: UInt32(rule.space), chunk: UInt32(rule.chunk))
         try runtime.prepare(rule: number, plan: rule.plan)
         numbers.append(number)
       }

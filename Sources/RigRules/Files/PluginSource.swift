@@ -1,6 +1,10 @@
 internal import RigSystem
 
-public import struct Foundation.URL
+#if canImport(FoundationEssentials)
+  public import struct FoundationEssentials.URL
+#else
+  public import struct Foundation.URL
+#endif
 
 /// Where plugins come from: a folder, or the files of one that a program holds itself.
 public struct PluginSource: Sendable, Hashable {

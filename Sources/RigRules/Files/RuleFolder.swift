@@ -78,7 +78,7 @@ struct RuleFolder: Sendable, Hashable {
     let folder = below.isEmpty ? root : "\(root)/\(below)"
     guard let names = DiskFiles.list(folder) else { return DiskFiles.lastReason() }
     guard depth < maximumDepth else { return nil }
-    // Hidden files and the traces of editors are nobody's rules.
+    // Hidden files and the traces of editors are not rules.
     for name in names where !name.hasPrefix(".") && !name.hasPrefix("#") {
       let path = below.isEmpty ? name : "\(below)/\(name)"
       switch DiskFiles.kind("\(root)/\(path)") {

@@ -1,6 +1,10 @@
 internal import RigSystem
 
-public import struct Foundation.URL
+#if canImport(FoundationEssentials)
+  public import struct FoundationEssentials.URL
+#else
+  public import struct Foundation.URL
+#endif
 
 /// Where rules come from: a folder, or files that a program holds itself.
 public struct RuleSource: Sendable, Hashable {

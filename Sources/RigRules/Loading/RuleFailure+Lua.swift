@@ -43,7 +43,7 @@ extension RuleFailure {
     }
   }
 
-  /// What the grammar says of a source that did not load; nothing of one that is too long to be
+  /// What the grammar finds in a source that did not load; nothing of one that is too long to be
   /// looked at.
   private static func syntaxProblem(in chunk: ScriptChunk) -> SyntaxProblem? {
     guard chunk.bytes.count <= LuaRuntime.maximumSourceBytes,

@@ -30,7 +30,7 @@ struct WaiverMatcher {
     for finding in findings {
       let valid = covers(finding, of: result.rule)
       matched.formUnion(valid)
-      // A waiver that nobody has explained yet accepts nothing.
+      // A waiver without a reason accepts nothing.
       let explained = valid.first { !entries[$0].isUnexplained }
       covering = covering ?? explained.map { entries[$0].waiver }
       isCovered = isCovered && explained != nil

@@ -1,9 +1,9 @@
 internal import LuaRuntime
 internal import RigModel
 
-/// What reports say of the configuration's own waivers, in the form of a rule's result.
+/// What reports say about the configuration's own waivers, in the form of a rule's result.
 ///
-/// A waiver that is over, that waives nothing, or whose reason nobody has written yet is a finding,
+/// A waiver that is over, that waives nothing, or whose reason is not written yet is a finding,
 /// so that every format shows it and `--fail-on` sees it. It weighs nothing in the score, and a
 /// report whose waivers are in order has no such result.
 public enum WaiverRule {

@@ -2,10 +2,13 @@ public import RigModel
 
 /// Why a rule gave no answer: it raised an error, met a limit, or did not load.
 public struct RuleFailure: Error, Sendable, Hashable {
+  /// The sorts there are.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case error, fuel, memory, deadline, load
   }
+  /// What sort it is.
   public let kind: Kind
+  /// What was found and what is allowed, in one sentence.
   public let message: String
   /// Rule file and line, as `Rules/psu/wattage.lua:12`.
   public let at: String
@@ -14,6 +17,7 @@ public struct RuleFailure: Error, Sendable, Hashable {
   /// The line of the source, and what in it is meant; nil where no file has it.
   public let excerpt: SourceExcerpt?
 
+  /// Makes one from its parts.
   public init(
     kind: Kind, message: String, at: String, code: String, excerpt: SourceExcerpt? = nil
   ) {
@@ -29,6 +33,7 @@ public struct RuleFailure: Error, Sendable, Hashable {
 public struct LoadFailure: Sendable, Hashable {
   /// The id the rule would have.
   public let rule: String
+  /// The first part of the id: `psu` of `psu/wattage`.
   public let category: String
   /// Everything that is wrong with the file, in its order; never empty.
   public let problems: [RuleFailure]

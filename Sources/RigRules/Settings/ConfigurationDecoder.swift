@@ -97,7 +97,7 @@ struct ConfigurationDecoder {
       case ("off", .boolean(let flag)?), ("false", .boolean(let flag)?): setting.isOff = flag
       case ("on", .boolean(let flag)?), ("true", .boolean(let flag)?): setting.isOff = !flag
       case ("weight", let value?):
-        if let number = value.asNumber, number > 0, number <= 1000 {
+        if let number = value.numberValue, number > 0, number <= 1000 {
           setting.weight = number
         } else {
           problem("wrong-type", field.value, "a weight is a number above 0 and at most 1000")

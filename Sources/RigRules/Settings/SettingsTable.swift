@@ -31,7 +31,7 @@ struct SettingsTable: Sendable, Hashable {
         else { return parameter }
         return parameter.with(value: value)
       },
-      messages: rule.messages, examples: rule.examples, path: rule.path, origin: rule.origin,
+      messages: rule.messages, examples: rule.exampleList, path: rule.path, origin: rule.origin,
       isStale: rule.isStale)
   }
 
@@ -97,7 +97,7 @@ struct SettingsTable: Sendable, Hashable {
       hint: hint ?? near.map { "did you mean `\($0)`?" })
   }
 
-  /// Without what is said of rules whose plugins are not on: a profile may know more than is here.
+  /// Without what is set for rules whose plugins are not on: a profile may know more than is here.
   func withoutRules(notOn plugins: PluginNames) -> SettingsTable {
     SettingsTable(byRule: byRule.filter { plugins.isNotOn(ownerOf: $0.key) == nil })
   }

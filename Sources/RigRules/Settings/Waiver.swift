@@ -2,11 +2,14 @@ public import RigModel
 
 /// A failure that someone has accepted, with the reason.
 public struct Waiver: Sendable, Hashable {
+  /// Why.
   public let reason: String
   /// The last day it holds, as `2026-12-31`.
   public let until: String?
+  /// Who answers for it.
   public let owner: String?
 
+  /// Makes one from its parts.
   public init(reason: String, until: String? = nil, owner: String? = nil) {
     self.reason = reason
     self.until = until
@@ -41,6 +44,7 @@ extension Waiver {
 
 /// A waiver as `rigrules.yaml` states it.
 public struct WaiverEntry: Sendable, Hashable {
+  /// The id of the rule.
   public let rule: String
   /// The build's id; nil for every build.
   public let build: String?
@@ -50,10 +54,12 @@ public struct WaiverEntry: Sendable, Hashable {
   public let values: BuildValue?
   /// The part it was about when it was accepted (`RTX 2080 Ti`); nil for any.
   public let part: String?
+  /// Reason, end and owner.
   public let waiver: Waiver
   /// `rigrules.yaml:12`.
   public let at: String?
 
+  /// Makes one from its parts.
   public init(
     rule: String, build: String? = nil, finding: String? = nil, values: BuildValue? = nil,
     part: String? = nil, waiver: Waiver, at: String? = nil

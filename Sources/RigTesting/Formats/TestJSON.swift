@@ -1,5 +1,6 @@
 internal import RigModel
 internal import RigReports
+internal import RigRules
 
 /// For programs: one object, keys in a fixed order.
 struct TestJSON {

@@ -10,7 +10,7 @@ struct CommandSession {
   /// Who named the profile, where one is in force.
   let profileOrigin: String
   let languageChoice: LanguageChoice
-  /// The day that waivers are held against; only a configuration has waivers.
+  /// The day that waivers are checked against; only a configuration has waivers.
   let today: String?
   /// Whether a rule file, or a plugin that is on, does not load.
   let hasBrokenRules: Bool
@@ -20,11 +20,13 @@ struct CommandSession {
   /// Loads configuration, rules and plugins as the options say. What does not load is told here,
   /// once, where `complains`; every report has it too.
   ///
-  /// Plugins that are only available are looked at where somebody may name what they give.
-  /// `adjust` changes what the configuration says before anything is made from it.
+  /// Plugins that are only available are looked at if a caller may name what they give.
+  /// The examples of rules are decoded only where the command is about them. `adjust` changes what
+  /// the configuration says before anything is made from it.
   init(
     _ options: SharedOptions, console: Console, withAvailablePlugins: Bool = false,
-    complains: Bool = true, adjust: (inout Configuration) -> Void = { _ in }
+    checksExamples: Bool = false, complains: Bool = true,
+    adjust: (inout Configuration) -> Void = { _ in }
   ) throws(CommandFailure) {
     var configuration = try ConfigurationDiscovery.load(given: options.config)
     if configuration != nil { adjust(&configuration!) }
@@ -42,6 +44,7 @@ struct CommandSession {
       language: languageChoice.language, configuration: configuration, profile: options.profile,
       today: today)
     engineOptions.without = options.without
+    engineOptions.checksExamples = checksExamples
     engineOptions.notices = Self.notices(
       plugins, without: options.without, in: languageChoice.language)
     // A profile, and settings of a plugin's rules, may be of one that is not on.
@@ -141,7 +144,7 @@ struct CommandSession {
     configuration: Configuration?
   )
 
-  /// What an engine's error means for the one who called. A folder that somebody named here and
+  /// What an engine's error means for the caller. A folder that was named here and
   /// now is wrong usage; one that the configuration names makes the configuration broken.
   private static func failure(_ error: EngineError, naming named: Named? = nil) -> CommandFailure {
     let words = error.withCode

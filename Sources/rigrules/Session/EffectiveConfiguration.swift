@@ -4,7 +4,7 @@ import RigRules
 
 /// The configuration as it is in force, with who said what.
 struct EffectiveConfiguration {
-  /// A line of the configuration; `origin` where a value begins that somebody chose.
+  /// A line of the configuration; `origin` where a value begins that was set by a user.
   private struct Line {
     let text: String
     var origin: String?
@@ -109,7 +109,7 @@ struct EffectiveConfiguration {
     lines += settings.flatMap(Self.lines)
     let waivers = session.configuration?.waivers ?? []
     if let today = session.today, !waivers.isEmpty {
-      lines.append(Line(text: "waivers:", origin: "held against \(today)"))
+      lines.append(Line(text: "waivers:", origin: "checked against \(today)"))
     }
     return lines + waivers.flatMap(Self.lines)
   }

@@ -2,7 +2,7 @@ import RigModel
 import RigRules
 import RigTesting
 
-/// What `rigrules test` is asked to test, looked up anew for each run.
+/// What `rigrules test` is asked to test, looked up again for each run.
 struct TestScope {
   private let paths: [String]
   private let rules: [String]
@@ -27,7 +27,7 @@ struct TestScope {
     let rules = try RuleDiscovery.find(given: shared.rules, configuration: configuration)
     var plugins = try PluginDiscovery.find(
       given: shared.plugins, none: shared.noPlugins, configuration: configuration, rules: rules)
-    // Whoever tests what comes with the program tests its plugins too.
+    // A test of what comes with the program includes its plugins.
     if rules.origin == .program, !shared.noPlugins, shared.plugins.isEmpty,
       let shipped = PluginDiscovery.shipped
     {
@@ -105,7 +105,7 @@ struct TestScope {
       plugins.sources(includingAvailable: false))
   }
 
-  /// Without a configuration: tests are about the files, not about anybody's settings.
+  /// Without a configuration: tests are about the files, not about the settings of a user.
   private static func engine(_ sources: [RuleSource], _ plugins: [PluginSource])
     throws(CommandFailure) -> Engine
   {
