@@ -1,6 +1,6 @@
 /// The texts that stand for a value: the same value always gives the same bytes.
 package enum CanonicalText {
-  static func json(_ value: BuildValue, pretty: Bool) -> String {
+  package static func json(_ value: BuildValue, pretty: Bool) -> String {
     var text = ""
     writeJSON(value, to: &text, pretty: pretty, indent: 0)
     if pretty { text += "\n" }
@@ -45,7 +45,7 @@ package enum CanonicalText {
   }
 
   /// A text in double quotes, well-formed in JSON and in YAML.
-  static func writeQuoted(_ string: String, to text: inout String) {
+  package static func writeQuoted(_ string: String, to text: inout String) {
     text += "\""
     for scalar in string.unicodeScalars {
       switch scalar {
