@@ -84,8 +84,8 @@ let package = Package(
     .executableTarget(
       name: "rigrules",
       dependencies: [
-        "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
-        "RigDocuments", "RigSystem",
+        "LuaRuntime", "RigCatalog", "RigPartLists", "RigRules", "RigModel", "RigReports",
+        "RigBatch", "RigTesting", "RigDocuments", "RigSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),

@@ -37,7 +37,34 @@ public struct PartListReader {
     let isSentence = Set(entries.map(\.line)).count == 1 && entries.count > 1
     return PartListReading(
       form: isSentence && form == "text" ? "sentence" : form, entries: builder.entries,
-      builds: builds, notes: builder.notes)
+      builds: builds, notes: builder.notes, origins: builder.origins)
+  }
+
+  /// Whether a text is meant as a build file, with mistakes or without: it has a key that only
+  /// those have, or a part described by fields.
+  public static func isBuildFile(_ bytes: [UInt8], file: String) -> Bool {
+    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
+    guard case .map(let entries) = tree.root?.content else { return false }
+    let root = FieldRegistry.version1.root
+    return entries.contains { entry in
+      guard let position = root.position(of: entry.key) else { return false }
+      let field = root.fields[position]
+      if ["rigrules", "use_case", "preprocessing", "precision", "extra"].contains(field.key) {
+        return true
+      }
+      guard let component = field.component else { return false }
+      return described(entry.value, component)
+    }
+  }
+
+  private static func described(_ node: SourceNode, _ component: ComponentDefinition) -> Bool {
+    switch node.content {
+    case .map(let fields):
+      fields.isEmpty
+        || fields.contains { component.position(of: $0.key) != nil && $0.key != "name" }
+    case .list(let items): items.isEmpty || items.contains { described($0, component) }
+    default: false
+    }
   }
 
   /// Whether a text is a list of parts: several of its lines, or most of a few, are parts.

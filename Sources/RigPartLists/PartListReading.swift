@@ -11,6 +11,8 @@ public struct PartListReading: Sendable, Hashable {
   public let builds: [BuildValue]
   /// What concerns the list as a whole: two machines in one text, a total that does not fit.
   public let notes: [FieldDoc]
+  /// For each machine the lines that the parts under a key of the build are from, in their order.
+  let origins: [[String: [Int]]]
 
   /// The build of the first machine; an empty map where no line is a part.
   public var build: BuildValue { builds.first ?? .map([]) }
@@ -76,6 +78,8 @@ public struct ListEntry: Sendable, Hashable {
   public internal(set) var machine: Int
   /// Whether it goes into the build.
   var isBuilt = false
+  /// Whether it names a card of a chip that is known, and which card is not.
+  var isUndecidedName = false
 
   init(line: Int, text: String, status: Status, kind: String?, machine: Int = 0) {
     self.line = line

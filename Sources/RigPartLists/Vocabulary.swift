@@ -1,4 +1,3 @@
-
 /// The words of part lists: what heads a line, who makes what, what states a fact.
 ///
 /// It is made from the reviewed tables of the catalogue, so that a new word is a row there.

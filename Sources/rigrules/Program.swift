@@ -28,6 +28,7 @@ struct Rigrules: ParsableCommand {
       NewCommand.self,
       PluginsCommand.self,
       ImportCommand.self,
+      ResolveCommand.self,
       DocsCommand.self,
       SchemaCommand.self,
       BaselineCommand.self,

@@ -14,6 +14,8 @@ struct EntryDecision {
     let others = match.candidates.filter { $0.id != entry.part?.id }
     entry.candidates = others.prefix(6).map(\.fullName)
     entry.notes += match.notes
+    entry.isUndecidedName =
+      match.part == nil && match.chip != nil && (query.maker != nil || !query.words.isEmpty)
     nameEntry(&entry)
     deriveFacts(&entry)
     entry.notes += contradictions(entry)

@@ -20,6 +20,18 @@ struct ItemReader {
     return [try entry(of: item)]
   }
 
+  /// The part that a name in a build file means, with the count and the facts that it states.
+  func named(_ name: String, _ category: PartCategory) throws -> ListEntry {
+    let name = String(name.prefix(300))
+    let item = RawItem(line: 0, text: name, key: "", name: name)
+    var entry = ListEntry(
+      line: 0, text: Markup.visible(name), status: .notUnderstood, kind: category.rawValue)
+    entry.category = category
+    var line = LineText(Markup.plain(name))
+    try readPart(item, category, &line, &entry)
+    return entry
+  }
+
   private func parts(of item: RawItem) -> [RawItem]? {
     guard item.name.unicodeScalars.count <= 2000 else { return nil }
     // Behind a key the whole is one part, unless it names several kinds.

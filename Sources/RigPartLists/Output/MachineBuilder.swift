@@ -5,6 +5,8 @@ internal import RigModel
 struct MachineBuilder {
   private(set) var entries: [ListEntry]
   private(set) var notes: [FieldDoc] = []
+  /// The lines from which the entries of a build's keys are, for each machine.
+  private(set) var origins: [[String: [Int]]] = []
 
   init(_ entries: [ListEntry]) { self.entries = entries }
 
@@ -45,6 +47,7 @@ struct MachineBuilder {
 
   private mutating func build(of machine: Int) -> BuildValue {
     var fields: [BuildValue.Field] = []
+    var lines: [String: [Int]] = [:]
     let currencies = Set(
       entries.filter { $0.machine == machine || $0.price != nil }.compactMap { $0.price?.currency })
     if currencies.count == 1, let currency = currencies.first {
@@ -65,7 +68,12 @@ struct MachineBuilder {
         ? BuildValue.list(members.map { component(entries[$0], withPrice: currencies.count <= 1) })
         : single(category, members, withPrice: currencies.count <= 1)
       fields.append(.init(key: category.buildKey, value: value))
+      lines[category.buildKey] =
+        category.isList
+        ? members.flatMap { Array(repeating: entries[$0].line, count: entries[$0].count ?? 1) }
+        : [entries[members[0]].line]
     }
+    origins.append(lines)
     let software = entries.filter { $0.isBuilt && $0.machine == machine && $0.kind == "software" }
       .flatMap(\.fields)
     if !software.isEmpty {

@@ -13,7 +13,10 @@ struct CheckCommand: RigrulesCommand {
       with their location, and the others are still evaluated.
       """)
 
-  @Argument(help: ArgumentHelp("YAML or JSON files; - is standard input.", valueName: "build"))
+  @Argument(
+    help: ArgumentHelp(
+      "YAML or JSON files, or part lists in any form; - is standard input.",
+      valueName: "build"))
   var builds: [String]
 
   @Option(help: "The form of the reports.")
@@ -49,15 +52,21 @@ struct CheckCommand: RigrulesCommand {
     var judged: [JudgedBuild] = []
     for path in builds {
       do throws(CommandFailure) {
-        let build = try BuildInput.read(path, console: console)
-        let report = try session.evaluate(build)
-        reports.append(ReportedBuild(report, file: path == "-" ? nil : path, build: build))
-        judged.append(JudgedBuild(report: report, build: build))
-        status.worsen(to: failOn.status(of: report))
-        if report.nothingEvaluated {
-          console.note(
-            "\(path): error: no rule could be evaluated on this build [build/not-evaluated]")
-          status.worsen(to: .usage)
+        let content = try BuildInput.content(of: path)
+        if case .list(let reading) = content {
+          ListFates(reading: reading, path: path, language: session.language)
+            .print(on: console, isText: format.isText && !shared.quiet)
+        }
+        for build in try BuildInput.builds(in: content, path) {
+          let report = try session.evaluate(build)
+          reports.append(ReportedBuild(report, file: path == "-" ? nil : path, build: build))
+          judged.append(JudgedBuild(report: report, build: build))
+          status.worsen(to: failOn.status(of: report))
+          if report.nothingEvaluated {
+            console.note(
+              "\(path): error: no rule could be evaluated on this build [build/not-evaluated]")
+            status.worsen(to: .usage)
+          }
         }
       } catch {
         error.lines.forEach(console.note)

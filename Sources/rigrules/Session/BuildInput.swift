@@ -1,17 +1,110 @@
 import RigModel
+import RigPartLists
 
 /// The builds that a command is given: files, or `-` for standard input.
 enum BuildInput {
   /// What messages call standard input.
   static let standardInputName = "stdin"
 
+  /// What a file turned out to be.
+  enum Content {
+    case build(Build)
+    /// A build whose parts are named, with where their fields are from.
+    case named(Build, [NamedBuild.Source])
+    /// A part list; it has at least one build.
+    case list(PartListReading)
+  }
+
   /// Reads one build; everything that is wrong with it is told on standard error.
+  ///
+  /// A list of several machines is refused: which of them is meant?
   static func read(_ path: String, console: Console) throws(CommandFailure) -> Build {
-    do throws(InvalidBuild) {
-      if path == "-" { return try Build(readingFrom: 0, file: standardInputName) }
-      return try Build(contentsOfFile: path)
-    } catch {
-      throw CommandFailure(.usage, error.diagnostics.map(\.description))
+    let builds = try builds(in: try content(of: path), path)
+    guard builds.count == 1 else {
+      throw CommandFailure(
+        .usage,
+        "\(path): the list describes \(builds.count) machines; write one build for each, "
+          + "with `rigrules import`")
     }
+    return builds[0]
+  }
+
+  /// The builds of a file: several where it is a list of several machines.
+  static func builds(in content: Content, _ path: String) throws(CommandFailure) -> [Build] {
+    switch content {
+    case .build(let build), .named(let build, _): return [build]
+    case .list(let reading):
+      var builds: [Build] = []
+      for value in reading.builds {
+        do throws(InvalidBuild) { builds.append(try Build(value)) } catch {
+          throw CommandFailure(.usage, error.diagnostics.map(\.description))
+        }
+      }
+      return builds
+    }
+  }
+
+  /// A build file by its fields, else one with names, else a part list. Where it is none of them,
+  /// what is wrong with it as a build file is told.
+  ///
+  /// - Parameter anyList: Take a text as a list in which no line is understood, too.
+  static func content(of path: String, anyList: Bool = false) throws(CommandFailure) -> Content {
+    let name = path == "-" ? standardInputName : path
+    let bytes = try bytes(of: path, name)
+    let problems: InvalidBuild
+    do throws(InvalidBuild) {
+      return .build(try Build(parsing: bytes, file: name))
+    } catch { problems = error }
+    let failure = CommandFailure(.usage, problems.diagnostics.map(\.description))
+    do {
+      if NamedBuild.hasNames(bytes, file: name) {
+        guard let (build, sources) = try PartNames.open().builds.read(bytes, file: name) else {
+          throw failure
+        }
+        return .named(build, sources)
+      }
+      guard ListSigns.mayBeList(bytes, file: name, problems) else { throw failure }
+      let lists = try PartNames.open().lists
+      let reading: PartListReading
+      do { reading = try lists.read(bytes, file: name) } catch let diagnostic as Diagnostic {
+        // What cannot be decoded as a list can be even less a build file; both say why.
+        throw CommandFailure(.usage, failure.lines + [diagnostic.description])
+      }
+      guard anyList && !reading.entries.isEmpty || lists.isList(reading) else { throw failure }
+      return .list(reading)
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// The bytes of a file or of standard input.
+  static func bytes(of path: String, _ name: String) throws(CommandFailure) -> [UInt8] {
+    do throws(Diagnostic) {
+      return path == "-"
+        ? try FileBytes.read(0, displayedAs: name, domain: "build")
+        : try FileBytes.read(path, displayedAs: name, domain: "build")
+    } catch {
+      throw CommandFailure(.usage, [error.description])
+    }
+  }
+
+  /// What went wrong while a list or a name was read.
+  static func failure(_ error: any Error) -> CommandFailure {
+    switch error {
+    case let failure as CommandFailure: failure
+    case let invalid as InvalidBuild:
+      CommandFailure(.usage, invalid.diagnostics.map(\.description))
+    case let diagnostic as Diagnostic: CommandFailure(.usage, [diagnostic.description])
+    default: CommandFailure(.fault, "\(error)")
+    }
+  }
+}
+
+/// Whether a text that is no build file is worth reading as a list.
+enum ListSigns {
+  /// A file with keys of a build is a build file with mistakes, however many.
+  static func mayBeList(_ bytes: [UInt8], file: String, _ problems: InvalidBuild) -> Bool {
+    guard !bytes.isEmpty else { return false }
+    return !PartListReader.isBuildFile(bytes, file: file)
   }
 }
