@@ -96,6 +96,8 @@ struct TreeReader {
 
   /// A mapping that describes one part by keys such as `model` and `qty`.
   private func row(_ entries: [SourceEntry], key: String, _ node: SourceNode) -> RawItem? {
+    guard entries.count(where: { kind($0.key) != nil && ColumnRole.of($0.key) == .unknown }) < 2
+    else { return nil }
     var roles: [(role: ColumnRole, entry: SourceEntry, text: String)] = []
     for entry in entries {
       switch entry.value.content {

@@ -45,7 +45,7 @@ struct EntryDecision {
   }
 
   private func nameCard(_ entry: inout ListEntry, _ chip: Part, _ words: String) {
-    let chipName = Self.plainChip(chip)
+    let chipName = Self.chipName(chip, written: query.chip ?? "")
     if match.part != nil, let part = match.part, part.id != chip.id {
       entry.model = part.name
       entry.maker = entry.maker ?? part.maker
@@ -65,7 +65,29 @@ struct EntryDecision {
 
   /// `GeForce RTX 4090`, without the memory that tells rows of the table apart.
   static func plainChip(_ chip: Part) -> String {
-    chip["chipset"]?.value.value.textValue ?? chip.name
+    var words = (chip["chipset"]?.value.value.textValue ?? chip.name).split(separator: " ")
+    while let last = words.last, words.count > 2 {
+      if last == "GB" {
+        words.removeLast(2)
+      } else if last.hasPrefix("GDDR") || last.hasSuffix("GB") && last.first?.isNumber == true {
+        words.removeLast()
+      } else {
+        break
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// The name of the chip; where the line says more of it than the catalogue, as the line has it.
+  static func chipName(_ chip: Part, written: String) -> String {
+    let plain = plainChip(chip)
+    let line = LineText(written)
+    let vendors: Set<String> = ["nvidia", "amd", "intel"]
+    let words = line.words.filter { !vendors.contains(line.foldedText($0)) }
+    let folded = Set(words.map { line.foldedText($0) })
+    let known = Set(LineText.fold(plain).split(separator: " ").map(String.init))
+    guard folded.count > known.count, known.isSubset(of: folded) else { return plain }
+    return words.map { line.text($0) }.joined(separator: " ")
   }
 
   private static func vendor(of chip: Part) -> String? {

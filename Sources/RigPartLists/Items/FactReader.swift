@@ -110,6 +110,15 @@ extension FactReader {
     for number in numbers where number.unit == "mm" && 100...800 ~= number.value {
       setNumber("length_mm", number)
     }
+    for number in numbers where ["ghz", "mhz", "gbps", "bit"].contains(number.unit) {
+      line.use(number.whole)
+      if line.at(number.range.lowerBound - 1) == "-" {
+        let start = numbers.last { $0.range.upperBound == number.range.lowerBound - 1 }
+        if let start { line.use(start.range.lowerBound..<number.range.lowerBound) }
+      }
+    }
+    for range in line.words where line.foldedText(range).hasPrefix("gddr") { line.use(range) }
+    useWords(["vram", "video memory", "显存", "each"])
     for word in [
       "liquid-cooled", "liquid cooled", "watercooled", "water-cooled", "水冷", "aio", "hybrid",
     ]
@@ -268,7 +277,12 @@ extension FactReader {
           .lowerBound..<min(line.count, max(number.whole.upperBound, number.range.upperBound + 1)))
       set("type", "hdd")
     }
-    for number in numbers where ["m", "mb"].contains(number.unit) { line.use(number.whole) }
+    for number in numbers where ["m", "mb", "gb/s", "mb/s"].contains(number.unit) {
+      line.use(number.whole)
+      if line.has("sata", at: number.range.lowerBound - 4) {
+        line.use((number.range.lowerBound - 4)..<number.range.lowerBound)
+      }
+    }
     if let type = driveType() { set("type", .text(type)) }
     useWords([
       "nvme", "m.2-2280", "m.2", "2280", "pcie", "sata3", "sata", "ssd", "hdd", "2.5\"", "3.5\"",
@@ -295,7 +309,11 @@ extension FactReader {
 
   mutating func useWords(_ words: [String]) {
     for word in words {
-      if let range = line.range(ofWord: word) { line.use(range) }
+      var start = 0
+      while let range = line.range(ofWord: word, from: start) {
+        line.use(range)
+        start = range.upperBound
+      }
     }
   }
 

@@ -116,6 +116,11 @@ struct ItemReader {
       }
       return kind
     }
+    if let named = keys.kind(of: item.name), case .other(let word) = named,
+      word != "unknown_kind", word != "machine"
+    {
+      return named
+    }
     if Self.systemKey(item.key) != nil { return .other("software") }
     if !item.isBare || item.key.isEmpty {
       if let own = inline.strong(line) { return own }
@@ -274,6 +279,10 @@ struct ItemReader {
     var line = line
     entry.status = .other
     readCount(item, kind, &line, &entry)
+    if kind == .other("cable") {
+      let words = LineText.fold(item.key + " " + item.name)
+      if words.contains("adapter") || words.contains("转接") { entry.kind = "adapter" }
+    }
     if kind == .other("software") {
       entry.fields = SoftwareReader.fields(key: item.key, name: item.name)
       entry.isBuilt = !entry.fields.isEmpty

@@ -15,9 +15,8 @@ struct ModelReader {
     while index < line.count {
       if line.used[index] {
         index += 1
-      } else if let match = vocabulary.words.longest(in: line, at: index),
-        !line.isUsed(match.range),
-        let replacement = replacement(for: match)
+      } else if let match = vocabulary.words.longest(in: line, at: index), !line.isUsed(match.range),
+        !isInsideName(match.range, line), let replacement = replacement(for: match)
       {
         for word in replacement
         where !words.contains(where: { LineText.fold($0) == LineText.fold(word) }) {
@@ -30,7 +29,7 @@ struct ModelReader {
           line.folded[index].isChinese || line.folded[index].isASCIIDigit,
           index == start || known(line, index) == nil
         { index += 1 }
-        words.append(line.text(start..<index))
+        words.append(Self.withoutSeries(line.text(start..<index)))
       } else if isWordScalar(line.folded[index]) {
         let start = index
         while index < line.count, !line.used[index], isWordScalar(line.folded[index]) { index += 1 }
@@ -40,14 +39,27 @@ struct ModelReader {
         index += 1
       }
     }
-    return words.filter { !["系列", "版", "的", "和", "用"].contains($0) }
+    return words.filter { !["系列", "版", "的", "和", "用", ""].contains($0) }
   }
 
   private func known(_ line: LineText, _ index: Int) -> PhraseTable<Vocabulary.Meaning>.Match? {
     guard let match = vocabulary.words.longest(in: line, at: index),
-      replacement(for: match) != nil
+      !isInsideName(match.range, line), replacement(for: match) != nil
     else { return nil }
     return match
+  }
+
+  /// One character between others or before a figure is part of a name: 黑 in 黑洞3.
+  private func isInsideName(_ range: Range<Int>, _ line: LineText) -> Bool {
+    guard range.count == 1, line.folded[range.lowerBound].isChinese else { return false }
+    return line.at(range.lowerBound - 1).isChinese || line.at(range.upperBound).isChinese
+  }
+
+  private static func withoutSeries(_ word: String) -> String {
+    for end in ["系列", "版本", "版"] where word.hasSuffix(end) && word != end {
+      return String(word.dropLast(end.count))
+    }
+    return word
   }
 
   private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {

@@ -107,7 +107,7 @@ struct ShapeReader {
 
   /// The words that name the chip of a card: `GeForce RTX 3080 Ti`.
   func gpu(_ line: LineText) -> Range<Int>? {
-    let words = line.words
+    let words = line.pieces
     for (index, range) in words.enumerated() {
       let word = line.foldedText(range)
       if Self.gpuHeads.contains(word) || headWithNumber(word) {

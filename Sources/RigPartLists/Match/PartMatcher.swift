@@ -41,7 +41,36 @@ struct PartMatcher {
   private func matchPart(_ query: PartQuery) throws -> PartMatch {
     var result = PartMatch()
     // A maker alone, or nothing at all, names no part.
-    guard query.words.contains(where: isDistinctive) else { return result }
+    guard query.words.contains(where: isDistinctive) else { return try matchByWatts(query) }
+    for query in variants(of: query) {
+      let match = try matchNames(query)
+      if match.part != nil { return match }
+      result.candidates += match.candidates
+      result.notes += match.notes
+    }
+    result.candidates = distinct(result.candidates)
+    result.notes = Array(result.notes.prefix(1))
+    return result
+  }
+
+  /// `RMx 750W` is written for the RM750x too.
+  private func variants(of query: PartQuery) -> [PartQuery] {
+    guard query.category == .psu, let watts = query.number("wattage_w"),
+      let index = query.words.firstIndex(where: { 2...4 ~= $0.count && $0.allSatisfy(\.isLetter) && isDistinctive($0) })
+    else { return [query] }
+    let word = query.words[index]
+    let number = BuildValue.quantity(watts).plain
+    return [query]
+      + [min(2, word.count), word.count].map { cut in
+        var words = query.words
+        words[index] = "\(word.prefix(cut))\(number)\(word.dropFirst(cut))"
+        return PartQuery(
+          category: .psu, maker: query.maker, words: words, chip: nil, fields: query.fields)
+      }
+  }
+
+  private func matchNames(_ query: PartQuery) throws -> PartMatch {
+    var result = PartMatch()
     for name in names(of: query) {
       switch try lookup.resolve(name, category: query.category) {
       case .exact(let part), .chipset(let part, _):
@@ -70,6 +99,18 @@ struct PartMatcher {
     result.candidates = distinct(result.candidates)
     result.notes = Array(result.notes.prefix(1))
     return result
+  }
+
+  /// A supply whose name is its maker and its watts: `EVGA 500W`. Only the exact name counts.
+  private func matchByWatts(_ query: PartQuery) throws -> PartMatch {
+    guard query.category == .psu, let maker = query.maker, let watts = query.number("wattage_w") else {
+      return PartMatch()
+    }
+    let name = "\(maker) \(BuildValue.quantity(watts).plain)W"
+    guard case .exact(let part) = try lookup.resolve(name, category: .psu),
+      refusal(of: part, query, isExact: false) == nil
+    else { return PartMatch() }
+    return PartMatch(part: part)
   }
 
   /// The name from full to lean: with the sizes that tell versions apart, and without.

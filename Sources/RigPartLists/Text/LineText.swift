@@ -125,6 +125,22 @@ struct LineText {
   }
 }
 
+extension LineText {
+  /// Words without their hyphens, but for the name of a design: `DUAL-GeForce` is two, `Max-Q` one.
+  var pieces: [Range<Int>] {
+    words.flatMap { word -> [Range<Int>] in
+      var pieces: [Range<Int>] = []
+      var start = word.lowerBound
+      for index in word where folded[index] == "-" && !has("max-q", at: index - 3) {
+        pieces.append(start..<index)
+        start = index + 1
+      }
+      pieces.append(start..<word.upperBound)
+      return pieces.filter { !$0.isEmpty }
+    }
+  }
+}
+
 extension Unicode.Scalar {
   var isASCIIDigit: Bool { 0x30...0x39 ~= value }
   var isASCIILetter: Bool { 0x61...0x7a ~= value || 0x41...0x5a ~= value }

@@ -41,9 +41,15 @@ extension LineText {
       spans.append(
         NumberSpan(
           range: start..<index, value: value, unit: unit.text, whole: start..<unit.end,
-          isGlued: start > 0 && folded[start - 1].isASCIILetter, isWhole: isWhole))
+          isGlued: isGlued(start), isWhole: isWhole))
     }
     return spans
+  }
+
+  /// A letter before a number makes it part of a word, but for the sign in `2x16`.
+  private func isGlued(_ start: Int) -> Bool {
+    guard start > 0, folded[start - 1].isASCIILetter else { return false }
+    return !(folded[start - 1] == "x" && !at(start - 2).isASCIILetter)
   }
 
   private func unit(after end: Int) -> (text: String, end: Int) {

@@ -48,8 +48,14 @@ struct PhraseTable<Value: Sendable>: Sendable {
       guard let following = next[Self.key(node, scalar)] else { break }
       node = following
       index += 1
-      if !values[node].isEmpty, line.isBoundary(start, index) {
+      guard !values[node].isEmpty else { continue }
+      if line.isBoundary(start, index) {
         best = Match(range: start..<index, values: values[node])
+      } else if line.at(index) == "s", line.at(index - 1).isASCIILetter,
+        line.isBoundary(start, index + 1), index - start >= 3
+      {
+        // `SSDs`, `cards`.
+        best = Match(range: start..<(index + 1), values: values[node])
       }
     }
     return best
