@@ -12,7 +12,8 @@ enum ColumnRole: Equatable {
       [
         "component", "components", "part type", "type", "category", "kind", "part", "parts",
         "component type", "hardware", "配件", "部件", "类别", "類別", "类型", "硬件", "组件", "配件类型",
-        "配件名称", "种类", "device type", "piece", "role", "组成",
+        "配件名称", "种类", "device type", "piece", "role", "组成", "teil", "komponente", "composant",
+        "componente",
       ]
     ),
     (
@@ -22,7 +23,7 @@ enum ColumnRole: Equatable {
         "part name", "component name", "model name", "choice", "商品", "型号", "名称", "品名", "产品",
         "品項", "商品名称", "产品名称", "配置", "型號", "product name", "make/model", "brand/model",
         "brand & model", "make and model", "品牌型号", "品牌/型号", "规格型号", "型号规格", "title", "my choice",
-        "card", "gpu name", "what", "value",
+        "card", "gpu name", "what", "value", "modell", "produkt", "modèle", "modelo",
       ]
     ),
     (
@@ -40,7 +41,7 @@ enum ColumnRole: Equatable {
       .quantity,
       [
         "qty", "quantity", "count", "amount", "number", "qty.", "pcs", "units", "数量", "个数", "數量",
-        "件数", "how many", "x",
+        "件数", "how many", "x", "anzahl", "menge", "stück", "quantité", "cantidad",
       ]
     ),
     (
@@ -59,7 +60,10 @@ enum ColumnRole: Equatable {
     ),
     (
       .price,
-      ["price", "cost", "price paid", "paid", "msrp", "价格", "售价", "價格", "到手价", "京东价", "成交价", "参考价"]
+      [
+        "preis", "prix", "precio", "price", "cost", "price paid", "paid", "msrp", "价格", "售价", "價格",
+        "到手价", "京东价", "成交价", "参考价",
+      ]
     ),
     (
       .shop,

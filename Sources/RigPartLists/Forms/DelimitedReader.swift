@@ -9,7 +9,10 @@ enum DelimitedReader {
     else { return nil }
     let heads = cells(lines[first], delimiter)
     let named = heads.count { ColumnRole.of($0) != .unknown }
-    guard heads.count >= 2, named >= 2 || named == 1 && heads.count == 2 else { return nil }
+    guard heads.count >= 2 else { return nil }
+    guard named >= 2 || named == 1 && heads.count == 2 else {
+      return withoutHeads(lines, filled, delimiter, vocabulary)
+    }
     let rows = filled.dropFirst().map { index in
       TableRow(line: index + 1, text: lines[index], cells: cells(lines[index], delimiter))
     }
@@ -21,6 +24,26 @@ enum DelimitedReader {
     return [head]
       + table.items(
         header: TableRow(line: first + 1, text: lines[first], cells: heads), rows: Array(rows))
+  }
+
+  /// Rows that have as many cells each and a column of kinds of part, under heads that are not known
+  /// or under none.
+  private static func withoutHeads(
+    _ lines: [String], _ filled: [Int], _ delimiter: Character, _ vocabulary: Vocabulary
+  ) -> [RawItem]? {
+    let rows = filled.map { index in
+      TableRow(line: index + 1, text: lines[index], cells: cells(lines[index], delimiter))
+    }
+    guard rows.count >= 3, let width = rows.first?.cells.count, width >= 2,
+      rows.allSatisfy({ $0.cells.count == width })
+    else { return nil }
+    let keys = KeyReader(vocabulary: vocabulary)
+    let hasKinds = (0..<width).contains { column in
+      rows.filter { keys.kind(of: $0.text(column)) != nil }.count * 5 >= rows.count * 3
+    }
+    guard hasKinds else { return nil }
+    return TableReader(vocabulary: vocabulary, section: "", sectionIndex: 0)
+      .items(header: nil, rows: rows)
   }
 
   private static func delimiter(_ line: String) -> Character? {

@@ -8,6 +8,7 @@ struct HTMLReader {
   private var line = 1
   private var block = ""
   private var blockLine = 1
+  private var isHeading = false
   /// Text of blocks that are no tables, by the line on which it starts.
   private var blocks: [(line: Int, text: String)] = []
 
@@ -72,6 +73,7 @@ struct HTMLReader {
       "/h3",
       "/h4", "ul", "/ul", "ol", "/ol", "table", "pre", "/pre", "dt", "dd", "/dt", "/dd":
       if cell == nil { endBlock() } else { cell?.text += " " }
+      isHeading = ["h1", "h2", "h3", "h4"].contains(name)
     default: append(" ")
     }
   }
@@ -93,7 +95,7 @@ struct HTMLReader {
 
   private mutating func endBlock() {
     let text = Markup.plain(block)
-    if !text.isEmpty { blocks.append((blockLine, text)) }
+    if !text.isEmpty { blocks.append((blockLine, isHeading ? "# " + text : text)) }
     block = ""
   }
 

@@ -224,15 +224,7 @@ struct LineReader {
 
   /// Lines that frame a list: `Prices include shipping …`, `Type Item Price`.
   private func frame(_ plain: String) -> String? {
-    let line = LineText(plain)
-    let matches = vocabulary.words.matches(in: line)
-    if let first = matches.first, first.range.lowerBound == 0,
-      first.values.contains(where: { $0.kind == .heading && $0.means == "frame" }),
-      line.foldedText(first.range).contains(" ") || first.range.count == line.count
-        || line.at(first.range.upperBound).isChinese == false && first.values[0].isChinese
-    {
-      return "note"
-    }
+    if Frame.isNote(plain, vocabulary) { return "note" }
     let words = plain.split(separator: " ")
     if words.count >= 2, words.allSatisfy({ ColumnRole.of(String($0)) != .unknown }) {
       return "heading"

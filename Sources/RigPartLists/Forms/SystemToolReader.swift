@@ -1,7 +1,30 @@
 /// The table that `nvidia-smi` prints, taken as a list of cards.
 enum SystemToolReader {
   /// Nil where the text is not that table.
-  static func items(_ lines: [String]) -> [RawItem]? {
+  static func items(_ lines: [String]) -> [RawItem]? { table(lines) ?? list(lines) }
+
+  /// `GPU 0: NVIDIA A100-PCIE-40GB (UUID: …)`, what `nvidia-smi -L` prints.
+  private static func list(_ lines: [String]) -> [RawItem]? {
+    let filled = lines.indices.filter { lines[$0].contains { $0 != " " } }
+    guard !filled.isEmpty,
+      filled.allSatisfy({ lines[$0].contains("(UUID:") || lines[$0].hasPrefix(" ") }),
+      lines[filled[0]].hasPrefix("GPU ")
+    else { return nil }
+    return filled.map { index in
+      let text = lines[index]
+      var item = RawItem(line: index + 1, text: text)
+      guard text.hasPrefix("GPU "), let colon = text.firstIndex(of: ":") else {
+        item.structure = "markup"
+        return item
+      }
+      item.key = "GPU"
+      let name = text[text.index(after: colon)...].split(separator: "(")[0]
+      item.name = Markup.trimmed(Array(name.unicodeScalars))
+      return item
+    }
+  }
+
+  private static func table(_ lines: [String]) -> [RawItem]? {
     guard lines.contains(where: { $0.contains("NVIDIA-SMI") && $0.contains("Driver Version") }),
       let start = lines.firstIndex(where: { $0.contains("|====") || $0.contains("+====") })
     else { return nil }

@@ -111,6 +111,10 @@ struct TableReader {
       item.structure = "markup"
       return item
     }
+    if row.cells.contains(where: { Frame.isNote($0.text, vocabulary) }) {
+      item.structure = "note"
+      return item
+    }
     // A total may stand in any cell; the last amount of the row is what it says.
     if let total = row.cells.first(where: { isTotal($0.text) }) {
       item.structure = "total"

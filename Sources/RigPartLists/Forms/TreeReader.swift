@@ -131,7 +131,10 @@ struct TreeReader {
     for role in roles where role.entry.key != nameEntry?.key {
       switch role.role {
       case .details, .name: item.details.append(described(role.entry.key, role.text))
-      case .unknown: item.details.append(described(role.entry.key, role.text))
+      case .unknown:
+        let text = described(role.entry.key, role.text)
+        if text != role.text { item.details.append(text) }
+        if LineText.fold(role.entry.key) == "currency" { item.priceHead += " " + role.text }
       case .maker: item.maker = role.text
       case .quantity: item.count = Int(role.text).flatMap { 1...512 ~= $0 ? $0 : nil }
       case .unitPrice:
@@ -140,7 +143,7 @@ struct TreeReader {
       case .price, .lineTotal:
         if item.price == nil {
           item.price = role.text
-          item.priceHead = role.entry.key
+          item.priceHead += " " + Self.spaced(role.entry.key)
         }
       case .shop: item.shop = role.text
       default: break

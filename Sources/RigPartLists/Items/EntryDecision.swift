@@ -51,7 +51,9 @@ struct EntryDecision {
       entry.maker = entry.maker ?? part.maker
     } else {
       entry.model = words.isEmpty ? chipName : "\(chipName) \(words)"
-      if entry.maker == nil, Self.isMakersOwn(chipName) { entry.maker = Self.vendor(of: chip) }
+      if entry.maker == nil, Self.isMakersOwn(chipName) || words.contains("Founders") {
+        entry.maker = Self.vendor(of: chip)
+      }
     }
     if !entry.fields.contains(where: { $0.key == "chipset" }) {
       entry.fields.insert(.init(key: "chipset", value: .text(chipName)), at: 0)

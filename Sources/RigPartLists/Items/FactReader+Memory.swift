@@ -26,7 +26,8 @@ extension FactReader {
     // Latencies and timings tell kits apart that are the same to a build.
     for range in line.words {
       let word = line.foldedText(range)
-      let rest = word.hasPrefix("cl") ? word.dropFirst(2) : word.hasPrefix("c") ? word.dropFirst() : ""
+      let rest =
+        word.hasPrefix("cl") ? word.dropFirst(2) : word.hasPrefix("c") ? word.dropFirst() : ""
       if !rest.isEmpty, rest.count <= 2, rest.allSatisfy(\.isNumber) { line.use(range) }
       if word.split(separator: "-").count >= 3, word.allSatisfy({ $0.isNumber || $0 == "-" }) {
         line.use(range)

@@ -61,6 +61,10 @@ struct FactReader {
         line.use(match.range)
       }
     }
+    // `RECC`, `REG ECC`: registered modules that correct errors.
+    if category == .memory, has("registered"), line.foldedText(0..<line.count).contains("ecc") {
+      set("ecc", true)
+    }
   }
 
   /// Words whose sense depends on the line.
@@ -101,6 +105,7 @@ extension FactReader {
       let gigabytes = size.unit.hasPrefix("m") ? (size.value / 1024).rounded(.up) : size.value
       setNumber("vram_gb", size, gigabytes)
       for other in sizes { line.use(other.whole) }
+      for other in numbers where ["mib", "mb"].contains(other.unit) { line.use(other.whole) }
     }
     let watts = numbers.filter { 20...1500 ~= ($0.watts ?? 0) }
     if let power = watts.max(by: { ($0.watts ?? 0) < ($1.watts ?? 0) }), let value = power.watts {
@@ -413,6 +418,9 @@ extension FactReader {
         set("radiator_mm", .quantity(number.value))
         if hasUnit { line.use(number.whole) }
       }
+    }
+    for number in line.numbers where ["cfm", "dba", "db", "rpm"].contains(number.unit) {
+      line.use(number.whole)
     }
     if isLiquid { set("type", "liquid") }
     if ["air cooler", "风冷", "tower cooler", "heatsink", "单塔", "双塔"].contains(where: {

@@ -146,7 +146,9 @@ struct ItemReader {
         .words(of: copy)
       let query = PartQuery(
         category: category, maker: maker?.name, words: words, chip: nil, fields: [])
-      if let match = try? matcher.match(query), match.part != nil { return .part(category) }
+      if let match = try? matcher.match(query), match.part != nil || match.isSeveral {
+        return .part(category)
+      }
     }
     return nil
   }
@@ -184,8 +186,12 @@ struct ItemReader {
     readMaker(item, category, &facts.line, &entry)
     if let chip { facts.line.use(chip) }
     entry.notes += facts.doubts
+    for match in vocabulary.words.matches(in: facts.line) {
+      let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
+      if isCondition, !facts.line.isUsed(match.range) { facts.line.use(match.range) }
+    }
     let words = ModelReader(vocabulary: vocabulary, category: category, maker: entry.maker)
-      .words(of: facts.line)
+      .words(of: facts.line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
     entry.fields = facts.fields
     if category == .memory { readModules(item, &entry) }
     let query = PartQuery(
@@ -306,6 +312,11 @@ struct ItemReader {
     if !item.isBare, !item.key.isEmpty, item.name.isEmpty {
       entry.status = .other
       entry.kind = "heading"
+    } else if vocabulary.words.matches(in: line).contains(where: {
+      $0.values.contains { $0.kind == .machine }
+    }) {
+      entry.status = .other
+      entry.kind = "machine"
     } else if item.isBare || !item.key.isEmpty, isNote(item, line) {
       entry.status = .other
       entry.kind = "note"
@@ -316,8 +327,9 @@ struct ItemReader {
   /// Text that names no part: sentences, and keys that no part has.
   private func isNote(_ item: RawItem, _ line: LineText) -> Bool {
     if Prose.isProse(line) { return true }
-    guard !item.key.isEmpty else { return false }
-    return ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+    guard ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty else { return false }
+    let last = line.folded.last ?? " "
+    return !item.key.isEmpty || line.words.count >= 3 && ".?!。".unicodeScalars.contains(last)
   }
 
   static func systemKey(_ key: String) -> String? {
@@ -341,6 +353,22 @@ enum Prose {
     "does",
     "please", "think", "for", "with", "on", "at", "as", "by", "in", "of",
   ]
+
+  /// A text without the words that begin a sentence about a machine: `My rig has an …`.
+  static func withoutOpening(_ text: String) -> String {
+    let openers: Set<String> = [
+      "my", "rig", "has", "an", "a", "the", "with", "i", "have", "build", "built", "is", "includes",
+      "running", "runs", "of", "uses", "using", "machine", "server", "workstation", "box", "pc",
+      "and",
+      "plus", "it", "specs", "it's", "setup", "system", "computer", "consists", "contains", "had",
+      "got", "bought", "our", "we",
+    ]
+    let words = text.split(separator: " ", omittingEmptySubsequences: true)
+    let kept = words.drop { openers.contains(LineText.fold(String($0))) }
+    // A part may be called so: what is nothing but such words stays.
+    guard kept.count < words.count, !kept.isEmpty else { return text }
+    return kept.joined(separator: " ")
+  }
 
   static func isProse(_ line: LineText) -> Bool {
     var found: Set<String> = []

@@ -15,7 +15,8 @@ struct ModelReader {
     while index < line.count {
       if line.used[index] {
         index += 1
-      } else if let match = vocabulary.words.longest(in: line, at: index), !line.isUsed(match.range),
+      } else if let match = vocabulary.words.longest(in: line, at: index),
+        !line.isUsed(match.range),
         !isInsideName(match.range, line), let replacement = replacement(for: match)
       {
         for word in replacement
@@ -107,7 +108,7 @@ struct ModelReader {
         line.used[end - 1] || !isWordScalar(line.folded[end - 1]) && !line.folded[end - 1].isChinese
       { end -= 1 }
       for match in vocabulary.words.matches(in: line) where match.range.upperBound == end {
-        guard !line.isUsed(match.range), isDescription(match, line) else { continue }
+        guard !line.used[end - 1], isDescription(match, line) else { continue }
         line.use(match.range)
         isChanged = true
       }

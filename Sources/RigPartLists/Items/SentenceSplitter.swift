@@ -6,8 +6,15 @@ struct SentenceSplitter {
 
   /// The parts of a line; nil where it is one.
   func parts(of text: String) -> [String]? {
+    let whole = Prose.withoutOpening(text)
+    if whole != text { return parts(of: whole) }
     for separators in [",;，；、。", "+", "/|", "和"] {
       let parts = split(text, at: Set(separators.unicodeScalars))
+      guard parts.count >= 2, isSeveral(parts) else { continue }
+      return parts.flatMap { self.parts(of: $0) ?? [$0] }
+    }
+    for word in [" and ", " with ", " plus ", "以及", "，和"] {
+      let parts = split(text, atWord: word)
       guard parts.count >= 2, isSeveral(parts) else { continue }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
@@ -44,10 +51,32 @@ struct SentenceSplitter {
     }
     return parts.map { part in
       var text = Markup.trimmed(part)
-      if text.lowercased().hasPrefix("and ") { text = String(text.dropFirst(4)) }
+      text = Prose.withoutOpening(text)
       while text.hasSuffix(".") { text.removeLast() }
       return text
     }.filter { !$0.isEmpty }
+  }
+
+  private func split(_ text: String, atWord word: String) -> [String] {
+    let scalars = Array(text.unicodeScalars)
+    let folded = LineText(text)
+    var parts: [String] = []
+    var start = 0
+    var depth = 0
+    var index = 0
+    while index < scalars.count {
+      if folded.folded[index] == "(" { depth += 1 }
+      if folded.folded[index] == ")" { depth = max(0, depth - 1) }
+      if depth == 0, folded.has(word, at: index) {
+        parts.append(Markup.trimmed(Array(scalars[start..<index])))
+        index += word.unicodeScalars.count
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    parts.append(Markup.trimmed(Array(scalars[start...])))
+    return parts.filter { !$0.isEmpty }.map(Prose.withoutOpening)
   }
 
   /// `5,000`, `NITRO+`, `H110M-ITX/ac`: the sign belongs to what it stands in.
@@ -86,9 +115,10 @@ struct InlineKind {
   }
 
   func strong(_ line: LineText) -> ItemKind? {
+    let nouns = nouns(line)
+    if nouns.contains(.other("riser")) { return .other("riser") }
     if let noun = nounAtEnd(line) { return noun }
     let shapes = ShapeReader(vocabulary: vocabulary).kinds(of: line)
-    let nouns = nouns(line)
     if let other = nouns.first(where: { if case .other = $0 { true } else { false } }),
       shapes.isEmpty
     {

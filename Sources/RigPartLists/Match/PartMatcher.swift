@@ -22,6 +22,8 @@ struct PartMatch {
   var chip: Part?
   var candidates: [Part] = []
   var notes: [FieldDoc] = []
+  /// Whether several parts have exactly this name.
+  var isSeveral = false
 }
 
 /// Asks a lookup for the part of a line and checks that its answer is what the line says.
@@ -45,6 +47,7 @@ struct PartMatcher {
     for query in variants(of: query) {
       let match = try matchNames(query)
       if match.part != nil { return match }
+      result.isSeveral = result.isSeveral || match.isSeveral
       result.candidates += match.candidates
       result.notes += match.notes
     }
@@ -56,7 +59,9 @@ struct PartMatcher {
   /// `RMx 750W` is written for the RM750x too.
   private func variants(of query: PartQuery) -> [PartQuery] {
     guard query.category == .psu, let watts = query.number("wattage_w"),
-      let index = query.words.firstIndex(where: { 2...4 ~= $0.count && $0.allSatisfy(\.isLetter) && isDistinctive($0) })
+      let index = query.words.firstIndex(where: {
+        2...4 ~= $0.count && $0.allSatisfy(\.isLetter) && isDistinctive($0)
+      })
     else { return [query] }
     let word = query.words[index]
     let number = BuildValue.quantity(watts).plain
@@ -90,6 +95,7 @@ struct PartMatcher {
       case .several(let parts, let differing):
         let fitting = parts.filter { refusal(of: $0, query, isExact: true) == nil }
         if fitting.count == 1 { return PartMatch(part: fitting[0]) }
+        result.isSeveral = result.isSeveral || !fitting.isEmpty
         result.candidates += fitting.isEmpty ? parts : fitting
         result.notes.append(Self.several(differing))
       case .none(let nearest): result.candidates += nearest.prefix(3)
@@ -103,7 +109,8 @@ struct PartMatcher {
 
   /// A supply whose name is its maker and its watts: `EVGA 500W`. Only the exact name counts.
   private func matchByWatts(_ query: PartQuery) throws -> PartMatch {
-    guard query.category == .psu, let maker = query.maker, let watts = query.number("wattage_w") else {
+    guard query.category == .psu, let maker = query.maker, let watts = query.number("wattage_w")
+    else {
       return PartMatch()
     }
     let name = "\(maker) \(BuildValue.quantity(watts).plain)W"
@@ -200,6 +207,9 @@ struct PartMatcher {
   private func chip(_ chip: String, _ query: PartQuery) throws -> (
     part: Part?, candidates: [Part], notes: [FieldDoc]
   ) {
+    // `Tesla V100 32GB PCIe`: how it is mounted may stand apart from the chip.
+    let mounts = query.words.filter { Self.mount($0) != nil }
+    let written = ([chip] + mounts).joined(separator: " ")
     var names = [chip]
     if let memory = query.number("vram_gb") {
       names.insert("\(chip) \(BuildValue.quantity(memory).plain) GB", at: 0)
@@ -209,15 +219,16 @@ struct PartMatcher {
     for name in names {
       switch try lookup.resolve(name, category: .gpu) {
       case .exact(let part), .chipset(let part, _), .best(let part, _):
-        if isSameChip(part.name, chip) {
+        if isSameChip(part.name, written) {
           if let contradiction = memoryContradiction(part, query) { notes.append(contradiction) }
           return (part, [], notes)
         }
         candidates.append(part)
       case .several(let parts, let differing):
-        let fitting = parts.filter {
-          memoryContradiction($0, query) == nil && query.number("vram_gb") != nil
-        }
+        let same = parts.filter { isSameChip($0.name, written) }
+        let fitting =
+          query.number("vram_gb") == nil
+          ? same : same.filter { memoryContradiction($0, query) == nil }
         if fitting.count == 1 { return (fitting[0], [], []) }
         candidates += parts
         notes = [Self.several(differing)]
@@ -231,9 +242,15 @@ struct PartMatcher {
   private func isSameChip(_ one: String, _ two: String) -> Bool {
     let (left, right) = (Self.chipForm(one), Self.chipForm(two))
     if left == right { return true }
+    // A card and a module for servers are two parts; a line that says neither may mean both.
+    if let ours = Self.mount(one), let theirs = Self.mount(two), ours != theirs { return false }
     // The catalogue's name may say the memory too, or which edition; figures have to agree.
-    return Self.figures(left) == Self.figures(right)
-      && Self.suffixes(one) == Self.suffixes(two)
+    return Self.figures(left) == Self.figures(right) && Self.marks(one) == Self.marks(two)
+  }
+
+  private static func mount(_ name: String) -> String? {
+    let folded = LineText.fold(name)
+    return ["sxm", "oam", "pcie"].first { folded.contains($0) }
   }
 
   private static let silent: Set<String> = [
@@ -256,20 +273,33 @@ struct PartMatcher {
 
   private static func figures(_ form: String) -> String { form.filter(\.isNumber) }
 
-  private static func suffixes(_ name: String) -> Set<String> {
-    let form = LineText.fold(name)
+  /// What tells chips of the same figures apart: `Ti`, `XT`, the A of A4000, the S of V100S.
+  private static func marks(_ name: String) -> Set<String> {
+    let line = LineText(name)
     var found: Set<String> = []
-    let line = LineText(form)
-    let words = line.words.flatMap { line.foldedText($0).split(separator: "-").map(String.init) }
-    let marks = [
+    let known: Set<String> = [
       "ti", "super", "xt", "xtx", "gre", "d", "max", "q", "ada", "s", "se", "sff", "le", "m",
-      "laptop", "mobile", "a", "pro", "rtx", "gtx", "quadro", "tesla", "w", "x", "nvl",
+      "laptop",
+      "mobile", "pro", "nvl", "titan", "v", "xp", "duo", "ultra", "vii",
     ]
-    for word in words {
-      let tail = String(word.drop { $0.isNumber })
-      for mark in marks where word == mark || tail == mark {
-        found.insert(mark == "s" ? "super" : mark)
+    let brands: Set<String> = ["rtx", "gtx", "gt", "rx", "mi"]
+    for range in line.pieces {
+      let word = line.foldedText(range)
+      if isMemorySize(word) && word.last?.isLetter == true { continue }
+      guard let first = word.firstIndex(where: \.isNumber),
+        let last = word.lastIndex(where: \.isNumber)
+      else {
+        for part in word.split(separator: "-") where known.contains(String(part)) {
+          found.insert(part == "s" ? "super" : String(part))
+        }
+        continue
       }
+      let head = String(word[..<first])
+      let tail = String(word[word.index(after: last)...])
+      if !head.isEmpty, !brands.contains(head), !head.hasPrefix("sxm"), !head.hasPrefix("gddr") {
+        found.insert("head \(head)")
+      }
+      if !tail.isEmpty { found.insert(tail == "s" ? "super" : tail) }
     }
     return found
   }
@@ -295,7 +325,9 @@ struct PartMatcher {
     let makers = MakerReader(vocabulary: vocabulary)
     if let maker = query.maker, let theirs = part.maker {
       let (ours, listed) = (makers.listed(maker), makers.listed(theirs))
-      if LineText.fold(ours) != LineText.fold(listed),
+      let (left, right) = (LineText.fold(ours), LineText.fold(listed))
+      // ASRock Rack is ASRock; a name may begin with the maker's own word for itself.
+      if left != right, !left.hasPrefix(right + " "), !right.hasPrefix(left + " "),
         !LineText.fold(part.name).hasPrefix(LineText.fold(maker))
       {
         return FieldDoc("\(part.fullName) is of another maker", "\(part.fullName) 是另一家厂商的产品")

@@ -72,7 +72,7 @@ extension LineText {
   static let units: Set<String> = [
     "g", "gb", "gib", "t", "tb", "tib", "m", "mb", "mib", "w", "watt", "watts", "ghz", "mhz",
     "mt/s", "mts", "gb/s", "mb/s", "core", "cores", "thread", "threads", "rpm", "mm", "cm", "gbps",
-    "kw", "bit", "u",
+    "kw", "bit", "u", "cfm", "dba", "db",
   ]
 
   /// Pairs of numbers that are multiplied, in order.
