@@ -27,6 +27,9 @@ install: release ## put the program, its rules and plugins below PREFIX (/usr/lo
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rigrules
 	install .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
 	cp -R $(wildcard Rules Plugins) $(DESTDIR)$(PREFIX)/share/rigrules/
+	install -d $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
+	cp -R Sources/RigCatalog/Facts Sources/RigCatalog/Data NOTICE $(DESTDIR)$(PREFIX)/share/rigrules/Catalog/
+	.build/release/rigrules parts build --folder $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
 
 # The verdict on the build is an answer, whatever it is: only a failure to give one fails here.
 run: release ## judge a build (BUILD=file.yaml)

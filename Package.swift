@@ -44,7 +44,7 @@ let package = Package(
       dependencies: [
         "RigModel", "RigSystem", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Facts"]),
+      exclude: ["Facts", "Data"]),
     .target(name: "RigPartLists", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
@@ -84,12 +84,13 @@ let package = Package(
     .executableTarget(
       name: "rigrules",
       dependencies: [
-        "LuaRuntime", "RigCatalog", "RigPartLists", "RigRules", "RigModel", "RigReports",
-        "RigBatch", "RigTesting", "RigDocuments", "RigSystem",
+        "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
+        "RigCatalog", "RigPartLists", "RigDocuments", "RigSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
-    .testTarget(name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel"]),
+    .testTarget(
+      name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .testTarget(
       name: "RigPartListsTests", dependencies: ["RigPartLists", "RigCatalog", "RigModel"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),

@@ -33,6 +33,7 @@ struct Rigrules: ParsableCommand {
       SchemaCommand.self,
       BaselineCommand.self,
       CompareCommand.self,
+      PartsCommand.self,
     ])
 }
 

@@ -14,9 +14,10 @@ struct FactsLookup: PartLookup {
   private var rows: [PartCategory: [Row]] = [:]
   private var ambiguous: [(tokens: [String], names: [String])] = []
 
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(
-      path: "Sources/RigCatalog/Facts")
+  /// The checkout.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  static let folder = root.appending(path: "Sources/RigCatalog/Facts")
 
   static func text(_ file: String) throws -> String {
     try String(contentsOf: folder.appending(path: file), encoding: .utf8)
@@ -132,14 +133,16 @@ struct FactsLookup: PartLookup {
   }
 }
 
-/// The reader of all tests, made once.
+/// The reader of all tests, made once: nothing in it ever changes.
 enum Reading {
   nonisolated(unsafe) static let reader = Result {
-    PartListReader(
-      vocabulary: Vocabulary(
-        words: try FactsLookup.text("words.tsv"), makers: try FactsLookup.text("makers.tsv"),
-        chipsets: try FactsLookup.text("chipsets.tsv")),
-      lookup: try FactsLookup())
+    PartListReader(vocabulary: try vocabulary(), lookup: try FactsLookup())
+  }
+
+  static func vocabulary() throws -> Vocabulary {
+    Vocabulary(
+      words: try FactsLookup.text("words.tsv"), makers: try FactsLookup.text("makers.tsv"),
+      chipsets: try FactsLookup.text("chipsets.tsv"))
   }
 
   static func of(_ text: String, file: String? = nil) throws -> PartListReading {

@@ -22,7 +22,7 @@ struct TreeReader {
     let isJSON = first == "{" || first == "["
     guard isJSON || looksLikeYAML(lines, file) else { return nil }
     let tree = SourceDocument.parse(
-      text, as: isJSON ? .json : .yaml, file: file, domain: "list")
+      text, as: isJSON ? .json : .yaml, file: file, domain: "build")
     guard let root = tree.root else { return nil }
     switch root.content {
     case .map, .list: break
