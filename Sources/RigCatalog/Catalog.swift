@@ -55,7 +55,8 @@ public struct Catalog: Sendable {
       for name in chinese.split(separator: "\n") { lexicon.learn(name: String(name)) }
       longestChip = Int(longest) ?? 8
       self.sources = Dictionary(
-        sources.map { ($0["id"] as Int, $0["text"] as String) }, uniquingKeysWith: { one, _ in one })
+        sources.map { ($0["id"] as Int, $0["text"] as String) }, uniquingKeysWith: { one, _ in one }
+      )
     } catch {
       throw CatalogError.damaged(path: database.path, reason: "\(error)")
     }

@@ -51,13 +51,13 @@ struct Assembly {
     for index in shared where entries[index].kind == .part { facts[key(entries[index])] = index }
     return own.filter { part in
       if let index = facts[key(part)] {
-        part.values.fields.forEach { entries[index].values.put($0.key, $0.value) }
+        for field in part.values.fields { entries[index].values.put(field.key, field.value) }
         entries[index].isUsers = true
         return false
       }
       // What repeats a name is another part each time; the user's is one of its own then.
       guard let found = byName[key(part)], found.count == 1 else { return true }
-      part.values.fields.forEach { data[found[0]].values.put($0.key, $0.value) }
+      for field in part.values.fields { data[found[0]].values.put(field.key, field.value) }
       data[found[0]].numbers += part.numbers
       data[found[0]].isUsers = true
       return false

@@ -102,9 +102,10 @@ struct FactReader {
       let guesses = Set(table.entries("guess", in: row).map(String.init))
       let source = String(table.cell("source", in: row))
       let grade = table.cell("cybenetics", in: row)
+      let word = grade.hasPrefix("cybenetics") ? String(grade) : "cybenetics-\(grade)"
       if entry.values["efficiency"] == nil, !grade.isEmpty,
         let field = PartCategory.psu.component.field("efficiency"),
-        let value = ValueText.value(grade.hasPrefix("cybenetics") ? grade : "cybenetics-\(grade)", of: field.kind)
+        let value = ValueText.value(word[...], of: field.kind)
       {
         entry.values.put("efficiency", fact(value, "cybenetics", guesses, source))
       }

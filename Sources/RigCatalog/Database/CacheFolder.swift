@@ -1,3 +1,5 @@
+internal import RigSystem
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   internal import Darwin
 #endif
-internal import RigSystem
 
 /// What a derived database needs of the file system.
 enum CacheFolder {

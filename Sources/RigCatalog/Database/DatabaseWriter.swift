@@ -141,7 +141,8 @@ struct DatabaseWriter {
     _ database: Database, rank: Int = 0
   ) throws {
     guard !key.isEmpty else { return }
-    let insert = try database.cachedStatement(sql: "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)")
+    let insert = try database.cachedStatement(
+      sql: "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)")
     try insert.execute(arguments: [category.number, key, part, sort.rawValue, rank])
   }
 

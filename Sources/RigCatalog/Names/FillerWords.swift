@@ -14,7 +14,7 @@ enum FillerWords {
     }
   }
 
-  private static let colours: Set<String> = [
+  static let colours: Set<String> = [
     "black", "white", "silver", "gray", "grey", "red", "blue", "pink", "matte", "green", "yellow",
     "orange", "purple", "gold", "snow",
   ]
@@ -75,8 +75,10 @@ enum FillerWords {
   ]
   private static let cooler: Set<String> = [
     "cpu", "cooler", "air", "water", "liquid", "cooling", "aio", "heatsink", "cfm", "bearing",
-    "sleeve", "dynamic", "fluid", "rifle", "hydro", "ball", "all", "in", "one", "dba", "fan", "fans",
-    "heat", "pipes", "pipe", "pwm", "mm", "radiator", "tdp", "performance", "premium", "intel", "amd",
+    "sleeve", "dynamic", "fluid", "rifle", "hydro", "ball", "all", "in", "one", "dba", "fan",
+    "fans",
+    "heat", "pipes", "pipe", "pwm", "mm", "radiator", "tdp", "performance", "premium", "intel",
+    "amd",
   ]
 
   /// Words that many models of a maker carry: they have to be found where they are asked for, and
@@ -88,9 +90,12 @@ enum FillerWords {
 
   /// Words that make another model of a name: `B550 Tomahawk` and `B550 Tomahawk Max`.
   static let variants: Set<String> = [
-    "pro", "max", "plus", "ultra", "evo", "ti", "super", "xt", "xtx", "gre", "lite", "elite", "mini",
-    "se", "wifi", "ii", "iii", "iv", "oc", "ice", "rgb", "argb", "xl", "s", "x", "k", "f", "kf", "ks",
-    "d", "m", "i", "e", "a", "p", "l", "z", "ac", "ax", "be", "nano", "compact", "mesh", "air", "dark",
+    "pro", "max", "plus", "ultra", "evo", "ti", "super", "xt", "xtx", "gre", "lite", "elite",
+    "mini",
+    "se", "wifi", "ii", "iii", "iv", "oc", "ice", "rgb", "argb", "xl", "s", "x", "k", "f", "kf",
+    "ks",
+    "d", "m", "i", "e", "a", "p", "l", "z", "ac", "ax", "be", "nano", "compact", "mesh", "air",
+    "dark",
     "v", "r", "t", "g", "h", "c", "b", "royal", "neo", "slim", "digital", "titanium", "platinum",
     "bronze", "silver", "black", "red", "green", "blue", "gold", "purple", "zero", "lcd", "csm",
     "extreme", "hybrid", "hydro", "ftw", "sc", "xc", "sli", "master", "carbon", "edge", "turbo",

@@ -60,7 +60,7 @@ struct NameReader {
     case "memory.registered", "memory.ecc", "memory.form_factor": break
     default: break
     }
-    if name.roles[index] == .filler, field.hasPrefix(category.rawValue) { name.roles[index] = .fact }
+    if field.hasPrefix(category.rawValue) { name.roles[index] = .fact }
   }
 
   // MARK: Maker
@@ -132,7 +132,7 @@ struct NameReader {
       return 2
     case "pcie", "pci": return readBus(at: index)
     case "m" where category == .storage && text(index + 1) == "2": return 2
-    case "nvme", "hdd", "sata", "ssd": return readDriveType(word)
+    case "nvme", "hdd", "sata", "ssd": return readDriveType(word, at: index)
     case "gold", "bronze", "platinum", "titanium", "silver", "diamond":
       guard category == .psu, !isGlued(index) else { return 0 }
       name.facts.efficiency = "80-plus-\(word)"
@@ -204,14 +204,17 @@ struct NameReader {
     return next - index
   }
 
-  private mutating func readDriveType(_ word: String) -> Int {
+  private mutating func readDriveType(_ word: String, at index: Int) -> Int {
     guard category == .storage else { return 0 }
-    switch word {
-    case "nvme": name.facts.driveType = "nvme"
-    case "hdd": name.facts.driveType = "hdd"
-    default: break
-    }
-    return 1
+    if word == "nvme" || word == "hdd" { name.facts.driveType = word }
+    guard word == "sata" else { return 1 }
+    // `SATA3`, `SATA III`, `SATA 6.0 Gb/s` are one interface.
+    var next = index + 1
+    if text(next) == "iii" || text(next) == "ii" { next += 1 }
+    if number(next).map({ $0 <= 6 }) ?? false { next += 1 }
+    if ["gb", "g"].contains(text(next)) { next += 1 }
+    if ["s", "ps"].contains(text(next)) { next += 1 }
+    return next - index
   }
 
   private mutating func readNumber(_ number: Double, at index: Int) -> Int {
@@ -223,6 +226,7 @@ struct NameReader {
         !isShort || (isGlued(index + 1) && number <= 512 && category != .motherboard),
         !isGlued(index + 2)
       else { return 0 }
+      if text(index + 2) == "s" || text(index + 2) == "ps" { return 3 }
       let size = unit.hasPrefix("t") ? number * 1000 : number
       readCapacity(category == .memory && unit.hasPrefix("t") ? number * 1024 : size, at: index)
       return 2
@@ -233,10 +237,11 @@ struct NameReader {
     case "mhz", "mts", "mt":
       if category == .memory { name.facts.speed = number }
       return unit == "mt" && text(index + 2) == "s" ? 3 : 2
+    case "m" where category == .storage && isGlued(index + 1): return 2
     case "ghz", "mm", "cm", "cfm", "rpm", "mb", "bit", "pin", "转", "db", "dba", "cl", "年":
       return unit == "bit" || unit == "pin" || category != .memory || unit != "cl" ? 2 : 1
     case "core", "cores", "核", "threads", "thread", "线程":
-      guard category == .cpu else { return 0 }
+      guard category == .cpu, number <= 512 else { return 0 }
       if unit.hasPrefix("core") || unit == "核" { name.facts.cores = number }
       return 2
     default: return readBareNumber(number, at: index)
@@ -256,8 +261,9 @@ struct NameReader {
       name.facts.speed = number
       return 1
     }
-    if category == .storage, [2280, 2242, 2230, 22110, 2260, 2.5, 3.5, 3.0, 4.0, 5.0]
-      .contains(number)
+    if category == .storage,
+      [2280, 2242, 2230, 22110, 2260, 2.5, 3.5, 3.0, 4.0, 5.0]
+        .contains(number)
     {
       return 1
     }

@@ -92,7 +92,8 @@ extension Catalog {
   ///   - firmware: The file of boards as their firmware describes them; nil leaves that table.
   ///   - catalog: The folder with the facts that makers are spelt by.
   public static func cleanedData(
-    openDB folder: String, firmware: String? = nil, catalog: String, progress: (Int) -> Void = { _ in }
+    openDB folder: String, firmware: String? = nil, catalog: String,
+    progress: (Int) -> Void = { _ in }
   ) throws(CatalogError) -> [String: String] {
     let makers = try CatalogTexts.readTable("\(catalog)/Facts/makers.tsv")
     let words = try CatalogTexts.readTable("\(catalog)/Facts/words.tsv")

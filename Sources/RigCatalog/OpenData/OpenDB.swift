@@ -76,7 +76,8 @@ extension OpenDB {
     let specification = record["specifications"]
     part.set("socket", SocketName.usual(text(record["socket"])).map { .text($0) })
     let isIntel = part.maker == "Intel"
-    part.set("generation", text(record[isIntel ? "microarchitecture" : "coreFamily"]).map { .text($0) })
+    let generation = text(record[isIntel ? "microarchitecture" : "coreFamily"])
+    part.set("generation", generation.map { .text($0) })
     part.set("cores", positive(record["cores"]?["total"]))
     part.set("threads", positive(record["cores"]?["threads"]))
     let clocks = record["clocks"]?["performance"]
@@ -117,7 +118,8 @@ extension OpenDB {
   private static func board(_ record: BuildValue, _ part: inout OpenPart) {
     if let socket = text(record["socket"]) {
       let isDual = socket.hasPrefix("2 x ")
-      part.set("socket", SocketName.usual(isDual ? String(socket.dropFirst(4)) : socket).map { .text($0) })
+      let single = isDual ? String(socket.dropFirst(4)) : socket
+      part.set("socket", SocketName.usual(single).map { .text($0) })
       part.set("cpu_sockets", isDual ? 2 : 1)
     }
     part.set("chipset", text(record["chipset"]).map { .text($0) })

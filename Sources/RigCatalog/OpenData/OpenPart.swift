@@ -25,6 +25,11 @@ struct OpenPart: Sendable {
   /// Takes the maker off the start of the name, where the name says it too.
   mutating func dropMakerFromName(_ lexicon: Lexicon) {
     let words = name.split(separator: " ")
+    if maker.isEmpty, let first = words.first, let known = lexicon.maker(String(first)),
+      known.makes.contains(category.rawValue)
+    {
+      maker = known.name
+    }
     for count in stride(from: min(4, words.count - 1), to: 0, by: -1) {
       let start = words[..<count].joined(separator: " ")
       guard lexicon.usual(start).lowercased() == maker.lowercased() else { continue }

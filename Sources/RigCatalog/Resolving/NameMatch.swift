@@ -24,13 +24,19 @@ struct NameMatch: Sendable {
     }
   }
 
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
   /// Whether the match needs no question: what the name left out does not make another part.
   var isClear: Bool {
     if extras.isEmpty { return asked.contains { $0.utf8.count > 1 } }
     let isStrong = asked.count >= 2 && asked.contains { $0.utf8.count > 2 }
+    // A number such as 7100 says which drive it is, whatever colour its line has.
+    let isNumbered = asked.contains { $0.utf8.count > 2 && $0.utf8.allSatisfy(Self.isDigit) }
     return isStrong && extras.count <= 3
       && !extras.contains { word in
-        FillerWords.variants.contains(word) || word.utf8.contains { (0x30...0x39).contains($0) }
+        let isLine = isNumbered && FillerWords.colours.contains(word)
+        return !isLine && FillerWords.variants.contains(word)
+          || word.utf8.contains(where: Self.isDigit)
       }
   }
 }

@@ -8,15 +8,17 @@ extension Resolver {
   func graphics() throws -> NameResolution? {
     let atoms = Atoms.of(name.text).filter { !ChipNames.optional.contains($0.text) }
     guard let found = try window(atoms, longest: catalog.longestChip) else {
-      return try decide(try matches(words: name.model.map(\.text), ignoring: []))
+      return try exact() ?? decide(try matches(words: name.model.map(\.text), ignoring: []))
     }
-    var chips = try catalog.parts(found.rows, database)
-    chips = chips.filter { name.facts.agree(with: $0.part) }
-    guard !chips.isEmpty else { return nil }
+    let chips = try catalog.parts(found.rows, database).filter { name.facts.agree(with: $0.part) }
     let ofChip = Set(atoms[found.range].map(\.text)).union(ChipNames.optional)
     let rest = name.model.map(\.text).filter { !ofChip.contains($0) && !$0.isEmpty }
-    if !rest.isEmpty, let card = try card(rest, of: chips, ofChip) { return card }
-    if chips.count == 1 { return .chipset(chips[0].part, ranges: chips[0].ranges) }
+    if !rest.isEmpty {
+      if let exact = try exact() { return exact }
+      if let card = try card(rest, of: chips, ofChip) { return card }
+    }
+    guard let chip = chips.first else { return nil }
+    if chips.count == 1 { return .chipset(chip.part, ranges: chip.ranges) }
     return several(chips) { .chipset($0, ranges: [:]) }
   }
 

@@ -23,22 +23,24 @@ struct Resolver {
 
   /// What the name means; nil where nothing in the catalogue fits.
   func resolve() throws -> NameResolution? {
-    if let exact = try exact() { return exact }
     if category == .gpu { return try graphics() }
-    if let found = try byWords() { return found }
+    if let exact = try exact() { return exact }
+    let found = try byWords()
+    if case .best? = found { return found }
+    // A series says less than its part, and more than a question.
     if category == .memory || category == .storage, let series = try series() { return series }
-    if category == .cpu { return cpuSeries() }
-    return nil
+    if let found { return found }
+    return category == .cpu ? cpuSeries() : nil
   }
 
   // MARK: Whole names
 
-  private func exact() throws -> NameResolution? {
+  func exact() throws -> NameResolution? {
     let whole = Atoms.key(name.atoms)
-    var keys: [(key: String, sorts: [Schema.Sort])] = [
-      (whole, [.whole, .number]), (name.fullKey, [.whole, .number]), (name.modelKey, [.whole, .model, .family]),
+    let keys: [(key: String, sorts: [Schema.Sort])] = [
+      (whole, [.whole, .number]), (name.fullKey, [.whole, .number]),
+      (name.modelKey, [.whole, .model, .family]),
     ]
-    if name.model.count != name.atoms.count || category == .gpu { keys.append((name.fullKey, [.model])) }
     for (key, sorts) in keys where isSignificant(key) {
       let rows = try Row.fetchAll(
         database,
@@ -56,7 +58,8 @@ struct Resolver {
 
   /// A key that may be a word of any list means nothing by itself.
   private func isSignificant(_ key: String) -> Bool {
-    key.utf8.count >= 2 && (key.utf8.count > 3 || name.maker != nil || !key.utf8.allSatisfy { $0 >= 0x61 })
+    key.utf8.count >= 2
+      && (key.utf8.count > 3 || name.maker != nil || !key.utf8.allSatisfy { $0 >= 0x61 })
   }
 
   private func judge(exactly rows: Set<Int>, isFamily: Bool) throws -> NameResolution? {
@@ -66,6 +69,7 @@ struct Resolver {
     parts = parts.filter { $0.base.map { !rows.contains($0) } ?? true }
     guard let first = parts.first else { return nil }
     if parts.count == 1 { return .exact(first.part) }
+    // Editions share the name, and an entry without an edition may be any of them.
     if isFamily { return family(parts) }
     return several(parts, ifAlike: { .best($0, note: Note.alike) })
   }
@@ -87,6 +91,11 @@ struct Resolver {
   /// Whether nothing that the name states speaks against a part.
   func isConsistent(_ stored: Catalog.StoredPart) -> Bool {
     if let maker = name.maker, let other = stored.part.maker, maker != other { return false }
+    if let latency = name.facts.latency,
+      let other = ParsedName(stored.part.name, category, catalog.lexicon).facts.latency
+    {
+      guard latency == other else { return false }
+    }
     return name.facts.agree(with: stored.part)
   }
 
@@ -96,7 +105,11 @@ struct Resolver {
   ) -> NameResolution {
     let listed = parts.map(\.part)
     let differing = Self.differing(listed)
-    if differing.isEmpty, let first = listed.first { return answer(first) }
+    if Self.conflicting(listed).isEmpty,
+      let fullest = listed.max(by: { ($0.fields.count, $1.id) < ($1.fields.count, $0.id) })
+    {
+      return answer(fullest)
+    }
     return .several(Array(listed.prefix(Self.mostListed)), differing: differing)
   }
 
@@ -104,7 +117,18 @@ struct Resolver {
   static func differing(_ parts: [Part]) -> [String] {
     guard let first = parts.first else { return [] }
     return first.category.component.fields.map(\.key).filter { key in
-      parts.contains { $0.category != first.category || $0[key]?.value.value != first[key]?.value.value }
+      parts.contains {
+        $0.category != first.category || $0[key]?.value.value != first[key]?.value.value
+      }
+    }
+  }
+
+  /// The fields for which parts have different values: unknown beside known is no conflict.
+  static func conflicting(_ parts: [Part]) -> [String] {
+    guard let category = parts.first?.category else { return [] }
+    return category.component.fields.map(\.key).filter { key in
+      let known = parts.compactMap { $0[key]?.value.value }
+      return known.contains { $0 != known.first }
     }
   }
 

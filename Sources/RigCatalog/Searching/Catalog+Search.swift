@@ -66,7 +66,8 @@ struct Search {
 
   private func terms(of text: String) throws -> [Term] {
     var terms: [Term] = []
-    for atom in Atoms.of(text) where !ChipNames.optional.contains(atom.text) || atom.text == "intel" {
+    for atom in Atoms.of(text) where !ChipNames.optional.contains(atom.text) || atom.text == "intel"
+    {
       guard terms.count < 12 else { break }
       let word = atom.text
       if atom.kind == .digits || word.utf8.count < 3 {

@@ -6,6 +6,8 @@ public struct CategoryStats: Sendable, Hashable {
   /// One field with the number of parts for which it is known.
   public struct Field: Sendable, Hashable {
     public let key: String
+    /// Parts that can have it: a compute capability is of NVIDIA's cards alone.
+    public let parts: Int
     /// From the open data set alone.
     public let fromData: Int
     /// With the facts of this project and the user's own parts.
@@ -56,15 +58,19 @@ extension Catalog {
 
   private struct Tally {
     var parts = 0
+    private var withCUDA = 0
     private var counts: [String: (data: Int, known: Int, guessed: Int)] = [:]
 
     mutating func add(_ part: Part) {
       parts += 1
+      if part["vendor"]?.value.value == .text("nvidia") { withCUDA += 1 }
       for field in part.fields {
         var count = counts[field.key] ?? (0, 0, 0)
         count.known += 1
         if field.value.certainty.isGuess { count.guessed += 1 }
-        let isData = ([field.value] + field.disagreeing).contains { $0.source == OpenDB.source }
+        let isData = ([field.value] + field.disagreeing).contains { value in
+          value.source.split(separator: FieldValues.separator).contains(OpenDB.source[...])
+        }
         if isData { count.data += 1 }
         counts[field.key] = count
       }
@@ -78,7 +84,8 @@ extension Catalog {
       return category.component.fields.filter { !ofBuilds.contains($0.key) }.map { field in
         let count = counts[field.key] ?? (0, 0, 0)
         return CategoryStats.Field(
-          key: field.key, fromData: count.data, known: count.known, guessed: count.guessed)
+          key: field.key, parts: field.key == "compute_capability" ? withCUDA : parts,
+          fromData: count.data, known: count.known, guessed: count.guessed)
       }
     }
   }

@@ -145,8 +145,9 @@ extension PartCategory {
   /// A category by its word in the build format or in lists: `gpus`, `case`, `video-card`.
   public init?(word: String) {
     let word = PartImport.folded(word)
-    if let category = PartCategory.allCases.first(where: { $0.rawValue == word || $0.buildKey == word }) {
-      self = category
+    let own = PartCategory.allCases.first { $0.rawValue == word || $0.buildKey == word }
+    if let own {
+      self = own
       return
     }
     switch word {

@@ -21,13 +21,24 @@ struct FieldValues: Sendable, Hashable {
     let old = fields[position]
     if old.value.value == value.value {
       // A value that two sources state is no guess of either.
-      let surer = old.value.certainty.rank <= value.certainty.rank ? old.value : value
-      fields[position] = Part.Field(key: key, value: surer, disagreeing: old.disagreeing)
+      let isOldSurer = old.value.certainty.rank <= value.certainty.rank
+      let (surer, other) = isOldSurer ? (old.value, value) : (value, old.value)
+      let both = SourcedValue(
+        surer.value, source: Self.joined(surer.source, other.source), certainty: surer.certainty)
+      fields[position] = Part.Field(key: key, value: both, disagreeing: old.disagreeing)
     } else {
       let others = [old.value] + old.disagreeing.filter { $0.value != value.value }
       fields[position] = Part.Field(key: key, value: value, disagreeing: others)
     }
   }
+
+  /// Two sources of one value.
+  private static func joined(_ one: String, _ other: String) -> String {
+    one.split(separator: separator).contains(other[...]) ? one : one + separator + other
+  }
+
+  /// What stands between the sources of a value that several state.
+  static let separator = " + "
 
   /// Keeps a value that does not count beside the one that does, or takes it where none is known.
   mutating func keep(_ key: String, _ value: SourcedValue) {

@@ -18,9 +18,9 @@ struct StatsPrinter {
           chinese: "  字段                             数据集    全部     推测      近年\n")[language]
       for (field, new) in zip(category.fields, category.recentFields) {
         text += "  " + TextLayout.padded(field.key, to: 28)
-        text += Self.cell(field.fromData, category.parts) + Self.cell(field.known, category.parts)
-        text += Self.cell(field.guessed, category.parts)
-        text += "  " + Self.cell(new.known, category.recentParts) + "\n"
+        text += Self.cell(field.fromData, field.parts) + Self.cell(field.known, field.parts)
+        text += Self.cell(field.guessed, field.parts)
+        text += "  " + Self.cell(new.known, new.parts) + "\n"
       }
       return text
     }.joined(separator: "\n")
@@ -47,6 +47,8 @@ struct StatsPrinter {
       for (field, recent) in zip(category.fields, category.recentFields) {
         json.beginObject()
         json.field("key", field.key)
+        json.field("parts", field.parts)
+        json.field("recent_parts", recent.parts)
         json.field("data_set", field.fromData)
         json.field("known", field.known)
         json.field("guessed", field.guessed)
