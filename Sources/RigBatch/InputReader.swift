@@ -218,7 +218,7 @@ struct SeenIDs {
   private var ids: Set<String> = []
   private let finder = IDFinder()
 
-  /// Whether the line's id stood before. A line without an id that can be read is nobody's.
+  /// Whether the line's id stood before. A line that is not a build with an id has none.
   mutating func isRepeated(_ line: UnsafeMutablePointer<UInt8>, _ count: Int) -> Bool {
     guard let id = finder.id(of: line, count) else { return false }
     return isRepeated(id)
@@ -227,17 +227,27 @@ struct SeenIDs {
   mutating func isRepeated(_ id: String) -> Bool { !ids.insert(id).inserted }
 }
 
-final class IDFinder {
+package final class IDFinder {
   private let finder = id_finder_open()
+
+  package init() {}
 
   deinit { id_finder_close(finder) }
 
-  func id(of line: UnsafeMutablePointer<UInt8>, _ count: Int) -> String? {
-    guard let finder else { return nil }
+  /// The line's id; `LineScanner.linePadding` bytes must be readable behind the line.
+  package func id(of line: UnsafePointer<UInt8>, _ count: Int) -> String? {
     var length = 0
     let text = UnsafeRawPointer(line).assumingMemoryBound(to: CChar.self)
-    guard let id = id_finder_find(finder, text, count, &length) else { return nil }
+    guard let finder, let id = id_finder_find(finder, text, count, &length) else {
+      return slowID(of: UnsafeBufferPointer(start: line, count: count))
+    }
     return String(
       decoding: UnsafeRawBufferPointer(start: id, count: length), as: UTF8.self)
+  }
+
+  /// An id in an unusual form: its key is written with escapes.
+  private func slowID(of line: UnsafeBufferPointer<UInt8>) -> String? {
+    guard line.count <= SourceLimits.bytes, line.contains(UInt8(ascii: "\\")) else { return nil }
+    return try? Build(parsing: Array(line), as: .json, file: "line").id
   }
 }

@@ -1,10 +1,25 @@
 /// The texts that stand for a value: the same value always gives the same bytes.
 package enum CanonicalText {
-  static func json(_ value: BuildValue, pretty: Bool) -> String {
+  /// `component`: what the value is, if it is a part of a build.
+  static func json(_ value: BuildValue, of component: ComponentDefinition?, pretty: Bool) -> String
+  {
     var json = JSONBytes(pretty: pretty, isBuild: true)
-    json.value(value)
+    json.value(value, of: component)
     if pretty { json.endLine() }
     return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  /// The entries of a map as a text writes them, nil for null.
+  ///
+  /// What a complete map leaves out is 0, so a text has to write what is not known.
+  static func entries(_ fields: [BuildValue.Field], _ component: ComponentDefinition?)
+    -> [(key: String, value: BuildValue?)]
+  {
+    guard let component, component.absentIsZero else { return fields.map { ($0.key, $0.value) } }
+    let known = component.fields.map { field in
+      (key: field.key, value: fields.first { $0.key == field.key }?.value)
+    }
+    return known + fields.filter { component.field($0.key) == nil }.map { ($0.key, $0.value) }
   }
 
   /// A text in double quotes, well-formed in JSON and in YAML.

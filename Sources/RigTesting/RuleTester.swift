@@ -5,12 +5,14 @@ internal import RigRules
 /// What is tried beside the examples.
 public struct TestOptions: Sendable {
   /// Only cases whose rule or name holds this text, in whatever case; the rules they belong to are
-  /// still held against what they declare.
+  /// still checked against what they declare.
   public var filter: String?
+  /// Whether lines and branches are counted.
   public var measuresCoverage = false
   /// The least coverage of lines and of branches, in %.
   public var minimumCoverage: Double?
 
+  /// The default values.
   public init() {}
 
   func wants(rule: String, name: String) -> Bool {
@@ -68,6 +70,11 @@ struct RuleTester {
       result.points.append(
         DeclaredReads(rule: rule, reads: reads, factNeeds: factNeeds)
           .point(hasCases: !all.isEmpty))
+      result.warnings =
+        UnusedDeclarations(
+          rule: rule, source: engine.ruleSet.source(of: rule.id) ?? [],
+          modules: engine.modules(besides: rule.id).map(\.source)
+        ).warnings
     }
     if options.measuresCoverage {
       let coverage = try RuleCoverage.measure(rule, all, engine: engine)

@@ -3,6 +3,7 @@ public import RigRules
 
 /// One thing that was tried of a rule, and what came out otherwise.
 public struct TestPoint: Sendable, Hashable {
+  /// The sorts there are.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// An example of the rule file.
     case example
@@ -26,7 +27,9 @@ public struct TestPoint: Sendable, Hashable {
     case load
   }
 
+  /// The id of the rule.
   public let rule: String
+  /// What sort it is.
   public let kind: Kind
   /// The example's, or of the whole rule where it is empty.
   public let example: String
@@ -34,8 +37,10 @@ public struct TestPoint: Sendable, Hashable {
   public let place: String
   /// Runs of the rule that were needed for it.
   public let runs: Int
+  /// What came out otherwise.
   public let failures: [TestFailure]
 
+  /// Whether nothing is wrong.
   public var holds: Bool { failures.isEmpty }
   /// `part order: 1250 W carries it`.
   public var name: String {
@@ -51,6 +56,7 @@ public struct TestPoint: Sendable, Hashable {
 public struct TestFailure: Sendable, Hashable {
   /// What was changed for it (`gpus in the reverse order`); empty for a plain case.
   public var what: String
+  /// In which fields the answer is another one.
   public var differences: [FieldDifference]
   /// The build it was tried on, where there is one.
   public var build: Build?
@@ -78,17 +84,34 @@ public struct TestFailure: Sendable, Hashable {
 
 /// Everything that was tried of one rule.
 public struct RuleTestResult: Sendable, Hashable {
+  /// The id of the rule.
   public let rule: String
+  /// The path as it is shown to people.
   public let path: String
+  /// Everything that was tried.
   public var points: [TestPoint] = []
+  /// Which lines and branches ran, if that was measured.
   public var coverage: RuleCoverage?
+  /// What is no fault and most likely not meant: the rule passes all the same.
+  public var warnings: [TestWarning] = []
 
   init(rule: String, path: String) {
     self.rule = rule
     self.path = path
   }
 
+  /// Whether nothing is wrong.
   public var holds: Bool { points.allSatisfy(\.holds) }
+  /// The cases in the order of the file.
   public var cases: Int { points.count { $0.kind == .example || $0.kind == .table } }
+  /// How many evaluations it took.
   public var runs: Int { points.reduce(0) { $0 + $1.runs } }
+}
+
+/// Something in a rule file that has no effect.
+public struct TestWarning: Sendable, Hashable {
+  /// `Rules/psu/wattage.lua:12`.
+  public let place: String
+  /// What was found and what is allowed, in one sentence.
+  public let message: String
 }

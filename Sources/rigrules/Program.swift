@@ -25,6 +25,7 @@ struct Rigrules: ParsableCommand {
       WatchCommand.self,
       ReplCommand.self,
       TestCommand.self,
+      MutateCommand.self,
       NewCommand.self,
       PluginsCommand.self,
       ImportCommand.self,
@@ -33,6 +34,7 @@ struct Rigrules: ParsableCommand {
       SchemaCommand.self,
       BaselineCommand.self,
       CompareCommand.self,
+      PartsCommand.self,
     ])
 }
 

@@ -1,4 +1,4 @@
-/// The name of a CPU as people and tables write it, out of what the CPU says of itself.
+/// The name of a CPU as people and tables write it, out of what the CPU states about itself.
 enum CPUName {
   /// The cleaned name, and the base clock where the name states it; nil for names of virtual CPUs
   /// and engineering samples, which say nothing.

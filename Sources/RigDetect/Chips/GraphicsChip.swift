@@ -35,7 +35,7 @@ enum GraphicsChip {
     }
   }
 
-  /// A chip whose ids nobody printed.
+  /// A chip whose ids no one printed.
   private static func kind(of low: String) -> GraphicsKind {
     for word in ["aspeed", "matrox", "huawei", "xgi"] where low.contains(word) {
       return .management

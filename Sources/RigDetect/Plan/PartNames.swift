@@ -57,7 +57,7 @@ enum PartNames {
       tokens(read).filter { $0.contains(where: \.isNumber) && $0.count > 1 || $0 == "pro" })
   }
 
-  /// Whether a board's name holds all that the other says of the model.
+  /// Whether a board's name holds all that the other states about the model.
   static func isBoard(_ one: String, _ other: String) -> Bool {
     let (one, other) = (Set(tokens(one)), Set(tokens(other)))
     guard let least = [one, other].min(by: { $0.count < $1.count }), !least.isEmpty else {

@@ -3,7 +3,7 @@ package import RigModel
 /// A plan beside the machine that was built from it.
 ///
 /// Only what both state is compared. What software cannot see (the case, mostly the supply) is
-/// named, so that nobody takes it for checked.
+/// named, so that no one takes it for checked.
 package struct PlanComparison: Sendable {
   package private(set) var differences: [PlanDifference] = []
   /// Parts of the plan that were compared, by their keys.
@@ -42,7 +42,7 @@ package struct PlanComparison: Sendable {
         .otherCPU, "cpu.name", .text(one), .text(two), "The CPU is \(two); planned was \(one).",
         "处理器是 \(two)，计划是 \(one)。")
     }
-    // A count that nobody stated is 1 by definition, and in a virtual machine it means nothing.
+    // A count that no one stated is 1 by definition, and in a virtual machine it means nothing.
     if let one = plan["cpu.count"]?.integerValue, let two = built["cpu.count"]?.integerValue,
       one != two, built["cpu.cores"] != nil
     {

@@ -1,6 +1,6 @@
 internal import RigModel
 
-/// What all forms of `nvidia-smi` say of a card, by the build's keys.
+/// What all forms of `nvidia-smi` state about a card, by the build's keys.
 struct NvidiaCard {
   private(set) var graphics = ObservedGraphics(.nvidiaSMI)
 

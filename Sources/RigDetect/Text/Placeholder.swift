@@ -1,4 +1,4 @@
-/// Words that firmware has in a field that nobody filled in.
+/// Words that firmware has in a field that no one filled in.
 enum Placeholder {
   /// The value, or nil where it says nothing.
   static func known(_ text: some StringProtocol) -> String? {

@@ -26,7 +26,7 @@ extension ErrorCode {
         "导入器无法把文本转换成配置；提示来自导入器。"
       ),
       do: (
-        "Mend the text where the message says, or choose another importer with `--from`.",
+        "Fix the text at the location that the message names, or choose another importer with `--from`.",
         "按提示修改文本，或用 `--from` 换一个导入器。"
       )),
     ErrorCode(
@@ -50,7 +50,7 @@ extension ErrorCode {
     ErrorCode(
       "rule/none",
       (
-        "There is no rule at all, so nothing could be said of a build; a build is never passed by no "
+        "There is no rule at all, so no build could be evaluated; a build is never passed by no "
           + "rule.",
         "没有任何规则，因此无法评价配置；没有规则时绝不会判为合格。"
       ),

@@ -9,7 +9,7 @@ struct Trial {
   let parameters: [String: BuildValue]
   /// The most entries of a list whose order was changed: numbers up to it may be indexes.
   var indexes = 0
-  /// Whether the rule says that it heeds the order that was changed: then it may find something
+  /// Whether the rule says that it respects the order that was changed: then it may find something
   /// else, and not something worse.
   var isOrdered = false
   /// What to try instead, to tell which of several changes it was, where this one fails.

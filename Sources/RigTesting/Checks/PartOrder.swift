@@ -3,7 +3,7 @@ internal import RigRules
 
 /// A list of parts is in no order: the answer is the same whichever part comes first. Where it
 /// names a part it may name it by another index, or another of two that are equally bad. A rule
-/// that says to heed the order of a list may find something else, but of the same severity.
+/// that says that it respects the order of a list may find something else, but of the same severity.
 struct PartOrder: DerivedCheck {
   let kind = TestPoint.Kind.partOrder
 

@@ -5,11 +5,11 @@ import RigModel
 import RigReports
 import RigRules
 
-/// `rigrules compare`: what another set of rules says of the same builds.
+/// `rigrules compare`: what another set of rules reports for the same builds.
 struct CompareCommand: RigrulesCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare what two rules folders say of builds, or a plan with the machine.",
+    abstract: "Compare what two rules folders report for builds, or a plan with the machine.",
     discussion: """
       With --detected, compares one build, the plan, with this machine, or with the one that --from \
       describes: cards, links, power limits, memory, drives. Exit status: 0 as planned, 1 not.
@@ -23,7 +23,8 @@ struct CompareCommand: RigrulesCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument, Sendable { case text, json, jsonl }
 
   @Argument(
-    help: ArgumentHelp("Files or folders of builds; - is standard input.", valueName: "builds"))
+    help: ArgumentHelp("Files or folders of builds; - is standard input.", valueName: "builds"),
+    completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(help: "Text for people, one JSON document, or one JSON object per line.")
@@ -159,7 +160,7 @@ struct WorkshopPair {
   }
 }
 
-/// Tells of each rule that broke on some build, once.
+/// Reports each rule that broke on some build, once.
 private struct BrokenRules {
   let console: Console
   private var told: Set<String> = []

@@ -33,8 +33,8 @@ extension Repl {
   private static func reason(_ failure: RuleFailure) -> String {
     switch failure.kind {
     case .error, .load: failure.message
-    case .fuel: "the input used up its fuel"
-    case .memory: "the input used up its memory"
+    case .fuel: "the input exceeded its work limit (endless loop?)"
+    case .memory: "the input exceeded its memory limit"
     case .deadline: "the input ran out of time"
     }
   }
