@@ -26,7 +26,7 @@ public struct ErrorCode: Sendable, Hashable {
 
   /// Every code, sorted.
   public static let all: [ErrorCode] =
-    (build + list + path + configuration + coverage + rule + plugin + cases + batch + program)
+    (build + list + path + configuration + coverage + rule + plugin + cases + batch + catalog + program)
     .sorted { $0.name < $1.name }
 
   /// The code of a name, such as `build/unknown-key`.
