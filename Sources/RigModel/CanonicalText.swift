@@ -3,8 +3,7 @@ package enum CanonicalText {
   /// `component`: what the value is, if it is a part of a build.
   package static func json(
     _ value: BuildValue, of component: ComponentDefinition? = nil, pretty: Bool
-  ) -> String
-  {
+  ) -> String {
     var json = JSONBytes(pretty: pretty, isBuild: true)
     json.value(value, of: component)
     if pretty { json.endLine() }

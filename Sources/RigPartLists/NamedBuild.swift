@@ -10,6 +10,7 @@ public struct NamedBuild {
   public struct Source: Sendable {
     /// The place in the canonical build: `gpus[0]`, `cpu`.
     public let path: String
+    /// The name.
     public let name: String
     public let part: Part
     /// Keys that the name or the file itself states, which win over the part's.
@@ -19,6 +20,7 @@ public struct NamedBuild {
 
   private let reader: ItemReader
 
+  /// Makes one of its parts.
   public init(vocabulary: Vocabulary, lookup: any PartLookup) {
     reader = ItemReader(vocabulary: vocabulary, lookup: lookup)
   }

@@ -44,6 +44,7 @@ public struct ListEntry: Sendable, Hashable {
     /// Whether it is the price of one piece; otherwise of the whole line.
     public var isPerUnit: Bool
 
+    /// Makes one of its parts.
     public init(amount: Double, currency: String?, isPerUnit: Bool) {
       self.amount = amount
       self.currency = currency
@@ -62,12 +63,14 @@ public struct ListEntry: Sendable, Hashable {
   public internal(set) var kind: String?
   /// Pieces; nil where the line does not say and one is not to be assumed.
   public internal(set) var count: Int?
+  /// The maker as people write it.
   public internal(set) var maker: String?
   public internal(set) var model: String?
   /// The part of the catalogue, or the chipset that its cards share.
   public internal(set) var part: Part?
   /// What the line itself states, in fields of the build format.
   public internal(set) var fields: [BuildValue.Field]
+  /// The sum of the stated prices, if every part has one.
   public internal(set) var price: Price?
   public internal(set) var shop: String?
   /// Full names of the parts that the line may mean, best first.

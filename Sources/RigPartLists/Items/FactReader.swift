@@ -104,7 +104,11 @@ extension FactReader {
     if let size = sizes.last(where: { $0.unit == "mib" || $0.unit == "mb" }) ?? sizes.first {
       let gigabytes = size.unit.hasPrefix("m") ? (size.value / 1024).rounded(.up) : size.value
       setNumber("vram_gb", size, gigabytes)
-      for other in sizes { line.use(other.whole) }
+      for other in sizes {
+        line.use(
+          (other.isGlued ? other.range.lowerBound - 1 : other.range.lowerBound)..<other.whole
+            .upperBound)
+      }
       for other in numbers where ["mib", "mb"].contains(other.unit) { line.use(other.whole) }
     }
     let watts = numbers.filter { 20...1500 ~= ($0.watts ?? 0) }

@@ -13,6 +13,11 @@ struct SentenceSplitter {
       guard parts.count >= 2, isSeveral(parts) else { continue }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
+    return partsAtWords(of: text)
+  }
+
+  /// The same at words: `128GB DDR4 and a 1600W supply`. A head in a language without commas.
+  private func partsAtWords(of text: String) -> [String]? {
     for word in [" and ", " with ", " plus ", "以及", "，和"] {
       let parts = split(text, atWord: word)
       guard parts.count >= 2, isSeveral(parts) else { continue }

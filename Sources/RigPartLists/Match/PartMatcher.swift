@@ -1,7 +1,7 @@
 internal import RigCatalog
 internal import RigModel
 
-/// What a line says of its part, without price and count.
+/// What a line states about its part, without price and count.
 struct PartQuery {
   let category: PartCategory
   let maker: String?
