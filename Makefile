@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads clean
+.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads reality clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,11 +35,23 @@ release: setup archives ## build for use: .build/release/rigrules
 	PKG_CONFIG_PATH=$(ARCHIVES):$$PKG_CONFIG_PATH \
 	  $(SWIFT) build -c release --static-swift-stdlib --product rigrules
 
-install: release ## put the program, its rules and plugins below PREFIX (/usr/local)
+# Where bash, zsh and fish look for completions below PREFIX/share.
+COMPLETIONS = bash-completion/completions zsh/site-functions fish/vendor_completions.d
+
+install: release ## put program, rules, plugins, documents and completions below PREFIX (/usr/local)
 	rm -rf $(DESTDIR)$(PREFIX)/share/rigrules
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rigrules
 	install -s .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
 	cp -R $(wildcard Rules Plugins) $(DESTDIR)$(PREFIX)/share/rigrules/
+	install -d $(DESTDIR)$(PREFIX)/share/doc/rigrules
+	cp -R README.md docs/. $(DESTDIR)$(PREFIX)/share/doc/rigrules/
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(COMPLETIONS))
+	.build/release/rigrules --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))/rigrules
+	.build/release/rigrules --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))/_rigrules
+	.build/release/rigrules --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))/rigrules.fish
+	install -d $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
+	cp -R Sources/RigCatalog/Facts Sources/RigCatalog/Data NOTICE $(DESTDIR)$(PREFIX)/share/rigrules/Catalog/
+	.build/release/rigrules parts build --folder $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
 
 # The verdict on the build is an answer, whatever it is: only a failure to give one fails here.
 run: release ## judge a build (BUILD=file.yaml)
@@ -120,7 +132,7 @@ fuzz-corpus: fuzz-program ## the least texts that reach as much become Fixtures/
 	@for decoder in $(DECODERS); do bash .ci/fuzz-decoder $$decoder minimise || exit 1; done
 
 mutate: setup ## change rules one small thing at a time: what their examples do not notice
-	$(SWIFT) run rigmutate $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
+	$(SWIFT) run rigrules mutate --rules Rules $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
 
 # Undefined behaviour in the C code traps; the runtime that would describe it is not there on Linux.
 ADDRESS = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \
@@ -148,6 +160,14 @@ sanitize-threads: setup
 	$(SWIFT) test --skip-build --disable-xctest $(THREADS) --filter '$(ON_THREADS)'
 	@for seed in $(SANITIZER_SEEDS); do .build-tsan/debug/rigfuzz --program .build-tsan/debug/rigrules \
 	  --seed $$seed --iterations 2 || exit 1; done
+
+# Needs the public data set of parts beside this checkout; the sample of errors is for a person to
+# read. REALITY=folder keeps it, with the builds.
+REALITY ?= .build/reality
+reality: setup ## judge 3,000 plausible builds of real parts: counts per rule
+	$(SWIFT) build --build-tests
+	RIGRULES_REALITY=$(abspath $(REALITY)) \
+	  $(SWIFT) test --skip-build --disable-xctest --filter RealityTests
 
 clean: ## remove what was built
 	rm -rf .build .build-asan .build-tsan .build-checked .build-fuzz

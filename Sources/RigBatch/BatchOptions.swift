@@ -29,6 +29,9 @@ public struct BatchOptions: Sendable {
   public var fields: [BatchField]?
   /// Whether results that passed or did not apply are left out of reports.
   public var compact = false
+  /// Whether a text in a table that begins with `=`, `+`, `-` or `@` gets a `'` in front, so that no
+  /// spreadsheet takes it for a formula.
+  public var guardsFormulas = true
   /// Builds of other verdicts are evaluated and not written; nil: all are written.
   public var only: Set<Verdict>?
   /// Only so many builds, the best first; nil: all in the order of the input.

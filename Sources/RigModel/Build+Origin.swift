@@ -10,12 +10,14 @@ package struct BuildOrigin: Sendable {
 
 /// A place in a file that a user wrote.
 public struct FileLocation: Sendable, Hashable, CustomStringConvertible {
+  /// The generated file.
   public let file: String
   /// Counted from 1.
   public let line: Int
   /// Counted from 1 in Unicode scalars.
   public let column: Int
 
+  /// Makes one of its parts.
   public init(file: String, line: Int, column: Int) {
     self.file = file
     self.line = line

@@ -9,6 +9,7 @@ public struct SourceExcerpt: Sendable, Hashable {
   /// The line without its end.
   public let text: String
 
+  /// Makes one of its parts.
   public init(line: Int, column: Int?, length: Int = 1, text: String) {
     self.line = line
     self.column = column

@@ -112,5 +112,6 @@ public struct RuleTestResult: Sendable, Hashable {
 public struct TestWarning: Sendable, Hashable {
   /// `Rules/psu/wattage.lua:12`.
   public let place: String
+  /// What was found and what is allowed, in one sentence.
   public let message: String
 }

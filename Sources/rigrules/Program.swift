@@ -25,13 +25,17 @@ struct Rigrules: ParsableCommand {
       WatchCommand.self,
       ReplCommand.self,
       TestCommand.self,
+      MutateCommand.self,
       NewCommand.self,
       PluginsCommand.self,
       ImportCommand.self,
+      DetectCommand.self,
+      ResolveCommand.self,
       DocsCommand.self,
       SchemaCommand.self,
       BaselineCommand.self,
       CompareCommand.self,
+      PartsCommand.self,
     ])
 }
 

@@ -182,11 +182,12 @@ struct MemoTests {
   private func largeBuilds(_ count: Int) -> [UInt8] {
     let lines = (0..<count).map { number in
       let cards = (0..<30).map { card in
-        #"{"vram_gb":\(number % 90 + 4),"tdp_w":\(card + 50),"length_mm":\(card + 150),"#
-          + #""slot_width":2,"power_limit_w":\(number + 50)}"#
+        #"{"vram_gb":\#(number % 90 + 4),"tdp_w":\#(card + 50),"length_mm":\#(card + 150),"#
+          + #""slot_width":2,"power_limit_w":\#(number + 50)}"#
       }
       let monitors = number % 100 == 99 ? 7 : 1
-      return #"{"id":"b\(number)","monitors":\(monitors),"gpus":[\(cards.joined(separator: ","))]}"#
+      let gpus = cards.joined(separator: ",")
+      return #"{"id":"b\#(number)","monitors":\#(monitors),"gpus":[\#(gpus)]}"#
     }
     return Array(lines.map { $0 + "\n" }.joined().utf8)
   }

@@ -16,7 +16,8 @@ struct TestCommand: RigrulesCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Rule files, folders, plugins and tables of cases.", valueName: "path"))
+    help: ArgumentHelp("Rule files, folders, plugins and tables of cases.", valueName: "path"),
+    completion: .file())
   var paths: [String] = []
 
   @Option(help: ArgumentHelp("Only rules and cases whose name holds this.", valueName: "text"))
@@ -83,8 +84,8 @@ struct TestCommand: RigrulesCommand {
     return report.holds ? .success : .findings
   }
 
-  /// Tests again where anything has changed. A mistake while a file is being written is reported, and waited
-  /// out.
+  /// Tests again when anything has changed. A mistake while a file is being written is reported,
+  /// and the next change is awaited.
   private func follow(_ scope: TestScope, _ console: Console) throws -> ExitStatus {
     guard let bell = WakePipe() else {
       throw CommandFailure(.fault, "the system has no pipe left")

@@ -31,9 +31,9 @@ final class ChangeSignal: Sendable {
 }
 
 extension CommandSession {
-  /// What the rules in force were made from.
+  /// What the rules in force were made from, and where a configuration may appear.
   var watchedPaths: [String] {
     found.folders + plugins.on.map(\.path) + plugins.available.map(\.path)
-      + [configuration?.path].compactMap { $0 }
+      + [configuration?.path].compactMap { $0 } + ConfigurationDiscovery.candidates
   }
 }
