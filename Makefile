@@ -8,25 +8,48 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads clean
+.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## install what the build needs and is not there (liblua 5.4, simdjson, zlib)
+setup: ## install what the build needs and is not there (liblua 5.4, libyaml, simdjson, zlib)
 	@bash .ci/setup
 
 build: setup ## build for debugging
 	$(SWIFT) build
 
-release: setup ## build for use: .build/release/rigrules
-	$(SWIFT) build -c release --static-swift-stdlib --product rigrules
+# Libraries of the system that have an archive go into the program: the linker finds it here first.
+ARCHIVES = .build/archives
+archives:
+	@mkdir -p $(ARCHIVES)
+	@for name in lua5.4 yaml-0.1 zlib; do \
+	  folder=$$(pkg-config --variable=libdir $$name); \
+	  for library in $$(pkg-config --libs-only-l $$name | sed 's/-l//g'); do \
+	    [ ! -f $$folder/lib$$library.a ] || ln -sf $$folder/lib$$library.a $(ARCHIVES)/; \
+	  done; \
+	done
 
-install: release ## put the program, its rules and plugins below PREFIX (/usr/local)
+release: setup archives ## build for use: .build/release/rigrules
+	$(SWIFT) build -c release --static-swift-stdlib --product rigrules -Xlinker -L$(CURDIR)/$(ARCHIVES)
+
+# Where bash, zsh and fish look for completions below PREFIX/share.
+COMPLETIONS = bash-completion/completions zsh/site-functions fish/vendor_completions.d
+
+install: release ## put program, rules, plugins, documents and completions below PREFIX (/usr/local)
 	rm -rf $(DESTDIR)$(PREFIX)/share/rigrules
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rigrules
 	install .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
 	cp -R $(wildcard Rules Plugins) $(DESTDIR)$(PREFIX)/share/rigrules/
+	install -d $(DESTDIR)$(PREFIX)/share/doc/rigrules
+	cp -R README.md docs/. $(DESTDIR)$(PREFIX)/share/doc/rigrules/
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(COMPLETIONS))
+	.build/release/rigrules --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))/rigrules
+	.build/release/rigrules --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))/_rigrules
+	.build/release/rigrules --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))/rigrules.fish
+	install -d $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
+	cp -R Sources/RigCatalog/Facts Sources/RigCatalog/Data NOTICE $(DESTDIR)$(PREFIX)/share/rigrules/Catalog/
+	.build/release/rigrules parts build --folder $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
 
 # The verdict on the build is an answer, whatever it is: only a failure to give one fails here.
 run: release ## judge a build (BUILD=file.yaml)
@@ -42,7 +65,8 @@ tests:
 	$(SWIFT) test --skip-build --disable-xctest
 	@for example in $(EXAMPLES); do echo "$$example"; $(SWIFT) run --package-path $$example || exit 1; done
 
-lint: ## check the format
+lint: ## check the format, and the words of comments and documents
+	@.ci/check-words
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
 format: ## bring sources into the format
@@ -86,7 +110,7 @@ checked: setup ## a release build that checks the bounds of every table
 
 fuzz: checked ## random rules and builds in every way (SECONDS=60 SEED=1); keeps what it finds
 	$(SWIFT) build --product rigfuzz
-	.build/debug/rigfuzz --program $(FUZZED) --seed $(SEED) --seconds $(SECONDS_)
+	.build/debug/rigfuzz --program $(FUZZED) --seed $(SEED) --seconds $(SECONDS_) --keep-going
 
 fuzz-short:
 	.build/debug/rigfuzz --program .build/debug/rigrules --seed 20261126 --iterations 12
@@ -106,7 +130,7 @@ fuzz-corpus: fuzz-program ## the least texts that reach as much become Fixtures/
 	@for decoder in $(DECODERS); do bash .ci/fuzz-decoder $$decoder minimise || exit 1; done
 
 mutate: setup ## change rules one small thing at a time: what their examples do not notice
-	$(SWIFT) run rigmutate $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
+	$(SWIFT) run rigrules mutate --rules Rules $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
 
 # Undefined behaviour in the C code traps; the runtime that would describe it is not there on Linux.
 ADDRESS = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \

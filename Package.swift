@@ -19,12 +19,10 @@ let package = Package(
     .library(name: "RigCatalog", targets: ["RigCatalog"]),
     .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
-    .executable(name: "rigmutate", targets: ["rigmutate"]),
     .executable(name: "rigfuzz", targets: ["rigfuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -36,20 +34,25 @@ let package = Package(
       cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]),
     .target(name: "LuaRuntime", dependencies: ["CLuaSandbox"]),
     .target(name: "RigSystem"),
-    .target(
-      name: "RigModel", dependencies: ["RigSystem", .product(name: "Yams", package: "Yams")]),
+    .systemLibrary(
+      name: "CYaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "RigModel", dependencies: ["CYaml", "RigSystem"]),
     .target(
       name: "RigCatalog",
       dependencies: [
         "RigModel", "RigSystem", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Facts"]),
+      exclude: ["Facts", "Data"]),
+    .target(name: "RigDetect", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
     .target(
       name: "RigDocuments",
-      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem"]),
+      dependencies: [
+        "LuaRuntime", "RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem",
+      ]),
     .systemLibrary(
       name: "CSimdJSON", pkgConfig: simdjsonFlags,
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
@@ -69,12 +72,6 @@ let package = Package(
       name: "RigTesting",
       dependencies: ["LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSystem"]),
     .executableTarget(
-      name: "rigmutate",
-      dependencies: [
-        "RigModel", "RigRules", "RigReports", "RigSystem", "RigTesting",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .executableTarget(
       name: "rigfuzz",
       dependencies: [
         "RigSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -83,11 +80,13 @@ let package = Package(
       name: "rigrules",
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
-        "RigDocuments", "RigSystem",
+        "RigDocuments", "RigSystem", "RigDetect", "RigCatalog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
-    .testTarget(name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel"]),
+    .testTarget(
+      name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
+    .testTarget(name: "RigDetectTests", dependencies: ["RigDetect", "RigCatalog", "RigModel"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
     .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),
@@ -110,7 +109,7 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
-      dependencies: ["RigDocuments", "RigReports", "RigRules", "RigModel"]),
+      dependencies: ["RigDocuments", "LuaRuntime", "RigReports", "RigRules", "RigModel"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

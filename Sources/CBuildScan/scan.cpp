@@ -87,7 +87,7 @@ scan_status scanner::known(
   note(habit, *number != 0);
   if (*number) {
     found++;
-    // The parser takes a text that nobody read for a key if a colon stands behind it.
+    // The parser takes a text that was not read for a key if a colon follows it.
     bool is_text = scalar && raw[0] == '"';
     return is_text && scalar->get_raw_json_string().error() ? SCAN_UNSURE : SCAN_OK;
   }

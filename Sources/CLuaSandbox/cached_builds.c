@@ -189,8 +189,12 @@ void cls_drop_cached(cls_state *state) {
   cls_unlimited(state, drop, state, NULL);
   state->cached.count = 0;
   state->cached.bytes = 0;
+  // A fact may have met a limit because of them.
+  state->facts.stale = true;
   lua_gc(state->L, LUA_GCCOLLECT);
 }
+
+bool cls_has_cached(const cls_state *state) { return state->cached.count > 0; }
 
 // MARK: Evaluating
 
@@ -234,7 +238,7 @@ void cls_evaluate_cached(
   const cls_cell *cells = state->build.cells;
   const char *bytes = state->build.bytes;
   int build_ref = state->build.ref;
-  uint64_t build_bytes = state->call.build_bytes, baseline = state->call.baseline;
+  uint64_t build_bytes = state->call.build_bytes;
   state->cached.build = build;
   state->trace.on = false;
   *result = (cls_result){.document = &state->report.document, .outcome = CLS_BROKEN};
@@ -243,22 +247,16 @@ void cls_evaluate_cached(
     state->build.bytes = build->bytes;
     state->build.ref = state->cached.root_ref;
     state->call.build_bytes = (uint64_t)build->cell_count * 512;
-    state->call.baseline += state->cached.bytes;
-    uint64_t used = state->pool.used;
     // Facts rest on what this rule is shown, so they must not be replayed for another rule.
     state->facts.stale = true;
     cls_evaluate(state, rule, result);
     state->facts.stale = true;
     result->needed_root_key = state->cached.needed_key;
     result->needed_fields = state->cached.needed_fields;
-    // `recent_peak` is that of the last protected call; `when` alone takes almost no memory.
-    uint64_t limit = state->call.limits.memory;
-    result->heavy = limit && state->pool.recent_peak > used + limit / 4;
   }
   state->cached.build = NULL;
   state->build.cells = cells;
   state->build.bytes = bytes;
   state->build.ref = build_ref;
   state->call.build_bytes = build_bytes;
-  state->call.baseline = baseline;
 }

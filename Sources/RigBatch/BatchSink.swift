@@ -2,7 +2,7 @@ internal import RigSystem
 
 /// Where the lines of a batch go.
 protocol BatchSink: AnyObject {
-  /// Whether nobody reads any more, so that nothing more need be evaluated.
+  /// Whether the reader has gone, so that nothing more need be evaluated.
   var isGone: Bool { get }
   func write(_ bytes: UnsafeRawPointer, _ count: Int) throws(BatchError)
   /// A later run may begin here: all before it is written.

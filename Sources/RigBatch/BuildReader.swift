@@ -103,7 +103,7 @@ public struct BuildReader: Sendable {
     file: String, place: String, _ read: () throws(InvalidBuild) -> Build
   ) -> Element {
     do throws(InvalidBuild) { return .build(try read(), file: file, place: place) } catch {
-      return .problem(error.diagnostics.map(\.description))
+      return .problem(error.lines)
     }
   }
 }

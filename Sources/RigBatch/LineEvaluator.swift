@@ -11,7 +11,7 @@ struct BatchPlan: Sendable {
   let schema: ScanSchema
   let options: BatchOptions
   let writer: LineWriter
-  /// Bytes that one worker may remember with.
+  /// Bytes for the cache of one worker.
   let budget: Int
   /// Serves a single worker too: it outlasts what the worker forgets when its memory is full.
   let shared: SharedOutcomes
@@ -154,7 +154,7 @@ final class LineEvaluator {
       scanner.numbers, scanner.values, free: scanner.free, into: list, records)
   }
 
-  // MARK: The quick way
+  // MARK: The fast path
 
   private func finishScanned(_ place: Place, _ chunk: LineChunk) {
     let build = scanned()
@@ -192,7 +192,7 @@ final class LineEvaluator {
       name: cleaned(scanner.text(at: plan.namePart)), price: scanner.price, results: results)
   }
 
-  /// Nothing is remembered: each rule is run on the bound build.
+  /// Nothing is cached: each rule is run on the bound build.
   private func plainly(_ place: Place, _ chunk: LineChunk) throws(EngineError) {
     let results = try worker.evaluateUncached(
       scanner.numbers, scanner.values, free: scanner.free)
@@ -225,7 +225,7 @@ final class LineEvaluator {
     return json.bytes
   }
 
-  // MARK: The careful way
+  // MARK: The slow path
 
   /// What the scanner is not sure of: a build in an unusual form, or no build at all.
   private func carefully(

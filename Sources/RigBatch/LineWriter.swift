@@ -27,6 +27,7 @@ struct LineWriter {
   /// `"pass":` of each count.
   private let countKeys = OutcomeCounts.names.map { Array("\"\($0)\":".utf8) }
   private let isDefault: Bool
+  private let guardsFormulas: Bool
   private let ruleset: [UInt8]
   private let texts = NumberTexts()
   /// By `Verdict.rank`, with quotes.
@@ -44,6 +45,7 @@ struct LineWriter {
     keys = fields.map { Array("\"\($0.rawValue)\":".utf8) }
     isDefault = options.fields == nil
     compact = options.compact
+    guardsFormulas = options.guardsFormulas
     self.ruleset = Array("\"\(ruleset)\"".utf8)
   }
 
@@ -236,16 +238,32 @@ struct LineWriter {
   private func cell(json bytes: [UInt8], _ output: inout OutputBuffer) {
     if bytes.first != UInt8(ascii: "\"") { return }  // null
     let inner = bytes.dropFirst().dropLast()
+    if guardsFormulas, let first = inner.first, Self.beginsFormulas.contains(first) {
+      output.append(UInt8(ascii: "\""))
+      output.append(UInt8(ascii: "'"))
+      for byte in Self.unescaped(inner) {
+        if byte == UInt8(ascii: "\"") { output.append(byte) }
+        output.append(byte)
+      }
+      return output.append(UInt8(ascii: "\""))
+    }
     if !inner.contains(where: { $0 == 0x2c || $0 == 0x5c || $0 == 0x0a || $0 == 0x22 }) {
       return output.append(Array(inner))
     }
+    cell(Self.unescaped(inner), &output)
+  }
+
+  /// What spreadsheets take for the beginning of a formula.
+  private static let beginsFormulas = Set("=+-@\t\r".utf8)
+
+  /// Of a cleaned text JSON escapes nothing but `"` and the backslash.
+  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
-    var rest = inner[...]
+    var rest = bytes
     while let byte = rest.popFirst() {
-      // Of a cleaned text JSON escapes nothing but these two.
       text.append(byte == 0x5c ? rest.popFirst() ?? byte : byte)
     }
-    cell(text, &output)
+    return text
   }
 
   private func cell(_ buffer: borrowing OutputBuffer, _ output: inout OutputBuffer) {
@@ -270,7 +288,10 @@ struct LineWriter {
       output.append(UInt8(ascii: ","))
       output.append(Array(error.code.utf8))
       output.append(UInt8(ascii: ","))
-      cell(Array("\(error.at): \(error.message)".utf8), &output)
+      let text = "\(error.at): \(error.message)"
+      var json = JSONBytes()
+      json.value(text)
+      cell(json: json.bytes, &output)
       output.append(UInt8(ascii: "\n"))
       return
     }
@@ -293,7 +314,9 @@ struct LineWriter {
 public struct LineError: Sendable, Hashable {
   /// Counted from 1 in its file; 1 for a file that is one build.
   public let line: Int
+  /// The stable code, such as `build/unknown-key`.
   public let code: String
+  /// What was found and what is allowed, in one sentence.
   public let message: String
   /// `builds.jsonl:17:42`.
   public let at: String

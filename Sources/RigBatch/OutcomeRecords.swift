@@ -33,7 +33,7 @@ final class OutcomeRecords: OutcomeRecorder {
   }
 
   private(set) var records: UnsafeMutablePointer<Record>
-  /// The results themselves, where somebody needs more of them than their text.
+  /// The results themselves, if more of them is needed than their text.
   private(set) var results: [RuleResult] = []
   private var details: [RuleResult?] = []
   private let keepsResults: Bool
@@ -46,7 +46,7 @@ final class OutcomeRecords: OutcomeRecorder {
   private var byHash: [UInt64: UInt32] = [:]
   private var json = JSONBytes()
   private(set) var summary: OutcomeSummary
-  /// By rule: its pass and its not applying, where nothing else was to be told of them.
+  /// By rule: its pass and its not applying, if their text says nothing else.
   private var passes: [UInt32]
   private var absences: [UInt32]
   private let forms: Forms

@@ -3,6 +3,7 @@ extension Build {
   package init(line bytes: [UInt8], number: Int, of file: String) throws(InvalidBuild) {
     do throws(InvalidBuild) {
       try self.init(parsing: bytes, as: .json, file: file)
+      origin?.linesBefore = number - 1
     } catch {
       throw InvalidBuild(diagnostics: error.diagnostics.map { $0.moved(by: number - 1) })
     }

@@ -1,6 +1,7 @@
 /// JSON written by hand into bytes: key order is ours, numbers are shortest, nothing is allocated
 /// but the bytes.
 public struct JSONBytes: Sendable {
+  /// The bytes so far.
   public private(set) var bytes: [UInt8] = []
   /// Spaces per level; nil for one line.
   private let indent: Int?
@@ -12,6 +13,7 @@ public struct JSONBytes: Sendable {
   private var needsComma = false
   private var afterKey = false
 
+  /// Makes one from its parts.
   public init(pretty: Bool = false) { self.init(pretty: pretty, isBuild: false) }
 
   /// - Parameter isBuild: Whether lists of plain values stay on one line, and what YAML would not
@@ -21,7 +23,7 @@ public struct JSONBytes: Sendable {
     self.isBuild = isBuild
   }
 
-  /// Begins anew and keeps the memory.
+  /// Starts again and keeps the memory.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     level = 0
@@ -68,11 +70,16 @@ public struct JSONBytes: Sendable {
     needsComma = true
   }
 
+  /// Opens an object.
   public mutating func beginObject() { open(UInt8(ascii: "{")) }
+  /// Closes the innermost object.
   public mutating func endObject() { close(UInt8(ascii: "}")) }
+  /// Opens an array.
   public mutating func beginArray() { open(UInt8(ascii: "[")) }
+  /// Closes the innermost array.
   public mutating func endArray() { close(UInt8(ascii: "]")) }
 
+  /// Writes the key of the next value.
   public mutating func key(_ name: String) {
     separate()
     string(name)
@@ -87,8 +94,11 @@ public struct JSONBytes: Sendable {
     needsComma = true
   }
 
+  /// Writes `null`.
   public mutating func null() { plain("null") }
+  /// Writes a value.
   public mutating func value(_ flag: Bool) { plain(flag ? "true" : "false") }
+  /// Writes a value.
   public mutating func value(_ number: Int) { plain("\(number)") }
 
   /// Shortest: 71.4, and 50 for 50.0.
@@ -100,16 +110,19 @@ public struct JSONBytes: Sendable {
     }
   }
 
+  /// Writes a value.
   public mutating func value(_ text: String) {
     separate()
     string(text)
     needsComma = true
   }
 
+  /// Writes a value.
   public mutating func value(_ text: String?) {
     if let text { value(text) } else { null() }
   }
 
+  /// Writes a value.
   public mutating func value(_ value: BuildValue) { self.value(value, of: nil) }
 
   /// - Parameter component: What the value is, if it is a part of a build.
@@ -147,6 +160,7 @@ public struct JSONBytes: Sendable {
     key(name)
     value(text)
   }
+  /// Writes a key with its value.
   public mutating func field(_ name: String, _ number: Int) {
     key(name)
     value(number)

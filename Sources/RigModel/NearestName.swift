@@ -55,7 +55,7 @@ private func isWholePart(of one: [UInt8], _ two: [UInt8]) -> Bool {
 }
 
 /// Damerau–Levenshtein distance (optimal string alignment).
-func editDistance(_ one: [UInt8], _ two: [UInt8]) -> Int {
+package func editDistance(_ one: [UInt8], _ two: [UInt8]) -> Int {
   if one.isEmpty || two.isEmpty { return max(one.count, two.count) }
   var beforeLast = [Int](repeating: 0, count: two.count + 1)
   var last = Array(0...two.count)

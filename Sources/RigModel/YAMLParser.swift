@@ -1,11 +1,9 @@
 internal import CYaml
 
-/// Reads one YAML document from the events of libyaml (the parser inside Yams), with the place of
-/// every value.
+/// Reads one YAML document from the events of libyaml, with the place of every value.
 ///
-/// Yams' own composer calls itself for every level, hashes whole subtrees as keys and stops at the
-/// first repeated key. Here the levels stand on a stack of our own, an alias is never walked, and
-/// the cost of what it would expand to is added up instead.
+/// Levels stand on a stack of our own, however deep a text is. An alias is never walked: the cost
+/// of what it would expand to is added up instead.
 struct YAMLParser {
   /// What an anchor names, with what each use of it adds.
   struct Anchored {

@@ -6,6 +6,7 @@ public struct JSONReport: Sendable {
   /// Whether results that passed or did not apply are left out.
   public let compact: Bool
 
+  /// Makes one from its parts.
   public init(compact: Bool = false) { self.compact = compact }
 
   /// One report as an object, several (or none) as an array.

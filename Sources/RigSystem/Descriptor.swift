@@ -36,7 +36,7 @@ package enum Descriptor {
     bytes.withUnsafeBytes { write($0.baseAddress, count: $0.count, to: descriptor) }
   }
 
-  /// Whether a call that failed is to be made again: it was interrupted, or somebody has set the
+  /// Whether a call that failed is to be made again: it was interrupted, or another process has set the
   /// terminal or pipe to answer at once, and it is ready now.
   private static func mayGoOn(_ descriptor: Int32, awaiting event: Int32) -> Bool {
     if errno == EINTR { return true }

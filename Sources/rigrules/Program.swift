@@ -25,13 +25,16 @@ struct Rigrules: ParsableCommand {
       WatchCommand.self,
       ReplCommand.self,
       TestCommand.self,
+      MutateCommand.self,
       NewCommand.self,
       PluginsCommand.self,
       ImportCommand.self,
+      DetectCommand.self,
       DocsCommand.self,
       SchemaCommand.self,
       BaselineCommand.self,
       CompareCommand.self,
+      PartsCommand.self,
     ])
 }
 

@@ -297,7 +297,7 @@ import Testing
   ) throws {
     let folder = try folder(Self.rule(limit: 4, examples: examples))
     let ended = try RigrulesProcess.shell(
-      "rigmutate " + arguments.joined(separator: " "), in: folder.path)
+      "rigrules mutate " + arguments.joined(separator: " "), in: folder.path)
     #expect(ended.status == status, "\(ended.error)")
     #expect(says.isEmpty || ended.output.contains(says), "\(ended.output)")
     #expect(tells.isEmpty ? ended.error.isEmpty : ended.error.contains(tells), "\(ended.error)")

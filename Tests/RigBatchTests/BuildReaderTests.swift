@@ -86,7 +86,8 @@ import Testing
 
   @Test func `what cannot be read is told and the rest is read`() throws {
     try Self.inFolder { folder in
-      let good = try Self.write("{\"id\":\"a\"}\n{\"id\": true}\n{\"id\":\"c\"}\n", "b.jsonl", folder)
+      let good = try Self.write(
+        "{\"id\":\"a\"}\n{\"id\": true}\n{\"id\":\"c\"}\n", "b.jsonl", folder)
       let told = try Self.read(["/nowhere.yaml", "/nowhere.jsonl", good])
       #expect(told.count == 5)
       #expect(told[0].hasPrefix("/nowhere.yaml: error: the file cannot be read"))

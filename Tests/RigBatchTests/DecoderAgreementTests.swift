@@ -25,7 +25,7 @@ struct DecoderAgreementTests {
   }
 
   @Test(
-    "Ordinary builds are read the quick way, to the same values",
+    "Ordinary builds are read by the fast path, to the same values",
     arguments: SampleBuilds.Kind.allCases)
   func ordinary(kind: SampleBuilds.Kind) {
     let samples = SampleBuilds(kind, seed: 5)

@@ -131,7 +131,7 @@ typedef struct {
 /// One worker's parser and the values it knows. Not thread-safe.
 typedef struct scanner scanner;
 /// `budget`: bytes for the values, all taken at once but used as needed. With `remembers` false
-/// every line is decoded anew.
+/// every line is decoded again.
 scanner *scanner_open(const scan_schema *schema, size_t budget, bool remembers);
 void scanner_close(scanner *scanner);
 

@@ -14,6 +14,7 @@ public struct ErrorCode: Sendable, Hashable {
   /// A text that has the mistake.
   public let sample: ErrorSample
 
+  /// Makes one from its parts.
   public init(
     _ name: String, _ meaning: (en: String, zh: String), do remedy: (en: String, zh: String),
     sample: ErrorSample = .none

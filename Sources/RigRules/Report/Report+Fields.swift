@@ -114,6 +114,14 @@ extension Finding {
     sink.key("data")
     sink.value(data)
     sink.field("at", at: at)
+    if let location {
+      sink.key("location")
+      sink.beginObject()
+      sink.field("file", location.file)
+      sink.field("line", location.line)
+      sink.field("column", location.column)
+      sink.endObject()
+    }
     sink.field("suggestion", ifAny: suggestion)
     sink.endObject()
   }

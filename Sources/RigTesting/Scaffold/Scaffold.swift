@@ -1,15 +1,19 @@
 internal import RigRules
 internal import RigSystem
 
-/// Files for somebody to begin with: they work, their tests pass, and they say what to change.
+/// Files to begin with: they work, their tests pass, and they say what to change.
 public struct Scaffold: Sendable {
+  /// A file to write.
   public struct File: Sendable, Hashable {
+    /// The path as it is shown to people.
     public let path: String
+    /// The whole text.
     public let text: String
   }
 
   /// Why nothing was written.
   public struct Refusal: Error, Sendable, CustomStringConvertible {
+    /// The text for people: one line for each problem, with its location and code.
     public let description: String
     /// Whether it is the disk that refused, not the request that was wrong.
     public let isFault: Bool
@@ -20,6 +24,7 @@ public struct Scaffold: Sendable {
     }
   }
 
+  /// The files to write.
   public let files: [File]
   /// What to do next, as commands, each with what it does.
   public let next: [(command: String, does: String)]

@@ -17,7 +17,7 @@ struct BaselineCommand: RigrulesCommand {
   @Argument(
     help: ArgumentHelp(
       "YAML or JSON files, JSON lines, or folders of these; - is standard input.",
-      valueName: "build"))
+      valueName: "build"), completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(

@@ -17,7 +17,7 @@ struct CheckCommand: RigrulesCommand {
   @Argument(
     help: ArgumentHelp(
       "YAML or JSON files, JSON lines, or folders of these; - is standard input.",
-      valueName: "build"))
+      valueName: "build"), completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(help: "The form of the reports.")
@@ -58,7 +58,9 @@ struct CheckCommand: RigrulesCommand {
       }
       do throws(CommandFailure) {
         let report = try session.evaluate(build)
-        reports.append(ReportedBuild(report, file: file == "-" ? nil : file, build: build))
+        reports.append(
+          ReportedBuild(
+            report.located(in: build), file: file == "-" ? nil : file, build: build))
         judged.append(JudgedBuild(report: report, build: build))
         status.worsen(to: failOn.status(of: report))
         if report.nothingEvaluated {

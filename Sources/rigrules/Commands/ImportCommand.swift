@@ -18,7 +18,8 @@ struct ImportCommand: RigrulesCommand {
     case yaml, json
   }
 
-  @Argument(help: ArgumentHelp("The list; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The list; - is standard input.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(
@@ -80,7 +81,7 @@ struct ImportCommand: RigrulesCommand {
     }
   }
 
-  /// What the importer says of the text on purpose is about the text; every other failure is one of
+  /// What the importer reports about the text on purpose is about the text; every other failure is one of
   /// the plugin.
   private static func failure(_ error: any Error, of name: String, _ file: String)
     -> CommandFailure

@@ -13,7 +13,9 @@ struct ReplCommand: RigrulesCommand {
       inputs as a script: rigrules repl build.yaml < script
       """)
 
-  @Argument(help: ArgumentHelp("A YAML or JSON file; without one, an empty build."))
+  @Argument(
+    help: ArgumentHelp("A YAML or JSON file; without one, an empty build."),
+    completion: RuleCompletion.builds)
   var build: String?
 
   @Flag(help: "In a script, end at the first input that fails, with status 1.")

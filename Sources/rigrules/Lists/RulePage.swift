@@ -2,7 +2,7 @@ import RigModel
 import RigReports
 import RigRules
 
-/// Everything there is to say of one rule, and of what it did on a build.
+/// Everything known about one rule, and what it did on a build.
 struct RulePage {
   let rule: RuleDescription
   let explanation: Explanation?
@@ -23,7 +23,7 @@ struct RulePage {
     section("Needs", "所需字段", rule.needs.map { "  \($0)\n" })
     section("Where it is unknown", "信息不全时", rule.needs.isEmpty ? [] : [wrap(unknownEffect)])
     section("Reads where stated", "有则参考的字段", rule.reads.map { "  \($0)\n" })
-    section("Heeds the order of", "顺序有影响的列表", rule.ordered.map { "  \($0)\n" })
+    section("Respects the order of", "顺序有影响的列表", rule.ordered.map { "  \($0)\n" })
     section("Parameters", "参数", rule.parameters.map { wrap(parameter($0)) })
     section(
       "Findings", "可能的结论",

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import RigBatch
+public import RigCatalog
 public import RigReports
 public import RigRules
 public import RigTesting
@@ -9,6 +10,13 @@ extension ReportFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension BatchFormat: ExpressibleByArgument {}
 extension TestFormat: ExpressibleByArgument {}
+
+extension PartCategory: ExpressibleByArgument {
+  /// Makes one of its parts.
+  public init?(argument: String) { self.init(word: argument) }
+  /// The words that are allowed.
+  public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}
 
 /// The forms of everything that is no report.
 enum ListFormat: String, CaseIterable, ExpressibleByArgument, Sendable {

@@ -7,7 +7,7 @@ enum BuildInput {
   /// the failure.
   static func read(_ path: String) throws(CommandFailure) -> Build {
     do throws(InvalidBuild) { return try BuildReader.build(at: path) } catch {
-      throw CommandFailure(.usage, error.diagnostics.map(\.description))
+      throw CommandFailure(.usage, error.lines)
     }
   }
 }

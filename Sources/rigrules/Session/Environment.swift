@@ -34,6 +34,14 @@ enum Environment {
     ].joined(separator: "-")
   }
 
+  /// The time of day here, as `17:04:09`: for a person at a terminal alone, never in an output.
+  static var timeOfDay: String {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    return [parts.tm_hour, parts.tm_min, parts.tm_sec].map(twoDigits).joined(separator: ":")
+  }
+
   private static func twoDigits(_ number: Int32) -> String {
     number < 10 ? "0\(number)" : "\(number)"
   }

@@ -7,7 +7,7 @@ internal import RigSystem
 /// status stays what the evaluation says.
 final class Console {
   private var outputIsGone = false
-  /// Whether nobody reads the output any more.
+  /// Whether the reader of the output has gone.
   var isGone: Bool { outputIsGone }
   /// Why output could not be written, where it was not the reader who went away.
   private(set) var failure: String?

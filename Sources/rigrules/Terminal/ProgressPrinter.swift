@@ -135,7 +135,9 @@ struct ProgressLine {
     if let secondsLeft { parts.append("\(Self.time(secondsLeft)) left") }
     if !verdicts.isEmpty { parts.append(verdicts) }
     if progress.totals.errors > 0 { parts.append("\(progress.totals.errors) errors") }
-    return String(parts.joined(separator: "  ").prefix(max(10, width - 1)))
+    // A part that does not fit is left out whole: half a number would be another one.
+    while parts.count > 1, parts.joined(separator: "  ").count > width - 1 { parts.removeLast() }
+    return parts.joined(separator: "  ")
   }
 
   var total: String {

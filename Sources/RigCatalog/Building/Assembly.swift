@@ -1,0 +1,241 @@
+import RigModel
+
+/// All entries of a catalogue, linked and merged: what the database is written from.
+struct Assembly {
+  private(set) var entries: [Entry] = []
+  private(set) var chips = ChipNames()
+  /// The places of chipsets that an ambiguous name may mean, by its key.
+  private(set) var ranges: [Int: [String: String]] = [:]
+  let texts: CatalogTexts
+  let lexicon: Lexicon
+  /// Which rows of `gpus.tsv` NVIDIA sells as a card of its own beside those of partners.
+  private let founders: Set<Int>
+  private let series: CPUSeries
+
+  private let user: UserParts
+
+  init(_ texts: CatalogTexts, _ lexicon: Lexicon, user: UserParts) {
+    self.user = user
+    self.texts = texts
+    self.lexicon = lexicon
+    series = CPUSeries(texts.table("cpu-series"))
+    let gpus = texts.table("gpus")
+    founders = Set(
+      gpus.rows.indices.filter { gpus.cell("reference", in: gpus.rows[$0]) == "founders" })
+  }
+
+  /// Puts all layers over each other.
+  mutating func assemble(progress: (Int) -> Void) {
+    let facts = FactReader(texts: texts, lexicon: lexicon)
+    for category in PartCategory.allCases {
+      let first = entries.count
+      entries += facts.entries(category)
+      let shared = first..<entries.count
+      if category == .gpu { nameChips(shared) }
+      var data = DataText.entries(texts.data(category), category, source: OpenDB.source)
+      let own = putUsers(over: &data, category, shared)
+      link(data + own, category, shared)
+      progress(entries.count)
+    }
+  }
+
+  /// Puts the user's parts over those that ship under the same name; the others are returned.
+  private mutating func putUsers(
+    over data: inout [Entry], _ category: PartCategory, _ shared: Range<Int>
+  ) -> [Entry] {
+    let own = user.entries(category)
+    guard !own.isEmpty else { return [] }
+    var byName: [String: [Int]] = [:]
+    for index in data.indices { byName[key(data[index]), default: []].append(index) }
+    var facts: [String: Int] = [:]
+    for index in shared where entries[index].kind == .part { facts[key(entries[index])] = index }
+    return own.filter { part in
+      if let index = facts[key(part)] {
+        for field in part.values.fields { entries[index].values.put(field.key, field.value) }
+        entries[index].isUsers = true
+        return false
+      }
+      // What repeats a name is another part each time; the user's is one of its own then.
+      guard let found = byName[key(part)], found.count == 1 else { return true }
+      for field in part.values.fields { data[found[0]].values.put(field.key, field.value) }
+      data[found[0]].numbers += part.numbers
+      data[found[0]].isUsers = true
+      return false
+    }
+  }
+
+  private func key(_ entry: Entry) -> String {
+    Atoms.key(Atoms.of((entry.maker ?? "") + " " + entry.name))
+  }
+
+  // MARK: Chipsets
+
+  private mutating func nameChips(_ rows: Range<Int>) {
+    for index in rows {
+      for name in [entries[index].name] + entries[index].aliases { chips.add(name, [index]) }
+    }
+    let table = texts.table("gpu-ambiguous")
+    let byName = Dictionary(
+      rows.map { (entries[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
+    for row in table.rows {
+      let usual = table.cell("usual", in: row)
+      let names = table.entries("may_mean", in: row).sorted { $0 == usual && $1 != usual }
+      let places = names.compactMap { byName[String($0)] }
+      chips.add(String(table.cell("alias", in: row)), places)
+    }
+    for index in rows where hasFounders(index) { addFounders(index) }
+  }
+
+  /// The chipsets are the first entries of all.
+  private func hasFounders(_ index: Int) -> Bool { founders.contains(index) }
+
+  /// The card that NVIDIA sells itself beside those of partners.
+  private mutating func addFounders(_ index: Int) {
+    let chip = entries[index]
+    var card = Entry(
+      category: .gpu, kind: .part, maker: "NVIDIA", name: chip.name + " Founders Edition")
+    card.isFact = true
+    card.aliases = [chip.name + " FE"]
+    card.values = chip.values
+    card.year = chip.year
+    card.base = index
+    entries.append(card)
+  }
+
+  // MARK: Parts of the data set
+
+  private mutating func link(_ data: [Entry], _ category: PartCategory, _ shared: Range<Int>) {
+    switch category {
+    case .gpu: linkCards(data)
+    case .memory, .storage: linkSeries(data, shared)
+    default: linkModels(data, category, shared)
+    }
+  }
+
+  private mutating func linkCards(_ data: [Entry]) {
+    let founders = Dictionary(
+      entries.indices.filter { entries[$0].isFact && entries[$0].kind == .part }
+        .map { (entries[$0].base ?? -1, $0) }, uniquingKeysWith: { first, _ in first })
+    var members: [Int: [FieldValues]] = [:]
+    for var card in data {
+      let chipset = card.values["chipset"]?.value.value.textValue ?? ""
+      let found = chips.chips(chipset, vram: card.values["vram_gb"]?.value.value.numberValue)
+      if found.count == 1, let chip = found.first {
+        if let reference = founders[chip], card.maker == "NVIDIA",
+          card.name.lowercased().contains("founders")
+        {
+          entries[reference].aliases.append(card.name)
+          entries[reference].numbers += card.numbers
+          for field in card.values.fields where field.key != "chipset" {
+            entries[reference].values.keep(field.key, field.value)
+          }
+          continue
+        }
+        card.base = chip
+        members[chip, default: []].append(card.values)
+        card.values = Merging.card(card.values, on: entries[chip])
+      }
+      entries.append(card)
+    }
+    for (chip, cards) in members { agree(chip, cards) }
+  }
+
+  /// Gives a chipset what all its cards agree on, and the range of the rest.
+  private mutating func agree(_ chip: Int, _ cards: [FieldValues]) {
+    var all = cards
+    var own = entries[chip].values
+    // The maker's own card is one of them.
+    if hasFounders(chip) || entries[chip].isMakersDesign { all.append(own) }
+    let keys = Merging.ofTheCard.sorted() + ["tdp_w"]
+    let (agreed, ranges) = Merging.agreeing(all, keys: keys)
+    for key in Merging.ofTheCard where !entries[chip].isMakersDesign { own.remove(key) }
+    for field in agreed where own[field.key] == nil { own.put(field.key, field.value) }
+    for key in ranges.keys where key != "tdp_w" { own.remove(key) }
+    entries[chip].values = own
+    self.ranges[chip] = ranges
+  }
+
+  private mutating func linkSeries(_ data: [Entry], _ shared: Range<Int>) {
+    var series = SeriesNames()
+    for index in shared {
+      for name in [entries[index].name] + entries[index].aliases {
+        series.add(ParsedName(name, entries[index].category, lexicon), index)
+      }
+    }
+    for var part in data {
+      let name = ParsedName(part.name, part.category, lexicon)
+      if let index = series.find(name, maker: part.maker, entries) {
+        part.base = index
+        part.values = Merging.member(part.values, of: entries[index])
+      }
+      entries.append(part)
+    }
+  }
+
+  /// Models of the facts and the rows of the data set that are them.
+  private mutating func linkModels(
+    _ data: [Entry], _ category: PartCategory, _ shared: Range<Int>
+  ) {
+    var byKey: [String: Set<Int>] = [:]
+    for index in shared {
+      for name in [entries[index].name] + entries[index].aliases {
+        let key = ParsedName(name, category, lexicon).modelKey
+        if !key.isEmpty { byKey[key, default: []].insert(index) }
+      }
+    }
+    var members: [Int: [FieldValues]] = [:]
+    let hints =
+      category == .motherboard ? FirmwareBoards.Hints(texts.firmwareBoards, lexicon) : nil
+    for index in shared { hints?.complete(&entries[index], lexicon) }
+    for var part in data {
+      hints?.complete(&part, lexicon)
+      let base = model(of: part, byKey)
+      if category == .cpu { part.year = series.complete(&part.values, name: part.name) }
+      if let base {
+        members[base, default: []].append(part.values)
+        part.values = Merging.reviewed(part.values, by: entries[base])
+        if Atoms.key(Atoms.of(part.name)) == Atoms.key(Atoms.of(entries[base].name)) {
+          entries[base].numbers += part.numbers
+          continue
+        }
+        part.base = base
+      }
+      entries.append(part)
+    }
+    for (base, variants) in members {
+      let keys = category.component.fields.map(\.key).filter { entries[base].values[$0] == nil }
+      for field in Merging.agreeing(variants, keys: keys).agreed {
+        entries[base].values.put(field.key, field.value)
+      }
+      for variant in variants {
+        for field in variant.fields where entries[base].values[field.key] != nil {
+          let isSame = entries[base].values[field.key]?.value.value == field.value.value
+          if variants.count == 1 || !isSame { entries[base].values.keep(field.key, field.value) }
+        }
+      }
+    }
+  }
+
+  private func model(of part: Entry, _ byKey: [String: Set<Int>]) -> Int? {
+    var found: Set<Int> = []
+    for label in [part.name] + part.numbers {
+      let name = ParsedName(label, part.category, lexicon)
+      for index in byKey[name.modelKey] ?? [] where isSame(part, entries[index]) {
+        found.insert(index)
+      }
+      if !found.isEmpty { break }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// Whether nothing that both state speaks against one being the other.
+  private func isSame(_ part: Entry, _ fact: Entry) -> Bool {
+    if let one = part.maker, let other = fact.maker, one != other { return false }
+    for key in ["wattage_w", "socket", "memory_type", "radiator_mm", "chipset"] {
+      guard let one = part.values[key]?.value, let other = fact.values[key]?.value else { continue }
+      if one.value != other.value && !other.certainty.isGuess { return false }
+      if key == "wattage_w" && one.value != other.value { return false }
+    }
+    return true
+  }
+}

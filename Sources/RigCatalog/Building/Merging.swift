@@ -1,0 +1,87 @@
+import RigModel
+
+/// Puts the layers over each other: the chipset or platform below, the part above it.
+struct Merging {
+  /// Fields of a card that its maker decides, not its chipset.
+  static let ofTheCard: Set<String> = [
+    "length_mm", "slot_width", "cooling", "radiator_mm", "adapter", "power_connectors",
+  ]
+
+  /// A card with what its chipset gives.
+  static func card(_ own: FieldValues, on chip: Entry) -> FieldValues {
+    var merged = FieldValues()
+    for field in chip.values.fields where !ofTheCard.contains(field.key) || chip.isMakersDesign {
+      merged.put(field.key, field.value)
+    }
+    for field in own.fields where field.key != "chipset" { merged.put(field.key, field.value) }
+    return merged
+  }
+
+  /// A part that belongs to a series: what it states itself counts.
+  static func member(_ own: FieldValues, of series: Entry) -> FieldValues {
+    var merged = series.values
+    for field in own.fields { merged.put(field.key, field.value) }
+    return merged
+  }
+
+  /// A part that the facts have by name: they were checked against the data set, so they count; a
+  /// value from memory gives way to one of the data set.
+  static func reviewed(_ own: FieldValues, by fact: Entry) -> FieldValues {
+    var merged = own
+    for field in fact.values.fields {
+      let isKnown = merged[field.key] != nil
+      if isKnown && (field.value.certainty.isGuess || merged[field.key]?.value.certainty == .user) {
+        merged.keep(field.key, field.value)
+      } else {
+        merged.put(field.key, field.value)
+      }
+    }
+    return merged
+  }
+
+  /// What all of some parts agree on, and what the others lie between.
+  static func agreeing(_ parts: [FieldValues], keys: [String])
+    -> (agreed: [Part.Field], ranges: [String: String])
+  {
+    var agreed: [Part.Field] = []
+    var ranges: [String: String] = [:]
+    for key in keys {
+      let known = parts.compactMap { $0[key] }
+      guard let first = known.first else { continue }
+      if known.allSatisfy({ $0.value.value == first.value.value }) {
+        // One card of many says nothing about the others.
+        guard known.count == parts.count || known.count > 1 && known.count * 2 >= parts.count
+        else { continue }
+        let surest = known.min { $0.value.certainty.rank < $1.value.certainty.rank } ?? first
+        agreed.append(Part.Field(key: key, value: surest.value))
+      } else if let range = range(known.map(\.value.value)) {
+        ranges[key] = range
+      }
+    }
+    return (agreed, ranges)
+  }
+
+  /// `285–336`, or the few different words; nil for values that have no order.
+  static func range(_ values: [BuildValue]) -> String? {
+    let numbers = values.compactMap(\.numberValue)
+    if numbers.count == values.count, let least = numbers.min(), let most = numbers.max() {
+      return "\(text(least))–\(text(most))"
+    }
+    let words = values.compactMap { value -> String? in
+      if let flag = value.booleanValue { return flag ? "true" : "false" }
+      if let text = value.textValue { return text }
+      return value.mapValue.map { map in
+        map.isEmpty
+          ? "none"
+          : map.map { "\($0.value.integerValue ?? 0)x \($0.key)" }.joined(separator: " + ")
+      }
+    }
+    guard words.count == values.count else { return nil }
+    let unique = Set(words).sorted()
+    return unique.count <= 6 ? unique.joined(separator: ", ") : nil
+  }
+
+  private static func text(_ number: Double) -> String {
+    Int64(exactly: number).map { "\($0)" } ?? "\(number)"
+  }
+}

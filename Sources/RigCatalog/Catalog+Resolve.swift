@@ -1,0 +1,54 @@
+import GRDB
+import RigModel
+
+extension Catalog: PartLookup {
+  /// Finds the part that a name means.
+  public func resolve(_ name: String, category: PartCategory?) throws -> NameResolution {
+    // No name of a part is longer, and what is longer would only cost time.
+    let name = String(name.prefix(300))
+    return try database.read { database in
+      if let category {
+        return try Resolver(self, database, name, category).resolve()
+          ?? .none(nearest: try nearest(name, category, database))
+      }
+      return try resolveAnywhere(name, database)
+    }
+  }
+
+  /// A name whose kind of part is not known: the only category in which it means something.
+  private func resolveAnywhere(_ name: String, _ database: Database) throws -> NameResolution {
+    var exact: [NameResolution] = []
+    var other: [NameResolution] = []
+    for category in PartCategory.allCases {
+      let resolver = Resolver(self, database, name, category)
+      guard resolver.isTellingAlone, let found = try resolver.resolve() else { continue }
+      if case .exact = found { exact.append(found) } else { other.append(found) }
+    }
+    if exact.count == 1 { return exact[0] }
+    if exact.isEmpty && other.count == 1 { return other[0] }
+    let parts = (exact.isEmpty ? other : exact).flatMap(\.parts)
+    guard !parts.isEmpty else { return .none(nearest: try nearest(name, nil, database)) }
+    let listed = Array(parts.prefix(Resolver.mostListed))
+    return .several(listed, differing: Resolver.differing(listed))
+  }
+}
+
+extension NameResolution {
+  /// Every part that is named.
+  public var parts: [Part] {
+    switch self {
+    case .exact(let part), .best(let part, _), .chipset(let part, _): [part]
+    case .several(let parts, _), .none(let parts): parts
+    }
+  }
+}
+
+extension Resolver {
+  /// Whether a name can be looked for without knowing the kind of part: a short one, and one that
+  /// is an ordinary word, counts only where its category is known.
+  var isTellingAlone: Bool {
+    let key = name.modelKey
+    return key.utf8.count > 3 && key.utf8.contains { (0x30...0x39).contains($0) }
+      || name.maker != nil && key.utf8.count > 2
+  }
+}

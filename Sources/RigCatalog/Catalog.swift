@@ -1,0 +1,163 @@
+import GRDB
+internal import RigSystem
+
+/// The parts that ship with the program, and those that a user added.
+///
+/// The texts in the repository are the source; what is opened is a database that was made from
+/// them, and is made again when they change.
+public struct Catalog: Sendable {
+  let database: DatabaseQueue
+  let lexicon: Lexicon
+  let longestChip: Int
+  let sources: [Int: String]
+  let cpuSeries: Table
+
+  /// Opens the catalogue of a folder with `Facts/` and `Data/`.
+  ///
+  /// - Parameters:
+  ///   - folder: Where the texts are.
+  ///   - cache: The folder in which the database is kept; nil, or one that cannot be written,
+  ///     makes a database in memory, which takes seconds each time.
+  ///   - user: The file of the user's own catalogue, which goes over what ships.
+  ///   - progress: Called with the number of parts done while a database is made.
+  public init(
+    folder: String, cache: String?, user: UserCatalog? = nil,
+    progress: (Int) -> Void = { _ in }
+  ) throws(CatalogError) {
+    let texts = try CatalogTexts(folder: folder, user: user)
+    let digest = texts.digest
+    if let shipped = Self.reuse(Self.shippedPath(in: folder), digest: digest) {
+      try self.init(shipped, texts)
+      return
+    }
+    if let cache, let kept = Self.reuse(Self.path(in: cache), digest: digest) {
+      try self.init(kept, texts)
+      return
+    }
+    if let cache, let made = Self.make(texts, digest: digest, in: cache, progress) {
+      try self.init(made, texts)
+      return
+    }
+    try self.init(try Self.inMemory(texts, digest: digest, progress), texts)
+  }
+
+  private init(_ database: DatabaseQueue, _ texts: CatalogTexts) throws(CatalogError) {
+    self.database = database
+    var lexicon = texts.lexicon
+    cpuSeries = texts.table("cpu-series")
+    do {
+      let (chinese, longest, sources) = try database.read { database in
+        (
+          try Self.meta("chinese", database) ?? "", try Self.meta("longest chip", database) ?? "8",
+          try Row.fetchAll(database, sql: "SELECT id, text FROM source")
+        )
+      }
+      for name in chinese.split(separator: "\n") { lexicon.learn(name: String(name)) }
+      longestChip = Int(longest) ?? 8
+      self.sources = Dictionary(
+        sources.map { ($0["id"] as Int, $0["text"] as String) }, uniquingKeysWith: { one, _ in one }
+      )
+    } catch {
+      throw CatalogError.damaged(path: database.path, reason: "\(error)")
+    }
+    self.lexicon = lexicon
+  }
+
+  /// Makes the database of a folder's texts at a path: whole, or not at all.
+  public static func build(
+    from folder: String, to path: String, progress: (Int) -> Void = { _ in }
+  ) throws(CatalogError) {
+    let texts = try CatalogTexts(folder: folder)
+    try write(texts, digest: texts.digest, to: path, progress)
+  }
+
+  /// Where an installation has the database of its folder.
+  public static func shippedPath(in folder: String) -> String { "\(folder)/catalog.sqlite" }
+
+  /// Writes a text whole, or not at all.
+  public static func write(_ text: String, to path: String) throws(CatalogError) {
+    if let reason = CacheFolder.replace(path, with: Array(text.utf8)) {
+      throw CatalogError.unwritable(path: path, reason: reason)
+    }
+  }
+
+  // MARK: The derived database
+
+  static func path(in cache: String) -> String { "\(cache)/catalog.sqlite" }
+
+  private static func meta(_ key: String, _ database: Database) throws -> String? {
+    try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
+  }
+
+  private static func reuse(_ path: String, digest: String) -> DatabaseQueue? {
+    guard DiskFiles.kind(path) == .file else { return nil }
+    var configuration = Configuration()
+    configuration.readonly = true
+    guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else {
+      return nil
+    }
+    let known = try? queue.read { database in
+      (try meta("digest", database), try meta("schema", database))
+    }
+    return known?.0 == digest && known?.1 == Schema.version ? queue : nil
+  }
+
+  private static func make(
+    _ texts: CatalogTexts, digest: String, in cache: String, _ progress: (Int) -> Void
+  ) -> DatabaseQueue? {
+    guard CacheFolder.create(cache) else { return nil }
+    do { try write(texts, digest: digest, to: path(in: cache), progress) } catch { return nil }
+    return reuse(path(in: cache), digest: digest)
+  }
+
+  private static func inMemory(
+    _ texts: CatalogTexts, digest: String, _ progress: (Int) -> Void
+  ) throws(CatalogError) -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue()
+      try fill(queue, texts, digest: digest, progress)
+      return queue
+    } catch {
+      throw CatalogError.damaged(path: "memory", reason: "\(error)")
+    }
+  }
+
+  private static func write(
+    _ texts: CatalogTexts, digest: String, to path: String, _ progress: (Int) -> Void
+  ) throws(CatalogError) {
+    let temporary = "\(path).\(CacheFolder.processID).tmp"
+    CacheFolder.remove(temporary)
+    do {
+      var configuration = Configuration()
+      // The file is thrown away if anything fails, so nothing has to survive a crash.
+      configuration.prepareDatabase { database in
+        try database.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+      }
+      let queue = try DatabaseQueue(path: temporary, configuration: configuration)
+      try fill(queue, texts, digest: digest, progress)
+      try queue.close()
+      guard CacheFolder.rename(temporary, to: path) else {
+        throw CatalogError.unwritable(path: path, reason: DiskFiles.lastReason())
+      }
+    } catch {
+      CacheFolder.remove(temporary)
+      if let error = error as? CatalogError { throw error }
+      throw CatalogError.unwritable(path: path, reason: "\(error)")
+    }
+  }
+
+  private static func fill(
+    _ queue: DatabaseQueue, _ texts: CatalogTexts, digest: String, _ progress: (Int) -> Void
+  ) throws {
+    var assembly = Assembly(texts, texts.lexicon, user: texts.user)
+    assembly.assemble(progress: progress)
+    var writer = DatabaseWriter(assembly)
+    try queue.write { database in
+      try writer.write(database, digest: digest, progress: progress)
+    }
+    try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "INSERT INTO words(words) VALUES ('optimize')")
+      try database.execute(sql: "VACUUM")
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import GRDB
+import RigModel
+
+/// Finds what one name means in one category. Precision goes before recall: what is not clear is
+/// asked.
+///
+/// First the whole name, then the words that say which part it is, then a chipset or series in the
+/// name, then all parts that have every such word. The rest is judged by `NameMatch`.
+struct Resolver {
+  let catalog: Catalog
+  let database: Database
+  let name: ParsedName
+  var category: PartCategory { name.category }
+
+  /// How many parts a question lists at most.
+  static let mostListed = 24
+
+  init(_ catalog: Catalog, _ database: Database, _ text: String, _ category: PartCategory) {
+    self.catalog = catalog
+    self.database = database
+    name = ParsedName(text, category, catalog.lexicon)
+  }
+
+  /// What the name means; nil where nothing in the catalogue fits.
+  func resolve() throws -> NameResolution? {
+    if category == .gpu { return try graphics() }
+    if let exact = try exact() { return exact }
+    let found = try byWords()
+    if case .best? = found { return found }
+    // A series says less than its part, and more than a question.
+    if category == .memory || category == .storage, let series = try series() { return series }
+    if let found { return found }
+    return category == .cpu ? cpuSeries() : nil
+  }
+
+  // MARK: Whole names
+
+  func exact() throws -> NameResolution? {
+    let whole = Atoms.key(name.atoms)
+    let keys: [(key: String, sorts: [Schema.Sort])] = [
+      (whole, [.whole, .number]), (name.fullKey, [.whole, .number]),
+      (name.modelKey, [.whole, .model, .family]),
+    ]
+    for (key, sorts) in keys where isSignificant(key) {
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT part, sort FROM name WHERE category = ? AND key = ?
+          AND sort IN (\(sorts.map { "\($0.rawValue)" }.joined(separator: ",")))
+          """, arguments: [category.number, key])
+      let isFamily = rows.contains { ($0["sort"] as Int) == Schema.Sort.family.rawValue }
+      if let found = try judge(exactly: Set(rows.map { $0["part"] as Int }), isFamily: isFamily) {
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// A key that may be a word of any list means nothing by itself.
+  private func isSignificant(_ key: String) -> Bool {
+    key.utf8.count >= 2
+      && (key.utf8.count > 3 || name.maker != nil || !key.utf8.allSatisfy { $0 >= 0x61 })
+  }
+
+  private func judge(exactly rows: Set<Int>, isFamily: Bool) throws -> NameResolution? {
+    var parts = try catalog.parts(rows.sorted(), database).filter(isConsistent)
+    // A row of the facts stands for the variants of it in colours and boxes.
+    let rows = Set(parts.map(\.row))
+    parts = parts.filter { $0.base.map { !rows.contains($0) } ?? true }
+    guard let first = parts.first else { return nil }
+    if parts.count == 1 { return .exact(first.part) }
+    // Editions share the name, and an entry without an edition may be any of them.
+    if isFamily { return family(parts) }
+    return several(parts, ifAlike: { .best($0, note: Note.alike) })
+  }
+
+  private func family(_ parts: [Catalog.StoredPart]) -> NameResolution {
+    Self.shared(parts.map(\.part), maker: parts[0].part.maker, name: name.text)
+  }
+
+  /// What all of some parts agree on, as one part.
+  static func shared(_ parts: [Part], maker: String?, name: String) -> NameResolution {
+    let category = parts[0].category
+    let keys = category.component.fields.map(\.key)
+    let (agreed, ranges) = Merging.agreeing(parts.map { FieldValues($0.fields) }, keys: keys)
+    let id = "\(category.rawValue)/\(Atoms.key(Atoms.of(name)))"
+    return .chipset(
+      Part(id: id, category: category, maker: maker, name: name, fields: agreed), ranges: ranges)
+  }
+
+  /// Whether nothing that the name states speaks against a part.
+  func isConsistent(_ stored: Catalog.StoredPart) -> Bool {
+    if let maker = name.maker, let other = stored.part.maker, maker != other { return false }
+    if let latency = name.facts.latency,
+      let other = ParsedName(stored.part.name, category, catalog.lexicon).facts.latency
+    {
+      guard latency == other else { return false }
+    }
+    return name.facts.agree(with: stored.part)
+  }
+
+  /// Several parts: one where they are alike in every field, else a question.
+  func several(
+    _ parts: [Catalog.StoredPart], ifAlike answer: (Part) -> NameResolution
+  ) -> NameResolution {
+    let listed = parts.map(\.part)
+    let differing = Self.differing(listed)
+    if Self.conflicting(listed).isEmpty,
+      let fullest = listed.max(by: { ($0.fields.count, $1.id) < ($1.fields.count, $0.id) })
+    {
+      return answer(fullest)
+    }
+    return .several(Array(listed.prefix(Self.mostListed)), differing: differing)
+  }
+
+  /// The fields in which parts differ, in the registry's order.
+  static func differing(_ parts: [Part]) -> [String] {
+    guard let first = parts.first else { return [] }
+    return first.category.component.fields.map(\.key).filter { key in
+      parts.contains {
+        $0.category != first.category || $0[key]?.value.value != first[key]?.value.value
+      }
+    }
+  }
+
+  /// The fields for which parts have different values: unknown beside known is no conflict.
+  static func conflicting(_ parts: [Part]) -> [String] {
+    guard let category = parts.first?.category else { return [] }
+    return category.component.fields.map(\.key).filter { key in
+      let known = parts.compactMap { $0[key]?.value.value }
+      return known.contains { $0 != known.first }
+    }
+  }
+
+  // MARK: By words
+
+  /// The parts that have every word of the name.
+  private func byWords() throws -> NameResolution? {
+    let model = name.model.filter { !$0.text.isEmpty }
+    guard model.contains(where: { $0.text.utf8.count > 1 }) else { return nil }
+    let matches = try self.matches(words: model.map(\.text), ignoring: [])
+    return try decide(matches)
+  }
+
+  /// The parts whose names have all of some words and do not contradict the name.
+  func matches(words: [String], ignoring: Set<String>) throws -> [NameMatch] {
+    let wanted = Set(words + makerWords).filter { !$0.isEmpty }.sorted()
+    let query = (["c\(category.number)"] + wanted).map { "\"\($0)\"" }.joined(separator: " AND ")
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT label.part, label.text FROM words JOIN label ON label.id = words.rowid
+        WHERE words MATCH ? LIMIT 3000
+        """, arguments: [query])
+    var best: [Int: NameMatch] = [:]
+    for row in rows {
+      let candidate = ParsedName(row["text"], category, catalog.lexicon)
+      guard let match = NameMatch(of: name, with: candidate, row: row["part"], ignoring: ignoring)
+      else { continue }
+      if let known = best[match.row], known.extras.count <= match.extras.count { continue }
+      best[match.row] = match
+    }
+    return best.values.sorted { ($0.extras.count, $0.row) < ($1.extras.count, $1.row) }
+  }
+
+  /// The words of the maker, where the index has them for parts of that maker.
+  private var makerWords: [String] { name.maker.map { Atoms.of($0).map(\.text) } ?? [] }
+
+  func decide(_ matches: [NameMatch]) throws -> NameResolution? {
+    let stored = try catalog.parts(matches.map(\.row), database).filter(isConsistent)
+    var byRow: [Int: Catalog.StoredPart] = [:]
+    for part in stored { byRow[part.row] = part }
+    let left = matches.filter { byRow[$0.row]?.kind == .part }
+    guard !left.isEmpty else { return nil }
+    let complete = left.filter(\.extras.isEmpty)
+    let chosen = complete.isEmpty ? left : complete
+    let parts = withoutVariants(chosen.compactMap { byRow[$0.row] })
+    if parts.count == 1, let match = chosen.first(where: { $0.row == parts[0].row }) {
+      if match.isClear { return .best(parts[0].part, note: Note.taken(match)) }
+      return .several([parts[0].part], differing: [])
+    }
+    return several(parts) { .best($0, note: Note.alike) }
+  }
+
+  /// A row of the facts stands for its variants in colours and boxes.
+  private func withoutVariants(_ parts: [Catalog.StoredPart]) -> [Catalog.StoredPart] {
+    let rows = Set(parts.map(\.row))
+    return parts.filter { $0.base.map { !rows.contains($0) } ?? true }
+  }
+}
+
+/// What the catalogue states about a match in plain words.
+enum Note {
+  static let alike = "several entries of this name do not differ"
+
+  static func taken(_ match: NameMatch) -> String {
+    guard !match.extras.isEmpty else { return "every word of the name was found" }
+    return "every word of the name was found; the part has also: "
+      + match.extras.joined(separator: " ")
+  }
+}

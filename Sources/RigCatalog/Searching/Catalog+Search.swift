@@ -1,0 +1,175 @@
+import GRDB
+import RigModel
+
+extension Catalog {
+  /// The parts whose names come nearest to a text, best first; words may be misspelt.
+  ///
+  /// - Parameters:
+  ///   - text: Words of the name; empty for all parts that pass the filters.
+  ///   - category: The kind of part; nil for all.
+  ///   - filters: Conditions that each part has to meet; one whose field is unknown does not.
+  ///   - limit: How many parts are given at most.
+  public func search(
+    _ text: String, category: PartCategory? = nil, filters: [PartFilter] = [], limit: Int = 20
+  ) throws -> [Part] {
+    try database.read { database in
+      let search = Search(catalog: self, database: database, category: category, filters: filters)
+      return try search.run(String(text.prefix(300)), limit: limit)
+    }
+  }
+
+  func nearest(_ name: String, _ category: PartCategory?, _ database: Database) throws -> [Part] {
+    try Search(catalog: self, database: database, category: category, filters: [])
+      .run(name, limit: 5)
+  }
+}
+
+/// One search: the words of the text, each with the words of the catalogue that it may be, all of
+/// them first, then as many of them as there are.
+struct Search {
+  let catalog: Catalog
+  let database: Database
+  let category: PartCategory?
+  let filters: [PartFilter]
+
+  private struct Hit {
+    let part: Int
+    let words: Int
+    let length: Int
+  }
+
+  func run(_ text: String, limit: Int) throws -> [Part] {
+    guard limit > 0 else { return [] }
+    let terms = try terms(of: text)
+    guard !terms.isEmpty else { return try scan(limit: limit) }
+    var hits = try find(terms.map(\.query).joined(separator: " AND "), terms)
+    if hits.isEmpty && terms.count > 1 {
+      // One word may be of another part, or a word that no part has.
+      let some = terms.indices.map { left in
+        "(" + terms.indices.filter { $0 != left }.map { terms[$0].query }.joined(separator: " AND ")
+          + ")"
+      }
+      hits = try find(some.joined(separator: " OR "), terms)
+      if hits.isEmpty {
+        hits = try find(terms.map(\.query).joined(separator: " OR "), terms)
+      }
+    }
+    return try ranked(hits, limit: limit)
+  }
+
+  /// A word of the text as a query, with the words of the catalogue it may stand for.
+  private struct Term {
+    let query: String
+    let words: Set<String>
+    let prefix: String
+  }
+
+  private func terms(of text: String) throws -> [Term] {
+    var terms: [Term] = []
+    for atom in Atoms.of(text) where !ChipNames.optional.contains(atom.text) || atom.text == "intel"
+    {
+      guard terms.count < 12 else { break }
+      let word = atom.text
+      if atom.kind == .digits || word.utf8.count < 3 {
+        terms.append(Term(query: "\"\(word)\"", words: [word], prefix: word))
+        continue
+      }
+      let near = try isKnown(word) ? [word] : spellings(of: word)
+      let queries = ["\"\(word)\"*"] + near.filter { $0 != word }.map { "\"\($0)\"" }
+      terms.append(
+        Term(
+          query: "(" + queries.joined(separator: " OR ") + ")", words: Set(near), prefix: word))
+    }
+    return terms
+  }
+
+  /// Whether a word of the catalogue begins like this.
+  private func isKnown(_ word: String) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: "SELECT EXISTS(SELECT 1 FROM vocabulary WHERE word >= ? AND word < ? || '~')",
+      arguments: [word, word]) ?? false
+  }
+
+  /// The words of the catalogue that are one or two slips away.
+  private func spellings(of word: String) throws -> [String] {
+    let bytes = Array(word.utf8)
+    guard bytes.count >= 3, bytes.count < 40 else { return [word] }
+    let threes = (0...bytes.count - 3).map { String(decoding: bytes[$0..<$0 + 3], as: UTF8.self) }
+    let query = Set(threes).sorted().map { "\"\($0)\"" }.joined(separator: " OR ")
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT v.word, v.uses FROM spelling JOIN vocabulary v ON v.id = spelling.rowid
+        WHERE spelling MATCH ? AND length(v.word) BETWEEN ? AND ?
+        """, arguments: [query, bytes.count - 2, bytes.count + 2])
+    let most = bytes.count < 6 ? 1 : 2
+    var near: [(word: String, distance: Int, uses: Int)] = []
+    for row in rows {
+      let other: String = row["word"]
+      let distance = editDistance(bytes, Array(other.utf8))
+      if distance <= most { near.append((other, distance, row["uses"])) }
+    }
+    near.sort { ($0.distance, -$0.uses, $0.word) < ($1.distance, -$1.uses, $1.word) }
+    return near.isEmpty ? [word] : near.prefix(4).map(\.word)
+  }
+
+  private func find(_ query: String, _ terms: [Term]) throws -> [Hit] {
+    let scope = category.map { "\"c\($0.number)\" AND " } ?? ""
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT label.part, label.text FROM words JOIN label ON label.id = words.rowid
+        WHERE words MATCH ? ORDER BY length(label.text), label.id LIMIT ?
+        """, arguments: ["\(scope)(\(query))", filters.isEmpty ? 150 : 600])
+    return rows.map { row in
+      let text: String = row["text"]
+      let atoms = Atoms.of(text).map(\.text)
+      let found = terms.filter { term in
+        atoms.contains { term.words.contains($0) || $0.hasPrefix(term.prefix) }
+      }
+      return Hit(part: row["part"], words: found.count, length: atoms.count)
+    }
+  }
+
+  private func ranked(_ hits: [Hit], limit: Int) throws -> [Part] {
+    var best: [Int: Hit] = [:]
+    for hit in hits {
+      if let known = best[hit.part], (known.words, -known.length) >= (hit.words, -hit.length) {
+        continue
+      }
+      best[hit.part] = hit
+    }
+    let order = best.values.sorted {
+      ($1.words, $0.length, $0.part) < ($0.words, $1.length, $1.part)
+    }
+    var parts: [Part] = []
+    var start = order.startIndex
+    while start < order.endIndex, parts.count < limit {
+      let end = min(start + max(limit, 32), order.endIndex)
+      let stored = try catalog.parts(order[start..<end].map(\.part), database)
+      parts += stored.map(\.part).filter { part in filters.allSatisfy { $0.matches(part) } }
+      start = end
+    }
+    return Array(parts.prefix(limit))
+  }
+
+  /// All parts that pass the filters, in the order of the catalogue.
+  private func scan(limit: Int) throws -> [Part] {
+    let condition = category.map { " AND category = \($0.number)" } ?? ""
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT id, slug, category, kind, base, maker, name, fields, ranges FROM part
+        WHERE kind = 0\(condition) ORDER BY id
+        """)
+    var parts: [Part] = []
+    while parts.count < limit, let row = try rows.next() {
+      let fields: String = row["fields"]
+      guard filters.allSatisfy({ fields.contains($0.key) }) else { continue }
+      let part = catalog.stored(row).part
+      if filters.allSatisfy({ $0.matches(part) }) { parts.append(part) }
+    }
+    return parts
+  }
+}

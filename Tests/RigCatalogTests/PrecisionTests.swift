@@ -1,0 +1,78 @@
+import Foundation
+import RigCatalog
+import Testing
+
+/// What names mean, from `names.tsv`: category, name, and the answer that is right.
+///
+/// An answer is the id of a part, `asked` (several parts), or `unknown`. A name that is asked where
+/// a part is expected fails too: the table states what the catalogue is known to do, and a change
+/// that makes it ask more has to say so in the table.
+struct PrecisionTests {
+  struct Name: CustomTestStringConvertible, Sendable {
+    let category: PartCategory?
+    let name: String
+    let expected: String
+    var testDescription: String { "\(category?.rawValue ?? "-") \(name)" }
+  }
+
+  static let names: [Name] = {
+    let path = SharedCatalog.repository + "/Tests/RigCatalogTests/names.tsv"
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").compactMap { line in
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard cells.count == 3 else { return nil }
+      return Name(category: PartCategory(rawValue: cells[0]), name: cells[1], expected: cells[2])
+    }
+  }()
+
+  @Test func `The table of names is there`() { #expect(Self.names.count >= 150) }
+
+  @Test(arguments: names)
+  func `A name means the part that it should`(_ name: Name) throws {
+    let found = try SharedCatalog.catalog().resolve(name.name, category: name.category)
+    #expect(Self.answer(found) == name.expected)
+  }
+
+  static func answer(_ found: NameResolution) -> String {
+    switch found {
+    case .exact(let part), .best(let part, _), .chipset(let part, _): part.id
+    case .several: "asked"
+    case .none: "unknown"
+    }
+  }
+
+  /// A name that ships may be one of several, and then it is asked; it is never another part.
+  @Test(arguments: PartCategory.allCases)
+  func `The full name of each part that ships means itself or is asked`(
+    _ category: PartCategory
+  ) throws {
+    let catalog = try SharedCatalog.catalog()
+    var wrong: [String] = []
+    var itself = 0
+    var parts: [Part] = []
+    try catalog.forEachPart(category) { parts.append($0) }
+    for part in parts {
+      let found = try catalog.resolve(part.fullName, category: category)
+      switch found {
+      case .exact(let other), .best(let other, _):
+        if Self.isSame(other, part) {
+          itself += 1
+        } else {
+          wrong.append("\(part.id) → \(other.id)")
+        }
+      case .several: break
+      case .chipset(let other, _): wrong.append("\(part.id) → \(other.id)")
+      case .none: wrong.append("\(part.id) → none")
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count) wrong, such as \(wrong.prefix(20))")
+    #expect(itself * 10 >= parts.count * 8, "\(itself) of \(parts.count) mean themselves")
+  }
+
+  /// Two entries that say the same in every field are one part in two colours or boxes.
+  private static func isSame(_ one: Part, _ other: Part) -> Bool {
+    one.id == other.id
+      || one.fields.map(\.value.value) == other.fields.map(\.value.value)
+        && one.fields.map(\.key) == other.fields.map(\.key)
+  }
+}
