@@ -35,7 +35,7 @@ class decoder {
 
   /// Decodes the bytes of a list or map; `SCAN_PADDING` bytes must be readable behind them.
   bool decode(const scan_field &field, const char *text, size_t length);
-  /// The same for a plain value that somebody else's parser stands at.
+  /// The same for a plain value that another parser stands at.
   bool decode(const scan_field &field, od::value json);
 
   /// Decodes what may be anything.
