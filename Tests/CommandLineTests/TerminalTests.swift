@@ -92,7 +92,7 @@ import Testing
     try terminal.press("C-c")
     try terminal.type("while true do end")
     try terminal.press("Enter")
-    try terminal.wait(for: "fuel")
+    try terminal.wait(for: "work limit")
     try terminal.type(":wh")
     try terminal.press("Tab")
     try terminal.wait(for: ":what-if")

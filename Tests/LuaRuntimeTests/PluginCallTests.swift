@@ -35,7 +35,7 @@ struct PluginCallTests {
     ("", .error, "it returned a nil; it must return a text"),
     ("return ('x'):rep(1048577)", .error, "the most is 1048576"),
     ("return ('\\255'):rep(1048576)", .error, "more than 1048576"),
-    ("error('no')", .error, "no"), ("while true do end", .fuel, "fuel"),
+    ("error('no')", .error, "no"), ("while true do end", .fuel, "work limit"),
     ("a.x = 1", .error, "read-only"), ("return b.gpus[1].name", .error, "nil value"),
   ]
   @Test("a call that cannot be answered says why", arguments: refused)

@@ -78,7 +78,8 @@ struct ExampleLoadingTests {
   func wrongExample(examples: String) throws {
     let files = ["cpu/cores.lua": Self.source(examples: examples)]
     let strict = try engine(files, Self.options(checks: true))
-    #expect(strict.ruleSet.failures.flatMap(\.problems).map(\.code) == ["rule/example"])
+    let code = examples == "{ 3 }" ? "rule/wrong-type" : "rule/example"
+    #expect(strict.ruleSet.failures.flatMap(\.problems).map(\.code) == [code])
     let lazy = try engine(files, Self.options(checks: false))
     #expect(lazy.ruleSet.failures.isEmpty)
     let report = try lazy.evaluate(Build(["cpu": ["cores": 2]]))
@@ -102,7 +103,7 @@ struct ExampleLoadingTests {
   @Test("lines behind the examples keep their numbers", arguments: ["\n", "\r\n", "\r", "\n\r"])
   func lines(lineEnd: String) throws {
     let failing = Self.source(examples: Self.right)
-      .replacing("if build.cpu.cores <", with: "if build.cpu.cores.of <")
+      .replacing("if build.cpu.cores <", with: "if build.cpu.cores + ({}).of <")
     let text = failing.split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: lineEnd)
     let build = try Build(["cpu": ["cores": 2]])
@@ -113,7 +114,7 @@ struct ExampleLoadingTests {
     }
     let line =
       1
-      + failing.prefix(upTo: try #require(failing.range(of: "cores.of")).lowerBound)
+      + failing.prefix(upTo: try #require(failing.range(of: "({}).of")).lowerBound)
       .count { $0 == "\n" }
     #expect(places == ["Rules/cpu/cores.lua:\(line)", "Rules/cpu/cores.lua:\(line)"])
   }

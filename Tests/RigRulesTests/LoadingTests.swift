@@ -80,7 +80,7 @@ struct LoadingTests {
     "files that are no rules",
     arguments: [
       ("return 5", "must return a table"), ("", "must return a table"), ("error(\"boom\")", "boom"),
-      ("while true do end", "fuel"), ("return {", "expected"), ("\u{1B}Lua", "compiled"),
+      ("while true do end", "work limit"), ("return {", "expected"), ("\u{1B}Lua", "compiled"),
       ("local x = os.time() return {}", "`os.time` is not available"),
       ("return { title = function() end }", "check"), ("local x = y", "`y` is not defined"),
     ])
