@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads clean
+.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads reality clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -158,6 +158,14 @@ sanitize-threads: setup
 	$(SWIFT) test --skip-build --disable-xctest $(THREADS) --filter '$(ON_THREADS)'
 	@for seed in $(SANITIZER_SEEDS); do .build-tsan/debug/rigfuzz --program .build-tsan/debug/rigrules \
 	  --seed $$seed --iterations 2 || exit 1; done
+
+# Needs the public data set of parts beside this checkout; the sample of errors is for a person to
+# read. REALITY=folder keeps it, with the builds.
+REALITY ?= .build/reality
+reality: setup ## judge 3,000 plausible builds of real parts: counts per rule
+	$(SWIFT) build --build-tests
+	RIGRULES_REALITY=$(abspath $(REALITY)) \
+	  $(SWIFT) test --skip-build --disable-xctest --filter RealityTests
 
 clean: ## remove what was built
 	rm -rf .build .build-asan .build-tsan .build-checked .build-fuzz

@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "RigMemo", targets: ["RigMemo"]),
     .library(name: "RigBatch", targets: ["RigBatch"]),
     .library(name: "RigCatalog", targets: ["RigCatalog"]),
+    .library(name: "RigPartLists", targets: ["RigPartLists"]),
     .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
     .executable(name: "rigfuzz", targets: ["rigfuzz"]),
@@ -45,6 +46,7 @@ let package = Package(
       ],
       exclude: ["Facts", "Data"]),
     .target(name: "RigDetect", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
+    .target(name: "RigPartLists", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
@@ -80,13 +82,15 @@ let package = Package(
       name: "rigrules",
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
-        "RigDocuments", "RigSystem", "RigDetect", "RigCatalog",
+        "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
     .testTarget(
       name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .testTarget(name: "RigDetectTests", dependencies: ["RigDetect", "RigCatalog", "RigModel"]),
+    .testTarget(
+      name: "RigPartListsTests", dependencies: ["RigPartLists", "RigCatalog", "RigModel"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
     .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),
@@ -107,6 +111,7 @@ let package = Package(
       path: "Tests/DecoderProperties"),
     .testTarget(name: "DecoderFuzzTests", dependencies: ["DecoderProperties"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
+    .testTarget(name: "RealityTests", dependencies: ["RigRules", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
       dependencies: ["RigDocuments", "LuaRuntime", "RigReports", "RigRules", "RigModel"]),

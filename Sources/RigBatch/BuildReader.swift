@@ -3,7 +3,7 @@ internal import RigSystem
 
 /// Builds one after the other, however a command is given them: a file of one build, JSON lines
 /// (also packed with gzip), a folder of such files, standard input.
-public struct BuildReader: Sendable {
+public struct BuildReader {
   /// A build with the place it came from, or why there is none.
   public enum Element: Sendable {
     /// The place is a file, or `file:line` where the file holds one build a line.
@@ -14,12 +14,18 @@ public struct BuildReader: Sendable {
 
   private let paths: [String]
   private let standardInputHoldsLines: Bool
+  private let single: ((String) throws -> [Element])?
 
   /// - Parameters:
   ///   - paths: Files and folders; `-` is standard input.
   ///   - standardInputHoldsLines: Whether standard input is one build a line, or one build.
-  public init(_ paths: [String], standardInputHoldsLines: Bool) {
+  ///   - reading: Reads a file that is not lines, if it may be more than a build file.
+  public init(
+    _ paths: [String], standardInputHoldsLines: Bool,
+    reading: ((_ path: String) throws -> [Element])? = nil
+  ) {
     self.paths = paths
+    single = reading
     self.standardInputHoldsLines = standardInputHoldsLines
   }
 
@@ -63,6 +69,7 @@ public struct BuildReader: Sendable {
   }
 
   private func give(_ path: String, _ body: (Element) throws -> Void) throws {
+    if let single { return try single(path).forEach(body) }
     let name = path == "-" ? Self.standardInputName : path
     try body(
       Self.element(file: path, place: name) { () throws(InvalidBuild) in

@@ -1,8 +1,9 @@
 /// The texts that stand for a value: the same value always gives the same bytes.
 package enum CanonicalText {
   /// `component`: what the value is, if it is a part of a build.
-  static func json(_ value: BuildValue, of component: ComponentDefinition?, pretty: Bool) -> String
-  {
+  package static func json(
+    _ value: BuildValue, of component: ComponentDefinition? = nil, pretty: Bool
+  ) -> String {
     var json = JSONBytes(pretty: pretty, isBuild: true)
     json.value(value, of: component)
     if pretty { json.endLine() }
@@ -23,7 +24,7 @@ package enum CanonicalText {
   }
 
   /// A text in double quotes, well-formed in JSON and in YAML.
-  static func writeQuoted(_ string: String, to text: inout String) {
+  package static func writeQuoted(_ string: String, to text: inout String) {
     text += "\""
     for scalar in string.unicodeScalars {
       switch scalar {

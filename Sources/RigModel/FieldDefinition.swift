@@ -114,7 +114,7 @@ public struct ComponentDefinition: Sendable, Hashable {
     positions[key].map { fields[$0] }
   }
 
-  func position(of key: String) -> Int? { positions[key] }
+  package func position(of key: String) -> Int? { positions[key] }
 
   /// Whether a list of this part may say `count` instead of repeating an entry.
   public var isCountable: Bool { field("count")?.isShorthand == true }

@@ -42,6 +42,12 @@ package struct SourceEntry: Sendable {
   package let key: String
   package let position: SourcePosition?
   package let value: SourceNode
+
+  package init(key: String, position: SourcePosition?, value: SourceNode) {
+    self.key = key
+    self.position = position
+    self.value = value
+  }
 }
 
 /// What reading a text gave: a tree, the mistakes, or both where reading could go on.

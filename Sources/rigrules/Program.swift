@@ -30,6 +30,7 @@ struct Rigrules: ParsableCommand {
       PluginsCommand.self,
       ImportCommand.self,
       DetectCommand.self,
+      ResolveCommand.self,
       DocsCommand.self,
       SchemaCommand.self,
       BaselineCommand.self,

@@ -157,7 +157,7 @@ struct OpenDBTests {
       let named = [BuildValue.Field(key: "name", value: .text(part.fullName))] + fields
       let item = BuildValue.map(named)
       let value = part.category.isList ? BuildValue.list([item]) : item
-      do {
+      do throws(InvalidBuild) {
         _ = try Build(.map([.init(key: part.category.buildKey, value: value)]))
       } catch {
         refused.append("\(part.id): \(error.diagnostics.first?.message ?? "")")

@@ -129,10 +129,10 @@ struct FirmwareTests {
     let dell = try Machines.machine([bytes]).build["extra.detected.slots"]?.listValue ?? []
     #expect(dell.count == 7)
     #expect(
-      dell[2] == ["name": "SLOT3", "size": "x16", "lanes": 1, "generation": 3, "in_use": false])
+      dell[2] == ["generation": 3, "in_use": false, "lanes": 1, "name": "SLOT3", "size": "x16"])
     let asus = try Machines.machine([other]).build["extra.detected.slots"]?.listValue ?? []
     #expect(asus.count == 5)
     // Two numbers the other way round.
-    #expect(asus[3] == ["name": "PCIEX16(G4)_1", "size": "x16", "lanes": 4, "generation": 4])
+    #expect(asus[3] == ["generation": 4, "lanes": 4, "name": "PCIEX16(G4)_1", "size": "x16"])
   }
 }

@@ -17,7 +17,7 @@ struct HostileTextTests {
     var dice = Dice(seed: 20_261_126)
     #expect(Machines.fixtures.count >= 15)
     for (name, bytes) in Self.texts {
-      for _ in 0..<40 {
+      for _ in 0..<10 {
         let damaged = Self.damaged(bytes, &dice)
         let machine = try Machines.machine([damaged])
         // Reading is a function of the text.
@@ -49,7 +49,7 @@ struct HostileTextTests {
   @Test func writtenTextsAreReadBack() throws {
     var dice = Dice(seed: 7)
     for (name, bytes) in Self.texts {
-      for round in 0..<6 {
+      for round in 0..<3 {
         let machine = try Machines.machine([round == 0 ? bytes : Self.damaged(bytes, &dice)])
         let yaml = DetectedYAML.text(of: machine, isChinese: false)
         let read = try Build(parsing: Array(yaml.utf8), as: .yaml, file: "build.yaml")

@@ -179,8 +179,10 @@ struct Assembly {
     var byKey: [String: Set<Int>] = [:]
     for index in shared {
       for name in [entries[index].name] + entries[index].aliases {
-        let key = ParsedName(name, category, lexicon).modelKey
-        if !key.isEmpty { byKey[key, default: []].insert(index) }
+        let parsed = ParsedName(name, category, lexicon)
+        for key in [parsed.modelKey, " " + parsed.wordKey] where key.utf8.count > 1 {
+          byKey[key, default: []].insert(index)
+        }
       }
     }
     var members: [Int: [FieldValues]] = [:]
@@ -220,8 +222,8 @@ struct Assembly {
     var found: Set<Int> = []
     for label in [part.name] + part.numbers {
       let name = ParsedName(label, part.category, lexicon)
-      for index in byKey[name.modelKey] ?? [] where isSame(part, entries[index]) {
-        found.insert(index)
+      for key in [name.modelKey, " " + name.wordKey] where found.isEmpty {
+        for index in byKey[key] ?? [] where isSame(part, entries[index]) { found.insert(index) }
       }
       if !found.isEmpty { break }
     }
@@ -231,10 +233,13 @@ struct Assembly {
   /// Whether nothing that both state speaks against one being the other.
   private func isSame(_ part: Entry, _ fact: Entry) -> Bool {
     if let one = part.maker, let other = fact.maker, one != other { return false }
-    for key in ["wattage_w", "socket", "memory_type", "radiator_mm", "chipset"] {
+    let keys = [
+      "wattage_w", "socket", "memory_type", "radiator_mm", "chipset", "efficiency", "cores", "type",
+    ]
+    for key in keys {
       guard let one = part.values[key]?.value, let other = fact.values[key]?.value else { continue }
       if one.value != other.value && !other.certainty.isGuess { return false }
-      if key == "wattage_w" && one.value != other.value { return false }
+      if ["wattage_w", "efficiency"].contains(key) && one.value != other.value { return false }
     }
     return true
   }

@@ -40,9 +40,16 @@ struct NameReader {
       case .name: name.roles[index] = .model
       case .maker, .words, nil: name.roles[index] = .unknown
       }
+    } else if isEditionColour(index) {
+      name.roles[index] = .model
     } else if !isGluedToNumber(index), FillerWords.contains(atom.text, category) {
       name.roles[index] = .filler
     }
+  }
+
+  /// A `Black Edition` is another cooler, and a black one is the same.
+  private func isEditionColour(_ index: Int) -> Bool {
+    category == .cpuCooler && text(index + 1) == "edition"
   }
 
   /// A filler word is one that stands alone: the `m` of `B550M` is none.
@@ -118,7 +125,7 @@ struct NameReader {
     switch word {
     case "ddr", "d":
       guard let generation = number(index + 1), (2...5).contains(generation), isGlued(index + 1),
-        word == "ddr" || category == .motherboard
+        word == "ddr" || category == .motherboard && !isGlued(index + 2)
       else { return 0 }
       return readMemoryType(Int(generation), at: index)
     case "gddr": return gddr(at: index)
@@ -138,11 +145,23 @@ struct NameReader {
       name.facts.efficiency = "80-plus-\(word)"
       return 1
     case "type" where ["a", "c"].contains(text(index + 1)): return 2
+    case "rdimm", "registered", "reg", "lrdimm", "udimm", "unbuffered", "ecc":
+      return readModuleKind(word, at: index)
     case "wi":
       joinWiFi(at: index)
       return 0
     default: return 0
     }
+  }
+
+  private mutating func readModuleKind(_ word: String, at index: Int) -> Int {
+    guard category == .memory else { return 0 }
+    switch word {
+    case "ecc": name.facts.hasECC = index > 0 && text(index - 1) == "non" ? false : true
+    case "udimm", "unbuffered": name.facts.isRegistered = false
+    default: name.facts.isRegistered = true
+    }
+    return 1
   }
 
   /// `Wi-Fi` is the word `wifi`.
@@ -173,7 +192,7 @@ struct NameReader {
   private mutating func readIntelSocket(at index: Int) -> Int {
     guard let number = number(index + 1) else { return 0 }
     let isThird = number == 2011 && text(index + 2) == "3"
-    name.facts.socket = "LGA \(Int(number))" + (isThird ? "-3" : "")
+    name.facts.sockets.append("LGA \(Int(number))" + (isThird ? "-3" : ""))
     return isThird ? 3 : 2
   }
 
@@ -181,17 +200,16 @@ struct NameReader {
     guard [.motherboard, .cpu, .cpuCooler].contains(category), let number = number(index + 1),
       isGlued(index + 1), (1...9).contains(number)
     else { return 0 }
-    switch word {
-    case "tr", "str": name.facts.socket = "sTR\(Int(number))"
-    case "trx", "strx": name.facts.socket = "sTRX\(Int(number))"
-    case "swrx": name.facts.socket = "sWRX\(Int(number))"
-    default: name.facts.socket = word.uppercased() + "\(Int(number))"
-    }
-    if text(index + 2) == "plus" {
-      name.facts.socket? += "+"
-      return 3
-    }
-    return 2
+    let prefix =
+      switch word {
+      case "tr", "str": "sTR"
+      case "trx", "strx": "sTRX"
+      case "swrx": "sWRX"
+      default: word.uppercased()
+      }
+    let hasPlus = text(index + 2) == "plus"
+    name.facts.sockets.append("\(prefix)\(Int(number))" + (hasPlus ? "+" : ""))
+    return hasPlus ? 3 : 2
   }
 
   private func readBus(at index: Int) -> Int {

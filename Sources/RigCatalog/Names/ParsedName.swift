@@ -29,6 +29,21 @@ struct ParsedName: Sendable {
 
   /// The key of everything but the maker.
   var fullKey: String { Atoms.key(zip(atoms, roles).filter { $0.1 != .maker }.map(\.0)) }
+  /// The words that say which part it is, each once and sorted: for names in another order.
+  var wordKey: String {
+    var words: [String] = []
+    var wasModel = false
+    for (atom, role) in zip(atoms, roles) where !atom.text.isEmpty {
+      if role == .model, atom.isGlued, wasModel {
+        words[words.count - 1] += atom.text
+      } else if role == .model {
+        words.append(atom.text)
+      }
+      wasModel = role == .model
+    }
+    return Set(words).sorted().joined(separator: " ")
+  }
+
   /// The key of the words that say which part it is.
   var modelKey: String { Atoms.key(model) }
 
@@ -80,17 +95,20 @@ struct StatedFacts: Sendable, Equatable {
   var speed: Double?
   var latency: Int?
   var memoryType: String?
-  var socket: String?
+  var sockets: [String] = []
   var cores: Double?
   var efficiency: String?
   var driveType: String?
+  var isRegistered: Bool?
+  var hasECC: Bool?
 
   static func == (left: Self, right: Self) -> Bool {
     left.gigabytes == right.gigabytes && left.kit?.modules == right.kit?.modules
       && left.kit?.each == right.kit?.each && left.watts == right.watts
       && left.speed == right.speed && left.latency == right.latency
-      && left.memoryType == right.memoryType && left.socket == right.socket
+      && left.memoryType == right.memoryType && left.sockets == right.sockets
       && left.cores == right.cores && left.efficiency == right.efficiency
-      && left.driveType == right.driveType
+      && left.driveType == right.driveType && left.isRegistered == right.isRegistered
+      && left.hasECC == right.hasECC
   }
 }

@@ -19,6 +19,7 @@ enum DataText {
         var part = part
         part.maker = lexicon.usual(part.maker)
         part.dropMakerFromName(lexicon)
+        part.trustName(lexicon)
         parts.append(part)
         done += 1
         if done.isMultiple(of: 500) { progress(done) }
@@ -121,7 +122,7 @@ enum OpenDBFile {
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       number += 1
       guard line.contains(where: { $0 > 0x20 }) else { continue }
-      let tree = SourceDocument.parse(Array(line), as: .json, file: path, domain: "catalog")
+      let tree = SourceDocument.parse(Array(line), as: .json, file: path, domain: "build")
       guard let record = tree.root?.plainValue else {
         refused(number, tree.diagnostics.first?.message ?? "it is not JSON")
         continue

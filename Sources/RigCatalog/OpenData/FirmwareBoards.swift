@@ -15,7 +15,7 @@ enum FirmwareBoards {
     if let reason { throw CatalogError.unreadable(path: path, reason: reason) }
     var lines: Set<String> = []
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      let tree = SourceDocument.parse(Array(line), as: .json, file: path, domain: "catalog")
+      let tree = SourceDocument.parse(Array(line), as: .json, file: path, domain: "build")
       if let record = tree.root?.plainValue, let row = row(record, lexicon) { lines.insert(row) }
     }
     return "maker\tboard\treports\tmemory_slots\tpcie_slots\n"

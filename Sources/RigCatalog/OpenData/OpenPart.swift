@@ -25,8 +25,10 @@ struct OpenPart: Sendable {
   /// Takes the maker off the start of the name, where the name says it too.
   mutating func dropMakerFromName(_ lexicon: Lexicon) {
     let words = name.split(separator: " ")
-    if maker.isEmpty, let first = words.first, let known = lexicon.maker(String(first)),
-      known.makes.contains(category.rawValue)
+    // Cards of partners are listed under the maker of the chip now and then.
+    let isDoubtful = maker.isEmpty || category == .gpu && ["AMD", "NVIDIA"].contains(maker)
+    if isDoubtful, let first = words.first, let known = lexicon.maker(String(first)),
+      known.makes.contains(category.rawValue), !["AMD", "NVIDIA", "Intel"].contains(known.name)
     {
       maker = known.name
     }

@@ -18,6 +18,9 @@ struct NameMatch: Sendable {
     }
     self.row = row
     asked = name.model.map(\.text).filter { !$0.isEmpty }
+    // The `X` of GDDR6X is none that a model could have.
+    let stated = zip(candidate.atoms, candidate.roles).filter { $0.1 != .fact }.map(\.0.text)
+    guard Set(asked).subtracting(ignoring).isSubset(of: stated) else { return nil }
     let known = Set(name.atoms.map(\.text)).union(ignoring)
     extras = candidate.model.map(\.text).filter {
       !$0.isEmpty && !known.contains($0) && !FillerWords.weak.contains($0)
@@ -111,6 +114,12 @@ enum NumberWords {
 }
 
 extension StatedFacts {
+  /// Whether a socket that was stated is that of a part; names state several (`AM3+/AM3`).
+  private func hasSocket(of part: Part) -> Bool {
+    guard !sockets.isEmpty, let known = part["socket"]?.value.value.textValue else { return true }
+    return sockets.contains { known == $0 || known.hasPrefix($0 + " ") }
+  }
+
   /// Whether nothing that was stated differs from what is known of a part.
   func agree(with part: Part) -> Bool {
     func number(_ key: String) -> Double? { part[key]?.value.value.numberValue }
@@ -124,18 +133,30 @@ extension StatedFacts {
       return stated != known
     }
     switch part.category {
-    case .gpu: return !differ(gigabytes.first, "vram_gb")
-    case .cpu: return !differ(cores, "cores") && !differ(socket, "socket")
-    case .motherboard: return !differ(memoryType, "memory_type") && !differ(socket, "socket")
+    case .gpu:
+      guard let vram = number("vram_gb") else { return true }
+      return gigabytes.isEmpty || gigabytes.contains(vram)
+    case .cpu: return !differ(cores, "cores") && hasSocket(of: part)
+    case .motherboard: return !differ(memoryType, "memory_type") && hasSocket(of: part)
     case .psu:
       let isPlain = efficiency == "80-plus"
       return !differ(watts, "wattage_w") && (isPlain || !differ(efficiency, "efficiency"))
     case .storage:
-      return !differ(gigabytes.first, "capacity_gb", by: 0.025) && !differ(driveType, "type")
+      let size = number("capacity_gb") ?? 0
+      let isSize = gigabytes.contains { ($0 - size).magnitude <= size * 0.025 }
+      return (size == 0 || gigabytes.isEmpty || isSize) && !differ(driveType, "type")
     case .memory:
       if let kit {
         if differ(kit.modules, "modules") || differ(kit.each, "module_gb") { return false }
       } else if differ(gigabytes.max(), "capacity_gb") {
+        return false
+      }
+      if let isRegistered, let known = part["registered"]?.value.value.booleanValue,
+        known != isRegistered
+      {
+        return false
+      }
+      if let hasECC, let known = part["ecc"]?.value.value.booleanValue, known != hasECC {
         return false
       }
       return !differ(speed, "speed_mts") && !differ(memoryType, "type")

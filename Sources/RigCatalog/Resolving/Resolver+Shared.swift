@@ -13,7 +13,7 @@ extension Resolver {
     let chips = try catalog.parts(found.rows, database).filter { name.facts.agree(with: $0.part) }
     let ofChip = Set(atoms[found.range].map(\.text)).union(ChipNames.optional)
     let rest = name.model.map(\.text).filter { !ofChip.contains($0) && !$0.isEmpty }
-    if !rest.isEmpty {
+    if rest.contains(where: { $0.utf8.count > 1 }) {
       if let exact = try exact() { return exact }
       if let card = try card(rest, of: chips, ofChip) { return card }
     }
@@ -62,7 +62,9 @@ extension Resolver {
         }
       }
     }
-    guard let best, !goesOn(best.range, atoms) else { return nil }
+    guard let best, !goesOn(best.range, atoms), !isOfAnotherSeries(best.range, atoms) else {
+      return nil
+    }
     return best
   }
 
@@ -74,6 +76,17 @@ extension Resolver {
     }
     guard range.upperBound < atoms.count else { return true }
     return !atoms[range.upperBound].isGlued
+  }
+
+  /// `RX 3090` is no RTX 3090.
+  private func isOfAnotherSeries(_ range: Range<Int>, _ atoms: [Atom]) -> Bool {
+    guard category == .gpu, range.lowerBound > 0, atoms[range.lowerBound].kind == .digits else {
+      return false
+    }
+    return [
+      "rtx", "gtx", "rx", "gt", "gts", "hd", "quadro", "tesla", "titan", "arc", "instinct",
+      "firepro", "vega",
+    ].contains(atoms[range.lowerBound - 1].text)
   }
 
   /// Whether the word behind the run makes it another chipset.

@@ -24,9 +24,11 @@ struct Resolver {
   /// What the name means; nil where nothing in the catalogue fits.
   func resolve() throws -> NameResolution? {
     if category == .gpu { return try graphics() }
-    if let exact = try exact() { return exact }
-    let found = try byWords()
-    if case .best? = found { return found }
+    let found = try exact() ?? byWords()
+    switch found {
+    case .exact, .best, .chipset: return found
+    case .several, .some(.none), nil: break
+    }
     // A series says less than its part, and more than a question.
     if category == .memory || category == .storage, let series = try series() { return series }
     if let found { return found }
@@ -90,13 +92,20 @@ struct Resolver {
 
   /// Whether nothing that the name states speaks against a part.
   func isConsistent(_ stored: Catalog.StoredPart) -> Bool {
-    if let maker = name.maker, let other = stored.part.maker, maker != other { return false }
+    if let maker = name.maker, let other = stored.part.maker, !Self.isSame(maker, other) {
+      return false
+    }
     if let latency = name.facts.latency,
       let other = ParsedName(stored.part.name, category, catalog.lexicon).facts.latency
     {
       guard latency == other else { return false }
     }
     return name.facts.agree(with: stored.part)
+  }
+
+  /// ASRock Rack is ASRock.
+  static func isSame(_ maker: String, _ other: String) -> Bool {
+    maker == other || other.hasPrefix(maker + " ") || maker.hasPrefix(other + " ")
   }
 
   /// Several parts: one where they are alike in every field, else a question.
@@ -137,7 +146,9 @@ struct Resolver {
   /// The parts that have every word of the name.
   private func byWords() throws -> NameResolution? {
     let model = name.model.filter { !$0.text.isEmpty }
-    guard model.contains(where: { $0.text.utf8.count > 1 }) else { return nil }
+    guard model.contains(where: { $0.text.utf8.count > 1 }),
+      name.maker != nil || model.count > 1 || model.contains(where: { $0.kind == .digits })
+    else { return nil }
     let matches = try self.matches(words: model.map(\.text), ignoring: [])
     return try decide(matches)
   }

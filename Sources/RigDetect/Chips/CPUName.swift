@@ -21,18 +21,24 @@ enum CPUName {
     let words = text.words.filter { !isFiller($0) }
     let start = words.firstIndex { makers[$0.lowercased()] != nil } ?? 0
     var kept = Array(words[start...])
-    guard let first = kept.first, isSpecific(kept) else { return nil }
+    guard let first = kept.first, isSpecific(kept),
+      kept.contains(where: { makers[$0.lowercased()] != nil || families.contains($0.lowercased()) })
+    else { return nil }
     kept[0] = makers[first.lowercased()] ?? first
     return (kept.map(spelled).joined(separator: " "), baseGHz)
   }
 
   private static let makers = [
     "intel": "Intel", "amd": "AMD", "ampere": "Ampere", "apple": "Apple", "nvidia": "NVIDIA",
+    "hygon": "Hygon", "zhaoxin": "Zhaoxin", "via": "VIA", "arm": "ARM", "cavium": "Cavium",
+    "loongson": "Loongson", "phytium": "Phytium",
   ]
+  private static let families: Set<String> = ["xeon", "core", "ryzen", "epyc", "opteron"]
 
   private static let spellings = [
     "XEON": "Xeon", "GOLD": "Gold", "PLATINUM": "Platinum",
-    "SILVER": "Silver", "BRONZE": "Bronze", "CORE": "Core", "THREADRIPPER": "Threadripper",
+    "SILVER": "Silver", "BRONZE": "Bronze", "CORE": "Core", "RYZEN": "Ryzen",
+    "THREADRIPPER": "Threadripper",
   ]
 
   private static func spelled(_ word: String) -> String { spellings[word] ?? word }

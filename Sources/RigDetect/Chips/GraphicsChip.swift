@@ -168,9 +168,10 @@ enum GraphicsChip {
     return nil
   }
 
-  /// Whether the text ends in a chip's code, or in ids, and so has no name: `Device 2684`.
+  /// Whether the text ends in a chip's id, and so has no name: `Device 2684`, `Device`.
   private static func isCode(_ text: String) -> Bool {
     let words = text.words
+    if words.last == "Device" { return true }
     return words.count >= 2 && words[words.count - 2] == "Device"
       && words[words.count - 1].allSatisfy(\.isHexDigit)
   }

@@ -82,7 +82,8 @@ package struct MachineAssembly {
       }
       if Self.kind(chip) == .unified {
         // It hangs on no slot, whatever its link says.
-        for key in ["vram_gb", "pcie_lanes", "x_link_lanes", "x_card_lanes"] { card.remove(key) }
+        let links = ["pcie_lanes"] + card.byKey.keys.filter { $0.hasPrefix("x_") }
+        for key in ["vram_gb"] + links { card.remove(key) }
         card.add("unified_memory", .boolean(true), .inference)
         card.add("vram_gb", number: total, .inference)
       }

@@ -82,7 +82,7 @@ package struct Observations: Sendable {
 
   package var isEmpty: Bool { sources.isEmpty }
 
-  mutating func merge(_ other: Observations) {
+  package mutating func merge(_ other: Observations) {
     machine.merge(other.machine)
     software.merge(other.software)
     cpu.merge(other.cpu)

@@ -7,8 +7,8 @@ struct NvidiaCard {
   init() { graphics.vendorID = GraphicsChip.nvidia }
 
   mutating func name(_ raw: String) {
+    graphics.rawName = Placeholder.known(raw)
     guard let chip = GraphicsChip.name(raw) else { return }
-    graphics.rawName = raw
     add("name", text: chip)
     add("chipset", text: chip)
   }

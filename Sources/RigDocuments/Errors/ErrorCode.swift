@@ -27,7 +27,8 @@ public struct ErrorCode: Sendable, Hashable {
 
   /// Every code, sorted.
   public static let all: [ErrorCode] =
-    (build + path + configuration + coverage + rule + plugin + cases + batch + program)
+    (build + list + path + configuration + coverage + rule + plugin + cases + batch + catalog
+    + program)
     .sorted { $0.name < $1.name }
 
   /// The code of a name, such as `build/unknown-key`.

@@ -5,7 +5,8 @@ extension LuaSyntaxCheck {
   /// What a failure means.
   func explanation(of failure: Failure) -> SyntaxProblem? {
     if failure.reason == .unfinished { return unfinished(failure.token) }
-    return character(failure.token) ?? foreignOperator(failure) ?? statement(failure)
+    return character(failure.token) ?? headColon(failure) ?? foreignOperator(failure) ?? statement(
+      failure)
       ?? key(failure) ?? separator(failure) ?? block(failure) ?? plain(failure)
   }
 
@@ -84,6 +85,30 @@ extension LuaSyntaxCheck {
     return SyntaxProblem(
       range: start..<start + length,
       message: "\(LookAlike.described(scalar)) is not part of Lua; \(remedy)")
+  }
+
+  /// `if x:` and `else:`, as Python writes them.
+  private func headColon(_ failure: Failure) -> SyntaxProblem? {
+    let colon: Int
+    switch failure.reason {
+    case .methodName: colon = failure.token - 1
+    default: colon = failure.token
+    }
+    guard words.sign(colon) == ":", isLastOnLine(colon) else { return nil }
+    var first = colon
+    while !isFirstOnLine(first) { first -= 1 }
+    switch words.sign(first) {
+    case "if", "elseif": return problem(colon...colon, "write `then` after the condition, not `:`")
+    case "while", "for":
+      return problem(colon...colon, "write `do` after the head of the loop, not `:`")
+    case "else", "function", "local", "do", "repeat":
+      return problem(colon...colon, "Lua has no `:` at the begin of a block; take it out")
+    default: return nil
+    }
+  }
+
+  private func isLastOnLine(_ token: Int) -> Bool {
+    token + 1 >= words.tokens.count || words.tokens[token + 1].line > words.tokens[token].line
   }
 
   // MARK: What other languages have

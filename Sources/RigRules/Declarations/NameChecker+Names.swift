@@ -123,7 +123,7 @@ extension NameChecker {
 
   /// A name that is no local: a function of Lua, or nothing.
   mutating func checkGlobal(_ word: String, _ token: Int) {
-    guard !SandboxLibrary.functions.contains(word), !SandboxLibrary.isLibrary(word),
+    guard checksGlobals, !SandboxLibrary.functions.contains(word), !SandboxLibrary.isLibrary(word),
       !word.hasPrefix("_"), !assigned.contains(word)
     else { return accept(token) }
     if SandboxLibrary.blocked.contains(word) {
@@ -161,7 +161,10 @@ extension NameChecker {
     }
     guard let allowed, !allowed.isEmpty, !allowed.contains(text) else { return accept(token) }
     refuse(
-      token, "unknown-name", "the value is never \(Quoted.text(text))" + choice(text, allowed))
+      token, "unknown-name",
+      "the value is never \(Quoted.text(text))"
+        + (allowed.count <= 3
+          ? "; known are \(allowed.joined(separator: ", "))" : choice(text, allowed)))
   }
 
   /// The nearest name, or all that there are.

@@ -28,6 +28,7 @@ struct NameChecker {
   private var found: [Int: CodeProblem] = [:]
   /// Variables that are assigned after they are declared, whose value is therefore not followed.
   let assigned: Set<String>
+  let checksGlobals: Bool
   /// Where keys of the returned table give functions: `check`.
   var tableKey: String?
   /// A line of which every name is noted with what it is known to be.
@@ -67,6 +68,7 @@ struct NameChecker {
     self.names = names
     self.table = table
     assigned = Self.assignedNames(in: words)
+    checksGlobals = !Self.hasOwnEnvironment(words)
     marks = [UInt8](repeating: 0, count: words.tokens.count)
     budget = 40 * words.tokens.count + 1000
   }
@@ -146,6 +148,11 @@ struct NameChecker {
       default: .unknown
       }
     }
+  }
+
+  /// Whether the file has an environment of its own, so that globals are not what they seem.
+  private static func hasOwnEnvironment(_ words: LuaWords) -> Bool {
+    words.tokens.indices.contains { words.kind($0) == .name && words.word($0) == "_ENV" }
   }
 
   /// Names that a statement other than their declaration gives a value.

@@ -51,7 +51,10 @@ struct BaselineCommand: RigrulesCommand {
     let session = try CommandSession(shared, console: console)
     var status: ExitStatus = session.hasBrokenRules ? .broken : .success
     var reports: [(report: Report, build: Build?)] = []
-    try BuildReader(builds, standardInputHoldsLines: false).read { element in
+    let reader = BuildReader(builds, standardInputHoldsLines: false) { path in
+      BuildInput.elements(of: path) { _ in }
+    }
+    try reader.read { element in
       guard case .build(let build, _, _) = element else {
         if case .problem(let lines) = element { lines.forEach(console.note) }
         return status.worsen(to: .usage)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RigBatch
 import RigModel
+import RigPartLists
 import RigReports
 import RigRules
 
@@ -16,7 +17,7 @@ struct CheckCommand: RigrulesCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "YAML or JSON files, JSON lines, or folders of these; - is standard input.",
+      "YAML or JSON files, JSON lines, part lists in any form, or folders; - is standard input.",
       valueName: "build"), completion: RuleCompletion.builds)
   var builds: [String]
 
@@ -51,7 +52,14 @@ struct CheckCommand: RigrulesCommand {
     var status: ExitStatus = session.hasBrokenRules ? .broken : .success
     var reports: [ReportedBuild] = []
     var judged: [JudgedBuild] = []
-    try BuildReader(builds, standardInputHoldsLines: false).read { element in
+    let fates = { (reading: PartListReading, path: String) in
+      ListFates(reading: reading, path: path, language: session.language)
+        .print(on: console, isText: format.isText && !shared.quiet)
+    }
+    let reader = BuildReader(builds, standardInputHoldsLines: false) { path in
+      BuildInput.elements(of: path) { fates($0, path) }
+    }
+    try reader.read { element in
       guard case .build(let build, let file, let place) = element else {
         if case .problem(let lines) = element { lines.forEach(console.note) }
         return status.worsen(to: .usage)

@@ -75,7 +75,10 @@ struct CompareCommand: RigrulesCommand {
     var status: ExitStatus = pair.hasBrokenRules ? .broken : .success
     var broken = BrokenRules(console: console)
     printer.begin()
-    try BuildReader(builds, standardInputHoldsLines: true).read { element in
+    let reader = BuildReader(builds, standardInputHoldsLines: true) { path in
+      BuildInput.elements(of: path) { _ in }
+    }
+    try reader.read { element in
       switch element {
       case .problem(let lines):
         lines.forEach(console.note)

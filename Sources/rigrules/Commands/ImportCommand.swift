@@ -1,16 +1,19 @@
 import ArgumentParser
 import RigBatch
 import RigModel
+import RigPartLists
 import RigRules
 
 /// `rigrules import`: a part list in, a build out.
 struct ImportCommand: RigrulesCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Turn a part list into a build, with an importer of a plugin.",
+    abstract: "Turn a part list into a build file.",
     discussion: """
-      Prints the build on standard output, checked as strictly as every build is. `rigrules \
-      plugins` lists importers.
+      Part lists in any common form are read by their content: PCPartPicker, Markdown, HTML, CSV, \
+      JSON, plain text, English or Chinese. A file whose extension an importer of a plugin takes \
+      is read by that; `rigrules plugins` lists importers. Lines that are in doubt stand as \
+      comments at the head of the build file.
       """)
 
   /// The forms of a build.
@@ -32,30 +35,74 @@ struct ImportCommand: RigrulesCommand {
   @Option(help: "The form of the build.")
   var format: Format = .yaml
 
-  @OptionGroup var shared: SharedOptions
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+  var output: String?
 
-  func validate() throws {
-    guard file != "-" || importer != nil else {
-      throw ValidationError("standard input has no extension; name the importer with --from")
-    }
-  }
+  @Option(help: ArgumentHelp("Which machine of a list of several.", valueName: "number"))
+  var machine: Int = 1
+
+  @OptionGroup var shared: SharedOptions
 
   func run(on console: Console) throws -> ExitStatus {
     let session = try CommandSession(shared, console: console, withAvailablePlugins: true)
-    let build = try self.build(in: session.engine)
-    switch format {
-    case .yaml: console.print(build.canonicalYAML())
-    case .json: console.print(build.canonicalJSON(pretty: true) + "\n")
+    let status: ExitStatus = session.hasBrokenRules ? .broken : .success
+    if let name = try pluginImporter(in: session.engine) {
+      let build = try build(in: session.engine, with: name)
+      switch format {
+      case .yaml: try write(build.canonicalYAML(), console)
+      case .json: try write(build.canonicalJSON(pretty: true) + "\n", console)
+      }
+      return status
     }
-    return session.hasBrokenRules ? .broken : .success
+    try importList(session, console)
+    return status
   }
 
-  private func build(in engine: Engine) throws(CommandFailure) -> Build {
-    let shown = file == "-" ? BuildReader.standardInputName : file
-    let name: String
-    do throws(EngineError) { name = try engine.importer(importer, forFile: file) } catch {
+  /// The importer that is named, or that takes files such as this one; nil where none does.
+  private func pluginImporter(in engine: Engine) throws(CommandFailure) -> String? {
+    guard importer != nil || file != "-" else { return nil }
+    do throws(EngineError) { return try engine.importer(importer, forFile: file) } catch {
+      if importer == nil, case .unknownName = error { return nil }
       throw CommandFailure(.usage, error.withCode)
     }
+  }
+
+  /// A part list by its content.
+  private func importList(_ session: CommandSession, _ console: Console) throws {
+    let content = try BuildInput.content(of: file)
+    switch content {
+    case .list(let reading):
+      let fates = ListFates(reading: reading, path: file, language: session.language)
+      guard reading.builds.indices.contains(machine - 1) else {
+        throw CommandFailure(
+          .usage, "--machine \(machine): the list describes \(reading.builds.count)")
+      }
+      if !shared.quiet { fates.note(on: console) }
+      switch format {
+      case .yaml: try write(reading.yaml(machine: machine - 1, listName: file), console)
+      case .json:
+        let build = try BuildInput.builds(in: content, file)[machine - 1]
+        try write(build.canonicalJSON(pretty: true) + "\n", console)
+      }
+    case .build(let build), .named(let build, _):
+      switch format {
+      case .yaml: try write(build.canonicalYAML(), console)
+      case .json: try write(build.canonicalJSON(pretty: true) + "\n", console)
+      }
+    }
+  }
+
+  private func write(_ text: String, _ console: Console) throws(CommandFailure) {
+    guard let output else { return console.print(text) }
+    if let reason = TextFile.replace(output, with: Array(text.utf8)) {
+      throw CommandFailure(.usage, "\(output) cannot be written: \(reason)")
+    }
+  }
+
+  private func build(in engine: Engine, with name: String) throws(CommandFailure) -> Build {
+    let shown = file == "-" ? BuildReader.standardInputName : file
     let text = try self.text(shown)
     do { return try engine.importBuild(text, file: shown, with: name) } catch {
       throw Self.failure(error, of: name, shown)

@@ -1,13 +1,124 @@
 import RigBatch
 import RigModel
+import RigPartLists
 
-/// The one build that a command is given.
+/// What a command is given as a build: a build file, one whose parts are named, or a part list.
 enum BuildInput {
-  /// Reads it from a file, or from standard input for `-`; everything that is wrong with it is in
-  /// the failure.
+  /// What a file turned out to be.
+  enum Content {
+    case build(Build)
+    /// A build whose parts are named, with where their fields are from.
+    case named(Build, [NamedBuild.Source])
+    /// A part list; it has at least one build.
+    case list(PartListReading)
+  }
+
+  /// Reads one build; everything that is wrong with it is in the failure.
+  ///
+  /// A list of several machines is refused: which of them is meant?
   static func read(_ path: String) throws(CommandFailure) -> Build {
-    do throws(InvalidBuild) { return try BuildReader.build(at: path) } catch {
+    let builds = try builds(in: try content(of: path), path)
+    guard builds.count == 1 else {
+      throw CommandFailure(
+        .usage,
+        "\(path): the list describes \(builds.count) machines; write one build for each, "
+          + "with `rigrules import`")
+    }
+    return builds[0]
+  }
+
+  /// The builds of a file: several where it is a list of several machines.
+  static func builds(in content: Content, _ path: String) throws(CommandFailure) -> [Build] {
+    switch content {
+    case .build(let build), .named(let build, _): return [build]
+    case .list(let reading):
+      var builds: [Build] = []
+      for value in reading.builds {
+        do throws(InvalidBuild) { builds.append(try Build(value)) } catch {
+          throw CommandFailure(.usage, error.lines)
+        }
+      }
+      return builds
+    }
+  }
+
+  /// What a reader of many builds gets from a file that is not lines.
+  ///
+  /// - Parameter onList: Called first if the file is a part list.
+  static func elements(of path: String, onList: (PartListReading) -> Void)
+    -> [BuildReader.Element]
+  {
+    let name = path == "-" ? BuildReader.standardInputName : path
+    do throws(CommandFailure) {
+      let content = try content(of: path)
+      if case .list(let reading) = content { onList(reading) }
+      return try builds(in: content, path).map { .build($0, file: path, place: name) }
+    } catch {
+      return [.problem(error.lines)]
+    }
+  }
+
+  /// A build file by its fields, else one with names, else a part list. Where it is none of them,
+  /// what is wrong with it as a build file is told.
+  ///
+  /// - Parameter anyList: Take a text as a list in which no line is understood, too.
+  static func content(of path: String, anyList: Bool = false) throws(CommandFailure) -> Content {
+    let name = path == "-" ? BuildReader.standardInputName : path
+    let bytes = try bytes(of: path, name)
+    let problems: InvalidBuild
+    do throws(InvalidBuild) {
+      return .build(try Build(parsing: bytes, file: name))
+    } catch { problems = error }
+    let failure = CommandFailure(.usage, problems.lines)
+    do {
+      if NamedBuild.hasNames(bytes, file: name) {
+        guard let (build, sources) = try PartNames.open().builds.read(bytes, file: name) else {
+          throw failure
+        }
+        return .named(build, sources)
+      }
+      guard ListSigns.mayBeList(bytes, file: name, problems) else { throw failure }
+      let lists = try PartNames.open().lists
+      let reading: PartListReading
+      do { reading = try lists.read(bytes, file: name) } catch let diagnostic as Diagnostic {
+        // What cannot be decoded as a list can be even less a build file; both say why.
+        throw CommandFailure(.usage, failure.lines + diagnostic.lines)
+      }
+      guard anyList && !reading.entries.isEmpty || lists.isList(reading) else { throw failure }
+      return .list(reading)
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// The bytes of a file or of standard input.
+  static func bytes(of path: String, _ name: String) throws(CommandFailure) -> [UInt8] {
+    do throws(Diagnostic) {
+      return path == "-"
+        ? try FileBytes.read(0, displayedAs: name, domain: "build")
+        : try FileBytes.read(path, displayedAs: name, domain: "build")
+    } catch {
       throw CommandFailure(.usage, error.lines)
     }
+  }
+
+  /// What went wrong while a list or a name was read.
+  static func failure(_ error: any Error) -> CommandFailure {
+    switch error {
+    case let failure as CommandFailure: failure
+    case let invalid as InvalidBuild:
+      CommandFailure(.usage, invalid.lines)
+    case let diagnostic as Diagnostic: CommandFailure(.usage, diagnostic.lines)
+    default: CommandFailure(.fault, "\(error)")
+    }
+  }
+}
+
+/// Whether a text that is no build file is worth reading as a list.
+enum ListSigns {
+  /// A file with keys of a build is a build file with mistakes, however many.
+  static func mayBeList(_ bytes: [UInt8], file: String, _ problems: InvalidBuild) -> Bool {
+    guard !bytes.isEmpty else { return false }
+    return !PartListReader.isBuildFile(bytes, file: file)
   }
 }

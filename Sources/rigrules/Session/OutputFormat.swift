@@ -23,6 +23,9 @@ enum OutputFormat: ExpressibleByArgument, Sendable, Equatable {
     }
   }
 
+  /// Whether it is the text for people.
+  var isText: Bool { self == .builtIn(.text) }
+
   var isOfPlugin: Bool { if case .plugin = self { true } else { false } }
 
   /// The same with the whole name of the reporter; who wrote it cannot be told before plugins are

@@ -1,0 +1,70 @@
+/// Lists of values between commas, semicolons or tabs, with a line of heads.
+enum DelimitedReader {
+  /// Nil where the lines are no such table.
+  static func items(_ lines: [String], _ vocabulary: Vocabulary) -> [RawItem]? {
+    let filled = lines.indices.filter { !Markup.trimmed(Array(lines[$0].unicodeScalars)).isEmpty }
+    guard filled.count >= 2, let first = filled.first,
+      let delimiter = delimiter(lines[first]),
+      filled.allSatisfy({ lines[$0].unicodeScalars.count <= ListText.longestLine })
+    else { return nil }
+    let heads = cells(lines[first], delimiter)
+    let named = heads.count { ColumnRole.of($0) != .unknown }
+    guard heads.count >= 2 else { return nil }
+    guard named >= 2 || named == 1 && heads.count == 2 else {
+      return withoutHeads(lines, filled, delimiter, vocabulary)
+    }
+    let rows = filled.dropFirst().map { index in
+      TableRow(line: index + 1, text: lines[index], cells: cells(lines[index], delimiter))
+    }
+    let fitting = rows.count { abs($0.cells.count - heads.count) <= 1 }
+    guard fitting * 2 > rows.count else { return nil }
+    var head = RawItem(line: first + 1, text: lines[first], structure: "heading")
+    head.key = lines[first]
+    let table = TableReader(vocabulary: vocabulary, section: "", sectionIndex: 0)
+    return [head]
+      + table.items(
+        header: TableRow(line: first + 1, text: lines[first], cells: heads), rows: Array(rows))
+  }
+
+  /// Rows that have as many cells each and a column of kinds of part, under heads that are not known
+  /// or under none.
+  private static func withoutHeads(
+    _ lines: [String], _ filled: [Int], _ delimiter: Character, _ vocabulary: Vocabulary
+  ) -> [RawItem]? {
+    let rows = filled.map { index in
+      TableRow(line: index + 1, text: lines[index], cells: cells(lines[index], delimiter))
+    }
+    guard rows.count >= 3, let width = rows.first?.cells.count, width >= 2,
+      rows.allSatisfy({ $0.cells.count == width })
+    else { return nil }
+    let keys = KeyReader(vocabulary: vocabulary)
+    let hasKinds = (0..<width).contains { column in
+      rows.filter { keys.kind(of: $0.text(column)) != nil }.count * 5 >= rows.count * 3
+    }
+    guard hasKinds else { return nil }
+    return TableReader(vocabulary: vocabulary, section: "", sectionIndex: 0)
+      .items(header: nil, rows: rows)
+  }
+
+  private static func delimiter(_ line: String) -> Character? {
+    let counts = [",", ";", "\t", "，"].map { sign in
+      (sign: Character(sign), count: cells(line, Character(sign)).count)
+    }
+    return counts.filter { $0.count >= 2 }.max { $0.count < $1.count }?.sign
+  }
+
+  static func cells(_ line: String, _ delimiter: Character) -> [String] {
+    var cells: [String] = [""]
+    var isQuoted = false
+    for character in line {
+      if character == "\"" {
+        isQuoted.toggle()
+      } else if character == delimiter, !isQuoted {
+        cells.append("")
+      } else {
+        cells[cells.count - 1].append(character)
+      }
+    }
+    return cells.map { Markup.plain($0) }
+  }
+}

@@ -1,0 +1,255 @@
+/// Lists that are read line by line: plain text, Markdown, PCPartPicker's text, BBCode.
+struct LineReader {
+  let vocabulary: Vocabulary
+  let lines: [String]
+  private var items: [RawItem] = []
+  private var section = ""
+  private var sectionIndex = 0
+  private var sawTable = false
+
+  init(vocabulary: Vocabulary, lines: [String]) {
+    self.vocabulary = vocabulary
+    self.lines = lines
+  }
+
+  static func items(_ lines: [String], _ vocabulary: Vocabulary) -> (items: [RawItem], form: String)
+  {
+    var reader = LineReader(vocabulary: vocabulary, lines: lines)
+    reader.read()
+    return (reader.items, reader.form)
+  }
+
+  private var form: String {
+    let head = lines.prefix(8).joined(separator: "\n")
+    if head.contains("PCPartPicker") || lines.suffix(3).joined().contains("PCPartPicker") {
+      if head.contains("[b]") || head.contains("[url") { return "bbcode" }
+      return sawTable ? "pcpartpicker markdown" : "pcpartpicker"
+    }
+    if lines.contains(where: { $0.contains("[/b]") || $0.contains("[/url]") || $0.contains("[*]") })
+    {
+      return "bbcode"
+    }
+    return sawTable ? "markdown" : "text"
+  }
+
+  private mutating func read() {
+    var index = 0
+    while index < lines.count {
+      let text = Markup.trimmed(Array(lines[index].unicodeScalars))
+      if text.isEmpty {
+        index += 1
+      } else if text.unicodeScalars.count > ListText.longestLine {
+        add(RawItem(line: index + 1, text: text, structure: "too-long"))
+        index += 1
+      } else if let end = tableEnd(index) {
+        readTable(index..<end)
+        index = end
+      } else if let end = tabEnd(index) {
+        readTabs(index..<end)
+        index = end
+      } else {
+        readLine(index, text)
+        index += 1
+      }
+    }
+  }
+
+  private mutating func add(_ item: RawItem) {
+    var item = item
+    item.section = section
+    item.sectionIndex = sectionIndex
+    items.append(item)
+  }
+
+  // MARK: Tables
+
+  private func hasBar(_ index: Int) -> Bool {
+    lines.indices.contains(index)
+      && lines[index].unicodeScalars.contains { $0 == "|" || $0 == "│" || $0 == "┃" }
+      && lines[index].unicodeScalars.count <= ListText.longestLine
+  }
+
+  /// The end of the table that starts at a line: heads and a separator, or rows alone.
+  private func tableEnd(_ index: Int) -> Int? {
+    guard hasBar(index) else { return nil }
+    var end = index
+    while hasBar(end) || end > index && end < lines.count && isBoxRule(end) { end += 1 }
+    let hasSeparator = (index..<end).contains { LineShape.isSeparator(trimmed($0)) }
+    return hasSeparator || end - index >= 3 ? end : nil
+  }
+
+  private func isBoxRule(_ index: Int) -> Bool {
+    let text = trimmed(index)
+    return text.hasPrefix("+") && LineShape.isRule(text)
+  }
+
+  private func trimmed(_ index: Int) -> String {
+    Markup.trimmed(Array(lines[index].unicodeScalars))
+  }
+
+  private mutating func readTable(_ range: Range<Int>) {
+    sawTable = true
+    var rows: [TableRow] = []
+    var separator: Int?
+    for index in range {
+      let text = trimmed(index)
+      if LineShape.isSeparator(text) || LineShape.isRule(text) {
+        if separator == nil { separator = rows.count }
+        add(RawItem(line: index + 1, text: text, structure: "rule"))
+      } else {
+        rows.append(TableRow(line: index + 1, text: text, cells: LineShape.cells(text)))
+      }
+    }
+    var header: TableRow?
+    if let first = rows.first, separator == 1 || separator != 1 && looksLikeHeads(first) {
+      // `CPU | Ryzen 9` above the separator is a row of a table that has no heads.
+      if looksLikeHeads(first) || !startsWithPart(first) {
+        header = first
+        rows.removeFirst()
+        add(RawItem(line: first.line, text: first.text, structure: "heading"))
+      }
+    }
+    items += TableReader(vocabulary: vocabulary, section: section, sectionIndex: sectionIndex)
+      .items(header: header, rows: rows)
+  }
+
+  private func looksLikeHeads(_ row: TableRow) -> Bool {
+    let named = row.cells.count { ColumnRole.of($0.text) != .unknown }
+    return named >= 2 || named == row.cells.count && named > 0
+  }
+
+  private func startsWithPart(_ row: TableRow) -> Bool {
+    KeyReader(vocabulary: vocabulary).kind(of: row.text(0)) != nil
+      && row.cells.dropFirst().contains {
+        !$0.text.isEmpty && ColumnRole.of($0.text) == .unknown
+          && KeyReader(vocabulary: vocabulary).kind(of: $0.text) == nil
+      }
+  }
+
+  private func tabEnd(_ index: Int) -> Int? {
+    var end = index
+    while end < lines.count, trimmed(end).contains("\t"),
+      lines[end].unicodeScalars.count <= ListText.longestLine
+    { end += 1 }
+    return end - index >= 2 ? end : nil
+  }
+
+  private mutating func readTabs(_ range: Range<Int>) {
+    var rows = range.map { index in
+      TableRow(
+        line: index + 1, text: trimmed(index),
+        cells: lines[index].split(separator: "\t", omittingEmptySubsequences: false)
+          .map { Markup.plain(String($0)) })
+    }
+    var header: TableRow?
+    if looksLikeHeads(rows[0]) {
+      header = rows.removeFirst()
+      add(
+        RawItem(line: range.lowerBound + 1, text: trimmed(range.lowerBound), structure: "heading"))
+    }
+    items += TableReader(vocabulary: vocabulary, section: section, sectionIndex: sectionIndex)
+      .items(header: header, rows: rows)
+  }
+
+  // MARK: Single lines
+
+  private mutating func readLine(_ index: Int, _ text: String) {
+    let line = index + 1
+    if LineShape.isRule(text) || text.hasPrefix("```") {
+      add(RawItem(line: line, text: text, structure: "rule"))
+      return
+    }
+    let isHeading = text.hasPrefix("#") && text.drop { $0 == "#" }.hasPrefix(" ")
+    let (body, hasBullet) = LineShape.withoutBullet(
+      isHeading ? String(text.drop { $0 == "#" }) : text)
+    let plain = Markup.plain(body)
+    if plain.isEmpty {
+      add(RawItem(line: line, text: text, structure: "markup"))
+    } else if LineShape.isAddress(plain) {
+      add(RawItem(line: line, text: text, structure: "url"))
+    } else if isHeading || isTitle(text, plain, hasBullet) {
+      startSection(line, text, plain)
+    } else if let structure = frame(plain) {
+      add(RawItem(line: line, text: text, structure: structure))
+    } else {
+      addItem(line, text, plain, hasBullet)
+    }
+  }
+
+  private mutating func addItem(_ line: Int, _ text: String, _ plain: String, _ hasBullet: Bool) {
+    var item = RawItem(line: line, text: text)
+    if let (key, name) = split(plain) {
+      (item.key, item.name) = (key, name)
+      if isTotal(key) {
+        item.structure = "total"
+        item.price = name
+      }
+    } else {
+      item.name = plain
+      item.isBare = !hasBullet
+      if let total = totalAtHead(plain) {
+        item.structure = "total"
+        item.price = total
+      }
+    }
+    add(item)
+  }
+
+  /// `**Server 1**`, `Build:`, `【配置】`: a title of what follows, and not a part.
+  private func isTitle(_ text: String, _ plain: String, _ hasBullet: Bool) -> Bool {
+    let isBold =
+      (text.hasPrefix("**") && (text.hasSuffix("**") || text.hasSuffix("**:")))
+      || (text.hasPrefix("[b]") && text.hasSuffix("[/b]"))
+    let isOpen = plain.hasSuffix(":") || plain.hasSuffix("：")
+    let isBracketed = plain.hasPrefix("【") && plain.hasSuffix("】")
+    guard isBold || isOpen || isBracketed, plain.unicodeScalars.count <= 80 else { return false }
+    if isBold, !isOpen {
+      return split(plain) == nil && !plain.contains(where: \.isNumber) || isMachine(plain)
+    }
+    return true
+  }
+
+  private func isMachine(_ text: String) -> Bool {
+    vocabulary.words.matches(in: LineText(text)).contains {
+      $0.values.contains { $0.kind == .machine }
+    }
+      && text.unicodeScalars.count < 30
+  }
+
+  private mutating func startSection(_ line: Int, _ text: String, _ plain: String) {
+    section = plain
+    sectionIndex += 1
+    add(RawItem(line: line, text: text, structure: "heading"))
+  }
+
+  /// Lines that frame a list: `Prices include shipping …`, `Type Item Price`.
+  private func frame(_ plain: String) -> String? {
+    if Frame.isNote(plain, vocabulary) { return "note" }
+    let words = plain.split(separator: " ")
+    if words.count >= 2, words.allSatisfy({ ColumnRole.of(String($0)) != .unknown }) {
+      return "heading"
+    }
+    return nil
+  }
+
+  private func isTotal(_ key: String) -> Bool {
+    vocabulary.words[KeyReader.bare(key)].contains { $0.kind == .total }
+      || vocabulary.words[key].contains { $0.kind == .total }
+      || totalAtHead(key) != nil
+  }
+
+  /// What follows a word for a total at the head of a line: `Total GPUs`, `合计 5000`.
+  private func totalAtHead(_ text: String) -> String? {
+    let line = LineText(text)
+    guard let match = vocabulary.words.longest(in: line, at: 0),
+      match.values.contains(where: { $0.kind == .total })
+    else { return nil }
+    return line.text(match.range.upperBound..<line.count)
+  }
+
+  /// A line in key and value: at a colon, a sign of equality, a dash between blanks, or after a
+  /// word that heads lines.
+  private func split(_ plain: String) -> (key: String, name: String)? {
+    KeyValueLine(vocabulary: vocabulary).split(plain)
+  }
+}

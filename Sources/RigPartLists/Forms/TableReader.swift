@@ -1,0 +1,165 @@
+/// Rows of a table in any form into items, by what the heads say and what the cells hold.
+struct TableReader {
+  let vocabulary: Vocabulary
+  let section: String
+  let sectionIndex: Int
+
+  /// - Parameter header: Nil for a table without heads.
+  func items(header: TableRow?, rows: [TableRow]) -> [RawItem] {
+    let width = max(header?.cells.count ?? 0, rows.map(\.cells.count).max() ?? 0)
+    guard width > 0 else { return [] }
+    let roles = self.roles(header, rows, width)
+    if roles.contains(where: { if case .part = $0 { true } else { false } }) {
+      return wideItems(roles, rows)
+    }
+    var layout = Layout(roles, rows)
+    if layout.category == nil, let header {
+      // `GPU | Name | Temp`: the first column counts the cards.
+      layout.head = (0..<width).lazy.filter { isNumbered($0, rows) }.map { header.text($0) }
+        .first { isKindOfPart($0) }
+    }
+    return rows.map { row in item(row, layout, header) }
+  }
+
+  /// Columns by role.
+  private struct Layout {
+    var category: Int?
+    /// What heads all rows, where one column merely counts them.
+    var head: String?
+    var name: Int?
+    var details: [Int] = []
+    var maker, quantity, unitPrice, price, lineTotal, shop: Int?
+
+    init(_ roles: [ColumnRole], _ rows: [TableRow]) {
+      func first(_ role: ColumnRole) -> Int? { roles.firstIndex(of: role) }
+      category = first(.category)
+      maker = first(.maker)
+      quantity = first(.quantity)
+      unitPrice = first(.unitPrice)
+      price = first(.price)
+      lineTotal = first(.lineTotal)
+      shop = first(.shop)
+      let names = roles.indices.filter { roles[$0] == .name }
+      name = names.first
+      details = Array(names.dropFirst()) + roles.indices.filter { roles[$0] == .details }
+      if name == nil { adoptName(roles, rows) }
+    }
+
+    /// Without a column of names, the one with the longest texts has them.
+    private mutating func adoptName(_ roles: [ColumnRole], _ rows: [TableRow]) {
+      let free = roles.indices.filter { roles[$0] == .unknown } + details
+      func length(_ column: Int) -> Int {
+        rows.reduce(0) { $0 + $1.text(column).unicodeScalars.count { !$0.isASCIIDigit } }
+      }
+      name = free.max { length($0) < length($1) || length($0) == length($1) && $0 > $1 }
+      if name == nil, let category {
+        (name, self.category) = (category, nil)
+      }
+      details.removeAll { $0 == name }
+    }
+  }
+
+  private func roles(_ header: TableRow?, _ rows: [TableRow], _ width: Int) -> [ColumnRole] {
+    var roles = (0..<width).map { column -> ColumnRole in
+      header.map { ColumnRole.of($0.text(column)) } ?? .unknown
+    }
+    var heads: [Int: String] = [:]
+    for column in 0..<width {
+      let head = header?.text(column) ?? ""
+      if roles[column] == .unknown || roles[column] == .details, isKindOfPart(head),
+        !isNumbered(column, rows)
+      {
+        heads[column] = head
+      }
+    }
+    if heads.count >= 3, roles.allSatisfy({ $0 != .category && $0 != .quantity }) {
+      return (0..<width).map { heads[$0].map(ColumnRole.part) ?? .ignored }
+    }
+    for column in 0..<width {
+      let cells = rows.map { $0.text(column) }.filter { !$0.isEmpty }
+      guard !cells.isEmpty else { continue }
+      let kinds = cells.count { isKindOfPart($0) }
+      if kinds * 5 >= cells.count * 3, !roles.contains(.category) || roles[column] == .name {
+        // `Item | Model`: the item is the kind of part; the old category column is a name then.
+        if let old = roles.firstIndex(of: .category), old != column { roles[old] = .unknown }
+        roles[column] = .category
+      }
+    }
+    // A category column in which no cell is one holds names: `Part | Price`.
+    if let column = roles.firstIndex(of: .category), !roles.contains(.name) {
+      let cells = rows.map { $0.text(column) }.filter { !$0.isEmpty }
+      if !cells.isEmpty, cells.allSatisfy({ !isKindOfPart($0) }) { roles[column] = .name }
+    }
+    return roles
+  }
+
+  private func isNumbered(_ column: Int, _ rows: [TableRow]) -> Bool {
+    let cells = rows.map { $0.text(column) }.filter { !$0.isEmpty }
+    return !cells.isEmpty && cells.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+  }
+
+  private func isKindOfPart(_ text: String) -> Bool {
+    KeyReader(vocabulary: vocabulary).kind(of: text) != nil
+  }
+
+  private func item(_ row: TableRow, _ layout: Layout, _ header: TableRow?) -> RawItem {
+    let nameCell = layout.name.flatMap { row.cells.indices.contains($0) ? row.cells[$0] : nil }
+    var item = RawItem(line: nameCell?.line ?? row.line, text: row.text)
+    item.section = section
+    item.sectionIndex = sectionIndex
+    if row.cells.allSatisfy({ $0.text.isEmpty }) {
+      item.structure = "markup"
+      return item
+    }
+    if row.cells.contains(where: { Frame.isNote($0.text, vocabulary) }) {
+      item.structure = "note"
+      return item
+    }
+    // A total may stand in any cell; the last amount of the row is what it says.
+    if let total = row.cells.first(where: { isTotal($0.text) }) {
+      item.structure = "total"
+      item.key = total.text
+      item.price = row.cells.map(\.text).last { $0.contains { $0.isNumber } }
+      return item
+    }
+    item.key = layout.head ?? row.text(layout.category)
+    item.name = row.text(layout.name)
+    item.details = layout.details.map { row.text($0) }.filter { !$0.isEmpty }
+    let maker = row.text(layout.maker)
+    if !maker.isEmpty { item.maker = maker }
+    item.count = Int(row.text(layout.quantity).filter { $0.isASCII && $0.isNumber })
+      .flatMap { 1...512 ~= $0 ? $0 : nil }
+    item.unitPrice = nonEmpty(row.text(layout.unitPrice))
+    item.price = nonEmpty(row.text(layout.price)) ?? nonEmpty(row.text(layout.lineTotal))
+    item.priceHead = header?.text(layout.unitPrice ?? layout.price ?? layout.lineTotal) ?? ""
+    item.shop = nonEmpty(row.text(layout.shop))
+    if item.name.isEmpty, item.key.isEmpty, item.details.isEmpty { item.structure = "note" }
+    return item
+  }
+
+  /// One machine per row: every cell is a part of it.
+  private func wideItems(_ roles: [ColumnRole], _ rows: [TableRow]) -> [RawItem] {
+    var items: [RawItem] = []
+    for (number, row) in rows.enumerated() {
+      var found = false
+      for (column, role) in roles.enumerated() {
+        guard case .part(let head) = role, !row.text(column).isEmpty else { continue }
+        var item = RawItem(
+          line: row.cells[column].line, text: row.text, key: head, name: row.text(column))
+        item.section = section
+        item.sectionIndex = sectionIndex
+        item.machine = number
+        items.append(item)
+        found = true
+      }
+      if !found { items.append(RawItem(line: row.line, text: row.text, structure: "note")) }
+    }
+    return items
+  }
+
+  private func isTotal(_ text: String) -> Bool {
+    vocabulary.words[text.filter { $0 != ":" && $0 != "：" }].contains { $0.kind == .total }
+  }
+
+  private func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
+}

@@ -1,0 +1,184 @@
+internal import RigCatalog
+
+/// How many pieces a line says there are.
+struct CountReader {
+  let vocabulary: Vocabulary
+
+  struct Found {
+    let count: Int
+    let range: Range<Int>
+  }
+
+  private static let most = 64
+
+  /// The count in a line whose sizes and kits have been marked as used.
+  func find(in line: LineText, kind: ItemKind?) -> Found? {
+    leading(line, kind) ?? trailing(line) ?? counters(line, kind) ?? words(line, kind)
+      ?? countOf(line, kind)
+  }
+
+  private func valid(_ number: NumberSpan) -> Int? {
+    guard number.isWhole, 1...Double(Self.most) ~= number.value else { return nil }
+    return Int(number.value)
+  }
+
+  private func isFree(_ line: LineText, _ range: Range<Int>) -> Bool { !line.isUsed(range) }
+
+  /// `2x RTX 3090`, `4 × 2080 Ti`, `(2x) …`, `2 RTX 3090`, `4*4090`.
+  private func leading(_ line: LineText, _ kind: ItemKind?) -> Found? {
+    var start = line.skipBlanks(0)
+    if line.at(start) == "(" { start += 1 }
+    guard line.at(start).isASCIIDigit,
+      let first = line.numbers.first(where: { $0.range.lowerBound == start }),
+      let count = valid(first), isFree(line, first.range)
+    else { return nil }
+    var end = line.skipBlanks(first.range.upperBound)
+    let sign = line.at(end)
+    let next = line.at(line.skipBlanks(end + 1))
+    if sign == "×"
+      || sign == "x"
+        && (line.at(end + 1) == " " || !line.at(end + 1).isLatinWord || next.isASCIIDigit)
+      || sign == "x" && line.at(end + 1).isASCIILetter && !line.at(end + 1).isASCIIDigit
+        && first.range.upperBound == end && startsName(line, end + 1)
+    {
+      end += 1
+      if line.at(end) == ")" { end += 1 }
+      return Found(count: count, range: start..<end)
+    }
+    // A bare number counts before a name, not before a unit: `2 RTX 3090`, not `2 TB`.
+    let isPart = kind?.category.map { $0 != .motherboard && $0 != .chassis } ?? false
+    if isPart, line.at(first.range.upperBound) == " ", first.unit.isEmpty, count <= 16,
+      line.at(end).isASCIILetter
+    {
+      return Found(count: count, range: first.range)
+    }
+    return nil
+  }
+
+  /// `2xRTX 3090` has a sign, `2xeon` has none.
+  private func startsName(_ line: LineText, _ index: Int) -> Bool {
+    ["rtx", "gtx", "geforce", "nvidia", "amd", "intel", "radeon", "tesla", "quadro"].contains {
+      line.has($0, at: index)
+    } || vocabulary.makers.longest(in: line, at: index) != nil
+  }
+
+  /// `… x2`, `… ×2`, `…*2`, `(x4)`, `(2x)`, `(2)`.
+  private func trailing(_ line: LineText) -> Found? {
+    for number in line.numbers.reversed() {
+      guard let count = valid(number), isFree(line, number.range) else { continue }
+      var before = number.range.lowerBound - 1
+      while line.at(before) == " ", before > 0 { before -= 1 }
+      let sign = line.at(before)
+      let after = line.at(line.skipBlanks(number.range.upperBound))
+      let isEnd =
+        line.skipBlanks(number.range.upperBound) >= line.count
+        || ")],;，。、|(/.".unicodeScalars.contains(after)
+        || after.isChinese
+      if sign == "×" || sign == "x" && !line.at(before - 1).isLatinWord, isEnd,
+        !number.isGlued || sign == "x",
+        before >= 0, !followsLanes(line, before)
+      {
+        return Found(count: count, range: before..<number.range.upperBound)
+      }
+      // `(2x)` and `(2)` in brackets of their own.
+      let open = line.at(number.range.lowerBound - 1)
+      var close = line.skipBlanks(number.range.upperBound)
+      if line.at(close) == "x" || line.at(close) == "×" { close += 1 }
+      if open == "(", line.at(close) == ")", count > 1 {
+        return Found(count: count, range: (number.range.lowerBound - 1)..<(close + 1))
+      }
+    }
+    return nil
+  }
+
+  /// `PCIe 4.0 x4`, `Gen 4 x4`, `M.2 x4`: lanes.
+  private func followsLanes(_ line: LineText, _ sign: Int) -> Bool {
+    let head = line.foldedText(max(0, sign - 12)..<max(0, sign))
+    return ["pcie", "pci-e", "gen", "pci express", "m.2"].contains { head.contains($0) }
+  }
+
+  /// `2 pcs`, `两张`, `2块`, `数量：2`, `qty 2`.
+  private func counters(_ line: LineText, _ kind: ItemKind?) -> Found? {
+    for label in ["数量", "qty", "quantity"] {
+      guard let start = (0..<line.count).first(where: { line.has(label, at: $0) }) else { continue }
+      var index = start + label.unicodeScalars.count
+      while index < line.count, " :.=".unicodeScalars.contains(line.folded[index]) { index += 1 }
+      if let number = line.numbers.first(where: { $0.range.lowerBound == index }),
+        let count = valid(number)
+      {
+        return Found(count: count, range: start..<number.range.upperBound)
+      }
+    }
+    for number in line.numbers where isFree(line, number.range) && !number.isGlued {
+      guard let count = valid(number), line.at(number.range.lowerBound - 1) != "." else { continue }
+      let start = line.skipBlanks(number.range.upperBound)
+      guard let match = counter(line, start, kind) else { continue }
+      return Found(count: count, range: number.range.lowerBound..<match.upperBound)
+    }
+    return nil
+  }
+
+  private func counter(_ line: LineText, _ start: Int, _ kind: ItemKind?) -> Range<Int>? {
+    guard let match = vocabulary.words.longest(in: line, at: start),
+      let meaning = match.values.first(where: { $0.kind == .counter })
+    else { return nil }
+    // `2块钱` and `3条12V` count no pieces.
+    if line.has("块钱", at: start) { return nil }
+    let word = line.foldedText(match.range)
+    guard !["each", "ea", "off", "card", "module"].contains(word) else { return nil }
+    let counts = meaning.means.split(separator: "|")
+    guard let category = kind?.category else { return match.range }
+    return counts.contains("any") || counts.contains { $0 == category.rawValue } ? match.range : nil
+  }
+
+  /// `two …`, `a pair of …`, `两张 …`, `dual RTX 3090`.
+  private func words(_ line: LineText, _ kind: ItemKind?) -> Found? {
+    for match in vocabulary.words.matches(in: line) {
+      guard let meaning = match.values.first(where: { $0.kind == .count }),
+        let count = Int(meaning.value), isFree(line, match.range)
+      else { continue }
+      if meaning.isChinese {
+        if let counter = counter(line, match.range.upperBound, kind) {
+          return Found(count: count, range: match.range.lowerBound..<counter.upperBound)
+        }
+        continue
+      }
+      let isMultiple = ["dual", "twin", "triple", "quad", "single", "octa"].contains(
+        line.foldedText(match.range))
+      // Dual fans, slots and ranks count something else, and so does the ASUS Dual.
+      guard
+        match.range.lowerBound == line.skipBlanks(0)
+          || !isMultiple && line.at(match.range.lowerBound - 1) == " "
+      else { continue }
+      guard
+        line.at(match.range.upperBound) == " "
+          || isMultiple && line.at(match.range.upperBound) == "-"
+      else { continue }
+      if isMultiple, !multiplies(line, match.range.upperBound, kind) { continue }
+      return Found(count: count, range: match.range)
+    }
+    return nil
+  }
+
+  private func multiplies(_ line: LineText, _ end: Int, _ kind: ItemKind?) -> Bool {
+    guard let category = kind?.category, [.gpu, .cpu, .psu, .storage].contains(category) else {
+      return false
+    }
+    let next = line.skipBlanks(end)
+    return [
+      "rtx", "gtx", "geforce", "nvidia", "radeon", "rx ", "tesla", "quadro", "xeon", "epyc",
+      "amd", "intel", "3090", "4090", "5090", "a100", "h100", "socket",
+    ].contains { line.has($0, at: next) }
+  }
+
+  /// `双卡`, `dual GPU`: two of what the line names.
+  private func countOf(_ line: LineText, _ kind: ItemKind?) -> Found? {
+    for match in vocabulary.words.matches(in: line) {
+      guard let meaning = match.values.first(where: { $0.kind == .countOf }),
+        meaning.means == kind?.word, let count = Int(meaning.value)
+      else { continue }
+      return Found(count: count, range: match.range)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,228 @@
+internal import RigCatalog
+internal import RigModel
+
+/// Decides what becomes of a line: its part, its names, and whether its owner has to be asked.
+struct EntryDecision {
+  let query: PartQuery
+  let match: PartMatch
+  /// The name as the line has it.
+  let name: String
+
+  func decide(_ entry: inout ListEntry) {
+    entry.isBuilt = true
+    entry.part = match.part ?? match.chip
+    let others = match.candidates.filter { $0.id != entry.part?.id }
+    entry.candidates = others.prefix(6).map(\.fullName)
+    entry.notes += match.notes
+    entry.isUndecidedName =
+      match.part == nil && match.chip != nil && (query.maker != nil || !query.words.isEmpty)
+    nameEntry(&entry)
+    deriveFacts(&entry)
+    entry.notes += contradictions(entry)
+    entry.status = isKnown(entry) ? .resolved : .asked
+    if entry.status == .asked, entry.notes.isEmpty { entry.notes.append(Self.unknownPart) }
+  }
+
+  private static let unknownPart = FieldDoc(
+    "the catalogue does not know this part; only what the line states is used",
+    "目录中没有这个部件；只使用这一行写明的内容")
+
+  // MARK: Names
+
+  private func nameEntry(_ entry: inout ListEntry) {
+    let words = query.words.joined(separator: " ")
+    if query.category == .gpu, let chip = match.chip ?? match.part {
+      nameCard(&entry, chip, words)
+      return
+    }
+    if let part = match.part {
+      entry.maker = entry.maker ?? part.maker
+      entry.model = part.name
+      return
+    }
+    if query.category == .cpu, entry.maker == nil { entry.maker = Self.cpuMaker(words) }
+    entry.model = words.isEmpty ? nil : words
+  }
+
+  private func nameCard(_ entry: inout ListEntry, _ chip: Part, _ words: String) {
+    let chipName = Self.chipName(chip, written: query.chip ?? "")
+    if match.part != nil, let part = match.part, part.id != chip.id {
+      entry.model = part.name
+      entry.maker = entry.maker ?? part.maker
+    } else {
+      entry.model = words.isEmpty ? chipName : "\(chipName) \(words)"
+      if entry.maker == nil, Self.isMakersOwn(chipName) || words.contains("Founders") {
+        entry.maker = Self.vendor(of: chip)
+      }
+    }
+    if !entry.fields.contains(where: { $0.key == "chipset" }) {
+      entry.fields.insert(.init(key: "chipset", value: .text(chipName)), at: 0)
+    }
+    if let vendor = chip["vendor"]?.value.value ?? chip["vendor"]?.value.value,
+      !entry.fields.contains(where: { $0.key == "vendor" })
+    {
+      entry.fields.append(.init(key: "vendor", value: vendor))
+    }
+  }
+
+  /// `GeForce RTX 4090`, without the memory that tells rows of the table apart.
+  static func plainChip(_ chip: Part) -> String {
+    var words = (chip["chipset"]?.value.value.textValue ?? chip.name).split(separator: " ")
+    while let last = words.last, words.count > 2 {
+      if last == "GB" {
+        words.removeLast(2)
+      } else if last.hasPrefix("GDDR") || last.hasSuffix("GB") && last.first?.isNumber == true {
+        words.removeLast()
+      } else {
+        break
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// The name of the chip; where the line says more of it than the catalogue, as the line has it.
+  static func chipName(_ chip: Part, written: String) -> String {
+    let plain = plainChip(chip)
+    let line = LineText(written)
+    let vendors: Set<String> = ["nvidia", "amd", "intel"]
+    let words = line.words.filter { !vendors.contains(line.foldedText($0)) }
+    let folded = Set(words.map { line.foldedText($0) })
+    let known = Set(LineText.fold(plain).split(separator: " ").map(String.init))
+    guard folded.count > known.count, known.isSubset(of: folded) else { return plain }
+    return words.map { line.text($0) }.joined(separator: " ")
+  }
+
+  private static func vendor(of chip: Part) -> String? {
+    switch chip["vendor"]?.value.value.textValue {
+    case "nvidia": "NVIDIA"
+    case "amd": "AMD"
+    case "intel": "Intel"
+    default: chip.maker
+    }
+  }
+
+  /// Cards that the maker of the chip sells itself: for workstations and servers.
+  static func isMakersOwn(_ chip: String) -> Bool {
+    [
+      "Quadro", "Tesla", "RTX PRO", "RTX A", "Instinct", "Radeon Pro", "Radeon PRO", "FirePro",
+      "A1", "A2", "A3", "A4", "H1", "H2", "L4", "T4", "P4", "P1", "V1", "B2",
+    ].contains { chip.hasPrefix($0) }
+      || chip.hasPrefix("RTX ") && chip.hasSuffix("Ada")
+  }
+
+  static func cpuMaker(_ words: String) -> String? {
+    let text = LineText.fold(words)
+    if ["ryzen", "threadripper", "epyc", "athlon", "opteron"].contains(where: { text.contains($0) })
+    {
+      return "AMD"
+    }
+    if ["i3", "i5", "i7", "i9", "xeon", "core", "pentium", "celeron", "e5-", "e3-"].contains(
+      where: { text.contains($0) })
+    {
+      return "Intel"
+    }
+    return nil
+  }
+
+  // MARK: Facts
+
+  /// What follows from the name of the part, so that the line states it without writing it.
+  private func deriveFacts(_ entry: inout ListEntry) {
+    let keys: [String] =
+      switch query.category {
+      case .storage, .cpuCooler: ["type"]
+      case .psu: ["wattage_w"]
+      case .motherboard: ["chipset"]
+      case .memory: ["type"]
+      default: []
+      }
+    for key in keys where !entry.fields.contains(where: { $0.key == key }) {
+      if let value = entry.part?[key]?.value.value {
+        entry.fields.append(.init(key: key, value: value))
+      }
+    }
+    if query.category == .psu, !entry.fields.contains(where: { $0.key == "wattage_w" }),
+      let watts = Self.watts(inName: query.words)
+    {
+      entry.fields.append(.init(key: "wattage_w", value: .integer(Int64(watts))))
+    }
+    if query.category == .memory { completeKit(&entry) }
+  }
+
+  /// The watts in the number of a supply: `RM750e`, `AX1600i`, `TX-1300`.
+  static func watts(inName words: [String]) -> Int? {
+    let values = words.flatMap { word -> [Int] in
+      LineText(word).numbers.compactMap { number in
+        guard number.isWhole, 300...2400 ~= number.value else { return nil }
+        let value = Int(number.value)
+        return value % 50 == 0 || [620, 520, 430, 660, 760, 860, 1080, 1020].contains(value)
+          ? value : nil
+      }
+    }
+    return Set(values).count == 1 ? values[0] : nil
+  }
+
+  private func completeKit(_ entry: inout ListEntry) {
+    func number(_ key: String) -> Double? {
+      entry.fields.first { $0.key == key }?.value.numberValue
+    }
+    if number("capacity_gb") == nil, let modules = number("modules"), let size = number("module_gb")
+    {
+      entry.fields.append(.init(key: "capacity_gb", value: .quantity(modules * size)))
+    }
+  }
+
+  /// What the line states and the catalogue has otherwise: the line counts, and both are shown.
+  private func contradictions(_ entry: ListEntry) -> [FieldDoc] {
+    guard let part = entry.part else { return [] }
+    return entry.fields.compactMap { field in
+      guard let known = part[field.key]?.value.value, let left = known.numberValue,
+        let right = field.value.numberValue, left != right, abs(left - right) > 0.03 * left,
+        field.key != "power_limit_w"
+      else { return nil }
+      return FieldDoc(
+        "states \(field.key) \(field.value.plain), the catalogue has \(known.plain): the line counts",
+        "写的是 \(field.key) \(field.value.plain)，目录中是 \(known.plain)：以这一行为准")
+    }
+  }
+
+  // MARK: Enough
+
+  /// Whether a build has what it needs of the part without asking.
+  private func isKnown(_ entry: ListEntry) -> Bool {
+    switch query.category {
+    case .memory: isKnownKit(entry)
+    case .storage:
+      hasField(entry, "capacity_gb") && hasField(entry, "type")
+        || match.part != nil && hasField(entry, "capacity_gb")
+    default: entry.part != nil
+    }
+  }
+
+  private func hasField(_ entry: ListEntry, _ key: String) -> Bool {
+    entry.fields.contains { $0.key == key }
+  }
+
+  private func isKnownKit(_ entry: ListEntry) -> Bool {
+    guard hasField(entry, "type") || entry.part != nil else { return false }
+    func number(_ key: String) -> Double? {
+      entry.fields.first { $0.key == key }?.value.numberValue
+    }
+    let module = number("module_gb")
+    guard let whole = module ?? number("capacity_gb") else { return false }
+    return Self.isModuleSize(whole) || module == nil && Self.isKitSize(whole)
+  }
+
+  private static let moduleSizes: [Double] = [
+    1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512,
+  ]
+
+  static func isModuleSize(_ size: Double) -> Bool { moduleSizes.contains(size) }
+
+  /// Whether modules that exist add up to a size: 65 GB is a slip of the pen.
+  static func isKitSize(_ size: Double) -> Bool {
+    moduleSizes.contains { module in
+      module >= 4 && [1.0, 2, 3, 4, 6, 8, 12, 16, 24, 32].contains(size / module)
+    }
+  }
+}

@@ -1,0 +1,161 @@
+internal import RigModel
+
+extension FactReader {
+  /// Kits and modules: `32GB (2×16GB)`, `2x32GB`, `8G*2`, `DDR4 2400 8G`.
+  mutating func readMemory() {
+    readMemoryType()
+    let numbers = line.numbers
+    let products = line.products(numbers)
+    // `(2 x 16 GB)`, `4*32GB`.
+    if let kit = products.first(where: { isModules($0.left) && isModule($0.right) }) {
+      set("modules", .quantity(kit.left.value))
+      set("module_gb", .quantity(kit.right.gigabytes ?? 0))
+      line.use(kit.range)
+      readWholeKit(numbers, before: kit.range, kit.left.value, kit.right.gigabytes ?? 0)
+    } else if let kit = products.first(where: { isModule($0.left) && isModules($0.right) }) {
+      // `8G*2`, `16GB x2`.
+      set("modules", .quantity(kit.right.value))
+      set("module_gb", .quantity(kit.left.gigabytes ?? 0))
+      line.use(kit.range)
+      readWholeKit(numbers, before: kit.range, kit.right.value, kit.left.gigabytes ?? 0)
+    } else if let size = numbers.first(where: { isModule($0) }), let gigabytes = size.gigabytes {
+      set("capacity_gb", .quantity(gigabytes))
+      line.use(size.whole)
+    }
+    readRanks()
+    // Latencies and timings tell kits apart that are the same to a build.
+    for range in line.words {
+      let word = line.foldedText(range)
+      let rest =
+        word.hasPrefix("cl") ? word.dropFirst(2) : word.hasPrefix("c") ? word.dropFirst() : ""
+      if !rest.isEmpty, rest.count <= 2, rest.allSatisfy(\.isNumber) { line.use(range) }
+      if word.split(separator: "-").count >= 3, word.allSatisfy({ $0.isNumber || $0 == "-" }) {
+        line.use(range)
+      }
+    }
+    useWords(["memory", "ram", "dimm", "udimm"])
+  }
+
+  private func isModules(_ number: NumberSpan) -> Bool {
+    number.unit.isEmpty && number.isWhole && 1...64 ~= number.value
+      || number.unit == "x" && number.isWhole && 1...64 ~= number.value
+  }
+
+  private func isModule(_ number: NumberSpan) -> Bool {
+    (number.isGigabytes || number.unit == "tb") && 0.25...4096 ~= (number.gigabytes ?? 0)
+      && !number.isGlued
+  }
+
+  /// The size of the whole kit where it stands beside its modules: it has to be their product.
+  private mutating func readWholeKit(
+    _ numbers: [NumberSpan], before kit: Range<Int>, _ modules: Double, _ module: Double
+  ) {
+    let whole = numbers.first { isModule($0) && !kit.overlaps($0.range) }
+    let product = modules * module
+    guard let whole, let stated = whole.gigabytes else {
+      set("capacity_gb", .quantity(product))
+      return
+    }
+    line.use(whole.whole)
+    if stated == product || stated == module {
+      set("capacity_gb", .quantity(product))
+    } else {
+      addDoubt(
+        FieldDoc(
+          "states \(BuildValue.quantity(stated).plain) GB, but \(BuildValue.quantity(modules).plain) × "
+            + "\(BuildValue.quantity(module).plain) GB are \(BuildValue.quantity(product).plain) GB",
+          "写的是 \(BuildValue.quantity(stated).plain) GB，但 \(BuildValue.quantity(modules).plain) × "
+            + "\(BuildValue.quantity(module).plain) GB 是 \(BuildValue.quantity(product).plain) GB"))
+    }
+  }
+
+  private mutating func readMemoryType() {
+    for range in line.words {
+      let word = line.foldedText(range)
+      if word.hasPrefix("ddr"), let digit = word.dropFirst(3).first, "2345".contains(digit) {
+        set("type", .text("DDR\(digit)"))
+        line.use(range)
+        let rest = word.dropFirst(4).drop { $0 == "-" || $0 == "l" }
+        if let speed = Int(rest.prefix { $0.isNumber }), isSpeed(speed) {
+          set("speed_mts", .integer(Int64(speed)))
+        } else {
+          readSpeed(after: range.upperBound)
+        }
+      } else if word.hasPrefix("pc"), let rate = rate(word) {
+        set("type", .text("DDR\(rate.type)"))
+        set("speed_mts", .integer(Int64(rate.speed)))
+        line.use(range)
+      }
+    }
+    for number in line.numbers where !has("speed_mts") {
+      let isUnit = ["mhz", "mt/s", "mts"].contains(number.unit)
+      if isUnit, isSpeed(Int(number.value)) { setNumber("speed_mts", number) }
+    }
+    for number in line.numbers where ["mhz", "mt/s", "mts"].contains(number.unit) {
+      line.use(number.whole)
+    }
+    // `内存 芝奇 6000 32G`: four figures alone are a speed where a type or a key says memory.
+    guard !has("speed_mts") else { return }
+    for number in line.numbers where number.unit.isEmpty && !number.isGlued && number.isWhole {
+      let value = Int(number.value)
+      guard isSpeed(value),
+        value % 100 == 0 || [2133, 2666, 2933, 3466, 3733, 1333, 1866].contains(value),
+        line.at(number.range.lowerBound - 1) != "-"
+      else { continue }
+      setNumber("speed_mts", number)
+      return
+    }
+  }
+
+  /// The number after `DDR4 `: its speed, where nothing else follows it.
+  private mutating func readSpeed(after end: Int) {
+    let start = line.skipBlanks(end)
+    guard let number = line.numbers.first(where: { $0.range.lowerBound == start }),
+      isSpeed(Int(number.value)),
+      number.unit.isEmpty || ["mhz", "mt/s", "mts", "c", "cl"].contains(number.unit)
+    else { return }
+    set("speed_mts", .quantity(number.value))
+    line.use(number.whole)
+  }
+
+  private func isSpeed(_ speed: Int) -> Bool { 800...12_000 ~= speed }
+
+  /// `PC4-25600`: bytes per second, an eighth of the transfers.
+  private func rate(_ word: String) -> (type: Character, speed: Int)? {
+    guard let digit = word.dropFirst(2).first, "345".contains(digit) else { return nil }
+    let rest = word.dropFirst(3).drop { $0 == "l" || $0 == "-" }
+    guard let bytes = Int(rest.prefix { $0.isNumber }) else { return nil }
+    if isSpeed(bytes), bytes < 8000, digit != "3" { return (digit, bytes) }
+    let known = [
+      10600: 1333, 12800: 1600, 14900: 1866, 17000: 2133, 19200: 2400, 21300: 2666, 23400: 2933,
+      25600: 3200, 38400: 4800, 41600: 5200, 44800: 5600, 48000: 6000, 51200: 6400,
+    ]
+    return known[bytes].map { (digit, $0) }
+  }
+
+  /// `2Rx4`: two ranks.
+  private mutating func readRanks() {
+    for range in line.words {
+      let word = Array(line.foldedText(range))
+      guard word.count >= 4, let ranks = word[0].wholeNumberValue, [1, 2, 4, 8].contains(ranks),
+        word[1] == "r", word[2] == "x", word[3] == "4" || word[3] == "8"
+      else { continue }
+      set("ranks", .integer(Int64(ranks)))
+      line.use(range)
+    }
+  }
+}
+
+extension BuildValue {
+  /// The value as a person writes it.
+  var plain: String {
+    switch self {
+    case .boolean(let flag): flag ? "true" : "false"
+    case .integer(let number): "\(number)"
+    case .number(let number): "\(number)"
+    case .text(let text): text
+    case .list(let items): items.map(\.plain).joined(separator: ", ")
+    case .map(let fields): fields.map { "\($0.key) \($0.value.plain)" }.joined(separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,405 @@
+internal import RigCatalog
+internal import RigModel
+
+/// Reads one line of a list: what it is, what it states, which part it names.
+struct ItemReader {
+  let vocabulary: Vocabulary
+  let matcher: PartMatcher
+
+  init(vocabulary: Vocabulary, lookup: any PartLookup) {
+    self.vocabulary = vocabulary
+    matcher = PartMatcher(lookup: lookup, vocabulary: vocabulary)
+  }
+
+  /// One entry, or several for a line that names several parts.
+  func entries(of item: RawItem) throws -> [ListEntry] {
+    if let structure = item.structure { return [structural(item, structure)] }
+    if item.details.isEmpty, let parts = parts(of: item) {
+      return try parts.map { try entry(of: $0) }
+    }
+    return [try entry(of: item)]
+  }
+
+  /// The part that a name in a build file means, with the count and the facts that it states.
+  func named(_ name: String, _ category: PartCategory) throws -> ListEntry {
+    let name = String(name.prefix(300))
+    let item = RawItem(line: 0, text: name, key: "", name: name)
+    var entry = ListEntry(
+      line: 0, text: Markup.visible(name), status: .notUnderstood, kind: category.rawValue)
+    entry.category = category
+    var line = LineText(Markup.plain(name))
+    try readPart(item, category, &line, &entry)
+    return entry
+  }
+
+  private func parts(of item: RawItem) -> [RawItem]? {
+    guard item.name.unicodeScalars.count <= 2000 else { return nil }
+    // Behind a key the whole is one part, unless it names several kinds.
+    guard let parts = SentenceSplitter(vocabulary: vocabulary).parts(of: item.name) else {
+      return nil
+    }
+    let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
+    return parts.map { text in
+      var part = item
+      part.name = text
+      let own = InlineKind(vocabulary: vocabulary).strong(LineText(text))
+      if own != nil, own != heading { part.key = "" }
+      part.isBare = false
+      part.price = nil
+      part.unitPrice = nil
+      return part
+    }
+  }
+
+  private func structural(_ item: RawItem, _ structure: String) -> ListEntry {
+    let isUnread = structure == "too-long"
+    var entry = ListEntry(
+      line: item.line, text: Markup.visible(item.text), status: isUnread ? .notUnderstood : .other,
+      kind: isUnread ? nil : structure)
+    if structure == "total", let price = item.price {
+      let found = PriceReader(vocabulary: vocabulary).cell(price, head: item.priceHead)
+      entry.price = found.map {
+        .init(amount: $0.amount, currency: $0.currency, isPerUnit: false)
+      }
+    }
+    if isUnread {
+      entry.notes.append(
+        FieldDoc(
+          "longer than \(ListText.longestLine) characters; no part has such a name",
+          "超过 \(ListText.longestLine) 个字符，没有部件叫这样的名字"))
+    }
+    return entry
+  }
+
+  // MARK: One part
+
+  private func entry(of item: RawItem) throws -> ListEntry {
+    var entry = ListEntry(
+      line: item.line, text: Markup.visible(item.text), status: .notUnderstood, kind: nil,
+      machine: item.machine ?? 0)
+    var line = LineText(([item.name] + item.details).joined(separator: " | "))
+    readPrice(item, &line, &entry)
+    let kind = self.kind(of: item, line)
+    guard let kind else { return unknown(item, line, entry) }
+    entry.kind = kind.word
+    guard let category = kind.category else { return other(item, kind, line, entry) }
+    entry.category = category
+    try readPart(item, category, &line, &entry)
+    if item.isBare, Prose.isProse(line) {
+      entry.status = .asked
+      entry.isBuilt = false
+      entry.notes.append(
+        FieldDoc(
+          "the line is running text; write the part on a line of its own", "这一行是叙述文字；请把部件单独写一行"))
+    }
+    return entry
+  }
+
+  /// The kind by its head, else by the heading above, else by the words of the line.
+  private func kind(of item: RawItem, _ line: LineText) -> ItemKind? {
+    let keys = KeyReader(vocabulary: vocabulary)
+    let inline = InlineKind(vocabulary: vocabulary)
+    if let kind = keys.kind(of: item.key) {
+      // `NVMe to SATA | Adapter`: a cell that is nothing but another item's word decides.
+      if case .part = kind, let named = keys.kind(of: item.name), case .other = named {
+        return named
+      }
+      if kind == .other("unknown_kind") || kind == .other("machine") {
+        return inline.strong(line) ?? kind
+      }
+      // `Cooling: 3x Arctic P12 case fans`, `GPU: riser cable`.
+      if case .part(let category) = kind, let own = inline.strong(line),
+        case .other(let word) = own,
+        category == .cpuCooler || ["riser", "nvlink_bridge", "water_loop", "fan"].contains(word)
+      {
+        return own
+      }
+      return kind
+    }
+    if let named = keys.kind(of: item.name), case .other(let word) = named,
+      word != "unknown_kind", word != "machine"
+    {
+      return named
+    }
+    if Self.systemKey(item.key) != nil { return .other("software") }
+    if !item.isBare || item.key.isEmpty {
+      if let own = inline.strong(line) { return own }
+      if let section = keys.kind(of: item.section), item.key.isEmpty { return section }
+      return item.key.isEmpty ? lookedUp(item, line) ?? inline.kind(of: line) : nil
+    }
+    return inline.strong(line)
+  }
+
+  /// Names that have no noun and no shape, such as `Corsair 4000D Airflow`: the catalogue knows.
+  private func lookedUp(_ item: RawItem, _ line: LineText) -> ItemKind? {
+    guard line.count <= 120, !Prose.isProse(line), line.count >= 4,
+      MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil
+    else { return nil }
+    for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage, .memory] {
+      var copy = line
+      if let found = CountReader(vocabulary: vocabulary).find(in: line, kind: nil) {
+        copy.use(found.range)
+      }
+      let maker = MakerReader(vocabulary: vocabulary).find(in: copy, category: category)
+      for range in maker?.ranges ?? [] { copy.use(range) }
+      let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker?.name)
+        .words(of: copy)
+      let query = PartQuery(
+        category: category, maker: maker?.name, words: words, chip: nil, fields: [])
+      if let match = try? matcher.match(query), match.part != nil || match.isSeveral {
+        return .part(category)
+      }
+    }
+    return nil
+  }
+
+  private func readPrice(_ item: RawItem, _ line: inout LineText, _ entry: inout ListEntry) {
+    let reader = PriceReader(vocabulary: vocabulary)
+    entry.shop = item.shop
+    if let text = item.unitPrice, let found = reader.cell(text, head: item.priceHead) {
+      entry.price = .init(amount: found.amount, currency: found.currency, isPerUnit: true)
+    } else if let text = item.price, let found = reader.cell(text, head: item.priceHead) {
+      entry.price = .init(
+        amount: found.amount, currency: found.currency, isPerUnit: found.isPerUnit)
+      entry.shop = entry.shop ?? found.shop
+    }
+    if let found = reader.find(in: line) {
+      line.use(found.range)
+      if entry.price == nil {
+        entry.price = .init(
+          amount: found.amount, currency: found.currency, isPerUnit: found.isPerUnit)
+        entry.shop = entry.shop ?? found.shop
+      }
+    }
+  }
+
+  private func readPart(
+    _ item: RawItem, _ category: PartCategory, _ line: inout LineText, _ entry: inout ListEntry
+  ) throws {
+    var facts = FactReader(
+      vocabulary: vocabulary, category: category, key: LineText.fold(item.key), line: line)
+    if category == .memory { facts.read() }
+    // Kits come before counts, because `2x16GB` holds no number of kits.
+    readCount(item, .part(category), &facts.line, &entry)
+    let chip = category == .gpu ? ShapeReader(vocabulary: vocabulary).gpu(facts.line) : nil
+    if category != .memory { facts.read() }
+    readMaker(item, category, &facts.line, &entry)
+    if let chip { facts.line.use(chip) }
+    entry.notes += facts.doubts
+    for match in vocabulary.words.matches(in: facts.line) {
+      let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
+      if isCondition, !facts.line.isUsed(match.range) { facts.line.use(match.range) }
+    }
+    let words = ModelReader(vocabulary: vocabulary, category: category, maker: entry.maker)
+      .words(of: facts.line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
+    entry.fields = facts.fields
+    if category == .memory { readModules(item, &entry) }
+    let query = PartQuery(
+      category: category, maker: entry.maker, words: words,
+      chip: chip.map { Self.chipName(facts.line.text($0)) }, fields: entry.fields)
+    let match = try matcher.match(query)
+    EntryDecision(query: query, match: match, name: item.name).decide(&entry)
+    line = facts.line
+  }
+
+  /// `RTX 4090s` are several of `RTX 4090`; `2070s` is the SUPER, which the catalogue knows.
+  private static func chipName(_ text: String) -> String {
+    guard text.hasSuffix("s"), text.contains(" "), text.dropLast().last?.isNumber == true else {
+      return text
+    }
+    return text.lowercased().contains("x ") ? String(text.dropLast()) : text
+  }
+
+  private func readCount(
+    _ item: RawItem, _ kind: ItemKind, _ line: inout LineText, _ entry: inout ListEntry
+  ) {
+    let counts = CountReader(vocabulary: vocabulary)
+    var count: Int?
+    if let found = counts.find(in: line, kind: kind) {
+      count = found.count
+      line.use(found.range)
+    }
+    if count == nil || count == 1, let found = counts.find(in: LineText(item.key), kind: kind) {
+      // `GPU 1` and `M.2 (2)` number the line, `GPU x2` and `2x GPU` count it.
+      let key = LineText.fold(item.key)
+      if key.contains("x") || key.contains("*") || key.contains("×")
+        || found.count > 1 && !key.hasSuffix(")")
+      {
+        if LineText(item.key).foldedText(found.range).contains(where: {
+          "x×*".contains($0) || !$0.isASCII
+        }) {
+          count = found.count
+        }
+      }
+    }
+    if let given = item.count {
+      // `2 | 2x RTX 3090`: the column repeats what the name says.
+      count = given
+    }
+    let isUncounted: Bool =
+      switch kind {
+      case .other("fan"): true
+      default: false
+      }
+    entry.count = count ?? (isUncounted ? nil : 1)
+  }
+
+  private func readMaker(
+    _ item: RawItem, _ category: PartCategory, _ line: inout LineText, _ entry: inout ListEntry
+  ) {
+    let makers = MakerReader(vocabulary: vocabulary)
+    if let stated = item.maker {
+      entry.maker = makers.find(in: LineText(stated), category: category)?.name ?? stated
+      if category == .gpu, MakerReader.isChipMaker(makers.listed(stated)) { entry.maker = nil }
+    }
+    if let found = makers.find(in: line, category: category) {
+      for range in found.ranges { line.use(range) }
+      if entry.maker == nil { entry.maker = found.name }
+    }
+    if category == .gpu || category == .motherboard {
+      for match in vocabulary.makers.matches(in: line)
+      where match.values.contains(where: { MakerReader.isChipMaker($0.name) }) {
+        line.use(match.range)
+      }
+    }
+  }
+
+  /// A size without a kit: of each module where the line counts pieces, else of all.
+  private func readModules(_ item: RawItem, _ entry: inout ListEntry) {
+    guard !entry.fields.contains(where: { $0.key == "modules" }), let count = entry.count,
+      count > 1,
+      let index = entry.fields.firstIndex(where: { $0.key == "capacity_gb" })
+    else { return }
+    let size = entry.fields.remove(at: index).value
+    entry.fields.append(.init(key: "modules", value: 1))
+    entry.fields.append(.init(key: "module_gb", value: size))
+    entry.fields.append(.init(key: "capacity_gb", value: size))
+  }
+
+  // MARK: No part
+
+  private func other(_ item: RawItem, _ kind: ItemKind, _ line: LineText, _ entry: ListEntry)
+    -> ListEntry
+  {
+    var entry = entry
+    var line = line
+    entry.status = .other
+    readCount(item, kind, &line, &entry)
+    if kind == .other("cable") {
+      let words = LineText.fold(item.key + " " + item.name)
+      if words.contains("adapter") || words.contains("转接") { entry.kind = "adapter" }
+    }
+    if kind == .other("software") {
+      entry.fields = SoftwareReader.fields(key: item.key, name: item.name)
+      entry.isBuilt = !entry.fields.isEmpty
+    }
+    // Words between brackets and slashes of a peripheral are all its name.
+    let makers = MakerReader(vocabulary: vocabulary)
+    if let found = makers.find(in: line, category: nil) {
+      entry.maker = found.name
+      for range in found.ranges { line.use(range) }
+    }
+    var name = Markup.trimmed(
+      line.original.indices.filter { !line.used[$0] }.map { line.original[$0] })
+    while let first = name.first, "-–:,|".contains(first) { name.removeFirst() }
+    name = Markup.trimmed(Array(name.unicodeScalars))
+    entry.model = name.isEmpty ? nil : name
+    return entry
+  }
+
+  private func unknown(_ item: RawItem, _ line: LineText, _ entry: ListEntry) -> ListEntry {
+    var entry = entry
+    if !item.isBare, !item.key.isEmpty, item.name.isEmpty {
+      entry.status = .other
+      entry.kind = "heading"
+    } else if vocabulary.words.matches(in: line).contains(where: {
+      $0.values.contains { $0.kind == .machine }
+    }) {
+      entry.status = .other
+      entry.kind = "machine"
+    } else if item.isBare || !item.key.isEmpty, isNote(item, line) {
+      entry.status = .other
+      entry.kind = "note"
+    }
+    return entry
+  }
+
+  /// Text that names no part: sentences, and keys that no part has.
+  private func isNote(_ item: RawItem, _ line: LineText) -> Bool {
+    if Prose.isProse(line) { return true }
+    guard ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty else { return false }
+    let last = line.folded.last ?? " "
+    return !item.key.isEmpty || line.words.count >= 3 && ".?!。".unicodeScalars.contains(last)
+  }
+
+  static func systemKey(_ key: String) -> String? {
+    let folded = LineText.fold(KeyReader.bare(key))
+    return [
+      "driver version": "driver", "driver": "driver", "nvidia driver": "driver", "驱动版本": "driver",
+    ][folded]
+  }
+}
+
+/// Running text, which mentions parts without listing them.
+enum Prose {
+  private static let words: Set<String> = [
+    "i", "my", "the", "is", "are", "was", "were", "have", "has", "had", "this", "that", "will",
+    "would",
+    "to", "you", "we", "it", "its", "be", "been", "because", "but", "so", "if", "then", "than",
+    "about",
+    "from", "not", "can", "could", "should", "just", "also", "very", "really", "when", "while",
+    "which",
+    "they", "their", "there", "these", "those", "your", "our", "need", "want", "use", "using",
+    "does",
+    "please", "think", "for", "with", "on", "at", "as", "by", "in", "of",
+  ]
+
+  /// A text without the words that begin a sentence about a machine: `My rig has an …`.
+  static func withoutOpening(_ text: String) -> String {
+    let openers: Set<String> = [
+      "my", "rig", "has", "an", "a", "the", "with", "i", "have", "build", "built", "is", "includes",
+      "running", "runs", "of", "uses", "using", "machine", "server", "workstation", "box", "pc",
+      "and",
+      "plus", "it", "specs", "it's", "setup", "system", "computer", "consists", "contains", "had",
+      "got", "bought", "our", "we",
+    ]
+    let words = text.split(separator: " ", omittingEmptySubsequences: true)
+    let kept = words.drop { openers.contains(LineText.fold(String($0))) }
+    // A part may be called so: what is nothing but such words stays.
+    guard kept.count < words.count, !kept.isEmpty else { return text }
+    return kept.joined(separator: " ")
+  }
+
+  static func isProse(_ line: LineText) -> Bool {
+    var found: Set<String> = []
+    for range in line.words {
+      let word = line.foldedText(range)
+      if words.contains(word) { found.insert(word) }
+    }
+    if found.count >= 3 { return true }
+    let chinese = ["我", "的时候", "因为", "所以", "但是", "可以", "需要", "建议", "希望", "觉得", "如果"]
+    let text = line.foldedText(0..<line.count)
+    return chinese.count { text.contains($0) } >= 2
+  }
+}
+
+/// What a line states about software: the system and the driver.
+enum SoftwareReader {
+  static func fields(key: String, name: String) -> [BuildValue.Field] {
+    let text = LineText.fold(name)
+    if ItemReader.systemKey(key) != nil {
+      let version = text.prefix { $0.isNumber || $0 == "." }
+      return version.isEmpty ? [] : [.init(key: "driver", value: .text(String(version)))]
+    }
+    for (word, system) in [
+      ("windows 11", "windows-11"), ("windows 10", "windows-10"), ("windows 7", "windows-7"),
+      ("win11", "windows-11"), ("win10", "windows-10"), ("linux", "linux"), ("ubuntu", "linux"),
+      ("debian", "linux"), ("fedora", "linux"), ("centos", "linux"), ("arch", "linux"),
+      ("proxmox", "linux"), ("unraid", "linux"), ("nixos", "linux"), ("rocky", "linux"),
+      ("mint", "linux"),
+    ] where text.contains(word) {
+      return [.init(key: "os", value: .text(system))]
+    }
+    return []
+  }
+}

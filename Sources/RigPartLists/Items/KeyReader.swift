@@ -1,0 +1,91 @@
+internal import RigCatalog
+
+/// What a line is about: a kind of part, another item, or what stands in lists beside parts.
+enum ItemKind: Hashable {
+  case part(PartCategory)
+  /// `monitor`, `fan`, `software`, ….
+  case other(String)
+
+  var word: String {
+    switch self {
+    case .part(let category): category.rawValue
+    case .other(let word): word
+    }
+  }
+
+  var category: PartCategory? {
+    if case .part(let category) = self { category } else { nil }
+  }
+}
+
+/// Reads what heads a line: `GPU 1`, `SSD (OS)`, `🧠 CPU`, `硬盘`.
+struct KeyReader {
+  let vocabulary: Vocabulary
+
+  /// The kind that a key names; nil where it is no key of a list.
+  func kind(of key: String) -> ItemKind? {
+    guard key.utf8.count <= 120 else { return nil }
+    var line = LineText(Self.bare(key))
+    if line.count == 0 { line = LineText(key) }
+    // The last word of an English key is its noun: `GPU riser`, `boot SSD`.
+    var best: (kind: ItemKind, match: Range<Int>)?
+    var covered = 0
+    var kinds: [ItemKind] = []
+    for match in vocabulary.words.matches(in: line) {
+      guard let kind = match.values.lazy.compactMap(Self.kind).first else {
+        if match.values.contains(where: { $0.kind == .generic || $0.kind == .countOf }) {
+          covered += match.range.count
+        }
+        continue
+      }
+      covered += match.range.count
+      kinds.append(kind)
+      best = (kind, match.range)
+    }
+    guard let best else { return nil }
+    // A name that merely holds such a word is no key.
+    let letters = line.folded.count { $0.isLatinWord || $0.isChinese }
+    let known = covered + qualifiers(line)
+    guard known * 10 >= letters * 6 else { return nil }
+    if kinds.contains(.part(.gpu)), best.kind == .part(.cpuCooler) { return .other("water_loop") }
+    return best.kind
+  }
+
+  static func kind(_ meaning: Vocabulary.Meaning) -> ItemKind? {
+    switch meaning.kind {
+    case .category: PartCategory(rawValue: meaning.means).map(ItemKind.part)
+    case .other: .other(meaning.means)
+    case .machine: .other("machine")
+    default: nil
+    }
+  }
+
+  /// Letters of words that say which of several: `boot SSD`, `GPU slot 2`, `main storage`.
+  private func qualifiers(_ line: LineText) -> Int {
+    let words: Set<String> = [
+      "boot", "main", "primary", "secondary", "data", "os", "system", "first", "second", "third",
+      "new", "old", "used", "extra", "additional", "spare", "the", "my", "and", "for", "slot",
+      "node", "cache", "scratch", "internal", "model", "total", "device", "chip", "unit", "kit",
+      "type", "desktop", "server", "x", "pc", "主", "副", "系统", "数据", "第一", "第二",
+    ]
+    return line.words.reduce(0) { sum, range in
+      let word = line.foldedText(range)
+      return words.contains(word) || word.allSatisfy(\.isNumber) ? sum + range.count : sum
+    }
+  }
+
+  /// The key without brackets, numbers and punctuation at its ends.
+  static func bare(_ key: String) -> String {
+    var result: [Unicode.Scalar] = []
+    var depth = 0
+    for scalar in Markup.plain(key).unicodeScalars {
+      switch LineText.folded(scalar) {
+      case "(", "[", "【": depth += 1
+      case ")", "]", "】": depth = max(0, depth - 1)
+      case "#", ":": result.append(" ")
+      default: if depth == 0 { result.append(scalar) }
+      }
+    }
+    return Markup.trimmed(result)
+  }
+}

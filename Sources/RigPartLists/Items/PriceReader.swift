@@ -1,0 +1,180 @@
+/// Finds money in a text or a cell.
+struct PriceReader {
+  let vocabulary: Vocabulary
+
+  struct Found {
+    let amount: Double
+    let currency: String?
+    let isPerUnit: Bool
+    let shop: String?
+    let range: Range<Int>
+  }
+
+  /// The money of a cell that holds nothing else: `5,000`, `$163.00 @ Amazon`, `1.2w`, `2099元`.
+  func cell(_ text: String, head: String) -> Found? {
+    let line = LineText(text)
+    if let found = find(in: line) {
+      let currency = found.currency ?? currency(in: head)
+      return Found(
+        amount: found.amount, currency: currency, isPerUnit: found.isPerUnit, shop: found.shop,
+        range: found.range)
+    }
+    guard let (amount, range) = amount(in: line, from: 0) else { return nil }
+    let end = line.skipBlanks(range.upperBound)
+    let isTenThousand = line.at(end) == "w" || line.at(end) == "万"
+    return Found(
+      amount: isTenThousand ? amount * 10_000 : amount, currency: currency(in: head),
+      isPerUnit: false, shop: shop(in: line, after: range.upperBound)?.text, range: range)
+  }
+
+  /// Money inside a line: an amount with a sign or a word of its currency.
+  func find(in line: LineText) -> Found? {
+    if let found = sums(in: line) { return found }
+    var best: Found?
+    for match in vocabulary.words.matches(in: line) {
+      guard let currency = match.values.first(where: { $0.kind == .currency })?.means,
+        let found = found(currency, at: match.range, in: line)
+      else { continue }
+      // `$700 $650`: the first amount is the one that the reader takes too.
+      if best == nil { best = found }
+    }
+    return best ?? signed(in: line)
+  }
+
+  /// `$` and `¥` stand directly before a digit, so no word begins there.
+  private func signed(in line: LineText) -> Found? {
+    let signs: [Unicode.Scalar: String?] = [
+      "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₹": "INR",
+    ]
+    for index in 0..<line.count {
+      guard let currency = signs[line.folded[index]], !line.used[index] else { continue }
+      if let found = found(currency, at: index..<(index + 1), in: line) { return found }
+    }
+    return nil
+  }
+
+  private func found(_ currency: String?, at sign: Range<Int>, in line: LineText) -> Found? {
+    var range: Range<Int>
+    var value: Double
+    let next = line.skipBlanks(sign.upperBound)
+    if line.at(next).isASCIIDigit, let after = amount(in: line, from: next),
+      after.1.lowerBound == next
+    {
+      (value, range) = (after.0, sign.lowerBound..<after.1.upperBound)
+    } else if let before = amount(in: line, endingAt: sign.lowerBound) {
+      (value, range) = (before.0, before.1.lowerBound..<sign.upperBound)
+    } else {
+      return nil
+    }
+    let shop = shop(in: line, after: range.upperBound)
+    if let shop { range = range.lowerBound..<shop.end }
+    if range.lowerBound > 0, line.at(range.lowerBound - 1) == "(" {
+      if line.at(range.upperBound) == ")" {
+        range = (range.lowerBound - 1)..<(range.upperBound + 1)
+      }
+    }
+    var perUnit = false
+    var end = line.skipBlanks(range.upperBound)
+    if line.at(end) == "/" { end = line.skipBlanks(end + 1) }
+    if let unit = vocabulary.words.longest(in: line, at: end),
+      unit.values.contains(where: { $0.kind == .priceKind && $0.means == "unit" })
+        || ["张", "条", "块", "个", "ea", "pc", "unit", "card"].contains(line.foldedText(unit.range))
+          && line.at(unit.range.lowerBound - 1) == "/"
+    {
+      perUnit = true
+      range = range.lowerBound..<unit.range.upperBound
+    }
+    if value == 0 { value = 0 }
+    return Found(
+      amount: value, currency: currency, isPerUnit: perUnit, shop: shop?.text, range: range)
+  }
+
+  /// `2099*2=4198`: unit, count and total.
+  private func sums(in line: LineText) -> Found? {
+    let numbers = line.numbers
+    for (index, pair) in zip(numbers, numbers.dropFirst()).enumerated()
+    where numbers.indices.contains(index + 2) {
+      let total = numbers[index + 2]
+      guard pair.0.value * pair.1.value == total.value, pair.1.value <= 64,
+        line.folded[pair.1.range.upperBound..<total.range.lowerBound].contains("=")
+      else { continue }
+      return Found(
+        amount: pair.0.value, currency: nil, isPerUnit: true, shop: nil,
+        range: pair.0.range.lowerBound..<total.whole.upperBound)
+    }
+    return nil
+  }
+
+  /// What follows an `@`: the shop, to the end of the bracket or of the text.
+  private func shop(in line: LineText, after end: Int) -> (text: String, end: Int)? {
+    var index = line.skipBlanks(end)
+    guard line.at(index) == "@" else { return nil }
+    index = line.skipBlanks(index + 1)
+    let start = index
+    while index < line.count, !")]|（）".unicodeScalars.contains(line.folded[index]) { index += 1 }
+    let text = Markup.trimmed(Array(line.original[start..<index]))
+    return text.isEmpty ? nil : (text, index)
+  }
+
+  /// The first amount from an index on.
+  private func amount(in line: LineText, from start: Int) -> (Double, Range<Int>)? {
+    var index = start
+    while index < line.count, !line.folded[index].isASCIIDigit { index += 1 }
+    let begin = index
+    while index < line.count,
+      line.folded[index].isASCIIDigit
+        || (line.folded[index] == "," || line.folded[index] == ".")
+          && line.at(index + 1).isASCIIDigit
+        || line.folded[index] == " " && isThousands(line, index)
+    { index += 1 }
+    guard index > begin, index - begin <= 14 else { return nil }
+    guard let value = Self.value(line.foldedText(begin..<index)) else { return nil }
+    return (value, begin..<index)
+  }
+
+  private func isThousands(_ line: LineText, _ index: Int) -> Bool {
+    line.at(index - 1).isASCIIDigit && (1...3).allSatisfy { line.at(index + $0).isASCIIDigit }
+      && !line.at(index + 4).isASCIIDigit && !line.at(index + 4).isASCIILetter
+  }
+
+  private func amount(in line: LineText, endingAt end: Int) -> (Double, Range<Int>)? {
+    var index = end
+    if line.at(index - 1) == " " { index -= 1 }
+    let last = index
+    while index > 0,
+      line.folded[index - 1].isASCIIDigit || ",.".unicodeScalars.contains(line.folded[index - 1])
+    { index -= 1 }
+    guard index < last, line.folded[index].isASCIIDigit, !line.at(index - 1).isASCIILetter,
+      let value = Self.value(line.foldedText(index..<last))
+    else { return nil }
+    return (value, index..<last)
+  }
+
+  /// `1,234.56`, `1.234,56`, `5,000`, `163.00`.
+  static func value(_ text: String) -> Double? {
+    let digits = text.filter { $0 != " " }
+    let comma = digits.lastIndex(of: ",")
+    let point = digits.lastIndex(of: ".")
+    var plain = digits
+    if let comma, let point {
+      plain = digits.filter { $0 != (comma > point ? "." : ",") }
+    } else if let mark = comma ?? point, digits.distance(from: mark, to: digits.endIndex) == 4,
+      digits.filter({ $0 == "," || $0 == "." }).count > 1 || comma != nil
+    {
+      plain = digits.filter { $0 != "," && $0 != "." }
+    }
+    return Double(plain.map { $0 == "," ? "." : String($0) }.joined())
+  }
+
+  func currency(in text: String) -> String? {
+    let line = LineText(text)
+    for index in 0..<line.count {
+      if let match = vocabulary.words.longest(in: line, at: index),
+        let meaning = match.values.first(where: { $0.kind == .currency })
+      {
+        return meaning.means
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,194 @@
+internal import RigCatalog
+
+/// Parts of one line: a sentence with commas, `CPU + GPU + RAM`, a signature with slashes.
+struct SentenceSplitter {
+  let vocabulary: Vocabulary
+
+  /// The parts of a line; nil where it is one.
+  func parts(of text: String) -> [String]? {
+    let whole = Prose.withoutOpening(text)
+    if whole != text { return parts(of: whole) }
+    for separators in [",;，；、。", "+", "/|", "和"] {
+      let parts = split(text, at: Set(separators.unicodeScalars))
+      guard parts.count >= 2, isSeveral(parts) else { continue }
+      return parts.flatMap { self.parts(of: $0) ?? [$0] }
+    }
+    return partsAtWords(of: text)
+  }
+
+  /// The same at words: `128GB DDR4 and a 1600W supply`. A head in a language without commas.
+  private func partsAtWords(of text: String) -> [String]? {
+    for word in [" and ", " with ", " plus ", "以及", "，和"] {
+      let parts = split(text, atWord: word)
+      guard parts.count >= 2, isSeveral(parts) else { continue }
+      return parts.flatMap { self.parts(of: $0) ?? [$0] }
+    }
+    return nil
+  }
+
+  /// Whether each of the pieces is a part in its own right, and they are not facts of one.
+  private func isSeveral(_ parts: [String]) -> Bool {
+    let kinds = parts.map { InlineKind(vocabulary: vocabulary).strong(LineText($0)) }
+    let known = kinds.compactMap { $0 }
+    let distinct = Set(known)
+    if distinct.count >= 2 { return known.count * 3 >= parts.count * 2 || known.count >= 3 }
+    // Two drives on one line: each has a size of its own.
+    guard distinct.count == 1, known.count == parts.count, parts.count >= 2,
+      distinct.first == .part(.storage) || distinct.first == .part(.gpu)
+    else { return false }
+    return true
+  }
+
+  private func split(_ text: String, at separators: Set<Unicode.Scalar>) -> [String] {
+    let scalars = Array(text.unicodeScalars)
+    var parts: [[Unicode.Scalar]] = [[]]
+    var depth = 0
+    for (index, scalar) in scalars.enumerated() {
+      let folded = LineText.folded(scalar)
+      if folded == "(" || folded == "[" { depth += 1 }
+      if folded == ")" || folded == "]" { depth = max(0, depth - 1) }
+      let isMark = separators.contains(scalar) || separators.contains(folded)
+      if depth == 0, isMark, isFree(scalars, index) {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(scalar)
+      }
+    }
+    return parts.map { part in
+      var text = Markup.trimmed(part)
+      text = Prose.withoutOpening(text)
+      while text.hasSuffix(".") { text.removeLast() }
+      return text
+    }.filter { !$0.isEmpty }
+  }
+
+  private func split(_ text: String, atWord word: String) -> [String] {
+    let scalars = Array(text.unicodeScalars)
+    let folded = LineText(text)
+    var parts: [String] = []
+    var start = 0
+    var depth = 0
+    var index = 0
+    while index < scalars.count {
+      if folded.folded[index] == "(" { depth += 1 }
+      if folded.folded[index] == ")" { depth = max(0, depth - 1) }
+      if depth == 0, folded.has(word, at: index) {
+        parts.append(Markup.trimmed(Array(scalars[start..<index])))
+        index += word.unicodeScalars.count
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    parts.append(Markup.trimmed(Array(scalars[start...])))
+    return parts.filter { !$0.isEmpty }.map(Prose.withoutOpening)
+  }
+
+  /// `5,000`, `NITRO+`, `H110M-ITX/ac`: the sign belongs to what it stands in.
+  private func isFree(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    let before = index > 0 ? scalars[index - 1] : " "
+    let after = index + 1 < scalars.count ? scalars[index + 1] : " "
+    switch LineText.folded(scalars[index]) {
+    case ",": return !(before.isASCIIDigit && after.isASCIIDigit)
+    case "+", "/":
+      let isSpaced = LineText.folded(before) == " " && LineText.folded(after) == " "
+      return isSpaced || scalars[index] == "+" && (before.isChinese || after.isChinese)
+    case "|": return true
+    case "和": return after == " " || before == " "
+    default: return true
+    }
+  }
+}
+
+/// What kind of part a piece of text is about where nothing heads it.
+struct InlineKind {
+  let vocabulary: Vocabulary
+
+  /// Words that stand in names too and say nothing about the kind inside a line.
+  private static let weak = KeyValueLine.weakHeads.subtracting([
+    "ssd", "hdd", "nvme", "monitor", "fans",
+  ])
+  .union([
+    "vga", "case fan", "gpu", "cpu", "graphic card", "主机", "系统", "台", "配件", "平台", "其他", "底板", "机架",
+    "存储", "固态", "机械", "散热", "水冷", "风冷", "proc", "mouse", "dimm", "工作站", "服务器", "蓝牙", "屏幕", "高端",
+    "ups", "pdu", "box",
+  ])
+
+  /// The kind by a noun, at the end of the line before any other, or by the shape of a name.
+  func kind(of line: LineText) -> ItemKind? {
+    strong(line) ?? weakNoun(line)
+  }
+
+  func strong(_ line: LineText) -> ItemKind? {
+    let nouns = nouns(line)
+    if nouns.contains(.other("riser")) { return .other("riser") }
+    if let noun = nounAtEnd(line) { return noun }
+    let shapes = ShapeReader(vocabulary: vocabulary).kinds(of: line)
+    if let other = nouns.first(where: { if case .other = $0 { true } else { false } }),
+      shapes.isEmpty
+    {
+      return other
+    }
+    if let shape = shapes.first {
+      // `RTX 4090 riser`, `CPU cooler for Threadripper`: a noun of another kind wins over a name.
+      if let noun = nouns.last, noun != .part(shape), shapes.count == 1,
+        noun == .part(.cpuCooler) || noun == .other("riser") || noun == .other("nvlink_bridge")
+          || noun == .part(.motherboard) || noun == .other("water_loop")
+      {
+        return noun
+      }
+      return .part(shape)
+    }
+    return nouns.last
+  }
+
+  private func weakNoun(_ line: LineText) -> ItemKind? {
+    let matches = vocabulary.words.matches(in: line)
+    for match in matches.reversed() {
+      if let kind = match.values.lazy.compactMap(KeyReader.kind).first,
+        kind != .other("unknown_kind"), kind != .other("machine")
+      {
+        return kind
+      }
+    }
+    return nil
+  }
+
+  /// Kinds that nouns inside the line name.
+  private func nouns(_ line: LineText) -> [ItemKind] {
+    vocabulary.words.matches(in: line).compactMap { match in
+      guard !Self.weak.contains(line.foldedText(match.range)) else { return nil }
+      let kind = match.values.lazy.compactMap(KeyReader.kind).first
+      return kind == .other("unknown_kind") || kind == .other("machine") ? nil : kind
+    }
+  }
+
+  /// The noun at the end of an English line, before brackets: `… ATX Mid Tower Case`.
+  private func nounAtEnd(_ line: LineText) -> ItemKind? {
+    var end = line.count
+    // Brackets at the end describe; the noun stands before them.
+    while end > 0 {
+      let last = line.folded[end - 1]
+      if last == ")", let open = line.folded[..<end].lastIndex(of: "(") {
+        end = open
+      } else if last.isLatinWord || last.isChinese {
+        break
+      } else {
+        end -= 1
+      }
+    }
+    for match in vocabulary.words.matches(in: line) where match.range.upperBound == end {
+      let word = line.foldedText(match.range)
+      guard match.range.lowerBound > 0,
+        !["power", "graphics", "m.2", "display", "system", "board", "frame", "rack", "tower"]
+          .contains(word)
+      else { continue }
+      if let kind = match.values.lazy.compactMap(KeyReader.kind).first,
+        kind != .other("unknown_kind"), kind != .other("machine")
+      {
+        return kind
+      }
+    }
+    return nil
+  }
+}

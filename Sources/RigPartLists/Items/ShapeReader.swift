@@ -1,0 +1,241 @@
+internal import RigCatalog
+
+/// Recognises kinds of part by how their names look, without any list of parts.
+struct ShapeReader {
+  let vocabulary: Vocabulary
+
+  /// Kinds whose shape the text has, surest first.
+  func kinds(of line: LineText) -> [PartCategory] {
+    var kinds: [PartCategory] = []
+    if memory(line) { kinds.append(.memory) }
+    if gpu(line) != nil { kinds.append(.gpu) }
+    if cpu(line) != nil { kinds.append(.cpu) }
+    if storage(line) { kinds.append(.storage) }
+    if supply(line) { kinds.append(.psu) }
+    if board(line) != nil { kinds.append(.motherboard) }
+    // Cards and boards state memory too; only what has no other shape is a module.
+    if kinds.first == .memory, kinds.contains(.gpu) || kinds.contains(.motherboard) {
+      kinds.removeFirst()
+    }
+    return kinds
+  }
+
+  // MARK: CPU
+
+  private static let cpuWords: Set<String> = [
+    "ryzen", "threadripper", "epyc", "xeon", "pentium", "celeron", "athlon", "opteron",
+  ]
+
+  /// The words that name a CPU.
+  func cpu(_ line: LineText) -> Range<Int>? {
+    for range in line.words {
+      let word = line.foldedText(range)
+      if Self.cpuWords.contains(word) { return range }
+      if isCore(word) || isXeon(word) { return range }
+      if word == "core", line.foldedText(range.upperBound..<line.count).contains(" ultra ") {
+        return range
+      }
+      if ["r3", "r5", "r7", "r9"].contains(word), nextIsModel(line, range) { return range }
+      if isBareModel(word), !follows(line, range, ["rx", "radeon", "rtx", "gtx"]) { return range }
+    }
+    let series = vocabulary.words.matches(in: line).first {
+      $0.values.contains { $0.kind == .fact && $0.means == "cpu.series" && $0.isChinese }
+    }
+    return series?.range
+  }
+
+  private func isCore(_ word: String) -> Bool {
+    guard word.utf8.count >= 2, word.hasPrefix("i"), let digit = word.utf8.dropFirst().first,
+      "3579".utf8.contains(digit)
+    else { return false }
+    let rest = word.dropFirst(2).drop { $0 == "-" }
+    return rest.isEmpty || rest.first?.isNumber == true && rest.count >= 3
+  }
+
+  private func isXeon(_ word: String) -> Bool {
+    let parts = word.split(separator: "-")
+    return parts.count >= 2 && ["e3", "e5", "e7"].contains(parts[0])
+      && parts[1].prefix(4).allSatisfy(\.isNumber)
+  }
+
+  private func nextIsModel(_ line: LineText, _ range: Range<Int>) -> Bool {
+    let start = line.skipBlanks(range.upperBound)
+    return (0..<4).allSatisfy { line.at(start + $0).isASCIIDigit }
+  }
+
+  /// `7950X`, `13900K`, `5975WX`: digits with the ending of a CPU.
+  private func isBareModel(_ word: String) -> Bool {
+    let digits = word.prefix { $0.isNumber }
+    let ends: Set<String> = [
+      "x", "x3d", "k", "kf", "ks", "f", "wx", "hx", "gt", "u", "h",
+    ]
+    guard 4...5 ~= digits.count, ends.contains(String(word.dropFirst(digits.count))) else {
+      return false
+    }
+    // Five digits are Intel's, four AMD's; a lone `f` or `g` after four is a card's or a price.
+    return digits.count == 5 || ["x", "x3d", "wx"].contains(String(word.dropFirst(digits.count)))
+  }
+
+  private func follows(_ line: LineText, _ range: Range<Int>, _ words: Set<String>) -> Bool {
+    line.words.contains {
+      $0.upperBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 2
+        && words.contains(line.foldedText($0))
+    }
+  }
+
+  // MARK: GPU
+
+  private static let gpuHeads: Set<String> = [
+    "rtx", "gtx", "gt", "rx", "geforce", "radeon", "quadro", "tesla", "instinct", "titan", "arc",
+    "firepro",
+  ]
+  private static let gpuNames: Set<String> = [
+    "a100", "a800", "h100", "h200", "h800", "h20", "v100", "p100", "p40", "p4", "k80", "k40", "m40",
+    "m60", "l40", "l40s", "l4", "a40", "a10", "a16", "a30", "t4", "b200", "mi25", "mi50", "mi60",
+    "mi100", "mi210", "mi250", "mi300x", "cmp",
+  ]
+  private static let gpuSuffixes: Set<String> = [
+    "ti", "super", "s", "d", "xt", "xtx", "gre", "ada", "generation", "blackwell", "max-q", "pro",
+    "vii", "v", "xp", "x", "black", "laptop", "sff", "le", "workstation", "server", "edition",
+    "lhr", "duo", "w6800", "nvl", "pcie", "sxm2", "sxm4", "sxm5", "sxm",
+  ]
+  /// Numbers that people write alone for a card, and no CPU has.
+  private static let bareNumbers: Set<String> = [
+    "1060", "1070", "1080", "1660", "2060", "2070", "2080", "3050", "3060", "3070", "3080", "3090",
+    "4060", "4070", "4080", "4090", "5050", "5060", "5070", "5080", "5090",
+  ]
+
+  /// The words that name the chip of a card: `GeForce RTX 3080 Ti`.
+  func gpu(_ line: LineText) -> Range<Int>? {
+    let words = line.pieces
+    for (index, range) in words.enumerated() {
+      let word = line.foldedText(range)
+      if Self.gpuHeads.contains(word) || headWithNumber(word) {
+        if word == "gt" || word == "arc" || word == "rx", !hasDigit(words, index + 1, line) {
+          continue
+        }
+        return extended(words, from: index, line)
+      }
+      if Self.gpuNames.contains(word), isOwnWord(line, range) {
+        return extended(words, from: index, line)
+      }
+      if bareCard(word), !follows(line, range, ["ryzen", "core", "r7", "r9", "r5"]) {
+        return extended(words, from: index, line)
+      }
+    }
+    return nil
+  }
+
+  private func bareCard(_ word: String) -> Bool {
+    let digits = String(word.prefix { $0.isNumber })
+    guard Self.bareNumbers.contains(digits) else { return false }
+    return ["", "ti", "s", "super", "d"].contains(String(word.dropFirst(4)))
+  }
+
+  /// `RTX3090`, `GTX1080Ti`, `RX6600`, `RTX-3090`.
+  private func headWithNumber(_ word: String) -> Bool {
+    ["rtx", "gtx", "rx", "gt"].contains { head in
+      guard word.hasPrefix(head) else { return false }
+      let rest = word.dropFirst(head.count).drop { $0 == "-" }
+      return rest.first?.isNumber == true && rest.prefix(while: \.isNumber).count >= 3
+    }
+  }
+
+  private func hasDigit(_ words: [Range<Int>], _ index: Int, _ line: LineText) -> Bool {
+    words.indices.contains(index) && line.at(words[index].lowerBound).isASCIIDigit
+      || words.indices.contains(index)
+        && line.folded[words[index]].contains(where: \.isASCIIDigit)
+  }
+
+  private func isOwnWord(_ line: LineText, _ range: Range<Int>) -> Bool {
+    !line.at(range.lowerBound - 1).isLatinWord
+  }
+
+  /// From the head over numbers and suffixes that belong to the chip.
+  private func extended(_ words: [Range<Int>], from index: Int, _ line: LineText) -> Range<Int> {
+    var start = words[index].lowerBound
+    var before = index
+    while before > 0 {
+      let word = line.foldedText(words[before - 1])
+      guard Self.gpuHeads.contains(word) || word == "nvidia" || word == "amd" || word == "intel",
+        gap(line, words[before - 1].upperBound, start)
+      else { break }
+      start = words[before - 1].lowerBound
+      before -= 1
+    }
+    var end = words[index].upperBound
+    var next = index + 1
+    var sawNumber = hasModel(line.foldedText(words[index]))
+    while next < words.count, gap(line, end, words[next].lowerBound) {
+      let word = line.foldedText(words[next])
+      let isModel = hasModel(word)
+      let isHead = Self.gpuHeads.contains(word)
+      guard isHead || isModel && !sawNumber || Self.gpuSuffixes.contains(word) || word == "pro"
+      else { break }
+      if word == "pro" || word == "x" || word == "v" || word == "s", sawNumber { break }
+      sawNumber = sawNumber || isModel
+      end = words[next].upperBound
+      next += 1
+    }
+    return start..<end
+  }
+
+  private func hasModel(_ word: String) -> Bool {
+    let digits = word.count { $0.isNumber }
+    return digits >= 2 && !word.hasSuffix("gb") && !word.hasSuffix("g") && !word.hasSuffix("w")
+      || word == "vii"
+  }
+
+  private func gap(_ line: LineText, _ end: Int, _ start: Int) -> Bool {
+    start >= end && start - end <= 2
+      && line.folded[end..<start].allSatisfy { " -_".unicodeScalars.contains($0) }
+  }
+
+  // MARK: Others
+
+  private func memory(_ line: LineText) -> Bool {
+    let hasType = line.words.contains { range in
+      let word = line.foldedText(range)
+      return word.hasPrefix("ddr") && !word.hasPrefix("ddr6") || word == "rdimm" || word == "udimm"
+        || word == "sodimm" || word == "so-dimm" || word == "lrdimm"
+    }
+    return hasType && line.numbers.contains { $0.isGigabytes && $0.value >= 1 }
+  }
+
+  private func storage(_ line: LineText) -> Bool {
+    for word in ["nvme", "ssd", "hdd", "固态", "机械硬盘", "硬盘"] where line.contains(word: word) {
+      return true
+    }
+    return line.numbers.contains { $0.unit == "rpm" || $0.unit == "tb" && $0.value <= 64 }
+  }
+
+  private func supply(_ line: LineText) -> Bool {
+    guard line.numbers.contains(where: { ($0.watts ?? 0) >= 200 && ($0.watts ?? 0) <= 3500 }) else {
+      return false
+    }
+    let signs = [
+      "gold", "bronze", "platinum", "titanium", "80+", "80plus", "80 plus", "modular", "psu",
+      "power supply", "金牌", "白金", "铜牌", "银牌", "钛金", "额定", "模组", "全模", "sfx", "atx",
+    ]
+    let text = line.foldedText(0..<line.count)
+    return signs.contains { text.contains($0) }
+  }
+
+  /// The word that names the chipset of a board, and the chipset.
+  func board(_ line: LineText) -> (range: Range<Int>, chipset: String)? {
+    for range in line.words {
+      for part in line.foldedText(range).split(separator: "-") {
+        if let chipset = chipset(String(part)) { return (range, chipset) }
+      }
+    }
+    return nil
+  }
+
+  func chipset(_ word: String) -> String? {
+    if let known = vocabulary.chipsets[word] { return known }
+    guard let last = word.last, "miedg".contains(last) else { return nil }
+    return vocabulary.chipsets[String(word.dropLast())]
+      ?? (word.hasSuffix("em") || word.hasSuffix("ei")
+        ? vocabulary.chipsets[String(word.dropLast(2))] : nil)
+  }
+}

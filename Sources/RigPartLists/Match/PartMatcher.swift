@@ -1,0 +1,455 @@
+internal import RigCatalog
+internal import RigModel
+
+/// What a line states about its part, without price and count.
+struct PartQuery {
+  let category: PartCategory
+  let maker: String?
+  /// Words of the model's name.
+  let words: [String]
+  /// Of a card: the words that name its chip.
+  let chip: String?
+  let fields: [BuildValue.Field]
+
+  func number(_ key: String) -> Double? { fields.first { $0.key == key }?.value.numberValue }
+  func text(_ key: String) -> String? { fields.first { $0.key == key }?.value.textValue }
+}
+
+/// What the catalogue knows of the part of a line, after its answer has been distrusted.
+struct PartMatch {
+  var part: Part?
+  /// What all cards of the chip share, where the card itself is not known.
+  var chip: Part?
+  var candidates: [Part] = []
+  var notes: [FieldDoc] = []
+  /// Whether several parts have exactly this name.
+  var isSeveral = false
+}
+
+/// Asks a lookup for the part of a line and checks that its answer is what the line says.
+///
+/// No answer counts whose maker is another, which contradicts a size, or whose name has a word with
+/// figures that the line has not, or the other way round.
+struct PartMatcher {
+  let lookup: any PartLookup
+  let vocabulary: Vocabulary
+
+  func match(_ query: PartQuery) throws -> PartMatch {
+    query.category == .gpu ? try matchCard(query) : try matchPart(query)
+  }
+
+  // MARK: Parts
+
+  private func matchPart(_ query: PartQuery) throws -> PartMatch {
+    var result = PartMatch()
+    // A maker alone, or nothing at all, names no part.
+    guard query.words.contains(where: isDistinctive) else { return try matchByWatts(query) }
+    for query in variants(of: query) {
+      let match = try matchNames(query)
+      if match.part != nil { return match }
+      result.isSeveral = result.isSeveral || match.isSeveral
+      result.candidates += match.candidates
+      result.notes += match.notes
+    }
+    result.candidates = distinct(result.candidates)
+    result.notes = Array(result.notes.prefix(1))
+    return result
+  }
+
+  /// `RMx 750W` is written for the RM750x too.
+  private func variants(of query: PartQuery) -> [PartQuery] {
+    guard query.category == .psu, let watts = query.number("wattage_w"),
+      let index = query.words.firstIndex(where: {
+        2...4 ~= $0.count && $0.allSatisfy(\.isLetter) && isDistinctive($0)
+      })
+    else { return [query] }
+    let word = query.words[index]
+    let number = BuildValue.quantity(watts).plain
+    return [query]
+      + [min(2, word.count), word.count].map { cut in
+        var words = query.words
+        words[index] = "\(word.prefix(cut))\(number)\(word.dropFirst(cut))"
+        return PartQuery(
+          category: .psu, maker: query.maker, words: words, chip: nil, fields: query.fields)
+      }
+  }
+
+  private func matchNames(_ query: PartQuery) throws -> PartMatch {
+    var result = PartMatch()
+    for name in names(of: query) {
+      switch try lookup.resolve(name, category: query.category) {
+      case .exact(let part), .chipset(let part, _):
+        if let reason = refusal(of: part, query, isExact: true) {
+          result.candidates.append(part)
+          result.notes.append(reason)
+        } else {
+          return PartMatch(part: part)
+        }
+      case .best(let part, let note):
+        if let reason = refusal(of: part, query, isExact: false) {
+          result.candidates.append(part)
+          result.notes.append(reason)
+        } else {
+          return PartMatch(part: part, notes: [FieldDoc(note, note)])
+        }
+      case .several(let parts, let differing):
+        let fitting = parts.filter { refusal(of: $0, query, isExact: true) == nil }
+        if fitting.count == 1 { return PartMatch(part: fitting[0]) }
+        result.isSeveral = result.isSeveral || !fitting.isEmpty
+        result.candidates += fitting.isEmpty ? parts : fitting
+        result.notes.append(Self.several(differing))
+      case .none(let nearest): result.candidates += nearest.prefix(3)
+      }
+      if result.candidates.count > 3 { break }
+    }
+    result.candidates = distinct(result.candidates)
+    result.notes = Array(result.notes.prefix(1))
+    return result
+  }
+
+  /// A supply whose name is its maker and its watts: `EVGA 500W`. Only the exact name counts.
+  private func matchByWatts(_ query: PartQuery) throws -> PartMatch {
+    guard query.category == .psu, let maker = query.maker, let watts = query.number("wattage_w")
+    else {
+      return PartMatch()
+    }
+    let name = "\(maker) \(BuildValue.quantity(watts).plain)W"
+    guard case .exact(let part) = try lookup.resolve(name, category: .psu),
+      refusal(of: part, query, isExact: false) == nil
+    else { return PartMatch() }
+    return PartMatch(part: part)
+  }
+
+  /// The name from full to lean: with the sizes that tell versions apart, and without.
+  private func names(of query: PartQuery) -> [String] {
+    let words = query.words.joined(separator: " ")
+    let name = query.maker.map { "\($0) \(words)" } ?? words
+    var names: [String] = []
+    switch query.category {
+    case .memory:
+      if let modules = query.number("modules"), let size = query.number("module_gb") {
+        let speed = query.number("speed_mts").map { "-\(BuildValue.quantity($0).plain)" } ?? ""
+        names.append(
+          "\(name) \(BuildValue.quantity(modules * size).plain) GB "
+            + "(\(BuildValue.quantity(modules).plain) x \(BuildValue.quantity(size).plain) GB) "
+            + "\(query.text("type") ?? "")\(speed)")
+      }
+    case .storage:
+      if let size = query.number("capacity_gb") { names.append("\(name) \(Self.size(size))") }
+    case .psu:
+      if let watts = query.number("wattage_w"), !words.contains(BuildValue.quantity(watts).plain) {
+        names.append("\(name) \(BuildValue.quantity(watts).plain)W")
+        names.append("\(name)\(BuildValue.quantity(watts).plain)")
+      }
+    default: break
+    }
+    return names + [name]
+  }
+
+  private static func size(_ gigabytes: Double) -> String {
+    gigabytes >= 1000
+      ? "\(BuildValue.quantity(gigabytes / 1000).plain) TB"
+      : "\(BuildValue.quantity(gigabytes).plain) GB"
+  }
+
+  private static func several(_ differing: [String]) -> FieldDoc {
+    let fields = differing.prefix(5).joined(separator: ", ")
+    return FieldDoc(
+      fields.isEmpty
+        ? "several parts have this name" : "several parts have this name; they differ in \(fields)",
+      fields.isEmpty ? "有多个部件叫这个名字" : "有多个部件叫这个名字，区别在 \(fields)")
+  }
+
+  private func distinct(_ parts: [Part]) -> [Part] {
+    var seen: Set<String> = []
+    return parts.filter { seen.insert($0.id).inserted }
+  }
+
+  // MARK: Cards
+
+  private func matchCard(_ query: PartQuery) throws -> PartMatch {
+    var result = PartMatch()
+    guard let chip = query.chip else { return try matchPart(query) }
+    let answer = try self.chip(chip, query)
+    result.chip = answer.part
+    result.candidates = answer.candidates
+    result.notes = answer.notes
+    guard answer.part != nil else { return result }
+    // The card of a partner, where the line names more than chip and memory.
+    guard query.maker != nil || query.words.contains(where: isDistinctive) else { return result }
+    let words = query.words.joined(separator: " ")
+    let memory = query.number("vram_gb").map { " \(BuildValue.quantity($0).plain) GB" } ?? ""
+    let name = "\(query.maker ?? "") \(chip)\(memory) \(words)"
+    guard query.words.contains(where: isDistinctive) else { return result }
+    let cardQuery = PartQuery(
+      category: .gpu, maker: query.maker, words: query.words + [chip], chip: chip,
+      fields: query.fields)
+    switch try lookup.resolve(Markup.trimmed(Array(name.unicodeScalars)), category: .gpu) {
+    case .exact(let part) where refusal(of: part, cardQuery, isExact: true) == nil:
+      result.part = part
+    case .best(let part, let note):
+      guard part.id != answer.part?.id else { break }
+      if refusal(of: part, cardQuery, isExact: false) == nil {
+        result.part = part
+        result.notes.append(FieldDoc(note, note))
+      } else {
+        result.candidates.append(part)
+      }
+    case .several(let parts, _):
+      let fitting = parts.filter { refusal(of: $0, cardQuery, isExact: true) == nil }
+      if fitting.count == 1 { result.part = fitting[0] } else { result.candidates += fitting }
+    default: break
+    }
+    return result
+  }
+
+  /// The chip of a card, by its words and the memory that the line states.
+  private func chip(_ chip: String, _ query: PartQuery) throws -> (
+    part: Part?, candidates: [Part], notes: [FieldDoc]
+  ) {
+    // `Tesla V100 32GB PCIe`: how it is mounted may stand apart from the chip.
+    let mounts = query.words.filter { Self.mount($0) != nil }
+    let written = ([chip] + mounts).joined(separator: " ")
+    var names = [chip]
+    if let memory = query.number("vram_gb") {
+      names.insert("\(chip) \(BuildValue.quantity(memory).plain) GB", at: 0)
+    }
+    var candidates: [Part] = []
+    var notes: [FieldDoc] = []
+    for name in names {
+      switch try lookup.resolve(name, category: .gpu) {
+      case .exact(let part), .chipset(let part, _), .best(let part, _):
+        if isSameChip(part.name, written) {
+          if let contradiction = memoryContradiction(part, query) { notes.append(contradiction) }
+          return (part, [], notes)
+        }
+        candidates.append(part)
+      case .several(let parts, let differing):
+        let same = parts.filter { isSameChip($0.name, written) }
+        let fitting =
+          query.number("vram_gb") == nil
+          ? same : same.filter { memoryContradiction($0, query) == nil }
+        if fitting.count == 1 { return (fitting[0], [], []) }
+        candidates += parts
+        notes = [Self.several(differing)]
+      case .none(let nearest): candidates += nearest.prefix(3)
+      }
+    }
+    return (nil, distinct(candidates), Array(notes.prefix(1)))
+  }
+
+  /// Whether two names mean one chip, whatever they leave out of `GeForce` and `NVIDIA`.
+  private func isSameChip(_ one: String, _ two: String) -> Bool {
+    let (left, right) = (Self.chipForm(one), Self.chipForm(two))
+    if left == right { return true }
+    // A card and a module for servers are two parts; a line that says neither may mean both.
+    if let ours = Self.mount(one), let theirs = Self.mount(two), ours != theirs { return false }
+    // The catalogue's name may say the memory too, or which edition; figures have to agree.
+    return Self.figures(left) == Self.figures(right) && Self.marks(one) == Self.marks(two)
+  }
+
+  private static func mount(_ name: String) -> String? {
+    let folded = LineText.fold(name)
+    return ["sxm", "oam", "pcie"].first { folded.contains($0) }
+  }
+
+  private static let silent: Set<String> = [
+    "nvidia", "geforce", "amd", "radeon", "intel", "graphics", "generation", "edition", "gb", "gpu",
+    "workstation", "card", "gddr6", "gddr5", "gddr3", "pcie", "server", "blackwell",
+  ]
+
+  static func chipForm(_ name: String) -> String {
+    let line = LineText(name)
+    return line.words.map { line.foldedText($0) }
+      .filter { !silent.contains($0) && !isMemorySize($0) }.joined()
+      .filter { $0 != "-" }
+  }
+
+  private static func isMemorySize(_ word: String) -> Bool {
+    let digits = word.prefix { $0.isNumber }
+    return !digits.isEmpty && digits.count <= 3
+      && ["", "g", "gb"].contains(String(word.dropFirst(digits.count)))
+  }
+
+  private static func figures(_ form: String) -> String { form.filter(\.isNumber) }
+
+  /// What tells chips of the same figures apart: `Ti`, `XT`, the A of A4000, the S of V100S.
+  private static func marks(_ name: String) -> Set<String> {
+    let line = LineText(name)
+    var found: Set<String> = []
+    let known: Set<String> = [
+      "ti", "super", "xt", "xtx", "gre", "d", "max", "q", "ada", "s", "se", "sff", "le", "m",
+      "laptop",
+      "mobile", "pro", "nvl", "titan", "v", "xp", "duo", "ultra", "vii",
+    ]
+    let brands: Set<String> = ["rtx", "gtx", "gt", "rx", "mi"]
+    for range in line.pieces {
+      let word = line.foldedText(range)
+      if isMemorySize(word) && word.last?.isLetter == true { continue }
+      guard let first = word.firstIndex(where: \.isNumber),
+        let last = word.lastIndex(where: \.isNumber)
+      else {
+        for part in word.split(separator: "-") where known.contains(String(part)) {
+          found.insert(part == "s" ? "super" : String(part))
+        }
+        continue
+      }
+      let head = String(word[..<first])
+      let tail = String(word[word.index(after: last)...])
+      if !head.isEmpty, !brands.contains(head), !head.hasPrefix("sxm"), !head.hasPrefix("gddr") {
+        found.insert("head \(head)")
+      }
+      if !tail.isEmpty { found.insert(tail == "s" ? "super" : tail) }
+    }
+    return found
+  }
+
+  private func memoryContradiction(_ part: Part, _ query: PartQuery) -> FieldDoc? {
+    guard let stated = query.number("vram_gb"),
+      let known = part["vram_gb"]?.value.value.numberValue,
+      stated != known
+    else { return nil }
+    return FieldDoc(
+      "states \(BuildValue.quantity(stated).plain) GB; the catalogue has \(BuildValue.quantity(known).plain) GB for \(part.fullName)",
+      "写的是 \(BuildValue.quantity(stated).plain) GB，目录中 \(part.fullName) 是 \(BuildValue.quantity(known).plain) GB"
+    )
+  }
+
+  // MARK: Distrust
+
+  /// Why a part is not what the line means; nil where no line contradicts it.
+  func refusal(of part: Part, _ query: PartQuery, isExact: Bool) -> FieldDoc? {
+    guard part.category == query.category else {
+      return FieldDoc("\(part.fullName) is another kind of part", "\(part.fullName) 是另一类部件")
+    }
+    let makers = MakerReader(vocabulary: vocabulary)
+    if let maker = query.maker, let theirs = part.maker {
+      let (ours, listed) = (makers.listed(maker), makers.listed(theirs))
+      let (left, right) = (LineText.fold(ours), LineText.fold(listed))
+      // ASRock Rack is ASRock; a name may begin with the maker's own word for itself.
+      if left != right, !left.hasPrefix(right + " "), !right.hasPrefix(left + " "),
+        !LineText.fold(part.name).hasPrefix(LineText.fold(maker))
+      {
+        return FieldDoc("\(part.fullName) is of another maker", "\(part.fullName) 是另一家厂商的产品")
+      }
+    }
+    if let contradiction = hardContradiction(part, query) { return contradiction }
+    if let word = missingWord(part, query, isExact: isExact) {
+      return FieldDoc(
+        "\(part.fullName) is near, but not the same: \(word)", "\(part.fullName) 相近但不相同：\(word)")
+    }
+    return nil
+  }
+
+  /// Fields that tell versions of a part apart: another value is another part.
+  private static let hardFields: Set<String> = [
+    "capacity_gb", "wattage_w", "vram_gb", "modules", "module_gb", "type", "speed_mts",
+    "memory_type", "socket", "chipset", "efficiency", "radiator_mm", "form_factor",
+  ]
+
+  private func hardContradiction(_ part: Part, _ query: PartQuery) -> FieldDoc? {
+    for field in query.fields where Self.hardFields.contains(field.key) {
+      // A catalogue's series says sizes in lists, and a chassis calls its size in many ways.
+      if query.category == .chassis || query.category == .gpu && field.key == "chipset" { continue }
+      if query.category == .memory && field.key == "capacity_gb" && query.number("modules") == nil {
+        continue
+      }
+      guard let known = part[field.key]?.value.value, !agrees(known, field.value) else { continue }
+      return FieldDoc(
+        "states \(field.key) \(field.value.plain); \(part.fullName) has \(known.plain)",
+        "写的是 \(field.key) \(field.value.plain)，\(part.fullName) 是 \(known.plain)")
+    }
+    return nil
+  }
+
+  private func agrees(_ known: BuildValue, _ stated: BuildValue) -> Bool {
+    if let left = known.numberValue, let right = stated.numberValue {
+      // 1 TB is sold as 1000 and listed as 1024.
+      return left == right || abs(left - right) <= 0.025 * max(left, right)
+    }
+    if let left = known.textValue, let right = stated.textValue {
+      return NameForm.squeezed(left) == NameForm.squeezed(right)
+        || NameForm.squeezed(left).hasSuffix(NameForm.squeezed(right))
+        || NameForm.squeezed(right).hasSuffix(NameForm.squeezed(left))
+    }
+    return known == stated
+  }
+
+  /// A word that stands on one side only and may tell two parts apart.
+  private func missingWord(_ part: Part, _ query: PartQuery, isExact: Bool) -> String? {
+    let ours = NameForm.squeezed(query.words.joined(separator: " ") + " " + (query.maker ?? ""))
+    let theirs = NameForm.squeezed(part.fullName)
+    for word in query.words where isDistinctive(word) {
+      let parts = NameForm.pieces(word)
+      for piece in parts where !theirs.contains(piece) { return word }
+    }
+    if isExact { return nil }
+    for word in NameForm.words(part.name, without: part.maker) where isDistinctive(word) {
+      if isFactOf(word, query) { continue }
+      for piece in NameForm.pieces(word) where !ours.contains(piece) { return word }
+    }
+    return nil
+  }
+
+  /// Sizes and grades in the part's name that the line states as facts.
+  private func isFactOf(_ word: String, _ query: PartQuery) -> Bool {
+    let line = LineText(word)
+    let words: Set<String> = [
+      "ddr3", "ddr4", "ddr5", "atx", "matx", "itx", "micro", "mini", "mid", "full", "tower", "nvme",
+      "sata", "m.2", "m.2-2280",
+      "pcie", "gold", "bronze", "platinum", "titanium", "80+", "plus", "certified", "air", "water",
+      "rgb",
+    ]
+    if words.contains(line.foldedText(0..<line.count)) { return true }
+    return line.numbers.contains {
+      $0.gigabytes != nil || $0.watts != nil || $0.unit == "mm" || $0.unit == "ghz"
+        || $0.unit == "mhz"
+    }
+  }
+
+  private static let plainWords: Set<String> = [
+    "gaming", "series", "edition", "black", "white", "silver", "gray", "grey", "red", "blue", "rgb",
+    "argb", "desktop", "processor", "memory", "ram", "ssd", "hdd", "drive", "internal", "solid",
+    "state", "hard", "card", "graphics", "video", "case", "chassis", "tower", "cooler", "cpu",
+    "gpu",
+    "motherboard", "power", "supply", "psu", "kit", "the", "and", "with", "tempered", "glass",
+    "oem",
+    "tray", "box", "boxed", "retail", "new", "used", "core", "quad", "dual", "dimm", "udimm",
+    "module",
+    "modular", "fully", "certified", "unit", "computer", "pc", "for", "of", "in", "stock",
+    "geforce", "radeon",
+    "nvidia", "amd", "intel", "liquid", "air", "water", "gen", "nvme", "m.2", "sata", "pcie",
+    "snow", "mm",
+  ]
+
+  /// Whether a word may tell one part from another.
+  func isDistinctive(_ word: String) -> Bool {
+    let folded = LineText.fold(word)
+    guard folded.unicodeScalars.contains(where: { $0.isLatinWord || $0.isChinese }) else {
+      return false
+    }
+    return !Self.plainWords.contains(folded)
+  }
+}
+
+/// Names in forms that can be compared.
+enum NameForm {
+  /// Letters and figures alone, in lower case.
+  static func squeezed(_ name: String) -> String {
+    LineText.fold(name).filter { $0.isLetter || $0.isNumber || $0 == "+" }
+  }
+
+  static func words(_ name: String, without maker: String?) -> [String] {
+    var words = name.split(separator: " ").map(String.init)
+    if let maker, let first = words.first, LineText.fold(first) == LineText.fold(maker) {
+      words.removeFirst()
+    }
+    return words
+  }
+
+  /// The pieces of a word between hyphens and slashes.
+  static func pieces(_ word: String) -> [String] {
+    LineText.fold(word).split { "-/_(),[]".contains($0) }.map { squeezed(String($0)) }
+      .filter { !$0.isEmpty }
+  }
+}

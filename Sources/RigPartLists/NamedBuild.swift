@@ -1,0 +1,206 @@
+public import RigCatalog
+public import RigModel
+
+/// Turns names in a build file into fields: `gpus: 4x RTX 2080 Ti`, `{part: "…", length_mm: 267}`.
+///
+/// Fields that the file gives win over those of the part. A name that may mean several parts, and
+/// one that means none, is an error.
+public struct NamedBuild {
+  /// Where the fields of one named part come from.
+  public struct Source: Sendable {
+    /// The place in the canonical build: `gpus[0]`, `cpu`.
+    public let path: String
+    /// The name.
+    public let name: String
+    /// The part that the name means.
+    public let part: Part
+    /// Keys that the name or the file itself states, which win over the part's.
+    public let stated: Set<String>
+    /// What a person has to know about the choice.
+    public let notes: [FieldDoc]
+  }
+
+  private let reader: ItemReader
+
+  /// Makes one of its parts.
+  public init(vocabulary: Vocabulary, lookup: any PartLookup) {
+    reader = ItemReader(vocabulary: vocabulary, lookup: lookup)
+  }
+
+  /// The build of a text that has names in it; nil where it has none.
+  ///
+  /// - Throws: `InvalidBuild` with `build/part-ambiguous`, `build/part-unknown` and all that is
+  ///   wrong with a build file; errors of the lookup.
+  public func read(_ bytes: [UInt8], file: String) throws -> (build: Build, sources: [Source])? {
+    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
+    guard let root = tree.root, tree.diagnostics.isEmpty, case .map(let entries) = root.content,
+      Self.hasNames(entries)
+    else { return nil }
+    var expansion = Expansion(reader: reader, file: file)
+    let expanded = try entries.map { try expansion.entry($0) }
+    guard expansion.problems.isEmpty else {
+      throw InvalidBuild(diagnostics: expansion.problems)
+    }
+    let build = try Build(SourceNode(.map(expanded), at: root.position), file: file)
+    return (build, expansion.sources)
+  }
+
+  /// Whether a text is a build file some of whose parts are names.
+  public static func hasNames(_ bytes: [UInt8], file: String) -> Bool {
+    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
+    guard tree.diagnostics.isEmpty, case .map(let entries) = tree.root?.content else {
+      return false
+    }
+    return hasNames(entries)
+  }
+
+  /// Names stand where a build has parts, and no key is one of another list.
+  private static func hasNames(_ entries: [SourceEntry]) -> Bool {
+    let root = FieldRegistry.version1.root
+    let known = entries.allSatisfy { root.position(of: $0.key) != nil || $0.key.hasPrefix("x_") }
+    return known
+      && entries.contains { entry in
+        guard category(of: entry.key) != nil else { return false }
+        switch entry.value.content {
+        case .text: return true
+        case .plain: return !entry.value.isNull
+        case .map(let fields): return fields.contains { $0.key == "part" }
+        case .list(let items):
+          return items.contains { item in
+            switch item.content {
+            case .text: true
+            case .plain: !item.isNull
+            case .map(let fields): fields.contains { $0.key == "part" }
+            default: false
+            }
+          }
+        default: return false
+        }
+      }
+  }
+
+  static func category(of key: String) -> PartCategory? {
+    let root = FieldRegistry.version1.root
+    guard let position = root.position(of: key) else { return nil }
+    let name = root.fields[position].key
+    return PartCategory.allCases.first { $0.buildKey == name || $0.buildKey == key }
+      ?? ["gpu": .gpu, "psu": .psu, "case": .chassis][name]
+  }
+}
+
+/// One file under way.
+private struct Expansion {
+  let reader: ItemReader
+  let file: String
+  var problems: [Diagnostic] = []
+  var sources: [NamedBuild.Source] = []
+
+  mutating func entry(_ entry: SourceEntry) throws -> SourceEntry {
+    guard let category = NamedBuild.category(of: entry.key) else { return entry }
+    var value = entry.value
+    if case .list(let items) = value.content {
+      var place = 0
+      var nodes: [SourceNode] = []
+      for item in items {
+        let (node, count) = try expanded(item, category, "\(category.buildKey)[\(place)]")
+        nodes.append(node)
+        place += count
+      }
+      value = SourceNode(.list(nodes), at: value.position)
+    } else {
+      let path = category.isList ? "\(category.buildKey)[0]" : category.buildKey
+      value = try expanded(value, category, path).0
+    }
+    return SourceEntry(key: entry.key, position: entry.position, value: value)
+  }
+
+  /// The fields of a part that is named, and how many entries they become.
+  private mutating func expanded(_ node: SourceNode, _ category: PartCategory, _ path: String)
+    throws -> (SourceNode, Int)
+  {
+    switch node.content {
+    case .text(let name): return try part(name, own: [], node, category, path)
+    case .plain(let name) where !node.isNull: return try part(name, own: [], node, category, path)
+    case .map(let fields):
+      guard let name = fields.first(where: { $0.key == "part" }) else {
+        return (node, Self.count(fields))
+      }
+      guard let text = TreeReader.text(name.value) else {
+        problems.append(
+          Diagnostic(
+            code: "build/wrong-type", file: file, line: name.position?.line,
+            column: name.position?.column, path: path,
+            message: "`part` is a name", hint: "such as `part: RTX 4090`"))
+        return (node, 1)
+      }
+      return try part(text, own: fields.filter { $0.key != "part" }, node, category, path)
+    default: return (node, 1)
+    }
+  }
+
+  private static func count(_ fields: [SourceEntry]) -> Int {
+    guard let count = fields.first(where: { $0.key == "count" }),
+      let text = TreeReader.text(count.value), let number = Int(text), 1...256 ~= number
+    else { return 1 }
+    return number
+  }
+
+  private mutating func part(
+    _ name: String, own: [SourceEntry], _ node: SourceNode, _ category: PartCategory,
+    _ path: String
+  ) throws -> (SourceNode, Int) {
+    let entry = try reader.named(name, category)
+    guard let part = entry.part, !entry.isUndecidedName else {
+      report(entry, name, node, path)
+      return (SourceNode(.map(own), at: node.position), 1)
+    }
+    let ownKeys = Set(own.map(\.key))
+    var fields = own
+    func add(_ key: String, _ value: BuildValue) {
+      guard !fields.contains(where: { $0.key == key }) else { return }
+      fields.append(SourceEntry(key: key, position: node.position, value: SourceNode(value)))
+    }
+    add("name", .text(entry.fullName))
+    for field in entry.fields { add(field.key, field.value) }
+    let isKit = !Set(fields.map(\.key)).isDisjoint(with: ["modules", "module_gb", "capacity_gb"])
+    for field in part.fields {
+      if category == .memory, isKit, ["modules", "module_gb", "capacity_gb"].contains(field.key) {
+        continue
+      }
+      add(field.key, field.value.value)
+    }
+    let count = ownKeys.contains("count") ? Self.count(own) : entry.count ?? 1
+    if count > 1 { add("count", .integer(Int64(count))) }
+    sources.append(
+      .init(
+        path: path, name: name, part: part,
+        stated: ownKeys.union(entry.fields.map(\.key)), notes: entry.notes))
+    return (SourceNode(.map(fields), at: node.position), category.isList ? count : 1)
+  }
+
+  private mutating func report(
+    _ entry: ListEntry, _ name: String, _ node: SourceNode, _ path: String
+  ) {
+    let names = entry.candidates.prefix(5).map { Quoted.key($0) }.joined(separator: ", ")
+    let why = entry.notes.first?.english
+    let isSeveral = entry.candidates.count > 1 || entry.part != nil
+    problems.append(
+      Diagnostic(
+        code: isSeveral ? "build/part-ambiguous" : "build/part-unknown", file: file,
+        line: node.position?.line, column: node.position?.column, path: path,
+        message: isSeveral
+          ? "\(Quoted.key(name)) may mean several parts" + (why.map { ": \($0)" } ?? "")
+          : "\(Quoted.key(name)) is not in the catalogue",
+        hint: names.isEmpty
+          ? "write its fields instead of its name" : "near are \(names)"))
+  }
+}
+
+extension ListEntry {
+  /// Maker and model as a build's `name` says them.
+  var fullName: String {
+    guard let model else { return maker ?? text }
+    guard let maker, !LineText.fold(model).hasPrefix(LineText.fold(maker)) else { return model }
+    return "\(maker) \(model)"
+  }
+}

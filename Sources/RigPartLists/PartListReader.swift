@@ -1,0 +1,77 @@
+public import RigCatalog
+internal import RigModel
+
+/// Reads part lists in any common form.
+///
+/// ```swift
+/// let reader = PartListReader(vocabulary: vocabulary, lookup: catalogue)
+/// let reading = try reader.read(bytes, file: "list.txt")
+/// ```
+public struct PartListReader {
+  let vocabulary: Vocabulary
+  let lookup: any PartLookup
+
+  /// Makes one of its parts.
+  public init(vocabulary: Vocabulary, lookup: any PartLookup) {
+    self.vocabulary = vocabulary
+    self.lookup = lookup
+  }
+
+  /// Reads a list; every line that is not empty has an entry.
+  ///
+  /// - Parameter file: Its name in messages; the extension says whether it is YAML.
+  /// - Throws: A `Diagnostic` for bytes that are no text or too many, and errors of the lookup.
+  public func read(_ bytes: [UInt8], file: String?) throws -> PartListReading {
+    let text = try ListText(bytes, file: file)
+    let (items, form) = FormReader.items(text.lines, vocabulary, file: file)
+    let reader = ItemReader(vocabulary: vocabulary, lookup: lookup)
+    var entries: [ListEntry] = []
+    var sections: [Int] = []
+    for item in items {
+      let read = try reader.entries(of: item)
+      entries += read
+      sections += Array(repeating: item.sectionIndex, count: read.count)
+    }
+    var builder = MachineBuilder(entries)
+    builder.separate(sections: sections)
+    let builds = builder.builds()
+    let isSentence = Set(entries.map(\.line)).count == 1 && entries.count > 1
+    return PartListReading(
+      form: isSentence && form == "text" ? "sentence" : form, entries: builder.entries,
+      builds: builds, notes: builder.notes, origins: builder.origins)
+  }
+
+  /// Whether a text is meant as a build file, with mistakes or without: it has a key that only
+  /// those have, or a part described by fields.
+  public static func isBuildFile(_ bytes: [UInt8], file: String) -> Bool {
+    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
+    guard case .map(let entries) = tree.root?.content else { return false }
+    let root = FieldRegistry.version1.root
+    return entries.contains { entry in
+      guard let position = root.position(of: entry.key) else { return false }
+      let field = root.fields[position]
+      if ["rigrules", "use_case", "preprocessing", "precision", "extra"].contains(field.key) {
+        return true
+      }
+      guard let component = field.component else { return false }
+      return described(entry.value, component)
+    }
+  }
+
+  private static func described(_ node: SourceNode, _ component: ComponentDefinition) -> Bool {
+    switch node.content {
+    case .map(let fields):
+      fields.isEmpty
+        || fields.contains { component.position(of: $0.key) != nil && $0.key != "name" }
+    case .list(let items): items.isEmpty || items.contains { described($0, component) }
+    default: false
+    }
+  }
+
+  /// Whether a text is a list of parts: several of its lines, or most of a few, are parts.
+  public func isList(_ reading: PartListReading) -> Bool {
+    let parts = reading.entries.count { $0.category != nil && $0.isBuilt }
+    let unread = reading.count(of: .notUnderstood)
+    return parts >= 2 && parts * 2 >= unread || parts == 1 && unread == 0
+  }
+}

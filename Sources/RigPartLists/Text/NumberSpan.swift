@@ -1,0 +1,112 @@
+/// A number in a line, with what stands around it.
+struct NumberSpan {
+  let range: Range<Int>
+  let value: Double
+  /// The letters after it, folded: `gb`, `w`, `mt/s`; empty where none follow.
+  let unit: String
+  /// The number with its unit.
+  let whole: Range<Int>
+  /// Whether a letter stands directly before it, as in `RM750`.
+  let isGlued: Bool
+  let isWhole: Bool
+}
+
+/// Two numbers with a sign of multiplication between them: `2x16GB`, `8G*2`.
+struct ProductSpan {
+  let left: NumberSpan
+  let right: NumberSpan
+  var range: Range<Int> { left.range.lowerBound..<right.whole.upperBound }
+}
+
+extension LineText {
+  /// Every number of the line, in order.
+  var numbers: [NumberSpan] {
+    var spans: [NumberSpan] = []
+    var index = 0
+    while index < count {
+      guard folded[index].isASCIIDigit else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < count, folded[index].isASCIIDigit { index += 1 }
+      var isWhole = true
+      if index + 1 < count, folded[index] == ".", folded[index + 1].isASCIIDigit {
+        isWhole = false
+        index += 1
+        while index < count, folded[index].isASCIIDigit { index += 1 }
+      }
+      guard index - start <= 12, let value = Double(foldedText(start..<index)) else { continue }
+      let unit = unit(after: index)
+      spans.append(
+        NumberSpan(
+          range: start..<index, value: value, unit: unit.text, whole: start..<unit.end,
+          isGlued: isGlued(start), isWhole: isWhole))
+    }
+    return spans
+  }
+
+  /// A letter before a number makes it part of a word, but for the sign in `2x16`.
+  private func isGlued(_ start: Int) -> Bool {
+    guard start > 0, folded[start - 1].isASCIILetter else { return false }
+    return !(folded[start - 1] == "x" && !at(start - 2).isASCIILetter)
+  }
+
+  private func unit(after end: Int) -> (text: String, end: Int) {
+    var start = end
+    if at(start) == " " { start += 1 }
+    if at(start) == "-", at(start + 1).isASCIILetter { start += 1 }
+    var index = start
+    while index < count, folded[index].isASCIILetter { index += 1 }
+    // `16gbx2`: the sign of multiplication is no part of the unit.
+    if index > start, at(index - 1) == "x", at(skipBlanks(index)).isASCIIDigit { index -= 1 }
+    guard index > start else { return ("", end) }
+    if at(index) == "/", at(index + 1) == "s", !at(index + 2).isASCIILetter { index += 2 }
+    // `8 AMD` has no unit; a unit behind a blank is one of those that are known.
+    let text = foldedText(start..<index)
+    if start > end, !Self.units.contains(text) { return ("", end) }
+    if at(index).isASCIIDigit, !Self.units.contains(text) { return ("", end) }
+    return (text, index)
+  }
+
+  static let units: Set<String> = [
+    "g", "gb", "gib", "t", "tb", "tib", "m", "mb", "mib", "w", "watt", "watts", "ghz", "mhz",
+    "mt/s", "mts", "gb/s", "mb/s", "core", "cores", "thread", "threads", "rpm", "mm", "cm", "gbps",
+    "kw", "bit", "u", "cfm", "dba", "db",
+  ]
+
+  /// Pairs of numbers that are multiplied, in order.
+  func products(_ numbers: [NumberSpan]) -> [ProductSpan] {
+    var pairs: [ProductSpan] = []
+    for (left, right) in zip(numbers, numbers.dropFirst()) {
+      var index = skipBlanks(left.whole.upperBound)
+      guard at(index) == "×" || at(index) == "x" else { continue }
+      index = skipBlanks(index + 1)
+      if index == right.range.lowerBound { pairs.append(ProductSpan(left: left, right: right)) }
+    }
+    return pairs
+  }
+}
+
+extension NumberSpan {
+  /// The size in GB where the number is one; a terabyte of drives is 1000 GB.
+  var gigabytes: Double? {
+    switch unit {
+    case "g", "gb", "gib": value
+    case "t", "tb", "tib": value * 1000
+    case "m", "mb", "mib": value / 1024
+    default: nil
+    }
+  }
+
+  var isGigabytes: Bool { ["g", "gb", "gib"].contains(unit) }
+  var isTerabytes: Bool { ["t", "tb", "tib"].contains(unit) }
+
+  var watts: Double? {
+    switch unit {
+    case "w", "watt", "watts": value
+    case "kw": value * 1000
+    default: nil
+    }
+  }
+}

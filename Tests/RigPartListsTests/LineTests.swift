@@ -1,0 +1,123 @@
+import RigCatalog
+import RigModel
+import RigPartLists
+import Testing
+
+/// What single lines say: kind, pieces and facts.
+@Suite struct LineTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let text: String
+    let kind: String?
+    let count: Int?
+    let facts: [String: String]
+    var testDescription: String { text }
+
+    init(_ text: String, _ kind: String?, _ count: Int? = 1, _ facts: [String: String] = [:]) {
+      (self.text, self.kind, self.count, self.facts) = (text, kind, count, facts)
+    }
+  }
+
+  static let cases: [Case] = [
+    Case("4x RTX 3090", "gpu", 4, ["chipset": "GeForce RTX 3090"]),
+    Case("4 × RTX 2080 Ti", "gpu", 4, ["chipset": "GeForce RTX 2080 Ti"]),
+    Case("RTX 4090 (2x)", "gpu", 2), Case("GPU x2: RTX 3090", "gpu", 2),
+    Case("GPU 1: RTX 3090", "gpu", 1), Case("GPUs: two RTX A6000", "gpu", 2),
+    Case("显卡：七彩虹 RTX 4090 两张", "gpu", 2), Case("2 块 RTX 3090", "gpu", 2),
+    Case("双卡 RTX 3090", "gpu", 2), Case("显卡 4090*4", "gpu", 4, ["chipset": "GeForce RTX 4090"]),
+    Case("GPU: ASUS DUAL-RTX3060-O12G", "gpu", 1, ["vram_gb": "12"]),
+    Case("GPU: RTX 3090 limited to 250W", "gpu", 1, ["power_limit_w": "250"]),
+    Case("Radeon RX 6600 8GB", "gpu", 1, ["vram_gb": "8", "vendor": "amd"]),
+    Case(
+      "RAM: 2x32GB DDR5-6000", "memory", 1,
+      ["modules": "2", "module_gb": "32", "speed_mts": "6000"]),
+    Case(
+      "RAM: 128GB (4x32GB) DDR4-3200 ECC REG", "memory", 1,
+      ["modules": "4", "capacity_gb": "128", "registered": "true"]),
+    Case("内存：金士顿 8G*2 DDR4 2666", "memory", 1, ["modules": "2", "module_gb": "8"]),
+    Case("Memory: 32GB PC4-25600", "memory", 1, ["speed_mts": "3200", "type": "DDR4"]),
+    Case("SSD: 2x 2TB Samsung 990 Pro", "storage", 2, ["capacity_gb": "2000"]),
+    Case("SSD: Crucial T700 4TB PCIe 5.0 x4", "storage", 1, ["capacity_gb": "4000"]),
+    Case(
+      "HDD: WD Red Plus 8TB 5640RPM 256MB", "storage", 1, ["type": "hdd", "capacity_gb": "8000"]),
+    Case("PSU: 1000W 80+ Gold", "psu", 1, ["wattage_w": "1000", "efficiency": "80-plus-gold"]),
+    Case("电源：长城 1250W 金牌", "psu", 1, ["wattage_w": "1250", "efficiency": "80-plus-gold"]),
+    Case("CPU: 2x Xeon E5-2680 v4", "cpu", 2),
+    Case("CPU: Ryzen 9 7950X (16 cores)", "cpu", 1, ["cores": "16"]),
+    Case("CPU: i5 8400 六核", "cpu", 1, ["cores": "6"]),
+    Case(
+      "Board: MSI B650 Tomahawk DDR5 ATX", "motherboard", 1,
+      ["chipset": "AMD B650", "memory_type": "DDR5", "form_factor": "ATX"]),
+    Case("CPU Cooler: 360mm AIO", "cpu_cooler", 1, ["type": "liquid", "radiator_mm": "360"]),
+    Case("3x PCIe riser cables", "riser", 3), Case("Case fans: 5x Arctic P12", "fan", 5),
+    Case("Monitor: 2x Dell U2720Q", "monitor", 2), Case("Total: $1000", "total", nil),
+    Case("https://example.com/list", "url", nil), Case("OS: Windows 11 Pro", "software", 1),
+    Case("NVLink bridge", "nvlink_bridge", 1),
+    Case("What do you think of this build?", "note", nil),
+  ]
+
+  @Test("a line is read", arguments: cases)
+  func reads(_ line: Case) throws {
+    let entry = try #require(try Reading.of(line.text).entries.first)
+    #expect(entry.kind == line.kind)
+    if let count = line.count { #expect(entry.count == count) }
+    for (key, value) in line.facts {
+      #expect(entry.fields.first { $0.key == key }?.value.shown == value, "\(key)")
+    }
+  }
+
+  @Test(
+    "money is read with its currency, and whether it is for one piece",
+    arguments: [
+      ("GPU: RTX 3090 ($799.00 @ eBay)", 799, "USD", false),
+      ("2x RTX 3090 - $700 each", 700, "USD", true), ("显卡：RTX 3090 5000元", 5000, "CNY", false),
+      ("GPU: RTX 3090 1.049,00 €", 1049, "EUR", false),
+      ("GPU: RTX 3090 £1,234.56", 1234.56, "GBP", false),
+    ])
+  func money(_ text: String, _ amount: Double, _ currency: String, _ isPerUnit: Bool) throws {
+    let entry = try #require(try Reading.of(text).entries.first)
+    #expect(entry.price == .init(amount: amount, currency: currency, isPerUnit: isPerUnit))
+  }
+
+  @Test("the price of a line is shared by its pieces in the build")
+  func priceOfALine() throws {
+    let build = try Reading.of("GPU: RTX 3090 x2 ($1500)").build
+    #expect(build["gpus"]?.listValue?.count == 2)
+    #expect(build[path: "gpus[1].price"] == 750 && build["currency"] == "USD")
+  }
+
+  @Test("what a line states wins over the catalogue, and the contradiction is told")
+  func statedWins() throws {
+    let reading = try Reading.of("CPU: Ryzen 9 7950X (12 cores)\nGPU: RTX 3090")
+    #expect(reading.build[path: "cpu.cores"] == 12)
+    #expect(reading.entries[0].notes.contains { $0.english.contains("states cores 12") })
+  }
+
+  @Test("a kit whose modules do not add up is asked about")
+  func kitThatCannotBe() throws {
+    let entry = try #require(try Reading.of("RAM: 64GB (2x16GB) DDR4").entries.first)
+    #expect(entry.notes.contains { $0.english.contains("32 GB") })
+  }
+
+  @Test("near names are no names")
+  func nearIsNotSame() throws {
+    let pairs = [
+      ("CPU: Ryzen 9 7950X", "Ryzen 9 7950X"), ("CPU: Ryzen 9 7950X3D", "Ryzen 9 7950X3D"),
+      ("GPU: RTX 3080", "GeForce RTX 3080"),
+      ("GPU: RTX 4070 Ti SUPER", "GeForce RTX 4070 Ti SUPER"),
+      ("GPU: RTX A4000", "RTX A4000"), ("GPU: RX 7900 XT", "Radeon RX 7900 XT"),
+    ]
+    for (text, model) in pairs {
+      let entry = try #require(try Reading.of(text).entries.first)
+      #expect(entry.status == .asked || entry.model == model, "\(text): \(entry.model ?? "-")")
+    }
+    let unknown = try #require(try Reading.of("CPU: Ryzen 9 9999X").entries.first)
+    #expect(unknown.status == .asked && unknown.part == nil)
+  }
+
+  @Test("two machines in one text are two builds")
+  func twoMachines() throws {
+    let reading = try Reading.of("# A\nCPU: i9-9900K\n\n# B\nCPU: Ryzen 9 3900X\nGPU: RTX 3090")
+    #expect(reading.builds.count == 2)
+    #expect(reading.builds[0]["gpus"] == nil && reading.builds[1]["gpus"] != nil)
+  }
+}
