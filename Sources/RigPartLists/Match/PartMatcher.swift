@@ -381,7 +381,11 @@ struct PartMatcher {
     let theirs = NameForm.squeezed(part.fullName)
     for word in query.words where isDistinctive(word) {
       let parts = NameForm.pieces(word)
-      for piece in parts where !theirs.contains(piece) { return word }
+      for piece in parts where !theirs.contains(piece) {
+        // An exact answer to a Chinese name came by an alias, which the full name need not hold.
+        if isExact, piece.unicodeScalars.contains(where: \.isChinese) { continue }
+        return word
+      }
     }
     if isExact { return nil }
     for word in NameForm.words(part.name, without: part.maker) where isDistinctive(word) {
