@@ -69,7 +69,8 @@ struct FuzzCase: Sendable, Equatable {
     let size = CaseSize(&draw)
     let reachesLimits = size == .small && draw.once(in: 2)
     let freshness = draw.one(of: size == .middle ? [1, 1, 2, 4] : [1, 2, 4, 30])
-    var rules = RuleDraw(draw: draw, reachesLimits: reachesLimits)
+    var rules = RuleDraw(
+      draw: draw, reachesLimits: reachesLimits, takesMemory: size != .long)
     let ruleCount = rules.draw.number(size.rules)
     self.rules = (0..<ruleCount).map { _ in rules.rule() }
     draw = rules.draw

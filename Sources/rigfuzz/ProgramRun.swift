@@ -17,7 +17,7 @@ struct ProgramRun: Sendable {
       switch self {
       case .status(let status): "exit status \(status)"
       case .signal(let signal): "signal \(signal)"
-      case .timeout: "no end within \(ProgramRun.seconds) s"
+      case .timeout: "no end within \(ProgramRun.seconds) s of CPU time"
       }
     }
   }
@@ -31,8 +31,10 @@ struct ProgramRun: Sendable {
   private static let strictMemory =
     "GLIBC_TUNABLES=glibc.malloc.tcache_count=0:glibc.malloc.perturb=165"
 
-  /// Far beyond what any case takes, on a busy machine too.
+  /// CPU time, far beyond what any case takes: a busy machine must not look like a fault.
   static let seconds = 180
+  /// Wall-clock time, for a program that waits and never ends.
+  private static let patience = Duration.seconds(1800)
 
   /// Runs a command in a folder; what it writes goes through files, so that no pipe fills up.
   init(_ command: [String], in folder: String) throws {
@@ -45,7 +47,8 @@ struct ProgramRun: Sendable {
     posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
 
     // The shell changes the folder: a call that does is not in every system's headers.
-    let arguments = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + command
+    let script = "cd \"$0\" && ulimit -S -t \(Self.seconds) && exec \"$@\""
+    let arguments = ["/bin/sh", "-c", script, folder] + command
     let variables =
       [
         "PATH=/usr/bin:/bin", "HOME=/", "LC_ALL=C", Self.strictMemory,
@@ -78,7 +81,7 @@ struct ProgramRun: Sendable {
     let start = ContinuousClock.now
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {
-      if ContinuousClock.now - start > .seconds(seconds) {
+      if ContinuousClock.now - start > patience {
         kill(process, SIGKILL)
         waitpid(process, &status, 0)
         return .timeout
@@ -86,6 +89,7 @@ struct ProgramRun: Sendable {
       usleep(500)
     }
     let signal = status & 0x7F
+    if signal == SIGXCPU { return .timeout }
     return signal == 0 ? .status(status >> 8 & 0xFF) : .signal(signal)
   }
 }

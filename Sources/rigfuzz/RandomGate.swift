@@ -2,31 +2,34 @@ extension RuleDraw {
   /// A comparison that some builds pass, from every second to one in hundreds.
   ///
   /// Its limit comes from the values that the field has in random builds.
-  mutating func gate() -> Snippet { gate(rarity: draw.one(of: [2, 5, 20, 60, 200])) }
+  mutating func gate() -> Snippet {
+    let rarity = draw.one(of: [2, 5, 20, 60, 200])
+    let kind = draw.below(5)
+    guard kind == 4 else { return gate(kind, rarity, ofFields: \.isNumber) }
+    let part = draw.one(of: FuzzFields.lists)
+    let field = draw.one(of: part.fields.filter(\.isNumber))
+    return "\(sum(of: field, in: part)) > \((field.range?.upperBound ?? 1) * draw.number(1...3))"
+  }
 
-  mutating func rareGate() -> Snippet { gate(rarity: 60) }
+  /// One that a build in a hundred passes, as what follows takes its time.
+  mutating func rareGate() -> Snippet {
+    gate(draw.below(3), 100) { ($0.range?.count ?? 0) > 100 }
+  }
 
-  private mutating func gate(rarity: Int) -> Snippet {
-    switch draw.below(5) {
-    case 0:
-      let field = draw.one(of: FuzzFields.scalars.filter(\.isNumber))
+  private mutating func gate(
+    _ kind: Int, _ rarity: Int, ofFields fits: (FuzzFields.Field) -> Bool
+  ) -> Snippet {
+    if kind == 0 {
+      let field = draw.one(of: FuzzFields.scalars.filter(fits))
       let value: Snippet = "(build.\(field.key) or 0)"
       return "\(value) > \(limit(field, rarity))"
-    case 1, 2:
-      let part = draw.one(of: FuzzFields.maps)
-      let field = draw.one(of: part.fields.filter(\.isNumber))
-      let value: Snippet = "((build.\(part.key) or {}).\(field.key) or 0)"
-      return "\(value) > \(limit(field, rarity))"
-    case 3:
-      let part = draw.one(of: FuzzFields.lists)
-      let field = draw.one(of: part.fields.filter(\.isNumber))
-      let value: Snippet = "(((build.\(part.key) or {})[1] or {}).\(field.key) or 0)"
-      return "\(value) > \(limit(field, rarity))"
-    default:
-      let part = draw.one(of: FuzzFields.lists)
-      let field = draw.one(of: part.fields.filter(\.isNumber))
-      return "\(sum(of: field, in: part)) > \((field.range?.upperBound ?? 1) * draw.number(1...3))"
     }
+    let parts = kind == 3 ? FuzzFields.lists : FuzzFields.maps
+    let part = draw.one(of: parts.filter { $0.fields.contains(where: fits) })
+    let field = draw.one(of: part.fields.filter(fits))
+    let element = part.isList ? "((build.\(part.key) or {})[1] or {})" : "(build.\(part.key) or {})"
+    let value: Snippet = "(\(element).\(field.key) or 0)"
+    return "\(value) > \(limit(field, rarity))"
   }
 
   private func sum(of field: FuzzFields.Field, in part: FuzzFields.Part) -> Snippet {

@@ -48,11 +48,13 @@ struct RuleDraw {
   var draw: FuzzDraw
   /// Whether rules may work up to their limits, which takes as long as ten thousand other rules.
   let reachesLimits: Bool
+  /// Whether a rule may take megabytes now and then.
+  let takesMemory: Bool
   /// Whether the rule may read what is never cached: its outcomes then say nothing about the memo.
   private(set) var readsAll = false
 
-  init(draw: FuzzDraw, reachesLimits: Bool) {
-    (self.draw, self.reachesLimits) = (draw, reachesLimits)
+  init(draw: FuzzDraw, reachesLimits: Bool, takesMemory: Bool) {
+    (self.draw, self.reachesLimits, self.takesMemory) = (draw, reachesLimits, takesMemory)
   }
 
   mutating func rule() -> RandomRule {

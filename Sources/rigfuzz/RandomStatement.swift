@@ -19,7 +19,7 @@ extension RuleDraw {
     let gate = gate()
     switch draw.below(5) {
     case 0: return "if not (\(inline: gate)) then return end"
-    case 1 where draw.once(in: 3):
+    case 1 where takesMemory && draw.once(in: 3):
       // Near the limit of memory, whatever else is cached by then; rarely, as it takes its time.
       let size = draw.number(1...12) * 10_000
       return "if \(inline: rareGate()) then local t = {} for i = 1, \(size) do t[i] = { i } end end"
