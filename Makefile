@@ -19,19 +19,21 @@ setup: ## install what the build needs and is not there (liblua 5.4, libyaml, si
 build: setup ## build for debugging
 	$(SWIFT) build
 
-# Libraries of the system that have an archive go into the program: the linker finds it here first.
-ARCHIVES = .build/archives
+# Libraries of the system that have an archive go into the program: pkg-config finds it here first.
+ARCHIVES = $(CURDIR)/.build/archives
 archives:
 	@mkdir -p $(ARCHIVES)
 	@for name in lua5.4 yaml-0.1 zlib; do \
 	  folder=$$(pkg-config --variable=libdir $$name); \
-	  for library in $$(pkg-config --libs-only-l $$name | sed 's/-l//g'); do \
-	    [ ! -f $$folder/lib$$library.a ] || ln -sf $$folder/lib$$library.a $(ARCHIVES)/; \
-	  done; \
+	  library=$$(pkg-config --libs-only-l $$name | sed 's/^-l//; s/ .*//'); \
+	  [ -f $$folder/lib$$library.a ] || continue; \
+	  ln -sf $$folder/lib$$library.a $(ARCHIVES)/; \
+	  sed 's|^libdir=.*|libdir=$(ARCHIVES)|' $$folder/pkgconfig/$$name.pc > $(ARCHIVES)/$$name.pc; \
 	done
 
 release: setup archives ## build for use: .build/release/rigrules
-	$(SWIFT) build -c release --static-swift-stdlib --product rigrules -Xlinker -L$(CURDIR)/$(ARCHIVES)
+	PKG_CONFIG_PATH=$(ARCHIVES):$$PKG_CONFIG_PATH \
+	  $(SWIFT) build -c release --static-swift-stdlib --product rigrules
 
 # Where bash, zsh and fish look for completions below PREFIX/share.
 COMPLETIONS = bash-completion/completions zsh/site-functions fish/vendor_completions.d
@@ -39,7 +41,7 @@ COMPLETIONS = bash-completion/completions zsh/site-functions fish/vendor_complet
 install: release ## put program, rules, plugins, documents and completions below PREFIX (/usr/local)
 	rm -rf $(DESTDIR)$(PREFIX)/share/rigrules
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rigrules
-	install .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
+	install -s .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
 	cp -R $(wildcard Rules Plugins) $(DESTDIR)$(PREFIX)/share/rigrules/
 	install -d $(DESTDIR)$(PREFIX)/share/doc/rigrules
 	cp -R README.md docs/. $(DESTDIR)$(PREFIX)/share/doc/rigrules/

@@ -12,9 +12,11 @@ public struct NamedBuild {
     public let path: String
     /// The name.
     public let name: String
+    /// The part that the name means.
     public let part: Part
     /// Keys that the name or the file itself states, which win over the part's.
     public let stated: Set<String>
+    /// What a person has to know about the choice.
     public let notes: [FieldDoc]
   }
 

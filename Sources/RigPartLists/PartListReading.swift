@@ -38,6 +38,7 @@ public struct ListEntry: Sendable, Hashable {
 
   /// An amount of money with what it buys.
   public struct Price: Sendable, Hashable {
+    /// The amount in the currency.
     public var amount: Double
     /// An ISO code, where the list says which money it is.
     public var currency: String?
@@ -56,6 +57,7 @@ public struct ListEntry: Sendable, Hashable {
   public let line: Int
   /// The line as written, without what could steer a terminal.
   public let text: String
+  /// What became of the line.
   public internal(set) var status: Status
   /// The kind of part, where it is one.
   public internal(set) var category: PartCategory?
@@ -65,6 +67,7 @@ public struct ListEntry: Sendable, Hashable {
   public internal(set) var count: Int?
   /// The maker as people write it.
   public internal(set) var maker: String?
+  /// The model as the catalogue or the line names it.
   public internal(set) var model: String?
   /// The part of the catalogue, or the chipset that its cards share.
   public internal(set) var part: Part?
@@ -72,6 +75,7 @@ public struct ListEntry: Sendable, Hashable {
   public internal(set) var fields: [BuildValue.Field]
   /// The sum of the stated prices, if every part has one.
   public internal(set) var price: Price?
+  /// Where it is sold, if the line says so.
   public internal(set) var shop: String?
   /// Full names of the parts that the line may mean, best first.
   public internal(set) var candidates: [String]

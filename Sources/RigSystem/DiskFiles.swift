@@ -32,7 +32,7 @@ package enum DiskFiles {
     guard descriptor >= 0 else { return ([], reason(errno)) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var buffer = [UInt8](repeating: 0, count: 16 << 10)
     while bytes.count <= limit {
       let count = Descriptor.read(descriptor, into: &buffer, count: buffer.count)
       if count < 0 { return ([], reason(errno)) }

@@ -45,6 +45,10 @@ struct FoundByFuzzingTests {
       // A text that is known already was stepped over, with whatever stood behind it.
       (.lines, #"{"use_case":"kaggle":1,"id":"a"}"#),
       (.lines, "{\"use_case\":\"kaggle\"}\n{\"use_case\":\"kaggle\":1,\"id\":\"a\"}"),
+      // A control character behind a number was taken for a blank if the number was known.
+      (.lines, "{\"rigrules\":1}\n{\"rigrules\":1\u{14}}"),
+      (.lines, "{\"id\":5}\n{\"id\":5\u{1}}"),
+      (.lines, "{\"precision\":16}\n{\"precision\":16\u{b}}"),
       // A plain value is asked of a container at the root of a text.
       (.lines, #"{"rigrules":[1],"id":"a"}"#), (.lines, #"{"id":["a"]}"#),
     ])

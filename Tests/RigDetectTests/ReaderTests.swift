@@ -159,4 +159,25 @@ struct ReaderTests {
       lookup: FewParts(parts: ["GeForce RTX 3090 Laptop GPU": .chipset(chip, ranges: [:])]))
     #expect(laptop.build["gpus[0].tdp_w"] == nil)
   }
+
+  @Test func versionWithOtherMemoryIsNotTaken() throws {
+    let small = Part(
+      id: "gpu/3080", category: .gpu, maker: nil, name: "GeForce RTX 3080 10 GB",
+      fields: [
+        .init(key: "vram_gb", value: SourcedValue(10, source: "t", certainty: .maker)),
+        .init(key: "tdp_w", value: SourcedValue(320, source: "t", certainty: .maker)),
+      ])
+    let large = Part(
+      id: "gpu/3080-12", category: .gpu, maker: nil, name: "GeForce RTX 3080 12 GB",
+      fields: [
+        .init(key: "vram_gb", value: SourcedValue(12, source: "t", certainty: .maker)),
+        .init(key: "tdp_w", value: SourcedValue(350, source: "t", certainty: .maker)),
+      ])
+    let text = "name, memory.total [MiB]\nNVIDIA GeForce RTX 3080, 12288 MiB\n"
+    let one = FewParts(parts: ["GeForce RTX 3080": .exact(small)])
+    #expect(try Machines.machine(text, lookup: one).build["gpus[0].tdp_w"] == nil)
+    let both = FewParts(
+      parts: ["GeForce RTX 3080": .exact(small), "GeForce RTX 3080 12 GB": .exact(large)])
+    #expect(try Machines.machine(text, lookup: both).build["gpus[0].tdp_w"] == 350)
+  }
 }

@@ -116,15 +116,13 @@ package struct MachineAssembly {
 
   private static let notFromCatalogue: Set<String> = ["name", "chipset", "price", "count"]
 
+  /// What a part and a machine must agree on for the one to be in the other: a name may stand for
+  /// several versions, and only one of them is there.
+  private static let telling = ["vram_gb", "cores", "threads", "memory_type", "vendor"]
+
   private func enrich(_ readings: inout Readings, _ category: PartCategory, name: String?) throws {
-    guard let lookup, let name else { return }
-    let part: Part
-    var note: String?
-    switch try lookup.resolve(name, category: category) {
-    case .exact(let found), .chipset(let found, _): part = found
-    case .best(let found, let what): (part, note) = (found, what)
-    case .several, .none: return
-    }
+    guard let lookup, let name, let (part, note) = try resolve(name, category, readings, lookup)
+    else { return }
     for field in part.fields where !Self.notFromCatalogue.contains(field.key) {
       var words = [field.value.source]
       if case .guess(let why) = field.value.certainty { words.append("guess: \(why)") }
@@ -132,6 +130,36 @@ package struct MachineAssembly {
       let text = words.joined(separator: "; ")
       readings.add(field.key, field.value.value, .catalogue, remark: FieldDoc(text, text))
     }
+  }
+
+  private func resolve(
+    _ name: String, _ category: PartCategory, _ readings: Readings, _ lookup: any PartLookup
+  ) throws -> (Part, note: String?)? {
+    var names = [name]
+    // Versions of a card are told apart by their memory.
+    if category == .gpu, let memory = readings.number("vram_gb") {
+      names.insert("\(name) \(DecimalText.short(memory)) GB", at: 0)
+    }
+    // A machine maker's number in brackets is in no table.
+    if category == .motherboard, let bracket = name.range(of: " (") {
+      names.append(String(name[..<bracket.lowerBound]))
+    }
+    for name in names {
+      let found: (Part, note: String?)
+      switch try lookup.resolve(name, category: category) {
+      case .exact(let part), .chipset(let part, _): found = (part, nil)
+      case .best(let part, let note): found = (part, note)
+      case .several, .none: continue
+      }
+      let agrees = Self.telling.allSatisfy { key in
+        guard let own = readings[key]?.value, let other = found.0[key]?.value.value else {
+          return true
+        }
+        return own == other
+      }
+      if agrees { return found }
+    }
+    return nil
   }
 
   // MARK: Words for people

@@ -82,6 +82,14 @@ package struct Observations: Sendable {
 
   package var isEmpty: Bool { sources.isEmpty }
 
+  /// Says that nothing is known of the parts but what the machine says itself.
+  package mutating func missesCatalogue() {
+    notRead.append(
+      NotRead(
+        what: FieldDoc("specifications of the parts", "配件的参数"),
+        why: FieldDoc("no catalogue of parts was found", "没有找到配件库")))
+  }
+
   package mutating func merge(_ other: Observations) {
     machine.merge(other.machine)
     software.merge(other.software)

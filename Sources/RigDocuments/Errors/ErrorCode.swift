@@ -27,12 +27,8 @@ public struct ErrorCode: Sendable, Hashable {
 
   /// Every code, sorted.
   public static let all: [ErrorCode] =
-<<<<<<< HEAD
     (build + list + path + configuration + coverage + rule + plugin + cases + batch + catalog
-      + program)
-=======
-    (build + list + path + configuration + coverage + rule + plugin + cases + batch + catalog + program)
->>>>>>> b22a701465438a083760316f4da1d4497c0eeed8
+    + program)
     .sorted { $0.name < $1.name }
 
   /// The code of a name, such as `build/unknown-key`.

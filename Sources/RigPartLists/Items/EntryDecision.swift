@@ -37,11 +37,35 @@ struct EntryDecision {
     }
     if let part = match.part {
       entry.maker = entry.maker ?? part.maker
-      entry.model = part.name
+      entry.model = modelName(of: part, words)
       return
     }
     if query.category == .cpu, entry.maker == nil { entry.maker = Self.cpuMaker(words) }
     entry.model = words.isEmpty ? nil : words
+  }
+
+  /// The name without what the data set adds to it: sizes, plugs, sockets.
+  private func modelName(of part: Part, _ words: String) -> String {
+    switch query.category {
+    case .motherboard, .psu, .chassis, .cpuCooler:
+      // `RMx` with 750 W is the RM750x, which no word of the line is.
+      let name = NameForm.squeezed(part.fullName)
+      let isNamed = query.words.allSatisfy { word in
+        word.unicodeScalars.contains(where: \.isChinese)
+          || NameForm.pieces(word).allSatisfy(name.contains)
+      }
+      return words.isEmpty || !isNamed ? part.name : words
+    case .memory, .storage:
+      let kept = part.name.split(separator: " ").prefix { word in
+        let text = LineText.fold(String(word))
+        let isFact = ["ssd", "hdd", "nvme", "pcie", "sata"].contains(text)
+        return !isFact && !text.hasPrefix("(") && !text.hasPrefix("m.2")
+          && !(text.hasPrefix("ddr") && text.count > 4)
+          && !LineText(String(word)).numbers.contains { $0.gigabytes != nil && !$0.isGlued }
+      }
+      return kept.isEmpty ? part.name : kept.joined(separator: " ")
+    default: return part.name
+    }
   }
 
   private func nameCard(_ entry: inout ListEntry, _ chip: Part, _ words: String) {

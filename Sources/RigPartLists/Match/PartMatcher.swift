@@ -317,7 +317,7 @@ struct PartMatcher {
 
   // MARK: Distrust
 
-  /// Why a part is not what the line means; nil where nothing speaks against it.
+  /// Why a part is not what the line means; nil where no line contradicts it.
   func refusal(of part: Part, _ query: PartQuery, isExact: Bool) -> FieldDoc? {
     guard part.category == query.category else {
       return FieldDoc("\(part.fullName) is another kind of part", "\(part.fullName) 是另一类部件")
@@ -381,7 +381,11 @@ struct PartMatcher {
     let theirs = NameForm.squeezed(part.fullName)
     for word in query.words where isDistinctive(word) {
       let parts = NameForm.pieces(word)
-      for piece in parts where !theirs.contains(piece) { return word }
+      for piece in parts where !theirs.contains(piece) {
+        // An exact answer to a Chinese name came by an alias, which the full name need not hold.
+        if isExact, piece.unicodeScalars.contains(where: \.isChinese) { continue }
+        return word
+      }
     }
     if isExact { return nil }
     for word in NameForm.words(part.name, without: part.maker) where isDistinctive(word) {

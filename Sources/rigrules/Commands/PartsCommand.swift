@@ -55,14 +55,8 @@ struct PartsOptions: ParsableArguments {
         LocalizedText(
           english: "error: `\(name)` may mean \(parts.count) parts; they differ in "
             + "\(differing.joined(separator: ", ")) [part/ambiguous]",
-<<<<<<< HEAD
-          chinese:
-            "error: `\(name)` 可能是 \(parts.count) 个配件，不同之处：\(differing.joined(separator: "、")) [part/ambiguous]"
-        )[chosen]
-=======
           chinese: "error: `\(name)` 可能是 \(parts.count) 个配件，不同之处："
             + "\(differing.joined(separator: "、")) [part/ambiguous]")[chosen]
->>>>>>> 72dc9d536ec7144bc16ed04715574a2da62c992d
       ]
       lines += parts.map { "  \($0.fullName)  [\($0.id)]" }
       throw CommandFailure(.usage, lines)
@@ -109,17 +103,11 @@ struct PartsSearch: RigrulesCommand {
   }
 
   private func filters() throws -> [PartFilter] {
-<<<<<<< HEAD
-    let all =
-      conditions
-      + (vram.map { ["vram_gb" + (("<>=!".contains($0.prefix(1))) ? $0 : "=" + $0)] } ?? [])
-=======
     var all = conditions
     if let vram {
       let isBare = vram.first.map { !"<>=!".contains($0) } ?? true
       all.append(isBare ? "vram_gb=\(vram)" : "vram_gb\(vram)")
     }
->>>>>>> 72dc9d536ec7144bc16ed04715574a2da62c992d
     return try all.map { condition in
       guard let filter = PartFilter(parsing: condition) else {
         throw ValidationError("`\(condition)` is not a condition; write KEY>=VALUE")

@@ -18,19 +18,24 @@ struct MachineOptions: ParsableArguments {
         """, valueName: "file"))
   var from: [String] = []
 
+  @Flag(
+    name: .customLong("no-catalog"),
+    help: "Leave out what the catalogue of parts knows of the names that were read.")
+  var noCatalog = false
+
   func validate() throws {
     guard from.filter({ $0 == "-" }).count <= 1 else {
       throw ValidationError("- is given twice; standard input can be read once")
     }
   }
 
-  /// The machine, with all that is known of it.
-  ///
-  /// - Parameter lookup: What adds the specifications that a name stands for.
-  func machine(lookup: (any PartLookup)? = nil) throws -> DetectedMachine {
+  /// The machine, with what the catalogue knows of its parts where there is one.
+  func machine() throws -> DetectedMachine {
     var found = from.isEmpty ? LiveMachine.observe() : Observations()
     for path in from { found.merge(try observe(path)) }
-    var assembly = MachineAssembly(found, lookup: lookup)
+    let catalog = noCatalog ? nil : try? CatalogDiscovery.open()
+    if catalog == nil, !noCatalog { found.missesCatalogue() }
+    var assembly = MachineAssembly(found, lookup: catalog)
     do { return try assembly.machine() } catch let invalid as InvalidBuild {
       // The format is asked before each value is taken, so this is a fault of ours.
       throw CommandFailure(.fault, invalid.diagnostics.map(\.description))
