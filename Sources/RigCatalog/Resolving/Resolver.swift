@@ -82,7 +82,8 @@ struct Resolver {
     let rows = Set(parts.map(\.row))
     parts = parts.filter { $0.base.map { !rows.contains($0) } ?? true }
     guard let first = parts.first else { return nil }
-    if parts.count == 1 { return .exact(first.part) }
+    // One edition that is known does not mean that it was the only one.
+    if parts.count == 1 { return isFamily ? nil : .exact(first.part) }
     // Editions share the name, and an entry without an edition may be any of them.
     if isFamily { return family(parts) }
     return several(parts, ifAlike: { .best($0, note: Note.alike) })
