@@ -47,13 +47,7 @@ struct DatabaseWriter {
   }
 
   private func slug(_ entry: Entry) -> String {
-    let name = entry.maker.map { "\($0) \(entry.name)" } ?? entry.name
-    var slug = entry.category.rawValue + "/"
-    for (index, atom) in Atoms.of(name).enumerated() {
-      if index > 0 && !atom.isGlued { slug += "-" }
-      slug += atom.text
-    }
-    return slug
+    Slug.of(entry.category, maker: entry.maker, entry.name)
   }
 
   private mutating func uniqueSlug(_ entry: Entry) -> String {

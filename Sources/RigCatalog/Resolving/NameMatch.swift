@@ -139,8 +139,11 @@ extension StatedFacts {
     case .cpu: return !differ(cores, "cores") && hasSocket(of: part)
     case .motherboard: return !differ(memoryType, "memory_type") && hasSocket(of: part)
     case .psu:
+      // Gold of one laboratory is no contradiction to platinum of the other, and "80+" is a word.
+      let isOther = text("efficiency").map { !$0.hasPrefix("80-plus") } ?? false
       let isPlain = efficiency == "80-plus"
-      return !differ(watts, "wattage_w") && (isPlain || !differ(efficiency, "efficiency"))
+      return !differ(watts, "wattage_w")
+        && (isPlain || isOther || !differ(efficiency, "efficiency"))
     case .storage:
       let size = number("capacity_gb") ?? 0
       let isSize = gigabytes.contains { ($0 - size).magnitude <= size * 0.025 }

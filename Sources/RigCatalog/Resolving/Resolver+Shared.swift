@@ -117,7 +117,8 @@ extension Resolver {
     let series = CPUSeries(catalog.cpuSeries)
     guard let fields = series.fields(of: name.text) else { return nil }
     let part = Part(
-      id: "cpu/\(Atoms.key(name.model))", category: .cpu, maker: name.maker, name: name.text,
+      id: Slug.of(.cpu, maker: name.maker, name.text), category: .cpu, maker: name.maker,
+      name: name.text,
       fields: FieldValues(fields).inOrder(.cpu))
     return .chipset(part, ranges: [:])
   }

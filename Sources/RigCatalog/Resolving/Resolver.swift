@@ -24,7 +24,7 @@ struct Resolver {
   /// What the name means; nil where nothing in the catalogue fits.
   func resolve() throws -> NameResolution? {
     if category == .gpu { return try graphics() }
-    let found = try exact() ?? byWords()
+    let found = try exact() ?? asked(byWords())
     switch found {
     case .exact, .best, .chipset: return found
     case .several, .some(.none), nil: break
@@ -35,13 +35,25 @@ struct Resolver {
     return category == .cpu ? cpuSeries() : nil
   }
 
+  /// A kit or a drive is of one size: where the name states none, it means no single one.
+  private var lacksSize: Bool {
+    (category == .memory || category == .storage)
+      && name.facts.gigabytes.isEmpty && name.facts.kit == nil
+  }
+
+  private func asked(_ found: NameResolution?) -> NameResolution? {
+    guard lacksSize, case .best(let part, _)? = found else { return found }
+    return .several([part], differing: [])
+  }
+
   // MARK: Whole names
 
   func exact() throws -> NameResolution? {
     let whole = Atoms.key(name.atoms)
+    let model: [Schema.Sort] = lacksSize ? [] : [.whole, .model]
     let keys: [(key: String, sorts: [Schema.Sort])] = [
-      (whole, [.whole, .number]), (name.fullKey, [.whole, .number]),
-      (name.modelKey, [.whole, .model, .family]),
+      (name.modelKey, [.family]), (whole, [.whole, .number]), (name.fullKey, [.whole, .number]),
+      (name.modelKey, model + [.family]),
     ]
     for (key, sorts) in keys where isSignificant(key) {
       let rows = try Row.fetchAll(
@@ -70,7 +82,8 @@ struct Resolver {
     let rows = Set(parts.map(\.row))
     parts = parts.filter { $0.base.map { !rows.contains($0) } ?? true }
     guard let first = parts.first else { return nil }
-    if parts.count == 1 { return .exact(first.part) }
+    // One edition that is known does not mean that it was the only one.
+    if parts.count == 1 { return isFamily ? nil : .exact(first.part) }
     // Editions share the name, and an entry without an edition may be any of them.
     if isFamily { return family(parts) }
     return several(parts, ifAlike: { .best($0, note: Note.alike) })
@@ -85,7 +98,7 @@ struct Resolver {
     let category = parts[0].category
     let keys = category.component.fields.map(\.key)
     let (agreed, ranges) = Merging.agreeing(parts.map { FieldValues($0.fields) }, keys: keys)
-    let id = "\(category.rawValue)/\(Atoms.key(Atoms.of(name)))"
+    let id = Slug.of(category, maker: maker, name)
     return .chipset(
       Part(id: id, category: category, maker: maker, name: name, fields: agreed), ranges: ranges)
   }
