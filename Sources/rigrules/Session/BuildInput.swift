@@ -1,5 +1,6 @@
 import RigModel
 import RigPartLists
+internal import RigSystem
 
 /// The builds that a command is given: files, or `-` for standard input.
 enum BuildInput {
@@ -35,13 +36,22 @@ enum BuildInput {
     case .build(let build), .named(let build, _): return [build]
     case .list(let reading):
       var builds: [Build] = []
-      for value in reading.builds {
-        do throws(InvalidBuild) { builds.append(try Build(value)) } catch {
+      for (number, value) in reading.builds.enumerated() {
+        let id = identifier(path) + (reading.builds.count > 1 ? "-\(number + 1)" : "")
+        let fields = [BuildValue.Field(key: "id", value: .text(id))] + (value.mapValue ?? [])
+        do throws(InvalidBuild) { builds.append(try Build(.map(fields))) } catch {
           throw CommandFailure(.usage, error.diagnostics.map(\.description))
         }
       }
       return builds
     }
+  }
+
+  /// What reports call the build of a list: the name of its file without the extension.
+  private static func identifier(_ path: String) -> String {
+    let name = path == "-" ? standardInputName : DiskFiles.baseName(of: path)
+    let stem = name.split(separator: ".").first.map(String.init) ?? name
+    return String(stem.unicodeScalars.prefix(60).map { $0.value < 0x20 ? "_" : Character($0) })
   }
 
   /// A build file by its fields, else one with names, else a part list. Where it is none of them,
