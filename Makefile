@@ -8,25 +8,47 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release install run test tests lint format docs bench memo fuzz fuzz-short checked mutate sanitize clean
+.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads reality clean
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## install what the build needs and is not there (liblua 5.4, simdjson, zlib)
+setup: ## install what the build needs and is not there (liblua 5.4, libyaml, simdjson, zlib)
 	@bash .ci/setup
 
 build: setup ## build for debugging
 	$(SWIFT) build
 
-release: setup ## build for use: .build/release/rigrules
-	$(SWIFT) build -c release --static-swift-stdlib --product rigrules
+# Libraries of the system that have an archive go into the program: pkg-config finds it here first.
+ARCHIVES = $(CURDIR)/.build/archives
+archives:
+	@mkdir -p $(ARCHIVES)
+	@for name in lua5.4 yaml-0.1 zlib; do \
+	  folder=$$(pkg-config --variable=libdir $$name); \
+	  library=$$(pkg-config --libs-only-l $$name | sed 's/^-l//; s/ .*//'); \
+	  [ -f $$folder/lib$$library.a ] || continue; \
+	  ln -sf $$folder/lib$$library.a $(ARCHIVES)/; \
+	  sed 's|^libdir=.*|libdir=$(ARCHIVES)|' $$folder/pkgconfig/$$name.pc > $(ARCHIVES)/$$name.pc; \
+	done
 
-install: release ## put the program, its rules and plugins below PREFIX (/usr/local)
+release: setup archives ## build for use: .build/release/rigrules
+	PKG_CONFIG_PATH=$(ARCHIVES):$$PKG_CONFIG_PATH \
+	  $(SWIFT) build -c release --static-swift-stdlib --product rigrules
+
+# Where bash, zsh and fish look for completions below PREFIX/share.
+COMPLETIONS = bash-completion/completions zsh/site-functions fish/vendor_completions.d
+
+install: release ## put program, rules, plugins, documents and completions below PREFIX (/usr/local)
 	rm -rf $(DESTDIR)$(PREFIX)/share/rigrules
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rigrules
-	install .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
+	install -s .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
 	cp -R $(wildcard Rules Plugins) $(DESTDIR)$(PREFIX)/share/rigrules/
+	install -d $(DESTDIR)$(PREFIX)/share/doc/rigrules
+	cp -R README.md docs/. $(DESTDIR)$(PREFIX)/share/doc/rigrules/
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(COMPLETIONS))
+	.build/release/rigrules --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))/rigrules
+	.build/release/rigrules --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))/_rigrules
+	.build/release/rigrules --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))/rigrules.fish
 	install -d $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
 	cp -R Sources/RigCatalog/Facts Sources/RigCatalog/Data NOTICE $(DESTDIR)$(PREFIX)/share/rigrules/Catalog/
 	.build/release/rigrules parts build --folder $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
@@ -45,7 +67,8 @@ tests:
 	$(SWIFT) test --skip-build --disable-xctest
 	@for example in $(EXAMPLES); do echo "$$example"; $(SWIFT) run --package-path $$example || exit 1; done
 
-lint: ## check the format
+lint: ## check the format, and the words of comments and documents
+	@.ci/check-words
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
 format: ## bring sources into the format
@@ -89,23 +112,62 @@ checked: setup ## a release build that checks the bounds of every table
 
 fuzz: checked ## random rules and builds in every way (SECONDS=60 SEED=1); keeps what it finds
 	$(SWIFT) build --product rigfuzz
-	.build/debug/rigfuzz --program $(FUZZED) --seed $(SEED) --seconds $(SECONDS_)
+	.build/debug/rigfuzz --program $(FUZZED) --seed $(SEED) --seconds $(SECONDS_) --keep-going
 
 fuzz-short:
 	.build/debug/rigfuzz --program .build/debug/rigrules --seed 20261126 --iterations 12
 
+# libFuzzer comes with the toolchain on Linux. `_GLIBCXX_ASSERTIONS` checks the indices of C++.
+FUZZ_BUILD = -c release --sanitize=fuzzer --sanitize=address \
+  -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined -Xcxx -D_GLIBCXX_ASSERTIONS \
+  --scratch-path .build-fuzz
+DECODERS = lines yaml json
+fuzz-program: setup
+	RIGRULES_FUZZ=1 $(SWIFT) build --product DecoderFuzzer $(FUZZ_BUILD)
+
+fuzz-decoders: fuzz-program ## random texts for the decoders (SECONDS=60 each, SEED=1, DECODERS=lines)
+	@for decoder in $(DECODERS); do bash .ci/fuzz-decoder $$decoder $(SECONDS_) $(SEED) || exit 1; done
+
+fuzz-corpus: fuzz-program ## the least texts that reach as much become Fixtures/fuzz-corpus
+	@for decoder in $(DECODERS); do bash .ci/fuzz-decoder $$decoder minimise || exit 1; done
+
 mutate: setup ## change rules one small thing at a time: what their examples do not notice
-	$(SWIFT) run rigmutate $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
+	$(SWIFT) run rigrules mutate --rules Rules $(addprefix --cases ,$(CASES)) $(addprefix --plugins ,$(wildcard Plugins))
 
 # Undefined behaviour in the C code traps; the runtime that would describe it is not there on Linux.
-SANITIZE = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \
+ADDRESS = --sanitize=address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \
   --scratch-path .build-asan
+THREADS = --sanitize=thread --scratch-path .build-tsan
 
-# What runs C and C++, unsafe memory and threads: the bridge, batch with memo, plugins, kept cases.
-SANITIZED = LuaRuntimeTests|RigBatchTests|FuzzTests|HostilePluginTests|PluginCallTests|ResumeTests
-sanitize: setup ## bridge, batch, memo, plugins and decoder under AddressSanitizer
-	$(SWIFT) build --build-tests $(SANITIZE)
-	$(SWIFT) test --skip-build --disable-xctest $(SANITIZE) --filter '$(SANITIZED)'
+# What runs C and C++ and unsafe memory: bridge, batch with memo, plugins, decoders, kept cases.
+IN_MEMORY = LuaRuntimeTests|RigBatchTests|FuzzTests|HostilePluginTests|PluginCallTests
+# What runs on several threads: batch with memo, reloads while builds are judged, one engine for many.
+ON_THREADS = RigBatchTests|ReloadTests|DeterminismTests|PluginCallTests|CommandLineTests.FuzzTests
+SANITIZER_SEEDS = 1 2 3
+
+sanitize: sanitize-address sanitize-threads ## decoders, bridge, batch, plugins and reloads under Address- and ThreadSanitizer
+
+sanitize-address: export LSAN_OPTIONS = suppressions=$(CURDIR)/.ci/leaks.supp:print_suppressions=0
+sanitize-address: setup
+	$(SWIFT) build --build-tests $(ADDRESS)
+	$(SWIFT) test --skip-build --disable-xctest $(ADDRESS) --filter '$(IN_MEMORY)'
+	@for seed in $(SANITIZER_SEEDS); do .build-asan/debug/rigfuzz --program .build-asan/debug/rigrules \
+	  --seed $$seed --iterations 2 || exit 1; done
+
+sanitize-threads: export TSAN_OPTIONS = suppressions=$(CURDIR)/.ci/threads.supp
+sanitize-threads: setup
+	$(SWIFT) build --build-tests $(THREADS)
+	$(SWIFT) test --skip-build --disable-xctest $(THREADS) --filter '$(ON_THREADS)'
+	@for seed in $(SANITIZER_SEEDS); do .build-tsan/debug/rigfuzz --program .build-tsan/debug/rigrules \
+	  --seed $$seed --iterations 2 || exit 1; done
+
+# Needs the public data set of parts beside this checkout; the sample of errors is for a person to
+# read. REALITY=folder keeps it, with the builds.
+REALITY ?= .build/reality
+reality: setup ## judge 3,000 plausible builds of real parts: counts per rule
+	$(SWIFT) build --build-tests
+	RIGRULES_REALITY=$(abspath $(REALITY)) \
+	  $(SWIFT) test --skip-build --disable-xctest --filter RealityTests
 
 clean: ## remove what was built
-	rm -rf .build .build-asan .build-checked
+	rm -rf .build .build-asan .build-tsan .build-checked .build-fuzz

@@ -20,12 +20,10 @@ let package = Package(
     .library(name: "RigPartLists", targets: ["RigPartLists"]),
     .library(name: "RigSamples", targets: ["RigSamples"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
-    .executable(name: "rigmutate", targets: ["rigmutate"]),
     .executable(name: "rigfuzz", targets: ["rigfuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -37,21 +35,26 @@ let package = Package(
       cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]),
     .target(name: "LuaRuntime", dependencies: ["CLuaSandbox"]),
     .target(name: "RigSystem"),
-    .target(
-      name: "RigModel", dependencies: ["RigSystem", .product(name: "Yams", package: "Yams")]),
+    .systemLibrary(
+      name: "CYaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "RigModel", dependencies: ["CYaml", "RigSystem"]),
     .target(
       name: "RigCatalog",
       dependencies: [
         "RigModel", "RigSystem", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Facts", "Data"]),
+    .target(name: "RigDetect", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .target(name: "RigPartLists", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
     .target(
       name: "RigDocuments",
-      dependencies: ["RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem"]),
+      dependencies: [
+        "LuaRuntime", "RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem",
+      ]),
     .systemLibrary(
       name: "CSimdJSON", pkgConfig: simdjsonFlags,
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
@@ -71,12 +74,6 @@ let package = Package(
       name: "RigTesting",
       dependencies: ["LuaRuntime", "RigRules", "RigModel", "RigReports", "RigSystem"]),
     .executableTarget(
-      name: "rigmutate",
-      dependencies: [
-        "RigModel", "RigRules", "RigReports", "RigTesting",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .executableTarget(
       name: "rigfuzz",
       dependencies: [
         "RigSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -85,12 +82,13 @@ let package = Package(
       name: "rigrules",
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
-        "RigCatalog", "RigPartLists", "RigDocuments", "RigSystem",
+        "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
     .testTarget(
       name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
+    .testTarget(name: "RigDetectTests", dependencies: ["RigDetect", "RigCatalog", "RigModel"]),
     .testTarget(
       name: "RigPartListsTests", dependencies: ["RigPartLists", "RigCatalog", "RigModel"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
@@ -104,12 +102,19 @@ let package = Package(
       name: "RigBatchTests",
       dependencies: [
         "RigBatch", "CBuildScan", "LuaRuntime", "RigMemo", "RigRules", "RigModel", "RigReports",
-        "RigSamples", "RigSystem",
+        "RigSamples", "RigSystem", "DecoderProperties",
       ]),
+    // What must be true of decoders for all bytes: for their fuzzers and for the replay of a corpus.
+    .target(
+      name: "DecoderProperties",
+      dependencies: ["RigBatch", "LuaRuntime", "RigMemo", "RigModel", "RigRules"],
+      path: "Tests/DecoderProperties"),
+    .testTarget(name: "DecoderFuzzTests", dependencies: ["DecoderProperties"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
+    .testTarget(name: "RealityTests", dependencies: ["RigRules", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
-      dependencies: ["RigDocuments", "RigReports", "RigRules", "RigModel"]),
+      dependencies: ["RigDocuments", "LuaRuntime", "RigReports", "RigRules", "RigModel"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
@@ -120,6 +125,13 @@ let floors = ["Files", "Rules", "Settings", "Report", "Declarations", "Loading",
 for target in package.targets where [.regular, .executable].contains(target.type) {
   target.exclude += ["README.md"]
   if target.name == "RigRules" { target.exclude += floors.map { "\($0)/README.md" } }
+}
+
+// Only `make fuzz-decoders` can build it: libFuzzer brings its `main`.
+if Context.environment["RIGRULES_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "DecoderFuzzer", dependencies: ["DecoderProperties"], path: "Tests/DecoderFuzzer"))
 }
 
 // One loop, so that no target is ever built by laxer rules than the others.

@@ -1,15 +1,25 @@
 local numbers = require "lib.numbers"
 local paths = require "lib.paths"
 
--- The longest card: its index and its length in mm.
+-- Cards in an open frame or outside need no room in the chassis.
+local function is_inside(gpu)
+  return gpu.mount ~= "frame" and gpu.mount ~= "external"
+end
+
+-- The longest card in the chassis: its index and its length in mm; nil if none states its length.
+-- And the fields that are not stated.
 local function longest_card(gpus)
-  local index, longest
+  local index, longest, missing = nil, nil, {}
   for i, gpu in ipairs(gpus) do
-    if gpu.length_mm > (longest or -math.huge) then
+    if not is_inside(gpu) then
+      -- No room needed.
+    elseif gpu.length_mm == nil then
+      missing[#missing + 1] = paths.of("gpus", i, "length_mm")
+    elseif longest == nil or gpu.length_mm > longest then
       index, longest = i, gpu.length_mm
     end
   end
-  return index, longest
+  return index, longest, missing
 end
 
 ---@type rigrules.Rule
@@ -28,7 +38,8 @@ return {
   },
   source = "机箱长度要足够",
   severity = "error",
-  needs = { "gpus[].length_mm", "chassis.max_gpu_length_mm" },
+  needs = { "gpus" },
+  reads = { "chassis.max_gpu_length_mm", "gpus[].length_mm", "gpus[].mount" },
   params = {
     spare_mm = {
       default = 10,
@@ -53,11 +64,29 @@ return {
     },
   },
   when = function(build)
-    return build.gpus == nil or #build.gpus > 0
+    if build.gpus == nil then
+      return true
+    end
+    for _, gpu in ipairs(build.gpus) do
+      if is_inside(gpu) then
+        return true
+      end
+    end
+    return false
   end,
   check = function(build, ctx)
-    local card, length = longest_card(build.gpus)
-    local max = build.chassis.max_gpu_length_mm
+    local card, length, missing = longest_card(build.gpus)
+    local max = build.chassis and build.chassis.max_gpu_length_mm
+    if max == nil then
+      missing[#missing + 1] = "chassis.max_gpu_length_mm"
+    end
+    -- A card that is too long is so whatever the others are.
+    if #missing > 0 and not (max and length and length > max) then
+      for _, path in ipairs(missing) do
+        ctx.unknown(path)
+      end
+      return
+    end
     local spare = numbers.tenth(max - length)
     local at = paths.of("gpus", card, "length_mm")
 
@@ -89,6 +118,30 @@ return {
     end
   end,
   examples = {
+    {
+      name = "a card in an open frame and one outside need no room",
+      build = {
+        gpus = { { length_mm = 400, mount = "frame" }, { mount = "external" } },
+        chassis = { max_gpu_length_mm = 300 },
+      },
+      expect = "not_applicable",
+    },
+    {
+      name = "a card beside one in a frame",
+      build = {
+        gpus = { { length_mm = 400, mount = "frame" }, { length_mm = 280 } },
+        chassis = { max_gpu_length_mm = 300 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "one card is too long, whatever the other's length",
+      build = {
+        gpus = { { name = "a card" }, { length_mm = 340 } },
+        chassis = { max_gpu_length_mm = 330 },
+      },
+      expect = { findings = { "too_long" }, severity = "error", data = { card = 2 } },
+    },
     {
       name = "an RTX 2080 Ti of 267 mm in a case for 315 mm",
       build = {

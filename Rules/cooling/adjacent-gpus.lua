@@ -31,8 +31,8 @@ local function shut_in(build, run)
   return blocked
 end
 
--- The longest run in which a card is shut in, the upper one of two; the cards shut in there, and how
--- many are shut in anywhere.
+-- The longest run in which a card is shut in, the upper one of two; the cards shut in there, and
+-- how many are shut in anywhere.
 local function worst_run(build, seats)
   local worst, worst_blocked, sum = {}, {}, 0
   for _, run in ipairs(runs_of(seats)) do
@@ -140,7 +140,7 @@ return {
       .. "W into the case. With no free slot below, it breathes the next card's heat: cards "
       .. "throttle at about 84 °C, and in a stack of four they lose 10 to 40 % of their speed. A "
       .. "blower costs about the same and pushes its heat out of the back, so blowers may stand "
-      .. "side by side; liquid cooling works too, quieter and dearer. One free slot between "
+      .. "side by side; liquid cooling works too, quieter and more expensive. One free slot between "
       .. "open-air cards is enough. The lowest card's fans look into the case, so it may be of "
       .. "any kind. Cards whose slot is not stated are counted as seated with the most air; cards on "
       .. "risers or in a frame stand free. Passive cards are made for the fans of a server.",
@@ -153,6 +153,7 @@ return {
   },
   source = {
     "散热：多块 GPU 注意散热",
+    "CPU 和 GPU 的冷却：散热不好会降低性能",
     "风冷散热：单个 GPU 可以使用，多个 GPU 靠空气散热效果不佳",
     "鼓风式的风扇将热空气从机箱背面推出，让凉空气进来：多个 GPU 彼此相邻时使用，低成本配置",
     "非鼓风式的风扇是在 GPU 中吸入空气达到冷却效果：",
@@ -214,8 +215,10 @@ return {
     local run, blocked, seats = {}, {}, nil
     if may_shut_in(build, seated) then
       local missing = slots.missing(build)
-      if missing then
-        ctx.unknown(missing)
+      if #missing > 0 then
+        for _, path in ipairs(missing) do
+          ctx.unknown(path)
+        end
         return
       end
       seats = best_seats(build)
@@ -516,7 +519,7 @@ return {
       expect = { findings = { "pair" }, severity = "warning", data = { cards = 2, slots = "1" } },
     },
     {
-      name = "the longer stack is told of, wherever it is",
+      name = "the longer stack is reported, wherever it is",
       build = {
         gpus = { { cooling = "open-air", slot_width = 1, count = 5 } },
         motherboard = board({ 1, 2, 4, 5, 6 }),

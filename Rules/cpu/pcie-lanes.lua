@@ -1,3 +1,5 @@
+local lanes = require "lib.lanes"
+
 ---@type rigrules.Rule
 return {
   title = {
@@ -17,10 +19,10 @@ return {
     .. "不用过分关注此参数",
   severity = "warning",
   needs = { "gpus", "cpu.pcie_lanes" },
-  reads = { "cpu.count" },
+  reads = { "cpu.count", "motherboard.max_gpus", "motherboard.pcie_slots[].size" },
   params = {
     lanes = {
-      default = 8,
+      default = lanes.each_of_many,
       min = 1,
       max = 16,
       unit = "lanes",
@@ -33,8 +35,10 @@ return {
       zh = "{cards} 块显卡每块 {each} 条，需要 {need} 条 PCIe 通道，CPU 只有 {have} 条。",
     },
   },
+  -- One shortage is one finding: where the board is stated, motherboard/gpu-count reports it.
   when = function(build)
-    return build.gpus == nil or #build.gpus >= 4
+    return build.gpus == nil
+      or #build.gpus >= lanes.many and not lanes.are_judged_with_board(build)
   end,
   check = function(build, ctx)
     local need = ctx.params.lanes * #build.gpus
@@ -70,6 +74,42 @@ return {
         at = "cpu.pcie_lanes",
         data = { need = 32, have = 31, cards = 4, each = 8 },
       },
+    },
+    {
+      name = "with the board stated, the shortage is that of board and CPU",
+      build = {
+        cpu = { pcie_lanes = 31 },
+        gpus = { { count = 4 } },
+        motherboard = { max_gpus = 4 },
+      },
+      expect = "not_applicable",
+    },
+    {
+      name = "with its slots stated too",
+      build = {
+        cpu = { pcie_lanes = 31 },
+        gpus = { { count = 4 } },
+        motherboard = { pcie_slots = { { size = "x16" } } },
+      },
+      expect = "not_applicable",
+    },
+    {
+      name = "slots of unstated size leave it to this rule",
+      build = {
+        cpu = { pcie_lanes = 31 },
+        gpus = { { count = 4 } },
+        motherboard = { pcie_slots = { {} } },
+      },
+      expect = { findings = { "too_few" }, severity = "warning" },
+    },
+    {
+      name = "a board that is stated, and lanes enough",
+      build = {
+        cpu = { pcie_lanes = 32 },
+        gpus = { { count = 4 } },
+        motherboard = { max_gpus = 4 },
+      },
+      expect = "pass",
     },
     {
       name = "two processors add up",

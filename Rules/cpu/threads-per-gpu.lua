@@ -58,15 +58,15 @@ return {
   },
   messages = {
     few_threads = {
-      en = "The CPU has {have} threads; {cards} cards need {need}, {each} for each.",
+      en = "The CPU has {have} threads; {cards} card(s) need {need}, {each} for each.",
       zh = "CPU 有 {have} 个线程；{cards} 块显卡需要 {need} 个，每块 {each} 个。",
     },
     few_cores = {
-      en = "The CPU has {have} cores; {cards} cards should have {need}, {each} for each.",
+      en = "The CPU has {have} cores; {cards} card(s) should have {need}, {each} for each.",
       zh = "CPU 有 {have} 个核心；{cards} 块显卡应有 {need} 个，每块 {each} 个。",
     },
     depends = {
-      en = "The CPU has {have} threads: enough for {cards} cards when data is prepared before "
+      en = "The CPU has {have} threads: enough for {cards} card(s) when data is prepared before "
         .. "training, too few when that happens during training ({need}, {each} for each).",
       zh = "CPU 有 {have} 个线程：训练前就处理好数据的话够 {cards} 块显卡用，"
         .. "训练时才处理则不够（需要 {need} 个，每块 {each} 个）。",

@@ -22,16 +22,80 @@ end
 -- arithmetic throughput).
 local half_rate = { ["5.3"] = true, ["6.0"] = true, ["6.2"] = true }
 
--- Whether a card gains speed from 16 bits; nil if its capability is not known.
-local function gains(gpu, need)
-  local capability = tonumber(gpu.compute_capability)
-  -- GTX 16 is Turing without tensor cores.
-  if string.match(string.upper(gpu.chipset), "GTX%s*16[356]0") then
-    return false
-  elseif capability == nil then
-    return nil
+-- Compute capability by the name of a card, where it is not stated (developer.nvidia.com/cuda-gpus
+-- and its page of legacy cards, as of 2026-11). `later` cards came after 2018-12.
+local generations = {
+  { "GTX%s*16[356]0", capability = "7.5", later = true },
+  { "RTX%s*2060", capability = "7.5", later = true },
+  { "RTX%s*20%d0%s*S", capability = "7.5", later = true },
+  { "RTX%s*20%d0", capability = "7.5" },
+  { "TITAN%s*RTX", capability = "7.5" },
+  { "QUADRO%s*RTX", capability = "7.5" },
+  { "%f[%w]T4%f[%W]", capability = "7.5" },
+  { "RTX%s*PRO", capability = "12.0", later = true },
+  { "RTX%s*50%d0%f[%D]", capability = "12.0", later = true },
+  { "%f[%w]B[123]00%f[%W]", capability = "10.0", later = true },
+  { "%f[%w]G?H[128]00%f[%W]", capability = "9.0", later = true },
+  { "RTX%s*40%d0%f[%D]", capability = "8.9", later = true },
+  { "%f[%w]ADA%f[%W]", capability = "8.9", later = true },
+  { "%f[%w]L40S?%f[%W]", capability = "8.9", later = true },
+  { "%f[%w]L4%f[%W]", capability = "8.9", later = true },
+  { "RTX%s*30%d0", capability = "8.6", later = true },
+  { "RTX%s*A%d", capability = "8.6", later = true },
+  { "%f[%w]A[14]0%f[%W]", capability = "8.6", later = true },
+  { "%f[%w]A[13]00?%f[%W]", capability = "8.0", later = true },
+  { "%f[%w]V100S?%f[%W]", capability = "7.0" },
+  { "TITAN%s*V%f[%W]", capability = "7.0" },
+  { "%f[%w]P100%f[%W]", capability = "6.0" },
+  { "%f[%w]P40?%f[%W]", capability = "6.1" },
+  { "GTX%s*10[1-8]0", capability = "6.1" },
+  { "TITAN%s*XP", capability = "6.1" },
+  { "GTX%s*9[5-8]0", capability = "5.2" },
+}
+
+local function generation_of(name)
+  for _, generation in ipairs(generations) do
+    if string.find(name, generation[1]) then
+      return generation
+    end
   end
-  return capability >= need or half_rate[gpu.compute_capability] == true
+  return {}
+end
+
+local function has(list, wanted)
+  for _, item in ipairs(list) do
+    if item == wanted then
+      return true
+    end
+  end
+  return false
+end
+
+-- Turing without tensor cores: GTX 16 and the small cards for workstations, all of 2019 and later.
+local function lacks_tensor_cores(name)
+  return (string.find(name, "GTX%s*16[356]0") or string.find(name, "%f[%w]T[46]00%f[%W]")
+    or string.find(name, "%f[%w]T1000%f[%W]")) ~= nil
+end
+
+-- Whether a card gains speed from 16 bits, nil if that is not known, and its capability.
+local function gains(gpu, need)
+  local name = string.upper(gpu.chipset)
+  local capability = gpu.compute_capability or generation_of(name).capability
+  if lacks_tensor_cores(name) then
+    return false, "7.5"
+  elseif tonumber(capability) then
+    return tonumber(capability) >= need or half_rate[capability] == true, capability
+  elseif gpu.precisions then
+    return has(gpu.precisions, "fp16") or has(gpu.precisions, "bf16"), "-"
+  end
+end
+
+local function is_of_other_maker(gpu, name)
+  if gpu.vendor then
+    return gpu.vendor ~= "nvidia"
+  end
+  return (string.find(name, "RADEON") or string.find(name, "INSTINCT")
+    or string.find(name, "%f[%w]RX%s?%d") or string.find(name, "%f[%w]ARC%s")) ~= nil
 end
 
 -- Whether a card came after the lists, which say nothing of it: Ampere and later, the last Turing
@@ -39,11 +103,12 @@ end
 local function is_later(gpu)
   local name = string.upper(gpu.chipset)
   local capability = tonumber(gpu.compute_capability)
-  return gpu.vendor ~= nil and gpu.vendor ~= "nvidia"
+  return is_of_other_maker(gpu, name)
     or capability ~= nil and capability >= 8
-    or string.match(name, "RTX%s*[345]0%d0") ~= nil
-    or string.match(name, "RTX%s*20%d0%s*S") ~= nil
-    or string.match(name, "RTX%s*2060") ~= nil
+    -- These formats came with Ampere and after.
+    or gpu.precisions ~= nil and (has(gpu.precisions, "bf16") or has(gpu.precisions, "fp8"))
+    or generation_of(name).later == true
+    or lacks_tensor_cores(name)
 end
 
 ---@type rigrules.Rule
@@ -70,7 +135,7 @@ return {
     .. "GTX 1080或者1080 Ti也是不错的选择",
   severity = "warning",
   needs = { "precision", "gpus[].chipset" },
-  reads = { "gpus[].compute_capability", "gpus[].vendor" },
+  reads = { "gpus[].compute_capability", "gpus[].precisions", "gpus[].vendor" },
   params = {
     best_16_bit = {
       default = { "RTX 2070", "RTX 2080 Ti" },
@@ -145,16 +210,17 @@ return {
       local gpu = build.gpus[slow]
       ctx.report("no_gain", {
         chipset = gpu.chipset,
-        have = gpu.compute_capability or "7.5",
+        have = select(2, gains(gpu, need)),
         need = string.format("%.1f", need),
         precision = precision,
         list = table.concat(list, ", "),
       }, {
         at = paths.of("gpus", slow, "chipset"),
         suggest = {
-          en = "Choose a card with compute capability {need} or more ({list}), or train in more "
-            .. "bits.",
-          zh = "换一块计算能力不低于 {need} 的显卡（{list}），或者改用更高的精度。",
+          en = "Choose a card with tensor cores (compute capability {need} or more, not GTX 16), or "
+            .. "train in more bits.",
+          zh = "换一块带 Tensor Core 的显卡（计算能力不低于 {need}，GTX 16 除外），"
+            .. "或者改用更高的精度。",
         },
       })
     elseif in_doubt then
@@ -286,13 +352,72 @@ return {
       expect = { findings = { "no_gain" }, severity = "warning", data = { have = "7.5" } },
     },
     {
+      name = "GTX 16 in 32 bits came after the list",
+      build = { precision = 32, gpus = { { chipset = "GeForce GTX 1650" } } },
+      expect = "pass",
+    },
+    {
+      name = "a T1000 has no tensor cores either",
+      build = {
+        precision = 16,
+        gpus = { { chipset = "NVIDIA T1000", compute_capability = "7.5" } },
+      },
+      expect = { findings = { "no_gain" }, severity = "warning", data = { have = "7.5" } },
+    },
+    {
+      name = "the name of a card tells its generation",
+      build = {
+        precision = 16,
+        gpus = {
+          { chipset = "RTX A6000" },
+          { chipset = "RTX 6000 Ada Generation" },
+          { chipset = "L40S" },
+          { chipset = "A100 80GB" },
+          { chipset = "H100 PCIe" },
+          { chipset = "RTX PRO 6000 Blackwell" },
+        },
+      },
+      expect = { outcome = "pass", score = 1 },
+    },
+    {
+      name = "a P40 in 16 bits, by its name",
+      build = { precision = 16, gpus = { { chipset = "Tesla P40" } } },
+      expect = { findings = { "no_gain" }, severity = "warning", data = { have = "6.1" } },
+    },
+    {
+      name = "a T4 in 16 bits is of the list's time",
+      build = { precision = 16, gpus = { { chipset = "Tesla T4" } } },
+      expect = { findings = { "not_listed" }, severity = "advice" },
+    },
+    {
+      name = "a card that states 32 bits alone",
+      build = { precision = 16, gpus = { { chipset = "Quadro P2000", precisions = { "fp32" } } } },
+      expect = { findings = { "no_gain" }, severity = "warning" },
+    },
+    {
+      name = "a card that states the formats it computes",
+      build = {
+        precision = 16,
+        gpus = {
+          { chipset = "GB10", precisions = { "bf16", "fp16", "fp8" } },
+          { chipset = "AD102", precisions = { "fp16", "fp8" } },
+        },
+      },
+      expect = { outcome = "pass", score = 1 },
+    },
+    {
+      name = "a card of another maker by its name",
+      build = { precision = 16, gpus = { { chipset = "Radeon RX 7900 XTX" } } },
+      expect = "pass",
+    },
+    {
       name = "no word on the precision",
       build = { gpus = { { chipset = "GeForce RTX 2070" } } },
       expect = { outcome = "unknown", missing = { "precision" } },
     },
     {
       name = "an unlisted NVIDIA card of unknown capability in 16 bits",
-      build = { precision = 16, gpus = { { chipset = "Tesla T4", vendor = "nvidia" } } },
+      build = { precision = 16, gpus = { { chipset = "Quadro P2000", vendor = "nvidia" } } },
       expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
     },
     {
@@ -301,14 +426,14 @@ return {
         precision = 16,
         gpus = {
           { chipset = "GeForce RTX 2070" },
-          { chipset = "Tesla T4", vendor = "nvidia", count = 2 },
+          { chipset = "Quadro P2000", vendor = "nvidia", count = 2 },
         },
       },
       expect = { outcome = "unknown", missing = { "gpus[2].compute_capability" } },
     },
     {
       name = "an unlisted card of unknown make and capability in 16 bits",
-      build = { precision = 16, gpus = { { chipset = "Tesla T4" } } },
+      build = { precision = 16, gpus = { { chipset = "Quadro P2000" } } },
       expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
     },
     {

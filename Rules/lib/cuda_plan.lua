@@ -1,4 +1,4 @@
--- What a build says of its plan for CUDA, for the rules on software.
+-- What a build states about its plan for CUDA, for the rules on software.
 local steps = require "lib.steps"
 
 local plan = {}

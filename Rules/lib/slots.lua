@@ -110,32 +110,34 @@ function slots.seated(build)
   return seated
 end
 
--- The first field that is not stated and that seating the cards needs, or nil. The positions of slots
--- that seat no card are not needed.
+-- The fields that are not stated and that seating the cards needs. The positions of slots that seat
+-- no card are not needed.
 function slots.missing(build)
+  local missing = {}
   for _, index in ipairs(slots.seated(build)) do
     if build.gpus[index].slot_width == nil then
-      return paths.of("gpus", index, "slot_width")
+      missing[#missing + 1] = paths.of("gpus", index, "slot_width")
     end
   end
   if build.motherboard == nil or build.motherboard.pcie_slots == nil then
-    return "motherboard.pcie_slots"
+    missing[#missing + 1] = "motherboard.pcie_slots"
+    return missing
   end
   for i, slot in ipairs(build.motherboard.pcie_slots) do
     if slot.size == nil then
-      return paths.of("motherboard.pcie_slots", i, "size")
+      missing[#missing + 1] = paths.of("motherboard.pcie_slots", i, "size")
     elseif slot.size == "x16" and slot.position == nil and not slot.split then
-      return paths.of("motherboard.pcie_slots", i, "position")
+      missing[#missing + 1] = paths.of("motherboard.pcie_slots", i, "position")
     end
   end
+  return missing
 end
 
--- Whether more cards than one on a board with a single slot can only be meant for a bifurcation card
--- in it: the slot has the lanes, and nothing says that it cannot be split.
-function slots.is_split_meant(build)
+-- Whether so many cards on a board with a single slot can only be meant for a bifurcation card in
+-- it: the slot has the lanes, and nothing says that it cannot be split.
+function slots.is_split_meant(build, cards)
   local list = board_slots(build)
   local slot = list[1]
-  local cards = #slots.seated(build)
   return #list == 1 and cards > 1 and slot.size == "x16" and not slot.split
     and slot.lanes ~= nil and slot.lanes >= least_lanes * cards
     and (slot.bifurcation == nil or #slot.bifurcation > 0)

@@ -1,3 +1,4 @@
+local lanes = require "lib.lanes"
 local slots = require "lib.slots"
 
 -- How many cards the board takes: what its maker says, else its x16-size slots that have the lanes
@@ -65,10 +66,9 @@ return {
     "cpu.count",
     "cpu.pcie_lanes",
     "gpus[].mount",
-    "gpus[].slot",
     "motherboard.pcie_slots[].bifurcation",
     "motherboard.pcie_slots[].lanes",
-    "motherboard.pcie_slots[].position",
+    "motherboard.pcie_slots[].shares",
     "motherboard.pcie_slots[].split",
   },
   params = {
@@ -80,7 +80,7 @@ return {
       doc = { en = "the least lanes of a slot for a card", zh = "显卡插槽至少需要的通道数" },
     },
     lanes_each_of_many = {
-      default = 8,
+      default = lanes.each_of_many,
       min = 1,
       max = 16,
       unit = "lanes",
@@ -90,7 +90,7 @@ return {
       },
     },
     many = {
-      default = 4,
+      default = lanes.many,
       min = 1,
       max = 64,
       unit = "cards",
@@ -107,6 +107,12 @@ return {
         .. "only if the board can split the slot.",
       zh = "主板只有一条插槽，却有 {cards} 块显卡：只有插上拆分转接卡、且主板支持拆分这条插槽时才能用。",
     },
+    shared_lanes = {
+      en = "The CPU gives {have} PCIe lanes, the {cards} cards want {need}: the board's slots can have "
+        .. "them only from a switch, through which the cards share the CPU's lanes.",
+      zh = "CPU 提供 {have} 条 PCIe 通道，{cards} 块显卡要 {need} 条：主板的插槽只能靠交换芯片分出这么多，"
+        .. "显卡要共用 CPU 的通道。",
+    },
     too_few_lanes = {
       en = "The CPU gives {have} PCIe lanes; the {cards} cards need {need} at the least.",
       zh = "CPU 提供 {have} 条 PCIe 通道，{cards} 块显卡至少需要 {need} 条。",
@@ -122,8 +128,8 @@ return {
     local on_board, others = cards_on_board(build.motherboard, least)
     local plugged, on_risers = cards_by_mount(build)
     local max_gpus = build.motherboard.max_gpus
-    if not max_gpus and slots.is_split_meant(build) then
-      ctx.report("needs_split", { cards = plugged }, {
+    if not max_gpus and slots.is_split_meant(build, plugged + on_risers) then
+      ctx.report("needs_split", { cards = plugged + on_risers }, {
         at = "motherboard.pcie_slots[1].split",
         severity = "warning",
         suggest = {
@@ -138,8 +144,8 @@ return {
       ctx.report("too_many_cards", { cards = counted, have = have, least = least }, {
         at = max_gpus and "motherboard.max_gpus" or "motherboard.pcie_slots",
         suggest = {
-          en = "Choose a board for {cards} cards, each in a long slot with {least} lanes or more, or at "
-            .. "most {have} cards.",
+          en = "Choose a board for {cards} cards, each in a long slot with {least} lanes or more, or "
+            .. "at most {have} cards.",
           zh = "换一块支持 {cards} 块显卡的主板（每块要有通道不少于 {least} 条的长插槽），"
             .. "或者最多装 {have} 块。",
         },
@@ -155,11 +161,23 @@ return {
       ctx.unknown("cpu.pcie_lanes")
       return
     end
-    local lanes = cpu.pcie_lanes * cpu.count
+    local have = cpu.pcie_lanes * cpu.count
     local need = cards * ctx.params.lanes_each_of_many
-    if lanes < need then
-      local fit = math.max(ctx.params.many - 1, lanes // ctx.params.lanes_each_of_many)
-      ctx.report("too_few_lanes", { cards = cards, have = lanes, need = need, fit = fit }, {
+    if have >= need then
+      return
+    elseif lanes.are_switched(build) then
+      ctx.report("shared_lanes", { cards = cards, have = have, need = need }, {
+        at = "cpu.pcie_lanes",
+        severity = "warning",
+        suggest = {
+          en = "Read in the board's manual what the slots give with {cards} cards; a CPU with {need} "
+            .. "lanes needs no switch.",
+          zh = "查主板手册，看插满 {cards} 块显卡时各插槽的通道数；有 {need} 条通道的 CPU 不需要交换芯片。",
+        },
+      })
+    else
+      local fit = math.max(ctx.params.many - 1, have // ctx.params.lanes_each_of_many)
+      ctx.report("too_few_lanes", { cards = cards, have = have, need = need, fit = fit }, {
         at = "cpu.pcie_lanes",
         suggest = {
           en = "Choose a CPU with {need} PCIe lanes or more, or at most {fit} card(s).",
@@ -203,6 +221,59 @@ return {
       },
     },
     {
+      name = "a desktop board with a switch: four slots of 8 lanes and more from a CPU with 16",
+      build = {
+        gpus = { { count = 4 } },
+        motherboard = {
+          pcie_slots = {
+            { size = "x16", lanes = 16 },
+            { size = "x16", lanes = 8 },
+            { size = "x16", lanes = 16 },
+            { size = "x16", lanes = 8 },
+          },
+        },
+        cpu = { pcie_lanes = 16 },
+      },
+      expect = {
+        severity = "warning",
+        findings = { "shared_lanes" },
+        data = { cards = 4, have = 16, need = 32 },
+        at = "cpu.pcie_lanes",
+      },
+    },
+    {
+      name = "slots that take each other's lanes are no switch",
+      build = {
+        gpus = { { count = 4 } },
+        motherboard = {
+          pcie_slots = {
+            { size = "x16", lanes = 16, shares = { "slot3" } },
+            { size = "x16", lanes = 8 },
+            { size = "x16", lanes = 8 },
+            { size = "x16", lanes = 8 },
+          },
+        },
+        cpu = { pcie_lanes = 24 },
+      },
+      expect = { severity = "error", findings = { "too_few_lanes" } },
+    },
+    {
+      name = "a workstation CPU of 28 lanes leaves the lower slots of its board without",
+      build = {
+        gpus = { { count = 4 } },
+        motherboard = {
+          pcie_slots = {
+            { size = "x16", lanes = 16 },
+            { size = "x16", lanes = 8 },
+            { size = "x16", lanes = 16 },
+            { size = "x16", lanes = 8 },
+          },
+        },
+        cpu = { pcie_lanes = 28 },
+      },
+      expect = { severity = "error", findings = { "too_few_lanes" } },
+    },
+    {
       name = "three cards ask for no lanes of the CPU",
       build = { gpus = { { count = 3 } }, motherboard = { max_gpus = 3 } },
       expect = "pass",
@@ -241,6 +312,24 @@ return {
         data = { cards = 2 },
         at = "motherboard.pcie_slots[1].split",
       },
+    },
+    {
+      name = "two cards on risers from a slot that may be split",
+      build = {
+        gpus = { { mount = "riser", count = 2 } },
+        motherboard = {
+          pcie_slots = { { position = 1, size = "x16", lanes = 16, bifurcation = { "x8/x8" } } },
+        },
+      },
+      expect = { findings = { "needs_split" }, severity = "warning", data = { cards = 2 } },
+    },
+    {
+      name = "two cards on risers from a slot that is split",
+      build = {
+        gpus = { { mount = "riser", count = 2 } },
+        motherboard = { pcie_slots = { { size = "x16", lanes = 16, split = { 8, 8 } } } },
+      },
+      expect = "pass",
     },
     {
       name = "two cards on a board whose only slot cannot be split",

@@ -73,7 +73,8 @@ local function openings(build)
   return stated or size and least_openings[(size:upper():gsub("[%s%-_/]", ""))], stated ~= nil
 end
 
--- A single card needs no positions of slots: the first x16 slot is slot 1 or 2 on every board.
+-- A single card needs no positions of slots: the first x16 slot is slot 1 or 2 on every board. Nor
+-- its width where the widest that are sold, of 4 slots, have room.
 -- Whether the card fits in either.
 local function single_fits(build, index)
   local board, gpu = build.motherboard, build.gpus[index]
@@ -82,10 +83,10 @@ local function single_fits(build, index)
     has_slot = has_slot or slot.size == "x16" and (slot.lanes or 16) >= 4
   end
   local last = openings(build)
-  if not has_slot or gpu.slot or not gpu.slot_width or not last then
+  if not has_slot or gpu.slot or not last then
     return false
   end
-  return math.ceil(gpu.slot_width) + 1 <= last
+  return math.ceil(gpu.slot_width or 4) + 1 <= last
 end
 
 -- For the examples: a board whose x16 slots stand at these positions.
@@ -174,12 +175,14 @@ return {
   check = function(build, ctx)
     local seated = slots.seated(build)
     local missing = slots.missing(build)
-    if #seated == 0 or #seated == 1 and missing and single_fits(build, seated[1]) then
+    if #seated == 0 or #seated == 1 and #missing > 0 and single_fits(build, seated[1]) then
       return
-    elseif missing then
-      ctx.unknown(missing)
+    elseif #missing > 0 then
+      for _, path in ipairs(missing) do
+        ctx.unknown(path)
+      end
       return
-    elseif slots.is_split_meant(build) then
+    elseif slots.is_split_meant(build, #seated) then
       ctx.unknown("motherboard.pcie_slots[1].split")
       return
     end
@@ -273,6 +276,23 @@ return {
         motherboard = { form_factor = "ATX", max_gpus = 2 },
       },
       expect = "pass",
+    },
+    {
+      name = "one card of unstated width in a case of seven slots",
+      build = {
+        gpus = { {} },
+        motherboard = { pcie_slots = { { size = "x16" } } },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "one card of unstated width on a microATX board",
+      build = {
+        gpus = { {} },
+        motherboard = { form_factor = "mATX", pcie_slots = { { position = 1, size = "x16" } } },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } },
     },
     {
       name = "one card of 3 slots on a Mini-ITX board depends on the chassis",

@@ -384,7 +384,7 @@ return {
       expect = { outcome = "fail", severity = "advice", findings = { "below_gold" } },
     },
     {
-      name = "Silver where nothing is said of the CPU",
+      name = "Silver and no fields of the CPU",
       build = { gpus = { { tdp_w = 250 } }, psus = { { efficiency = "80-plus-silver" } } },
       expect = { findings = { "below_gold" }, data = { psu = 1, efficient = 88 } },
     },

@@ -40,15 +40,16 @@ end
 
 -- 8-pin plugs that the usual adapter for one such socket takes. The 12-pin sockets of the RTX 30
 -- Founders Editions (2020) take two, as the EPS dongle of Tesla cards does (NVIDIA PB-08338-001);
--- 16-pin adapters of 150 W per plug take two up to 300 W, three up to 450 W, four above.
--- `most` counts a card whose watts are not stated as one of the strongest.
+-- 16-pin adapters take three up to 450 W and four above; those of cards up to 300 W two or three,
+-- which the card's box tells. `most` counts what may be at the most: for a card whose watts are not
+-- stated that of the strongest.
 local function usual_plugs(kind, watts, most)
   if kind ~= "pcie_16pin" then
     return 2
   elseif not watts then
     return most and 4 or 2
   elseif watts <= 300 then
-    return 2
+    return most and 3 or 2
   end
   return watts <= 450 and 3 or 4
 end
@@ -222,11 +223,16 @@ local function try(build, order, way)
   return served, lacks, served == #order or work.left > 0
 end
 
--- Where a card's watts are not stated, and its adapter depends on them; nil where there is none.
-local function gap_of_watts(gpus)
+-- What is not stated of a card and tells the plugs of its adapter: its watts, or for a weak card the
+-- adapter itself; nil where nothing is missing.
+local function gap_of_adapter(gpus)
   for i, gpu in ipairs(gpus) do
-    if gpu.power_connectors.pcie_16pin > 0 and not gpu.tdp_w and not gpu.adapter then
-      return paths.of("gpus", i, "tdp_w")
+    if gpu.power_connectors.pcie_16pin > 0 and not gpu.adapter then
+      if not gpu.tdp_w then
+        return paths.of("gpus", i, "tdp_w")
+      elseif gpu.tdp_w <= 300 then
+        return paths.of("gpus", i, "adapter")
+      end
     end
   end
   return nil
@@ -317,7 +323,7 @@ return {
       end
       return
     end
-    local gap = gap_of_watts(build.gpus)
+    local gap = gap_of_adapter(build.gpus)
     if ended and gap then
       -- A weaker card has a smaller adapter: what holds for all of them needs no watts.
       served, lacks, ended = try(build, order, "least")
@@ -480,12 +486,38 @@ return {
       expect = { findings = { "adapters" }, severity = "warning" },
     },
     {
-      name = "two up to 300 W",
+      name = "up to 300 W two may be enough, which the adapter in the box tells",
       build = {
         gpus = { { tdp_w = 300, power_connectors = { pcie_16pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 2 } } },
       },
+      expect = { outcome = "unknown", missing = { "gpus[1].adapter" } },
+    },
+    {
+      name = "it takes two",
+      build = {
+        gpus = {
+          { tdp_w = 200, power_connectors = { pcie_16pin = 1 }, adapter = { pcie_8pin = 2 } },
+        },
+        psus = { { connectors = { pcie_8pin = 2 } } },
+      },
       expect = { findings = { "adapters" }, severity = "warning" },
+    },
+    {
+      name = "up to 300 W three are enough",
+      build = {
+        gpus = { { tdp_w = 300, power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 3 } } },
+      },
+      expect = { findings = { "adapters" }, severity = "warning" },
+    },
+    {
+      name = "one is too few for any of them",
+      build = {
+        gpus = { { tdp_w = 200, power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 1 } } },
+      },
+      expect = { findings = { "too_few" }, severity = "error" },
     },
     {
       name = "three above 300 W",
@@ -546,7 +578,7 @@ return {
           { tdp_w = 300, power_connectors = { pcie_16pin = 1 } },
           { tdp_w = 575, power_connectors = { pcie_16pin = 1 } },
         },
-        psus = { { connectors = { pcie_16pin = 1, pcie_8pin = 2 } } },
+        psus = { { connectors = { pcie_16pin = 1, pcie_8pin = 3 } } },
       },
       expect = { findings = { "adapters" }, data = { lacks = "1 × 16-pin" } },
     },
@@ -748,7 +780,7 @@ return {
       expect = "not_applicable",
     },
     {
-      name = "nothing is said of cards and power supplies",
+      name = "no fields of cards and power supplies",
       build = {},
       expect = { outcome = "unknown", missing = { "gpus", "psus" } },
     },

@@ -148,16 +148,52 @@ local function check_supply(build, ctx, supply)
   note_limits(ctx, supply, need, data)
 end
 
--- Reports a supply that is too small for what is stated already, and whether it is.
+-- Reports a supply that is too small for what is stated already, or for that and the least that a
+-- CPU draws, and whether it is.
 local function check_known(build, ctx, supply)
   local need, data = figures(build, ctx, supply)
-  if not power.is_short(supply.have, need.minimum) then
-    return false
-  elseif #supply.demand.gaps == 0 then
-    check_supply(build, ctx, supply)
+  if power.is_short(supply.have, need.minimum) then
+    if #supply.demand.gaps == 0 then
+      check_supply(build, ctx, supply)
+    else
+      ctx.report("below_known", data, { at = supply.at, suggest = choose_larger })
+    end
     return true
   end
-  ctx.report("below_known", data, { at = supply.at, suggest = choose_larger })
+  local least_w = ctx.params.least_cpu_w
+  if supply.demand.gaps[1] ~= "cpu.tdp_w" or not power.is_short(supply.have, need.minimum + least_w)
+  then
+    return false
+  end
+  data.least_cpu_w = numbers.tenth(least_w)
+  data.need_w = numbers.tenth(need.minimum + least_w)
+  data.choose_w = power.next_size(need.minimum + least_w)
+  data.roomy_w = power.next_size((need.minimum + least_w) * (1 + ctx.params.overhead))
+  ctx.report("below_least", data, { at = supply.at, suggest = choose_larger })
+  return true
+end
+
+-- Reports a supply that is enough only while the cards' limits are set, and only for a CPU that is
+-- small enough: two things that nothing states. Whether it is so.
+local function check_limits(build, ctx, supply)
+  local need, data = figures(build, ctx, supply)
+  local gaps, least_w = supply.demand.gaps, ctx.params.least_cpu_w
+  if #gaps ~= 1 or gaps[1] ~= "cpu.tdp_w" or need.full == need.minimum
+    or not power.is_short(supply.have, need.full + least_w)
+  then
+    return false
+  end
+  data.left_w = numbers.tenth(supply.have - need.minimum)
+  data.full_w = numbers.tenth(need.full + least_w)
+  ctx.report("rests_on_both", data, {
+    at = supply.at,
+    severity = "warning",
+    suggest = {
+      en = "State the CPU's watts, and set the limits at every start of the machine; or choose a PSU "
+        .. "that carries the cards without them.",
+      zh = "写明 CPU 的功耗，并让机器每次开机都自动设置功耗墙；或者换不设功耗墙也够用的电源。",
+    },
+  })
   return true
 end
 
@@ -167,6 +203,9 @@ local function check_with_gaps(build, ctx, supplies)
   local concluded = false
   for _, supply in ipairs(supplies) do
     concluded = check_known(build, ctx, supply) or concluded
+  end
+  if not concluded and #supplies == 1 then
+    concluded = check_limits(build, ctx, supplies[1])
   end
   for _, supply in ipairs(supplies) do
     for _, gap in ipairs(concluded and {} or supply.demand.gaps) do
@@ -276,6 +315,16 @@ return {
       unit = "fraction",
       doc = { en = "share added for the other parts", zh = "为其他组件加上的比例" },
     },
+    least_cpu_w = {
+      default = 35,
+      min = 0,
+      max = 500,
+      unit = "W",
+      doc = {
+        en = "what a CPU whose watts are not stated draws at least (a guess)",
+        zh = "未写明功耗的 CPU 至少的功率（估计值）",
+      },
+    },
   },
   messages = {
     no_psu = {
@@ -291,6 +340,19 @@ return {
       en = "PSU {psu} gives {have_w} W; what is stated of CPU and cards ({load_w} W) needs {need_w} W "
         .. "by itself.",
       zh = "电源 {psu} 提供 {have_w} W；仅已写明的 CPU 和显卡（{load_w} W）就需要 {need_w} W。",
+    },
+    below_least = {
+      en = "PSU {psu} gives {have_w} W; what is stated of CPU and cards ({load_w} W) needs {need_w} W "
+        .. "even with a CPU of {least_cpu_w} W (a guess of the least; its watts are not stated).",
+      zh = "电源 {psu} 提供 {have_w} W；已写明的部件（{load_w} W）加上只有 {least_cpu_w} W 的 CPU"
+        .. "（未写明，按最低估计）也需要 {need_w} W。",
+    },
+    rests_on_both = {
+      en = "PSU {psu} ({have_w} W) is enough only while the cards' power limits are set, and only for a "
+        .. "CPU of {left_w} W or less, whose watts are not stated; without limits {full_w} W are needed "
+        .. "at the least.",
+      zh = "只有显卡的功耗墙一直生效，而且 CPU（未写明功耗）不超过 {left_w} W，电源 {psu}"
+        .. "（{have_w} W）才够用；不设功耗墙至少需要 {full_w} W。",
     },
     below_minimum = {
       en = "PSU {psu} gives {have_w} W; CPU, cards and {percent} % of the cards for the other parts "
@@ -714,9 +776,68 @@ return {
       },
     },
     {
-      name = "cards alone would be carried",
-      build = { gpus = { { tdp_w = 250, count = 4 } }, psus = { { wattage_w = 1100 } } },
+      name = "nor is there room for the smallest CPU",
+      build = { gpus = { { tdp_w = 300, count = 6 } }, psus = { { wattage_w = 2000 } } },
+      expect = {
+        outcome = "fail",
+        severity = "error",
+        findings = { "below_least" },
+        data = {
+          load_w = 1800, need_w = 2015, least_cpu_w = 35, choose_w = 2200, roomy_w = 2500,
+        },
+        at = "psus[1].wattage_w",
+      },
+    },
+    {
+      name = "1134 W leave 34 W for the CPU, one less than it draws at least",
+      build = { gpus = { { tdp_w = 250, count = 4 } }, psus = { { wattage_w = 1134 } } },
+      expect = { findings = { "below_least" }, data = { need_w = 1135 } },
+    },
+    {
+      name = "cards alone would be carried, and a small CPU",
+      build = { gpus = { { tdp_w = 250, count = 4 } }, psus = { { wattage_w = 1135 } } },
       expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
+    },
+    {
+      name = "the CPU of another supply takes no watts of this one",
+      build = {
+        gpus = { { tdp_w = 250 } },
+        psus = {
+          { wattage_w = 300, powers = { "cpu" } },
+          { wattage_w = 275, powers = { "gpu:1" } },
+        },
+      },
+      expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
+    },
+    {
+      name = "four limited cards, and a CPU that is not stated",
+      build = {
+        gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 } },
+        psus = { { wattage_w = 1200 } },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "warning",
+        findings = { "rests_on_both" },
+        data = { left_w = 320, full_w = 1355, gpu_w = 800 },
+        at = "psus[1].wattage_w",
+      },
+    },
+    {
+      name = "the same on a supply that carries them without limits",
+      build = {
+        gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 } },
+        psus = { { wattage_w = 1355 } },
+      },
+      expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
+    },
+    {
+      name = "a card that is not stated leaves the limits open",
+      build = {
+        gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 }, {} },
+        psus = { { wattage_w = 1200 } },
+      },
+      expect = { outcome = "unknown", missing = { "cpu.tdp_w", "gpus[5].tdp_w" } },
     },
     {
       name = "a supply that feeds stated cards alone is judged, and the one of the CPU is not",
@@ -755,7 +876,7 @@ return {
       },
     },
     {
-      name = "two supplies feed a card, and nothing is said of the CPU",
+      name = "two supplies feed a card, and no fields of the CPU",
       build = {
         gpus = { { tdp_w = 250 } },
         psus = {
@@ -766,7 +887,7 @@ return {
       expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
     },
     {
-      name = "no power supply, and nothing is said of the CPU",
+      name = "no power supply, and no fields of the CPU",
       build = { gpus = { { tdp_w = 250 } }, psus = {} },
       expect = { findings = { "no_psu" }, data = { load_w = 250 } },
     },

@@ -21,10 +21,11 @@ enum cell_kind : uint32_t {
 
 constexpr uint32_t NO_KEY = UINT32_MAX;
 
-/// A token of JSON without the blanks that stand behind it.
+/// A token of JSON without the blanks that stand behind it. Only those of JSON: a control character
+/// is a mistake, and a value that is known by its bytes is not read again.
 inline std::string_view trimmed(std::string_view token) {
-  while (!token.empty() && (uint8_t)token.back() <= ' ') token.remove_suffix(1);
-  return token;
+  size_t last = token.find_last_not_of(" \t\n\r");
+  return token.substr(0, last == token.npos ? 0 : last + 1);
 }
 
 /// Every function that returns false has met something that the careful decoder must look at; what
@@ -35,7 +36,7 @@ class decoder {
 
   /// Decodes the bytes of a list or map; `SCAN_PADDING` bytes must be readable behind them.
   bool decode(const scan_field &field, const char *text, size_t length);
-  /// The same for a plain value that somebody else's parser stands at.
+  /// The same for a plain value that another parser stands at.
   bool decode(const scan_field &field, od::value json);
 
   /// Decodes what may be anything.

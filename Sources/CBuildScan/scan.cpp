@@ -3,6 +3,8 @@
 #include "decoder.hpp"
 #include "values.hpp"
 
+static_assert(SCAN_PADDING >= simdjson::SIMDJSON_PADDING, "what simdjson may read behind a line");
+
 /// Values that hardly ever come again (`id`, `name`, `price`) are decoded into places of their own,
 /// numbered from 1, so that they never crowd out the parts.
 struct transient {
@@ -85,7 +87,9 @@ scan_status scanner::known(
   note(habit, *number != 0);
   if (*number) {
     found++;
-    return SCAN_OK;
+    // The parser takes a text that was not read for a key if a colon follows it.
+    bool is_text = scalar && raw[0] == '"';
+    return is_text && scalar->get_raw_json_string().error() ? SCAN_UNSURE : SCAN_OK;
   }
   decoded++;
   bool is_right = scalar ? decode.decode(field, *scalar)
@@ -266,9 +270,14 @@ const char *id_finder_find(
   id_finder *finder, const char *line, size_t length, size_t *id_length
 ) {
   od::document document;
+  od::value json;
+  od::json_type type;
   std::string_view id;
   if (finder->parser.iterate(line, length, length + SCAN_PADDING).get(document)) return nullptr;
-  if (document.find_field_unordered("id").get_string().get(id)) return nullptr;
+  if (document.find_field_unordered("id").get(json) || json.type().get(type)) return nullptr;
+  // A number counts by its spelling.
+  if (type == od::json_type::number) id = trimmed(json.raw_json_token());
+  else if (json.get_string().get(id)) return nullptr;
   *id_length = id.size();
   return id.data();
 }

@@ -1,10 +1,15 @@
 #include "values.hpp"
 
+#include <algorithm>
+
 /// What a value takes on average, everything counted: how many there can be follows from it.
 constexpr size_t TYPICAL_VALUE = 512;
+/// Numbers, and slots for twice as many, stay far from the end of 32 bits.
+constexpr size_t MOST_VALUES = 1 << 28;
 
 value_table::value_table(size_t budget) {
-  maximum = (uint32_t)(budget / TYPICAL_VALUE) + SCAN_TRANSIENT + 64;
+  maximum = (uint32_t)std::min(budget / TYPICAL_VALUE, MOST_VALUES) + SCAN_TRANSIENT + 64;
+  // Twice as many slots as values, so that every search ends at an empty one.
   uint32_t slot_count = 64;
   while (slot_count < maximum * 2) slot_count *= 2;
   slot_mask = slot_count - 1;

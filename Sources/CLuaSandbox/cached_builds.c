@@ -50,7 +50,12 @@ static int open_root_keys(lua_State *L) {
 cls_status cls_open_root_keys(
   cls_state *state, const cls_root_key *root_keys, uint32_t key_count, cls_error *error
 ) {
-  if (key_count > CLS_MAX_ROOT_KEYS || state->cached.values_ref != LUA_NOREF) {
+  bool fits = key_count <= CLS_MAX_ROOT_KEYS && state->cached.values_ref == LUA_NOREF;
+  // A field is a bit of a mask, whose last bit is that of keys that are not fields.
+  for (uint32_t index = 0; fits && index < key_count; index++) {
+    fits = root_keys[index].field_count <= CLS_FREE_FIELD;
+  }
+  if (!fits) {
     snprintf(
       state->failure.message, sizeof state->failure.message,
       "the parts cannot be opened like this");
@@ -142,6 +147,13 @@ cls_status cls_cache_value(
   cls_state *state, uint32_t root_key, const cls_cell *cells, const char *bytes, int32_t *handle,
   cls_error *error
 ) {
+  if (root_key >= state->cached.key_count || *handle < 0 || *handle > state->cached.count) {
+    snprintf(
+      state->failure.message, sizeof state->failure.message,
+      "there is no such root key or cached value");
+    cls_set_error(state, error, CLS_ERROR);
+    return CLS_ERROR;
+  }
   cache_request request = {
     .state = state, .root_key = root_key, .cells = cells, .bytes = bytes, .handle = *handle};
   uint64_t before = state->pool.used;
@@ -169,16 +181,26 @@ static int drop(lua_State *L) {
 
 void cls_drop_cached(cls_state *state) {
   if (state->cached.values_ref == LUA_NOREF) return;
+  // Handles are given out again, so an old one must not match what the build shows, not even if
+  // memory is too short to clear it.
+  for (uint32_t root_key = 0; root_key < state->cached.key_count; root_key++) {
+    state->cached.shown[root_key] = -1;
+  }
   cls_unlimited(state, drop, state, NULL);
   state->cached.count = 0;
   state->cached.bytes = 0;
+  // A fact may have met a limit because of them.
+  state->facts.stale = true;
   lua_gc(state->L, LUA_GCCOLLECT);
 }
+
+bool cls_has_cached(const cls_state *state) { return state->cached.count > 0; }
 
 // MARK: Evaluating
 
 static int32_t wanted_handle(const cls_cached_build *build, uint32_t root_key) {
-  return build->root_keys >> root_key & 1 ? build->handles[root_key] : 0;
+  bool is_shown = root_key < build->key_count && (build->root_keys >> root_key & 1);
+  return is_shown ? build->handles[root_key] : 0;
 }
 
 /// Whether the assembled build differs from the wanted one. Mostly it does not: most rules see what
@@ -199,6 +221,8 @@ static int show(lua_State *L) {
   for (uint32_t root_key = 0; root_key < state->cached.key_count; root_key++) {
     int32_t wanted = wanted_handle(build, root_key);
     if (wanted == state->cached.shown[root_key]) continue;
+    // A handle from before all values were dropped would look like a key that the build leaves out.
+    if (wanted < 0 || wanted > state->cached.count) luaL_error(L, "there is no such cached value");
     lua_pushstring(L, state->keys.names[state->cached.keys[root_key]]);
     if (wanted) lua_rawgeti(L, 3, wanted);
     else lua_pushnil(L);
@@ -214,7 +238,7 @@ void cls_evaluate_cached(
   const cls_cell *cells = state->build.cells;
   const char *bytes = state->build.bytes;
   int build_ref = state->build.ref;
-  uint64_t build_bytes = state->call.build_bytes, baseline = state->call.baseline;
+  uint64_t build_bytes = state->call.build_bytes;
   state->cached.build = build;
   state->trace.on = false;
   *result = (cls_result){.document = &state->report.document, .outcome = CLS_BROKEN};
@@ -223,22 +247,16 @@ void cls_evaluate_cached(
     state->build.bytes = build->bytes;
     state->build.ref = state->cached.root_ref;
     state->call.build_bytes = (uint64_t)build->cell_count * 512;
-    state->call.baseline += state->cached.bytes;
-    uint64_t used = state->pool.used;
     // Facts rest on what this rule is shown, so they must not be replayed for another rule.
     state->facts.stale = true;
     cls_evaluate(state, rule, result);
     state->facts.stale = true;
     result->needed_root_key = state->cached.needed_key;
     result->needed_fields = state->cached.needed_fields;
-    // `recent_peak` is that of the last protected call; `when` alone takes almost no memory.
-    uint64_t limit = state->call.limits.memory;
-    result->heavy = limit && state->pool.recent_peak > used + limit / 4;
   }
   state->cached.build = NULL;
   state->build.cells = cells;
   state->build.bytes = bytes;
   state->build.ref = build_ref;
   state->call.build_bytes = build_bytes;
-  state->call.baseline = baseline;
 }

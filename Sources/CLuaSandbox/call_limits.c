@@ -44,9 +44,19 @@ void cls_note_location(cls_state *state, lua_State *L) {
   }
 }
 
+/// Open calls beyond which a function is taken to call itself without an end.
+#define MANY_CALLS 1000
+
+static void note_depth(cls_state *state, lua_State *L) {
+  lua_Debug frame;
+  state->failure.recursive = lua_getstack(L, MANY_CALLS, &frame) == 1;
+}
+
 static void memory_refused(void *context) {
   cls_state *state = context;
-  if (state->call.stop == CLS_OK) cls_note_location(state, state->L);
+  if (state->call.stop != CLS_OK) return;
+  cls_note_location(state, state->L);
+  note_depth(state, state->L);
 }
 
 /// Ends the call; nothing in the sandbox can catch this.
@@ -54,6 +64,7 @@ static _Noreturn void stop(lua_State *L, cls_status status) {
   cls_state *state = state_of(L);
   state->call.stop = status;
   cls_note_location(state, L);
+  note_depth(state, L);
   lua_pushnil(L);
   lua_error(L);
   __builtin_unreachable();
@@ -163,17 +174,29 @@ static int on_error(lua_State *L) {
   }
   char *message = state->failure.message;
   message[cls_clean(text, length, message, sizeof state->failure.message - 1)] = 0;
+  if (strncmp(message, "stack overflow", strlen("stack overflow")) == 0) note_depth(state, L);
   return 1;
 }
+
+#define RECURSION ", more than 1000 calls deep: a function calls itself without an end"
 
 void cls_set_error(cls_state *state, cls_error *error, cls_status status) {
   const char *text = state->failure.message;
   // The message of a failed fact already states whose limit it was.
   switch (state->failure.in_fact ? CLS_OK : status) {
-  case CLS_FUEL: text = "the rule used up its fuel"; break;
-  case CLS_MEMORY: text = "the rule used up its memory"; break;
+  case CLS_FUEL: text = "the rule exceeded its work limit (endless loop?)"; break;
+  case CLS_MEMORY: text = "the rule exceeded its memory limit"; break;
   case CLS_DEADLINE: text = "the rule ran out of time"; break;
   default: break;
+  }
+  // A message of our own, so that it is not on the heap that is full.
+  if (state->failure.recursive && !state->failure.in_fact && status != CLS_OK) {
+    switch (status) {
+    case CLS_FUEL: text = "the rule exceeded its work limit (endless loop?)" RECURSION; break;
+    case CLS_MEMORY: text = "the rule exceeded its memory limit" RECURSION; break;
+    case CLS_DEADLINE: text = "the rule ran out of time" RECURSION; break;
+    default: text = "the stack is full" RECURSION; break;
+    }
   }
   *error = (cls_error){
     .status = status,
@@ -187,6 +210,7 @@ void cls_set_error(cls_state *state, cls_error *error, cls_status status) {
 
 /// Says why the message handler itself failed, if nothing else has been said.
 static void describe_overflow(cls_state *state) {
+  state->failure.recursive = true;
   if (!state->failure.message[0]) strcpy(state->failure.message, "stack overflow");
 }
 
@@ -198,6 +222,7 @@ static cls_status run(cls_state *state, lua_CFunction body, void *argument, cls_
   locale_t callers = state->c_locale ? uselocale(state->c_locale) : (locale_t)0;
   state->call.stop = CLS_OK;
   state->failure.raised = false;
+  state->failure.recursive = false;
   state->failure.in_fact = state->facts.too_deep = false;
   state->call.boundary = NULL;
   state->pool.text_bytes = 0;
@@ -257,9 +282,9 @@ cls_status cls_protected(cls_state *state, lua_CFunction body, void *argument, c
   state->call.ticks = 0;
   mark_thread(state);
   state->call.deadline_ns = limits->deadline_ms ? now_ns() + limits->deadline_ms * 1000000ull : 0;
-  state->pool.limit =
-    limits->memory
-      ? state->call.baseline + state->call.build_bytes + state->facts.bytes + limits->memory : 0;
+  // What the worker holds for other builds and rules does not count for this call.
+  uint64_t held = state->call.baseline + state->cached.bytes + state->facts.bytes;
+  state->pool.limit = limits->memory ? held + state->call.build_bytes + limits->memory : 0;
   state->pool.refused = memory_refused;
   state->pool.context = state;
   state->pool.recent_peak = 0;

@@ -92,7 +92,10 @@ static cls_outcome run_when(cls_state *state, rule_record *rule, cls_result *res
 static cls_outcome run_check(cls_state *state, rule_record *rule, cls_result *result) {
   cls_document_clear(&state->report.document);
   cls_document_clear(&state->report.unknowns);
-  cls_document_cell(&state->report.document, CLS_KIND_LIST, 0);
+  if (cls_document_cell(&state->report.document, CLS_KIND_LIST, 0) == UINT32_MAX) {
+    cls_set_error(state, &result->error, CLS_MEMORY);
+    return CLS_BROKEN;
+  }
   state->report.rule = rule;
   evaluate_request request = {.state = state, .rule = rule};
   cls_status status = cls_protected(state, evaluate, &request, &result->error);
@@ -133,13 +136,23 @@ void cls_evaluate(cls_state *state, uint32_t index, cls_result *result) {
   }
   if (state->facts.stale) cls_reset_facts(state);
   rule_record *rule = &state->rules.items[index];
+  uint64_t used = state->pool.used, limit = state->call.limits.memory, peak = 0;
   state->report.findings = state->report.dropped = 0;
   state->report.has_score = false;
   result->outcome = CLS_PASS;
-  if (rule->when_ref != LUA_NOREF) result->outcome = run_when(state, rule, result);
-  if (result->outcome == CLS_PASS) {
-    result->outcome = lacks_needs(state, rule) ? CLS_UNKNOWN : run_check(state, rule, result);
+  if (rule->when_ref != LUA_NOREF) {
+    result->outcome = run_when(state, rule, result);
+    peak = state->pool.recent_peak;
   }
+  if (result->outcome == CLS_PASS) {
+    if (lacks_needs(state, rule)) {
+      result->outcome = CLS_UNKNOWN;
+    } else {
+      result->outcome = run_check(state, rule, result);
+      if (state->pool.recent_peak > peak) peak = state->pool.recent_peak;
+    }
+  }
+  result->heavy = limit && peak > used + limit / 4;
   if (result->outcome == CLS_UNKNOWN && result->document->failed) {
     result->outcome = CLS_BROKEN;
     cls_set_error(state, &result->error, CLS_MEMORY);

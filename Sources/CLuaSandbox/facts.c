@@ -55,8 +55,8 @@ static void name_failure(lua_State *L, const fact_record *fact, cls_status statu
   cls_state *state = state_of(L);
   char reason[sizeof state->failure.message];
   switch (status) {
-  case CLS_FUEL: snprintf(reason, sizeof reason, " used up its fuel"); break;
-  case CLS_MEMORY: snprintf(reason, sizeof reason, " used up its memory"); break;
+  case CLS_FUEL: snprintf(reason, sizeof reason, " exceeded its work limit (endless loop?)"); break;
+  case CLS_MEMORY: snprintf(reason, sizeof reason, " exceeded its memory limit"); break;
   case CLS_DEADLINE: snprintf(reason, sizeof reason, " ran out of time"); break;
   default: snprintf(reason, sizeof reason, ": %.3900s", state->failure.message); break;
   }

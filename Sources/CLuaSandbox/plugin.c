@@ -248,6 +248,10 @@ cls_status cls_call_plugin(
   bool traced = state->trace.on;
   state->call.limits = call->limits;
   if (call->limits.hook_interval == 0) state->call.limits.hook_interval = limits.hook_interval;
+  if (call->limits.fuel > INT64_MAX) state->call.limits.fuel = INT64_MAX;
+  // What was allocated when the state was opened.
+  state->call.limits.pool = limits.pool;
+  state->call.limits.probes = limits.probes;
   state->trace.on = false;
   cls_status status = cls_protected(state, call_plugin, &request, error);
   state->call.limits = limits;

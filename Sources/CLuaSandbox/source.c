@@ -8,42 +8,60 @@
 #define MAX_TERMS 1000
 #define MAX_NESTING 180
 
-typedef struct {
-  const char *text;
-  size_t length;
-  size_t at;
-  uint32_t line;
-} lexer;
+enum {
+  NAME_START = 1,
+  DIGIT = 2,
+  NAME = NAME_START | DIGIT,
+  BLANK = 4,
+  LINE_END = 8,
+  QUOTE = 16,
+  /// Where the plain bytes of a text in quotes end.
+  TEXT_STOP = 32,
+};
 
-static bool is_name_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_name(char c) { return is_name_start(c) || is_digit(c); }
+static const uint8_t CLASSES[256] = {
+  ['a' ... 'z'] = NAME_START, ['A' ... 'Z'] = NAME_START, ['_'] = NAME_START,
+  ['0' ... '9'] = DIGIT,
+  [' '] = BLANK, ['\t'] = BLANK, ['\v'] = BLANK, ['\f'] = BLANK,
+  ['\n'] = LINE_END | TEXT_STOP, ['\r'] = LINE_END | TEXT_STOP,
+  ['"'] = QUOTE | TEXT_STOP, ['\''] = QUOTE | TEXT_STOP, ['\\'] = TEXT_STOP,
+};
 
-static char peek(const lexer *lex, size_t ahead) {
+static bool is(char c, int classes) { return CLASSES[(uint8_t)c] & classes; }
+static bool is_name_start(char c) { return is(c, NAME_START); }
+static bool is_digit(char c) { return is(c, DIGIT); }
+static bool is_name(char c) { return is(c, NAME); }
+
+static char peek(const cls_lexer *lex, size_t ahead) {
   return lex->at + ahead < lex->length ? lex->text[lex->at + ahead] : 0;
 }
 
 /// The level of a long bracket that begins here, or -1.
-static int long_bracket(const lexer *lex) {
+static int long_bracket(const cls_lexer *lex) {
   if (peek(lex, 0) != '[') return -1;
   int level = 0;
   while (peek(lex, 1 + (size_t)level) == '=') level++;
   return peek(lex, 1 + (size_t)level) == '[' ? level : -1;
 }
 
-static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+static bool is_line_end(char c) { return is(c, LINE_END); }
+
+/// Skips bytes of some classes; bytes of others where `wanted` is false.
+static void skip_while(cls_lexer *lex, int classes, bool wanted) {
+  const char *at = lex->text + lex->at, *end = lex->text + lex->length;
+  while (at < end && is(*at, classes) == wanted) at++;
+  lex->at = (size_t)(at - lex->text);
+}
 
 /// Skips a line end. As in the compiler, CR LF and LF CR are one line end.
-static void skip_line_end(lexer *lex) {
+static void skip_line_end(cls_lexer *lex) {
   char first = lex->text[lex->at++];
   char second = peek(lex, 0);
   if (is_line_end(second) && second != first) lex->at++;
   lex->line++;
 }
 
-static void skip_long_bracket(lexer *lex, int level) {
+static void skip_long_bracket(cls_lexer *lex, int level) {
   lex->at += (size_t)level + 2;
   while (lex->at < lex->length) {
     if (is_line_end(lex->text[lex->at])) {
@@ -64,13 +82,13 @@ static void skip_long_bracket(lexer *lex, int level) {
   }
 }
 
-static void skip_blanks(lexer *lex) {
+static void skip_blanks(cls_lexer *lex) {
   while (lex->at < lex->length) {
     char c = lex->text[lex->at];
     if (is_line_end(c)) {
       skip_line_end(lex);
-    } else if (c == ' ' || c == '\t' || c == '\v' || c == '\f') {
-      lex->at++;
+    } else if (is(c, BLANK)) {
+      skip_while(lex, BLANK, true);
     } else if (c == '-' && peek(lex, 1) == '-') {
       lex->at += 2;
       int level = long_bracket(lex);
@@ -78,7 +96,7 @@ static void skip_blanks(lexer *lex) {
         skip_long_bracket(lex, level);
         continue;
       }
-      while (lex->at < lex->length && !is_line_end(lex->text[lex->at])) lex->at++;
+      skip_while(lex, LINE_END, false);
     } else {
       return;
     }
@@ -87,7 +105,7 @@ static void skip_blanks(lexer *lex) {
 
 /// Skips what follows a backslash. If this and the compiler disagreed about the end of a string, a
 /// file could evade the limits below.
-static void skip_escape(lexer *lex) {
+static void skip_escape(cls_lexer *lex) {
   if (is_line_end(lex->text[lex->at])) {
     skip_line_end(lex);
   } else if (lex->text[lex->at] != 'z') {
@@ -97,15 +115,17 @@ static void skip_escape(lexer *lex) {
     while (lex->at < lex->length) {
       char blank = lex->text[lex->at];
       if (is_line_end(blank)) skip_line_end(lex);
-      else if (blank == ' ' || blank == '\t' || blank == '\v' || blank == '\f') lex->at++;
+      else if (is(blank, BLANK)) lex->at++;
       else return;
     }
   }
 }
 
-static void skip_string(lexer *lex) {
+static void skip_string(cls_lexer *lex) {
   char quote = lex->text[lex->at++];
-  while (lex->at < lex->length) {
+  while (true) {
+    skip_while(lex, TEXT_STOP, false);
+    if (lex->at >= lex->length) return;
     char c = lex->text[lex->at];
     if (is_line_end(c)) return;  // not allowed in Lua; the compiler says so
     lex->at++;
@@ -114,7 +134,7 @@ static void skip_string(lexer *lex) {
   }
 }
 
-static void skip_number(lexer *lex) {
+static void skip_number(cls_lexer *lex) {
   bool hex = peek(lex, 0) == '0' && (peek(lex, 1) | 0x20) == 'x';
   while (lex->at < lex->length) {
     char c = lex->text[lex->at] | 0x20;
@@ -155,7 +175,7 @@ static bool is_keyword(const char *text, size_t length) {
   }
 }
 
-static void skip_symbol(lexer *lex) {
+static void skip_symbol(cls_lexer *lex) {
   char first = peek(lex, 0), second = peek(lex, 1);
   size_t length = 1;
   if (first == '.' && second == '.') length = peek(lex, 2) == '.' ? 3 : 2;
@@ -164,7 +184,7 @@ static void skip_symbol(lexer *lex) {
   lex->at += length;
 }
 
-static bool next_token(lexer *lex, cls_token *token) {
+bool cls_next_token(cls_lexer *lex, cls_token *token) {
   skip_blanks(lex);
   if (lex->at >= lex->length) return false;
   token->start = (uint32_t)lex->at;
@@ -172,13 +192,13 @@ static bool next_token(lexer *lex, cls_token *token) {
   char c = lex->text[lex->at];
   int level;
   if (is_name_start(c)) {
-    while (is_name(peek(lex, 0))) lex->at++;
+    skip_while(lex, NAME, true);
     bool keyword = is_keyword(lex->text + token->start, lex->at - token->start);
     token->kind = keyword ? CLS_TOKEN_KEYWORD : CLS_TOKEN_NAME;
   } else if (is_digit(c) || (c == '.' && is_digit(peek(lex, 1)))) {
     skip_number(lex);
     token->kind = CLS_TOKEN_NUMBER;
-  } else if (c == '"' || c == '\'') {
+  } else if (is(c, QUOTE)) {
     skip_string(lex);
     token->kind = CLS_TOKEN_STRING;
   } else if ((level = long_bracket(lex)) >= 0) {
@@ -192,15 +212,15 @@ static bool next_token(lexer *lex, cls_token *token) {
   return true;
 }
 
-static lexer lexer_for(const char *source, size_t length) {
-  return (lexer){.text = source, .length = length, .at = 0, .line = 1};
+cls_lexer cls_lexer_of(const char *source, size_t length) {
+  return (cls_lexer){.text = source, .length = length, .at = 0, .line = 1};
 }
 
 size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t capacity) {
-  lexer lex = lexer_for(source, length);
+  cls_lexer lex = cls_lexer_of(source, length);
   cls_token token;
   size_t count = 0;
-  while (next_token(&lex, &token)) {
+  while (cls_next_token(&lex, &token)) {
     if (count < capacity) tokens[count] = token;
     count++;
   }
@@ -209,7 +229,7 @@ size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t c
 
 // MARK: What is refused
 
-static bool is(const lexer *lex, const cls_token *token, const char *text) {
+static bool is_token(const cls_lexer *lex, const cls_token *token, const char *text) {
   size_t length = strlen(text);
   return token->end - token->start == length &&
          memcmp(lex->text + token->start, text, length) == 0;
@@ -241,7 +261,7 @@ static void close_bracket(shape *shape) {
 }
 
 /// Counts the suffixes of the current expression (`.x`, `:x`, `[x]`, `(x)`) at each bracket depth.
-static void measure_brackets(const lexer *lex, const cls_token *token, shape *shape) {
+static void measure_brackets(const cls_lexer *lex, const cls_token *token, shape *shape) {
   char c = token->kind == CLS_TOKEN_SYMBOL ? lex->text[token->start] : 0;
   bool single = token->end - token->start == 1;
   bool after_dot = shape->after_dot;
@@ -270,14 +290,14 @@ static void measure_brackets(const lexer *lex, const cls_token *token, shape *sh
   }
 }
 
-static void measure_terms(const lexer *lex, const cls_token *token, shape *shape) {
+static void measure_terms(const cls_lexer *lex, const cls_token *token, shape *shape) {
   bool keyword = token->kind == CLS_TOKEN_KEYWORD;
-  if (keyword && (is(lex, token, "and") || is(lex, token, "or"))) {
+  if (keyword && (is_token(lex, token, "and") || is_token(lex, token, "or"))) {
     shape->terms++;
-  } else if (keyword && !is(lex, token, "not") && !is(lex, token, "nil") &&
-             !is(lex, token, "true") && !is(lex, token, "false")) {
+  } else if (keyword && !is_token(lex, token, "not") && !is_token(lex, token, "nil") &&
+             !is_token(lex, token, "true") && !is_token(lex, token, "false")) {
     shape->terms = 0;
-  } else if (token->kind == CLS_TOKEN_SYMBOL && (is(lex, token, "=") || is(lex, token, ";"))) {
+  } else if (token->kind == CLS_TOKEN_SYMBOL && (is_token(lex, token, "=") || is_token(lex, token, ";"))) {
     shape->terms = 0;
   }
 }
@@ -293,17 +313,17 @@ const char *cls_refuse_source(
   }
   if (length && source[0] == '\x1b') return "this is compiled Lua; only source text is allowed";
   if (memchr(source, 0, length)) return "the file holds a zero byte; only source text is allowed";
-  lexer lex = lexer_for(source, length);
+  cls_lexer lex = cls_lexer_of(source, length);
   cls_token token;
   shape shape = {0};
   bool after_env = false;
-  while (next_token(&lex, &token)) {
-    if (after_env && is(&lex, &token, "<")) {
+  while (cls_next_token(&lex, &token)) {
+    if (after_env && is_token(&lex, &token, "<")) {
       // Lua 5.4.4 compiles globals wrongly below a constant `_ENV`.
       *line = token.line;
       return "`_ENV` takes no attribute";
     }
-    after_env = token.kind == CLS_TOKEN_NAME && is(&lex, &token, "_ENV");
+    after_env = token.kind == CLS_TOKEN_NAME && is_token(&lex, &token, "_ENV");
     measure_brackets(&lex, &token, &shape);
     measure_terms(&lex, &token, &shape);
     *line = token.line;

@@ -73,6 +73,8 @@ typedef struct {
   int32_t line;
   /// `error` or `assert` raised it.
   bool raised;
+  /// So many calls were open that a function most likely calls itself without an end.
+  bool recursive;
   /// A fact failed; location and message are those of the fact.
   bool in_fact;
   char message[CLS_MAX_TEXT];

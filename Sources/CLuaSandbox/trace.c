@@ -4,11 +4,18 @@
 #include "call_limits.h"
 #include "document.h"
 #include "document_from_lua.h"
+#include "fact_value.h"
 #include "proxy.h"
 #include "trace.h"
 
 #define MAX_READS 4096
 #define MAX_PATH 256
+
+/// A call that ended while it recorded a read left half a pair behind, which the size of the list
+/// does not count.
+static void drop_unfinished(cls_document *reads) {
+  if (reads->cell_count > 0) reads->cell_count = reads->cells[0].size;
+}
 
 /// Records `path` with the value at `index`, once.
 static void record(
@@ -16,28 +23,34 @@ static void record(
 ) {
   cls_state *state = state_of(L);
   // The rule read the fact, not what the fact itself reads.
-  if (state->facts.running) return;
+  if (state->facts.running || state->trace.seen_ref == LUA_NOREF) return;
   int value = lua_absindex(L, index);
   lua_rawgeti(L, LUA_REGISTRYINDEX, state->trace.seen_ref);
   lua_pushlstring(L, path, length);
   lua_pushvalue(L, -1);
   bool seen = lua_rawget(L, -3) != LUA_TNIL;
   lua_pop(L, 1);
-  bool room = state->trace.reads.cell_count > 0 && state->trace.reads.cell_count <= MAX_READS;
+  cls_document *reads = &state->trace.reads;
+  drop_unfinished(reads);
+  // Half of the text is room for one more value, so that tracing never ends a call by itself.
+  bool room = reads->cell_count > 0 && reads->cell_count <= MAX_READS &&
+              reads->byte_count <= CLS_MAX_DOCUMENT_BYTES / 2;
   if (seen || !room) {
     lua_pop(L, 2);
     return;
   }
+  uint32_t pair = cls_document_cell(reads, CLS_KIND_LIST, 0);
+  cls_document_text(reads, CLS_KIND_TEXT, path, length);
+  // Keys are cells too.
+  document_caps caps = {
+    .depth = depth, .entries = 64, .cells = 2 * CLS_MAX_FACT_VALUES + 2, .clean = true};
+  cls_document_append(L, reads, value, &caps);
+  cls_document_close(reads, pair, 2);
+  // Only a whole pair is known: a call that ends before is followed by others on the same build.
   lua_pushboolean(L, 1);
   lua_rawset(L, -3);
   lua_pop(L, 1);
-  cls_document *reads = &state->trace.reads;
-  uint32_t pair = cls_document_cell(reads, CLS_KIND_LIST, 0);
-  cls_document_text(reads, CLS_KIND_TEXT, path, length);
-  document_caps caps = {.depth = depth, .entries = 64, .cells = 64, .clean = true};
-  cls_document_append(L, reads, value, &caps);
-  cls_document_close(reads, pair, 2);
-  reads->cells[0].count++;
+  cls_document_close(reads, 0, reads->cells[0].count + 1);
 }
 
 /// Writes the path of the field `key` of the proxy at index 1. Returns its length, or 0 if there is
@@ -113,7 +126,9 @@ void cls_trace_fact(
 }
 
 const cls_document *cls_reads(cls_state *state) {
-  return state->trace.on && state->trace.reads.cell_count ? &state->trace.reads : NULL;
+  if (!state->trace.on || !state->trace.reads.cell_count) return NULL;
+  drop_unfinished(&state->trace.reads);
+  return &state->trace.reads;
 }
 
 static int clear_reads(lua_State *L) {

@@ -58,6 +58,11 @@ cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t 
   return state;
 }
 
+void cls_extend_keys(cls_state *state, const char *const *keys, uint32_t key_count) {
+  state->keys.names = keys;
+  state->keys.count = key_count;
+}
+
 void cls_close(cls_state *state) {
   if (!state) return;
   lua_close(state->L);

@@ -2,6 +2,12 @@ internal import CLuaSandbox
 
 /// How much one call into a rule may use. A limit that is nil is off.
 ///
+/// ```swift
+/// var options = EngineOptions()
+/// options.limits = Limits(fuel: 500_000, memoryBytes: 4 << 20)
+/// let engine = try Engine(rules: [.directory(path: "Rules")], options: options)
+/// ```
+///
 /// Fuel is the main limit: it is counted the same way on every machine, so a rule stops at the same
 /// instruction everywhere. Memory and the deadline limit what fuel does not measure.
 public struct Limits: Sendable, Hashable {

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// The names that documents mostly use as keys. They are numbered once for all workers.
 ///
 /// `@unchecked Sendable`: the C strings are written in `init` and only read afterwards.
@@ -22,7 +14,7 @@ public final class LuaKeys: @unchecked Sendable {
     pointers = .allocate(capacity: max(names.count, 1))
     for (index, name) in names.enumerated() {
       indices[name] = UInt32(index)
-      pointers[index] = UnsafePointer(strdup(name))
+      pointers[index] = Self.copy(name)
     }
     self.indices = indices
   }
@@ -31,7 +23,14 @@ public final class LuaKeys: @unchecked Sendable {
   public subscript(name: String) -> UInt32? { indices[name] }
 
   deinit {
-    for index in names.indices { free(UnsafeMutablePointer(mutating: pointers[index])) }
+    for index in names.indices { pointers[index]?.deallocate() }
     pointers.deallocate()
+  }
+
+  private static func copy(_ name: String) -> UnsafePointer<CChar> {
+    let text = name.utf8CString
+    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: text.count)
+    text.withUnsafeBufferPointer { copy.initialize(from: $0.baseAddress!, count: $0.count) }
+    return UnsafePointer(copy)
   }
 }

@@ -106,11 +106,22 @@ extension LuaRuntime {
       return .needsFields(
         rootKey: isRoot ? nil : Int(result.needed_root_key), bits: result.needed_fields)
     }
-    let isLimit =
-      result.outcome == CLS_BROKEN
-      && (result.error.status == CLS_MEMORY || result.error.status == CLS_DEADLINE)
-    if result.heavy || isLimit { return .dependsOnWorker }
-    return .answer(answer(result))
+    return Self.mayDependOnWorker(result) ? .dependsOnWorker : .answer(answer(result))
+  }
+
+  /// Runs one rule on the bound build of a worker that may hold cached values too. Returns nil if
+  /// the outcome may depend on them: drop them, and run the rule again.
+  package func evaluateBesideCached(rule: UInt32) -> RuleAnswer? {
+    var result = cls_result()
+    cls_evaluate(state, rule, &result)
+    return cls_has_cached(state) && Self.mayDependOnWorker(result) ? nil : answer(result)
+  }
+
+  /// Whether a rule used so much memory or time that what else the worker holds may matter.
+  private static func mayDependOnWorker(_ result: cls_result) -> Bool {
+    result.heavy
+      || result.outcome == CLS_BROKEN
+        && (result.error.status == CLS_MEMORY || result.error.status == CLS_DEADLINE)
   }
 
   /// Converts a result of C.

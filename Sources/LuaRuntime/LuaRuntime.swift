@@ -12,7 +12,7 @@ public final class LuaRuntime {
   public static let maximumFindings = 100
 
   let state: OpaquePointer
-  private let keys: LuaKeys
+  private var keys: LuaKeys
   private let probeCount: Int
   private var bound: LuaDocument?
 
@@ -28,6 +28,14 @@ public final class LuaRuntime {
   }
 
   deinit { cls_close(state) }
+
+  /// Numbers further names as keys of documents; returns all. Documents and plans that were made
+  /// with fewer remain valid.
+  public func extendKeys(by names: [String]) -> LuaKeys {
+    keys = LuaKeys(keys.names + names)
+    cls_extend_keys(state, keys.pointers, UInt32(keys.names.count))
+    return keys
+  }
 
   /// Whether this thread has `stackBytes` of stack left.
   public static var threadHasRoom: Bool { cls_stack_headroom() >= stackBytes }
@@ -49,6 +57,21 @@ public final class LuaRuntime {
   public func load(
     rule source: [UInt8], space: UInt32, chunk: UInt32
   ) throws(LuaError) -> (number: UInt32, description: LuaValue) {
+    let (number, document) = try loadedRule(source, space: space, chunk: chunk)
+    var index = 0
+    return (number, DocumentReader(document: document).value(at: &index))
+  }
+
+  /// The same for a file that has loaded before; what it returned is known.
+  public func load(
+    knownRule source: [UInt8], space: UInt32, chunk: UInt32
+  ) throws(LuaError) -> UInt32 {
+    try loadedRule(source, space: space, chunk: chunk).number
+  }
+
+  private func loadedRule(
+    _ source: [UInt8], space: UInt32, chunk: UInt32
+  ) throws(LuaError) -> (number: UInt32, document: UnsafePointer<cls_document>) {
     var error = cls_error()
     var number: UInt32 = 0
     var description: UnsafePointer<cls_document>?
@@ -56,8 +79,7 @@ public final class LuaRuntime {
       cls_load_rule(state, space, text, length, chunk, &number, &description, &error)
     }
     guard status == CLS_OK, let description else { throw LuaError(error) }
-    var index = 0
-    return (number, DocumentReader(document: description).value(at: &index))
+    return (number, description)
   }
 
   func withText(

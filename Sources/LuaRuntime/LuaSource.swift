@@ -40,6 +40,19 @@ public enum LuaSource {
       }
     }
   }
+
+  /// Where the value of a key stands in the table that a file returns, if the value is a table of
+  /// literals alone: then the file runs the same with `{}` in its place. Returns nil if there is no
+  /// such value, or if there is any doubt.
+  public static func literalField(_ name: String, in source: [UInt8]) -> Range<Int>? {
+    source.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return nil }
+      var first = 0
+      var end = 0
+      let isThere = cls_literal_field(start, bytes.count, name, &first, &end)
+      return isThere ? first..<end : nil
+    }
+  }
 }
 
 /// Sanitizes text before it is shown to a person.

@@ -2,14 +2,6 @@ internal import RigModel
 internal import RigRules
 internal import RigSystem
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// What a batch reads: JSON lines in files (also packed with gzip), standard input, and folders of
 /// build files and of such files.
 public struct BatchInput: Sendable, Hashable {
@@ -96,7 +88,7 @@ public struct BatchInput: Sendable, Hashable {
     throws(BatchError)
   {
     guard let names = DiskFiles.list(folder) else {
-      throw ByteSources.unreadable(folder, ByteSources.reason(errno))
+      throw ByteSources.unreadable(folder, DiskFiles.reason(errno))
     }
     for name in names where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
@@ -108,7 +100,14 @@ public struct BatchInput: Sendable, Hashable {
     }
   }
 
-  private static func isLines(_ name: String) -> Bool {
+  /// An input of pieces that are known to be there.
+  init(pieces: [Piece]) {
+    self.pieces = pieces
+    byteCount = nil
+    identity = ""
+  }
+
+  static func isLines(_ name: String) -> Bool {
     [".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"].contains { name.lowercased().hasSuffix($0) }
   }
 
@@ -118,7 +117,7 @@ public struct BatchInput: Sendable, Hashable {
   }
 
   private static func measure(_ path: String, _ total: inout Int?, _ identity: inout String) {
-    let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = Descriptor.open(path, O_RDONLY | O_NONBLOCK)
     defer { if descriptor >= 0 { close(descriptor) } }
     let status = status(of: descriptor)
     total = status.isRegular ? total.map { $0 + status.size } : nil

@@ -21,6 +21,7 @@ public enum BatchField: String, Sendable, Hashable, CaseIterable {
 
 /// How a batch is evaluated and written.
 public struct BatchOptions: Sendable {
+  /// The form of the output.
   public var format = BatchFormat.jsonl
   /// Threads; the number of cores where it is nil.
   public var jobs: Int?
@@ -28,6 +29,9 @@ public struct BatchOptions: Sendable {
   public var fields: [BatchField]?
   /// Whether results that passed or did not apply are left out of reports.
   public var compact = false
+  /// Whether a text in a table that begins with `=`, `+`, `-` or `@` gets a `'` in front, so that no
+  /// spreadsheet takes it for a formula.
+  public var guardsFormulas = true
   /// Builds of other verdicts are evaluated and not written; nil: all are written.
   public var only: Set<Verdict>?
   /// Only so many builds, the best first; nil: all in the order of the input.
@@ -36,18 +40,20 @@ public struct BatchOptions: Sendable {
   public var maxErrors: Int?
   /// Whether an id that stands twice is an error. Takes some 100 bytes for each build.
   public var uniqueIDs = false
-  /// Whether outcomes are remembered. They are the same without, only slower.
+  /// Whether outcomes are cached. They are the same without, only slower.
   public var remembers = true
-  /// Bytes that each thread may remember with; what the machine can spare where it is nil.
+  /// Bytes for the cache of each thread; what the machine can spare where it is nil.
   public var memoryBytes: Int?
   /// Whether it is measured where the time goes.
   public var measures = false
 
+  /// The default values.
   public init() {}
 }
 
 /// Something that ends a batch before its end.
 public struct BatchError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The sorts there are.
   public enum Kind: Sendable, Hashable {
     /// The input cannot be read.
     case input
@@ -57,17 +63,21 @@ public struct BatchError: Error, Sendable, Hashable, CustomStringConvertible {
     case mismatch
     case outOfMemory
   }
+  /// What sort it is.
   public let kind: Kind
   /// The stable code of the diagnostic (`batch/unreadable`).
   public let code: String
+  /// What was found and what is allowed, in one sentence.
   public let message: String
 
+  /// Makes one from its parts.
   public init(_ kind: Kind, code: String, _ message: String) {
     self.kind = kind
     self.code = code
     self.message = message
   }
 
+  /// The text for people: one line for each problem, with its location and code.
   public var description: String { "\(message) [\(code)]" }
 }
 
@@ -81,10 +91,14 @@ public struct BatchTotals: Sendable, Hashable {
   public var verdicts = [0, 0, 0, 0, 0]
   /// Builds with an unwaived finding of at least advice, warning, error; and with an unknown.
   public var withAdvice = 0
+  /// Builds with at least one warning.
   public var withWarning = 0
+  /// Builds with at least one error.
   public var withError = 0
+  /// Builds with at least one rule that lacks data.
   public var withUnknown = 0
 
+  /// Begins with nothing.
   public init() {}
 
   mutating func add(_ other: BatchTotals) {
@@ -97,5 +111,6 @@ public struct BatchTotals: Sendable, Hashable {
     withUnknown += other.withUnknown
   }
 
+  /// Builds with a verdict.
   public func count(of verdict: Verdict) -> Int { verdicts[verdict.rank] }
 }

@@ -6,13 +6,16 @@ internal import RigSystem
 
 /// How far a batch is, for those who watch it.
 public struct BatchProgress: Sendable, Hashable {
+  /// What was evaluated so far.
   public let totals: BatchTotals
   /// Bytes of the input files that were read, packed as they are, and of how many.
   public let bytesRead: Int
+  /// Bytes of all input files; nil if a pipe is among them.
   public let byteCount: Int?
   /// Builds and errors of an earlier run that this one went on from.
   public let resumed: Int
 
+  /// Makes one from its parts.
   public init(totals: BatchTotals, bytesRead: Int, byteCount: Int?, resumed: Int) {
     self.totals = totals
     self.bytesRead = bytesRead
@@ -23,8 +26,9 @@ public struct BatchProgress: Sendable, Hashable {
 
 /// What came of a batch.
 public struct BatchResult: Sendable {
+  /// What was evaluated so far.
   public let totals: BatchTotals
-  /// What the rules said of all builds together; nil unless the format is a summary.
+  /// What the rules reported for all builds together; nil unless the format is a summary.
   package let summary: OutcomeSummary?
   let scores: ScoreCounts
   /// Lines that are no build, where they do not stand in the output; at most a hundred.
@@ -37,8 +41,19 @@ public struct BatchResult: Sendable {
   public let timings: BatchTimings?
 }
 
-/// Evaluates very many builds: lines in, lines out, in the order of the input, the same bytes for
-/// any number of threads.
+/// Evaluates very many builds: one line in, one line out, in the order of the input.
+///
+/// ```swift
+/// var options = BatchOptions()
+/// options.format = .csv
+/// let run = BatchRun(
+///   engine: engine, input: try BatchInput(["builds.jsonl"]), options: options,
+///   output: .file("verdicts.csv"))
+/// print(try run.run().totals.builds)
+/// ```
+///
+/// The output has the same bytes for any number of threads, with and without cached results, and
+/// after a run that was stopped and resumed.
 public struct BatchRun: Sendable {
   /// Where the output goes.
   public enum Output: Sendable, Hashable {
@@ -53,6 +68,7 @@ public struct BatchRun: Sendable {
   private let output: Output
   private let resumes: Bool
 
+  /// Makes one from its parts.
   public init(
     engine: Engine, input: BatchInput, options: BatchOptions, output: Output,
     resumes: Bool = false
@@ -64,8 +80,12 @@ public struct BatchRun: Sendable {
     self.resumes = resumes
   }
 
-  /// Runs to the end. `progress` is called after each piece that was written, from one thread at a
-  /// time but not always the same; where it returns false the run ends there.
+  /// Runs to the end.
+  ///
+  /// - Parameter progress: Called after each piece that was written, from one thread at a time but
+  ///   not always the same one; if it returns false, the run ends there and can be resumed.
+  /// - Throws: `BatchError` if the input cannot be read, the output cannot be written, an earlier
+  ///   run does not fit, or memory runs out. A line that is not a build is not an error.
   public func run(progress: @escaping (BatchProgress) -> Bool = { _ in true }) throws(BatchError)
     -> BatchResult
   {
@@ -201,7 +221,7 @@ private final class RunningBatch: @unchecked Sendable {
   private var summaries: [OutcomeSummary] = []
   private var tops: [TopBuilds] = []
   private var timings = BatchTimings()
-  /// Written by whoever reads, and by whoever writes.
+  /// Written by the reader and by the writer.
   private var readTime: UInt64 = 0
   private var writeTime: UInt64 = 0
 

@@ -1,14 +1,8 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// Where the lines of a batch go.
 protocol BatchSink: AnyObject {
-  /// Whether nobody reads any more, so that nothing more need be evaluated.
+  /// Whether the reader has gone, so that nothing more need be evaluated.
   var isGone: Bool { get }
   func write(_ bytes: UnsafeRawPointer, _ count: Int) throws(BatchError)
   /// A later run may begin here: all before it is written.
@@ -30,25 +24,6 @@ extension BatchSink {
   }
 }
 
-/// Writes all of it; returns the error that stopped it.
-func writeWhole(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int32? {
-  var at = 0
-  while at < count {
-    let written = write(descriptor, bytes + at, count - at)
-    if written >= 0 {
-      at += written
-      continue
-    }
-    if errno == EINTR { continue }
-    if errno == EAGAIN {
-      var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-      if poll(&entry, 1, -1) >= 0 || errno == EINTR { continue }
-    }
-    return errno
-  }
-  return nil
-}
-
 /// An open file or pipe. A reader that goes away is no error.
 final class DescriptorSink: BatchSink {
   private let descriptor: Int32
@@ -61,13 +36,13 @@ final class DescriptorSink: BatchSink {
   }
 
   func write(_ bytes: UnsafeRawPointer, _ count: Int) throws(BatchError) {
-    guard !isGone, let code = writeWhole(descriptor, bytes, count) else { return }
+    guard !isGone, let code = Descriptor.write(bytes, count: count, to: descriptor) else { return }
     if code == EPIPE {
       isGone = true
     } else {
       throw BatchError(
         .output, code: "batch/unwritable",
-        "\(name) cannot be written: \(ByteSources.reason(code))")
+        "\(name) cannot be written: \(DiskFiles.reason(code))")
     }
   }
 

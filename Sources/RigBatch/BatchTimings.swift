@@ -16,11 +16,13 @@ public struct BatchTimings: Sendable, Hashable {
   public var rules: UInt64 = 0
   /// Making lines and writing them.
   public var write: UInt64 = 0
-  /// Rules that were run, and rules whose outcome was remembered; these are counts.
+  /// Rules that were run, and rules whose outcome came from the cache; these are counts.
   public var rulesRun: UInt64 = 0
+  /// Outcomes that were taken from the cache.
   public var rulesRemembered: UInt64 = 0
   /// Values that were decoded, and values that were known.
   public var valuesDecoded: UInt64 = 0
+  /// Values that were decoded before.
   public var valuesKnown: UInt64 = 0
 
   static let sampling = 16

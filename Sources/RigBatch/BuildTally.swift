@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigReports
 internal import RigRules
 
@@ -47,8 +48,6 @@ struct BuildTally {
     if isIncomplete || evaluated == 0 { return .incomplete }
     return worst == 1 ? .warn : .pass
   }
-
-  var nothingEvaluated: Bool { pass + fail + unknown + broken == 0 }
 
   /// Tenths, 0 to 1000; nil where nothing was evaluated.
   var scoreTenths: Int? {

@@ -1,12 +1,5 @@
 internal import CZlib
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// Bytes of an input, one after another.
 protocol ByteSource: AnyObject {
@@ -19,7 +12,7 @@ protocol ByteSource: AnyObject {
 enum ByteSources {
   /// Opens an input; `-` is standard input. What begins as gzip does is unpacked.
   static func open(_ path: String, name: String) throws(BatchError) -> any ByteSource {
-    let descriptor = path == "-" ? dup(0) : systemOpen(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = path == "-" ? dup(0) : Descriptor.open(path, O_RDONLY)
     guard descriptor >= 0 else { throw unreadable(name, errno) }
     let file = DescriptorSource(descriptor: descriptor, name: name)
     let head = try file.peek(2)
@@ -28,19 +21,13 @@ enum ByteSources {
   }
 
   static func unreadable(_ name: String, _ code: Int32) -> BatchError {
-    unreadable(name, code == ENOENT ? "there is no such file" : reason(code))
+    unreadable(name, code == ENOENT ? "there is no such file" : DiskFiles.reason(code))
   }
 
   static func unreadable(_ name: String, _ reason: String) -> BatchError {
     BatchError(.input, code: "batch/unreadable", "\(name): the input cannot be read: \(reason)")
   }
 
-  static func reason(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
-}
-
-/// The call by another name than the methods that make it.
-func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t = 0o666) -> Int32 {
-  open(path, flags, mode)
 }
 
 /// A file or pipe.
@@ -83,26 +70,11 @@ final class DescriptorSource: ByteSource {
   }
 
   private func take(into space: UnsafeMutablePointer<UInt8>, count: Int) throws(BatchError) -> Int {
-    while true {
-      let got = systemRead(descriptor, space, count)
-      if got >= 0 {
-        rawPosition += got
-        return got
-      }
-      if errno == EINTR { continue }
-      if errno == EAGAIN {
-        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        if poll(&entry, 1, -1) >= 0 || errno == EINTR { continue }
-      }
-      throw ByteSources.unreadable(name, errno)
-    }
+    let got = Descriptor.read(descriptor, into: space, count: count)
+    guard got >= 0 else { throw ByteSources.unreadable(name, errno) }
+    rawPosition += got
+    return got
   }
-}
-
-private func systemRead(
-  _ descriptor: Int32, _ space: UnsafeMutablePointer<UInt8>, _ count: Int
-) -> Int {
-  read(descriptor, space, count)
 }
 
 /// A gzip file, of one member or of several one behind the other.

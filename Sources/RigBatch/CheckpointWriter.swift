@@ -1,7 +1,7 @@
 internal import RigRules
 internal import RigSystem
 
-/// Puts the output on disk and then its checkpoint, on a thread of its own: whoever evaluates does
+/// Puts the output on disk and then its checkpoint, on a thread of its own: the thread that evaluates does
 /// not wait for the disk.
 ///
 /// `@unchecked`: all state is behind the lock, but for `latest` and `due`, which belong to the one

@@ -1,13 +1,5 @@
 internal import RigSystem
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// What must outlive a power cut is on the disk itself, not only with the system.
 enum Durability {
   /// Waits until all that was written to a file is on disk; returns the error that stopped it.
@@ -27,7 +19,7 @@ enum Durability {
   /// Waits until the names in a file's folder are on disk. A folder that may not be read cannot be
   /// waited for; then a name may come later, but never before what it stands for.
   static func syncFolder(of path: String) -> Int32? {
-    let descriptor = systemOpen(DiskFiles.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = Descriptor.open(DiskFiles.folder(of: path), O_RDONLY | O_DIRECTORY)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return sync(descriptor)
@@ -36,11 +28,9 @@ enum Durability {
   /// Replaces a file at once: after a crash at any moment it is the old one or the new one.
   static func replace(_ path: String, with bytes: [UInt8]) throws(BatchError) {
     let fresh = path + ".new"
-    let descriptor = systemOpen(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC)
+    let descriptor = Descriptor.open(fresh, O_WRONLY | O_CREAT | O_TRUNC)
     guard descriptor >= 0 else { throw FileSink.unwritable(fresh, errno) }
-    let code =
-      bytes.withUnsafeBytes { writeWhole(descriptor, $0.baseAddress!, $0.count) }
-      ?? sync(descriptor)
+    let code = Descriptor.write(bytes, to: descriptor) ?? sync(descriptor)
     close(descriptor)
     if let code {
       unlink(fresh)

@@ -1,14 +1,6 @@
 internal import RigRules
 internal import RigSystem
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// A file that is there under its name only when it is whole. Beside the unfinished one stands a
 /// checkpoint, from which a later run goes on.
 ///
@@ -55,7 +47,7 @@ final class FileSink: BatchSink {
   /// Opens a file that no other run writes: two into one file would make nonsense of it.
   private static func openLocked(_ partial: String, creates: Bool) throws(BatchError) -> Int32 {
     while true {
-      let descriptor = systemOpen(partial, O_RDWR | (creates ? O_CREAT : 0) | O_CLOEXEC)
+      let descriptor = Descriptor.open(partial, O_RDWR | (creates ? O_CREAT : 0))
       if descriptor < 0 && errno == ENOENT && !creates {
         throw .damaged("there is a checkpoint, and \(partial) is missing")
       }
@@ -86,7 +78,7 @@ final class FileSink: BatchSink {
       let count = pread(
         descriptor, space, min(Self.blockBytes, checkpoint.outputLength - at), off_t(at))
       if count < 0 && errno == EINTR { continue }
-      if count < 0 { throw .damaged("\(partial) cannot be read: \(ByteSources.reason(errno))") }
+      if count < 0 { throw .damaged("\(partial) cannot be read: \(DiskFiles.reason(errno))") }
       if count == 0 {
         throw .damaged(
           "\(partial) holds \(at) of the \(checkpoint.outputLength) bytes that were written")
@@ -128,7 +120,9 @@ final class FileSink: BatchSink {
 
   func write(_ bytes: UnsafeRawPointer, _ count: Int) throws(BatchError) {
     if checkpoints != nil { hash.update(bytes, count) }
-    if let code = writeWhole(descriptor, bytes, count) { throw Self.unwritable(partial, code) }
+    if let code = Descriptor.write(bytes, count: count, to: descriptor) {
+      throw Self.unwritable(partial, code)
+    }
     length += count
   }
 
@@ -164,7 +158,7 @@ final class FileSink: BatchSink {
 
   static func unwritable(_ path: String, _ code: Int32) -> BatchError {
     BatchError(
-      .output, code: "batch/unwritable", "\(path) cannot be written: \(ByteSources.reason(code))")
+      .output, code: "batch/unwritable", "\(path) cannot be written: \(DiskFiles.reason(code))")
   }
 }
 

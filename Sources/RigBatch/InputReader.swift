@@ -1,13 +1,6 @@
 internal import CBuildScan
 internal import RigModel
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// Cuts an input into chunks of whole lines. Holds no more than one line beside the chunk.
 final class InputReader {
@@ -162,8 +155,9 @@ final class InputReader {
   private func noteIDs(of files: [String], _ chunk: LineChunk) {
     if ids == nil { return }
     for (index, file) in files.enumerated() {
-      guard let build = try? Build(contentsOfFile: file), let id = build.id ?? build.fallbackID
-      else { continue }
+      let read = Result { () throws(InvalidBuild) in try Build(contentsOfFile: file) }
+      chunk.builds.append(read)
+      guard let build = try? read.get(), let id = build.id ?? build.fallbackID else { continue }
       if ids!.isRepeated(id) { chunk.repeatedLines.insert(index) }
     }
   }
@@ -224,7 +218,7 @@ struct SeenIDs {
   private var ids: Set<String> = []
   private let finder = IDFinder()
 
-  /// Whether the line's id stood before. A line without an id that can be read is nobody's.
+  /// Whether the line's id stood before. A line that is not a build with an id has none.
   mutating func isRepeated(_ line: UnsafeMutablePointer<UInt8>, _ count: Int) -> Bool {
     guard let id = finder.id(of: line, count) else { return false }
     return isRepeated(id)
@@ -233,17 +227,27 @@ struct SeenIDs {
   mutating func isRepeated(_ id: String) -> Bool { !ids.insert(id).inserted }
 }
 
-final class IDFinder {
+package final class IDFinder {
   private let finder = id_finder_open()
+
+  package init() {}
 
   deinit { id_finder_close(finder) }
 
-  func id(of line: UnsafeMutablePointer<UInt8>, _ count: Int) -> String? {
-    guard let finder else { return nil }
+  /// The line's id; `LineScanner.linePadding` bytes must be readable behind the line.
+  package func id(of line: UnsafePointer<UInt8>, _ count: Int) -> String? {
     var length = 0
     let text = UnsafeRawPointer(line).assumingMemoryBound(to: CChar.self)
-    guard let id = id_finder_find(finder, text, count, &length) else { return nil }
+    guard let finder, let id = id_finder_find(finder, text, count, &length) else {
+      return slowID(of: UnsafeBufferPointer(start: line, count: count))
+    }
     return String(
       decoding: UnsafeRawBufferPointer(start: id, count: length), as: UTF8.self)
+  }
+
+  /// An id in an unusual form: its key is written with escapes.
+  private func slowID(of line: UnsafeBufferPointer<UInt8>) -> String? {
+    guard line.count <= SourceLimits.bytes, line.contains(UInt8(ascii: "\\")) else { return nil }
+    return try? Build(parsing: Array(line), as: .json, file: "line").id
   }
 }

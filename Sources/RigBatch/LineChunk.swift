@@ -1,4 +1,6 @@
+internal import RigModel
 internal import RigRules
+internal import RigSystem
 
 /// A piece of the input with what became of it. One thread has it at a time.
 ///
@@ -18,6 +20,8 @@ final class LineChunk: @unchecked Sendable {
   var beginsTooLong = false
   /// Files that are one build each, in place of lines.
   var files: [String] = []
+  /// The builds of these files where they were read for their ids already.
+  var builds: [Result<Build, InvalidBuild>] = []
   /// Lines (counted within the chunk from 0) whose id stood before.
   var repeatedLines: Set<Int> = []
   /// Where the input goes on behind this chunk, and what it held so far.
@@ -63,6 +67,7 @@ final class LineChunk: @unchecked Sendable {
     inputCount = 0
     beginsTooLong = false
     files = []
+    builds = []
     repeatedLines = []
     output.removeAll()
     totals = BatchTotals()
@@ -75,6 +80,44 @@ final class LineChunk: @unchecked Sendable {
     totals.errors += 1
     writer.write(error, to: &output)
     errors.append(Fault(error: error, outputEnd: output.count, totals: totals))
+  }
+}
+
+extension LineChunk {
+  /// One line of a chunk.
+  struct Line {
+    /// Counted from 1 in the file.
+    let number: Int
+    /// Counted from 0 in the chunk, empty lines too.
+    let index: Int
+    /// The bytes without the line's end, with padding behind; nil where there are too many.
+    let text: UnsafeBufferPointer<UInt8>?
+  }
+
+  /// Gives each line that is not blank to a body: a line of blanks holds nothing that could be lost.
+  func forEachLine<Failure: Error>(_ body: (Line) throws(Failure) -> Void) throws(Failure) {
+    var index = 0
+    if beginsTooLong {
+      try body(Line(number: firstLine, index: 0, text: nil))
+      index = 1
+    }
+    var at = 0
+    while at < inputCount {
+      let start = UnsafePointer(input + at)
+      let found = memchr(start, 0x0a, inputCount - at)
+      let length = found.map { UnsafeRawPointer(start).distance(to: $0) } ?? inputCount - at
+      var count = length
+      if count > 0, start[count - 1] == 0x0d { count -= 1 }
+      let text = UnsafeBufferPointer(start: start, count: count)
+      if !text.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+        try body(
+          Line(
+            number: firstLine + index, index: index,
+            text: count > SourceLimits.bytes ? nil : text))
+      }
+      at += length + 1
+      index += 1
+    }
   }
 }
 

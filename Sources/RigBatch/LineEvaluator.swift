@@ -11,7 +11,7 @@ struct BatchPlan: Sendable {
   let schema: ScanSchema
   let options: BatchOptions
   let writer: LineWriter
-  /// Bytes that one worker may remember with.
+  /// Bytes for the cache of one worker.
   let budget: Int
   /// Serves a single worker too: it outlasts what the worker forgets when its memory is full.
   let shared: SharedOutcomes
@@ -27,6 +27,7 @@ final class LineEvaluator {
   private let scanner: LineScanner
   private let worker: BatchWorker
   let records: OutcomeRecords
+  private let wholeRecords: ReportRecords
   private let list: UnsafeMutablePointer<UInt32>
   private let ruleCount: Int
   private let keepsWhole: Bool
@@ -49,6 +50,7 @@ final class LineEvaluator {
       shared: plan.shared)
     keepsWhole = plan.generation.needsWholeReports
     needsPartNames = plan.generation.needsPartNames
+    wholeRecords = ReportRecords(forms: plan.writer.forms)
     records = OutcomeRecords(
       budget: plan.budget / 3, ruleIDs: plan.generation.ruleIDs, forms: plan.writer.forms,
       keepsResults: keepsWhole,
@@ -100,7 +102,7 @@ final class LineEvaluator {
           return add(Self.withoutID(place), to: chunk)
         }
         if !plan.options.remembers { return try plainly(place, chunk) }
-        if try evaluateScanned() { return finish(scanned(), place, chunk) }
+        if try evaluateScanned() { return finishScanned(place, chunk) }
         forget()
       }
     }
@@ -123,7 +125,7 @@ final class LineEvaluator {
     worker.measures = false
     guard isDone else { return try evaluateLine(line, count, place, chunk) }
     let evaluatedAt = BatchTimings.now
-    finish(scanned(), place, chunk)
+    finishScanned(place, chunk)
     var sample = BatchTimings()
     sample.decode = scannedAt - start
     sample.bind = worker.measuredBind
@@ -152,11 +154,17 @@ final class LineEvaluator {
       scanner.numbers, scanner.values, free: scanner.free, into: list, records)
   }
 
-  private var recordList: RecordList {
-    RecordList(records: records.records, numbers: list, count: ruleCount)
-  }
+  // MARK: The fast path
 
-  // MARK: The quick way
+  private func finishScanned(_ place: Place, _ chunk: LineChunk) {
+    let build = scanned()
+    // A report that holds waivers or notices is put together as for a single build.
+    if keepsWhole {
+      return finish(
+        report(of: (0..<ruleCount).map { records.results[Int(list[$0]) - 1] }), place, chunk)
+    }
+    finish(build, of: nil, place, chunk)
+  }
 
   private func scanned() -> EvaluatedBuild {
     var tally = BuildTally()
@@ -165,7 +173,6 @@ final class LineEvaluator {
       record.pointee.uses &+= 1
       tally.add(record.pointee, incompleteIfUnknown: plan.incompleteIfUnknown[rule])
     }
-    if keepsWhole { return whole() }
     var counts = OutcomeCounts()
     counts.pass = tally.pass
     counts.fail = tally.fail
@@ -176,22 +183,16 @@ final class LineEvaluator {
       id: json(scanner.text(at: plan.idPart)), name: json(scanner.text(at: plan.namePart)),
       verdict: tally.verdict, scoreTenths: tally.scoreTenths,
       coverageHundredths: tally.coverageHundredths, price: needsPrice ? scanner.price : nil,
-      counts: counts, worst: tally.worst, report: nil)
+      counts: counts, worst: tally.worst, notices: nil)
   }
 
-  /// A report that holds waivers or notices is put together as for a single build.
-  private func whole() -> EvaluatedBuild {
-    report(of: (0..<ruleCount).map { records.results[Int(list[$0]) - 1] })
+  private func report(of results: [RuleResult]) -> Report {
+    plan.generation.report(
+      id: cleaned(scanner.text(at: plan.idPart)) ?? "build",
+      name: cleaned(scanner.text(at: plan.namePart)), price: scanner.price, results: results)
   }
 
-  private func report(of results: [RuleResult]) -> EvaluatedBuild {
-    evaluated(
-      plan.generation.report(
-        id: cleaned(scanner.text(at: plan.idPart)) ?? "build",
-        name: cleaned(scanner.text(at: plan.namePart)), price: scanner.price, results: results))
-  }
-
-  /// Nothing is remembered: each rule is run on the bound build.
+  /// Nothing is cached: each rule is run on the bound build.
   private func plainly(_ place: Place, _ chunk: LineChunk) throws(EngineError) {
     let results = try worker.evaluateUncached(
       scanner.numbers, scanner.values, free: scanner.free)
@@ -224,7 +225,7 @@ final class LineEvaluator {
     return json.bytes
   }
 
-  // MARK: The careful way
+  // MARK: The slow path
 
   /// What the scanner is not sure of: a build in an unusual form, or no build at all.
   private func carefully(
@@ -247,40 +248,57 @@ final class LineEvaluator {
     for (rule, result) in report.results.enumerated() where rule < ruleCount {
       records.addToSummary(rule, result, fuel: 0)
     }
-    finish(evaluated(report), place, chunk)
+    finish(report, place, chunk)
   }
 
   private func evaluated(_ report: Report) -> EvaluatedBuild {
     var worst = -1
     for result in report.results where result.waived == nil {
-      if case .fail(let severity, _) = result.outcome { worst = max(worst, severity.step) }
+      if case .fail(let severity, _) = result.outcome { worst = max(worst, severity.index) }
     }
     return EvaluatedBuild(
       id: json(report.id), name: json(report.name), verdict: report.verdict,
       scoreTenths: report.score.map { Int(($0 * 10).rounded()) },
       coverageHundredths: Int((report.coverage * 100).rounded()), price: report.price,
-      counts: report.counts, worst: worst, report: report)
+      counts: report.counts, worst: worst, notices: report.notices)
   }
 
   // MARK: Both
 
-  private func finish(_ build: EvaluatedBuild, _ place: Place, _ chunk: LineChunk) {
+  private func finish(_ report: Report, _ place: Place, _ chunk: LineChunk) {
+    finish(evaluated(report), of: report, place, chunk)
+  }
+
+  private func finish(
+    _ build: EvaluatedBuild, of report: Report?, _ place: Place, _ chunk: LineChunk
+  ) {
     chunk.totals.add(build)
     if let only = plan.options.only, !only.contains(build.verdict) { return }
-    if top != nil { return offer(build, place) }
+    if top != nil { return offer(build, of: report, place) }
     if plan.options.format == .summary {
       chunk.scores.add(build)
       return
     }
-    plan.writer.write(build, recordList, to: &chunk.output)
+    write(build, of: report, to: &chunk.output)
   }
 
-  private func offer(_ build: EvaluatedBuild, _ place: Place) {
+  private func write(
+    _ build: EvaluatedBuild, of report: Report?, to output: inout OutputBuffer
+  ) {
+    if let report {
+      wholeRecords.with(report.results) { plan.writer.write(build, $0, to: &output) }
+    } else {
+      let list = RecordList(records: records.records, numbers: list, count: ruleCount)
+      plan.writer.write(build, list, to: &output)
+    }
+  }
+
+  private func offer(_ build: EvaluatedBuild, of report: Report?, _ place: Place) {
     let id = String(decoding: build.id.dropFirst().dropLast(), as: UTF8.self)
     let rank = TopBuilds.Place(build, id: id, order: place.order)
     guard top!.wants(rank) else { return }
     var line = OutputBuffer(capacity: 8192)
-    plan.writer.write(build, recordList, to: &line)
+    write(build, of: report, to: &line)
     top!.add(
       TopBuilds.Entry(
         place: rank,
@@ -324,17 +342,6 @@ final class LineEvaluator {
       line: place.line, code: "batch/duplicate-id",
       message: "another build before it has the same `id`",
       at: CleanText.clean("\(place.file):\(place.line)"))
-  }
-}
-
-extension Severity {
-  /// 0 advice, 1 warning, 2 error.
-  fileprivate var step: Int {
-    switch self {
-    case .advice: 0
-    case .warning: 1
-    case .error: 2
-    }
   }
 }
 

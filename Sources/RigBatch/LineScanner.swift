@@ -1,22 +1,22 @@
 internal import CBuildScan
 internal import LuaRuntime
-internal import RigMemo
+package import RigMemo
 internal import RigRules
 
 /// Reads lines of JSON into numbered values; see `CBuildScan.h`.
-final class LineScanner {
+package final class LineScanner {
   private let schema: ScanSchema
   private let scanner: OpaquePointer
   private let build: UnsafeMutablePointer<scan_build>
   /// By position in the root: the number of the value, or 0.
-  let numbers: UnsafePointer<UInt32>
+  package let numbers: UnsafePointer<UInt32>
   /// All values by number.
-  let values: UnsafePointer<FlatValue>
+  package let values: UnsafePointer<FlatValue>
 
-  enum Result { case build, unsure, full }
+  package enum Result { case build, unsure, full }
 
   /// nil where memory is short.
-  init?(_ schema: ScanSchema, budget: Int, remembers: Bool = true) {
+  package init?(_ schema: ScanSchema, budget: Int, remembers: Bool = true) {
     guard let scanner = scanner_open(schema.schema, budget, remembers) else { return nil }
     precondition(
       MemoryLayout<scan_value>.size == MemoryLayout<FlatValue>.size
@@ -38,7 +38,7 @@ final class LineScanner {
   var valueLimit: Int { Int(scanner_value_limit(scanner)) }
 
   /// Reads one line; `linePadding` bytes must be readable behind it.
-  func scan(_ line: UnsafePointer<UInt8>, count: Int) -> Result {
+  package func scan(_ line: UnsafePointer<UInt8>, count: Int) -> Result {
     let text = UnsafeRawPointer(line).assumingMemoryBound(to: CChar.self)
     switch scan_line(scanner, text, count, build) {
     case SCAN_OK: return .build
@@ -47,7 +47,7 @@ final class LineScanner {
     }
   }
 
-  func forget() { scanner_forget(scanner) }
+  package func forget() { scanner_forget(scanner) }
 
   /// The text of a value of the last line; nil where there is none.
   func text(at position: Int) -> UnsafeBufferPointer<UInt8>? {
@@ -58,7 +58,7 @@ final class LineScanner {
   }
 
   /// The root's own keys in the last line.
-  var free: FreeEntries {
+  package var free: FreeEntries {
     let value = build.pointee.free
     return FreeEntries(
       count: Int(build.pointee.free_entries),
@@ -68,7 +68,7 @@ final class LineScanner {
   }
 
   /// The last line's price: stated, or the sum of all its parts.
-  var price: Double? {
+  package var price: Double? {
     var price = 0.0
     return scan_price(scanner, build, &price) ? price : nil
   }
@@ -79,7 +79,7 @@ final class LineScanner {
     return (counts.0, counts.1)
   }
 
-  static let linePadding = Int(SCAN_PADDING)
+  package static let linePadding = Int(SCAN_PADDING)
 }
 
 private let sameTransients = Int(SCAN_TRANSIENT) == BatchWorker.firstLastingValue

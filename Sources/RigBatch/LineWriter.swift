@@ -14,32 +14,46 @@ struct EvaluatedBuild {
   var counts: OutcomeCounts
   /// 0 advice, 1 warning, 2 error, -1 nothing: the worst finding that is not waived.
   var worst: Int
-  /// Set where the report holds more than outcomes; else the records say it.
-  var report: Report?
+  /// The notices of its own report; nil where they are those that every report has.
+  var notices: [Notice]?
 }
 
 /// Writes evaluated builds and lines that are none, in one of the forms.
 struct LineWriter {
   let format: BatchFormat
   let fields: [BatchField]
+  /// `"id":` of each field.
+  private let keys: [[UInt8]]
+  /// `"pass":` of each count.
+  private let countKeys = OutcomeCounts.names.map { Array("\"\($0)\":".utf8) }
   private let isDefault: Bool
+  private let guardsFormulas: Bool
   private let ruleset: [UInt8]
   private let texts = NumberTexts()
-  private let report = JSONReport()
+  /// By `Verdict.rank`, with quotes.
+  private let verdicts = Verdict.allCases.sorted { $0.rank < $1.rank }
+    .map { Array("\"\($0.rawValue)\"".utf8) }
   private let compact: Bool
 
   /// The key `notices` with what every report says, after a comma; empty if there is nothing.
   private let commonNotices: [UInt8]
 
   init(_ options: BatchOptions, ruleset: String, notices: [Notice] = []) {
-    var json = JSONBytes()
-    JSONReport().append(notices, to: &json)
-    commonNotices = notices.isEmpty ? [] : [UInt8(ascii: ",")] + json.bytes
+    commonNotices = Self.text(of: notices)
     format = options.format
     fields = options.fields ?? Self.defaults(options.format)
+    keys = fields.map { Array("\"\($0.rawValue)\":".utf8) }
     isDefault = options.fields == nil
     compact = options.compact
+    guardsFormulas = options.guardsFormulas
     self.ruleset = Array("\"\(ruleset)\"".utf8)
+  }
+
+  private static func text(of notices: [Notice]) -> [UInt8] {
+    if notices.isEmpty { return [] }
+    var json = JSONBytes()
+    Notice.write(notices, to: &json)
+    return [UInt8(ascii: ",")] + json.bytes
   }
 
   static func defaults(_ format: BatchFormat) -> [BatchField] {
@@ -86,35 +100,14 @@ struct LineWriter {
   ) {
     output.append(UInt8(ascii: "{"))
     var isFirst = true
-    for field in fields {
+    for (field, key) in zip(fields, keys) {
       if !isFirst { output.append(UInt8(ascii: ",")) }
       isFirst = false
-      append(key: field, &output)
+      output.append(key)
       value(field, build, records, &output)
       if field == .results { notices(build, &output) }
     }
     output.append("}\n")
-  }
-
-  private func append(key field: BatchField, _ output: inout OutputBuffer) {
-    switch field {
-    case .id: output.append("\"id\":")
-    case .name: output.append("\"name\":")
-    case .verdict: output.append("\"verdict\":")
-    case .score: output.append("\"score\":")
-    case .coverage: output.append("\"coverage\":")
-    case .price: output.append("\"price\":")
-    case .counts: output.append("\"counts\":")
-    case .pass: output.append("\"pass\":")
-    case .fail: output.append("\"fail\":")
-    case .unknown: output.append("\"unknown\":")
-    case .notApplicable: output.append("\"not_applicable\":")
-    case .broken: output.append("\"broken\":")
-    case .waived: output.append("\"waived\":")
-    case .results: output.append("\"results\":")
-    case .findings: output.append("\"findings\":")
-    case .ruleset: output.append("\"ruleset\":")
-    }
   }
 
   private func value(
@@ -142,13 +135,7 @@ struct LineWriter {
   }
 
   private func append(_ verdict: Verdict, _ output: inout OutputBuffer) {
-    switch verdict {
-    case .pass: output.append("\"pass\"")
-    case .warn: output.append("\"warn\"")
-    case .incomplete: output.append("\"incomplete\"")
-    case .fail: output.append("\"fail\"")
-    case .broken: output.append("\"broken\"")
-    }
+    output.append(verdicts[verdict.rank])
   }
 
   private func append(price: Double?, _ output: inout OutputBuffer) {
@@ -159,18 +146,12 @@ struct LineWriter {
   }
 
   private func append(_ counts: OutcomeCounts, _ output: inout OutputBuffer) {
-    output.append("{\"pass\":")
-    output.append(number: counts.pass)
-    output.append(",\"fail\":")
-    output.append(number: counts.fail)
-    output.append(",\"unknown\":")
-    output.append(number: counts.unknown)
-    output.append(",\"not_applicable\":")
-    output.append(number: counts.notApplicable)
-    output.append(",\"broken\":")
-    output.append(number: counts.broken)
-    output.append(",\"waived\":")
-    output.append(number: counts.waived)
+    output.append(UInt8(ascii: "{"))
+    for index in countKeys.indices {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output.append(countKeys[index])
+      output.append(number: counts[index])
+    }
     output.append(UInt8(ascii: "}"))
   }
 
@@ -179,21 +160,13 @@ struct LineWriter {
     _ output: inout OutputBuffer
   ) {
     output.append(UInt8(ascii: "["))
-    if let whole = build.report {
-      var json = JSONBytes()
-      for result in whole.results where !compact || result.outcome.isWorthTelling {
-        report.append(result, to: &json)
-      }
-      output.append(json.bytes)
-    } else {
-      var isFirst = true
-      for index in 0..<records.count {
-        let record = records[index]
-        if compact && (record.kind == .pass || record.kind == .notApplicable) { continue }
-        if !isFirst { output.append(UInt8(ascii: ",")) }
-        isFirst = false
-        output.append(record.json.start, record.json.count)
-      }
+    var isFirst = true
+    for index in 0..<records.count {
+      let record = records[index]
+      if compact && (record.kind == .pass || record.kind == .notApplicable) { continue }
+      if !isFirst { output.append(UInt8(ascii: ",")) }
+      isFirst = false
+      output.append(record.json.start, record.json.count)
     }
     output.append(UInt8(ascii: "]"))
   }
@@ -210,16 +183,8 @@ struct LineWriter {
       isFirst = false
       output.append(start, count)
     }
-    if let whole = build.report {
-      for result in whole.results {
-        OutcomeRecords.findings(of: result).withUnsafeBufferPointer { bytes in
-          if let base = bytes.baseAddress { piece(base, bytes.count, &output) }
-        }
-      }
-    } else {
-      for index in 0..<records.count {
-        piece(records[index].findings.start, records[index].findings.count, &output)
-      }
+    for index in 0..<records.count {
+      piece(records[index].findings.start, records[index].findings.count, &output)
     }
     output.append(UInt8(ascii: "]"))
   }
@@ -227,12 +192,8 @@ struct LineWriter {
   /// Stale rules and waivers that need attention, as in any report.
   private func notices(_ build: borrowing EvaluatedBuild, _ output: inout OutputBuffer) {
     guard isDefault else { return }
-    guard let whole = build.report else { return output.append(commonNotices) }
-    if whole.notices.isEmpty { return }
-    var json = JSONBytes()
-    report.append(whole.notices, to: &json)
-    output.append(UInt8(ascii: ","))
-    output.append(json.bytes)
+    guard let own = build.notices else { return output.append(commonNotices) }
+    output.append(Self.text(of: own))
   }
 
   // MARK: A table
@@ -245,7 +206,7 @@ struct LineWriter {
       switch field {
       case .id: cell(json: build.id, &output)
       case .name: cell(json: build.name, &output)
-      case .verdict: output.append(Array(build.verdict.rawValue.utf8))
+      case .verdict: cell(json: verdicts[build.verdict.rank], &output)
       case .score: if build.scoreTenths != nil { value(field, build, records, &output) }
       case .price: if build.price != nil { value(field, build, records, &output) }
       case .counts, .results:
@@ -266,16 +227,6 @@ struct LineWriter {
     _ output: inout OutputBuffer
   ) {
     var isFirst = true
-    if let whole = build.report {
-      for result in whole.results {
-        let bytes = OutcomeRecords.words(of: result)
-        if bytes.isEmpty { continue }
-        if !isFirst { output.append(UInt8(ascii: " ")) }
-        isFirst = false
-        output.append(bytes)
-      }
-      return
-    }
     for index in 0..<records.count where records[index].words.count > 0 {
       if !isFirst { output.append(UInt8(ascii: " ")) }
       isFirst = false
@@ -287,16 +238,32 @@ struct LineWriter {
   private func cell(json bytes: [UInt8], _ output: inout OutputBuffer) {
     if bytes.first != UInt8(ascii: "\"") { return }  // null
     let inner = bytes.dropFirst().dropLast()
+    if guardsFormulas, let first = inner.first, Self.beginsFormulas.contains(first) {
+      output.append(UInt8(ascii: "\""))
+      output.append(UInt8(ascii: "'"))
+      for byte in Self.unescaped(inner) {
+        if byte == UInt8(ascii: "\"") { output.append(byte) }
+        output.append(byte)
+      }
+      return output.append(UInt8(ascii: "\""))
+    }
     if !inner.contains(where: { $0 == 0x2c || $0 == 0x5c || $0 == 0x0a || $0 == 0x22 }) {
       return output.append(Array(inner))
     }
+    cell(Self.unescaped(inner), &output)
+  }
+
+  /// What spreadsheets take for the beginning of a formula.
+  private static let beginsFormulas = Set("=+-@\t\r".utf8)
+
+  /// Of a cleaned text JSON escapes nothing but `"` and the backslash.
+  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
-    var rest = inner[...]
+    var rest = bytes
     while let byte = rest.popFirst() {
-      // Of a cleaned text JSON escapes nothing but these two.
       text.append(byte == 0x5c ? rest.popFirst() ?? byte : byte)
     }
-    cell(text, &output)
+    return text
   }
 
   private func cell(_ buffer: borrowing OutputBuffer, _ output: inout OutputBuffer) {
@@ -321,7 +288,10 @@ struct LineWriter {
       output.append(UInt8(ascii: ","))
       output.append(Array(error.code.utf8))
       output.append(UInt8(ascii: ","))
-      cell(Array("\(error.at): \(error.message)".utf8), &output)
+      let text = "\(error.at): \(error.message)"
+      var json = JSONBytes()
+      json.value(text)
+      cell(json: json.bytes, &output)
       output.append(UInt8(ascii: "\n"))
       return
     }
@@ -344,7 +314,9 @@ struct LineWriter {
 public struct LineError: Sendable, Hashable {
   /// Counted from 1 in its file; 1 for a file that is one build.
   public let line: Int
+  /// The stable code, such as `build/unknown-key`.
   public let code: String
+  /// What was found and what is allowed, in one sentence.
   public let message: String
   /// `builds.jsonl:17:42`.
   public let at: String
@@ -355,6 +327,16 @@ struct RecordList {
   let records: UnsafeMutablePointer<OutcomeRecords.Record>
   let numbers: UnsafeMutablePointer<UInt32>
   let count: Int
+
+  /// Of a build that no rule was run on.
+  static var empty: RecordList {
+    // Never looked into, because it holds nothing.
+    RecordList(records: emptyRecord, numbers: emptyNumber, count: 0)
+  }
+  nonisolated(unsafe) private static let emptyRecord =
+    UnsafeMutablePointer<OutcomeRecords.Record>.allocate(capacity: 1)
+  nonisolated(unsafe) private static let emptyNumber =
+    UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
 
   @inline(__always)
   subscript(index: Int) -> OutcomeRecords.Record { records[Int(numbers[index])] }

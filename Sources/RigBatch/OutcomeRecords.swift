@@ -1,14 +1,8 @@
 internal import RigMemo
+internal import RigModel
 internal import RigReports
 internal import RigRules
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// Results of rules, each once, written out in the forms that lines are made of.
 final class OutcomeRecords: OutcomeRecorder {
@@ -39,7 +33,7 @@ final class OutcomeRecords: OutcomeRecorder {
   }
 
   private(set) var records: UnsafeMutablePointer<Record>
-  /// The results themselves, where somebody needs more of them than their text.
+  /// The results themselves, if more of them is needed than their text.
   private(set) var results: [RuleResult] = []
   private var details: [RuleResult?] = []
   private let keepsResults: Bool
@@ -51,9 +45,8 @@ final class OutcomeRecords: OutcomeRecorder {
   private var used = 0
   private var byHash: [UInt64: UInt32] = [:]
   private var json = JSONBytes()
-  private let writer = JSONReport()
   private(set) var summary: OutcomeSummary
-  /// By rule: its pass and its not applying, where nothing else was to be told of them.
+  /// By rule: its pass and its not applying, if their text says nothing else.
   private var passes: [UInt32]
   private var absences: [UInt32]
   private let forms: Forms
@@ -138,9 +131,8 @@ final class OutcomeRecords: OutcomeRecorder {
     guard count < limit, let first = piece(text), let second = secondPiece(of: result, first)
     else { return 0 }
     records[count] = Record(
-      kind: kind, severity: Self.severity(result.outcome), rule: UInt16(rule),
-      score: result.score ?? 0, weight: result.weight, fuel: fuel, json: first,
-      findings: forms.findings ? second : first, words: forms.words ? second : first, uses: 0)
+      result, rule: rule, fuel: fuel, json: first,
+      findings: forms.findings ? second : first, words: forms.words ? second : first)
     if keepsResults { results.append(result) }
     if counts { details.append(result.outcome.isWorthTelling ? result : nil) }
     byHash[hash] = UInt32(count)
@@ -159,9 +151,7 @@ final class OutcomeRecords: OutcomeRecorder {
       return forms.findings
         ? Self.findings(of: result) : forms.words ? Self.words(of: result) : []
     }
-    json.removeAll()
-    writer.append(result, to: &json)
-    return json.bytes
+    return Self.json(of: result, with: &json)
   }
 
   /// The text beside the whole result, or the same one where there is no other.
@@ -198,7 +188,14 @@ final class OutcomeRecords: OutcomeRecorder {
 
   // MARK: Forms
 
-  private static func kind(_ outcome: Outcome) -> Kind {
+  /// The result as an object of JSON.
+  static func json(of result: RuleResult, with json: inout JSONBytes) -> [UInt8] {
+    json.removeAll()
+    result.write(to: &json)
+    return json.bytes
+  }
+
+  fileprivate static func kind(_ outcome: Outcome) -> Kind {
     switch outcome {
     case .pass: .pass
     case .fail: .fail
@@ -208,13 +205,9 @@ final class OutcomeRecords: OutcomeRecorder {
     }
   }
 
-  private static func severity(_ outcome: Outcome) -> UInt8 {
+  fileprivate static func severity(_ outcome: Outcome) -> UInt8 {
     guard case .fail(let severity, _) = outcome else { return 0 }
-    switch severity {
-    case .advice: return 0
-    case .warning: return 1
-    case .error: return 2
-    }
+    return UInt8(severity.index)
   }
 
   static func findings(of result: RuleResult) -> [UInt8] {
@@ -234,5 +227,24 @@ final class OutcomeRecords: OutcomeRecorder {
   static func words(of result: RuleResult) -> [UInt8] {
     guard result.waived == nil, case .fail(_, let findings) = result.outcome else { return [] }
     return Array(findings.map { "\(result.rule)/\($0.id)" }.joined(separator: " ").utf8)
+  }
+}
+
+extension OutcomeRecords {
+  /// A place for texts of no bytes.
+  nonisolated(unsafe) static let nothing: UnsafePointer<UInt8> = UnsafePointer(
+    UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+}
+
+extension OutcomeRecords.Record {
+  init(
+    _ result: RuleResult, rule: Int, fuel: UInt64, json: OutcomeRecords.Piece,
+    findings: OutcomeRecords.Piece, words: OutcomeRecords.Piece
+  ) {
+    self.init(
+      kind: OutcomeRecords.kind(result.outcome),
+      severity: OutcomeRecords.severity(result.outcome), rule: UInt16(rule),
+      score: result.score ?? 0, weight: result.weight, fuel: fuel, json: json,
+      findings: findings, words: words, uses: 0)
   }
 }

@@ -1,7 +1,7 @@
 internal import RigModel
 internal import RigRules
 
-/// What the rules said of all builds together.
+/// What the rules reported for all builds together.
 package struct OutcomeSummary: Sendable {
   package struct OfRule: Sendable {
     /// Findings by id.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// Bytes that are written one after another into memory that is used again.
 struct OutputBuffer: ~Copyable {
@@ -28,8 +22,6 @@ struct OutputBuffer: ~Copyable {
     }
     count = 0
   }
-
-  mutating func truncate(to count: Int) { self.count = count }
 
   @inline(__always)
   mutating func reserve(_ more: Int) {

@@ -1,16 +1,8 @@
 internal import RigRules
 internal import RigSystem
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// Threads that all do the same: read a chunk, evaluate it, and write what is next in order. So one
-/// thread is one core's work, and two are two cores'. Chunks are few; whoever is too fast waits for
+/// thread is one core's work, and two are two cores'. Chunks are few; a thread that is too fast waits for
 /// one.
 ///
 /// `@unchecked`: all state is behind locks.

@@ -1,22 +1,15 @@
 internal import CBuildScan
-internal import RigModel
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+package import RigModel
+internal import RigSystem
 
 /// The field registry in the form that the scanner reads; one for all workers of a batch.
 ///
 /// `@unchecked`: made in `init`, only read afterwards.
-final class ScanSchema: @unchecked Sendable {
+package final class ScanSchema: @unchecked Sendable {
   let schema: OpaquePointer
 
   /// nil where memory is short or the registry has outgrown the scanner.
-  init?(keyNames: [String], registry: FieldRegistry = .version1) {
+  package init?(keyNames: [String], registry: FieldRegistry = .version1) {
     var parts = SchemaParts(keyNames: keyNames, registry: registry)
     guard parts.fits, let schema = parts.open() else { return nil }
     self.schema = schema

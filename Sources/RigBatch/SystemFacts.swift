@@ -1,17 +1,9 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 enum FileSize {
   /// The path that a link leads to, so that a file is replaced and not the link.
   static func real(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    DiskFiles.resolved(path) ?? path
   }
 
   /// Whether an open file is the one that a path names.
@@ -40,7 +32,7 @@ extension FileSink {
 
 extension DescriptorSink {
   convenience init(writing path: String) throws(BatchError) {
-    let descriptor = systemOpen(path, O_WRONLY | O_CLOEXEC)
+    let descriptor = Descriptor.open(path, O_WRONLY)
     guard descriptor >= 0 else { throw FileSink.unwritable(path, errno) }
     self.init(descriptor: descriptor, name: path)
   }

@@ -2,6 +2,7 @@ import GRDB
 import RigModel
 
 extension Catalog: PartLookup {
+  /// Finds the part that a name means.
   public func resolve(_ name: String, category: PartCategory?) throws -> NameResolution {
     // No name of a part is longer, and what is longer would only cost time.
     let name = String(name.prefix(300))

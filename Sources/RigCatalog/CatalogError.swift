@@ -19,6 +19,7 @@ public enum CatalogError: Error, Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// The text for people: one line for each problem, with its location and code.
   public var description: String {
     switch self {
     case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"

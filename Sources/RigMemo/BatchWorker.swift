@@ -364,8 +364,11 @@ package final class BatchWorker {
   {
     try bind(build)
     ran &+= 1
-    let (result, fuel) = boundResult(rule)
-    return recorder.record(result, rule: rule, fuel: fuel)
+    guard let answer = worker.runtime.evaluateBesideCached(rule: worker.numbers[rule]) else {
+      return try runAlone(rule, build, recorder)
+    }
+    return recorder.record(
+      worker.result(answer, rules[rule].rule), rule: rule, fuel: answer.fuel)
   }
 
   /// Runs a rule at the limit of its memory or time again, with nothing else in the Lua state, so

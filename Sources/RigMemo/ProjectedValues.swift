@@ -1,12 +1,5 @@
 internal import LuaRuntime
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// The values of root keys, reduced to the fields that a rule reads. Each distinct one is stored
 /// once.

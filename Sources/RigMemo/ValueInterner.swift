@@ -1,14 +1,7 @@
 internal import LuaRuntime
 internal import RigModel
 internal import RigRules
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 /// Numbers the values of builds that a program made, so that equal values have equal numbers.
 struct ValueInterner: ~Copyable {

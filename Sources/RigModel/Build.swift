@@ -6,14 +6,24 @@
 
 /// A machine: its parts and what it is for, checked and in canonical form.
 ///
-/// There is no way to have one that is not valid: every initializer throws `InvalidBuild` with all
-/// that is wrong. What a file leaves out is unknown; nothing is guessed.
+/// ```swift
+/// let build = try Build([
+///   "id": "office", "gpus": [["name": "RTX 4090", "vram_gb": 24, "tdp_w": 450]],
+///   "psus": [["wattage_w": 850]],
+/// ])
+/// print(build.canonicalYAML())
+/// ```
+///
+/// A `Build` is always valid: every initializer throws `InvalidBuild` with everything that is wrong,
+/// each problem with its location. A field that is left out is unknown; nothing is guessed.
 public struct Build: Sendable {
   /// The canonical value: a map with its keys in the order of the registry, then keys that start
   /// with `x_`, then `extra`; one entry for each card, supply, memory kit and drive.
   public let value: BuildValue
   /// The name of the file without its extension, for builds that state no `id`.
   public let fallbackID: String?
+  /// The text it was read from, which is not part of what it is.
+  package var origin: BuildOrigin?
 
   /// Reads a build file.
   public init(contentsOf url: URL) throws(InvalidBuild) {
@@ -58,8 +68,11 @@ public struct Build: Sendable {
     throws(InvalidBuild)
   {
     let tree = SourceDocument.parse(bytes, as: format, file: file, domain: "build")
-    value = try BuildDecoder.decode(tree, file: file)
+    do throws(InvalidBuild) { value = try BuildDecoder.decode(tree, file: file) } catch {
+      throw error.explained(in: SourceText.withoutMark(bytes), file: file)
+    }
     fallbackID = FileName.stem(of: file)
+    origin = BuildOrigin(bytes: bytes, format: format, file: file)
   }
 
   /// A build that stands within another file, such as one case of a table.
@@ -112,16 +125,15 @@ extension Build {
     return hasPart ? total : nil
   }
 
-  /// The same as `totalPrice`.
-  public var price: Double? { totalPrice }
-
   /// The canonical form as JSON; the same build always gives the same bytes.
   public func canonicalJSON(pretty: Bool = false) -> String {
-    CanonicalText.json(value, pretty: pretty)
+    CanonicalText.json(value, of: FieldRegistry.version1.root, pretty: pretty)
   }
 
   /// The canonical form as YAML; the same build always gives the same bytes.
-  public func canonicalYAML() -> String { CanonicalText.yaml(value) }
+  public func canonicalYAML() -> String {
+    CanonicalText.yaml(value, of: FieldRegistry.version1.root)
+  }
 }
 
 extension Build: Hashable {

@@ -14,7 +14,7 @@ extension BuildDecoder {
       let hint: String? =
         switch kind {
         case .map: "write an entry under it, with `- ` before its first key"
-        default: "write `[\(node.spelled)]`"
+        default: "write `[\(Quoted.clean(node.spelled, limit: 60))]`"
         }
       report(
         "wrong-type", at: node.position, "found \(node.described), but it is a list", hint: hint)

@@ -88,7 +88,7 @@ extension BuildDecoder {
       }
     report(
       "out-of-range", at: position,
-      "found \(value.spelledNumber)\(suffix); sane is \(bounds.0) to \(bounds.1)\(suffix)",
+      "found \(value.spelledNumber)\(suffix); must be between \(bounds.0) and \(bounds.1)\(suffix)",
       hint: hint)
   }
 }

@@ -80,7 +80,7 @@ struct BuildDecoder {
     if case .plain(let text) = entry.value.content, PlainScalar.isNull(text) { return true }
     report(
       "version", at: entry.value.position ?? entry.position,
-      "format version \(entry.value.spelled) is not known",
+      "format version \(Quoted.clean(entry.value.spelled, limit: 60)) is not known",
       hint: "this program knows version \(registry.version)")
     return false
   }

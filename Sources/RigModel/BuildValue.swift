@@ -13,9 +13,12 @@ public enum BuildValue: Sendable, Hashable {
 
   /// One key of a map with its value.
   public struct Field: Sendable, Hashable {
+    /// The key in a map.
     public let key: String
+    /// The value.
     public let value: BuildValue
 
+    /// Makes one from its parts.
     public init(key: String, value: BuildValue) {
       self.key = key
       self.value = value

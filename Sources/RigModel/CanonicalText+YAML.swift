@@ -1,11 +1,15 @@
 extension CanonicalText {
   /// Block style, with lists of plain values on one line.
-  package static func yaml(_ value: BuildValue) -> String {
+  ///
+  /// `component`: what the value is, if it is a part of a build.
+  package static func yaml(_ value: BuildValue, of component: ComponentDefinition? = nil) -> String
+  {
     var text = ""
     switch value {
-    case .map(let fields) where !fields.isEmpty: writeFields(fields, to: &text, indent: 0)
+    case .map(let fields) where !fields.isEmpty:
+      writeFields(entries(fields, component), component, to: &text, indent: 0)
     default:
-      writeFlow(value, to: &text)
+      writeFlow(value, component, to: &text)
       text += "\n"
     }
     return text
@@ -13,43 +17,53 @@ extension CanonicalText {
 
   /// The fields one below the other; the first stands where the text ends.
   private static func writeFields(
-    _ fields: [BuildValue.Field], to text: inout String, indent: Int
+    _ fields: [(key: String, value: BuildValue?)], _ component: ComponentDefinition?,
+    to text: inout String, indent: Int
   ) {
     for (index, field) in fields.enumerated() {
       if index > 0 { blanks(indent, &text) }
-      writeWord(field.key, to: &text)
+      if writeKey(field.key, to: &text) {
+        text += "\n"
+        blanks(indent, &text)
+      }
       text += ":"
+      let part = component?.field(field.key)?.component
       switch field.value {
       case .map(let inner) where !inner.isEmpty:
         text += "\n"
         blanks(indent + 2, &text)
-        writeFields(inner, to: &text, indent: indent + 2)
+        writeFields(entries(inner, part), part, to: &text, indent: indent + 2)
       case .list(let items) where items.contains(where: \.isComposite):
         text += "\n"
-        writeItems(items, to: &text, indent: indent + 2)
+        writeItems(items, part, to: &text, indent: indent + 2)
       default:
         text += " "
-        writeFlow(field.value, to: &text)
+        writeFlow(field.value, part, to: &text)
         text += "\n"
       }
     }
   }
 
-  private static func writeItems(_ items: [BuildValue], to text: inout String, indent: Int) {
+  private static func writeItems(
+    _ items: [BuildValue], _ component: ComponentDefinition?, to text: inout String, indent: Int
+  ) {
     for item in items {
       blanks(indent, &text)
       text += "- "
       if case .map(let fields) = item, !fields.isEmpty {
-        writeFields(fields, to: &text, indent: indent + 2)
+        writeFields(entries(fields, component), component, to: &text, indent: indent + 2)
       } else {
-        writeFlow(item, to: &text)
+        writeFlow(item, component, to: &text)
         text += "\n"
       }
     }
   }
 
-  private static func writeFlow(_ value: BuildValue, to text: inout String) {
+  private static func writeFlow(
+    _ value: BuildValue?, _ component: ComponentDefinition?, to text: inout String
+  ) {
     switch value {
+    case nil: text += "null"
     case .boolean(let flag): text += flag ? "true" : "false"
     case .integer(let number): text += "\(number)"
     case .number(let number): text += "\(number)"
@@ -58,19 +72,29 @@ extension CanonicalText {
       text += "["
       for (index, item) in items.enumerated() {
         if index > 0 { text += ", " }
-        writeFlow(item, to: &text)
+        writeFlow(item, component, to: &text)
       }
       text += "]"
     case .map(let fields):
       text += "{"
-      for (index, field) in fields.enumerated() {
+      for (index, field) in entries(fields, component).enumerated() {
         if index > 0 { text += ", " }
-        writeWord(field.key, to: &text)
-        text += ": "
-        writeFlow(field.value, to: &text)
+        let isMarked = writeKey(field.key, to: &text)
+        text += isMarked ? " : " : ": "
+        writeFlow(field.value, component?.field(field.key)?.component, to: &text)
       }
       text += "}"
     }
+  }
+
+  /// Writes a key. One that is too long for a plain key of YAML is marked as a key, and its colon may
+  /// stand apart.
+  private static func writeKey(_ key: String, to text: inout String) -> Bool {
+    var word = ""
+    writeWord(key, to: &word)
+    let isMarked = word.unicodeScalars.count > 1000
+    text += isMarked ? "? " + word : word
+    return isMarked
   }
 
   private static func blanks(_ count: Int, _ text: inout String) {

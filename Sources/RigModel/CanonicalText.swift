@@ -1,47 +1,26 @@
 /// The texts that stand for a value: the same value always gives the same bytes.
 package enum CanonicalText {
-  package static func json(_ value: BuildValue, pretty: Bool) -> String {
-    var text = ""
-    writeJSON(value, to: &text, pretty: pretty, indent: 0)
-    if pretty { text += "\n" }
-    return text
+  /// `component`: what the value is, if it is a part of a build.
+  package static func json(
+    _ value: BuildValue, of component: ComponentDefinition? = nil, pretty: Bool
+  ) -> String {
+    var json = JSONBytes(pretty: pretty, isBuild: true)
+    json.value(value, of: component)
+    if pretty { json.endLine() }
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 
-  private static func writeJSON(
-    _ value: BuildValue, to text: inout String, pretty: Bool, indent: Int
-  ) {
-    switch value {
-    case .boolean(let flag): text += flag ? "true" : "false"
-    case .integer(let number): text += "\(number)"
-    case .number(let number): text += "\(number)"
-    case .text(let string): writeQuoted(string, to: &text)
-    case .list(let items):
-      let isSplit = pretty && items.contains(where: \.isComposite)
-      text += "["
-      for (index, item) in items.enumerated() {
-        if index > 0 { text += isSplit || !pretty ? "," : ", " }
-        if isSplit { newLine(&text, indent + 1) }
-        writeJSON(item, to: &text, pretty: pretty, indent: indent + 1)
-      }
-      if isSplit { newLine(&text, indent) }
-      text += "]"
-    case .map(let fields):
-      text += "{"
-      for (index, field) in fields.enumerated() {
-        if index > 0 { text += "," }
-        if pretty { newLine(&text, indent + 1) }
-        writeQuoted(field.key, to: &text)
-        text += pretty ? ": " : ":"
-        writeJSON(field.value, to: &text, pretty: pretty, indent: indent + 1)
-      }
-      if pretty, !fields.isEmpty { newLine(&text, indent) }
-      text += "}"
+  /// The entries of a map as a text writes them, nil for null.
+  ///
+  /// What a complete map leaves out is 0, so a text has to write what is not known.
+  static func entries(_ fields: [BuildValue.Field], _ component: ComponentDefinition?)
+    -> [(key: String, value: BuildValue?)]
+  {
+    guard let component, component.absentIsZero else { return fields.map { ($0.key, $0.value) } }
+    let known = component.fields.map { field in
+      (key: field.key, value: fields.first { $0.key == field.key }?.value)
     }
-  }
-
-  private static func newLine(_ text: inout String, _ indent: Int) {
-    text += "\n"
-    for _ in 0..<indent { text += "  " }
+    return known + fields.filter { component.field($0.key) == nil }.map { ($0.key, $0.value) }
   }
 
   /// A text in double quotes, well-formed in JSON and in YAML.

@@ -3,7 +3,7 @@ extension ComponentDefinition {
   ///
   /// A key with no unit or another one (`vram`, `vram_mb`) names the field of the same stem before
   /// anything else, then a word that people use for it, then the nearest spelling.
-  func nearestField(to key: String) -> FieldDefinition? {
+  package func nearestField(to key: String) -> FieldDefinition? {
     if let field = field(key) { return field }
     let word = key.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 }
     let written = String(word)
@@ -24,10 +24,10 @@ extension ComponentDefinition {
   }
 
   /// "a GPU", for sentences: "`gpu` has no field …".
-  var article: String { name == "build" ? "a build" : "`\(name)`" }
+  package var article: String { name == "build" ? "a build" : "`\(name)`" }
 
   /// All keys where they are few enough to read.
-  var allowedKeysHint: String? {
+  package var allowedKeysHint: String? {
     guard fields.count <= 20 else { return nil }
     return "the keys are " + fields.map { "`\($0.key)`" }.joined(separator: ", ")
   }

@@ -10,6 +10,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
 
   /// The stable name of the kind of mistake, such as `build/unknown-key`.
   public let code: String
+  /// How much it matters.
   public let severity: Severity
   /// The file as its user named it; nil for a value that came from a program.
   public let file: String?
@@ -19,10 +20,14 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public let column: Int?
   /// The place in the value as the file writes it, indexes from 0: `gpus[0].vram_gb`.
   public let path: String?
+  /// What was found and what is allowed, in one sentence.
   public let message: String
   /// What to write instead, where that can be said.
   public let hint: String?
+  /// The line it is about; nil where no text has it.
+  public package(set) var excerpt: SourceExcerpt?
 
+  /// Makes one from its parts.
   public init(
     code: String, severity: Severity = .error, file: String? = nil, line: Int? = nil,
     column: Int? = nil, path: String? = nil, message: String, hint: String? = nil
@@ -53,10 +58,12 @@ public struct InvalidBuild: Error, Sendable, Hashable, CustomStringConvertible {
   /// At least one; after fifty the last one says how many more there are.
   public let diagnostics: [Diagnostic]
 
+  /// Makes one from its parts.
   public init(diagnostics: [Diagnostic]) {
     self.diagnostics = diagnostics
   }
 
+  /// The text for people: one line for each problem, with its location and code.
   public var description: String {
     diagnostics.map(\.description).joined(separator: "\n")
   }

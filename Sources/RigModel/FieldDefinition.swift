@@ -1,4 +1,4 @@
-/// What a field holds and which values are sane for it.
+/// What a field holds and which values are allowed for it.
 public indirect enum FieldKind: Sendable, Hashable {
   case integer(ClosedRange<Int64>)
   /// A whole number out of a few, such as 16 or 32 bits.
@@ -19,9 +19,12 @@ public indirect enum FieldKind: Sendable, Hashable {
 
 /// A text for people in the two languages of the project.
 public struct FieldDoc: Sendable, Hashable {
+  /// The text in English.
   public let english: String
+  /// The text in Chinese, if there is one.
   public let chinese: String
 
+  /// Makes one from its parts.
   public init(_ english: String, _ chinese: String) {
     self.english = english
     self.chinese = chinese
@@ -30,10 +33,13 @@ public struct FieldDoc: Sendable, Hashable {
 
 /// One key of a part: its name, what it may hold, and what it means.
 public struct FieldDefinition: Sendable, Hashable {
+  /// The key in its component.
   public let key: String
+  /// The type of its values.
   public let kind: FieldKind
   /// The unit as people write it (`GB`, `mm`), which the key names too.
   public let unit: String?
+  /// What it is, in the words of its author.
   public let doc: FieldDoc
   /// Other keys that a file may write for this one (`gpu` for `gpus`).
   public let aliases: [String]
@@ -78,7 +84,9 @@ public struct FieldDefinition: Sendable, Hashable {
 public struct ComponentDefinition: Sendable, Hashable {
   /// The name as in the Lua type definitions: `build`, `gpu`, `pcie_slot`.
   public let name: String
+  /// What it is, in the words of its author.
   public let doc: FieldDoc
+  /// The fields in the order in which they are written.
   public let fields: [FieldDefinition]
   /// Whether a map of this kind is complete, so that what it leaves out is 0.
   public let absentIsZero: Bool

@@ -9,6 +9,7 @@ public struct FieldPath: Sendable, Hashable, CustomStringConvertible {
     case each
   }
 
+  /// The steps from the root.
   public let steps: [Step]
   /// The path as text; two paths are equal exactly when this is.
   public let description: String

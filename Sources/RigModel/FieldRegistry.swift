@@ -73,7 +73,7 @@ public struct FieldRegistry: Sendable {
   }
 
   /// Whether a key is free for users and plugins in any mapping.
-  static func isFree(_ key: String) -> Bool {
+  package static func isFree(_ key: String) -> Bool {
     key.utf8.starts(with: "x_".utf8) && key.utf8.count > 2
   }
 }

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import RigSystem
 
 /// Reads files under the limit of their size, without ever holding more.
 package enum FileBytes {
@@ -24,13 +18,7 @@ package enum FileBytes {
     guard !path.utf8.contains(0) else {
       throw unreadable(name, "a path cannot hold a NUL character", domain)
     }
-    #if canImport(Darwin)
-      let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
-    #elseif canImport(Musl)
-      let descriptor = Musl.open(path, O_RDONLY | O_CLOEXEC)
-    #else
-      let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    #endif
+    let descriptor = Descriptor.open(path, O_RDONLY)
     guard descriptor >= 0 else { throw unreadable(name, reason(errno), domain) }
     return descriptor
   }
@@ -71,19 +59,9 @@ package enum FileBytes {
   static func readSome(
     _ descriptor: Int32, into buffer: inout [UInt8], displayedAs name: String, domain: String
   ) throws(Diagnostic) -> Int {
-    while true {
-      let count = buffer.withUnsafeMutableBytes { space in
-        #if canImport(Darwin)
-          Darwin.read(descriptor, space.baseAddress, space.count)
-        #elseif canImport(Musl)
-          Musl.read(descriptor, space.baseAddress, space.count)
-        #else
-          Glibc.read(descriptor, space.baseAddress, space.count)
-        #endif
-      }
-      if count >= 0 { return count }
-      guard errno == EINTR else { throw unreadable(name, reason(errno), domain) }
-    }
+    let count = Descriptor.read(descriptor, into: &buffer, count: buffer.count)
+    guard count >= 0 else { throw unreadable(name, reason(errno), domain) }
+    return count
   }
 
   private static func unreadable(_ name: String, _ reason: String, _ domain: String)

@@ -185,9 +185,14 @@ extension JSONParser {
   /// What stands at the current place, for messages.
   var found: String {
     guard index < bytes.count else { return "the end of the text" }
+    switch bytes[index] {
+    case UInt8(ascii: "\t"): return "a tab"
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return "the end of the line"
+    default: break
+    }
     let length = bytes[index] < 0x80 ? 1 : bytes[index] < 0xe0 ? 2 : bytes[index] < 0xf0 ? 3 : 4
     let end = min(index + length, bytes.count)
-    return "`\(String(decoding: bytes[index..<end], as: UTF8.self))`"
+    return Quoted.key(String(decoding: bytes[index..<end], as: UTF8.self))
   }
 
   func error(_ message: String, hint: String? = nil, at place: SourcePosition? = nil)

@@ -54,7 +54,7 @@ extension SourceNode {
     switch content {
     case .null: return "nothing"
     case .boolean(let flag): return "\(flag)"
-    case .number: return "the number \(spelled)"
+    case .number: return "the number \(Quoted.clean(spelled, limit: 60))"
     case .text(let text): return "the text \(Quoted.text(text))"
     case .plain(let text):
       if PlainScalar.isNull(text) { return "nothing" }

@@ -1,5 +1,5 @@
 /// The checks that a text must pass before either parser sees it.
-enum SourceText {
+package enum SourceText {
   /// Without its byte order mark; nil with a diagnostic where the bytes are no UTF-8 text.
   static func check(_ bytes: [UInt8], file: String?, domain: String) throws(Diagnostic)
     -> [UInt8]
@@ -16,6 +16,22 @@ enum SourceText {
         message: fault.message, hint: "save the file as UTF-8 text")
     }
     return start == 0 ? bytes : Array(bytes[start...])
+  }
+
+  /// Throws where the bytes are no UTF-8 text; control characters pass.
+  package static func checkEncoding(_ bytes: [UInt8], domain: String) throws(Diagnostic) {
+    try refuseWideEncodings(bytes, file: nil, domain: domain)
+    if let fault = firstFault(bytes, from: 0, allowsControls: true) {
+      let place = position(of: fault.offset, in: bytes, from: 0)
+      throw Diagnostic(
+        code: "\(domain)/encoding", line: place.line, column: place.column,
+        message: fault.message, hint: "save the file as UTF-8 text")
+    }
+  }
+
+  /// A text without its byte order mark.
+  package static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xef, 0xbb, 0xbf]) ? Array(bytes[3...]) : bytes
   }
 
   private static func refuseWideEncodings(_ bytes: [UInt8], file: String?, domain: String)
@@ -41,14 +57,14 @@ enum SourceText {
 
   /// The first byte that no text file has: outside UTF-8, or a control character other than tab,
   /// line feed and carriage return.
-  private static func firstFault(_ bytes: [UInt8], from start: Int)
-    -> (offset: Int, message: String)?
-  {
+  private static func firstFault(
+    _ bytes: [UInt8], from start: Int, allowsControls: Bool = false
+  ) -> (offset: Int, message: String)? {
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
       if byte < 0x80 {
-        if byte < 0x20, byte != 0x09, byte != 0x0a, byte != 0x0d {
+        if !allowsControls, byte < 0x20, byte != 0x09, byte != 0x0a, byte != 0x0d {
           return (index, "the file is not text: it holds the control character \(code(byte))")
         }
         index += 1

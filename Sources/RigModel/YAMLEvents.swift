@@ -31,8 +31,10 @@ struct YAMLProblem: Error {
 final class YAMLEvents {
   // libyaml keeps pointers into its parser, so it must not move.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private let lines: LineStarts
 
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    lines = LineStarts(bytes)
     parser = .allocate(capacity: 1)
     guard yaml_parser_initialize(parser) == 1 else {
       parser.deallocate()
@@ -51,7 +53,7 @@ final class YAMLEvents {
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else { throw problem }
     defer { yaml_event_delete(&event) }
-    var result = YAMLEvent(kind: Self.kind(of: event), position: Self.position(event.start_mark))
+    var result = YAMLEvent(kind: Self.kind(of: event), position: position(event.start_mark))
     switch event.type {
     case YAML_SCALAR_EVENT:
       result.anchor = Self.text(event.data.scalar.anchor)
@@ -91,9 +93,8 @@ final class YAMLEvents {
     pointer.map { String(cString: $0) }
   }
 
-  private static func position(_ mark: yaml_mark_t) -> SourcePosition {
-    SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
-  }
+  /// libyaml's own lines end at more characters than those of an editor, and it adds one at the end.
+  private func position(_ mark: yaml_mark_t) -> SourcePosition { lines.position(of: mark.index) }
 
   private var problem: YAMLProblem {
     let failed = parser.pointee
@@ -102,6 +103,6 @@ final class YAMLEvents {
     let hasMark = failed.error == YAML_SCANNER_ERROR || failed.error == YAML_PARSER_ERROR
     return YAMLProblem(
       problem: words, context: hasMark ? failed.context.map { String(cString: $0) } : nil,
-      position: Self.position(hasMark ? failed.problem_mark : failed.mark))
+      position: position(hasMark ? failed.problem_mark : failed.mark))
   }
 }

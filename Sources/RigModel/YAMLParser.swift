@@ -1,11 +1,9 @@
 internal import CYaml
 
-/// Reads one YAML document from the events of libyaml (the parser inside Yams), with the place of
-/// every value.
+/// Reads one YAML document from the events of libyaml, with the place of every value.
 ///
-/// Yams' own composer calls itself for every level, hashes whole subtrees as keys and stops at the
-/// first repeated key. Here the levels stand on a stack of our own, an alias is never walked, and
-/// the cost of what it would expand to is added up instead.
+/// Levels stand on a stack of our own, however deep a text is. An alias is never walked: the cost
+/// of what it would expand to is added up instead.
 struct YAMLParser {
   /// What an anchor names, with what each use of it adds.
   struct Anchored {
@@ -50,6 +48,7 @@ struct YAMLParser {
     var count = 0
     var line = 1
     var isLineStart = true
+    var isAfterReturn = false
     for byte in bytes {
       if isLineStart, byte == UInt8(ascii: "%") {
         count += 1
@@ -59,8 +58,10 @@ struct YAMLParser {
             at: SourcePosition(line: line, column: 1))
         }
       }
+      // CR LF counts at its CR alone.
+      if byte == 0x0d || byte == 0x0a && !isAfterReturn { line += 1 }
+      isAfterReturn = byte == 0x0d
       isLineStart = byte == 0x0a || byte == 0x0d
-      if byte == 0x0a { line += 1 }
     }
   }
 

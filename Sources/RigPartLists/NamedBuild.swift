@@ -10,15 +10,19 @@ public struct NamedBuild {
   public struct Source: Sendable {
     /// The place in the canonical build: `gpus[0]`, `cpu`.
     public let path: String
+    /// The name.
     public let name: String
+    /// The part that the name means.
     public let part: Part
     /// Keys that the name or the file itself states, which win over the part's.
     public let stated: Set<String>
+    /// What a person has to know about the choice.
     public let notes: [FieldDoc]
   }
 
   private let reader: ItemReader
 
+  /// Makes one of its parts.
   public init(vocabulary: Vocabulary, lookup: any PartLookup) {
     reader = ItemReader(vocabulary: vocabulary, lookup: lookup)
   }

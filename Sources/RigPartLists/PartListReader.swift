@@ -11,6 +11,7 @@ public struct PartListReader {
   let vocabulary: Vocabulary
   let lookup: any PartLookup
 
+  /// Makes one of its parts.
   public init(vocabulary: Vocabulary, lookup: any PartLookup) {
     self.vocabulary = vocabulary
     self.lookup = lookup

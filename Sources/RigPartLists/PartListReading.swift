@@ -38,12 +38,14 @@ public struct ListEntry: Sendable, Hashable {
 
   /// An amount of money with what it buys.
   public struct Price: Sendable, Hashable {
+    /// The amount in the currency.
     public var amount: Double
     /// An ISO code, where the list says which money it is.
     public var currency: String?
     /// Whether it is the price of one piece; otherwise of the whole line.
     public var isPerUnit: Bool
 
+    /// Makes one of its parts.
     public init(amount: Double, currency: String?, isPerUnit: Bool) {
       self.amount = amount
       self.currency = currency
@@ -55,6 +57,7 @@ public struct ListEntry: Sendable, Hashable {
   public let line: Int
   /// The line as written, without what could steer a terminal.
   public let text: String
+  /// What became of the line.
   public internal(set) var status: Status
   /// The kind of part, where it is one.
   public internal(set) var category: PartCategory?
@@ -62,13 +65,17 @@ public struct ListEntry: Sendable, Hashable {
   public internal(set) var kind: String?
   /// Pieces; nil where the line does not say and one is not to be assumed.
   public internal(set) var count: Int?
+  /// The maker as people write it.
   public internal(set) var maker: String?
+  /// The model as the catalogue or the line names it.
   public internal(set) var model: String?
   /// The part of the catalogue, or the chipset that its cards share.
   public internal(set) var part: Part?
   /// What the line itself states, in fields of the build format.
   public internal(set) var fields: [BuildValue.Field]
+  /// The sum of the stated prices, if every part has one.
   public internal(set) var price: Price?
+  /// Where it is sold, if the line says so.
   public internal(set) var shop: String?
   /// Full names of the parts that the line may mean, best first.
   public internal(set) var candidates: [String]

@@ -1,3 +1,4 @@
+package import RigModel
 internal import RigRules
 
 extension Comparison {

@@ -1,6 +1,6 @@
 public import RigRules
 
-/// What two sets of rules say of the same builds: differences one by one, and sums over all.
+/// What two sets of rules report for the same builds: differences one by one, and sums over all.
 ///
 /// Builds are added one after the other and none is kept, so that a stream of any length takes the
 /// memory of its rules alone.
@@ -29,11 +29,13 @@ public struct Comparison: Sendable {
   public let onlyIn: ([String], [String])
   /// How many builds there were, and of how many the sets say different things.
   public private(set) var builds = 0
+  /// Builds of which the two sets say different things.
   public private(set) var differing = 0
   private(set) var verdicts: [String: Int] = [:]
   private(set) var scores = (higher: 0, lower: 0)
   private(set) var rules: [String: RuleCounts] = [:]
 
+  /// Makes one from its parts.
   public init(names: (String, String), rules: (RuleSet, RuleSet)) {
     self.names = names
     let ids = (Set(Self.ids(rules.0)), Set(Self.ids(rules.1)))
@@ -44,7 +46,7 @@ public struct Comparison: Sendable {
     set.rules.map(\.id) + set.failures.map(\.rule)
   }
 
-  /// Takes what both sets say of one build; nil where they say the same.
+  /// Takes what both sets report for one build; nil if they report the same.
   public mutating func add(_ first: Report, _ second: Report, place: String) -> Difference? {
     builds += 1
     let change = ReportChange(from: first, to: second)

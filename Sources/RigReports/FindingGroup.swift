@@ -9,6 +9,8 @@ struct FindingGroup {
   let suggestion: String?
   /// Where it is, as people count: `gpus[1–4].length_mm`; nil if the finding names no location.
   let at: String?
+  /// Where the build's file has the first of them.
+  let location: FileLocation?
 
   /// All findings of a report that count, worst first, equal ones together.
   static func all(in report: Report, rules: [String: RuleDescription], language: Language)
@@ -46,6 +48,7 @@ struct FindingGroup {
     let first = all[0].finding
     self.rule = rule
     severity = first.severity
+    location = first.location
     guard all.count > 1, let description,
       let merged = Self.merged(all, description, language)
     else {

@@ -58,7 +58,9 @@ struct GitHubReport {
           return line(level, title(result), file, message, number: number)
         }
         if let at = finding.at { message += "\n\(BuildLocation.forPeople(at))" }
-        return line(level, title(result), build.file, message)
+        return line(
+          level, title(result), build.file, message, number: finding.location?.line,
+          column: finding.location?.column)
       }
     case .unknown(let missing):
       let words = Wording(language: writer.language)
@@ -67,16 +69,22 @@ struct GitHubReport {
       return [line("notice", title(result), build.file, message)]
     case .broken(let failure):
       let (file, number) = Self.place(failure.at)
-      return [line("error", title(result), file, failure.message, number: number)]
+      return [
+        line(
+          "error", title(result), file, failure.message, number: number,
+          column: failure.excerpt?.column)
+      ]
     }
   }
 
   private func line(
-    _ level: String, _ title: String, _ file: String?, _ message: String, number: Int? = nil
+    _ level: String, _ title: String, _ file: String?, _ message: String, number: Int? = nil,
+    column: Int? = nil
   ) -> String {
     var properties: [String] = []
     if let file { properties.append("file=\(Self.property(file))") }
     if let number { properties.append("line=\(number)") }
+    if let column { properties.append("col=\(column)") }
     properties.append("title=\(Self.property(title))")
     return "::\(level) \(properties.joined(separator: ","))::\(Self.data(message))\n"
   }

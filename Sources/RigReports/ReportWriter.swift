@@ -8,12 +8,14 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
 
 /// A report, and the file that its build came from.
 public struct ReportedBuild: Sendable, Hashable {
+  /// The report of the rules.
   public let report: Report
   /// As it was named; nil for standard input and for builds made by a program.
   public let file: String?
   /// The build itself, whose parts a report for people shows; nil if they are not known.
   public let build: Build?
 
+  /// Makes one from its parts.
   public init(_ report: Report, file: String? = nil, build: Build? = nil) {
     self.report = report
     self.file = file
@@ -30,6 +32,7 @@ public struct ReportDetail: Sendable, Hashable {
   /// Columns of the terminal.
   public var width: Int
 
+  /// Makes one from its parts.
   public init(why: Bool = false, all: Bool = false, width: Int = 96) {
     self.why = why
     self.all = all
@@ -39,8 +42,11 @@ public struct ReportDetail: Sendable, Hashable {
 
 /// Turns reports into text. Writes nothing anywhere; the same reports give the same bytes.
 public struct ReportWriter: Sendable {
+  /// The rules by id.
   public let rules: [String: RuleDescription]
+  /// The rules in the order of their ids.
   public let sortedRules: [RuleDescription]
+  /// The language of texts for people.
   public let language: Language
   /// Whether text for people has the colours of a terminal.
   public let color: Bool
@@ -49,6 +55,7 @@ public struct ReportWriter: Sendable {
   /// What text for people says.
   public let detail: ReportDetail
 
+  /// Makes one from its parts.
   public init(
     ruleSet: RuleSet, language: Language = .english, color: Bool = false, compact: Bool = false,
     detail: ReportDetail = ReportDetail()

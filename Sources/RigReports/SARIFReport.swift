@@ -107,6 +107,10 @@ struct SARIFReport {
       if let suggestion = finding.suggestion { message += " \(suggestion)" }
       appendText("message", message, &json)
       appendLocation(finding, of: result.rule, build, &json)
+      json.key("partialFingerprints")
+      json.beginObject()
+      json.field("rigrulesFinding/v1", Self.fingerprint(finding, of: result.rule, build))
+      json.endObject()
       if let waiver = result.waived { appendSuppression(waiver, &json) }
       json.key("properties")
       json.beginObject()
@@ -125,12 +129,12 @@ struct SARIFReport {
     json.key("locations")
     json.beginArray()
     json.beginObject()
-    // A waiver stands in the configuration, and what is said of it is said of a line there.
+    // A waiver stands in the configuration, and results about it concern a line there.
     let place = rule == WaiverRule.id ? finding.at : nil
     if let place {
       appendPlace(place, &json)
     } else if let file = build.file {
-      appendArtifact(file, line: nil, &json)
+      appendArtifact(file, line: finding.location?.line, column: finding.location?.column, &json)
     }
     json.key("logicalLocations")
     json.beginArray()
@@ -144,15 +148,25 @@ struct SARIFReport {
     json.endArray()
   }
 
+  /// What stays the same while lines move: one finding is one alert, however the file is edited.
+  private static func fingerprint(_ finding: Finding, of rule: String, _ build: ReportedBuild)
+    -> String
+  {
+    let parts = [rule, finding.id, build.report.id, build.file ?? "", finding.at ?? ""]
+    return StableHash.hexadecimal(of: parts)
+  }
+
   /// `rigrules.yaml:12` as file and line.
-  private func appendPlace(_ place: String, _ json: inout JSONBytes) {
+  private func appendPlace(_ place: String, column: Int? = nil, _ json: inout JSONBytes) {
     let parts = place.split(separator: ":")
     let line = parts.count > 1 ? Int(parts[parts.count - 1]) : nil
     let file = line == nil ? place : parts.dropLast().joined(separator: ":")
-    appendArtifact(file, line: line, &json)
+    appendArtifact(file, line: line, column: column, &json)
   }
 
-  private func appendArtifact(_ file: String, line: Int?, _ json: inout JSONBytes) {
+  private func appendArtifact(
+    _ file: String, line: Int?, column: Int? = nil, _ json: inout JSONBytes
+  ) {
     json.key("physicalLocation")
     json.beginObject()
     json.key("artifactLocation")
@@ -163,6 +177,7 @@ struct SARIFReport {
       json.key("region")
       json.beginObject()
       json.field("startLine", line)
+      if let column { json.field("startColumn", column) }
       json.endObject()
     }
     json.endObject()
@@ -209,7 +224,7 @@ struct SARIFReport {
     json.key("locations")
     json.beginArray()
     json.beginObject()
-    appendPlace(failure.at, &json)
+    appendPlace(failure.at, column: failure.excerpt?.column, &json)
     json.endObject()
     json.endArray()
     json.endObject()

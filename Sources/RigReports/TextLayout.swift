@@ -1,3 +1,4 @@
+internal import RigModel
 package import RigRules
 
 /// Paragraphs, columns and colours of text for people.
@@ -42,7 +43,7 @@ package struct TextLayout: Sendable {
     -> String
   {
     // A Chinese colon brings its own room.
-    let gap = label.unicodeScalars.last.map { Self.isWide($0) ? "" : " " } ?? ""
+    let gap = label.unicodeScalars.last.map { ColumnWidth.isWide($0) ? "" : " " } ?? ""
     let first = indent + Self.columns(of: label) + gap.count
     let rest = hang ?? first
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -60,7 +61,7 @@ package struct TextLayout: Sendable {
 
   /// How many columns of a terminal a text takes.
   package static func columns(of text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
+    ColumnWidth.of(text)
   }
 
   package static func padded(_ text: String, to columns: Int) -> String {
@@ -105,7 +106,8 @@ package struct TextLayout: Sendable {
         pieces.append(" ")
         continue
       }
-      if let last = word.last, !isClosing(scalar), !isOpening(last), isWide(scalar) || isWide(last)
+      if let last = word.last, !isClosing(scalar), !isOpening(last),
+        ColumnWidth.isWide(scalar) || ColumnWidth.isWide(last)
       {
         flush()
       }
@@ -125,15 +127,6 @@ package struct TextLayout: Sendable {
   private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "（", "《", "「", "『", "“": true
-    default: false
-    }
-  }
-
-  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      true
     default: false
     }
   }

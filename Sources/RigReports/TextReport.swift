@@ -53,7 +53,8 @@ struct TextReport {
     if let suggestion = group.suggestion {
       text += layout.paragraph(words.suggestion, suggestion, indent: hang)
     }
-    let place = [group.at, group.rule].compactMap { $0 }.joined(separator: " · ")
+    let location = group.location.map(\.description)
+    let place = [group.at, group.rule, location].compactMap { $0 }.joined(separator: " · ")
     text += layout.dimmed(place, indent: hang)
     return text + reason(group.rule, indent: hang)
   }
@@ -104,10 +105,13 @@ struct TextReport {
       words.broken,
       report.results.compactMap { result in
         guard case .broken(let failure) = result.outcome else { return nil }
-        return layout.paragraph(
+        let text = layout.paragraph(
           "\(result.rule) –",
-          "\(words.kind(failure.kind)): \(failure.message) (\(failure.at)) [\(failure.code)]",
+          "\(words.kind(failure.kind)): \(failure.message) (\(failure.place)) [\(failure.code)]",
           indent: 2)
+        // A file that does not load was told with its line before.
+        let excerpt = failure.kind == .load ? nil : failure.excerpt
+        return text + (excerpt?.lines ?? []).map { "  \($0)\n" }.joined()
       })
   }
 

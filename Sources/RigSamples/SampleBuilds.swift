@@ -11,6 +11,7 @@ public struct SampleBuilds: Sendable {
   private let kind: Kind
   private let seed: UInt64
 
+  /// Makes one from its parts.
   public init(_ kind: Kind = .pools, seed: UInt64 = 1) {
     self.kind = kind
     self.seed = seed

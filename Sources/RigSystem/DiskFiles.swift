@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// Reading files with the system's calls alone: a cold start has no time for more.
 package enum DiskFiles {
   package enum Kind: Sendable { case file, folder, other }
@@ -36,20 +28,13 @@ package enum DiskFiles {
 
   /// At most `limit` + 1 bytes of a file, and why it could not be read.
   package static func read(_ path: String, limit: Int) -> (bytes: [UInt8], reason: String?) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = Descriptor.open(path, O_RDONLY)
     guard descriptor >= 0 else { return ([], reason(errno)) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    var buffer = [UInt8](repeating: 0, count: 16 << 10)
     while bytes.count <= limit {
-      #if canImport(Darwin)
-        let count = Darwin.read(descriptor, &buffer, buffer.count)
-      #elseif canImport(Musl)
-        let count = Musl.read(descriptor, &buffer, buffer.count)
-      #else
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
-      #endif
-      if count < 0 && errno == EINTR { continue }
+      let count = Descriptor.read(descriptor, into: &buffer, count: buffer.count)
       if count < 0 { return ([], reason(errno)) }
       if count == 0 { break }
       bytes.append(contentsOf: buffer[0..<count])

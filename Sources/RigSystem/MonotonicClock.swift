@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// Nanoseconds that only go forward, for measuring.
 package enum MonotonicClock {
   package static var now: UInt64 {

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// Threads of our own: for work that waits, and for stacks of a size we know.
 package enum Threads {
   /// Runs work on a new thread and returns at once.

@@ -1,7 +1,7 @@
 public import RigRules
 internal import RigSystem
 
-/// Where a path that somebody names belongs: to which rules folder or plugin, and which rules of it
+/// Where a path that a user names belongs: to which rules folder or plugin, and which rules of it
 /// are meant.
 public struct RuleLocation: Sendable {
   /// What the rules are loaded from.
@@ -12,12 +12,14 @@ public struct RuleLocation: Sendable {
 
   /// The rules folder, the plugin's folder, or a folder of plugins.
   public let root: String
+  /// Which kind of file it is.
   public let source: Source
   /// The id of one rule, the beginning of several (`psu/`, `power:`), or empty for all.
   public let prefix: String
 
   /// Why a path names no rules.
   public struct Refusal: Error, Sendable, CustomStringConvertible {
+    /// The text for people: one line for each problem, with its location and code.
     public let description: String
   }
 

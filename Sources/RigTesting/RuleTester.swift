@@ -5,12 +5,14 @@ internal import RigRules
 /// What is tried beside the examples.
 public struct TestOptions: Sendable {
   /// Only cases whose rule or name holds this text, in whatever case; the rules they belong to are
-  /// still held against what they declare.
+  /// still checked against what they declare.
   public var filter: String?
+  /// Whether lines and branches are counted.
   public var measuresCoverage = false
   /// The least coverage of lines and of branches, in %.
   public var minimumCoverage: Double?
 
+  /// The default values.
   public init() {}
 
   func wants(rule: String, name: String) -> Bool {
@@ -68,6 +70,11 @@ struct RuleTester {
       result.points.append(
         DeclaredReads(rule: rule, reads: reads, factNeeds: factNeeds)
           .point(hasCases: !all.isEmpty))
+      result.warnings =
+        UnusedDeclarations(
+          rule: rule, source: engine.ruleSet.source(of: rule.id) ?? [],
+          modules: engine.modules(besides: rule.id).map(\.source)
+        ).warnings
     }
     if options.measuresCoverage {
       let coverage = try RuleCoverage.measure(rule, all, engine: engine)
@@ -90,7 +97,7 @@ struct RuleTester {
     if !differences.isEmpty {
       failures.append(
         TestFailure(
-          differences: differences.map(TestFailure.Difference.init), build: test.build,
+          differences: differences, build: test.build,
           parameters: test.parameters, isBroken: answer.outcome.isBroken))
     }
     return TestPoint(
@@ -129,7 +136,7 @@ struct RuleTester {
     if differences.isEmpty { return nil }
     if case .broken(let failure) = answer.outcome {
       differences = [
-        TestFailure.Difference(
+        FieldDifference(
           field: "it broke at \(failure.at)", expected: nil, got: failure.message)
       ]
     }
@@ -182,13 +189,6 @@ struct RuleTester {
     }
     return TestPoint(
       rule: rule.id, kind: .examples, example: "", place: rule.path, runs: 0, failures: failures)
-  }
-}
-
-extension TestFailure.Difference {
-  init(_ difference: FieldDifference) {
-    self.init(
-      field: difference.field, expected: difference.expected, got: difference.got)
   }
 }
 

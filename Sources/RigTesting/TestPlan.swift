@@ -2,17 +2,20 @@ public import RigRules
 
 /// What is to be tested: rules of some engines, and cases of tables.
 public struct TestPlan: Sendable {
-  /// Some rules of one engine, which holds them without anybody's settings.
+  /// Some rules of one engine, which holds them without the settings of a user.
   public struct Part: Sendable {
+    /// The engine with the rules under test.
     public let engine: Engine
     /// Whether a rule is one of those; a file that does not load is asked for too.
     public let wants: @Sendable (String) -> Bool
     /// Whether the rules' own examples run, or the tables' cases alone.
     public let runsExamples: Bool
+    /// Cases from files beside those in the rules.
     public let table: [TestCase]
     /// Whether a plugin that does not load is told.
     public let wantsPlugin: @Sendable (String) -> Bool
 
+    /// Makes one from its parts.
     public init(
       engine: Engine, runsExamples: Bool = true, table: [TestCase] = [],
       wants: @escaping @Sendable (String) -> Bool = { _ in true },
@@ -26,8 +29,10 @@ public struct TestPlan: Sendable {
     }
   }
 
+  /// What is tried, rule by rule.
   public var parts: [Part]
 
+  /// Makes one from its parts.
   public init(parts: [Part]) { self.parts = parts }
 
   /// What the result follows from: the same text, the same report.
@@ -71,7 +76,9 @@ public struct TestReport: Sendable, Hashable {
   /// Sorted by rule.
   public var results: [RuleTestResult] = []
 
+  /// Everything that was tried.
   public var points: [TestPoint] { results.flatMap(\.points) }
+  /// Whether nothing is wrong.
   public var holds: Bool { results.allSatisfy(\.holds) }
   /// Whether a rule does not load, or breaks.
   public var isBroken: Bool {
@@ -91,7 +98,7 @@ extension RuleTestResult {
         failures: [
           TestFailure(
             differences: [
-              TestFailure.Difference(
+              FieldDifference(
                 field: "", expected: nil, got: "\(problem.message) [\(problem.code)]")
             ], isBroken: true)
         ])

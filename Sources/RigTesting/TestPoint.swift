@@ -1,7 +1,9 @@
 public import RigModel
+public import RigRules
 
 /// One thing that was tried of a rule, and what came out otherwise.
 public struct TestPoint: Sendable, Hashable {
+  /// The sorts there are.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// An example of the rule file.
     case example
@@ -25,7 +27,9 @@ public struct TestPoint: Sendable, Hashable {
     case load
   }
 
+  /// The id of the rule.
   public let rule: String
+  /// What sort it is.
   public let kind: Kind
   /// The example's, or of the whole rule where it is empty.
   public let example: String
@@ -33,8 +37,10 @@ public struct TestPoint: Sendable, Hashable {
   public let place: String
   /// Runs of the rule that were needed for it.
   public let runs: Int
+  /// What came out otherwise.
   public let failures: [TestFailure]
 
+  /// Whether nothing is wrong.
   public var holds: Bool { failures.isEmpty }
   /// `part order: 1250 W carries it`.
   public var name: String {
@@ -48,22 +54,10 @@ public struct TestPoint: Sendable, Hashable {
 
 /// One answer that is not as it should be.
 public struct TestFailure: Sendable, Hashable {
-  public struct Difference: Sendable, Hashable {
-    public let field: String
-    /// nil where there is nothing to compare: then `got` says it all.
-    public let expected: String?
-    public let got: String
-
-    public init(field: String, expected: String?, got: String) {
-      self.field = field
-      self.expected = expected
-      self.got = got
-    }
-  }
-
   /// What was changed for it (`gpus in the reverse order`); empty for a plain case.
   public var what: String
-  public var differences: [Difference]
+  /// In which fields the answer is another one.
+  public var differences: [FieldDifference]
   /// The build it was tried on, where there is one.
   public var build: Build?
   /// The parameters that were not the rule's own.
@@ -72,7 +66,7 @@ public struct TestFailure: Sendable, Hashable {
   public var isBroken: Bool
 
   init(
-    what: String = "", differences: [Difference], build: Build? = nil,
+    what: String = "", differences: [FieldDifference], build: Build? = nil,
     parameters: [String: BuildValue] = [:], isBroken: Bool = false
   ) {
     self.what = what
@@ -84,23 +78,40 @@ public struct TestFailure: Sendable, Hashable {
 
   /// A failure that is one sentence.
   init(_ sentence: String) {
-    self.init(differences: [Difference(field: "", expected: nil, got: sentence)])
+    self.init(differences: [FieldDifference(field: "", expected: nil, got: sentence)])
   }
 }
 
 /// Everything that was tried of one rule.
 public struct RuleTestResult: Sendable, Hashable {
+  /// The id of the rule.
   public let rule: String
+  /// The path as it is shown to people.
   public let path: String
+  /// Everything that was tried.
   public var points: [TestPoint] = []
+  /// Which lines and branches ran, if that was measured.
   public var coverage: RuleCoverage?
+  /// What is no fault and most likely not meant: the rule passes all the same.
+  public var warnings: [TestWarning] = []
 
   init(rule: String, path: String) {
     self.rule = rule
     self.path = path
   }
 
+  /// Whether nothing is wrong.
   public var holds: Bool { points.allSatisfy(\.holds) }
+  /// The cases in the order of the file.
   public var cases: Int { points.count { $0.kind == .example || $0.kind == .table } }
+  /// How many evaluations it took.
   public var runs: Int { points.reduce(0) { $0 + $1.runs } }
+}
+
+/// Something in a rule file that has no effect.
+public struct TestWarning: Sendable, Hashable {
+  /// `Rules/psu/wattage.lua:12`.
+  public let place: String
+  /// What was found and what is allowed, in one sentence.
+  public let message: String
 }

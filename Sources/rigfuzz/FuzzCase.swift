@@ -1,4 +1,5 @@
 import Foundation
+import RigSystem
 
 /// Rules and builds, as files.
 struct CaseFiles: Sendable, Equatable {
@@ -19,11 +20,17 @@ struct CaseFiles: Sendable, Equatable {
     let base = folder + "/rules"
     let paths = try FileManager.default.subpathsOfDirectory(atPath: base).sorted()
     rules = try paths.filter { $0.hasSuffix(".lua") }.map { path in
-      (path, try String(contentsOfFile: "\(base)/\(path)", encoding: .utf8))
+      (path, try Self.read("\(base)/\(path)"))
     }
-    let text = try String(contentsOfFile: folder + "/in.jsonl", encoding: .utf8)
+    let text = try Self.read(folder + "/in.jsonl")
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     if lines.last == "" { lines.removeLast() }
+  }
+
+  private static func read(_ path: String) throws -> String {
+    let (bytes, reason) = DiskFiles.read(path, limit: .max - 1)
+    if let reason { throw FuzzError("\(path) cannot be read: \(reason)") }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   func writeRules(into folder: String) throws {
@@ -59,15 +66,47 @@ struct FuzzCase: Sendable, Equatable {
   /// The case of a seed and a number.
   init(seed: UInt64, iteration: Int) {
     var draw = FuzzDraw(seed: seed, iteration: iteration)
-    // More builds than a rule is tried for before it is run another way: now and then.
-    let isLong = draw.once(in: 25)
-    let freshness = draw.one(of: [2, 4, 30])
-    var rules = RuleDraw(draw: draw, reachesLimits: !isLong && draw.once(in: 4))
-    self.rules = (0..<draw.number(1...6)).map { _ in rules.rule() }
-    var builds = BuildDraw(draw: rules.draw, freshness: freshness)
-    let count = isLong ? draw.number(4400...9000) : draw.number(20...400)
+    let size = CaseSize(&draw)
+    let reachesLimits = size == .small && draw.once(in: 2)
+    let freshness = draw.one(of: size == .middle ? [1, 1, 2, 4] : [1, 2, 4, 30])
+    var rules = RuleDraw(draw: draw, reachesLimits: reachesLimits)
+    let ruleCount = rules.draw.number(size.rules)
+    self.rules = (0..<ruleCount).map { _ in rules.rule() }
+    draw = rules.draw
+    let count = draw.number(size.builds)
+    let isValid = draw.once(in: 2)
+    var builds = BuildDraw(draw: draw, freshness: freshness, count: count, isValid: isValid)
     lines = (0..<count).map { builds.line($0) }
   }
 
   init(rules: [RandomRule], lines: [RandomLine]) { (self.rules, self.lines) = (rules, lines) }
+}
+
+/// How much a case holds.
+enum CaseSize {
+  /// Few builds: rules may work up to their limits, and many rule sets are tried in a second.
+  case small
+  /// So many that tables of cached outcomes grow several times, before and after a rule is found to
+  /// read more.
+  case middle
+  /// More builds than a rule is tried for before it is run another way.
+  case long
+
+  init(_ draw: inout FuzzDraw) {
+    switch draw.below(30) {
+    case 0: self = .long
+    case 1...10: self = .small
+    default: self = .middle
+    }
+  }
+
+  var builds: ClosedRange<Int> {
+    switch self {
+    case .small: 1...40
+    case .middle: 200...400
+    case .long: 4400...9000
+    }
+  }
+
+  var rules: ClosedRange<Int> { self == .middle ? 2...8 : 1...5 }
 }

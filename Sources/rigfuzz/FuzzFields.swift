@@ -18,12 +18,15 @@ enum FuzzFields {
 
     init(_ key: String, _ kind: Kind) { (self.key, self.kind) = (key, kind) }
 
-    var isNumber: Bool {
+    /// Nil where it is not a number.
+    var range: ClosedRange<Int>? {
       switch kind {
-      case .whole, .number: true
-      case .word, .words, .flag: false
+      case .whole(let range), .number(let range): range
+      case .word, .words, .flag: nil
       }
     }
+
+    var isNumber: Bool { range != nil }
   }
 
   struct Part: Sendable {

@@ -1,6 +1,4 @@
-import Foundation
-
-/// Cases of one seed, one after another, until the end or the first fault.
+/// Cases of one seed, one after another.
 struct FuzzRun {
   let trial: Trial
   let seed: UInt64
@@ -10,7 +8,7 @@ struct FuzzRun {
   struct Found {
     let iteration: Int
     let fault: Fault
-    let smallest: FuzzCase
+    let fuzzCase: FuzzCase
   }
 
   private(set) var tally = Tally()
@@ -20,38 +18,42 @@ struct FuzzRun {
   }
 
   /// - Parameters:
-  ///   - goesOn: Asked before each case with how many there were.
-  ///   - tell: Hears of a fault before it is shrunk, which can take minutes.
-  mutating func run(while goesOn: (Int) -> Bool, tell: (String) -> Void = { _ in }) throws -> Found?
-  {
+  ///   - goesOn: Asked before each case with how many there were, and what was found.
+  ///   - tell: Hears of the first fault of each kind when it is found.
+  /// - Returns: The first case of each kind of fault, as it was drawn.
+  mutating func run(
+    while goesOn: (Int, [Found]) -> Bool, tell: (Found) -> Void
+  ) throws -> [Found] {
+    var found: [Found] = []
     var count = 0
-    while goesOn(count) {
+    while goesOn(count, found) {
       let iteration = first + count
       let fuzzCase = FuzzCase(seed: seed, iteration: iteration)
       let result = try trial.run(fuzzCase.files)
       tally.add(result, lines: fuzzCase.lines.count)
-      if let fault = result.fault {
-        tell("seed \(seed), case \(iteration): \(fault.way.name): \(fault.description)")
-        return try shrunk(fuzzCase, fault, iteration)
-      }
       count += 1
+      guard let fault = result.fault else { continue }
+      if found.contains(where: { $0.fault.kind == fault.kind }) { continue }
+      found.append(Found(iteration: iteration, fault: fault, fuzzCase: fuzzCase))
+      tell(found[found.count - 1])
     }
-    return nil
+    return found
   }
 
-  private func shrunk(_ fuzzCase: FuzzCase, _ fault: Fault, _ iteration: Int) throws -> Found {
+  /// The smallest case found that shows a fault of the same kind in the same way.
+  func shrunk(_ found: Found) throws -> Found {
     let trial = trial
+    let (way, kind) = (found.fault.way, found.fault.kind)
+    let ways = way == .reference ? [] : [way]
     var shrinker = Shrinker { smaller in
       // What threads do is chance, so that one run without the fault says little.
-      for _ in 0..<(fault.way.isThreaded ? 3 : 1) {
-        let ways = fault.way == .reference ? [] : [fault.way]
-        if try trial.run(smaller.files, ways: ways).fault?.way == fault.way { return true }
+      for _ in 0..<(way.isThreaded ? 3 : 1) {
+        if try trial.run(smaller.files, ways: ways).fault?.kind == kind { return true }
       }
       return false
     }
-    let smallest = try shrinker.shrink(fuzzCase)
-    let ways = fault.way == .reference ? [] : [fault.way]
-    let last = try trial.run(smallest.files, ways: ways).fault ?? fault
-    return Found(iteration: iteration, fault: last, smallest: smallest)
+    let smallest = try shrinker.shrink(found.fuzzCase)
+    let last = try trial.run(smallest.files, ways: ways).fault ?? found.fault
+    return Found(iteration: found.iteration, fault: last, fuzzCase: smallest)
   }
 }

@@ -36,6 +36,31 @@ enum JSONTree: Sendable, Equatable {
     }
   }
 
+  /// The paths of keys down to the fields of parts; those of lists' elements are those of the list.
+  var paths: [[String]] {
+    switch self {
+    case .word: []
+    case .list(let values): values.flatMap(\.paths)
+    case .map(let entries):
+      entries.flatMap { entry in [[entry.key]] + entry.value.paths.map { [entry.key] + $0 } }
+    }
+  }
+
+  /// The same without what stands at a path.
+  func removing(_ path: ArraySlice<String>) -> JSONTree {
+    switch self {
+    case .word: self
+    case .list(let values): .list(values.map { $0.removing(path) })
+    case .map(let entries):
+      .map(
+        entries.compactMap { entry in
+          guard entry.key == path.first else { return entry }
+          if path.count == 1 { return nil }
+          return Entry(key: entry.key, value: entry.value.removing(path.dropFirst()))
+        })
+    }
+  }
+
   private static func smaller<Element>(_ elements: [Element], _ each: (Element) -> [Element])
     -> [[Element]]
   {

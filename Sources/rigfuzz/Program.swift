@@ -8,8 +8,8 @@ struct Program: ParsableCommand {
     commandName: "rigfuzz",
     abstract: "Compare batch with memo, batch without and check on random rules and builds.",
     discussion: """
-      The first fault is shrunk and kept as a folder with rules/ and in.jsonl. Exit status: 0 all \
-      the same; 1 a fault; 2 wrong usage, or the fuzzer itself cannot work.
+      The first fault ends the run; it is shrunk and kept as a folder with rules/ and in.jsonl. \
+      Exit status: 0 all the same; 1 a fault; 2 wrong usage, or the fuzzer itself cannot work.
       """)
 
   @Option(help: ArgumentHelp("The rigrules to run.", valueName: "file"))
@@ -30,7 +30,11 @@ struct Program: ParsableCommand {
   @Option(help: ArgumentHelp("Where what is found is kept.", valueName: "dir"))
   var keep = "Fixtures/fuzz"
 
-  @Option(help: ArgumentHelp("Write the first case of the seed there and end.", valueName: "dir"))
+  @Flag(help: "Go on after a fault, and keep the first of each kind.")
+  var keepGoing = false
+
+  @Option(
+    help: ArgumentHelp("Write one case, or as many as --iterations, and end.", valueName: "dir"))
   var write: String?
 
   @Argument(
@@ -56,30 +60,52 @@ struct Program: ParsableCommand {
   }
 
   func run() throws {
-    if let write { return try FuzzCase(seed: seed, iteration: first).files.keep(in: write) }
+    if let write { return try writeCases(into: write) }
     let trial = try Trial(program: program)
     if !kept.isEmpty { return try replay(trial) }
     var run = FuzzRun(trial: trial, seed: seed, first: first)
-    let end = ContinuousClock.now + .seconds(seconds ?? (iterations == nil ? 60 : 1_000_000))
+    let start = ContinuousClock.now
+    let end = start + .seconds(seconds ?? (iterations == nil ? 60 : 1_000_000))
     let found = try run.run(
-      while: { count in
-        count < iterations ?? .max && ContinuousClock.now < end
-      }, tell: { print($0) })
-    print("seed \(seed): \(run.tally.text)")
-    guard let found else { return print("no difference in \(trial.ways.count + 1) ways") }
-    let folder = "\(keep)/seed-\(seed)-\(found.iteration)"
-    try found.smallest.files.keep(in: folder)
-    print(
-      "shrunk to \(found.smallest.rules.count) rules and \(found.smallest.lines.count) lines: "
-        + "\(found.fault.way.name): \(found.fault.description)\nkept in \(folder)")
+      while: { count, found in
+        count < iterations ?? .max && ContinuousClock.now < end && (keepGoing || found.isEmpty)
+      },
+      tell: {
+        let seconds = (ContinuousClock.now - start).components.seconds
+        tellNow("seed \(seed), case \($0.iteration), after \(seconds) s: \($0.fault.text)")
+      })
+    tellNow("seed \(seed): \(run.tally.text)")
+    if found.isEmpty { return print("no difference in \(trial.ways.count + 1) ways") }
+    for fault in found { try keep(run.shrunk(fault)) }
     throw ExitCode(1)
+  }
+
+  private func keep(_ found: FuzzRun.Found) throws {
+    let folder = "\(keep)/seed-\(seed)-\(found.iteration)"
+    try found.fuzzCase.files.keep(in: folder)
+    let (rules, lines) = (found.fuzzCase.rules.count, found.fuzzCase.lines.count)
+    tellNow("shrunk to \(rules) rules and \(lines) lines: \(found.fault.text)\nkept in \(folder)")
+  }
+
+  private func writeCases(into folder: String) throws {
+    guard let iterations else {
+      return try FuzzCase(seed: seed, iteration: first).files.keep(in: folder)
+    }
+    for number in first..<first + iterations {
+      try FuzzCase(seed: seed, iteration: number).files.keep(in: "\(folder)/\(number)")
+    }
+  }
+
+  /// Shrinking takes minutes, and a buffer would keep this until then.
+  private func tellNow(_ text: String) {
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
   }
 
   private func replay(_ trial: Trial) throws {
     var hasFault = false
     for folder in kept {
       let fault = try trial.run(CaseFiles(folder: folder)).fault
-      print("\(folder): \(fault.map { "\($0.way.name): \($0.description)" } ?? "no difference")")
+      print("\(folder): \(fault.map(\.text) ?? "no difference")")
       if fault != nil { hasFault = true }
     }
     if hasFault { throw ExitCode(1) }

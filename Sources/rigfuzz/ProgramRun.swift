@@ -1,14 +1,6 @@
 import Foundation
 import RigSystem
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// How one run of the program ended.
 struct ProgramRun: Sendable {
   enum End: Sendable, Equatable, CustomStringConvertible {
@@ -34,6 +26,11 @@ struct ProgramRun: Sendable {
   let output: Data
   let error: Data
 
+  /// Where the C library is GNU's: freed and new memory is filled with what no program expects, and
+  /// each block is looked at when it is freed, so that writing past an end is found sooner.
+  private static let strictMemory =
+    "GLIBC_TUNABLES=glibc.malloc.tcache_count=0:glibc.malloc.perturb=165"
+
   /// Far beyond what any case takes, on a busy machine too.
   static let seconds = 180
 
@@ -49,7 +46,12 @@ struct ProgramRun: Sendable {
 
     // The shell changes the folder: a call that does is not in every system's headers.
     let arguments = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + command
-    let variables = ["PATH=/usr/bin:/bin", "HOME=/", "LC_ALL=C"]
+    let variables =
+      [
+        "PATH=/usr/bin:/bin", "HOME=/", "LC_ALL=C", Self.strictMemory,
+        // A crash is all there is to know; its stack would take longer than the run itself.
+        "SWIFT_BACKTRACE=enable=no",
+      ] + Self.sanitizers
     var argumentPointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     var variablePointers: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for pointer in argumentPointers + variablePointers { free(pointer) } }
@@ -62,6 +64,10 @@ struct ProgramRun: Sendable {
     self.output = Self.contents(of: output)
     self.error = Self.contents(of: error)
   }
+
+  /// What tells a sanitized program which reports are understood.
+  private static let sanitizers = ProcessInfo.processInfo.environment
+    .filter { $0.key.hasSuffix("SAN_OPTIONS") }.map { "\($0.key)=\($0.value)" }
 
   /// The bytes of a file. Foundation leaks a page for each empty one, which leak checks report.
   private static func contents(of path: String) -> Data {

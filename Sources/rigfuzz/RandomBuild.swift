@@ -12,15 +12,23 @@ struct BuildDraw {
   var draw: FuzzDraw
   /// A part is one of its own once in so many times.
   let freshness: Int
+  /// How many builds there will be: the first ones say less, so that rules read more later on.
+  private let count: Int
+  private let growth: Int
+  /// Whether every line is a build that is accepted.
+  private let isValid: Bool
+  private var isSparse = false
   private var pools: [String: [JSONTree]] = [:]
   private var earlier: [JSONTree] = []
 
-  init(draw: FuzzDraw, freshness: Int) {
-    (self.draw, self.freshness) = (draw, freshness)
+  init(draw: FuzzDraw, freshness: Int, count: Int, isValid: Bool) {
+    (self.draw, self.freshness, self.count, self.isValid) = (draw, freshness, count, isValid)
+    growth = self.draw.one(of: [0, 0, 10, 4, 2])
   }
 
   mutating func line(_ number: Int) -> RandomLine {
-    if draw.once(in: 60) { return RandomLine(tree: .word(noBuild(number))) }
+    isSparse = growth > 0 && number < min(count, 100) / growth
+    if !isValid, draw.once(in: 60) { return RandomLine(tree: .word(noBuild(number))) }
     var entries: [JSONTree.Entry]
     if draw.once(in: 8), !earlier.isEmpty, case .map(let old) = draw.one(of: earlier) {
       entries = old.filter { $0.key != "id" }
@@ -41,13 +49,14 @@ struct BuildDraw {
     for field in FuzzFields.scalars where draw.once(in: 2) {
       entries.append(.init(key: field.key, value: value(of: field)))
     }
-    for part in FuzzFields.parts where !draw.once(in: 4) { entries.append(entry(part)) }
+    for part in FuzzFields.parts where draw.once(in: 4) == isSparse { entries.append(entry(part)) }
     if draw.once(in: 4) { entries += free() }
     if draw.once(in: 12) {
       entries.append(.init(key: "extra", value: .map([.init(key: "a", value: freeValue())])))
     }
     if draw.once(in: 20) { entries.append(.init(key: "rigrules", value: .word("1"))) }
     // A key twice, or one that is no field, makes it no build.
+    if isValid { return entries }
     if draw.once(in: 80), let entry = entries.first { entries.append(entry) }
     if draw.once(in: 80) { entries.append(.init(key: "moniters", value: .word("2"))) }
     return entries
@@ -83,7 +92,7 @@ struct BuildDraw {
 
   private mutating func value(of field: FuzzFields.Field) -> JSONTree {
     // Each build has dozens of values, and most builds have to be valid to be evaluated.
-    if draw.once(in: 2000) {
+    if !isValid, draw.once(in: 2000) {
       return .word(draw.one(of: ["null", "-1", "\"4\"", "1e99", "{}", "true"]))
     }
     switch field.kind {

@@ -8,7 +8,7 @@ extension RuleDraw {
     case 3, 4: return ofElement()
     case 5, 6, 7: return overList()
     case 8: return overPart()
-    case 9: return overBuild()
+    case 9: return readsAll ? overBuild() : overList()
     case 10: return free()
     default: return ofText()
     }
@@ -32,15 +32,15 @@ extension RuleDraw {
 
   private mutating func root() -> Snippet {
     let key = draw.one(of: FuzzFields.scalars.filter(\.isNumber)).key
-    return draw.once(in: 8) ? "build.\(key)" : "(build.\(key) or \(draw.number(1...9)))"
+    return draw.once(in: 20) ? "build.\(key)" : "(build.\(key) or \(draw.number(1...9)))"
   }
 
   private mutating func ofPart() -> Snippet {
     let part = draw.one(of: FuzzFields.maps)
     let key = draw.one(of: part.numbers)
-    switch draw.below(6) {
+    switch draw.below(24) {
     case 0: return "build.\(part.key).\(key)"
-    case 1:
+    case 1...4:
       return "((build.\(part.key) or {})[\"\(key.prefix(2))\" .. \"\(key.dropFirst(2))\"] or 2)"
     default: return "((build.\(part.key) and build.\(part.key).\(key)) or \(draw.number(0...9)))"
     }
@@ -50,7 +50,7 @@ extension RuleDraw {
     let part = draw.one(of: FuzzFields.lists)
     let list = "(build.\(part.key) or {})"
     let key = draw.one(of: part.numbers)
-    switch draw.below(6) {
+    switch draw.below(18) {
     case 0: return "(\(list)[1] == \(list)[2] and 1 or 2)"
     case 1: return "(rawequal(\(list)[1], \(list)[1]) and #\(list) or 2)"
     case 2: return "build.\(part.key)[\(draw.number(1...3))].\(key)"
@@ -64,7 +64,7 @@ extension RuleDraw {
     let key = draw.one(of: part.numbers)
     switch draw.below(6) {
     case 0: return "#(\(list))"
-    case 1: return "#build.\(part.key)"
+    case 1: return draw.once(in: 6) ? "#build.\(part.key)" : "#(\(list))"
     case 2:
       return "(function() local m = 0 for i, p in ipairs(\(list)) do "
         + "m = math.max(m, p.\(key) or i) end return m end)()"
@@ -97,7 +97,7 @@ extension RuleDraw {
 
   private mutating func free() -> Snippet {
     let key = draw.one(of: FuzzFields.free)
-    switch draw.below(4) {
+    switch readsAll ? draw.below(4) : draw.number(2...3) {
     case 0: return "(build.\(key) == 3 and 1 or 2)"
     case 1: return "#tostring(build.\(key) and type(build.\(key)))"
     case 2: return "((build.cpu or {}).\(key) and 1 or 2)"
@@ -106,11 +106,12 @@ extension RuleDraw {
   }
 
   private mutating func ofText() -> Snippet {
-    switch draw.below(5) {
+    switch readsAll ? draw.below(6) : draw.number(3...5) {
     case 0: return "#(build.name or \"\")"
     case 1: return "#(build.id or \"\")"
     case 2: return "(utf8.len(build.name or \"\") or 0)"
-    case 3:
+    case 3: return "#((build.cpu or {}).name or \"\")"
+    case 4:
       return "(string.find(((build.gpus or {})[1] or {}).chipset or \"\", \"%d\") or 0)"
     default: return "(build.use_case == \"kaggle\" and 1 or 2)"
     }

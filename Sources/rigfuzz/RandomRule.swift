@@ -48,20 +48,27 @@ struct RuleDraw {
   var draw: FuzzDraw
   /// Whether rules may work up to their limits, which takes as long as ten thousand other rules.
   let reachesLimits: Bool
+  /// Whether the rule may read what is never cached: its outcomes then say nothing about the memo.
+  private(set) var readsAll = false
+
+  init(draw: FuzzDraw, reachesLimits: Bool) {
+    (self.draw, self.reachesLimits) = (draw, reachesLimits)
+  }
 
   mutating func rule() -> RandomRule {
-    RandomRule(
+    readsAll = draw.once(in: 5)
+    return RandomRule(
       severity: draw.one(of: ["error", "warning", "advice"]),
       weight: draw.once(in: 5) ? draw.one(of: ["2", "0.5", "7.25"]) : nil,
       needs: needs(),
-      condition: draw.once(in: 3) ? comparison() : nil,
+      condition: draw.one(of: [nil, nil, nil, comparison(), gate()]),
       body: (0..<draw.number(1...3)).map { _ in statement() })
   }
 
   /// Each need and each alternative once: a rule that names one twice does not load.
   private mutating func needs() -> [String] {
     var drawn: [String] = []
-    for _ in 0..<draw.one(of: [0, 0, 1, 1, 2]) {
+    for _ in 0..<draw.one(of: [0, 0, 0, 1, 1, 2]) {
       var paths: Set<String> = []
       let alternatives = need().split(separator: "|").map { $0.replacing(" ", with: "") }
       let text = alternatives.filter { paths.insert(String($0)).inserted }

@@ -1,36 +1,38 @@
 extension RuleDraw {
   /// One thing that a rule does, most of them only for some builds.
   mutating func statement() -> Snippet {
+    if draw.once(in: 2) { return late() }
     let action = action()
-    if draw.once(in: 8) { return "do \(action) end" }
-    // The condition and the action in one snippet, so that shrinking sees the pieces of both.
+    if draw.once(in: 8) { return "do \(inline: action) end" }
     let condition = comparison()
     if draw.once(in: 3) {
-      return joined(
-        ["if ", " then ", " elseif ", " then ", " end"],
-        [
-          condition, action, comparison(), self.action(),
-        ])
+      let other = (condition: comparison(), action: self.action())
+      return "if \(inline: condition) then \(inline: action) "
+        + "elseif \(inline: other.condition) then \(inline: other.action) end"
     }
-    return joined(["if ", " then ", " end"], [condition, action])
+    return "if \(inline: condition) then \(inline: action) end"
   }
 
-  /// Texts and snippets in turn, as one snippet with the pieces of them all.
-  private func joined(_ texts: [String], _ snippets: [Snippet]) -> Snippet {
-    var parts = Snippet.StringInterpolation(literalCapacity: 0, interpolationCount: 0)
-    for (text, snippet) in zip(texts, snippets) {
-      parts.appendLiteral(text)
-      for (text, piece) in zip(snippet.texts, snippet.pieces) {
-        parts.appendLiteral(text)
-        parts.appendInterpolation(piece)
-      }
-      parts.appendLiteral(snippet.texts[snippet.texts.count - 1])
+  /// Reads further values only where an earlier one is large enough, which for most builds it is
+  /// not: what a rule reads is known only after outcomes of many builds are cached.
+  private mutating func late() -> Snippet {
+    let gate = gate()
+    switch draw.below(5) {
+    case 0: return "if not (\(inline: gate)) then return end"
+    case 1 where draw.once(in: 3):
+      // Near the limit of memory, whatever else is cached by then; rarely, as it takes its time.
+      let size = draw.number(1...12) * 10_000
+      return "if \(inline: rareGate()) then local t = {} for i = 1, \(size) do t[i] = { i } end end"
+    case 1:
+      let second = self.gate()
+      return "if \(inline: gate) then if \(inline: second) then \(inline: action()) end end"
+    default:
+      return "if \(inline: gate) then local late = \(number()) \(inline: action()) end"
     }
-    parts.appendLiteral(texts[texts.count - 1])
-    return Snippet(stringInterpolation: parts)
   }
 
   private mutating func action() -> Snippet {
+    if reachesLimits && draw.once(in: 3) { return exhausting() }
     switch draw.below(20) {
     case 0...7: return report()
     case 8...9: return draw.once(in: 2) ? "ctx.score(1)" : "ctx.score((\(number())) % 5 / 4)"
@@ -40,19 +42,19 @@ extension RuleDraw {
     case 14: return "local t = {} for i = 1, 3000 do t[i] = i end"
     case 15: return "for i = 1, \(number()) % 400 do local s = i * i end"
     case 16: return "if true then return end"
-    case 17: return reachesLimits ? exhausting() : report()
-    case 18:
+    case 17 where readsAll:
       return "local t = {} for k in pairs(build) do t[#t + 1] = k end "
         + "ctx.report(\"hit\", { a = table.concat(t, \",\"), b = \(number()) })"
-    default: return "return \(number())"
+    case 18: return "return \(number())"
+    default: return report()
     }
   }
 
   private mutating func report() -> Snippet {
     let a: Snippet =
-      switch draw.below(6) {
+      switch readsAll ? draw.below(6) : draw.number(1...5) {
       case 0: "build.name or \"none\""
-      case 1: "(build.cpu or {}).name or build.x_mark or 0"
+      case 1: "(build.cpu or {}).name or build.use_case or 0"
       case 2: "tostring(\(number()))"
       case 3: "ctx.params.limit"
       default: "\(number())"
@@ -63,8 +65,7 @@ extension RuleDraw {
       case 1: ", { suggest = \"try {a}\", score = 0.25 }"
       default: ""
       }
-    return joined(
-      ["ctx.report(\"hit\", { a = ", ", b = ", " }", ")"], [a, "\(number())", options])
+    return "ctx.report(\"hit\", { a = \(inline: a), b = \(number()) }\(inline: options))"
   }
 
   /// A place in a build: indexes in place of `[]`.

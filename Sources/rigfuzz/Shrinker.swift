@@ -5,24 +5,33 @@ struct Shrinker {
   /// Trials that are left.
   private(set) var trials: Int
 
-  init(trials: Int = 3000, fails: @escaping (FuzzCase) throws -> Bool) {
+  private let end: ContinuousClock.Instant
+
+  init(
+    trials: Int = 2000, limit: Duration = .seconds(180),
+    fails: @escaping (FuzzCase) throws -> Bool
+  ) {
     (self.trials, self.fails) = (trials, fails)
+    end = .now + limit
   }
+
+  private var goesOn: Bool { trials > 0 && .now < end }
 
   mutating func shrink(_ found: FuzzCase) throws -> FuzzCase {
     var (smallest, before) = (found, found)
     repeat {
       before = smallest
-      try dropLines(&smallest)
       try dropRules(&smallest)
+      try dropLines(&smallest)
+      try dropKeys(&smallest)
       try shrinkRules(&smallest)
       try shrinkLines(&smallest)
-    } while smallest != before && trials > 0
+    } while smallest != before && goesOn
     return smallest
   }
 
   private mutating func keeps(_ smaller: FuzzCase, _ smallest: inout FuzzCase) throws -> Bool {
-    guard trials > 0 else { return false }
+    guard goesOn else { return false }
     trials -= 1
     guard try fails(smaller) else { return false }
     smallest = smaller
@@ -53,6 +62,18 @@ struct Shrinker {
     }
   }
 
+  /// A key in all lines at once, whole parts first: far fewer trials than line by line.
+  private mutating func dropKeys(_ smallest: inout FuzzCase) throws {
+    let paths = Set(smallest.lines.flatMap(\.tree.paths)).subtracting([["id"]])
+    for path in paths.sorted(by: { ($0.count, $0.joined()) < ($1.count, $1.joined()) }) {
+      var smaller = smallest
+      for index in smaller.lines.indices {
+        smaller.lines[index].tree = smaller.lines[index].tree.removing(path[...])
+      }
+      if smaller != smallest { _ = try keeps(smaller, &smallest) }
+    }
+  }
+
   private mutating func shrinkRules(_ smallest: inout FuzzCase) throws {
     for index in smallest.rules.indices {
       try descend(&smallest, of: { $0.rules[index].smaller }, put: { $0.rules[index] = $1 })
@@ -73,7 +94,7 @@ struct Shrinker {
     put: (inout FuzzCase, Piece) -> Void
   ) throws {
     var at = 0
-    while trials > 0 {
+    while goesOn {
       let smaller = pieces(smallest)
       guard at < smaller.count else { return }
       var candidate = smallest

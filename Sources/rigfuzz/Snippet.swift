@@ -11,9 +11,6 @@ struct Snippet: Sendable, Equatable {
     zip(texts, pieces).reduce("") { $0 + $1.0 + $1.1.lua } + texts[texts.count - 1]
   }
 
-  /// Pieces at any depth.
-  var count: Int { pieces.reduce(pieces.count) { $0 + $1.count } }
-
   static let one: Snippet = "1"
 
   /// All snippets that have one inner piece made smaller, the greatest steps first.
@@ -42,6 +39,13 @@ extension Snippet: ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ text: some StringProtocol) { appendLiteral(String(text)) }
 
     mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
+
+    /// Not as a piece: its own pieces are the outer one's.
+    mutating func appendInterpolation(inline snippet: Snippet) {
+      texts[texts.count - 1] += snippet.texts[0]
+      texts += snippet.texts.dropFirst()
+      pieces += snippet.pieces
+    }
 
     mutating func appendInterpolation(_ piece: Snippet) {
       pieces.append(piece)

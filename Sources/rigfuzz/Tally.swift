@@ -5,6 +5,8 @@ struct Tally: Sendable {
   private(set) var cases = 0
   private(set) var builds = 0
   private(set) var skipped = 0
+  /// Cases by the kind of their fault.
+  private(set) var faults: [String: Int] = [:]
   /// Records by outcome, broken ones by kind.
   private(set) var outcomes: [String: Int] = [:]
 
@@ -19,6 +21,7 @@ struct Tally: Sendable {
     cases += 1
     builds += lines
     skipped += result.skipped
+    if let fault = result.fault { faults[fault.kind, default: 0] += 1 }
     for (mark, name) in Self.marks {
       outcomes[name, default: 0] += Self.count(Data(mark.utf8), in: result.output)
     }
@@ -36,6 +39,7 @@ struct Tally: Sendable {
   var text: String {
     let parts = Self.marks.map { "\($0.1) \(outcomes[$0.1, default: 0])" }
     return "\(cases) rule sets, \(builds) builds; outcomes: \(parts.joined(separator: ", "))"
+      + faults.sorted { $0.key < $1.key }.map { "; \($0.key) \($0.value) times" }.joined()
       + (skipped > 0 ? "; \(skipped) records at the clock's limit not compared" : "")
   }
 }

@@ -3,7 +3,22 @@ import Foundation
 /// What is wrong with a program: it crashed, or two ways gave other bytes.
 struct Fault: Sendable, Equatable, CustomStringConvertible {
   let way: Way
+  /// How the program ended where it should not have; nil if the bytes differ.
+  var end: ProgramRun.End?
   let description: String
+
+  var text: String { "\(way.name): \(description)" }
+
+  /// What faults of one cause mostly have in common.
+  var kind: String {
+    let manner =
+      switch end {
+      case nil: "another answer"
+      case .timeout: "no end"
+      case .status, .signal: "crash"
+      }
+    return "\(way.family): \(manner)"
+  }
 }
 
 /// What was compared without a difference.
@@ -44,9 +59,7 @@ struct Trial: Sendable {
     let reference = try ProgramRun(command(.reference, inputs), in: folder)
     var result = TrialResult(output: reference.output)
     result.fault = fault(of: reference, .reference)
-    if result.fault == nil, result.output.firstRange(of: Data(#""kind":"load""#.utf8)) != nil {
-      result.fault = Fault(way: .reference, description: "a rule does not load")
-    }
+    if result.fault == nil { result.fault = fault(inRecords: result.output, of: files.lines) }
     for way in ways ?? self.ways where result.fault == nil {
       try compare(way, with: reference, files, inputs, folder, &result)
     }
@@ -81,8 +94,26 @@ struct Trial: Sendable {
     guard run.end == .timeout || run.end.isCrash else { return nil }
     let lines = String(decoding: run.error, as: UTF8.self).split(separator: "\n")
     return Fault(
-      way: way, description: "\(run.end)" + (lines.first.map { ": \($0.prefix(300))" } ?? ""))
+      way: way, end: run.end,
+      description: "\(run.end)" + (lines.first.map { ": \($0.prefix(300))" } ?? ""))
   }
+
+  private func fault(inRecords output: Data, of lines: [String]) -> Fault? {
+    if output.firstRange(of: Data(#""kind":"load""#.utf8)) != nil {
+      return Fault(way: .reference, description: "a rule does not load")
+    }
+    let (records, builds) = (output.split(separator: Self.newline), Self.builds(lines))
+    if records.count == builds.count { return nil }
+    return Fault(
+      way: .reference, description: "\(builds.count) lines, and \(records.count) records of them")
+  }
+
+  /// A line of blanks has no record of its own.
+  private static func builds(_ lines: [String]) -> [String] {
+    lines.filter { $0.contains { $0 != " " } }
+  }
+
+  private static let newline = UInt8(ascii: "\n")
 
   private func command(_ way: Way, _ inputs: [String]) -> [String] {
     [program, way.isCheck ? "check" : "batch"] + inputs + way.arguments
@@ -104,17 +135,14 @@ struct Trial: Sendable {
   private func writeBuilds(_ lines: [String], _ output: Data, into folder: String) throws
     -> (names: [String], records: Data)
   {
-    let records = output.split(separator: UInt8(ascii: "\n"))
-    // A line without a build has no record of its own, so that the numbers no longer go together.
-    let builds = lines.filter { $0.contains { $0 != " " } }
-    guard records.count == builds.count else { return ([], Data()) }
+    let (records, builds) = (output.split(separator: Self.newline), Self.builds(lines))
     let step = max(1, builds.count / Self.checked)
     var (names, expected) = ([String](), Data())
     for index in stride(from: 0, to: builds.count, by: step)
     where !records[index].starts(with: Data(#"{"line":"#.utf8)) {
       names.append("b\(index).json")
       try CaseFiles.write(builds[index], to: "\(folder)/\(names[names.count - 1])")
-      expected += records[index] + [UInt8(ascii: "\n")]
+      expected += records[index] + [Self.newline]
     }
     return (names, expected)
   }

@@ -9,6 +9,8 @@ struct Way: Sendable, Equatable {
   /// Which thread takes which lines is chance.
   var isThreaded = false
 
+  var family: String { isCheck ? "check" : self == .reference ? "no memo" : "memo" }
+
   /// What all others are compared with: one thread, every rule run on every build.
   static let reference = Way(name: "no memo", arguments: ["--no-memo", "--jobs", "1"])
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
 /// What the process says when it ends; the numbers are promised to scripts.
 ///

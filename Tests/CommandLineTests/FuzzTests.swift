@@ -3,7 +3,7 @@ import Testing
 
 /// What the fuzzer found once, and a few fresh cases of a fixed seed, with the real program.
 @Suite struct FuzzTests {
-  private static let fuzzer =
+  static let fuzzer =
     URL(fileURLWithPath: RigrulesProcess.binary).deletingLastPathComponent()
     .appendingPathComponent("rigfuzz").path
 

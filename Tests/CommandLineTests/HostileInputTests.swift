@@ -103,12 +103,13 @@ import Testing
     #expect(!ended.error.contains("\u{1B}"))
   }
 
-  @Test func directoryIsNoBuild() throws {
+  @Test func folderWithoutBuildsIsRefused() throws {
     let bench = try ProgramRunner()
     let ended = try bench.run("check", "Rules")
     #expect(ended.status == 2)
-    #expect(ended.error.contains("Rules"))
-    #expect(ended.error.contains("directory"))
+    #expect(ended.error.contains("Rules: "))
+    #expect(ended.error.contains("the folder holds no build files"))
+    #expect(try bench.run("explain", "psu/wattage", "Rules").error.contains("directory"))
   }
 
   /// 100 MB of blanks, from a file and from a pipe: refused at once, and within 200 MB of address

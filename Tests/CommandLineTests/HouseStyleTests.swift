@@ -77,7 +77,7 @@ import Testing
       ("part,count\ngpu,0\n", "line 2: the count is 0; it must be 1 or more"),
       ("part,count\nmotherboard,2\n", "line 2: a machine has one motherboard, and the count is 2"),
       ("part,name\ncase,a\ncase,b\n", "line 3: a second case; the first is in line 2"),
-      ("part,cores\ncpu,99999\n", "`cpu.cores`: found 99999; sane is 1 to 1024"),
+      ("part,cores\ncpu,99999\n", "`cpu.cores`: found 99999; must be between 1 and 1024"),
     ])
   func badSheets(_ sheet: String, _ message: String) throws {
     let ended = try Self.run(sheet)

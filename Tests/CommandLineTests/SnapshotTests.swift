@@ -4,7 +4,7 @@ import Testing
 
 /// What the rules that ship say of real machines, kept as text.
 ///
-/// `RIGRULES_RECORD=missing|failed|all` writes the files anew instead of comparing. A run that
+/// `RIGRULES_RECORD=missing|failed|all` writes the files again instead of comparing. A run that
 /// wrote something never passes: what it wrote is to be read, then compared by another run.
 @Suite struct SnapshotTests {
   enum Recording: String, CaseIterable {

@@ -53,6 +53,23 @@ import Testing
     #expect(ended.output.contains("- outcome: pass\n          + outcome: fail\n"))
   }
 
+  @Test("a wrong example is found by test, and keeps no build from being checked")
+  func wrongExample() throws {
+    let wrong = Self.both.replacing("\"pass\"", with: "\"passes\"")
+    let folder = try folder(Self.rule(limit: 4, examples: wrong))
+    let tested = try run(folder, "--rules", "Rules")
+    #expect(tested.status == 3)
+    #expect((tested.output + tested.error).contains("[rule/example]"))
+    try folder.write("cpu: { cores: 3 }\n", to: "rig.yaml")
+    let checked = try RigrulesProcess.run(
+      ["check", "rig.yaml", "--rules", "Rules"], in: folder.path)
+    #expect(checked.status == 1, "\(checked.output)\(checked.error)")
+    #expect(checked.output.contains("few: 3"))
+    let explained = try RigrulesProcess.run(
+      ["explain", "cpu/cores", "--rules", "Rules"], in: folder.path)
+    #expect(explained.status == 3)
+  }
+
   @Test func brokenRulesAreStatus3() throws {
     let folder = try folder("return {")
     #expect(try run(folder, "--rules", "Rules").status == 3)
@@ -297,7 +314,7 @@ import Testing
   ) throws {
     let folder = try folder(Self.rule(limit: 4, examples: examples))
     let ended = try RigrulesProcess.shell(
-      "rigmutate " + arguments.joined(separator: " "), in: folder.path)
+      "rigrules mutate " + arguments.joined(separator: " "), in: folder.path)
     #expect(ended.status == status, "\(ended.error)")
     #expect(says.isEmpty || ended.output.contains(says), "\(ended.output)")
     #expect(tells.isEmpty ? ended.error.isEmpty : ended.error.contains(tells), "\(ended.error)")

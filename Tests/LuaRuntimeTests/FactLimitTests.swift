@@ -6,9 +6,9 @@ struct FactLimitTests {
   private static let ask = FactHarness.report("ctx.facts.p.a")
 
   static let greedy: [(body: String, kind: LuaError.Kind, says: String)] = [
-    ("while true do end", .fuel, "used up its fuel"),
-    ("local s = 'x' while true do s = s .. s end", .memory, "used up its memory"),
-    ("local t = {} for i = 1, 1e9 do t[i] = {} end", .memory, "used up its memory"),
+    ("while true do end", .fuel, "exceeded its work limit (endless loop?)"),
+    ("local s = 'x' while true do s = s .. s end", .memory, "exceeded its memory limit"),
+    ("local t = {} for i = 1, 1e9 do t[i] = {} end", .memory, "exceeded its memory limit"),
     ("return ('x'):rep(1e15)", .memory, ""),
   ]
   @Test("a limit ends the fact, with its name and line, and everyone who asks", arguments: greedy)
@@ -79,7 +79,7 @@ struct FactLimitTests {
     let rig = try FactHarness(
       facts: ["a": "function() return 1 end"],
       checks: ["while true do local v = ctx.facts.p.a end"])
-    #expect(rig.said().hasPrefix("fuel #1:1: the rule used up its fuel"), "\(rig.said())")
+    #expect(rig.said().hasPrefix("fuel #1:1: the rule exceeded its work limit"), "\(rig.said())")
   }
 
   @Test("what facts hold is no burden of the rules that ask")

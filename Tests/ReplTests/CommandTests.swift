@@ -33,7 +33,7 @@ struct CommandTests {
     ScriptCase("\"\\27[31mred\"", "\"\\u{1B}[31mred\"\n"),
     ScriptCase("os.execute(\"x\")", "line 1: error: `os.execute` is not available in rules\n"),
     ScriptCase("pcall", "`pcall` is not available in rules"),
-    ScriptCase("while true do end", "error: the input used up its fuel"),
+    ScriptCase("while true do end", "error: the input exceeded its work limit (endless loop?)"),
     ScriptCase("x = = 1", "line 1: error: "),
     ScriptCase("build.id.x.y = 1", "error: `x` is asked of a plain value"),
     ScriptCase("f(", "error: the input ends before its last block does"),

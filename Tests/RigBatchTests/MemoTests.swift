@@ -178,7 +178,47 @@ struct MemoTests {
     }
   }
 
-  @Test("are forgotten when memory is used up, and nothing changes by that")
+  /// Each with thirty cards of its own, so that megabytes of values are cached.
+  private func largeBuilds(_ count: Int) -> [UInt8] {
+    let lines = (0..<count).map { number in
+      let cards = (0..<30).map { card in
+        #"{"vram_gb":\#(number % 90 + 4),"tdp_w":\#(card + 50),"length_mm":\#(card + 150),"#
+          + #""slot_width":2,"power_limit_w":\#(number + 50)}"#
+      }
+      let monitors = number % 100 == 99 ? 7 : 1
+      let gpus = cards.joined(separator: ",")
+      return #"{"id":"b\#(number)","monitors":\#(monitors),"gpus":[\#(gpus)]}"#
+    }
+    return Array(lines.map { $0 + "\n" }.joined().utf8)
+  }
+
+  @Test("leave a rule that runs on the whole build all of its memory")
+  func memoryBesideCachedValues() throws {
+    let folder = try Folder()
+    let input = try folder.write("in.jsonl", largeBuilds(400))
+    let hungry = Self.source(
+      """
+      for _ in pairs(build) do end
+      if build.monitors ~= 7 then return end
+      local t = {}
+      for i = 1, 60000 do t[i] = { i } end
+      ctx.report("found", { n = #t })
+      """)
+    let caching = Self.source(
+      """
+      local n = 0
+      for _, gpu in ipairs(build.gpus) do for key in pairs(gpu) do n = n + #key end end
+      if n == 0 then ctx.report("found", { n = n }) end
+      """)
+    let engine = try Engine(
+      rules: [.files(["odd/caching.lua": caching, "odd/hungry.lua": hungry])])
+    let remembered = try batch(engine, [input], in: folder, options { $0.jobs = 1 })
+    let plain = try batch(engine, [input], in: folder, options { $0.remembers = false })
+    #expect(plain.text.ranges(of: "found 60000").count == 4)
+    #expect(remembered.text == plain.text)
+  }
+
+  @Test("are forgotten when memory is full, and nothing changes by that")
   func forgetting() throws {
     let engine = try shippedEngine()
     let folder = try Folder()

@@ -1,4 +1,5 @@
 import CBuildScan
+import Foundation
 import LuaRuntime
 import RigModel
 import RigRules
@@ -56,6 +57,46 @@ struct RegistryFieldsTests {
       #expect(component.fields.count < Int(LuaRuntime.freeField), "\(component.name)")
       #expect(component.fields.count <= Int(SCAN_MAX_FIELDS), "\(component.name)")
     }
+  }
+
+  /// A schema whose root has so many names for one field.
+  private func opens(keys: Int, position: UInt32 = 0, content: UInt32 = 0) -> Bool {
+    let names = (0..<keys).map { strdup("key\($0)") }
+    defer { for name in names { free(name) } }
+    let fields = names.map { name in
+      var field = scan_field()
+      field.key = UnsafePointer(name)
+      field.key_length = UInt32(strlen(name!))
+      field.kind = content == 0 ? SCAN_TEXT.rawValue : SCAN_MAP.rawValue
+      field.position = position
+      field.content = content
+      return field
+    }
+    var root = scan_component()
+    root.field_count = UInt32(keys)
+    root.position_count = 1
+    return fields.withUnsafeBufferPointer { fields in
+      withUnsafePointer(to: root) { root in
+        var parts = scan_schema_parts()
+        parts.components = root
+        parts.component_count = 1
+        parts.fields = fields.baseAddress
+        parts.field_count = UInt32(keys)
+        let schema = scan_schema_open(&parts)
+        scan_schema_close(schema)
+        return schema != nil
+      }
+    }
+  }
+
+  @Test("what the tables of the fast decoder do not hold is refused, not written past their end")
+  func tooMuchForTheTables() {
+    #expect(opens(keys: 1))
+    #expect(opens(keys: 127))
+    // A search for a key that is not there would find no empty slot and never end.
+    #expect(!opens(keys: 128))
+    #expect(!opens(keys: 1, position: 1))
+    #expect(!opens(keys: 1, content: 1))
   }
 
   @Test("a rule's `unknown` gives a batch the verdict that it gives a build alone")

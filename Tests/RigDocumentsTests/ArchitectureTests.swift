@@ -110,4 +110,25 @@ struct ArchitectureTests {
       #expect(table[name] == manifest[name], "\(name)")
     }
   }
+
+  @Test("the files that docs/architecture.md names are there, as many as it says")
+  func filesOfTheTenChanges() throws {
+    let text = try String(
+      contentsOf: Checkout.root.appending(path: "docs/architecture.md"), encoding: .utf8)
+    let section = try #require(text.split(separator: "## Where a change goes").last)
+      .split(separator: "## Decisions")[0]
+    let rows = section.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst(2)
+    #expect(rows.count == 10)
+    for row in rows {
+      let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      let files = cells[2].matches(of: #/`((?:Sources|Plugins)\/[^`]+|README\.md)`/#).map { $0.1 }
+      for file in files {
+        let path = Checkout.root.appending(path: String(file)).path
+        #expect(FileManager.default.fileExists(atPath: path), "\(file)")
+      }
+      // Some of the files are new ones "beside" or "such as" the one that is named.
+      let unnamed = cells[2].contains("the `Repl+Topic.swift`") ? 1 : 0
+      #expect(Int(cells[1]) == files.count + unnamed, "\(cells[0])")
+    }
+  }
 }

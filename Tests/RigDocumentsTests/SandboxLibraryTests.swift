@@ -1,3 +1,4 @@
+import LuaRuntime
 import RigDocuments
 import RigModel
 import RigRules

@@ -29,7 +29,8 @@ struct CanonicalFormTests {
     ),
     (
       "gpu: {power_connectors: {pcie_8pin: ~}}",
-      #"{"gpus":[{"power_connectors":{"pcie_6pin":0,"pcie_12pin":0,"pcie_16pin":0,"eps_8pin":0}}]}"#
+      #"{"gpus":[{"power_connectors":{"pcie_6pin":0,"pcie_8pin":null,"pcie_12pin":0,"#
+        + #""pcie_16pin":0,"eps_8pin":0}}]}"#
     ),
     (
       "software: {cuda: 10.0, driver: 0470.10, cudnn: '8'}",

@@ -80,19 +80,19 @@ struct LocatedErrorTests {
         + "(write 250, without quotes) [build/wrong-type]"),
     Mistake(
       "cpu: {tdp_w: 5000}",
-      "rig.yaml:1:14: error: `cpu.tdp_w`: found 5000 W; sane is 1 to 1000 W (the value is in W) "
+      "rig.yaml:1:14: error: `cpu.tdp_w`: found 5000 W; must be between 1 and 1000 W (the value is in W) "
         + "[build/out-of-range]"),
     Mistake(
       "gpu: {length_mm: 3000}",
-      "rig.yaml:1:18: error: `gpu.length_mm`: found 3000 mm; sane is 40 to 800 mm (the value is "
+      "rig.yaml:1:18: error: `gpu.length_mm`: found 3000 mm; must be between 40 and 800 mm (the value is "
         + "in mm) [build/out-of-range]"),
     Mistake(
       "price: -1",
-      "rig.yaml:1:8: error: `price`: found -1; sane is 0 to 10000000 (quantities are not negative) "
+      "rig.yaml:1:8: error: `price`: found -1; must be between 0 and 10000000 (quantities are not negative) "
         + "[build/out-of-range]"),
     Mistake(
       "psu: {wattage_w: 0}",
-      "rig.yaml:1:18: error: `psu.wattage_w`: found 0 W; sane is 20 to 3500 W (leave the key out "
+      "rig.yaml:1:18: error: `psu.wattage_w`: found 0 W; must be between 20 and 3500 W (leave the key out "
         + "where the value is not known) [build/out-of-range]"),
     Mistake(
       "cpu: {base_clock_ghz: .inf}",
@@ -152,7 +152,7 @@ struct LocatedErrorTests {
         + "value is not known) [build/bad-text]"),
     Mistake(
       "gpus: {count: 65}",
-      "rig.yaml:1:15: error: `gpus.count`: found 65; sane is 1 to 64 [build/out-of-range]"),
+      "rig.yaml:1:15: error: `gpus.count`: found 65; must be between 1 and 64 [build/out-of-range]"),
     Mistake(
       "rigrules: 2\nwhatever: 1\n",
       "rig.yaml:1:11: error: `rigrules`: format version 2 is not known (this program knows version "

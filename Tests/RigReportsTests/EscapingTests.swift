@@ -43,7 +43,7 @@ struct EscapingTests {
   }
 
   @Test(
-    "Markdown marks are escaped, also under an accent, and no line begins anew",
+    "Markdown marks are escaped, also under an accent, and no line starts again",
     arguments: [
       ("<b>", "\\<b\\>"), ("[\u{301}x](y)", "\\[\u{301}x\\](y)"), ("a\n# b", "a \\# b"),
       ("a\r\n- b", "a  - b"), ("`c`", "\\`c\\`"), ("显卡*", "显卡\\*"),
@@ -80,7 +80,7 @@ struct EscapingTests {
     #expect(String(decoding: json.bytes, as: UTF8.self) == expected)
   }
 
-  @Test("a buffer that is begun anew in the middle of a value forgets where it was")
+  @Test("a buffer that is started again in the middle of a value forgets where it was")
   func reuse() {
     var json = JSONBytes(pretty: true)
     json.beginObject()

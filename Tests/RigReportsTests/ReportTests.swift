@@ -10,7 +10,8 @@ enum Sample {
     message: "The PSU gives 1000 W, 50 % | <too> \"little\".",
     data: ["have_w": 1000, "need_w": 1250.5], at: "psus[0].wattage_w", suggestion: "Take 1300 W.")
   static let failure = RuleFailure(
-    kind: .fuel, message: "the rule used up its fuel", at: "Rules/a/loops.lua:12", code: "rule/fuel"
+    kind: .fuel, message: "the rule exceeded its work limit (endless loop?)",
+    at: "Rules/a/loops.lua:12", code: "rule/fuel"
   )
 
   static func report(name: String? = "四卡 \"rig\"", notices: [Notice] = []) -> Report {
@@ -65,7 +66,7 @@ struct ReportTests {
     let expected =
       #"{"id":"four","name":"四卡 \"rig\"","verdict":"broken","score":71.4,"coverage":0.93,"#
       + #""counts":{"pass":1,"fail":1,"unknown":1,"not_applicable":1,"broken":1,"waived":1},"results":["#
-      + #"{"rule":"a/loops","category":"a","outcome":"broken","error":{"kind":"fuel","message":"the rule used up its fuel","at":"Rules/a/loops.lua:12"}},"#
+      + #"{"rule":"a/loops","category":"a","outcome":"broken","error":{"kind":"fuel","message":"the rule exceeded its work limit (endless loop?)","at":"Rules/a/loops.lua:12"}},"#
       + #"{"rule":"a/passes","category":"a","outcome":"pass"},"#
       + #"{"rule":"a/skips","category":"a","outcome":"not_applicable"},"#
       + #"{"rule":"b/waived","category":"b","outcome":"fail","severity":"error","findings":[\#(finding)],"waived":{"reason":"known","until":null,"owner":"lab"}},"#

@@ -29,7 +29,7 @@ struct LoadingTests {
       (4, "ctx.report(\"fund\", { n = 1 })", "rule/undeclared-message", "`found`", 6),
       (4, "ctx.report(\"found\", { m = 1 })", "rule/placeholder", "{n}", 6),
       (4, "ctx.report(\"found\")", "rule/placeholder", "{n}", 6),
-      (4, "x = = 1", "rule/syntax", "unexpected", 6),
+      (4, "x = = 1", "rule/syntax", "`=` assigns", 6),
       (5, "end, needs = { \"gpus[].tdp\" },", "rule/needs", "tdp_w", 7),
       (5, "end, needs = { \"cpu.tdp_w\", \"cpu.tdp_w\" },", "rule/needs", "twice", 7),
       (5, "end, needs = \"cpu.tdp_w\",", "rule/wrong-type", "list", 7),

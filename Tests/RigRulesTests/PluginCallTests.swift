@@ -51,8 +51,8 @@ struct PluginCallTests {
   static let broken: [(body: String, kind: RuleFailure.Kind, says: String)] = [
     ("return nil + 1", .error, "`p:r`: attempt to perform arithmetic"),
     ("return 1", .error, "`p:r`: it returned a number; it must return a text"),
-    ("while true do end", .fuel, "`p:r` used up its fuel"),
-    ("local s = 'x' while true do s = s .. s end", .memory, "`p:r` used up its memory"),
+    ("while true do end", .fuel, "`p:r` exceeded its work limit (endless loop?)"),
+    ("local s = 'x' while true do s = s .. s end", .memory, "`p:r` exceeded its memory limit"),
     ("reports[1] = nil return ''", .error, "read-only"),
     ("return require 'lib.other'", .error, "no module `lib.other`"),
     ("error('told')", .error, "p/plugin.lua:4: error: told"),

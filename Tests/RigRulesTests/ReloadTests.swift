@@ -100,6 +100,23 @@ struct ReloadTests {
     #expect(try message(engine) == "found 2")
   }
 
+  @Test("a changed module is a change of the rules that require it, also through another one")
+  func changedModule() throws {
+    let disk = try RulesOnDisk([
+      "direct.lua": "local m = require \"lib.m\"\n" + ruleSource(),
+      "through.lua": "local o = require('lib.other')\n" + ruleSource(),
+      "without.lua": "-- no module is required\nlocal requires = 1\n" + ruleSource(),
+      "computed.lua": "local n = \"lib.m\"\nlocal m = require(n)\n" + ruleSource(),
+      "lib/m.lua": "return { value = 1 }", "lib/other.lua": "return require \"lib.m\"",
+      "lib/unused.lua": "return {}",
+    ])
+    let engine = try disk.engine()
+    try disk.write("lib/m.lua", "return { value = 2 }")
+    #expect(try engine.reload()?.changed == ["computed", "direct", "through"])
+    try disk.write("lib/unused.lua", "return { 1 }")
+    #expect(try engine.reload()?.changed == ["computed"])
+  }
+
   @Test("a rule that never loaded is broken, and recovers")
   func neverLoaded() throws {
     let disk = try RulesOnDisk(["a.lua": "return {", "b.lua": ruleSource()])

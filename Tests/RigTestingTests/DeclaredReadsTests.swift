@@ -73,7 +73,7 @@ struct DeclaredReadsTests {
       build: "cpu = { cores = 4 }, extra = { rank = 1 }"),
   ]
 
-  @Test("reads are held against what is declared", arguments: cases)
+  @Test("reads are checked against what is declared", arguments: cases)
   func reads(_ test: Case) throws {
     var rule = RuleFixture()
     rule.needs = test.needs

@@ -62,7 +62,7 @@ struct DerivedCheckTests {
       "\(found)")
   }
 
-  @Test("an index may follow the part it names, and a stated order is heeded")
+  @Test("an index may follow the part it names, and a stated order is respected")
   func indexesMayMove() throws {
     var rule = RuleFixture()
     rule.needs = "\"gpus[].vram_gb\""

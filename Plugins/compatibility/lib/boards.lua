@@ -17,7 +17,8 @@ local synonyms = {
 -- microATX and Mini-ITX specifications.
 local within_micro = { "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
 local within_atx = { "MICROATX", "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
--- Larger cases share most mounting points with ATX, and not by any specification.
+-- Server sizes share most mounting points with ATX, and not by any specification: whether such a
+-- board goes into an ATX case, or an ATX board into such a case, is to be asked.
 local shared = { "SSICEB", "SSIEEB", "HPTX" }
 local within_eatx = { "ATX", "MICROATX", "MINIITX", "THINMINIITX", "MINIDTX", "DTX", "FLEXATX" }
 local within = {
@@ -49,6 +50,7 @@ function boards.room(list, board)
     elseif
       words.has(large, key) and words.has(large, wanted)
       or words.has(shared, key) and (wanted == "ATX" or words.has(within_atx, wanted))
+      or key == "ATX" and (wanted == "SSICEB" or wanted == "SSIEEB")
     then
       answer = "large"
     end

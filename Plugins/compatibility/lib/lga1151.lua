@@ -20,14 +20,14 @@ local second_chipsets = {
 
 -- The models of each in the numbers that Intel gave them.
 local first_models = {
-  "I[3579]%-?[67]%d%d%d",
-  "E3%-?12%d%d%a*%s*V[56]",
+  "I[3579][%-%s]*[67]%d%d%d%f[%D]",
+  "E3[%-%s]*1[25]%d%d%a*%s*V[56]",
   "G4[456]%d%d",
   "G39%d%d",
 }
 local second_models = {
-  "I[3579]%-?[89]%d%d%d",
-  "E%-?2[12]%d%d",
+  "I[3579][%-%s]*[89]%d%d%d%f[%D]",
+  "E[%-%s]*2[12]%d%d",
   "G5[456]%d%d",
   "G49%d%d",
 }

@@ -223,6 +223,30 @@ return {
       expect = "pass",
     },
     {
+      name = "SSI CEB in a case for ATX: 23 mm wider, and to be asked",
+      build = {
+        motherboard = { form_factor = "SSI CEB" },
+        chassis = { motherboard_form_factors = { "ATX", "Micro ATX" } },
+      },
+      expect = { findings = { "not_one_size" }, severity = "warning" },
+    },
+    {
+      name = "SSI EEB in a case for ATX whose width is stated",
+      build = {
+        motherboard = { form_factor = "SSI EEB", width_mm = 330 },
+        chassis = { motherboard_form_factors = { "ATX" }, max_motherboard_width_mm = 285 },
+      },
+      expect = { findings = { "too_wide" }, severity = "error" },
+    },
+    {
+      name = "SSI EEB in a case for small boards",
+      build = {
+        motherboard = { form_factor = "EEB" },
+        chassis = { motherboard_form_factors = { "Micro ATX" } },
+      },
+      expect = { findings = { "too_large" }, severity = "error" },
+    },
+    {
       name = "SSI CEB in a case for E-ATX",
       build = {
         motherboard = { form_factor = "SSI CEB" },

@@ -7,7 +7,10 @@ return {
     zh = "CPU 过热就会降频。散热器厂商会标明能压住多少瓦，至少要达到 CPU 的 TDP，"
       .. "而很多 CPU 会连续几分钟超过 TDP。",
   },
-  source = "Data sheets: \"max TDP\" of the cooler, TDP of the processor.",
+  source = {
+    "CPU 和 GPU 的冷却：散热不好会降低性能",
+    "Data sheets: \"max TDP\" of the cooler, TDP of the processor.",
+  },
   severity = "warning",
   unknown = "note",
   needs = { "cpu.tdp_w", "cpu_cooler.max_tdp_w" },

@@ -5,7 +5,7 @@ return {
   title = { en = "The board has a socket for every CPU", zh = "主板的插槽数够装所有 CPU" },
   why = {
     en = "Two CPUs need a board with two sockets. Lists state them in the name of the socket "
-      .. "(\"2 x LGA 2011-3\"); where the name has no number, nobody knows how many there are.",
+      .. "(\"2 x LGA 2011-3\"); where the name has no number, no one knows how many there are.",
     zh = "两颗 CPU 要用双路主板。配置单一般写在插槽名里（如“2 x LGA 2011-3”）；没有写数字，"
       .. "就无法知道有几个插槽。",
   },

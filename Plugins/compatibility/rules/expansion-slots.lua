@@ -1,5 +1,19 @@
 local paths = require "lib.paths"
 
+-- Cards on risers, in a frame or outside take no opening next to the board; those on a bifurcation
+-- card (slot `split`) stand away from it too.
+local function is_plugged(build, gpu)
+  if gpu.mount ~= nil and gpu.mount ~= "slot" then
+    return false
+  end
+  for _, slot in ipairs(gpu.slot and build.motherboard and build.motherboard.pcie_slots or {}) do
+    if slot.position == gpu.slot and slot.split and #slot.split > 0 then
+      return false
+    end
+  end
+  return true
+end
+
 ---@type rigrules.Rule
 return {
   title = { en = "The back of the chassis has slots for all cards", zh = "机箱的扩展槽位够装所有显卡" },
@@ -13,8 +27,14 @@ return {
   source = "PCI Express Card Electromechanical Specification: slots are 20.32 mm (0.8 in) apart.",
   severity = "error",
   unknown = "note",
-  needs = { "gpus[].slot_width", "chassis.expansion_slots" },
-  reads = { "gpus[].slot" },
+  needs = { "gpus", "chassis.expansion_slots" },
+  reads = {
+    "gpus[].mount",
+    "gpus[].slot",
+    "gpus[].slot_width",
+    "motherboard.pcie_slots[].position",
+    "motherboard.pcie_slots[].split",
+  },
   messages = {
     too_few = {
       en = "The cards take {need} expansion slots; the chassis has {have}.",
@@ -29,9 +49,13 @@ return {
     local have = build.chassis.expansion_slots
     local need = 0
     for i, gpu in ipairs(build.gpus) do
-      local width = math.ceil(gpu.slot_width)
-      need = need + width
-      local bottom = gpu.slot and gpu.slot + width - 1
+      local counts = is_plugged(build, gpu)
+      local width = counts and gpu.slot_width and math.ceil(gpu.slot_width)
+      need = need + (width or 0)
+      if counts and not width then
+        ctx.unknown(paths.of("gpus", i, "slot_width"))
+      end
+      local bottom = width and gpu.slot and gpu.slot + width - 1
       if bottom and bottom > have then
         ctx.report("past_the_last", { card = i, slot = gpu.slot, bottom = bottom, have = have }, {
           at = paths.of("gpus", i, "slot"),
@@ -54,6 +78,20 @@ return {
     end
   end,
   examples = {
+    {
+      name = "cards on risers, in a frame and on a bifurcation card take no opening by the board",
+      build = {
+        gpus = {
+          { slot_width = 2 },
+          { slot_width = 3, mount = "riser" },
+          { mount = "frame" },
+          { slot_width = 3, slot = 3, count = 2 },
+        },
+        motherboard = { pcie_slots = { { position = 3, size = "x16", split = { 8, 8 } } } },
+        chassis = { expansion_slots = 2 },
+      },
+      expect = "pass",
+    },
     {
       name = "as many as there are",
       build = {

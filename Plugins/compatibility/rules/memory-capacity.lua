@@ -1,4 +1,4 @@
--- Less than any platform takes is a number of TB: no limit that could be held against a build.
+-- Less than any platform takes is a number of TB: no limit that a build could be checked against.
 local least_gb = 4
 
 ---@type rigrules.Rule

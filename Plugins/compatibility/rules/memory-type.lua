@@ -6,15 +6,31 @@ local words = require "lib.words"
 -- Boards with full-size slots: of the smaller sizes some take SO-DIMM.
 local full_size = { "ATX", "MICROATX", "EATX", "XLATX", "SSIEEB", "SSICEB", "HPTX" }
 
+-- What shops write in the names of SO-DIMM kits, with their pins (DDR3 204, DDR4 260, DDR5 262).
+local laptop_marks = {
+  "SO[%-%s]?DIMM",
+  "%f[%d]204[%-%s]?PIN",
+  "%f[%d]26[02][%-%s]?PIN",
+  "LAPTOP",
+  "NOTEBOOK",
+  "笔记本",
+}
+
+-- Kinds of module of the full size.
+local desktop_names = { "DIMM", "UDIMM", "RDIMM", "LRDIMM" }
+
 -- The size of a kit's modules, as stated or as its name says; nil if neither does.
 local function module_size(kit)
   local stated = kit.form_factor or kit.x_form_factor
   if stated then
-    return stated
+    local key = words.squeeze(stated)
+    return key == "SODIMM" and "SO-DIMM" or words.has(desktop_names, key) and "DIMM" or stated
   end
   local name = string.upper(kit.name or "")
-  if string.find(name, "SO%-?DIMM") then
-    return "SO-DIMM"
+  for _, mark in ipairs(laptop_marks) do
+    if string.find(name, mark) then
+      return "SO-DIMM"
+    end
   end
 end
 
@@ -88,6 +104,10 @@ return {
             zh = "换成 {board}，或者换一块用 {have} 的主板。",
           },
         })
+      elseif slots and slots ~= "DIMM" and module_size(kit) == nil then
+        ctx.unknown(paths.of("memory", i, "form_factor"))
+      elseif not slots and (module_size(kit) or "DIMM") ~= "DIMM" then
+        ctx.unknown("motherboard.memory_form_factor")
       elseif types and not words.has(memory.kinds(types), kind) then
         ctx.report("other_cpu", { kit = i, have = kit.type, cpu = words.listed(types) }, {
           at = at,
@@ -122,12 +142,48 @@ return {
       expect = { findings = { "other_size" }, at = "memory[1].form_factor" },
     },
     {
-      name = "SO-DIMM on a small board that may take it",
+      name = "SO-DIMM on a small board, of which few take it",
       build = {
         memory = { { type = "DDR5", form_factor = "SO-DIMM" } },
         motherboard = { memory_type = "DDR5", form_factor = "Mini-ITX" },
       },
+      expect = { outcome = "unknown", missing = { "motherboard.memory_form_factor" } },
+    },
+    {
+      name = "SO-DIMM on a small board that states it",
+      build = {
+        memory = { { type = "DDR4", name = "Crucial 笔记本内存 16GB" } },
+        motherboard = {
+          memory_type = "DDR4",
+          form_factor = "Mini-ITX",
+          memory_form_factor = "SO-DIMM",
+        },
+      },
       expect = "pass",
+    },
+    {
+      name = "a kit of unstated size on a board that takes SO-DIMM",
+      build = {
+        memory = { { type = "DDR5" } },
+        motherboard = { memory_type = "DDR5", memory_form_factor = "SO-DIMM" },
+      },
+      expect = { outcome = "unknown", missing = { "memory[1].form_factor" } },
+    },
+    {
+      name = "modules of full size under another name",
+      build = {
+        memory = { { type = "DDR5", x_form_factor = "UDIMM" } },
+        motherboard = { memory_type = "DDR5", memory_form_factor = "DIMM" },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a name that states the pins of a laptop module",
+      build = {
+        memory = { { type = "DDR4", name = "32GB DDR4-3200 260-Pin" } },
+        motherboard = { memory_type = "DDR4", form_factor = "Micro ATX" },
+      },
+      expect = { findings = { "other_size" }, severity = "error" },
     },
     {
       name = "DDR5 on DDR5",

@@ -218,7 +218,7 @@ return {
     {
       name = "a Kaby Lake on a 300 series chipset, by the names of CPU and board",
       build = {
-        cpu = { socket = "LGA 1151", name = "Core i7-7700K" },
+        cpu = { socket = "LGA 1151", name = "Core i7 7700K" },
         motherboard = { socket = "LGA 1151", name = "ASUS PRIME Z390-A" },
       },
       expect = { "other_generation" },

@@ -58,7 +58,7 @@ return {
       local place = "gpus[" .. i .. "].compute_capability"
       local have = gpu.compute_capability and tens(gpu.compute_capability)
       local is_other = gpu.vendor ~= nil and gpu.vendor ~= "nvidia"
-      -- Stated formats settle it, whoever made the card.
+      -- Stated formats settle it, no matter who made the card.
       local can = gpu.precisions and takes(gpu.precisions, map.precision)
       if can == false then
         ctx.report("not_listed", { card = i, precision = map.precision }, {

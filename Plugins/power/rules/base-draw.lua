@@ -22,6 +22,16 @@ local function load_of(build, group, least_cpu_w)
   return sum, gaps
 end
 
+-- Whether the supply is too small by psu/wattage, which says so: CPU (35 W at least) and cards, and
+-- 10 % of all cards for the other parts.
+local function is_too_small(build, group)
+  local load, cards = load_of(build, group, 35), 0
+  for _, gpu in ipairs(build.gpus) do
+    cards = cards + (draw.of_card(gpu) or 0)
+  end
+  return numbers.is_more(load + cards * 0.10, group.watts)
+end
+
 local function check_group(build, ctx, group)
   local params = ctx.params
   local load, gaps = load_of(build, group, params.least_cpu_w)
@@ -116,8 +126,22 @@ return {
         .. "超过电源 {watts} W 的 {percent}%。",
     },
   },
+  -- One shortage is one finding: where the supply is too small for CPU and cards, psu/wattage fails.
   when = function(build)
-    return build.psus == nil or #build.psus > 0
+    if build.psus == nil or build.gpus == nil then
+      return true
+    end
+    for _, psu in ipairs(build.psus) do
+      if psu.wattage_w == nil then
+        return true
+      end
+    end
+    for _, group in ipairs(#build.psus > 0 and draw.groups(build) or {}) do
+      if group.has_cpu and not is_too_small(build, group) then
+        return true
+      end
+    end
+    return false
   end,
   check = function(build, ctx)
     for _, group in ipairs(draw.groups(build)) do
@@ -184,7 +208,7 @@ return {
     },
     {
       name = "cards alone are near the limit, whatever the CPU is",
-      build = { gpus = { { tdp_w = 300, count = 6 } }, psus = { { wattage_w = 2000 } } },
+      build = { gpus = { { tdp_w = 300, count = 6 } }, psus = { { wattage_w = 2036 } } },
       expect = { findings = { "near_limit" }, data = { load_w = 1835, sum_w = 1935 } },
     },
     {
@@ -212,6 +236,20 @@ return {
         data = { watts = 260, load_w = 150 },
         at = "psus[2].wattage_w",
       },
+    },
+    {
+      name = "a supply without watts for the smallest CPU is left to psu/wattage",
+      build = { gpus = { { tdp_w = 300, count = 6 } }, psus = { { wattage_w = 2014 } } },
+      expect = "not_applicable",
+    },
+    {
+      name = "a supply that is too small altogether is left to psu/wattage",
+      build = {
+        cpu = { tdp_w = 150 },
+        gpus = { { tdp_w = 250, count = 4 } },
+        psus = { { wattage_w = 1249 } },
+      },
+      expect = "not_applicable",
     },
     {
       name = "other figures",

@@ -218,9 +218,12 @@ return {
       saved_w = numbers.tenth(saved),
       least_percent = numbers.tenth(params.least_share * 100),
     }
+    -- That a supply is too small psu/wattage says; this is the remedy, or that there is none.
+    local severity = limit.from == "psu" and "advice" or nil
     if limit_w < now * params.least_share then
       ctx.report("none_fits", data, {
         at = limit.at,
+        severity = severity,
         suggest = larger_supply,
       })
       return
@@ -228,11 +231,16 @@ return {
     local card, least_w = first_unable(limit.cards, build.gpus, limit_w)
     if card then
       data.card, data.least_w = card, least_w
-      ctx.report("below_least", data, { at = limit.at, suggest = larger_supply })
+      ctx.report("below_least", data, {
+        at = limit.at,
+        severity = severity,
+        suggest = larger_supply,
+      })
       return
     end
     local options = {
       at = limit.at,
+      severity = severity,
       suggest = {
         en = "Limit the cards to {limit_w} W at every start of the machine, or choose a larger supply "
           .. "or circuit.",
@@ -264,7 +272,7 @@ return {
       },
       expect = {
         findings = { "supply" },
-        severity = "warning",
+        severity = "advice",
         data = { now_w = 250, limit_w = 195, percent = 78, saved_w = 220 },
         at = "psus[1].wattage_w",
       },

@@ -291,7 +291,7 @@ return {
       expect = "not_applicable",
     },
     {
-      name = "nothing is said of supplies",
+      name = "no fields of supplies",
       build = { gpus = { { tdp_w = 350 } } },
       expect = "not_applicable",
     },

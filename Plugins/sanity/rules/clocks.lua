@@ -2,9 +2,10 @@
 return {
   title = { en = "The highest clock is not below the base clock", zh = "最高频率不低于基础频率" },
   why = {
-    en = "A CPU goes up from its base clock, never down from it under load. A highest clock below "
-      .. "it means that the two are swapped, or that one belongs to another core type.",
-    zh = "CPU 满载时在基础频率之上加速，不会低于它。最高频率更低，说明两个数写反了，"
+    en = "The highest clock is what a CPU reaches for moments above its base clock, so makers never "
+      .. "state it below that. Where a list does, the two are swapped, or one belongs to another core "
+      .. "type.",
+    zh = "最高频率是 CPU 短时间能达到的频率，厂商标的不会低于基础频率。清单里更低，说明两个数写反了，"
       .. "或者其中一个是另一种核心的。",
   },
   source = "Processor data sheets: max turbo frequency is at least the base frequency.",

@@ -101,7 +101,8 @@ typedef struct {
   uint32_t price, count;
 } scan_schema_parts;
 
-/// Copies everything. Shared by any number of scanners; NULL where memory is short.
+/// Copies everything. Shared by any number of scanners; NULL where memory is short, or where a
+/// component has more fields than the decoder has room for or an index leads nowhere.
 typedef struct scan_schema scan_schema;
 scan_schema *scan_schema_open(const scan_schema_parts *parts);
 void scan_schema_close(scan_schema *schema);
@@ -130,7 +131,7 @@ typedef struct {
 /// One worker's parser and the values it knows. Not thread-safe.
 typedef struct scanner scanner;
 /// `budget`: bytes for the values, all taken at once but used as needed. With `remembers` false
-/// every line is decoded anew.
+/// every line is decoded again.
 scanner *scanner_open(const scan_schema *schema, size_t budget, bool remembers);
 void scanner_close(scanner *scanner);
 

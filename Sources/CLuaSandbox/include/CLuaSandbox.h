@@ -115,6 +115,9 @@ typedef struct {
 /// Opens a worker; NULL if memory is short. `keys` are the names that maps mostly use; the pointers
 /// must stay valid for the life of the state.
 cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t key_count);
+/// Takes further names: `keys` are those that the state has, in their order, and new ones behind
+/// them. The pointers must stay valid.
+void cls_extend_keys(cls_state *state, const char *const *keys, uint32_t key_count);
 void cls_close(cls_state *state);
 
 /// Makes `source` loadable as `require(name)` for rules of `space`. Copies the text; compiles it
@@ -231,6 +234,8 @@ cls_status cls_cache_value(
   cls_error *error);
 /// Drops all cached values.
 void cls_drop_cached(cls_state *state);
+/// Whether there are cached values.
+bool cls_has_cached(const cls_state *state);
 
 typedef struct {
   /// The whole build, for `needs`.
@@ -347,6 +352,12 @@ typedef struct {
 /// Splits Lua source into tokens without comments. Returns how many there are and writes up to
 /// `capacity` of them. Accepts any text, even if it is not Lua.
 size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t capacity);
+
+/// Finds `name = {…}` in the table that a file returns, if the value consists of literals alone:
+/// the file runs the same without it. `*start` and `*end` are the offsets of the `{` and behind the
+/// `}`. Returns false if there is no such value, or if there is any doubt.
+bool cls_literal_field(
+  const char *source, size_t length, const char *name, size_t *start, size_t *end);
 
 // MARK: Text that leaves the sandbox
 

@@ -45,7 +45,7 @@ struct CatalogTexts: Sendable {
     return digest.text
   }
 
-  /// A table of the facts, read anew on each call.
+  /// A table of the facts, read again on each call.
   func table(_ name: String) -> Table {
     read("Facts/\(name).tsv")
   }

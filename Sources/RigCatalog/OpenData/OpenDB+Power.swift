@@ -96,7 +96,7 @@ extension OpenDB {
   }
 
   /// A map of plugs is complete in the build format, so one with an unknown count is left out: no
-  /// CPU plug means that nobody counted, no plug for cards that nobody counted those.
+  /// CPU plug means that no one counted, no plug for cards that no one counted those.
   private static func supplyPlugs(_ record: BuildValue, _ part: inout OpenPart) {
     guard let plugs = record["connectors"] else { return }
     let cpu = count(plugs["eps_8_pin"])

@@ -95,7 +95,7 @@ extension OpenDB {
     if let most = specification?["memory"]?["maxSupport"]?.numberValue, most >= 16 {
       part.set("max_memory_gb", .quantity(most))
     }
-    // "No cooler" is also what is written where nobody looked.
+    // "No cooler" is also what is written where no one looked.
     if specification?["includesCooler"]?.booleanValue == true {
       part.set("includes_cooler", true)
     }

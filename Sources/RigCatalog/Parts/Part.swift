@@ -2,6 +2,7 @@
 public struct Part: Sendable, Hashable {
   /// Stable and unique in a catalogue: the category and the normal form of the full name.
   public let id: String
+  /// The first part of the id: `psu` of `psu/wattage`.
   public let category: PartCategory
   /// The maker as people write it, where it is known: "ASUS".
   public let maker: String?
@@ -14,10 +15,12 @@ public struct Part: Sendable, Hashable {
   public struct Field: Sendable, Hashable {
     /// A key of the component: `vram_gb`, `power_connectors`.
     public let key: String
+    /// The value.
     public let value: SourcedValue
     /// Other values for the same field; empty where all sources agree.
     public let disagreeing: [SourcedValue]
 
+    /// Makes one from its parts.
     public init(key: String, value: SourcedValue, disagreeing: [SourcedValue] = []) {
       self.key = key
       self.value = value
@@ -25,6 +28,7 @@ public struct Part: Sendable, Hashable {
     }
   }
 
+  /// Makes one from its parts.
   public init(
     id: String, category: PartCategory, maker: String?, name: String, fields: [Field]
   ) {

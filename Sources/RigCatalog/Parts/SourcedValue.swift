@@ -35,11 +35,14 @@ public enum Certainty: Sendable, Hashable {
 
 /// A value of a part with where it is from and how sure it is.
 public struct SourcedValue: Sendable, Hashable {
+  /// The value.
   public let value: BuildValue
   /// The document or data set, for people: "BuildCores OpenDB 136a77a".
   public let source: String
+  /// How sure the value is.
   public let certainty: Certainty
 
+  /// Makes one from its parts.
   public init(_ value: BuildValue, source: String, certainty: Certainty) {
     self.value = value
     self.source = source

@@ -200,7 +200,7 @@ struct Resolver {
   }
 }
 
-/// What the catalogue says of a match in plain words.
+/// What the catalogue states about a match in plain words.
 enum Note {
   static let alike = "several entries of this name do not differ"
 

@@ -5,6 +5,7 @@ import RigModel
 public struct CategoryStats: Sendable, Hashable {
   /// One field with the number of parts for which it is known.
   public struct Field: Sendable, Hashable {
+    /// The key in a map.
     public let key: String
     /// Parts that can have it: a compute capability is of NVIDIA's cards alone.
     public let parts: Int
@@ -16,9 +17,11 @@ public struct CategoryStats: Sendable, Hashable {
     public let guessed: Int
   }
 
+  /// The first part of the id: `psu` of `psu/wattage`.
   public let category: PartCategory
   /// All parts.
   public let parts: Int
+  /// The fields in the order in which they are written.
   public let fields: [Field]
   /// Parts that came out in 2016 or later, as far as the year is known.
   public let recentParts: Int

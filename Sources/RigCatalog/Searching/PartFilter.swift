@@ -2,6 +2,7 @@ import RigModel
 
 /// A condition on a field of a part: `vram_gb>=11`, `cooling=blower`, `sockets=AM5`.
 public struct PartFilter: Sendable, Hashable {
+  /// How a value is compared.
   public enum Comparison: String, Sendable, CaseIterable {
     // The longer ones first, because `>` begins `>=`.
     case atLeast = ">="
@@ -12,10 +13,14 @@ public struct PartFilter: Sendable, Hashable {
     case equal = "="
   }
 
+  /// The field.
   public let key: String
+  /// How the value is compared.
   public let comparison: Comparison
+  /// The value to compare with.
   public let value: String
 
+  /// Makes one of its parts.
   public init(key: String, _ comparison: Comparison, _ value: String) {
     self.key = key
     self.comparison = comparison

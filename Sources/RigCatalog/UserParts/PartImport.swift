@@ -5,7 +5,9 @@ internal import RigSystem
 public enum PartImport {
   /// What was read, and which lines were not.
   public struct Result: Sendable {
+    /// What is tried, rule by rule.
     public var parts: [UserPart] = []
+    /// Rows that were left out, each with the reason.
     public var refused: [UserCatalog.Summary.Refusal] = []
   }
 

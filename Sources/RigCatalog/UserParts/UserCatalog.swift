@@ -6,19 +6,27 @@ public struct UserCatalog: Sendable {
   /// The file; it need not be there yet.
   public let path: String
 
+  /// Makes one of its parts.
   public init(path: String) { self.path = path }
 
   /// What an import did, part by part.
   public struct Summary: Sendable, Hashable {
+    /// What is new, by name.
     public var added = 0
+    /// Rules that are new or have another source or setting, by id.
     public var changed = 0
+    /// Parts that are as they were.
     public var unchanged = 0
     /// Lines that were not taken, with the reason.
     public var refused: [Refusal] = []
 
+    /// A row that was left out, and why.
     public struct Refusal: Sendable, Hashable {
+      /// The file it stands in.
       public let file: String
+      /// The line, counted from 1.
       public let line: Int
+      /// Why.
       public let reason: String
     }
   }

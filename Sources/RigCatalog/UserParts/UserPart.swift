@@ -2,8 +2,11 @@ public import RigModel
 
 /// A part of the user's own catalogue, or one that an import read.
 public struct UserPart: Sendable, Hashable {
+  /// The first part of the id: `psu` of `psu/wattage`.
   public var category: PartCategory
+  /// The maker as people write it.
   public var maker: String?
+  /// The name.
   public var name: String
   /// Part numbers.
   public var numbers: [String]
@@ -14,6 +17,7 @@ public struct UserPart: Sendable, Hashable {
   /// Values by key of the build format, the price among them.
   public var values: [String: BuildValue]
 
+  /// Makes one of its parts.
   public init(
     category: PartCategory, maker: String?, name: String, numbers: [String] = [],
     source: String, certainty: Certainty = .user, values: [String: BuildValue]
@@ -36,7 +40,7 @@ public struct UserPart: Sendable, Hashable {
 /// The user's own catalogue: one text file, a part a line, sorted.
 ///
 /// A line has the category, maker, name, part numbers, source and certainty, and then
-/// `key=value` for each field, all separated by tabs. It is written anew as a whole and renamed
+/// `key=value` for each field, all separated by tabs. It is written again as a whole and renamed
 /// into its place, so a killed import leaves what was there.
 struct UserParts: Sendable {
   static let header = "# rigrules parts 1"

@@ -63,7 +63,7 @@ extension ErrorCode {
       "batch/rules",
       ("The rules cannot be used for a batch; the message says why.", "规则无法用于批量评估，原因见提示。"),
       do: (
-        "Mend what the message names; `rigrules rules` shows what loads.",
+        "Fix what the message names; `rigrules rules` shows what loads.",
         "按提示修正；`rigrules rules` 显示已加载的规则。"
       )),
     ErrorCode(

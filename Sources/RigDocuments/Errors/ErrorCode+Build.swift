@@ -47,7 +47,7 @@ extension ErrorCode {
           + "many others there are.",
         "文件中的错误超过五十个：只显示前面的，并说明还有多少。"
       ),
-      do: ("Mend those that are shown and run it again.", "修正已显示的错误后重新运行。")),
+      do: ("Fix those that are shown and run it again.", "修正已显示的错误后重新运行。")),
   ]
 
   private static let values = [
@@ -61,7 +61,7 @@ extension ErrorCode {
       ), sample: .build("cpu: { tdp_w: 105 W }\n")),
     ErrorCode(
       "build/out-of-range",
-      ("The quantity is outside what is sane for its unit.", "数值超出该单位的合理范围。"),
+      ("The quantity is outside the range of its unit.", "数值超出该单位的合理范围。"),
       do: (
         "Look at the unit in the key's name: a value in megabytes or centimetres falls out of range. "
           + "Where a value is not known, leave the key out instead of writing 0.",

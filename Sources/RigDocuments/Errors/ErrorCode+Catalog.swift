@@ -1,5 +1,5 @@
 extension ErrorCode {
-  /// What is said of the catalogue of parts, and of names of parts.
+  /// What is stated about the catalogue of parts, and of names of parts.
   static let catalog = [
     ErrorCode(
       "catalog/none",

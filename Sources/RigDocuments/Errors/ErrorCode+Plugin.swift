@@ -19,6 +19,10 @@ extension ErrorCode {
       ("A folder of plugins, or a file in it, cannot be read.", "无法读取插件文件夹或其中的文件。"),
       do: ("Check the path and the permissions.", "检查路径和权限。")),
     ErrorCode(
+      "plugin/encoding",
+      ("The plugin's `plugin.lua` is not UTF-8 text.", "插件的 `plugin.lua` 不是 UTF-8 文本。"),
+      do: ("Save it as UTF-8.", "另存为 UTF-8。")),
+    ErrorCode(
       "plugin/missing-manifest",
       ("The plugin's folder has no `plugin.lua`.", "插件文件夹中没有 `plugin.lua`。"),
       do: (
@@ -147,6 +151,23 @@ extension ErrorCode {
         "  facts = {\n    load_w = { doc = \"watts\", needs = { \"cpu.tdp\" }, compute = function(build) end },\n  },\n"
       )),
     ErrorCode(
+      "plugin/unknown-field",
+      (
+        "The code of a fact reads a field that no such part has, which would always be nil.",
+        "事实的代码读取了该配件没有的字段，值永远是 nil。"
+      ),
+      do: (
+        "Take the name that the message proposes; `rigrules schema builds` has them all.",
+        "改用提示中的名称；`rigrules schema builds` 列出全部字段。"
+      )),
+    ErrorCode(
+      "plugin/unknown-name",
+      (
+        "The code uses a name that is not defined, or compares with a word that the value never is.",
+        "代码使用了未定义的名称，或与不可能出现的值比较。"
+      ),
+      do: ("Take the name that the message proposes.", "改用提示中的名称。")),
+    ErrorCode(
       "plugin/unknown-fact",
       (
         "`ctx.facts` in the manifest names a fact that it does not have.",
@@ -175,14 +196,14 @@ extension ErrorCode {
       do: ("Tell the plugin's author the place that the message names.", "把提示的位置告诉插件作者。")),
     ErrorCode(
       "plugin/fuel",
-      ("A reporter or importer used up its fuel.", "报告格式或导入器用完了燃料。"),
+      ("A reporter or importer exceeded its work limit.", "报告格式或导入器超出运算量上限（可能是死循环）。"),
       do: (
         "Look for a loop that does not end, or give it less to work on.",
         "检查死循环，或减少输入。"
       )),
     ErrorCode(
       "plugin/memory",
-      ("A reporter or importer used up its memory.", "报告格式或导入器用完了内存。"),
+      ("A reporter or importer exceeded its memory limit.", "报告格式或导入器超出内存上限。"),
       do: ("Look for a table or a text that grows in a loop.", "检查在循环中不断增长的表或文本。")),
     ErrorCode(
       "plugin/deadline",

@@ -26,13 +26,31 @@ extension ErrorCode {
         "导入器无法把文本转换成配置；提示来自导入器。"
       ),
       do: (
-        "Mend the text where the message says, or choose another importer with `--from`.",
+        "Fix the text at the location that the message names, or choose another importer with `--from`.",
         "按提示修改文本，或用 `--from` 换一个导入器。"
+      )),
+    ErrorCode(
+      "detect/unrecognised",
+      (
+        "A text given to `--from` is of no form that describes a machine.",
+        "`--from` 给出的文本不是任何可识别的机器信息。"
+      ),
+      do: (
+        "Give the whole output of one of the tools that the message names, or a folder with `sys` and "
+          + "`proc`.",
+        "请提供提示中所列工具的完整输出，或包含 `sys` 和 `proc` 的文件夹。"
+      )),
+    ErrorCode(
+      "detect/unreadable",
+      ("A file or folder given to `--from` cannot be read.", "无法读取 `--from` 给出的文件或文件夹。"),
+      do: (
+        "Look whether it is there and may be read; `-` is standard input.",
+        "检查它是否存在、是否可读；`-` 表示标准输入。"
       )),
     ErrorCode(
       "rule/none",
       (
-        "There is no rule at all, so nothing could be said of a build; a build is never passed by no "
+        "There is no rule at all, so no build could be evaluated; a build is never passed by no "
           + "rule.",
         "没有任何规则，因此无法评价配置；没有规则时绝不会判为合格。"
       ),

@@ -33,6 +33,13 @@ extension ErrorCode {
         "查看提示的位置。规则只有一个小的函数库：被拒绝的名称和未定义的全局变量都会指出。"
       ), sample: .rule("return {\n  title = \"At least 500 W\"\n  severity = \"error\",\n}\n")),
     ErrorCode(
+      "rule/encoding",
+      ("The file is not UTF-8 text.", "文件不是 UTF-8 文本。"),
+      do: (
+        "Save it as UTF-8. A byte order mark at its begin does no harm.",
+        "另存为 UTF-8。文件开头的字节顺序标记没有影响。"
+      )),
+    ErrorCode(
       "rule/limit",
       (
         "The file met a limit while it was loaded: fuel, memory, time, or its size of 64 KiB.",
@@ -140,6 +147,53 @@ extension ErrorCode {
 
   private static let facts = [
     ErrorCode(
+      "rule/unknown-field",
+      (
+        "The code reads a field that no such part has, which would always be nil.",
+        "代码读取了该配件没有的字段，值永远是 nil。"
+      ),
+      do: (
+        "Take the name that the message proposes; `rigrules schema builds` has them all. Keys of your "
+          + "own begin with `x_`.",
+        "改用提示中的名称；`rigrules schema builds` 列出全部字段。自定义的键以 `x_` 开头。"
+      ),
+      sample: sample(
+        "  needs = {},", check: "for _, gpu in ipairs(build.gpus) do assert(gpu.vram) end")
+    ),
+    ErrorCode(
+      "rule/unknown-parameter",
+      (
+        "The code reads a parameter that `params` does not declare, which would always be nil.",
+        "代码读取了 `params` 中没有声明的参数，值永远是 nil。"
+      ),
+      do: ("Declare the parameter, or correct its name.", "声明该参数，或修正名称。"),
+      sample: sample(
+        "  params = { strict = { default = true } },", check: "if ctx.params.strct then return end")
+    ),
+    ErrorCode(
+      "rule/unknown-name",
+      (
+        "The code uses a name that is not defined, or compares with a word that the value never is.",
+        "代码使用了未定义的名称，或与不可能出现的值比较。"
+      ),
+      do: (
+        "Take the name that the message proposes. Variables are declared with `local`.",
+        "改用提示中的名称。变量要用 `local` 声明。"
+      ), sample: sample("  needs = {},", check: "if ctx.langg == \"zh\" then return end")),
+    ErrorCode(
+      "rule/path",
+      (
+        "`at`, or `ctx.unknown`, names a path that no build has.",
+        "`at` 或 `ctx.unknown` 的路径在配置中不存在。"
+      ),
+      do: (
+        "Take the path that the message proposes; lists count from 1: `gpus[1].tdp_w`.",
+        "改用提示中的路径；列表从 1 开始计数：`gpus[1].tdp_w`。"
+      ),
+      sample: sample(
+        "  messages = { low = \"Too little.\" },",
+        check: "ctx.report(\"low\", {}, { at = \"gpus[1].tdp\" })")),
+    ErrorCode(
       "rule/unknown-fact",
       (
         "`ctx.facts` names a fact that the plugin does not have.",
@@ -148,7 +202,7 @@ extension ErrorCode {
       do: (
         "Take the name that the message proposes; `rigrules plugins` lists the facts of each.",
         "改用提示中的名称；`rigrules plugins` 列出每个插件的事实。"
-      ))
+      )),
   ]
 
   private static let examples = [
@@ -195,8 +249,8 @@ extension ErrorCode {
     ErrorCode(
       "rule/fuel",
       (
-        "The rule used up its fuel: 2,000,000 instructions and units of library work for one call.",
-        "规则用完了燃料：每次调用 2000000 条指令和库函数工作量。"
+        "The rule exceeded its work limit: 2,000,000 instructions and units of library work for one call.",
+        "规则超出运算量上限（可能是死循环）：每次调用 2000000 条指令和库函数工作量。"
       ),
       do: (
         "Look for a loop that does not end, or for one that tries every combination.",
@@ -204,7 +258,7 @@ extension ErrorCode {
       ), sample: sample("  needs = {},", check: "while true do end")),
     ErrorCode(
       "rule/memory",
-      ("The rule used up its memory: 8 MiB for one call.", "规则用完了内存：每次调用 8 MiB。"),
+      ("The rule exceeded its memory limit: 8 MiB for one call.", "规则超出内存上限：每次调用 8 MiB。"),
       do: (
         "Look for a table or a text that grows in a loop.", "检查在循环中不断增长的表或文本。"
       ), sample: sample("  needs = {},", check: "local text = string.rep(\"x\", 2 ^ 24)")),

@@ -14,6 +14,7 @@ public struct ErrorCode: Sendable, Hashable {
   /// A text that has the mistake.
   public let sample: ErrorSample
 
+  /// Makes one from its parts.
   public init(
     _ name: String, _ meaning: (en: String, zh: String), do remedy: (en: String, zh: String),
     sample: ErrorSample = .none
@@ -26,7 +27,8 @@ public struct ErrorCode: Sendable, Hashable {
 
   /// Every code, sorted.
   public static let all: [ErrorCode] =
-    (build + list + path + configuration + coverage + rule + plugin + cases + batch + catalog + program)
+    (build + list + path + configuration + coverage + rule + plugin + cases + batch + catalog
+    + program)
     .sorted { $0.name < $1.name }
 
   /// The code of a name, such as `build/unknown-key`.

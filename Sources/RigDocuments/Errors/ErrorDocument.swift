@@ -1,10 +1,11 @@
 internal import RigModel
 
-/// The page of one error code: what it means, a text that has the mistake, what the program says of
+/// The page of one error code: what it means, a text that has the mistake, what the program reports about
 /// it, and what to do.
 public struct ErrorDocument {
   let code: ErrorCode
 
+  /// Makes one from its parts.
   public init(_ code: ErrorCode) { self.code = code }
 
   var file: GeneratedFile { GeneratedFile(path: code.path, text: text) }

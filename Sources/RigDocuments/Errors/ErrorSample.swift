@@ -2,7 +2,7 @@ internal import RigModel
 internal import RigRules
 internal import RigTesting
 
-/// A text with a mistake in it, and what the program says of it: the page of a code shows both, so
+/// A text with a mistake in it, and what the program reports: the page of a code shows both, so
 /// neither can grow old.
 public enum ErrorSample: Sendable, Hashable {
   /// Nothing that fits on a page has this mistake.

@@ -5,11 +5,15 @@ public import RigModel
 public struct LuaDefinitions: Sendable {
   let registry: FieldRegistry
 
+  /// Makes one from its parts.
   public init(registry: FieldRegistry = .version1) { self.registry = registry }
 
+  /// The folder of the file.
   public static let folder = ".luals"
+  /// The path as it is shown to people.
   public static let path = "\(folder)/rigrules.lua"
 
+  /// The whole text.
   public var text: String {
     var text = "---@meta _\n"
     text += "-- \(GeneratedFile.mark)schema lua`; do not edit.\n"

@@ -1,3 +1,5 @@
+internal import LuaRuntime
+
 extension DocumentSet {
   /// The definitions with the settings of the language server and of luacheck, which belong into
   /// the folder that an editor opens.

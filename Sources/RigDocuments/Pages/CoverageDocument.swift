@@ -5,16 +5,20 @@ public import RigRules
 public struct CoverageDocument {
   /// One row, with everything found.
   public struct Row: Sendable, Hashable {
+    /// The id by which everything else refers to it.
     public let id: String
     /// nil where no machine can check it.
     public let rule: String?
+    /// The sentence of the source document.
     public let sentence: String
     /// The name of an example that passes, and of one that does not; nil where there is none.
     public let passing: String?
+    /// A build on which the rule fails, if one is shown.
     public let failing: String?
     let sections: [String: String]
   }
 
+  /// One row for each sentence.
   public let rows: [Row]
   /// Rules that carry no recommendation.
   public let unnamed: [String]
@@ -42,6 +46,7 @@ public struct CoverageDocument {
     guard problems.isEmpty else { throw InvalidCoverage(diagnostics: problems) }
   }
 
+  /// The generated file.
   public var file: GeneratedFile { GeneratedFile(path: "coverage.md", text: text) }
 
   private var text: String {

@@ -11,11 +11,13 @@ public struct CoverageTable: Sendable, Hashable {
   public struct Entry: Sendable, Hashable {
     /// `R8`.
     public let id: String
+    /// What carries the sentence out.
     public let carrier: Carrier
     /// `coverage.yaml:12`.
     public let at: String
   }
 
+  /// What carries a sentence out.
   public enum Carrier: Sendable, Hashable {
     case rule(id: String, sentence: Sentence, passes: Filter, fails: Filter)
     /// Why a machine cannot check it.
@@ -35,11 +37,15 @@ public struct CoverageTable: Sendable, Hashable {
   /// Which examples count: those whose build has these values (`nil` for absent) and that report
   /// this finding.
   public struct Filter: Sendable, Hashable {
+    /// The values to set, by path.
     public var values: [String: BuildValue?] = [:]
+    /// The finding that is expected.
     public var finding: String?
+    /// The default values.
     public init() {}
   }
 
+  /// One entry for each sentence.
   public let entries: [Entry]
 
   /// Reads the table; throws everything that is wrong with it.
@@ -54,7 +60,9 @@ public struct CoverageTable: Sendable, Hashable {
 
 /// A coverage table that cannot be used.
 public struct InvalidCoverage: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Everything that is wrong, in the order of the file.
   public let diagnostics: [Diagnostic]
+  /// The text for people: one line for each problem, with its location and code.
   public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }
 

@@ -8,6 +8,7 @@ public struct RuleDocument {
   /// How its examples come out.
   let results: [ExampleResult]
 
+  /// Makes one from its parts.
   public init(rule: RuleDescription, results: [ExampleResult]) {
     self.rule = rule
     self.results = results
@@ -24,6 +25,7 @@ public struct RuleDocument {
     return parts.count == 2 ? "plugins/\(parts[0])/\(parts[1]).md" : "rules/\(id).md"
   }
 
+  /// The generated file.
   public var file: GeneratedFile { GeneratedFile(path: path, text: text) }
 
   private var text: String {
@@ -74,7 +76,7 @@ public struct RuleDocument {
     }.joined()
   }
 
-  /// What the registry says of a path.
+  /// What the registry states about a path.
   private static func meaning(of path: String) -> String {
     let bare = path.hasSuffix("[]") ? String(path.dropLast(2)) : path
     guard let field = FieldRegistry.version1.field(at: bare) else { return "" }

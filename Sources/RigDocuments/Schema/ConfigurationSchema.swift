@@ -8,10 +8,13 @@ public import RigRules
 public struct ConfigurationSchema: Sendable {
   let rules: [RuleDescription]
 
+  /// Makes one from its parts.
   public init(rules: [RuleDescription]) { self.rules = rules }
 
+  /// The name of the generated file.
   public static let fileName = "config.schema.json"
 
+  /// The whole text.
   public var text: String { tree.document }
 
   private var tree: JSONTree {
@@ -60,7 +63,7 @@ public struct ConfigurationSchema: Sendable {
           "additionalProperties": Self.reference("setting"),
         ])),
       field(
-        "waivers", "Findings that somebody has accepted, each with its reason.",
+        "waivers", "Findings that a person has accepted, each with its reason.",
         .object(["type": ["array", "null"], "items": Self.reference("waiver")])),
     ]
   }

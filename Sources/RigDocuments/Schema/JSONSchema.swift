@@ -8,10 +8,13 @@ public import RigModel
 public struct JSONSchema: Sendable {
   let registry: FieldRegistry
 
+  /// Makes one from its parts.
   public init(registry: FieldRegistry = .version1) { self.registry = registry }
 
+  /// The name of the generated file.
   public static let fileName = "build.schema.json"
 
+  /// The whole text.
   public var text: String { tree.document }
 
   static func mark(_ argument: String) -> JSONTree {

@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigReports
 
 /// A JSON value whose keys keep their order.

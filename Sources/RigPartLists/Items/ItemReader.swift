@@ -385,7 +385,7 @@ enum Prose {
   }
 }
 
-/// What a line says of software: the system and the driver.
+/// What a line states about software: the system and the driver.
 enum SoftwareReader {
   static func fields(key: String, name: String) -> [BuildValue.Field] {
     let text = LineText.fold(name)

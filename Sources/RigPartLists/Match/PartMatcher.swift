@@ -1,7 +1,7 @@
 internal import RigCatalog
 internal import RigModel
 
-/// What a line says of its part, without price and count.
+/// What a line states about its part, without price and count.
 struct PartQuery {
   let category: PartCategory
   let maker: String?
@@ -317,7 +317,7 @@ struct PartMatcher {
 
   // MARK: Distrust
 
-  /// Why a part is not what the line means; nil where nothing speaks against it.
+  /// Why a part is not what the line means; nil where no line contradicts it.
   func refusal(of part: Part, _ query: PartQuery, isExact: Bool) -> FieldDoc? {
     guard part.category == query.category else {
       return FieldDoc("\(part.fullName) is another kind of part", "\(part.fullName) 是另一类部件")

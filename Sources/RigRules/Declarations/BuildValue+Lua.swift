@@ -54,7 +54,7 @@ extension LuaValue {
 
 extension LuaDocument {
   /// The flat form of a value, for the sandbox.
-  init(_ value: BuildValue, keys: LuaKeys) {
+  package init(_ value: BuildValue, keys: LuaKeys) {
     self.init(keys: keys)
     append(value)
   }

@@ -20,15 +20,19 @@ package enum NeedParser {
     return .success(paths)
   }
 
-  /// The steps of all alternatives by the numbers of their keys.
+  /// The names in a need that is right.
+  static func names(_ text: String) -> [String] {
+    let separators = Array(".[]| ".utf8)
+    return text.utf8.split(whereSeparator: separators.contains).map { String(Substring($0)) }
+  }
+
+  /// The steps of all alternatives of a need that is right, by the numbers of their keys.
   static func steps(_ text: String, keys: LuaKeys) -> [[RulePlan.Step]] {
-    guard case .success(let paths) = parse(text) else { return [] }
-    return paths.map { path in
-      path.steps.map { step in
-        switch step {
-        case .field(let name): keys[name]
-        case .each: nil
-        }
+    text.utf8.split(separator: UInt8(ascii: "|")).map { path in
+      path.split(separator: UInt8(ascii: ".")).flatMap { part -> [RulePlan.Step] in
+        let name = part.filter { $0 != UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: "[") }
+        let key = keys[String(decoding: name, as: UTF8.self)]
+        return part.contains(UInt8(ascii: "[")) ? [key, nil] : [key]
       }
     }
   }

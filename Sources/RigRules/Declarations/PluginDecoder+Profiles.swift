@@ -35,7 +35,7 @@ extension PluginDecoder {
     return settings
   }
 
-  /// `at` of the result is the path in the manifest; whoever has the file makes a place of it.
+  /// `at` of the result is the path in the manifest; the caller, who has the file, makes a location of it.
   private mutating func setting(_ value: LuaValue, at path: String) -> RuleSetting {
     var setting = RuleSetting(at: path)
     guard case .map = value else {

@@ -117,7 +117,7 @@ extension RuleDecoder {
       outcome: plain.outcome, findings: findings,
       severity: value["severity"].flatMap { severity($0, at: "\(path).severity") },
       missing: missing?.compactMap { location($0, at: "\(path).missing") },
-      score: value["score"].flatMap { BuildValue($0)?.asNumber },
+      score: value["score"].flatMap { BuildValue($0)?.numberValue },
       at: value["at"]?.text.flatMap { location($0, at: "\(path).at") },
       data: value["data"].flatMap { BuildValue($0) })
   }

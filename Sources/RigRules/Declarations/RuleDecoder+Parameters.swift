@@ -65,11 +65,11 @@ extension Parameter {
       return "is \(value.spelled); allowed are \(allowed.map(\.spelled).joined(separator: ", "))"
         + (near.map { "; did you mean `\($0)`?" } ?? "")
     }
-    guard let number = value.asNumber else {
+    guard let number = value.numberValue else {
       let same = value.kindName == defaultValue.kindName
       return same ? nil : "is a \(value.kindName); it must be a \(defaultValue.kindName)"
     }
-    guard defaultValue.asNumber != nil else {
+    guard defaultValue.numberValue != nil else {
       return "is a number; it must be a \(defaultValue.kindName)"
     }
     if let minimum, number < minimum {
@@ -89,14 +89,6 @@ extension Parameter {
 }
 
 extension BuildValue {
-  var asNumber: Double? {
-    switch self {
-    case .integer(let value): Double(value)
-    case .number(let value): value
-    default: nil
-    }
-  }
-
   var kindName: String {
     switch self {
     case .boolean: "true or false"

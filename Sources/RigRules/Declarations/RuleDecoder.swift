@@ -14,6 +14,10 @@ struct RuleDecoder: TableDecoder {
   let path: String
   let origin: String
   var problems: [LoadProblem] = []
+  /// What data the texts of each message put in.
+  private(set) var placeholders: [String: Set<String>] = [:]
+  /// Whether every parameter could be read, so that any other name is none.
+  var knowsParameters: Bool { !problems.contains { $0.path.hasPrefix("params") } }
 
   init(id: String, path: String, origin: String) {
     self.id = id
@@ -21,8 +25,11 @@ struct RuleDecoder: TableDecoder {
     self.origin = origin
   }
 
-  /// The description, unless `problems` has entries afterwards.
-  mutating func decode(_ table: LuaValue, calls: [ReportCall]) -> RuleDescription {
+  /// The description, unless `problems` has entries afterwards. Without `examples`, they are those
+  /// of the table, and are checked.
+  mutating func decode(
+    _ table: LuaValue, words: LuaWords, examples: (([Parameter]) -> ExampleList)? = nil
+  ) -> RuleDescription {
     checkKeys(of: table, at: "", allowed: Self.keys)
     checkFunctions(table)
     let title = text(table["title"], at: "title", required: true)
@@ -34,8 +41,10 @@ struct RuleDecoder: TableDecoder {
     checkAreLists(ordered)
     let parameters = parameters(table["params"])
     let messages = messages(table["messages"])
-    checkCalls(calls, messages)
-    let examples = examples(table["examples"], parameters: parameters)
+    checkCalls(in: words, messages, severity)
+    let examples =
+      examples?(parameters)
+      ?? ExampleList(self.examples(table["examples"], parameters: parameters))
     return RuleDescription(
       id: id, category: Self.category(of: id), title: title ?? LocalizedText(english: id),
       why: text(table["why"], at: "why"), source: source(table["source"]),
@@ -101,8 +110,9 @@ struct RuleDecoder: TableDecoder {
     }
   }
 
-  /// Only lists of parts have an order that a rule could heed.
+  /// Only lists of parts have an order that a rule could respect.
   private mutating func checkAreLists(_ ordered: [String]) {
+    if ordered.isEmpty { return }
     let lists = FieldRegistry.version1.allPaths.filter {
       $0.field.isList && $0.field.component != nil
     }
@@ -128,36 +138,15 @@ struct RuleDecoder: TableDecoder {
       let path = "messages.\(entry.key)"
       guard let text = text(entry.value, at: path) else { continue }
       for version in [text.english, text.chinese ?? ""] {
-        do { _ = try MessageTemplate(version) } catch {
+        do {
+          let template = try MessageTemplate(version)
+          placeholders[entry.key, default: []].formUnion(template.placeholders)
+        } catch {
           problem("placeholder", path, "`\(path)`: \(error.reason)")
         }
       }
       messages.append(RuleDescription.Message(id: entry.key, text: text))
     }
     return messages
-  }
-
-  private mutating func checkCalls(_ calls: [ReportCall], _ messages: [RuleDescription.Message]) {
-    let ids = messages.map(\.id)
-    for call in calls {
-      guard let message = messages.first(where: { $0.id == call.id }) else {
-        let near = nearestName(call.id, among: ids).map { "; did you mean `\($0)`?" } ?? ""
-        problem(
-          "undeclared-message", "",
-          "ctx.report names `\(call.id)`, which `messages` does not "
-            + "declare\(near)", line: call.line)
-        continue
-      }
-      guard let keys = call.keys else { continue }
-      let versions = [message.text.english, message.text.chinese ?? ""]
-      let wanted = versions.flatMap { (try? MessageTemplate($0))?.placeholders ?? [] }
-      for name in Set(wanted).subtracting(keys).sorted() {
-        let near = nearestName(name, among: keys.sorted()).map { "; did you mean `\($0)`?" } ?? ""
-        problem(
-          "placeholder", "",
-          "the message `\(call.id)` has `{\(name)}`, and this ctx.report gives no `\(name)`\(near)",
-          line: call.line)
-      }
-    }
   }
 }

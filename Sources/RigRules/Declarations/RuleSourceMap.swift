@@ -4,7 +4,8 @@ internal import LuaRuntime
 package struct RuleSourceMap {
   private let source: [UInt8]
   private let tokens: [LuaToken]
-  private var lines: [String: Int] = [:]
+  /// The first token of each key or entry.
+  private var keys: [String: Int] = [:]
 
   package init(_ source: [UInt8]) {
     self.source = source
@@ -14,14 +15,19 @@ package struct RuleSourceMap {
 
   /// The line of a key by its path (`params.overhead.min`, `examples[2].name`), or of the nearest
   /// key around it.
-  package func line(of path: String) -> Int {
+  package func line(of path: String) -> Int { token(of: path).map { tokens[$0].line } ?? 1 }
+
+  /// The bytes of the same key; nil where the file returns no table.
+  package func range(of path: String) -> Range<Int>? { token(of: path).map { tokens[$0].range } }
+
+  private func token(of path: String) -> Int? {
     var path = Substring(path)
     while !path.isEmpty {
-      if let line = lines[String(path)] { return line }
+      if let token = keys[String(path)] { return token }
       guard let cut = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { break }
       path = path[..<cut]
     }
-    return lines[""] ?? 1
+    return keys[""]
   }
 
   /// The `{` of the table that the file returns, which closes with the file's last `}`.
@@ -47,12 +53,12 @@ package struct RuleSourceMap {
 
   /// Reads from the `{` at `open`; returns the index behind its `}`.
   private mutating func readTable(at open: Int, path: String) -> Int {
-    lines[path] = lines[path] ?? tokens[open].line
+    keys[path] = keys[path] ?? open
     var index = open + 1
     var position = 0
     while index < tokens.count, symbol(index) != "}" {
       let entry: String
-      let line = tokens[index].line
+      let first = index
       if tokens[index].kind == .name, symbol(index + 1) == "=" {
         entry = join(path, text(tokens[index]))
         index += 2
@@ -65,7 +71,7 @@ package struct RuleSourceMap {
         position += 1
         entry = "\(path)[\(position)]"
       }
-      if lines[entry] == nil { lines[entry] = line }
+      if keys[entry] == nil { keys[entry] = first }
       index = readValue(at: index, path: entry)
       if symbol(index) == "," || symbol(index) == ";" { index += 1 }
     }

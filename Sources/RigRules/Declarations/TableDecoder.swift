@@ -142,11 +142,13 @@ extension TableDecoder {
     return paths
   }
 
-  /// A fact that a plugin does not have.
-  mutating func checkFacts(_ uses: [FactReference], known: [String: [String]]) {
-    for use in uses {
-      guard let message = use.problem(among: known) else { continue }
-      problem("unknown-fact", "", message, line: use.line)
+  /// Names in the code that stand for nothing.
+  mutating func checkNames(in words: LuaWords, _ names: CodeNames) {
+    for found in NameChecker.problems(in: words, names: names) {
+      problems.append(
+        LoadProblem(
+          code: "\(Self.noun)/\(found.code)", path: "", message: found.message, line: found.line,
+          range: found.range))
     }
   }
 }

@@ -2,13 +2,16 @@ internal import RigModel
 
 /// How an example of a rule came out.
 public struct ExampleResult: Sendable, Hashable {
+  /// The id of the rule.
   public let rule: String
+  /// The example of the rule file.
   public let example: RuleExample
   /// What differs from what the example expects, one sentence each; empty where it holds.
   public let differences: [String]
   /// nil where the example's build is not valid.
   public let result: RuleResult?
 
+  /// Whether nothing is wrong.
   public var holds: Bool { differences.isEmpty }
 }
 
@@ -40,13 +43,16 @@ extension Engine {
 }
 
 /// One field of an answer that is not as an example says.
-package struct FieldDifference: Sendable, Hashable {
-  package let field: String
+public struct FieldDifference: Sendable, Hashable {
+  /// The field that differs.
+  public let field: String
   /// nil where the field says nothing that could be expected, as the reason why a rule broke.
-  package let expected: String?
-  package let got: String
+  public let expected: String?
+  /// What came out.
+  public let got: String
 
-  package init(field: String, expected: String?, got: String) {
+  /// Makes one from its parts.
+  public init(field: String, expected: String?, got: String) {
     self.field = field
     self.expected = expected
     self.got = got

@@ -12,6 +12,7 @@ public struct PluginFailure: Error, Sendable, Hashable, CustomStringConvertible 
   /// plugin was given, and meant for the user.
   public let isRaised: Bool
 
+  /// The text for people: one line for each problem, with its location and code.
   public var description: String {
     let whose = isRaised ? "" : failure.kind == .error ? "`\(name)`: " : "`\(name)` "
     return "\(failure.at): error: \(whose)\(failure.message) [\(failure.code)]"
@@ -20,9 +21,12 @@ public struct PluginFailure: Error, Sendable, Hashable, CustomStringConvertible 
 
 /// A report and the build that it is of: what reporters of plugins get.
 public struct JudgedBuild: Sendable {
+  /// The report of the rules.
   public let report: Report
+  /// The build.
   public let build: Build
 
+  /// Makes one from its parts.
   public init(report: Report, build: Build) {
     self.report = report
     self.build = build
@@ -203,8 +207,8 @@ struct PluginCall {
     let message =
       switch error.kind {
       case .error: plain.message
-      case .fuel: "used up its fuel"
-      case .memory: "used up its memory"
+      case .fuel: "exceeded its work limit (endless loop?)"
+      case .memory: "exceeded its memory limit"
       case .deadline: "ran out of time"
       }
     return RuleFailure(kind: plain.kind, message: message, at: plain.at, code: plain.code)

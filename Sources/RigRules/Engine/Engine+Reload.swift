@@ -197,7 +197,7 @@ extension LoadedRules {
 
   func problems(ofConfiguration settings: SettingsTable) -> [Diagnostic] {
     settings.problems(
-      with: rules.map(\.description), failed: failures.map(\.rule), all: self.settings,
+      with: rules.map(\.description), failed: failures.map(\.rule), off: switchedOff,
       plugins: pluginNames)
   }
 
@@ -208,11 +208,11 @@ extension LoadedRules {
       rulesOfAvailable: plugins.filter { !$0.isOn }.flatMap(\.description.rules))
   }
 
-  /// What a rule's behaviour follows from: its bytes, the modules it can require, its settings,
-  /// and where it asks for facts, what those follow from.
+  /// What a rule's behaviour follows from: its bytes, the modules it requires, its settings, and
+  /// if it asks for facts, what those follow from.
   fileprivate func fingerprint(of rule: LoadedRule) -> [[UInt8]] {
     (rule.source.contains(subsequence: Array("facts".utf8)) ? factSources : []) + [rule.source]
-      + spaces[rule.space].modules.map { chunks[$0.chunk - 1].bytes }
+      + modules(requiredBy: rule.source, in: rule.space)
       + [
         Array(
           rule.description.parameters.map { "\($0.name)=\($0.value.spelled)" }
@@ -227,6 +227,22 @@ extension LoadedRules {
 }
 
 extension LoadedRules {
+  /// The modules that a source requires, and those that they require; all of its folder if a name
+  /// is computed.
+  private func modules(requiredBy source: [UInt8], in space: Int) -> [[UInt8]] {
+    var left = spaces[space].modules
+    var required: [[UInt8]] = []
+    var sources = [source]
+    while let next = sources.popLast() {
+      let names = RequiredModules(in: next)
+      let found = left.filter { names.isComputed || names.names.contains($0.name) }
+      left.removeAll { found.contains($0) }
+      sources += found.map { chunks[$0.chunk - 1].bytes }
+      required += found.map { chunks[$0.chunk - 1].bytes }
+    }
+    return required
+  }
+
   private var factSources: [[UInt8]] {
     plugins.filter { $0.isOn && !$0.facts.isEmpty }.flatMap(sources)
   }
@@ -241,7 +257,7 @@ extension [UInt8] {
   }
 }
 
-/// What somebody has set by hand, over the configuration.
+/// What was set by hand, over the configuration.
 struct Adjustments: Sendable, Equatable {
   var language: Language?
   var parameters: [String: [String: BuildValue]] = [:]

@@ -12,7 +12,7 @@ extension Engine {
     let watcher = FolderWatcher(
       paths: { paths }, options: FolderWatcher.Options(method: method),
       onChange: { [weak self] in
-        // What is wrong is in the reports, marked as stale; there is nobody to throw to.
+        // What is wrong is in the reports, marked as stale; there is no caller to throw to.
         _ = try? self?.reload()
       })
     let old = state.withLock { state in
@@ -22,6 +22,7 @@ extension Engine {
     old?.stop()
   }
 
+  /// Ends watching; rules stay as they are.
   public func stopWatching() {
     let watcher = state.withLock { state in
       defer { state.watcher = nil }

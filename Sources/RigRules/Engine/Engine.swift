@@ -2,8 +2,19 @@ internal import LuaRuntime
 public import RigModel
 internal import Synchronization
 
-/// Loads rules and evaluates builds with them, from any thread. Reloading swaps in a whole new
-/// generation at once; evaluations under way finish on the one they began with.
+/// Loads rules and evaluates builds with them, from any thread.
+///
+/// ```swift
+/// let engine = try Engine(rules: [.directory(path: "Rules")])
+/// let report = try engine.evaluate(Build(contentsOfFile: "workstation.yaml"))
+/// for result in report.results {
+///   print(result.rule, result.outcome.name)
+/// }
+/// ```
+///
+/// An engine is loaded once and used many times. Reloading swaps in a new set of rules as a whole;
+/// evaluations that run at that moment finish with the set they began with. The same build, rules
+/// and options always give the same report.
 public final class Engine: Sendable {
   struct State {
     var generation: LoadedRules
@@ -27,12 +38,22 @@ public final class Engine: Sendable {
   let reloading = Mutex(())
   private static let idleWorkers = 16
 
-  /// Loads all rules and plugins. What does not load is no error here: a rule file is in
-  /// `ruleSet.failures`, and as a broken rule in every report; a plugin is in
-  /// `ruleSet.brokenPlugins`, and in the notices of every report.
+  /// Loads all rules and plugins.
+  ///
+  /// A file that does not load is not an error here. A rule file is listed in `ruleSet.failures` and
+  /// is a broken rule in every report; a plugin is listed in `ruleSet.brokenPlugins` and in the
+  /// notices of every report.
+  ///
+  /// - Parameters:
+  ///   - rules: Folders of rules, or sources that the program holds itself.
+  ///   - plugins: Folders of plugins, each active or only available by name.
+  ///   - options: Language, limits, configuration and the day that waivers are checked against.
+  /// - Throws: `EngineError` if a folder cannot be read, if the settings do not fit the rules, or if
+  ///   memory runs out.
   public init(
     rules: [RuleSource], plugins: [PluginSource] = [], options: EngineOptions = EngineOptions()
   ) throws(EngineError) {
+    let rules = RuleSource.apart(rules)
     sources = rules
     pluginSources = plugins
     self.options = options
@@ -77,7 +98,7 @@ public final class Engine: Sendable {
     let loaderOptions = RuleLoader.LoaderOptions(
       limits: options.limits, language: options.language,
       waivers: configuration?.waivers ?? [], today: options.today, profile: profile,
-      notices: options.notices, without: options.without)
+      notices: options.notices, without: options.without, checksExamples: options.checksExamples)
     let outcome = BigStack.run { () -> Result<RuleLoader.Loaded, LoadError> in
       do throws(LoadError) {
         return .success(
@@ -104,8 +125,10 @@ public final class Engine: Sendable {
     PreparedBuild(build, keys: generation.keys)
   }
 
-  /// Runs every rule on the build. Rules that fail, break or lack data say so in the report; it
-  /// throws only where there is no rule at all, or no memory.
+  /// Runs every rule on the build.
+  ///
+  /// Rules that fail, break or lack data say so in the report.
+  /// - Throws: `EngineError` if there is no rule at all, or if memory runs out.
   public func evaluate(_ build: Build) throws(EngineError) -> Report {
     let generation = generation
     return try evaluate(PreparedBuild(build, keys: generation.keys), generation)
@@ -199,8 +222,11 @@ extension Engine {
     }
   }
 
+  /// What Lua holds at a moment.
   public struct LuaMemory: Sendable, Hashable {
+    /// Bytes in use.
     public var bytes: UInt64
+    /// How many pieces of memory are in use.
     public var allocations: UInt64
   }
 }

@@ -4,12 +4,15 @@ public struct EngineChange: Sendable {
   public let generation: Int
   /// Ids of rules, each sorted.
   public let added: [String]
+  /// Rules that are new or have another source or setting, by id.
   public let changed: [String]
+  /// What is no longer there, by name.
   public let removed: [String]
   /// Rules whose file has stopped loading: with their last good version, or without one.
   public let failed: [LoadFailure]
   /// Rules that load again.
   public let recovered: [String]
+  /// The plugins that are asked for, by name.
   public let plugins: PluginChange
   /// Why the configuration was not taken over; the one before stays in force, whole.
   public let configurationProblem: String?
@@ -19,14 +22,18 @@ public struct EngineChange: Sendable {
 
 /// How the plugins of a generation differ from those of the one before; names, each sorted.
 public struct PluginChange: Sendable {
+  /// What is new, by name.
   public let added: [String]
   /// Those whose manifest or modules have changed; their rules are told as rules.
   public let changed: [String]
+  /// What is no longer there, by name.
   public let removed: [String]
   /// Plugins that have stopped loading: with their last good version, or left out.
   public let failed: [PluginDescription]
+  /// What loads again, by name.
   public let recovered: [String]
 
+  /// Whether nothing changed.
   public var isEmpty: Bool {
     added.isEmpty && changed.isEmpty && removed.isEmpty && failed.isEmpty && recovered.isEmpty
   }

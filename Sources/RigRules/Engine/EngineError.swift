@@ -10,7 +10,7 @@ public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownName(kind: String, String, nearest: String?, known: [String])
   /// Several plugins have one of that name.
   case ambiguousName(kind: String, String, [String])
-  /// There is no rule at all, so that nothing could be said of a build.
+  /// There is no rule at all, so that no build could be evaluated.
   case noRules
   /// A rule that was asked for by its id is not there.
   case unknownRule(String, nearest: String?)
@@ -31,6 +31,7 @@ public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// The text for people, in one line.
   public var description: String {
     switch self {
     case .unreadableRules(let path, let reason): "the rules in \(path) cannot be read: \(reason)"

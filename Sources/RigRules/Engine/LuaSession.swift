@@ -21,6 +21,7 @@ public final class LuaSession {
     case failed(RuleFailure)
   }
 
+  /// Makes one from its parts.
   public init(engine: Engine) throws(EngineError) {
     self.engine = engine
     let generation = engine.generation
@@ -84,7 +85,7 @@ public final class LuaSession {
 
   /// Runs one input on a build. `rule` is the rule whose parameters `ctx` shows.
   ///
-  /// Globals stay from input to input; they begin anew when a module under `lib/` or a plugin has
+  /// Globals stay from input to input; they start empty again when a module under `lib/` or a plugin has
   /// changed.
   public func run(_ input: String, build: Build, rule: String?) throws(EngineError) -> Answer {
     let generation = engine.generation

@@ -3,8 +3,11 @@ package import RigModel
 
 /// A build in the form that rules are run on; made once, evaluated often.
 public struct PreparedBuild: Sendable {
+  /// The id of the build.
   public let id: String
+  /// The name of the build, if it states one.
   public let name: String?
+  /// The sum of the stated prices, if every part has one.
   public let price: Double?
   /// The build's own values, for the names of its parts; nil if they are elsewhere.
   private let value: BuildValue?
@@ -24,7 +27,7 @@ public struct PreparedBuild: Sendable {
     content = Content(LuaDocument(build.value, keys: keys))
   }
 
-  /// What reports say of a build itself, without its values.
+  /// What reports state about a build itself, without its values.
   package init(about build: Build, keys: LuaKeys) {
     self.init(
       id: CleanText.clean(build.id ?? build.fallbackID ?? "build"),

@@ -27,7 +27,8 @@ package struct ReportBuilder {
       tally.add(result, unknown: .incomplete)
       results.append(result)
     }
-    let ofWaivers = waivers.result(rules: results.map(\.rule))
+    let ofWaivers = waivers.result(
+      rules: generation.rules.map(\.description), failed: generation.failures.map(\.rule))
     if let ofWaivers {
       tally.add(ofWaivers, unknown: .note)
       results.append(ofWaivers)

@@ -171,12 +171,12 @@ extension LoadedRules {
     }
     let old = rule.description
     var decoder = RuleDecoder(id: old.id, path: old.path, origin: old.origin)
-    let declared = decoder.decode(table, calls: ReportCall.all(in: source))
+    let declared = decoder.decode(table, words: LuaWords(source))
     if let problem = decoder.problems.first {
       throw VariantRefusal(description: "\(old.path): \(problem.message)")
     }
     return LoadedRule(
-      description: declared, source: source, space: rule.space, chunk: rule.chunk,
+      description: declared, source: source, code: source, space: rule.space, chunk: rule.chunk,
       plan: RuleLoader.plan(declared, declared.severity, language, keys),
       declaredSeverity: declared.severity, configuredSeverity: nil,
       templates: RuleLoader.templates(declared, language))

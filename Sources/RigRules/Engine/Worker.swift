@@ -3,7 +3,7 @@ internal import RigModel
 
 /// One Lua state with one generation of rules in it.
 ///
-/// `@unchecked Sendable` only so that it can rest in the engine's pool: whoever takes it out is
+/// `@unchecked Sendable` only so that it can rest in the engine's pool: the one who takes it out is
 /// its one owner until it is put back.
 package final class Worker: @unchecked Sendable {
   package let generation: LoadedRules
@@ -12,6 +12,12 @@ package final class Worker: @unchecked Sendable {
   package var bound: PreparedBuild.Content?
   /// By position in `generation.rules`.
   package let numbers: [UInt32]
+  private struct FailureKey: Hashable {
+    let rule: String
+    let error: LuaError
+  }
+  /// What errors of rules mean, as far as they were met before.
+  private var failures: [FailureKey: RuleFailure] = [:]
 
   /// The first worker, on the Lua state that the rules were loaded into.
   init(_ loaded: RuleLoader.Loaded) {
@@ -35,8 +41,8 @@ package final class Worker: @unchecked Sendable {
       try Self.loadPlugins(generation, into: runtime)
       var numbers: [UInt32] = []
       for rule in generation.rules {
-        let (number, _) = try runtime.load(
-          rule: rule.source, space: UInt32(rule.space), chunk: UInt32(rule.chunk))
+        let number = try runtime.load(
+          knownRule: rule.code, space: UInt32(rule.space), chunk: UInt32(rule.chunk))
         try runtime.prepare(rule: number, plan: rule.plan)
         numbers.append(number)
       }
@@ -130,9 +136,7 @@ package final class Worker: @unchecked Sendable {
     case .notApplicable: outcome = .notApplicable
     case .unknown(let missing): outcome = .unknown(missing: missing)
     case .broken(let error):
-      outcome = .broken(
-        RuleFailure(
-          error, chunks: generation.chunks, fallback: rule.chunk, loading: false))
+      outcome = .broken(failure(of: error, rule))
     case .fail(let findings):
       outcome = failure(findings, rule)
       if case .fail = outcome { score = answer.score ?? 0 }
@@ -140,6 +144,21 @@ package final class Worker: @unchecked Sendable {
     return RuleResult(
       rule: rule.description.id, category: rule.description.category, outcome: outcome,
       weight: rule.description.weight, score: score, droppedFindings: answer.droppedFindings)
+  }
+
+  /// Many builds break a rule in the same way, and looking through its source takes time.
+  private func failure(of error: LuaError, _ rule: LoadedRule) -> RuleFailure {
+    let key = FailureKey(rule: rule.description.id, error: error)
+    if let known = failures[key] { return known }
+    let failure = RuleFailure(
+      error, chunks: generation.chunks, fallback: rule.chunk, loading: false
+    ) { error, chunk in
+      NilExplanation.message(
+        for: error, in: chunk.bytes, isRule: chunk == generation.chunks[rule.chunk - 1],
+        rule: rule.description)
+    }
+    if failures.count < 256 { failures[key] = failure }
+    return failure
   }
 
   private func failure(_ reported: [LuaFinding], _ rule: LoadedRule) -> Outcome {
@@ -151,11 +170,12 @@ package final class Worker: @unchecked Sendable {
         worst = max(worst, rendered.severity)
         findings.append(rendered)
       } catch {
-        let place = LoadedRules.place(
-          chunk: UInt32(rule.chunk), line: finding.line, in: generation.chunks,
-          fallback: rule.chunk)
+        let chunk = generation.chunks[rule.chunk - 1]
         return .broken(
-          RuleFailure(kind: .error, message: error.message, at: place, code: "rule/runtime"))
+          RuleFailure(
+            kind: .error, message: error.message,
+            at: LoadedRules.place(chunk, line: finding.line), code: "rule/runtime",
+            excerpt: SourceExcerpt(line: finding.line, in: chunk.bytes)))
       }
     }
     return .fail(severity: worst, findings: findings)

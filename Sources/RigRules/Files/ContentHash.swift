@@ -1,6 +1,6 @@
 /// Names content by 256 bits: four lanes of 64, each word mixed into all of them.
 ///
-/// It tells contents apart, as a rule set's name must; it does not stand against somebody who looks
+/// It tells contents apart, as a rule set's name must; it does not resist an attacker who looks
 /// for two contents of one name, and nothing here relies on that. A cryptographic hash of all rules
 /// would take a tenth of a cold start.
 struct ContentHash {

@@ -1,13 +1,5 @@
 internal import RigSystem
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// What a look at the folders sees: every file's size, times and identity.
 struct FolderSignature: Equatable, Sendable {
   private var entries: [String: [Int]] = [:]

@@ -1,6 +1,10 @@
 internal import RigSystem
 
-public import struct Foundation.URL
+#if canImport(FoundationEssentials)
+  public import struct FoundationEssentials.URL
+#else
+  public import struct Foundation.URL
+#endif
 
 /// Where plugins come from: a folder, or the files of one that a program holds itself.
 public struct PluginSource: Sendable, Hashable {
@@ -46,6 +50,12 @@ public struct PluginSource: Sendable, Hashable {
     PluginSource(
       kind: .files(name: name, files.mapValues { Array($0.utf8) }), displayName: name,
       activation: activation)
+  }
+
+  /// The same, shown by what `name` makes of the path of its folder.
+  package func displayed(_ name: (String) -> String) -> PluginSource {
+    guard case .directory(let path) = kind else { return self }
+    return PluginSource(kind: kind, displayName: name(path), activation: activation)
   }
 
   package var watchedPath: String? {

@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigSystem
 
 /// One file of a rules folder, with the bytes that everything else is made from.
@@ -8,6 +9,14 @@ struct SourceFile: Sendable, Hashable {
   let bytes: [UInt8]
   /// Why the bytes could not be read.
   let unreadable: String?
+
+  /// A byte order mark, which some editors write, is no part of the text.
+  init(path: String, displayPath: String, bytes: [UInt8], unreadable: String?) {
+    self.path = path
+    self.displayPath = displayPath
+    self.bytes = SourceText.withoutMark(bytes)
+    self.unreadable = unreadable
+  }
 }
 
 /// All Lua files of one source, sorted by path.
@@ -69,7 +78,7 @@ struct RuleFolder: Sendable, Hashable {
     let folder = below.isEmpty ? root : "\(root)/\(below)"
     guard let names = DiskFiles.list(folder) else { return DiskFiles.lastReason() }
     guard depth < maximumDepth else { return nil }
-    // Hidden files and the traces of editors are nobody's rules.
+    // Hidden files and the traces of editors are not rules.
     for name in names where !name.hasPrefix(".") && !name.hasPrefix("#") {
       let path = below.isEmpty ? name : "\(below)/\(name)"
       switch DiskFiles.kind("\(root)/\(path)") {

@@ -4,6 +4,8 @@ internal import LuaRuntime
 package struct LoadedRule: Sendable {
   package var description: RuleDescription
   let source: [UInt8]
+  /// What runs of the source: all, or all but the examples.
+  let code: [UInt8]
   /// The modules it can require, as they were when it loaded.
   let space: Int
   let chunk: Int

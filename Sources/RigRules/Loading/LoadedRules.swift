@@ -28,6 +28,8 @@ package final class LoadedRules: Sendable {
   let settings: SettingsTable
   /// What every report says besides.
   package let notices: [Notice]
+  /// Ids of rules that are there and were not loaded, because they are off.
+  let switchedOff: [String]
   /// Made when it is first asked for: a single check may never need it.
   private let description = Mutex<RuleSet?>(nil)
 
@@ -37,7 +39,7 @@ package final class LoadedRules: Sendable {
     keys: LuaKeys, limits: Limits, language: Language, waivers: [WaiverEntry], today: String?,
     hash: String, plugins: [LoadedPlugin] = [], lostPlugins: [PluginDescription] = [],
     profile: ResolvedProfile? = nil, settings: SettingsTable,
-    notices: [Notice] = []
+    notices: [Notice] = [], switchedOff: [String] = []
   ) {
     self.number = number
     self.trees = trees
@@ -56,6 +58,7 @@ package final class LoadedRules: Sendable {
     self.profile = profile
     self.settings = settings
     self.notices = notices
+    self.switchedOff = switchedOff
   }
 
   /// What a program sees of these rules.
@@ -69,10 +72,15 @@ package final class LoadedRules: Sendable {
   }
 
   /// `Rules/psu/wattage.lua:12`.
-  static func place(chunk: UInt32, line: Int, in chunks: [ScriptChunk], fallback: Int) -> String {
-    let index = chunk > 0 && Int(chunk) <= chunks.count ? Int(chunk) - 1 : fallback - 1
-    let path = chunks.indices.contains(index) ? chunks[index].displayPath : "?"
+  static func place(_ chunk: ScriptChunk?, line: Int) -> String {
+    let path = chunk?.displayPath ?? "?"
     return line > 0 ? "\(path):\(line)" : path
+  }
+
+  /// Where the source is that an error names by its number; `fallback` where it names none.
+  static func index(chunk: UInt32, in chunks: [ScriptChunk], fallback: Int) -> Int? {
+    let index = chunk > 0 && Int(chunk) <= chunks.count ? Int(chunk) - 1 : fallback - 1
+    return chunks.indices.contains(index) ? index : nil
   }
 }
 

@@ -4,16 +4,14 @@ internal import RigModel
 extension RuleLoader {
   /// The manifests. Those of plugins that are only available run apart, so that no worker has
   /// more in it than it needs.
-  mutating func loadPlugins(
-    _ folders: [PluginFolder], into runtime: LuaRuntime, keys: LuaKeys
-  ) {
+  mutating func loadPlugins(_ folders: [PluginFolder]) {
     var apart: LuaRuntime?
     for folder in withoutTwins(folders) {
       if folder.activation == .available {
         apart = apart ?? (try? LuaRuntime(limits: options.limits, keys: keys))
-        load(folder, into: apart ?? runtime, keys: keys)
+        load(folder, into: apart ?? runtime)
       } else {
-        load(folder, into: runtime, keys: keys)
+        load(folder, into: runtime)
       }
     }
     plugins.sort { $0.name < $1.name }
@@ -40,8 +38,8 @@ extension RuleLoader {
     return kept
   }
 
-  private mutating func load(_ folder: PluginFolder, into runtime: LuaRuntime, keys: LuaKeys) {
-    let space = openSpace(with: folder.modules, runtime)
+  private mutating func load(_ folder: PluginFolder, into runtime: LuaRuntime) {
+    let space = openSpace(with: folder.modules, into: runtime)
     guard let file = folder.manifestFile else {
       let problem = RuleFailure(
         kind: .load, message: "the plugin's folder has no \(PluginFolder.manifest)",
@@ -53,26 +51,30 @@ extension RuleLoader {
     var state = PluginDescription.State.failed
     do {
       try Self.checkFiles(of: folder)
+      if let problem = Self.encodingProblem(of: chunks[chunk - 1], domain: "plugin") {
+        throw problem
+      }
       let (number, table) = try runtime.load(
         plugin: folder.name, source: file.bytes, space: UInt32(space), chunk: UInt32(chunk))
       var decoder = PluginDecoder(folder: folder)
       let description = decoder.decode(table)
       if decoder.isOfLaterAPI { state = .refused }
-      decoder.checkFacts(
-        FactReference.all(in: file.bytes), known: [folder.name: description.facts.map(\.name)])
+      decoder.checkNames(
+        in: LuaWords(file.bytes),
+        CodeNames(
+          kind: .manifest, facts: [folder.name: description.facts.map(\.name)]))
       if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
       try keep(
         description.placed(in: file), file.bytes, folder, space: space, chunk: chunk, number,
-        runtime, keys)
+        runtime)
       return
     } catch let error as LuaError {
-      let problem = RuleFailure(
-        error, chunks: chunks, fallback: chunk, loading: true, noun: "plugin")
-      lose(folder, state, [problem], runtime, keys)
+      let problem = loadFailure(error, chunk: chunk, space: space, noun: "plugin")
+      lose(folder, state, [problem], runtime)
     } catch let found as LoadProblems {
-      lose(folder, state, found.located(in: file), runtime, keys)
+      lose(folder, state, found.located(in: file), runtime)
     } catch let problem as RuleFailure {
-      lose(folder, state, [problem], runtime, keys)
+      lose(folder, state, [problem], runtime)
     } catch {}
   }
 
@@ -102,11 +104,12 @@ extension RuleLoader {
 
   private mutating func keep(
     _ description: PluginDescription, _ source: [UInt8], _ folder: PluginFolder, space: Int,
-    chunk: Int, _ number: UInt32, _ runtime: LuaRuntime, _ keys: LuaKeys
+    chunk: Int, _ number: UInt32, _ runtime: LuaRuntime
   ) throws(LuaError) {
     var facts: [FactPlan] = []
     if folder.activation == .on {
-      facts = description.facts.map { fact in
+      numberNames(in: description.facts.flatMap(\.needs))
+      facts = description.facts.map { [keys] fact in
         FactPlan(key: fact.name, needs: fact.needs.map { NeedParser.steps($0, keys: keys) })
       }
       try runtime.prepare(facts: facts, of: number, language: options.language.rawValue)
@@ -120,13 +123,13 @@ extension RuleLoader {
   /// A plugin that does not load: its last good version where there is one, else nothing.
   private mutating func lose(
     _ folder: PluginFolder, _ state: PluginDescription.State, _ problems: [RuleFailure],
-    _ runtime: LuaRuntime, _ keys: LuaKeys
+    _ runtime: LuaRuntime
   ) {
     let last = previous?.plugins.first {
       $0.name == folder.name && $0.description.path == folder.displayPath
     }
     if let last, let previous {
-      let space = keptSpace(last.space, of: previous, runtime)
+      let space = keptSpace(last.space, of: previous, into: runtime)
       chunks.append(previous.chunks[last.chunk - 1])
       let chunk = chunks.count
       let loaded = try? runtime.load(
@@ -134,7 +137,7 @@ extension RuleLoader {
       let stale = last.description.stale(problems, in: folder)
       if let loaded,
         (try? keep(
-          stale, last.source, folder, space: space, chunk: chunk, loaded.number, runtime, keys))
+          stale, last.source, folder, space: space, chunk: chunk, loaded.number, runtime))
           != nil
       {
         return
@@ -145,17 +148,13 @@ extension RuleLoader {
 
   /// The rules of plugins that are on, as they are now: a manifest in its last good version does
   /// not hold them back.
-  mutating func loadPluginRules(
-    into runtime: LuaRuntime, keys: LuaKeys, numbers: inout [String: UInt32]
-  ) {
+  mutating func loadPluginRules() {
     for plugin in plugins where plugin.isOn && !plugin.folder.rules.isEmpty {
       let space =
         plugin.description.isStale
-        ? openSpace(with: plugin.folder.modules, runtime) : plugin.space
+        ? openSpace(with: plugin.folder.modules, into: runtime) : plugin.space
       for file in plugin.folder.rules {
-        load(
-          file, id: plugin.folder.ruleID(of: file), origin: plugin.name, in: space, runtime, keys,
-          &numbers)
+        load(file, id: plugin.folder.ruleID(of: file), origin: plugin.name, in: space)
       }
     }
   }

@@ -4,6 +4,7 @@ public import RigModel
 public struct Finding: Sendable, Hashable {
   /// The message id, one of those the rule declares (`below_minimum`).
   public let id: String
+  /// How much it matters.
   public let severity: Severity
   /// The message in the report's language, cleaned of control characters.
   public let message: String
@@ -13,7 +14,10 @@ public struct Finding: Sendable, Hashable {
   public let at: String?
   /// What to change, in the report's language.
   public let suggestion: String?
+  /// Where the build's file has it; nil where the build came from no file, or it is not known.
+  public package(set) var location: FileLocation?
 
+  /// Makes one from its parts.
   public init(
     id: String, severity: Severity, message: String, data: BuildValue, at: String? = nil,
     suggestion: String? = nil

@@ -16,14 +16,16 @@ struct MessageTemplate: Sendable, Hashable {
     var pieces: [Piece] = []
     var literal: [UInt8] = []
     var rest = ArraySlice(text.utf8)
-    while let byte = rest.popFirst() {
-      let opens = byte == UInt8(ascii: "{")
-      if !opens && byte != UInt8(ascii: "}") {
-        literal.append(byte)
-      } else if rest.first == byte {
+    let isBrace = { (byte: UInt8) in byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") }
+    while !rest.isEmpty {
+      let brace = rest.firstIndex(where: isBrace) ?? rest.endIndex
+      literal += rest[..<brace]
+      rest = rest[brace...]
+      guard let byte = rest.popFirst() else { break }
+      if rest.first == byte {
         rest.removeFirst()
         literal.append(byte)
-      } else if opens {
+      } else if byte == UInt8(ascii: "{") {
         guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
           throw Malformed(reason: "a `{` without its `}`")
         }
@@ -46,11 +48,12 @@ struct MessageTemplate: Sendable, Hashable {
 
   /// The name and the decimals of `name` or `name:.2f`.
   private static func placeholder(_ text: String) -> (String, Int?)? {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let name = parts.first.map(String.init), isName(name) else { return nil }
-    guard parts.count == 2 else { return (name, nil) }
-    let format = Array(parts[1].utf8)
-    guard format.count == 3, format[0] == UInt8(ascii: "."), format[1].isDigit,
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+      return isName(text) ? (text, nil) : nil
+    }
+    let name = String(text[..<colon])
+    let format = Array(text.utf8[colon...].dropFirst())
+    guard isName(name), format.count == 3, format[0] == UInt8(ascii: "."), format[1].isDigit,
       format[2] == UInt8(ascii: "f")
     else { return nil }
     return (name, Int(format[1] - UInt8(ascii: "0")))

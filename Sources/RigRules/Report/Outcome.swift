@@ -1,4 +1,4 @@
-/// What one rule says of one build.
+/// The result of one rule for one build.
 public enum Outcome: Sendable, Hashable {
   case pass
   case fail(severity: Severity, findings: [Finding])
@@ -23,7 +23,9 @@ public enum Outcome: Sendable, Hashable {
 public struct RuleResult: Sendable, Hashable {
   /// The rule's id (`psu/wattage`, or `power:mains-circuit` of a plugin).
   public let rule: String
+  /// The first part of the id: `psu` of `psu/wattage`.
   public let category: String
+  /// What came out.
   public let outcome: Outcome
   /// Set where the outcome is a failure that a waiver covers.
   public let waived: Waiver?
@@ -34,6 +36,7 @@ public struct RuleResult: Sendable, Hashable {
   /// Findings beyond the first 100, which are not kept.
   public let droppedFindings: Int
 
+  /// Makes one from its parts.
   public init(
     rule: String, category: String, outcome: Outcome, waived: Waiver? = nil, weight: Double,
     score: Double? = nil, droppedFindings: Int = 0
@@ -50,12 +53,29 @@ public struct RuleResult: Sendable, Hashable {
 
 /// How many results there are of each kind; a waived failure counts in `waived` alone.
 public struct OutcomeCounts: Sendable, Hashable {
+  /// Rules that passed.
   public var pass = 0
+  /// Rules with findings that are not waived.
   public var fail = 0
+  /// Rules that lack data.
   public var unknown = 0
+  /// Rules that do not concern the build.
   public var notApplicable = 0
+  /// Rules that raised an error or exceeded a limit.
   public var broken = 0
+  /// Rules whose findings are all waived.
   public var waived = 0
 
+  /// Begins with nothing.
   public init() {}
+}
+
+extension Outcome {
+  /// Not a pass, and not a rule that does not apply.
+  public var isWorthTelling: Bool {
+    switch self {
+    case .pass, .notApplicable: false
+    case .fail, .unknown, .broken: true
+    }
+  }
 }

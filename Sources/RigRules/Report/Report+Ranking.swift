@@ -12,7 +12,7 @@ extension Report {
 
   /// No rule had anything to say: an error of its own, never a pass.
   public var nothingEvaluated: Bool {
-    // What is said of waivers is said of the configuration, not of the build.
+    // Results about waivers concern the configuration, not the build.
     results.allSatisfy { $0.outcome == .notApplicable || $0.rule == WaiverRule.id }
   }
 }

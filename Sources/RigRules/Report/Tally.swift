@@ -41,7 +41,7 @@ struct Tally {
     earned += result.weight * (result.score ?? 0)
   }
 
-  /// No rule had anything to say of the build: that is never a pass.
+  /// No rule was evaluated on the build: that is never a pass.
   var nothingEvaluated: Bool {
     counts.pass + counts.fail + counts.unknown + counts.broken + counts.waived == 0
   }

@@ -30,7 +30,7 @@ struct WaiverMatcher {
     for finding in findings {
       let valid = covers(finding, of: result.rule)
       matched.formUnion(valid)
-      // A waiver that nobody has explained yet accepts nothing.
+      // A waiver without a reason accepts nothing.
       let explained = valid.first { !entries[$0].isUnexplained }
       covering = covering ?? explained.map { entries[$0].waiver }
       isCovered = isCovered && explained != nil
@@ -61,7 +61,9 @@ struct WaiverMatcher {
   ///
   /// One that names no build may serve another one, so that it only is advice to look at it.
   /// `rules` are those in force: a waiver of none of them is told the near name.
-  func result(rules: @autoclosure () -> [String]) -> RuleResult? {
+  func result(
+    rules: @autoclosure () -> [RuleDescription], failed: @autoclosure () -> [String]
+  ) -> RuleResult? {
     if entries.isEmpty { return nil }
     return WaiverRule.result(
       entries.indices.compactMap { index in
@@ -75,6 +77,7 @@ struct WaiverMatcher {
           }
           let severity: Severity = entry.build == nil ? .advice : .warning
           let unmatched = WaiverRule.finding("unmatched", severity, entry, in: language)
+          if failed().contains(entry.rule) { return unmatched }
           return WaiverRule.suggesting(rules(), for: entry, unmatched, in: language)
         }
         return entry.isUnexplained

@@ -1,9 +1,9 @@
 internal import LuaRuntime
 internal import RigModel
 
-/// What reports say of the configuration's own waivers, in the form of a rule's result.
+/// What reports say about the configuration's own waivers, in the form of a rule's result.
 ///
-/// A waiver that is over, that waives nothing, or whose reason nobody has written yet is a finding,
+/// A waiver that is over, that waives nothing, or whose reason is not written yet is a finding,
 /// so that every format shows it and `--fail-on` sees it. It weighs nothing in the score, and a
 /// report whose waivers are in order has no such result.
 public enum WaiverRule {
@@ -82,23 +82,49 @@ public enum WaiverRule {
       suggestion: suggestions[id]?[language])
   }
 
-  /// The same, with another thing to do where the waiver names no rule that is in force.
+  /// The same, with another thing to do where the waiver names no rule that is in force, or a
+  /// finding that its rule does not have.
   static func suggesting(
-    _ rules: [String], for entry: WaiverEntry, _ finding: Finding, in language: Language
+    _ rules: [RuleDescription], for entry: WaiverEntry, _ finding: Finding, in language: Language
   ) -> Finding {
-    guard !rules.contains(entry.rule) else { return finding }
-    let near = nearestName(entry.rule, among: rules)
-    let text =
-      switch language {
-      case .english:
-        "No rule `\(entry.rule)` is in force"
-          + (near.map { "; did you mean `\($0)`?" } ?? ". Correct the id, or take the waiver out.")
-      case .chinese:
-        "没有生效的规则 `\(entry.rule)`" + (near.map { "，是否指 `\($0)`？" } ?? "。请修正 id 或删除这条豁免。")
-      }
+    let text: String
+    if let rule = rules.first(where: { $0.id == entry.rule }) {
+      let ids = rule.messages.map(\.id)
+      guard let wanted = entry.finding, !ids.contains(wanted) else { return finding }
+      text = unknownFinding(wanted, of: rule.id, among: ids, in: language)
+    } else {
+      text = unknownRule(entry.rule, among: rules.map(\.id), in: language)
+    }
     return Finding(
       id: finding.id, severity: finding.severity, message: finding.message, data: finding.data,
       at: finding.at, suggestion: CleanText.clean(text))
+  }
+
+  private static func unknownRule(_ id: String, among ids: [String], in language: Language)
+    -> String
+  {
+    let near = nearestName(id, among: ids)
+    return switch language {
+    case .english:
+      "No rule `\(id)` is in force"
+        + (near.map { "; did you mean `\($0)`?" } ?? ". Correct the id, or take the waiver out.")
+    case .chinese:
+      "没有生效的规则 `\(id)`" + (near.map { "，是否指 `\($0)`？" } ?? "。请修正 id 或删除这条豁免。")
+    }
+  }
+
+  private static func unknownFinding(
+    _ id: String, of rule: String, among ids: [String], in language: Language
+  ) -> String {
+    let near = nearestName(id, among: ids)
+    let all = ids.joined(separator: language == .chinese ? "、" : ", ")
+    return switch language {
+    case .english:
+      "The rule `\(rule)` has no finding `\(id)`"
+        + (near.map { "; did you mean `\($0)`?" } ?? "; it has \(all).")
+    case .chinese:
+      "规则 `\(rule)` 没有问题 `\(id)`" + (near.map { "，是否指 `\($0)`？" } ?? "，只有 \(all)。")
+    }
   }
 
   /// The result that a report has where there are findings.

@@ -6,14 +6,18 @@ public enum Language: String, Sendable, Hashable, CaseIterable {
 
 /// A text by language; English is the fallback.
 public struct LocalizedText: Sendable, Hashable {
+  /// The text in English.
   public let english: String
+  /// The text in Chinese, if there is one.
   public let chinese: String?
 
+  /// Makes one from its parts.
   public init(english: String, chinese: String? = nil) {
     self.english = english
     self.chinese = chinese
   }
 
+  /// The text in a language; English if there is no other.
   public subscript(language: Language) -> String {
     switch language {
     case .english: english

@@ -6,4 +6,6 @@ struct LoadProblem: Error, Hashable {
   let message: String
   /// Set where the line is known without the path.
   var line: Int?
+  /// The bytes of the file that it is about, where they are known without the path.
+  var range: Range<Int>?
 }

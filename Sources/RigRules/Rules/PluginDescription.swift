@@ -1,5 +1,6 @@
 /// What a plugin declares, and whether it is of use.
 public struct PluginDescription: Sendable, Hashable {
+  /// Whether a plugin is in use, and if not, why.
   public enum State: String, Sendable, Hashable, CaseIterable {
     /// Its rules are evaluated.
     case on
@@ -13,14 +14,19 @@ public struct PluginDescription: Sendable, Hashable {
 
   /// The folder's name.
   public let name: String
+  /// Whether it is in use, and if not, why.
   public let state: State
-  /// Whether somebody asked for its rules, so that it matters where it is of no use.
+  /// Whether its rules were asked for, so that it matters where it is of no use.
   public let isWanted: Bool
   /// nil where the manifest could not be read so far.
   public let version: String?
+  /// The text for people: one line for each problem, with its location and code.
   public let description: LocalizedText?
+  /// Where to read more.
   public let homepage: String?
+  /// Who wrote it.
   public let author: String?
+  /// The licence, as its author names it.
   public let licence: String?
   /// As shown to people: `Plugins/power`.
   public let path: String
@@ -30,8 +36,11 @@ public struct PluginDescription: Sendable, Hashable {
   public let rules: [String]
   /// Each sorted by name.
   public let facts: [Fact]
+  /// The formats that it adds.
   public let reporters: [Reporter]
+  /// The part lists that it can read.
   public let importers: [Importer]
+  /// The settings that it offers.
   public let profiles: [Profile]
   /// What is wrong, in the order of the manifest; never empty where it failed or was refused.
   public let problems: [RuleFailure]
@@ -40,8 +49,11 @@ public struct PluginDescription: Sendable, Hashable {
 
   /// A named function of the build, seen by rules as `ctx.facts.<plugin>.<name>`.
   public struct Fact: Sendable, Hashable {
+    /// The name by which rules read it.
     public let name: String
+    /// What it is, in the words of its author.
     public let doc: LocalizedText?
+    /// The unit of its values, if it has one.
     public let unit: String?
     /// As written, as in a rule; the fact is not known where one of them is not met.
     public let needs: [String]
@@ -49,13 +61,17 @@ public struct PluginDescription: Sendable, Hashable {
 
   /// A function from reports to a text.
   public struct Reporter: Sendable, Hashable {
+    /// The name.
     public let name: String
+    /// What it is, in the words of its author.
     public let doc: LocalizedText?
   }
 
   /// A function from a text to a build.
   public struct Importer: Sendable, Hashable {
+    /// The name.
     public let name: String
+    /// What it is, in the words of its author.
     public let doc: LocalizedText?
     /// Of file names, in lower case and without the dot.
     public let extensions: [String]
@@ -63,7 +79,9 @@ public struct PluginDescription: Sendable, Hashable {
 
   /// A named set of severities, weights and parameters.
   public struct Profile: Sendable, Hashable {
+    /// The name.
     public let name: String
+    /// What it is, in the words of its author.
     public let doc: LocalizedText?
     /// By rule id.
     public let settings: [String: RuleSetting]

@@ -2,7 +2,15 @@ internal import RigModel
 
 /// The rules that an engine has loaded: what they are, from which bytes, under which settings.
 ///
-/// A value that never changes; a reload gives the engine another one.
+/// ```swift
+/// for rule in engine.ruleSet.rules {
+///   print(rule.id, rule.severity, rule.title.english)
+/// }
+/// for failure in engine.ruleSet.failures { print(failure.rule, failure.problems) }
+/// print(engine.ruleSet.hash)
+/// ```
+///
+/// The value never changes; a reload gives the engine another one.
 public struct RuleSet: Sendable {
   /// A hash of all sources and settings, 64 hexadecimal digits.
   public let hash: String

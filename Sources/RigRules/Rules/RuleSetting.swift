@@ -1,14 +1,19 @@
 public import RigModel
 
-/// What `rigrules.yaml` and a profile say of single rules.
+/// What `rigrules.yaml` and a profile set for single rules.
 public struct RuleSetting: Sendable, Hashable {
+  /// How much it matters.
   public var severity: Severity?
+  /// Whether the rule is switched off.
   public var isOff: Bool?
+  /// What it counts in the score.
   public var weight: Double?
+  /// The values that a user may set, by name.
   public var parameters: [String: BuildValue]
   /// `rigrules.yaml:12`.
   public var at: String?
 
+  /// Makes one from its parts.
   public init(
     severity: Severity? = nil, isOff: Bool? = nil, weight: Double? = nil,
     parameters: [String: BuildValue] = [:], at: String? = nil

@@ -2,15 +2,7 @@
 public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
   case advice, warning, error
 
-  public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
-
-  private var rank: Int {
-    switch self {
-    case .advice: 0
-    case .warning: 1
-    case .error: 2
-    }
-  }
+  public static func < (left: Severity, right: Severity) -> Bool { left.index < right.index }
 
   /// What a rule of this severity counts in the score when it states no `weight` of its own.
   public var defaultWeight: Double {
@@ -23,8 +15,8 @@ public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
 }
 
 extension Severity {
-  /// As the sandbox numbers them.
-  var index: Int {
+  /// Counted from the mildest, from 0: the one order, and what the sandbox and batches store.
+  package var index: Int {
     switch self {
     case .advice: 0
     case .warning: 1
@@ -33,11 +25,7 @@ extension Severity {
   }
 
   init?(index: Int) {
-    switch index {
-    case 0: self = .advice
-    case 1: self = .warning
-    case 2: self = .error
-    default: return nil
-    }
+    guard let severity = Self.allCases.first(where: { $0.index == index }) else { return nil }
+    self = severity
   }
 }

@@ -6,17 +6,22 @@ internal import RigSystem
 public struct Configuration: Sendable, Hashable {
   /// Rules folders, relative to the file's folder where they are not absolute.
   public var rules: [String]
+  /// The plugins that are asked for, by name.
   public var plugins: [String]
+  /// The profile, as `plugin:name`.
   public var profile: String?
+  /// The language of messages, if it is set.
   public var language: Language?
   /// By rule id.
   public var settings: [String: RuleSetting]
+  /// The findings that are accepted.
   public var waivers: [WaiverEntry]
   /// The file it came from.
   public var path: String?
   /// Where each top-level key stands, as `rigrules.yaml:3`.
   public var places: [String: String]
 
+  /// Makes one from its parts.
   public init(
     rules: [String] = [], plugins: [String] = [], profile: String? = nil,
     language: Language? = nil, settings: [String: RuleSetting] = [:],
@@ -52,12 +57,13 @@ public struct Configuration: Sendable, Hashable {
     var decoder = ConfigurationDecoder(file: file)
     let configuration = decoder.decode(bytes)
     guard let configuration, decoder.diagnostics.isEmpty else {
-      throw InvalidConfiguration(diagnostics: decoder.diagnostics)
+      let text = SourceText.withoutMark(bytes)
+      throw InvalidConfiguration(diagnostics: decoder.diagnostics.map { $0.explained(in: text) })
     }
     self = configuration
   }
 
-  /// Leaves only where rules come from: what is said of single rules, and of findings, is gone.
+  /// Leaves only where rules come from: what is set for single rules, and for findings, is gone.
   public mutating func removeSettings() {
     settings = [:]
     waivers = []
@@ -67,9 +73,12 @@ public struct Configuration: Sendable, Hashable {
 
 /// A configuration that cannot be used; nothing of it is in force.
 public struct InvalidConfiguration: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Everything that is wrong, in the order of the file.
   public let diagnostics: [Diagnostic]
 
+  /// Makes one from its parts.
   public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
+  /// The text for people: one line for each problem, with its location and code.
   public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }

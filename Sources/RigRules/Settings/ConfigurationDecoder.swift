@@ -53,11 +53,38 @@ struct ConfigurationDecoder {
   private mutating func settings(_ entry: SourceEntry) -> [String: RuleSetting] {
     var settings: [String: RuleSetting] = [:]
     for rule in map(entry.value, "settings") {
-      let fields = map(rule.value, "the settings of `\(rule.key)`")
-      checkKeys(fields, Self.settingKeys, of: "the settings of a rule")
+      let fields = map(
+        rule.value, "the settings of `\(rule.key)`", hint: Self.settingsHint(for: rule.value))
+      checkKeys(
+        fields, Self.settingKeys + Self.otherSwitches, known: Self.settingKeys,
+        of: "the settings of a rule")
       settings[rule.key] = setting(fields, at: place(rule.position))
     }
     return settings
+  }
+
+  /// `on:` says the opposite of `off:`. Programs that read YAML as its version 1.1 did take both
+  /// keys for truth values, and write them out as such.
+  private static let otherSwitches = ["on", "true", "false"]
+
+  /// What was most likely meant by one word where a map of settings stands.
+  private static func settingsHint(for node: SourceNode) -> String? {
+    let word: String
+    switch node.content {
+    case .text(let text), .plain(let text): word = text.lowercased()
+    case .boolean(let flag): word = "\(flag)"
+    default: return nil
+    }
+    switch word {
+    case "off", "false", "no", "none", "never", "disabled", "disable", "ignore", "skip":
+      return "write `{ off: true }`"
+    case "on", "true", "yes", "enabled", "enable": return "write `{ off: false }`"
+    default: break
+    }
+    let severities = Severity.allCases.map(\.rawValue)
+    let near = severities.contains(word) ? word : nearestName(word, among: severities)
+    if let near { return "write `{ severity: \(near) }`" }
+    return "write `{ severity: warning }`, `{ off: true }`, `{ weight: 2 }` or `{ params: { … } }`"
   }
 
   private mutating func setting(_ fields: [SourceEntry], at place: String) -> RuleSetting {
@@ -67,9 +94,10 @@ struct ConfigurationDecoder {
       case ("severity", .text(let word)?):
         setting.severity = Severity(rawValue: word)
         if setting.severity == nil { unknownSeverity(word, field.value) }
-      case ("off", .boolean(let flag)?): setting.isOff = flag
+      case ("off", .boolean(let flag)?), ("false", .boolean(let flag)?): setting.isOff = flag
+      case ("on", .boolean(let flag)?), ("true", .boolean(let flag)?): setting.isOff = !flag
       case ("weight", let value?):
-        if let number = value.asNumber, number > 0, number <= 1000 {
+        if let number = value.numberValue, number > 0, number <= 1000 {
           setting.weight = number
         } else {
           problem("wrong-type", field.value, "a weight is a number above 0 and at most 1000")
@@ -83,12 +111,25 @@ struct ConfigurationDecoder {
           setting.parameters[parameter.key] = value
         }
       case ("severity", _): problem("wrong-type", field.value, "`severity` must be a word")
-      case ("off", _): problem("wrong-type", field.value, "`off` must be true or false")
+      case ("off", _), ("on", _), ("false", _), ("true", _):
+        problem(
+          "wrong-type", field.value, "`\(field.key)` must be true or false",
+          hint: Self.truthHint(for: field.value))
       case ("weight", _): problem("wrong-type", field.value, "`weight` must be a number")
       default: break
       }
     }
     return setting
+  }
+
+  /// YAML 1.1 took other words for truth values too.
+  private static func truthHint(for node: SourceNode) -> String? {
+    guard case .plain(let word) = node.content else { return nil }
+    switch word.lowercased() {
+    case "yes", "y", "on": return "write `true`"
+    case "no", "n", "off": return "write `false`"
+    default: return nil
+    }
   }
 
   private mutating func unknownSeverity(_ word: String, _ node: SourceNode) {
@@ -123,7 +164,10 @@ struct ConfigurationDecoder {
     if let until = texts["until"], !Waiver.isDay(until) {
       let given = fields.first { $0.key == "until" }?.value ?? node
       problem(
-        "wrong-type", given, "`until` is \(until); it must be a day such as 2026-12-31")
+        "wrong-type", given,
+        Waiver.hasShapeOfDay(until)
+          ? "`until` is \(until), and there is no such day"
+          : "`until` is \(Quoted.clean(until, limit: 40)); it must be a day such as 2026-12-31")
     }
     guard let rule = texts["rule"], let reason = texts["reason"] else { return nil }
     return WaiverEntry(
@@ -144,10 +188,12 @@ struct ConfigurationDecoder {
 
   // MARK: Values
 
-  private mutating func map(_ node: SourceNode, _ what: String) -> [SourceEntry] {
+  private mutating func map(_ node: SourceNode, _ what: String, hint: String? = nil)
+    -> [SourceEntry]
+  {
     if case .map(let entries) = node.content { return entries }
     if node.isNull { return [] }
-    problem("wrong-type", node, "\(what) must be a map of keys")
+    problem("wrong-type", node, "\(what) must be a map of keys", hint: hint)
     return []
   }
 
@@ -171,8 +217,11 @@ struct ConfigurationDecoder {
     return items.compactMap { text($0, entry.key) }
   }
 
-  private mutating func checkKeys(_ entries: [SourceEntry], _ known: [String], of what: String) {
-    for entry in entries where !known.contains(entry.key) {
+  private mutating func checkKeys(
+    _ entries: [SourceEntry], _ allowed: [String], known: [String]? = nil, of what: String
+  ) {
+    let known = known ?? allowed
+    for entry in entries where !allowed.contains(entry.key) {
       let near = nearestName(entry.key, among: known)
       diagnostics.append(
         Diagnostic(

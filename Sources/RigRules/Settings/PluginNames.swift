@@ -1,4 +1,4 @@
-/// The names of plugins, for what is said of their rules.
+/// The names of plugins, for messages about their rules.
 struct PluginNames {
   var on: Set<String> = []
   var lost: Set<String> = []

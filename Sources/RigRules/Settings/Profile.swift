@@ -5,7 +5,7 @@ enum ProfileChoice: Sendable, Hashable {
   case none
   /// `house:quiet`, or `quiet` where only one plugin has one of that name.
   case named(String)
-  /// One that was found before, whatever the plugins say of it now.
+  /// One that was found before, whatever the plugins report about it now.
   case kept(ResolvedProfile?)
 
   func resolved(among plugins: [PluginDescription]) throws(NameError) -> ResolvedProfile? {

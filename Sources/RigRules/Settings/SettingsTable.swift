@@ -31,29 +31,29 @@ struct SettingsTable: Sendable, Hashable {
         else { return parameter }
         return parameter.with(value: value)
       },
-      messages: rule.messages, examples: rule.examples, path: rule.path, origin: rule.origin,
+      messages: rule.messages, examples: rule.exampleList, path: rule.path, origin: rule.origin,
       isStale: rule.isStale)
   }
 
   /// What the settings name that the rules in force do not have.
   ///
-  /// Nothing can be said of rules that do not load, and of those that are off in `all` settings
-  /// together, because they are not loaded.
+  /// Of rules that do not load, and of those that are off and so are not loaded, nothing can be said
+  /// but that they are there.
   func problems(
-    with rules: [RuleDescription], failed: [String], all: SettingsTable? = nil,
+    with rules: [RuleDescription], failed: [String], off: [String] = [],
     plugins: PluginNames = PluginNames()
   ) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    let ids = rules.map(\.id)
+    let ids = (rules.map(\.id) + off + failed).sorted()
     for (id, setting) in byRule.sorted(by: { $0.key < $1.key }) {
       guard let rule = rules.first(where: { $0.id == id }) else {
-        if (all ?? self).isOff(id) || failed.contains(id) || plugins.excuses(id) { continue }
+        if off.contains(id) || failed.contains(id) || plugins.excuses(id) { continue }
         let why = plugins.isNotOn(ownerOf: id).map { "and the plugin `\($0)` is not on" }
         problems.append(
           Self.problem(
             "config/unknown-rule",
             "settings name the rule `\(id)`, \(why ?? "which is not there")", setting,
-            nearestName(id, among: ids + plugins.rulesOfAvailable)))
+            hint: Self.hint(for: id, ids + plugins.rulesOfAvailable)))
         continue
       }
       for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
@@ -74,18 +74,30 @@ struct SettingsTable: Sendable, Hashable {
     return problems
   }
 
+  /// The rule that was meant. Ids have no wildcards, and no rule is named by its last part alone.
+  private static func hint(for id: String, _ ids: [String]) -> String? {
+    if id.contains("*") {
+      return "each rule is named by itself; `rigrules rules` lists them"
+    }
+    let sameEnd = ids.filter { $0.hasSuffix("/\(id)") || $0.hasSuffix(":\(id)") }
+    if sameEnd.count == 1 { return "did you mean `\(sameEnd[0])`?" }
+    return nearestName(id, among: ids).map { "did you mean `\($0)`?" }
+      ?? "`rigrules rules` lists the rules"
+  }
+
   private static func problem(
-    _ code: String, _ message: String, _ setting: RuleSetting, _ near: String?
+    _ code: String, _ message: String, _ setting: RuleSetting, _ near: String? = nil,
+    hint: String? = nil
   ) -> Diagnostic {
     let parts = (setting.at ?? "").split(separator: ":")
     let line = parts.count > 1 ? Int(parts[parts.count - 1]) : nil
     let file = line == nil ? setting.at : parts.dropLast().joined(separator: ":")
     return Diagnostic(
       code: code, file: file, line: line, column: nil, path: nil, message: message,
-      hint: near.map { "did you mean `\($0)`?" })
+      hint: hint ?? near.map { "did you mean `\($0)`?" })
   }
 
-  /// Without what is said of rules whose plugins are not on: a profile may know more than is here.
+  /// Without what is set for rules whose plugins are not on: a profile may know more than is here.
   func withoutRules(notOn plugins: PluginNames) -> SettingsTable {
     SettingsTable(byRule: byRule.filter { plugins.isNotOn(ownerOf: $0.key) == nil })
   }

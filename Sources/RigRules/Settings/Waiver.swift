@@ -2,11 +2,14 @@ public import RigModel
 
 /// A failure that someone has accepted, with the reason.
 public struct Waiver: Sendable, Hashable {
+  /// Why.
   public let reason: String
   /// The last day it holds, as `2026-12-31`.
   public let until: String?
+  /// Who answers for it.
   public let owner: String?
 
+  /// Makes one from its parts.
   public init(reason: String, until: String? = nil, owner: String? = nil) {
     self.reason = reason
     self.until = until
@@ -29,12 +32,19 @@ extension Waiver {
 }
 
 extension Waiver {
+  /// Whether a text is written as a day is, whether there is such a day or not.
+  static func hasShapeOfDay(_ text: String) -> Bool {
+    let shape = text.utf8.map { (0x30...0x39).contains($0) ? UInt8(ascii: "0") : $0 }
+    return shape == Array("0000-00-00".utf8)
+  }
+
   /// The first word of a reason that is still to be written.
   static let placeholder = "TODO"
 }
 
 /// A waiver as `rigrules.yaml` states it.
 public struct WaiverEntry: Sendable, Hashable {
+  /// The id of the rule.
   public let rule: String
   /// The build's id; nil for every build.
   public let build: String?
@@ -44,10 +54,12 @@ public struct WaiverEntry: Sendable, Hashable {
   public let values: BuildValue?
   /// The part it was about when it was accepted (`RTX 2080 Ti`); nil for any.
   public let part: String?
+  /// Reason, end and owner.
   public let waiver: Waiver
   /// `rigrules.yaml:12`.
   public let at: String?
 
+  /// Makes one from its parts.
   public init(
     rule: String, build: String? = nil, finding: String? = nil, values: BuildValue? = nil,
     part: String? = nil, waiver: Waiver, at: String? = nil

@@ -6,6 +6,7 @@ public import RigRules
 public struct CaseTable: Sendable {
   static let keys = ["rule", "name", "build", "params", "expect"]
 
+  /// The cases in the order of the file.
   public let cases: [TestCase]
 
   /// Reads and validates a table. `rules` are those that cases may name.
@@ -50,8 +51,10 @@ public struct CaseTable: Sendable {
 
 /// A table that cannot be used, with everything that is wrong with it.
 public struct InvalidCases: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Everything that is wrong, in the order of the file.
   public let diagnostics: [Diagnostic]
 
+  /// The text for people: one line for each problem, with its location and code.
   public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }
 

@@ -39,6 +39,13 @@ struct DeclaredReads {
       "`reads` names `\($0)`, which the rule reads in no example"
     }
     for path in read.sorted() where !declared.contains(where: { RulePaths.touch($0, path) }) {
+      // A name that is no field is not to be declared but to be corrected.
+      do { _ = try FieldPath(parsing: path) } catch {
+        sentences.append(
+          "the rule reads `\(path)`, which no build has: \(error.message)"
+            + (error.hint.map { "; \($0)" } ?? ""))
+        continue
+      }
       let near = nearestName(path, among: declared).map { " (near: `\($0)`)" } ?? ""
       sentences.append(
         "the rule reads `\(path)`, which neither `needs` nor `reads` names\(near); add it to "

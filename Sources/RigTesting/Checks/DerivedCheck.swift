@@ -9,7 +9,7 @@ struct Trial {
   let parameters: [String: BuildValue]
   /// The most entries of a list whose order was changed: numbers up to it may be indexes.
   var indexes = 0
-  /// Whether the rule says that it heeds the order that was changed: then it may find something
+  /// Whether the rule says that it respects the order that was changed: then it may find something
   /// else, and not something worse.
   var isOrdered = false
   /// What to try instead, to tell which of several changes it was, where this one fails.
@@ -28,7 +28,7 @@ protocol DerivedCheck {
   func trials(of test: TestCase, rule: RuleDescription, explanation: Explanation) -> [Trial]
   /// What the answer to a trial has otherwise; `original` is the answer to the case itself.
   func differences(_ original: RuleResult, _ answer: RuleResult, _ trial: Trial)
-    -> [TestFailure.Difference]
+    -> [FieldDifference]
 }
 
 extension BuildValue {
@@ -43,7 +43,7 @@ extension BuildValue {
   }
 }
 
-extension TestFailure.Difference {
+extension FieldDifference {
   /// Nothing where both are the same.
   static func between(_ field: String, _ expected: String, _ got: String) -> [Self] {
     expected == got ? [] : [Self(field: field, expected: expected, got: got)]

@@ -21,12 +21,12 @@ struct MissingField: DerivedCheck {
   }
 
   func differences(_ original: RuleResult, _ answer: RuleResult, _ trial: Trial)
-    -> [TestFailure.Difference]
+    -> [FieldDifference]
   {
     switch answer.outcome {
     case .unknown, .notApplicable: return []
     default:
-      return TestFailure.Difference.between(
+      return FieldDifference.between(
         "outcome", "unknown or not_applicable", answer.outcome.name)
     }
   }

@@ -24,9 +24,9 @@ struct ParameterEdge: DerivedCheck {
   }
 
   func differences(_ original: RuleResult, _ answer: RuleResult, _ trial: Trial)
-    -> [TestFailure.Difference]
+    -> [FieldDifference]
   {
     answer.outcome.isBroken
-      ? TestFailure.Difference.between("outcome", "any but broken", "broken") : []
+      ? FieldDifference.between("outcome", "any but broken", "broken") : []
   }
 }

@@ -3,7 +3,7 @@ internal import RigRules
 
 /// A list of parts is in no order: the answer is the same whichever part comes first. Where it
 /// names a part it may name it by another index, or another of two that are equally bad. A rule
-/// that says to heed the order of a list may find something else, but of the same severity.
+/// that says that it respects the order of a list may find something else, but of the same severity.
 struct PartOrder: DerivedCheck {
   let kind = TestPoint.Kind.partOrder
 
@@ -77,24 +77,24 @@ struct PartOrder: DerivedCheck {
   // MARK: Comparing
 
   func differences(_ original: RuleResult, _ answer: RuleResult, _ trial: Trial)
-    -> [TestFailure.Difference]
+    -> [FieldDifference]
   {
-    let names = TestFailure.Difference.between(
+    let names = FieldDifference.between(
       "outcome", original.outcome.name, answer.outcome.name)
     if !names.isEmpty { return names }
     let scores = [original, answer].map {
       $0.score.map { BuildValue.quantity($0).spelled } ?? "none"
     }
-    let score = TestFailure.Difference.between("score", scores[0], scores[1])
+    let score = FieldDifference.between("score", scores[0], scores[1])
     switch (original.outcome, answer.outcome) {
     case (.unknown(let old), .unknown(let new)):
-      return TestFailure.Difference.between(
+      return FieldDifference.between(
         "missing", Self.withoutIndexes(old), Self.withoutIndexes(new))
     case (.fail(let worst, let old), .fail(let newWorst, let new)):
-      let severity = TestFailure.Difference.between(
+      let severity = FieldDifference.between(
         "severity", worst.rawValue, newWorst.rawValue)
       if trial.isOrdered { return severity }
-      return severity + TestFailure.Difference.between("findings", Self.ids(old), Self.ids(new))
+      return severity + FieldDifference.between("findings", Self.ids(old), Self.ids(new))
         + unmatched(old, new, trial) + score
     default: return score
     }
@@ -110,10 +110,10 @@ struct PartOrder: DerivedCheck {
 
   /// Findings of the old answer that no finding of the new one says as well.
   private func unmatched(_ old: [Finding], _ new: [Finding], _ trial: Trial)
-    -> [TestFailure.Difference]
+    -> [FieldDifference]
   {
     var left = new
-    var differences: [TestFailure.Difference] = []
+    var differences: [FieldDifference] = []
     for finding in old {
       let twin = left.firstIndex {
         $0.id == finding.id && $0.severity == finding.severity
@@ -123,7 +123,7 @@ struct PartOrder: DerivedCheck {
         left.remove(at: twin)
       } else if let other = left.first(where: { $0.id == finding.id }) {
         differences.append(
-          TestFailure.Difference(
+          FieldDifference(
             field: "data of \(finding.id)", expected: finding.data.spelled,
             got: other.data.spelled))
       }

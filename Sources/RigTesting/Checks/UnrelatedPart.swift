@@ -19,7 +19,7 @@ struct UnrelatedPart: DerivedCheck {
     field("chassis", ["name": "a case", "expansion_slots": 7]),
     field("mains", ["volts": 230, "amps": 16]),
     field("software", ["os": "linux"]),
-    field("extra", ["note": "for nobody"]), field("x_unrelated", "for nobody"),
+    field("extra", ["note": "for no rule"]), field("x_unrelated", "for no rule"),
   ]
 
   private static func field(_ key: String, _ value: BuildValue) -> BuildValue.Field {
@@ -53,14 +53,14 @@ struct UnrelatedPart: DerivedCheck {
   }
 
   func differences(_ original: RuleResult, _ answer: RuleResult, _ trial: Trial)
-    -> [TestFailure.Difference]
+    -> [FieldDifference]
   {
     if original == answer { return [] }
-    let names = TestFailure.Difference.between(
+    let names = FieldDifference.between(
       "outcome", original.outcome.name, answer.outcome.name)
     if !names.isEmpty { return names }
     return [
-      TestFailure.Difference(
+      FieldDifference(
         field: "answer", expected: "\(original.outcome.summary)", got: answer.outcome.summary)
     ]
   }

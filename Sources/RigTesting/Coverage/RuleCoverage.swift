@@ -6,7 +6,9 @@ internal import RigRules
 public struct RuleCoverage: Sendable, Hashable {
   /// A decision that only ever went one way, or none.
   public struct MissedBranch: Sendable, Hashable {
+    /// The line, counted from 1.
     public let line: Int
+    /// The column, counted from 1.
     public let column: Int
     /// `if`, `elseif`, `while`, `until`, `and`, `or`.
     public let kind: String
@@ -16,20 +18,28 @@ public struct RuleCoverage: Sendable, Hashable {
     public let never: [Bool]
   }
 
+  /// The path of the rule file.
   public let path: String
+  /// Lines that can run.
   public private(set) var lines = 0
+  /// Lines that never ran.
   public private(set) var missedLines: [Int] = []
   /// Two for each decision.
   public private(set) var branches = 0
+  /// Branches that went one way only.
   public private(set) var missedBranches: [MissedBranch] = []
   /// Why it could not be measured.
   public private(set) var problem: String?
 
   init(path: String) { self.path = path }
 
+  /// Lines that ran.
   public var coveredLines: Int { lines - missedLines.count }
+  /// Branches that were taken.
   public var coveredBranches: Int { branches - missedBranches.reduce(0) { $0 + $1.never.count } }
+  /// Lines that ran, in percent.
   public var linePercent: Double { Self.percent(coveredLines, lines) }
+  /// Branches that were taken, in percent.
   public var branchPercent: Double { Self.percent(coveredBranches, branches) }
 
   static func percent(_ part: Int, _ whole: Int) -> Double {
@@ -107,7 +117,7 @@ public struct RuleCoverage: Sendable, Hashable {
       failures.append(
         TestFailure(
           differences: [
-            TestFailure.Difference(
+            FieldDifference(
               field: "coverage of \(name)",
               expected: "\(BuildValue.quantity(minimum).spelled) % or more",
               got: "\(Self.shown(percent)) %")

@@ -1,5 +1,6 @@
 internal import RigModel
 internal import RigReports
+internal import RigRules
 
 /// For programs: one object, keys in a fixed order.
 struct TestJSON {
@@ -32,6 +33,17 @@ struct TestJSON {
     for point in result.points { append(point, to: &json) }
     json.endArray()
     if let coverage = result.coverage { append(coverage, to: &json) }
+    if !result.warnings.isEmpty {
+      json.key("warnings")
+      json.beginArray()
+      for warning in result.warnings {
+        json.beginObject()
+        json.field("at", warning.place)
+        json.field("message", warning.message)
+        json.endObject()
+      }
+      json.endArray()
+    }
     json.endObject()
   }
 

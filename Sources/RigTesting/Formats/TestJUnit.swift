@@ -11,6 +11,10 @@ struct TestJUnit {
       text += "  <testsuite name=\"\(XMLText.escaped(result.rule))\" \(counts(result.points)) "
       text += "time=\"0\">\n"
       for point in result.points { text += testCase(point) }
+      if !result.warnings.isEmpty {
+        let lines = result.warnings.map { "warning: \($0.place): \($0.message)" }
+        text += "    <system-out>\(XMLText.escaped(lines.joined(separator: "\n")))</system-out>\n"
+      }
       text += "  </testsuite>\n"
     }
     return text + "</testsuites>\n"

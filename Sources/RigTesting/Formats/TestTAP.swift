@@ -11,6 +11,7 @@ struct TestTAP {
       if !point.holds { text += details(of: point) }
     }
     for result in report.results {
+      for warning in result.warnings { text += "# warning: \(warning.place): \(warning.message)\n" }
       for gap in result.coverage?.gaps ?? [] { text += "# \(gap)\n" }
     }
     return text

@@ -31,6 +31,10 @@ struct TestText {
     }
     line += "\n"
     for point in result.points where !point.holds { line += lines(of: point) }
+    for warning in result.warnings {
+      line += "        \(layout.paint("warning", as: Severity.warning))  \(warning.message)"
+      line += "  \(layout.dim(warning.place))\n"
+    }
     for gap in result.coverage?.gaps ?? [] { line += layout.dim("          \(gap)") + "\n" }
     return line
   }
@@ -57,10 +61,12 @@ struct TestText {
     let head =
       "\(Self.count(report.results.count, "rule")), \(Self.count(cases, "case")), "
       + Self.count(runs, "run")
-    if failed.isEmpty { return "\(head): all hold\n" }
+    let warnings = report.results.reduce(0) { $0 + $1.warnings.count }
+    let tail = warnings == 0 ? "" : "; \(Self.count(warnings, "warning"))"
+    if failed.isEmpty { return "\(head): all hold\(tail)\n" }
     let points = report.points.count { !$0.holds }
     return "\(head): \(Self.count(points, "check")) of \(Self.count(failed.count, "rule")) "
-      + (points == 1 ? "does not hold\n" : "do not hold\n")
+      + (points == 1 ? "does not hold" : "do not hold") + "\(tail)\n"
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {

@@ -4,7 +4,9 @@ internal import LuaRuntime
 public struct Mutant: Sendable, Hashable {
   /// 1-based, as in the source.
   public let line: Int
+  /// The column, counted from 1.
   public let column: Int
+  /// The text before the change.
   public let original: String
   /// What stands there instead; empty where the word is only taken out.
   public let replacement: String
@@ -28,8 +30,8 @@ public struct Mutant: Sendable, Hashable {
 }
 
 extension Mutant {
-  /// What a source is, which says what of it is code. Of a manifest it is the facts that somebody
-  /// asks for: nobody judges the others.
+  /// What a source is, which says what of it is code. Of a manifest it is the facts that a rule
+  /// asks for: no rule judges the others.
   enum FileKind {
     case rule, module
     case manifest(asked: Set<String>)

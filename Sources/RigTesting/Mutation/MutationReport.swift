@@ -4,9 +4,12 @@ internal import RigRules
 
 /// The results of a mutation run as text and as JSON.
 public struct MutationReport: Sendable {
+  /// One result for each rule.
   public let results: [MutationResult]
+  /// The share of mutants that must be noticed, 0 to 1.
   public let threshold: Double
 
+  /// Makes one from its parts.
   public init(results: [MutationResult], threshold: Double) {
     self.results = results
     self.threshold = threshold
@@ -44,6 +47,7 @@ public struct MutationReport: Sendable {
     return text
   }
 
+  /// The report for programs.
   public var json: String {
     var json = JSONBytes(pretty: true)
     json.beginObject()

@@ -8,6 +8,7 @@ public struct MutationResult: Sendable, Hashable {
   public let unit: String
   /// As shown to people: `Rules/psu/wattage.lua`.
   public let path: String
+  /// Mutants that a test noticed.
   public var killed = 0
   /// No example tells them from the file itself.
   public var survivors: [Mutant] = []
@@ -18,8 +19,11 @@ public struct MutationResult: Sendable, Hashable {
   /// What is wrong with the file's comments, or with its examples as they are.
   public var problems: [String] = []
 
+  /// A mutant that is not counted, and why.
   public struct Skip: Sendable, Hashable {
+    /// The changed rule.
     public let mutant: Mutant
+    /// Why.
     public let reason: String
   }
 
@@ -28,6 +32,7 @@ public struct MutationResult: Sendable, Hashable {
     self.path = path
   }
 
+  /// All mutants that count.
   public var total: Int { killed + survivors.count }
   /// 0 to 100; a file without a single mutant leaves nothing unnoticed.
   public var percent: Double { total == 0 ? 100 : 100 * Double(killed) / Double(total) }
@@ -41,7 +46,7 @@ public struct MutationRun {
 
   private let table: [TestCase]
 
-  /// `engine` has the rules as their files say, without anybody's settings. Cases of tables judge
+  /// `engine` has the rules as their files say, without the settings of a user. Cases of tables judge
   /// modules beside the examples of the rules; a rule is judged by its own examples alone.
   public init(engine: Engine, table: [TestCase] = []) {
     self.engine = engine
@@ -53,6 +58,7 @@ public struct MutationRun {
     engine.ruleSet.rules.map(\.id) + modules.keys.sorted() + manifests.keys.sorted()
   }
 
+  /// Tries every mutant of one rule.
   public func run(_ unit: String) throws -> MutationResult {
     if let module = modules[unit] {
       return try run(module, as: .module, unit) { ([module.name: $0], [:]) }
@@ -124,7 +130,7 @@ public struct MutationRun {
       }
     }
     for (index, entry) in skips.entries.enumerated() where !used.contains(index) {
-      // A fact that nobody asks for yet has no changes.
+      // A fact that no rule asks for yet has no changes.
       if case .manifest = file, !mutants.contains(where: { $0.line == entry.line }) { continue }
       result.problems.append(
         "\(result.path):\(entry.at): `mutate: skip` skips nothing: the examples notice it, or there "

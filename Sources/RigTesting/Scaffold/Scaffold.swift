@@ -1,23 +1,19 @@
 internal import RigRules
 internal import RigSystem
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
-/// Files for somebody to begin with: they work, their tests pass, and they say what to change.
+/// Files to begin with: they work, their tests pass, and they say what to change.
 public struct Scaffold: Sendable {
+  /// A file to write.
   public struct File: Sendable, Hashable {
+    /// The path as it is shown to people.
     public let path: String
+    /// The whole text.
     public let text: String
   }
 
   /// Why nothing was written.
   public struct Refusal: Error, Sendable, CustomStringConvertible {
+    /// The text for people: one line for each problem, with its location and code.
     public let description: String
     /// Whether it is the disk that refused, not the request that was wrong.
     public let isFault: Bool
@@ -28,6 +24,7 @@ public struct Scaffold: Sendable {
     }
   }
 
+  /// The files to write.
   public let files: [File]
   /// What to do next, as commands, each with what it does.
   public let next: [(command: String, does: String)]
@@ -115,28 +112,15 @@ public struct Scaffold: Sendable {
   }
 
   private static func write(_ file: File) throws(Refusal) {
-    let descriptor = open(file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = Descriptor.open(file.path, O_WRONLY | O_CREAT | O_EXCL)
     guard descriptor >= 0 else {
       if errno == EEXIST { throw Refusal("\(file.path) is there already; it was not changed") }
       throw Refusal(
         "\(file.path) cannot be written: \(DiskFiles.reason(errno))", isFault: true)
     }
     defer { close(descriptor) }
-    var bytes = Array(file.text.utf8)[...]
-    while !bytes.isEmpty {
-      #if canImport(Glibc)
-        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      #elseif canImport(Musl)
-        let count = bytes.withUnsafeBytes { Musl.write(descriptor, $0.baseAddress, $0.count) }
-      #else
-        let count = bytes.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
-      #endif
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        throw Refusal(
-          "\(file.path) cannot be written: \(DiskFiles.reason(errno))", isFault: true)
-      }
-      bytes = bytes.dropFirst(count)
+    if let code = Descriptor.write(Array(file.text.utf8), to: descriptor) {
+      throw Refusal("\(file.path) cannot be written: \(DiskFiles.reason(code))", isFault: true)
     }
   }
 

@@ -45,7 +45,7 @@ enum ScaffoldName {
     return part.utf8.count > 64 ? "has more than 64 letters" : nil
   }
 
-  /// What somebody typed, without what could steer a terminal.
+  /// What a user typed, without what could steer a terminal.
   private static func shown(_ text: Substring) -> String {
     String(
       String.UnicodeScalarView(

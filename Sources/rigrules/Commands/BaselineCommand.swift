@@ -1,4 +1,5 @@
 import ArgumentParser
+import RigBatch
 import RigModel
 import RigRules
 internal import RigSystem
@@ -13,7 +14,10 @@ struct BaselineCommand: RigrulesCommand {
       TODO is itself reported until somebody has written it. What is waived already is left out.
       """)
 
-  @Argument(help: ArgumentHelp("YAML or JSON files; - is standard input.", valueName: "build"))
+  @Argument(
+    help: ArgumentHelp(
+      "YAML or JSON files, JSON lines, or folders of these; - is standard input.",
+      valueName: "build"), completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(
@@ -47,9 +51,15 @@ struct BaselineCommand: RigrulesCommand {
     let session = try CommandSession(shared, console: console)
     var status: ExitStatus = session.hasBrokenRules ? .broken : .success
     var reports: [(report: Report, build: Build?)] = []
-    for path in builds {
+    let reader = BuildReader(builds, standardInputHoldsLines: false) { path in
+      BuildInput.elements(of: path) { _ in }
+    }
+    try reader.read { element in
+      guard case .build(let build, _, _) = element else {
+        if case .problem(let lines) = element { lines.forEach(console.note) }
+        return status.worsen(to: .usage)
+      }
       do throws(CommandFailure) {
-        let build = try BuildInput.read(path, console: console)
         let report = try session.evaluate(build)
         if report.counts.broken > 0 { status.worsen(to: .broken) }
         reports.append((report, build))

@@ -18,7 +18,7 @@ struct BatchCommand: RigrulesCommand {
   @Argument(
     help: ArgumentHelp(
       "Files of JSON lines (also packed with gzip), folders of builds; - is standard input.",
-      valueName: "input"))
+      valueName: "input"), completion: RuleCompletion.builds)
   var inputs: [String]
 
   @Option(help: "The form of the output.")
@@ -52,6 +52,16 @@ struct BatchCommand: RigrulesCommand {
   @Flag(help: "Leave out results that passed or did not apply.")
   var compact = false
 
+  @Flag(
+    name: .customLong("raw-csv"),
+    help: ArgumentHelp(
+      "Write texts to CSV as they are.",
+      discussion: """
+        Without it a text that begins with =, +, - or @ gets a ' in front, so that no spreadsheet \
+        takes it for a formula.
+        """))
+  var rawCSV = false
+
   @Option(
     name: .customLong("max-errors"),
     help: ArgumentHelp("End after so many lines that are no build.", valueName: "n"))
@@ -64,14 +74,14 @@ struct BatchCommand: RigrulesCommand {
 
   @Flag(
     name: .customLong("no-memo"),
-    help: "Run every rule on every build, even where it said before what it will say.")
+    help: "Run every rule on every build, without cached outcomes.")
   var noMemo = false
 
   /// For fuzzing: with little memory, outcomes are forgotten and made again all the time.
   @Option(
     name: .customLong("memo-budget"),
     help: ArgumentHelp(
-      "Bytes that each thread may remember with.", valueName: "bytes", visibility: .hidden))
+      "Bytes for the cache of each thread.", valueName: "bytes", visibility: .hidden))
   var memoBudget: Int?
 
   @Flag(help: "Tell on standard error where the time went.")
@@ -81,7 +91,7 @@ struct BatchCommand: RigrulesCommand {
   var progress: ProgressForm = .auto
 
   @Option(
-    name: .customLong("fail-on"), help: "From which severity on findings make the exit status 1.")
+    name: .customLong("fail-on"), help: "Lowest severity that makes the exit status 1.")
   var failOn: FailureThreshold = .error
 
   @OptionGroup var shared: SharedOptions
@@ -116,6 +126,7 @@ struct BatchCommand: RigrulesCommand {
     options.jobs = jobs
     options.top = top
     options.compact = compact
+    options.guardsFormulas = !rawCSV
     options.maxErrors = maxErrors
     options.uniqueIDs = uniqueIDs
     options.remembers = !noMemo
@@ -135,8 +146,18 @@ struct BatchCommand: RigrulesCommand {
       let run = BatchRun(
         engine: session.engine, input: try BatchInput(inputs), options: options,
         output: output.map { .file($0) } ?? .standardOutput, resumes: resume)
-      let result = try run.run(progress: printer.tell)
+      // Output to a file can be resumed, so that ^C ends at a place where that is possible.
+      if output != nil { Interrupts.catchOne() }
+      let result = try run.run { progress in
+        printer.tell(progress) && !(output != nil && Interrupts.take())
+      }
       printer.finish(result.totals)
+      if result.isCancelled, let output {
+        console.note(
+          "stopped after \(result.totals.builds) builds; the same command with --resume continues "
+            + "from there (\(output).partial and .checkpoint are kept)")
+        Interrupts.die()
+      }
       tellTimings(result, console)
       tellErrors(result, console)
       status.worsen(to: self.status(of: result))
@@ -153,7 +174,9 @@ struct BatchCommand: RigrulesCommand {
 
   private func tellUnfinished(_ output: String, _ console: Console) {
     if DiskFiles.kind(output + ".checkpoint") == .file {
-      console.note("note: what was written so far is kept; the same command with --resume goes on")
+      console.note(
+        "note: what was written so far is kept; the same command with --resume continues from there"
+      )
     }
   }
 
@@ -169,7 +192,7 @@ struct BatchCommand: RigrulesCommand {
       "µs for a build: read \(each(timings.read)), decode \(each(timings.decode)), "
         + "bind \(each(timings.bind)), rules \(each(timings.rules)), write \(each(timings.write))")
     console.note(
-      "for a build: rules run \(each(timings.rulesRun * 1000)), remembered "
+      "for a build: rules run \(each(timings.rulesRun * 1000)), cached "
         + "\(each(timings.rulesRemembered * 1000)); values decoded "
         + "\(each(timings.valuesDecoded * 1000)), known \(each(timings.valuesKnown * 1000))")
   }

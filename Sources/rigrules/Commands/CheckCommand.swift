@@ -1,5 +1,7 @@
 import ArgumentParser
+import RigBatch
 import RigModel
+import RigPartLists
 import RigReports
 import RigRules
 
@@ -15,8 +17,8 @@ struct CheckCommand: RigrulesCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "YAML or JSON files, or part lists in any form; - is standard input.",
-      valueName: "build"))
+      "YAML or JSON files, JSON lines, part lists in any form, or folders; - is standard input.",
+      valueName: "build"), completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(help: "The form of the reports.")
@@ -50,23 +52,29 @@ struct CheckCommand: RigrulesCommand {
     var status: ExitStatus = session.hasBrokenRules ? .broken : .success
     var reports: [ReportedBuild] = []
     var judged: [JudgedBuild] = []
-    for path in builds {
+    let fates = { (reading: PartListReading, path: String) in
+      ListFates(reading: reading, path: path, language: session.language)
+        .print(on: console, isText: format.isText && !shared.quiet)
+    }
+    let reader = BuildReader(builds, standardInputHoldsLines: false) { path in
+      BuildInput.elements(of: path) { fates($0, path) }
+    }
+    try reader.read { element in
+      guard case .build(let build, let file, let place) = element else {
+        if case .problem(let lines) = element { lines.forEach(console.note) }
+        return status.worsen(to: .usage)
+      }
       do throws(CommandFailure) {
-        let content = try BuildInput.content(of: path)
-        if case .list(let reading) = content {
-          ListFates(reading: reading, path: path, language: session.language)
-            .print(on: console, isText: format.isText && !shared.quiet)
-        }
-        for build in try BuildInput.builds(in: content, path) {
-          let report = try session.evaluate(build)
-          reports.append(ReportedBuild(report, file: path == "-" ? nil : path, build: build))
-          judged.append(JudgedBuild(report: report, build: build))
-          status.worsen(to: failOn.status(of: report))
-          if report.nothingEvaluated {
-            console.note(
-              "\(path): error: no rule could be evaluated on this build [build/not-evaluated]")
-            status.worsen(to: .usage)
-          }
+        let report = try session.evaluate(build)
+        reports.append(
+          ReportedBuild(
+            report.located(in: build), file: file == "-" ? nil : file, build: build))
+        judged.append(JudgedBuild(report: report, build: build))
+        status.worsen(to: failOn.status(of: report))
+        if report.nothingEvaluated {
+          console.note(
+            "\(place): error: no rule could be evaluated on this build [build/not-evaluated]")
+          status.worsen(to: .usage)
         }
       } catch {
         error.lines.forEach(console.note)

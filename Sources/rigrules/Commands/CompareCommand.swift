@@ -1,22 +1,30 @@
 import ArgumentParser
+import RigBatch
+import RigDetect
 import RigModel
 import RigReports
 import RigRules
 
-/// `rigrules compare`: what another set of rules says of the same builds.
+/// `rigrules compare`: what another set of rules reports for the same builds.
 struct CompareCommand: RigrulesCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare what two rules folders say of builds.",
+    abstract: "Compare what two rules folders report for builds, or a plan with the machine.",
     discussion: """
+      With --detected, compares one build, the plan, with this machine, or with the one that --from \
+      describes: cards, links, power limits, memory, drives. Exit status: 0 as planned, 1 not.
+
       Give --rules twice: the folder to compare, and the one to compare it with. Files that end in \
-      .jsonl or .ndjson, and standard input (-), hold one build a line. Exit status: 0 both say the \
+      .jsonl or .ndjson (also with .gz), and standard input (-), hold one build a line; of a folder \
+      every build is read. Exit status: 0 both say the \
       same of every build; 1 they differ; 2 a build could not be used; 3 a rule is broken.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument, Sendable { case text, json, jsonl }
 
-  @Argument(help: ArgumentHelp("Files of builds; - is standard input.", valueName: "builds"))
+  @Argument(
+    help: ArgumentHelp("Files or folders of builds; - is standard input.", valueName: "builds"),
+    completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(help: "Text for people, one JSON document, or one JSON object per line.")
@@ -25,9 +33,18 @@ struct CompareCommand: RigrulesCommand {
   @Flag(help: "Leave out the builds and print the sums only.")
   var summary = false
 
+  @Flag(help: "Compare the build with the machine it became.")
+  var detected = false
+
+  @OptionGroup var machine: MachineOptions
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    if detected { return try validatePlan() }
+    guard machine.from.isEmpty else {
+      throw ValidationError("--from describes a machine; add --detected")
+    }
     guard shared.rules.count == 2 else {
       throw ValidationError(
         "compare takes --rules twice, once for each folder; found \(shared.rules.count)")
@@ -37,7 +54,17 @@ struct CompareCommand: RigrulesCommand {
     }
   }
 
+  private func validatePlan() throws {
+    guard builds.count == 1, shared.rules.isEmpty else {
+      throw ValidationError("compare --detected takes one build, the plan, and no --rules")
+    }
+    guard builds != ["-"] || !machine.from.contains("-") else {
+      throw ValidationError("- is given twice; standard input can be read once")
+    }
+  }
+
   func run(on console: Console) throws -> ExitStatus {
+    if detected { return try runPlan(on: console) }
     let pair = try WorkshopPair(shared, console: console)
     let names = (shared.rules[0], shared.rules[1])
     var comparison = Comparison(
@@ -48,12 +75,15 @@ struct CompareCommand: RigrulesCommand {
     var status: ExitStatus = pair.hasBrokenRules ? .broken : .success
     var broken = BrokenRules(console: console)
     printer.begin()
-    try BuildStream(paths: builds).read { element in
+    let reader = BuildReader(builds, standardInputHoldsLines: true) { path in
+      BuildInput.elements(of: path) { _ in }
+    }
+    try reader.read { element in
       switch element {
       case .problem(let lines):
         lines.forEach(console.note)
         status.worsen(to: .usage)
-      case .build(let build, let place):
+      case .build(let build, _, let place):
         let first = try pair.first.evaluate(build)
         let second = try pair.second.evaluate(build)
         broken.note(first, names.0)
@@ -67,6 +97,27 @@ struct CompareCommand: RigrulesCommand {
     if comparison.differing > 0 { status.worsen(to: .findings) }
     if broken.isAny { status.worsen(to: .broken) }
     return status
+  }
+}
+
+extension CompareCommand {
+  /// The plan beside the machine.
+  private func runPlan(on console: Console) throws -> ExitStatus {
+    let plan = try BuildInput.read(builds[0])
+    let found = try machine.machine()
+    let comparison = PlanComparison(plan: plan, machine: found)
+    let choice = LanguageChoice(
+      given: shared.language,
+      configuration: try ConfigurationDiscovery.load(given: shared.config))
+    let printer = PlanPrinter(
+      language: choice.language, layout: TextLayout(color: shared.usesColor(on: console)))
+    if !shared.quiet {
+      switch format {
+      case .text: console.print(printer.text(of: comparison, with: found))
+      case .json, .jsonl: console.print(printer.json(of: comparison, with: found))
+      }
+    }
+    return comparison.differences.isEmpty ? .success : .findings
   }
 }
 
@@ -112,7 +163,7 @@ struct WorkshopPair {
   }
 }
 
-/// Tells of each rule that broke on some build, once.
+/// Reports each rule that broke on some build, once.
 private struct BrokenRules {
   let console: Console
   private var told: Set<String> = []

@@ -27,7 +27,9 @@ struct DocsCommand: RigrulesCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(on console: Console) throws -> ExitStatus {
-    let session = try CommandSession(shared, console: console) { $0.removeSettings() }
+    let session = try CommandSession(shared, console: console, checksExamples: true) {
+      $0.removeSettings()
+    }
     if session.hasBrokenRules { return .broken }
     var documents = try session.documents()
     if errors { documents = documents + .errors }

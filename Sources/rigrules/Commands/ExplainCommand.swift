@@ -1,24 +1,30 @@
 import ArgumentParser
 import RigDocuments
 import RigModel
+import RigReports
 import RigRules
 
 /// `rigrules explain`: one rule, and what it does on a build; or an error code.
 struct ExplainCommand: RigrulesCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Show one rule: why, source sentence, parameters; or what an error code means.",
+    abstract: "Show a rule, an error code or a field of a build.",
     discussion: """
-      With a build, also what the rule says of it and every value it read, in the order read. Error \
-      codes stand in brackets behind messages, such as build/unknown-key.
+      Of a rule: why, source sentence and parameters; with a build, also its result and every value \
+      it read, in the order read. Error codes stand in brackets after messages, such as \
+      build/unknown-key. Of a field, such as gpus[].tdp_w: meaning, unit, range, and which rules \
+      read it.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "The rule's id, such as psu/wattage, or an error code.", valueName: "rule"))
+      "A rule's id, such as psu/wattage, an error code, or a field, such as gpus[].tdp_w.",
+      valueName: "rule"), completion: RuleCompletion.pages)
   var rule: String
 
-  @Argument(help: ArgumentHelp("A YAML or JSON file; - is standard input.", valueName: "build"))
+  @Argument(
+    help: ArgumentHelp("A YAML or JSON file; - is standard input.", valueName: "build"),
+    completion: RuleCompletion.builds)
   var build: String?
 
   @Option(help: "The form of the page.")
@@ -29,7 +35,18 @@ struct ExplainCommand: RigrulesCommand {
   func run(on console: Console) throws -> ExitStatus {
     // Nothing is loaded for a code: what is broken may be the very thing that is asked about.
     if build == nil, let code = ErrorCode.named(rule) { return try explain(code, on: console) }
-    let session = try CommandSession(shared, console: console)
+    let session = try CommandSession(shared, console: console, checksExamples: true)
+    if build == nil, let page = FieldPage(rule, rules: session.engine.ruleSet) {
+      switch format {
+      case .text:
+        console.print(
+          page.text(
+            language: session.language,
+            layout: TextLayout(color: shared.usesColor(on: console), width: console.textWidth)))
+      case .json: console.print(page.json)
+      }
+      return session.hasBrokenRules ? .broken : .success
+    }
     try proposeCode(in: session)
     let page = RulePage(
       rule: try session.rule(rule), explanation: try explanation(in: session, console),
@@ -66,6 +83,6 @@ struct ExplainCommand: RigrulesCommand {
 
   private func explanation(in session: CommandSession, _ console: Console) throws -> Explanation? {
     guard let build else { return nil }
-    return try session.explain(rule, on: try BuildInput.read(build, console: console))
+    return try session.explain(rule, on: try BuildInput.read(build))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RigBatch
 import RigModel
 import RigPartLists
 import RigRules
@@ -20,7 +21,8 @@ struct ImportCommand: RigrulesCommand {
     case yaml, json
   }
 
-  @Argument(help: ArgumentHelp("The list; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The list; - is standard input.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(
@@ -100,7 +102,7 @@ struct ImportCommand: RigrulesCommand {
   }
 
   private func build(in engine: Engine, with name: String) throws(CommandFailure) -> Build {
-    let shown = file == "-" ? BuildInput.standardInputName : file
+    let shown = file == "-" ? BuildReader.standardInputName : file
     let text = try self.text(shown)
     do { return try engine.importBuild(text, file: shown, with: name) } catch {
       throw Self.failure(error, of: name, shown)
@@ -126,7 +128,7 @@ struct ImportCommand: RigrulesCommand {
     }
   }
 
-  /// What the importer says of the text on purpose is about the text; every other failure is one of
+  /// What the importer reports about the text on purpose is about the text; every other failure is one of
   /// the plugin.
   private static func failure(_ error: any Error, of name: String, _ file: String)
     -> CommandFailure

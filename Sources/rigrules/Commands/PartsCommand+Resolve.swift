@@ -1,5 +1,6 @@
 import ArgumentParser
 import RigCatalog
+import RigModel
 import RigReports
 
 /// `rigrules parts resolve`: what each of many names means, for measuring.

@@ -1,14 +1,7 @@
 import ArgumentParser
 import RigModel
 import RigRules
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
 /// `rigrules repl`: a build and the rules, by hand.
 struct ReplCommand: RigrulesCommand {
@@ -20,7 +13,9 @@ struct ReplCommand: RigrulesCommand {
       inputs as a script: rigrules repl build.yaml < script
       """)
 
-  @Argument(help: ArgumentHelp("A YAML or JSON file; without one, an empty build."))
+  @Argument(
+    help: ArgumentHelp("A YAML or JSON file; without one, an empty build."),
+    completion: RuleCompletion.builds)
   var build: String?
 
   @Flag(help: "In a script, end at the first input that fails, with status 1.")
@@ -37,7 +32,7 @@ struct ReplCommand: RigrulesCommand {
   func run(on console: Console) throws -> ExitStatus {
     let session = try CommandSession(shared, console: console, withAvailablePlugins: true)
     let loaded = try build.map { file in
-      let build = try BuildInput.read(file, console: console)
+      let build = try BuildInput.read(file)
       do { return try Build(BuildDraft.named(build.value, build)) } catch {
         throw CommandFailure(.usage, ["\(error)"])
       }

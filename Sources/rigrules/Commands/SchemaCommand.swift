@@ -49,7 +49,9 @@ struct SchemaCommand: RigrulesCommand {
         GeneratedFile(path: JSONSchema.fileName, text: JSONSchema().text)
       ])
     case .config:
-      let session = try CommandSession(shared, console: console) { $0.removeSettings() }
+      let session = try CommandSession(shared, console: console, checksExamples: true) {
+        $0.removeSettings()
+      }
       let schema = ConfigurationSchema(rules: session.engine.ruleSet.rules)
       return DocumentSet(files: [
         GeneratedFile(path: ConfigurationSchema.fileName, text: schema.text)

@@ -11,12 +11,13 @@ struct TestCommand: RigrulesCommand {
     discussion: """
       A path is a rule file, a folder of rules, a plugin, a folder of plugins, or a table of cases \
       (YAML, JSON, or JSONL). Without one, all rules in force are tested, as their files say, \
-      without anybody's settings. Exit status: 0 all hold; 1 something does not; 2 wrong usage; 3 a \
+      without the settings of a user. Exit status: 0 all hold; 1 something does not; 2 wrong usage; 3 a \
       rule or plugin does not load, or breaks.
       """)
 
   @Argument(
-    help: ArgumentHelp("Rule files, folders, plugins and tables of cases.", valueName: "path"))
+    help: ArgumentHelp("Rule files, folders, plugins and tables of cases.", valueName: "path"),
+    completion: .file())
   var paths: [String] = []
 
   @Option(help: ArgumentHelp("Only rules and cases whose name holds this.", valueName: "text"))
@@ -83,8 +84,8 @@ struct TestCommand: RigrulesCommand {
     return report.holds ? .success : .findings
   }
 
-  /// Tests again where anything has changed. A mistake while somebody is writing is told, and waited
-  /// out.
+  /// Tests again when anything has changed. A mistake while a file is being written is reported,
+  /// and the next change is awaited.
   private func follow(_ scope: TestScope, _ console: Console) throws -> ExitStatus {
     guard let bell = WakePipe() else {
       throw CommandFailure(.fault, "the system has no pipe left")
@@ -97,7 +98,7 @@ struct TestCommand: RigrulesCommand {
     var last: String?
     while true {
       let look = look(scope)
-      // The bell may ring for nothing.
+      // The wake pipe may wake for nothing.
       if look.signature != last {
         if last != nil {
           left = left.map { $0 - 1 }

@@ -18,14 +18,16 @@ struct WatchCommand: RigrulesCommand {
       the score before and after. ^C ends it, with the status of the last reports.
       """)
 
-  @Argument(help: ArgumentHelp("YAML or JSON files.", valueName: "build"))
+  @Argument(
+    help: ArgumentHelp("YAML or JSON files.", valueName: "build"),
+    completion: RuleCompletion.builds)
   var builds: [String]
 
   @Option(help: "Text for people, or one JSON object per event and line.")
   var format: WatchFormat = .text
 
   @Option(
-    name: .customLong("fail-on"), help: "From which severity on findings make the exit status 1.")
+    name: .customLong("fail-on"), help: "Lowest severity that makes the exit status 1.")
   var failOn: FailureThreshold = .error
 
   @Option(help: "End after so many changes; 0: after the first reports.")
@@ -45,11 +47,11 @@ struct WatchCommand: RigrulesCommand {
   }
 
   func run(on console: Console) throws -> ExitStatus {
-    let session = try CommandSession(shared, console: console, withAvailablePlugins: true)
+    var session = try CommandSession(shared, console: console, withAvailablePlugins: true)
     guard let bell = WakePipe() else {
       throw CommandFailure(.fault, "the system has no pipe left")
     }
-    let following = ChangeSignal(session.watchedPaths + builds, bell: bell)
+    var following = ChangeSignal(session.watchedPaths + builds, bell: bell)
     let method = poll.map { WatchMethod.polling(.milliseconds($0)) } ?? .automatic
     // Watching begins before the first look, so that no change falls between the two.
     _ = following.follow(true, method: method)
@@ -69,7 +71,22 @@ struct WatchCommand: RigrulesCommand {
     var left = changes
     while left != 0 && !console.isGone {
       guard bell.wait() else { break }
-      if watch.look() { left = left.map { $0 - 1 } }
+      let path = session.configuration?.path
+      if shared.config == nil, (try? ConfigurationDiscovery.find(given: nil)) != path {
+        // Rules and plugins may be others too: everything is found and loaded again.
+        do throws(CommandFailure) {
+          session = try CommandSession(shared, console: console, withAvailablePlugins: true)
+          following = ChangeSignal(session.watchedPaths + builds, bell: bell)
+          _ = following.follow(true, method: method)
+          watch.goOn(
+            with: session.engine, session.configuration?.path.map { .inForce($0) } ?? .gone)
+        } catch {
+          watch.refuse(error.lines.joined(separator: "\n"))
+        }
+        left = left.map { $0 - 1 }
+      } else if watch.look() {
+        left = left.map { $0 - 1 }
+      }
     }
     return watch.status
   }

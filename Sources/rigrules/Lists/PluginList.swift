@@ -7,7 +7,7 @@ struct PluginList {
   let plugins: [PluginDescription]
   let language: Language
 
-  /// A plugin that does not load is broken wherever it lies; one that is refused, where somebody
+  /// A plugin that does not load is broken wherever it lies; one that is refused, if a caller
   /// asked for it.
   var status: ExitStatus {
     plugins.contains { plugin in

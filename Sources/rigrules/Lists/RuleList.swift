@@ -32,7 +32,7 @@ struct RuleList {
     return json.bytes
   }
 
-  /// What a program is told of one rule, as fields of an object.
+  /// What a program gets about one rule, as fields of an object.
   static func append(_ rule: RuleDescription, _ language: Language, to json: inout JSONBytes) {
     json.field("id", rule.id)
     json.field("category", rule.category)

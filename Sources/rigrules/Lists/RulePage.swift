@@ -2,7 +2,7 @@ import RigModel
 import RigReports
 import RigRules
 
-/// Everything there is to say of one rule, and of what it did on a build.
+/// Everything known about one rule, and what it did on a build.
 struct RulePage {
   let rule: RuleDescription
   let explanation: Explanation?
@@ -23,7 +23,7 @@ struct RulePage {
     section("Needs", "所需字段", rule.needs.map { "  \($0)\n" })
     section("Where it is unknown", "信息不全时", rule.needs.isEmpty ? [] : [wrap(unknownEffect)])
     section("Reads where stated", "有则参考的字段", rule.reads.map { "  \($0)\n" })
-    section("Heeds the order of", "顺序有影响的列表", rule.ordered.map { "  \($0)\n" })
+    section("Respects the order of", "顺序有影响的列表", rule.ordered.map { "  \($0)\n" })
     section("Parameters", "参数", rule.parameters.map { wrap(parameter($0)) })
     section(
       "Findings", "可能的结论",
@@ -62,7 +62,7 @@ struct RulePage {
 
   private func append(_ explanation: Explanation, to json: inout JSONBytes) {
     json.key("result")
-    Self.append(explanation.result.outcome, to: &json)
+    explanation.result.outcome.write(to: &json)
     json.key("reads")
     json.beginArray()
     for read in explanation.reads {
@@ -124,39 +124,5 @@ struct RulePage {
     return explanation.reads.map {
       "  \(TextLayout.padded($0.path, to: columns))  \($0.value?.spelled ?? absent)\n"
     }
-  }
-
-  private static func append(_ outcome: Outcome, to json: inout JSONBytes) {
-    json.beginObject()
-    json.field("outcome", outcome.name)
-    switch outcome {
-    case .pass, .notApplicable: break
-    case .unknown(let missing): json.append("missing", missing)
-    case .broken(let failure):
-      json.key("error")
-      json.beginObject()
-      json.field("kind", failure.kind.rawValue)
-      json.field("message", failure.message)
-      json.field("at", failure.at)
-      json.endObject()
-    case .fail(let severity, let findings):
-      json.field("severity", severity.rawValue)
-      json.key("findings")
-      json.beginArray()
-      for finding in findings { append(finding, to: &json) }
-      json.endArray()
-    }
-    json.endObject()
-  }
-
-  private static func append(_ finding: Finding, to json: inout JSONBytes) {
-    json.beginObject()
-    json.field("id", finding.id)
-    json.field("severity", finding.severity.rawValue)
-    json.field("message", finding.message)
-    json.append("data", finding.data)
-    if let at = finding.at { json.field("at", at) }
-    if let suggestion = finding.suggestion { json.field("suggestion", suggestion) }
-    json.endObject()
   }
 }

@@ -1,4 +1,5 @@
 import RigCatalog
+import RigModel
 import RigReports
 import RigRules
 

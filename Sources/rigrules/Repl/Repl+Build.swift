@@ -129,16 +129,9 @@ extension Repl {
     }
     times.sort()
     guard let least = times.first, let most = times.last else { throw Failure("interrupted") }
-    let median = Self.milliseconds(times[times.count / 2])
+    let median = EngineChangeText.milliseconds(times[times.count / 2])
     show(
       "  \(engine.ruleSet.rules.count) rules: \(median) ms (median of \(times.count); "
-        + "\(Self.milliseconds(least)) to \(Self.milliseconds(most)) ms)\n")
-  }
-
-  static func milliseconds(_ duration: Duration) -> String {
-    let (seconds, attoseconds) = duration.components
-    let micro = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
-    let rest = "\(micro % 1000)"
-    return "\(micro / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
+        + "\(EngineChangeText.milliseconds(least)) to \(EngineChangeText.milliseconds(most)) ms)\n")
   }
 }

@@ -26,15 +26,15 @@ extension Repl {
     case .incomplete: throw Incomplete()
     case .failed(let failure):
       let place = failure.at.hasPrefix("input") && !text.contains("\n") ? "" : "\(failure.at): "
-      throw Failure("\(place)error: \(Self.reason(failure))".asLines)
+      throw Failure("\(place)error: \(Self.reason(failure))")
     }
   }
 
   private static func reason(_ failure: RuleFailure) -> String {
     switch failure.kind {
     case .error, .load: failure.message
-    case .fuel: "the input used up its fuel"
-    case .memory: "the input used up its memory"
+    case .fuel: "the input exceeded its work limit (endless loop?)"
+    case .memory: "the input exceeded its memory limit"
     case .deadline: "the input ran out of time"
     }
   }
@@ -56,8 +56,4 @@ extension Repl {
     }
     return converted
   }
-}
-
-extension String {
-  fileprivate var asLines: [String] { [self] }
 }

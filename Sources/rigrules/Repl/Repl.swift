@@ -44,7 +44,7 @@ final class Repl {
   let layout: TextLayout
   var language: Language
   var draft: BuildDraft
-  /// What the rules say of the draft; nil until it is asked for.
+  /// The report of the draft; nil until it is asked for.
   var report: Report?
   /// The rule that `ctx` is of and that `:edit` opens.
   var focus: String?
@@ -206,7 +206,7 @@ final class Repl {
 
   // MARK: Evaluating
 
-  /// What the rules in force say of the build as it is.
+  /// The report of the build as it is.
   func currentReport() throws(EngineError) -> Report {
     if let report { return report }
     let report = try engine.evaluate(draft.build)

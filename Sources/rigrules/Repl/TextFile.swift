@@ -1,37 +1,22 @@
 internal import RigSystem
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Files that the program writes.
 enum TextFile {
   /// Puts a whole new file in the place of another at once; returns why that failed.
   ///
   /// A link stays a link: what it points to is replaced.
   static func replace(_ path: String, with bytes: [UInt8]) -> String? {
-    let target = Environment.realPath(path) ?? path
+    let target = DiskFiles.resolved(path) ?? path
     var old = stat()
     let mode = stat(target, &old) == 0 ? old.st_mode & 0o777 : 0o644
     var name = Array("\(target).XXXXXX".utf8CString)
     let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { return reason }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { break }
-      rest = rest.dropFirst(count)
-    }
-    let failure = rest.isEmpty ? nil : reason
+    guard descriptor >= 0 else { return DiskFiles.lastReason() }
+    let failure = Descriptor.write(bytes, to: descriptor).map(DiskFiles.reason)
     _ = fchmod(descriptor, mode)
     close(descriptor)
     if failure == nil, rename(name, target) == 0 { return nil }
-    let text = failure ?? reason
+    let text = failure ?? DiskFiles.lastReason()
     unlink(name)
     return text
   }
@@ -45,7 +30,5 @@ enum TextFile {
   }
 
   /// Removes a file; returns why that failed.
-  static func remove(_ path: String) -> String? { unlink(path) == 0 ? nil : reason }
-
-  private static var reason: String { String(cString: strerror(errno)).lowercased() }
+  static func remove(_ path: String) -> String? { unlink(path) == 0 ? nil : DiskFiles.lastReason() }
 }

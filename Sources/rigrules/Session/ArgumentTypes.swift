@@ -12,7 +12,9 @@ extension BatchFormat: ExpressibleByArgument {}
 extension TestFormat: ExpressibleByArgument {}
 
 extension PartCategory: ExpressibleByArgument {
+  /// Makes one of its parts.
   public init?(argument: String) { self.init(word: argument) }
+  /// The words that are allowed.
   public static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }
 

@@ -1,12 +1,10 @@
+import RigBatch
 import RigModel
 import RigPartLists
 internal import RigSystem
 
-/// The builds that a command is given: files, or `-` for standard input.
+/// What a command is given as a build: a build file, one whose parts are named, or a part list.
 enum BuildInput {
-  /// What messages call standard input.
-  static let standardInputName = "stdin"
-
   /// What a file turned out to be.
   enum Content {
     case build(Build)
@@ -16,10 +14,10 @@ enum BuildInput {
     case list(PartListReading)
   }
 
-  /// Reads one build; everything that is wrong with it is told on standard error.
+  /// Reads one build; everything that is wrong with it is in the failure.
   ///
   /// A list of several machines is refused: which of them is meant?
-  static func read(_ path: String, console: Console) throws(CommandFailure) -> Build {
+  static func read(_ path: String) throws(CommandFailure) -> Build {
     let builds = try builds(in: try content(of: path), path)
     guard builds.count == 1 else {
       throw CommandFailure(
@@ -40,7 +38,7 @@ enum BuildInput {
         let id = identifier(path) + (reading.builds.count > 1 ? "-\(number + 1)" : "")
         let fields = [BuildValue.Field(key: "id", value: .text(id))] + (value.mapValue ?? [])
         do throws(InvalidBuild) { builds.append(try Build(.map(fields))) } catch {
-          throw CommandFailure(.usage, error.diagnostics.map(\.description))
+          throw CommandFailure(.usage, error.lines)
         }
       }
       return builds
@@ -49,9 +47,25 @@ enum BuildInput {
 
   /// What reports call the build of a list: the name of its file without the extension.
   private static func identifier(_ path: String) -> String {
-    let name = path == "-" ? standardInputName : DiskFiles.baseName(of: path)
+    let name = path == "-" ? BuildReader.standardInputName : DiskFiles.baseName(of: path)
     let stem = name.split(separator: ".").first.map(String.init) ?? name
     return String(stem.unicodeScalars.prefix(60).map { $0.value < 0x20 ? "_" : Character($0) })
+  }
+
+  /// What a reader of many builds gets from a file that is not lines.
+  ///
+  /// - Parameter onList: Called first if the file is a part list.
+  static func elements(of path: String, onList: (PartListReading) -> Void)
+    -> [BuildReader.Element]
+  {
+    let name = path == "-" ? BuildReader.standardInputName : path
+    do throws(CommandFailure) {
+      let content = try content(of: path)
+      if case .list(let reading) = content { onList(reading) }
+      return try builds(in: content, path).map { .build($0, file: path, place: name) }
+    } catch {
+      return [.problem(error.lines)]
+    }
   }
 
   /// A build file by its fields, else one with names, else a part list. Where it is none of them,
@@ -59,13 +73,13 @@ enum BuildInput {
   ///
   /// - Parameter anyList: Take a text as a list in which no line is understood, too.
   static func content(of path: String, anyList: Bool = false) throws(CommandFailure) -> Content {
-    let name = path == "-" ? standardInputName : path
+    let name = path == "-" ? BuildReader.standardInputName : path
     let bytes = try bytes(of: path, name)
     let problems: InvalidBuild
     do throws(InvalidBuild) {
       return .build(try Build(parsing: bytes, file: name))
     } catch { problems = error }
-    let failure = CommandFailure(.usage, problems.diagnostics.map(\.description))
+    let failure = CommandFailure(.usage, problems.lines)
     do {
       if NamedBuild.hasNames(bytes, file: name) {
         guard let (build, sources) = try PartNames.open().builds.read(bytes, file: name) else {
@@ -78,7 +92,7 @@ enum BuildInput {
       let reading: PartListReading
       do { reading = try lists.read(bytes, file: name) } catch let diagnostic as Diagnostic {
         // What cannot be decoded as a list can be even less a build file; both say why.
-        throw CommandFailure(.usage, failure.lines + [diagnostic.description])
+        throw CommandFailure(.usage, failure.lines + diagnostic.lines)
       }
       guard anyList && !reading.entries.isEmpty || lists.isList(reading) else { throw failure }
       return .list(reading)
@@ -94,7 +108,7 @@ enum BuildInput {
         ? try FileBytes.read(0, displayedAs: name, domain: "build")
         : try FileBytes.read(path, displayedAs: name, domain: "build")
     } catch {
-      throw CommandFailure(.usage, [error.description])
+      throw CommandFailure(.usage, error.lines)
     }
   }
 
@@ -103,8 +117,8 @@ enum BuildInput {
     switch error {
     case let failure as CommandFailure: failure
     case let invalid as InvalidBuild:
-      CommandFailure(.usage, invalid.diagnostics.map(\.description))
-    case let diagnostic as Diagnostic: CommandFailure(.usage, [diagnostic.description])
+      CommandFailure(.usage, invalid.lines)
+    case let diagnostic as Diagnostic: CommandFailure(.usage, diagnostic.lines)
     default: CommandFailure(.fault, "\(error)")
     }
   }

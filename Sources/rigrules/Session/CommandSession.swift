@@ -10,7 +10,7 @@ struct CommandSession {
   /// Who named the profile, where one is in force.
   let profileOrigin: String
   let languageChoice: LanguageChoice
-  /// The day that waivers are held against; only a configuration has waivers.
+  /// The day that waivers are checked against; only a configuration has waivers.
   let today: String?
   /// Whether a rule file, or a plugin that is on, does not load.
   let hasBrokenRules: Bool
@@ -20,11 +20,13 @@ struct CommandSession {
   /// Loads configuration, rules and plugins as the options say. What does not load is told here,
   /// once, where `complains`; every report has it too.
   ///
-  /// Plugins that are only available are looked at where somebody may name what they give.
-  /// `adjust` changes what the configuration says before anything is made from it.
+  /// Plugins that are only available are looked at if a caller may name what they give.
+  /// The examples of rules are decoded only where the command is about them. `adjust` changes what
+  /// the configuration says before anything is made from it.
   init(
     _ options: SharedOptions, console: Console, withAvailablePlugins: Bool = false,
-    complains: Bool = true, adjust: (inout Configuration) -> Void = { _ in }
+    checksExamples: Bool = false, complains: Bool = true,
+    adjust: (inout Configuration) -> Void = { _ in }
   ) throws(CommandFailure) {
     var configuration = try ConfigurationDiscovery.load(given: options.config)
     if configuration != nil { adjust(&configuration!) }
@@ -42,6 +44,7 @@ struct CommandSession {
       language: languageChoice.language, configuration: configuration, profile: options.profile,
       today: today)
     engineOptions.without = options.without
+    engineOptions.checksExamples = checksExamples
     engineOptions.notices = Self.notices(
       plugins, without: options.without, in: languageChoice.language)
     // A profile, and settings of a plugin's rules, may be of one that is not on.
@@ -50,7 +53,7 @@ struct CommandSession {
       || configuration?.settings.keys.contains { $0.contains(":") } ?? false
     do throws(EngineError) {
       engine = try Engine(
-        rules: found.folders.map { .directory(path: $0) },
+        rules: found.folders.map { .directory(path: $0, displayedAs: FilePath.shown($0)) },
         plugins: plugins.sources(includingAvailable: withAvailablePlugins || namesPlugins),
         options: engineOptions)
     } catch {
@@ -62,7 +65,7 @@ struct CommandSession {
     hasBrokenRules = !problems.isEmpty
     guard complains else { return }
     for problem in problems {
-      console.note("\(problem.at): error: \(problem.message) [\(problem.code)]")
+      problem.lines.forEach(console.note)
     }
   }
 
@@ -129,8 +132,7 @@ struct CommandSession {
   private static func today(needed: Bool) throws(CommandFailure) -> String? {
     guard needed else { return nil }
     guard let stated = Environment.value(todayVariable) else { return Environment.today }
-    let shape = stated.utf8.map { (0x30...0x39).contains($0) ? UInt8(ascii: "0") : $0 }
-    guard shape == Array("0000-00-00".utf8) else {
+    guard Waiver.isDay(stated) else {
       throw CommandFailure(.usage, "\(todayVariable) is `\(stated)`; write a day as 2026-11-23")
     }
     return stated
@@ -142,7 +144,7 @@ struct CommandSession {
     configuration: Configuration?
   )
 
-  /// What an engine's error means for the one who called. A folder that somebody named here and
+  /// What an engine's error means for the caller. A folder that was named here and
   /// now is wrong usage; one that the configuration names makes the configuration broken.
   private static func failure(_ error: EngineError, naming named: Named? = nil) -> CommandFailure {
     let words = error.withCode

@@ -15,15 +15,15 @@ enum ConfigurationDiscovery {
       }
       return given
     }
-    // The nearest is named as seen from here, so that messages read the same everywhere.
-    if DiskFiles.kind(fileName) == .file { return fileName }
-    guard var folder = Environment.workingFolder else { return nil }
-    while folder != "/" {
-      folder = DiskFiles.folder(of: folder)
-      let candidate = folder == "/" ? "/\(fileName)" : "\(folder)/\(fileName)"
-      if DiskFiles.kind(candidate) == .file { return candidate }
-    }
-    return nil
+    return candidates.first { DiskFiles.kind($0) == .file }
+  }
+
+  /// Where a configuration may be, the nearest first. Each is named as seen from here, so that
+  /// messages read the same everywhere.
+  static var candidates: [String] {
+    guard let here = Environment.workingFolder else { return [fileName] }
+    let above = here.split(separator: "/").count
+    return (0...above).map { String(repeating: "../", count: $0) + fileName }
   }
 
   /// What the file says, where there is one.
@@ -32,7 +32,7 @@ enum ConfigurationDiscovery {
     do throws(InvalidConfiguration) {
       return try Configuration(contentsOfFile: path)
     } catch {
-      throw CommandFailure(.broken, error.diagnostics.map(\.description))
+      throw CommandFailure(.broken, error.diagnostics.flatMap(\.lines))
     }
   }
 }

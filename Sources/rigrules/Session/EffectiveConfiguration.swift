@@ -4,7 +4,7 @@ import RigRules
 
 /// The configuration as it is in force, with who said what.
 struct EffectiveConfiguration {
-  /// A line of the configuration; `origin` where a value begins that somebody chose.
+  /// A line of the configuration; `origin` where a value begins that was set by a user.
   private struct Line {
     let text: String
     var origin: String?
@@ -109,7 +109,7 @@ struct EffectiveConfiguration {
     lines += settings.flatMap(Self.lines)
     let waivers = session.configuration?.waivers ?? []
     if let today = session.today, !waivers.isEmpty {
-      lines.append(Line(text: "waivers:", origin: "held against \(today)"))
+      lines.append(Line(text: "waivers:", origin: "checked against \(today)"))
     }
     return lines + waivers.flatMap(Self.lines)
   }
@@ -123,7 +123,7 @@ struct EffectiveConfiguration {
     if let severity = both.severity {
       add("    severity: \(severity.rawValue)", isOwn: own?.severity != nil)
     }
-    if let isOff = both.isOff { add("    off: \(isOff)", isOwn: own?.isOff != nil) }
+    if let isOff = both.isOff { add("    \"off\": \(isOff)", isOwn: own?.isOff != nil) }
     if let weight = both.weight {
       add("    weight: \(BuildValue.quantity(weight).spelled)", isOwn: own?.weight != nil)
     }

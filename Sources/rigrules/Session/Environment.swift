@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
 /// What the process was started with and where, read when asked for.
 enum Environment {
@@ -24,17 +18,10 @@ enum Environment {
   /// The program's own file, with every link resolved.
   static var executablePath: String? {
     #if os(Linux)
-      realPath("/proc/self/exe")
+      DiskFiles.resolved("/proc/self/exe")
     #else
-      realPath(CommandLine.arguments[0])
+      DiskFiles.resolved(CommandLine.arguments[0])
     #endif
-  }
-
-  /// The path with every link resolved; nil where nothing is there.
-  static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   /// Today here, as `2026-11-23`.
@@ -45,6 +32,14 @@ enum Environment {
     return [
       String(parts.tm_year + 1900), twoDigits(parts.tm_mon + 1), twoDigits(parts.tm_mday),
     ].joined(separator: "-")
+  }
+
+  /// The time of day here, as `17:04:09`: for a person at a terminal alone, never in an output.
+  static var timeOfDay: String {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    return [parts.tm_hour, parts.tm_min, parts.tm_sec].map(twoDigits).joined(separator: ":")
   }
 
   private static func twoDigits(_ number: Int32) -> String {

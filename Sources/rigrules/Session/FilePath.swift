@@ -15,4 +15,15 @@ enum FilePath {
     let folder = DiskFiles.folder(of: file)
     return folder == "." ? path : folder == "/" ? "/\(path)" : "\(folder)/\(path)"
   }
+
+  /// A path as the shell shows it: seen from the working folder if it lies there, absolute if it
+  /// lies elsewhere and was not named from here.
+  static func shown(_ path: String) -> String {
+    var path = trimmed(path)
+    while path.hasPrefix("./"), path.utf8.count > 2 { path.removeFirst(2) }
+    guard path.hasPrefix("/"), let folder = Environment.workingFolder else { return path }
+    if path == folder { return "." }
+    let prefix = folder == "/" ? folder : folder + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
 }

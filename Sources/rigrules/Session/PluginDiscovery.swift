@@ -7,8 +7,6 @@ enum PluginDiscovery {
   /// One folder of plugins, or of one plugin.
   struct Folder: Sendable, Equatable {
     let path: String
-    /// What reports show for it.
-    let displayName: String?
   }
 
   /// The folders whose plugins are on, and who named them; and those whose plugins can be asked for
@@ -51,7 +49,7 @@ enum PluginDiscovery {
       let others = available.map { ($0, PluginSource.Activation.available) }
       return (chosen + (includingAvailable ? others : [])).map { folder, activation in
         .directory(
-          path: folder.path, displayedAs: folder.displayName, activation: activation)
+          path: folder.path, displayedAs: FilePath.shown(folder.path), activation: activation)
       }
     }
   }
@@ -113,7 +111,7 @@ enum PluginDiscovery {
     defaults.compactMap { name in
       let path = "\(shipped.path)/\(name)"
       guard DiskFiles.kind(path) == .folder else { return nil }
-      return Folder(path: path, displayName: "\(shipped.displayName ?? "Plugins")/\(name)")
+      return Folder(path: path)
     }
   }
 
@@ -142,12 +140,12 @@ enum PluginDiscovery {
   /// A folder by its path, else a plugin that ships, or one of the user's, by its bare name.
   private static func folder(_ name: String, beside file: String?) -> Folder? {
     let path = file.map { FilePath.resolve(name, beside: $0) } ?? name
-    if DiskFiles.kind(path) == .folder { return Folder(path: path, displayName: nil) }
+    if DiskFiles.kind(path) == .folder { return Folder(path: path) }
     guard !name.contains("/") else { return nil }
     for home in [shipped, user].compactMap({ $0 }) {
       let path = "\(home.path)/\(name)"
       guard DiskFiles.kind(path) == .folder else { continue }
-      return Folder(path: path, displayName: "\(home.displayName ?? "plugins")/\(name)")
+      return Folder(path: path)
     }
     return nil
   }
@@ -174,13 +172,13 @@ enum PluginDiscovery {
     else { return nil }
     let folder = DiskFiles.folder(of: rules)
     let path = folder == "/" ? "/Plugins" : "\(folder)/Plugins"
-    return DiskFiles.kind(path) == .folder ? Folder(path: path, displayName: "Plugins") : nil
+    return DiskFiles.kind(path) == .folder ? Folder(path: path) : nil
   }
 
   /// Where users keep plugins of their own; it may not be there.
   static var user: Folder? {
     if let data = Environment.value("XDG_DATA_HOME"), data.hasPrefix("/") {
-      return Folder(path: "\(data)/rigrules/plugins", displayName: "plugins")
+      return Folder(path: "\(data)/rigrules/plugins")
     }
     guard let home = Environment.value("HOME"), home.hasPrefix("/") else { return nil }
     #if canImport(Darwin)
@@ -188,6 +186,6 @@ enum PluginDiscovery {
     #else
       let data = "\(home)/.local/share"
     #endif
-    return Folder(path: "\(data)/rigrules/plugins", displayName: "plugins")
+    return Folder(path: "\(data)/rigrules/plugins")
   }
 }

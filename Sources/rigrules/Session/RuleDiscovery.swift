@@ -35,7 +35,7 @@ enum RuleDiscovery {
   static let variable = "RIGRULES_RULES"
 
   /// `--rules`, else the configuration's `rules`, else the variable, else the folder that came with
-  /// the program. Each replaces those after it, so that nobody gets rules he did not ask for.
+  /// the program. Each replaces those after it, so that no one gets rules they did not ask for.
   static func find(given: [String], configuration: Configuration?) throws(CommandFailure)
     -> Found
   {

@@ -7,14 +7,16 @@ struct SharedOptions: ParsableArguments {
     name: .customLong("rules"),
     help: ArgumentHelp(
       "A folder of rules; can be given several times.",
-      discussion: "Replaces the rules that come with the program.", valueName: "dir"))
+      discussion: "Replaces the rules that come with the program.", valueName: "dir"),
+    completion: .directory)
   var rules: [String] = []
 
   @Option(
     name: .customLong("plugins"),
     help: ArgumentHelp(
       "A further plugin: a folder of plugins, one plugin's folder, or the name of one that ships.",
-      discussion: "Its rules are evaluated too. Can be given several times.", valueName: "dir"))
+      discussion: "Its rules are evaluated too. Can be given several times.", valueName: "dir"),
+    completion: .directory)
   var plugins: [String] = []
 
   @Flag(
@@ -26,7 +28,8 @@ struct SharedOptions: ParsableArguments {
     name: .customLong("without"),
     help: ArgumentHelp(
       "A rule, or a plugin with all its rules, to leave out.",
-      discussion: "The report says so. Can be given several times.", valueName: "rule"))
+      discussion: "The report says so. Can be given several times.", valueName: "rule"),
+    completion: RuleCompletion.ids)
   var without: [String] = []
 
   @Option(
@@ -39,7 +42,7 @@ struct SharedOptions: ParsableArguments {
     help: ArgumentHelp(
       "The configuration file.",
       discussion: "Without it, rigrules.yaml here or in the nearest folder above.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
 
   @Option(

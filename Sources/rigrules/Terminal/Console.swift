@@ -1,12 +1,5 @@
 import RigReports
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
 /// Standard output for data and standard error for everything else, by the system's calls alone.
 ///
@@ -14,7 +7,7 @@ import RigReports
 /// status stays what the evaluation says.
 final class Console {
   private var outputIsGone = false
-  /// Whether nobody reads the output any more.
+  /// Whether the reader of the output has gone.
   var isGone: Bool { outputIsGone }
   /// Why output could not be written, where it was not the reader who went away.
   private(set) var failure: String?
@@ -32,14 +25,15 @@ final class Console {
 
   func print(_ bytes: [UInt8]) {
     guard !outputIsGone, !bytes.isEmpty else { return }
-    guard let code = Self.write(bytes, to: STDOUT_FILENO) else { return }
+    guard let code = Descriptor.write(bytes, to: STDOUT_FILENO) else { return }
     outputIsGone = true
-    if code != EPIPE { failure = String(cString: strerror(code)).lowercased() }
+    if code != EPIPE { failure = DiskFiles.reason(code) }
   }
 
   /// Prints one line on standard error, without what could steer a terminal.
   func note(_ line: String) {
-    _ = Self.write(Array(Self.visible(line).utf8) + [UInt8(ascii: "\n")], to: STDERR_FILENO)
+    let bytes = Array(Self.visible(line).utf8) + [UInt8(ascii: "\n")]
+    _ = Descriptor.write(bytes, to: STDERR_FILENO)
   }
 
   /// Whether standard output is a terminal.
@@ -56,40 +50,6 @@ final class Console {
 
   /// Columns that text for people may take: those of the terminal, up to what is easy to read.
   var textWidth: Int { columns.map { min($0, 120) } ?? TextLayout.width }
-
-  /// Writes everything; returns the error that stopped it.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-    bytes.withUnsafeBytes { bytes -> Int32? in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let part = UnsafeRawBufferPointer(rebasing: rest)
-        let count = systemWrite(descriptor, part)
-        if count < 0 {
-          if errno == EINTR { continue }
-          if errno == EAGAIN, waitUntilWritable(descriptor) { continue }
-          return errno
-        }
-        rest = rest.dropFirst(count)
-      }
-      return nil
-    }
-  }
-
-  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes.baseAddress, bytes.count)
-    #else
-      Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
-  }
-
-  /// A terminal or pipe that somebody else has set to answer at once.
-  private static func waitUntilWritable(_ descriptor: Int32) -> Bool {
-    var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-    return poll(&entry, 1, -1) > 0 || errno == EINTR
-  }
 
   /// The text, one line, with control characters and invisible direction marks shown as `\u{1B}`.
   static func visible(_ text: String) -> String {

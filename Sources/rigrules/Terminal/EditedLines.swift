@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
 /// Lines typed in a terminal, with editing, history, ^R and completion by libedit.
 final class EditedLines: LineSource {

@@ -1,12 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
-/// Bytes of standard input as they come, together with a bell that others can ring.
+/// Bytes of standard input as they come, together with a wake pipe that others can write to.
 final class InputBytes {
   enum Event: Equatable {
     case byte(UInt8)

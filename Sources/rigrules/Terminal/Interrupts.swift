@@ -1,16 +1,10 @@
+internal import RigSystem
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// ^C as a flag that long work looks at, instead of the end of the process.
 enum Interrupts {
   private static let pressed = Atomic<Bool>(false)
+  private static let restoresDefault = Atomic<Bool>(false)
 
   /// From now on ^C sets the flag and ends a wait for input.
   static func catchThem() {
@@ -24,8 +18,23 @@ enum Interrupts {
     sigaction(SIGINT, &action, nil)
   }
 
-  private static func note() { pressed.store(true, ordering: .relaxed) }
+  /// The first ^C sets the flag; a second one ends the process at once.
+  static func catchOne() {
+    catchThem()
+    restoresDefault.store(true, ordering: .relaxed)
+  }
 
-  /// Whether ^C was pressed since the last time somebody asked.
+  /// Ends the process as ^C does that nothing catches, so that a shell sees what happened.
+  static func die() {
+    signal(SIGINT, SIG_DFL)
+    raise(SIGINT)
+  }
+
+  private static func note() {
+    pressed.store(true, ordering: .relaxed)
+    if restoresDefault.load(ordering: .relaxed) { signal(SIGINT, SIG_DFL) }
+  }
+
+  /// Whether ^C was pressed since the last call.
   static func take() -> Bool { pressed.exchange(false, ordering: .relaxed) }
 }

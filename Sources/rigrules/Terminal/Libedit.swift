@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
 /// The line editor of the system, found while running: the program needs it nowhere else, and
 /// works without it.

@@ -18,7 +18,7 @@ protocol LineSource: AnyObject {
   func next(prompt: String) -> LineEvent
   /// Keeps an input (several lines are one) to be called back later.
   func remember(_ input: String)
-  /// Asks whether somebody has pressed ^C since the last time.
+  /// Whether ^C was pressed since the last call.
   func wasInterrupted() -> Bool
   /// Runs work that needs the terminal as it was, such as an editor.
   func suspended<Result>(_ work: () -> Result) -> Result

@@ -1,14 +1,7 @@
 import ArgumentParser
 import RigBatch
 import RigRules
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+internal import RigSystem
 
 /// How a long run tells how far it is.
 enum ProgressForm: String, CaseIterable, ExpressibleByArgument, Sendable {
@@ -71,8 +64,7 @@ final class ProgressPrinter {
   }
 
   private static func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { systemWrite(STDERR_FILENO, $0.baseAddress, $0.count) }
+    _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
   }
 
   private var terminalWidth: Int {
@@ -80,10 +72,6 @@ final class ProgressPrinter {
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20
       ? Int(size.ws_col) : 80
   }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }
 
 /// The texts of one moment.
@@ -147,7 +135,9 @@ struct ProgressLine {
     if let secondsLeft { parts.append("\(Self.time(secondsLeft)) left") }
     if !verdicts.isEmpty { parts.append(verdicts) }
     if progress.totals.errors > 0 { parts.append("\(progress.totals.errors) errors") }
-    return String(parts.joined(separator: "  ").prefix(max(10, width - 1)))
+    // A part that does not fit is left out whole: half a number would be another one.
+    while parts.count > 1, parts.joined(separator: "  ").count > width - 1 { parts.removeLast() }
+    return parts.joined(separator: "  ")
   }
 
   var total: String {

@@ -2,7 +2,7 @@ import RigModel
 import RigRules
 import RigTesting
 
-/// What `rigrules test` is asked to test, looked up anew for each run.
+/// What `rigrules test` is asked to test, looked up again for each run.
 struct TestScope {
   private let paths: [String]
   private let rules: [String]
@@ -27,7 +27,7 @@ struct TestScope {
     let rules = try RuleDiscovery.find(given: shared.rules, configuration: configuration)
     var plugins = try PluginDiscovery.find(
       given: shared.plugins, none: shared.noPlugins, configuration: configuration, rules: rules)
-    // Whoever tests what comes with the program tests its plugins too.
+    // A test of what comes with the program includes its plugins.
     if rules.origin == .program, !shared.noPlugins, shared.plugins.isEmpty,
       let shipped = PluginDiscovery.shipped
     {
@@ -61,8 +61,10 @@ struct TestScope {
     }
     let engine =
       switch place.source {
-      case .rules(let source): try Self.engine([source], plugins.sources(includingAvailable: false))
-      case .plugins(let source): try Self.engine([], [source])
+      case .rules(let source):
+        try Self.engine(
+          [source.displayed(FilePath.shown)], plugins.sources(includingAvailable: false))
+      case .plugins(let source): try Self.engine([], [source.displayed(FilePath.shown)])
       }
     let set = engine.ruleSet
     let ids = set.rules.map(\.id) + set.failures.map(\.rule)
@@ -99,10 +101,11 @@ struct TestScope {
 
   private func everything() throws(CommandFailure) -> Engine {
     try Self.engine(
-      rules.map { .directory(path: $0) }, plugins.sources(includingAvailable: false))
+      rules.map { .directory(path: $0, displayedAs: FilePath.shown($0)) },
+      plugins.sources(includingAvailable: false))
   }
 
-  /// Without a configuration: tests are about the files, not about anybody's settings.
+  /// Without a configuration: tests are about the files, not about the settings of a user.
   private static func engine(_ sources: [RuleSource], _ plugins: [PluginSource])
     throws(CommandFailure) -> Engine
   {

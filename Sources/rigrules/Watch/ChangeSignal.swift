@@ -1,7 +1,7 @@
 import RigRules
 import Synchronization
 
-/// Rings a bell whenever something below some folders, or one of some files, has changed.
+/// Wakes its owner whenever something below some folders, or one of some files, has changed.
 final class ChangeSignal: Sendable {
   private let paths: [String]
   private let bell: WakePipe?
@@ -12,7 +12,7 @@ final class ChangeSignal: Sendable {
     self.bell = bell
   }
 
-  /// Begins or ends to follow; false where there is nothing to follow or nobody to tell.
+  /// Begins or ends to follow; false if there is nothing to follow or no one to wake.
   func follow(_ isOn: Bool, method: WatchMethod = .automatic) -> Bool {
     guard let bell, !paths.isEmpty else { return false }
     let paths = paths
@@ -31,9 +31,9 @@ final class ChangeSignal: Sendable {
 }
 
 extension CommandSession {
-  /// What the rules in force were made from.
+  /// What the rules in force were made from, and where a configuration may appear.
   var watchedPaths: [String] {
     found.folders + plugins.on.map(\.path) + plugins.available.map(\.path)
-      + [configuration?.path].compactMap { $0 }
+      + [configuration?.path].compactMap { $0 } + ConfigurationDiscovery.candidates
   }
 }

@@ -9,12 +9,12 @@ protocol WatchPrinter: AnyObject {
   func tell(_ news: WatchLoop.News, _ states: [WatchLoop.State], _ rules: RuleSet)
 }
 
-/// Builds and what the rules last said of them.
+/// Builds and their last reports.
 final class WatchLoop {
   /// One build file.
   struct State {
     let file: String
-    /// What the rules say of the last version that could be read.
+    /// The report of the last version that could be read.
     var report: Report?
     /// Why the file as it is now cannot be used.
     var problem: [String] = []
@@ -23,10 +23,19 @@ final class WatchLoop {
   /// What one look at the files found.
   struct News {
     var rules: EngineChange?
+    /// Another configuration is in force: its path, or nothing where none is left.
+    var configuration: ConfigurationChange?
     /// Why the rules as they are now cannot be used at all.
     var rulesProblem: String?
     var builds: [BuildNews] = []
-    var isEmpty: Bool { rules == nil && rulesProblem == nil && builds.isEmpty }
+    var isEmpty: Bool {
+      rules == nil && configuration == nil && rulesProblem == nil && builds.isEmpty
+    }
+  }
+
+  enum ConfigurationChange {
+    case inForce(String)
+    case gone
   }
 
   struct BuildNews {
@@ -37,7 +46,7 @@ final class WatchLoop {
     var problem: [String] = []
   }
 
-  private let engine: Engine
+  private var engine: Engine
   private let failOn: FailureThreshold
   private let printer: any WatchPrinter
   private(set) var states: [State]
@@ -72,6 +81,25 @@ final class WatchLoop {
     if news.isEmpty { return false }
     printer.tell(news, states, engine.ruleSet)
     return true
+  }
+
+  /// Goes on with an engine that was made from another configuration.
+  func goOn(with engine: Engine, _ change: ConfigurationChange) {
+    self.engine = engine
+    rulesProblem = nil
+    var news = News()
+    news.configuration = change
+    news.builds = evaluate()
+    printer.tell(news, states, engine.ruleSet)
+  }
+
+  /// Why another configuration cannot be used; the one before stays in force.
+  func refuse(_ problem: String) {
+    guard rulesProblem != problem else { return }
+    rulesProblem = problem
+    var news = News()
+    news.rulesProblem = problem
+    printer.tell(news, states, engine.ruleSet)
   }
 
   private func evaluate() -> [BuildNews] {

@@ -27,11 +27,19 @@ final class WatchText: WatchPrinter {
 
   func tell(_ news: WatchLoop.News, _ states: [WatchLoop.State], _ rules: RuleSet) {
     clear()
+    if clearsScreen { print(layout.dim(Environment.timeOfDay) + "\n") }
+    switch news.configuration {
+    case .inForce(let path)?:
+      print(say("configuration: \(path) is in force", "配置：\(path) 已生效") + "\n")
+    case .gone?: print(say("configuration: there is none any more", "配置：已不存在") + "\n")
+    case nil: break
+    }
     if let change = news.rules { tell(change, rules) }
     if let problem = news.rulesProblem { print("rules: error: \(problem)\n") }
     for build in news.builds {
       for line in build.problem { print(line + "\n") }
-      if let report = build.first {
+      // A screen that shows the whole state below does not need it twice.
+      if let report = build.first, !clearsScreen {
         print("\(build.file): \(headline(report))\n" + findings(report))
       }
       if let change = build.change {
@@ -48,16 +56,13 @@ final class WatchText: WatchPrinter {
   }
 
   private func tell(_ change: EngineChange, _ rules: RuleSet) {
-    print("rules: \(Repl.summary(change)) (\(Repl.milliseconds(change.duration)) ms)\n")
-    let stale = Set(rules.stale.map(\.rule))
-    for failure in change.failed {
-      let kept = stale.contains(failure.rule) ? " (stale: its last good version stays)" : ""
-      print("  ! \(failure.rule): \(Repl.place(failure.problems[0]))\(kept)\n")
-    }
-    for line in Repl.lines(change.plugins) { print("  ! \(line)\n") }
-    if let problem = change.configurationProblem {
-      print("  ! the configuration before stays in force: \(problem)\n")
-    }
+    let words = EngineChangeText(change, language: language)
+    print("rules: \(words.summary) (\(words.milliseconds) ms)\n")
+    for problem in words.problems(in: rules) { print("  ! \(problem)\n") }
+  }
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    language == .chinese ? chinese : english
   }
 
   private func headline(_ report: Report) -> String {
@@ -105,6 +110,11 @@ final class WatchJSON: WatchPrinter {
   }
 
   func tell(_ news: WatchLoop.News, _ states: [WatchLoop.State], _ rules: RuleSet) {
+    switch news.configuration {
+    case .inForce(let path)?: event("configuration") { $0.field("file", path) }
+    case .gone?: event("configuration") { $0.field("file", nil as String?) }
+    case nil: break
+    }
     if let change = news.rules { tell(change) }
     if let problem = news.rulesProblem {
       event("rules_failed") { $0.append("problems", [problem]) }

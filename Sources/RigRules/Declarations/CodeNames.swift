@@ -1,0 +1,94 @@
+internal import LuaRuntime
+internal import RigModel
+
+/// The names that the code of a file may use, all of them closed sets.
+struct CodeNames {
+  enum Kind { case rule, manifest, module }
+
+  var kind = Kind.rule
+  /// The parameters of the rule with the values allowed; nil where the file does not say, as in a
+  /// module.
+  var parameters: [Parameter]?
+  /// The facts that can be asked for, by plugin; nil where that is not known.
+  var facts: [String: [String]]?
+
+  /// What `ctx` has in the functions of a rule, and in the facts of a plugin.
+  static let ruleContext = ["report", "unknown", "score", "params", "lang", "facts"]
+  static let factContext = ["lang", "facts"]
+}
+
+/// A name in code that stands for nothing.
+struct CodeProblem: Hashable {
+  let code: String
+  let message: String
+  /// The bytes of the name.
+  let range: Range<Int>
+  let line: Int
+}
+
+/// A source split into its words.
+struct LuaWords {
+  let source: [UInt8]
+  let tokens: [LuaToken]
+  private let signs: [LuaSign]
+
+  init(_ source: [UInt8]) {
+    self.source = source
+    let tokens = LuaSource.tokens(of: source)
+    self.tokens = tokens
+    signs = source.withUnsafeBufferPointer { bytes in
+      tokens.map { token in
+        token.kind == .keyword || token.kind == .symbol ? LuaSign(bytes[token.range]) : ""
+      }
+    }
+  }
+
+  /// The keyword or symbol at a place; empty for others.
+  func mark(_ index: Int) -> LuaSign { signs.indices.contains(index) ? signs[index] : "" }
+
+  /// The text of a token; nothing behind the last.
+  func word(_ index: Int) -> String {
+    guard tokens.indices.contains(index) else { return "" }
+    return String(decoding: source[tokens[index].range], as: UTF8.self)
+  }
+
+  /// The word of a keyword or symbol; nothing for others.
+  func sign(_ index: Int) -> String {
+    guard tokens.indices.contains(index) else { return "" }
+    switch tokens[index].kind {
+    case .keyword, .symbol: return word(index)
+    default: return ""
+    }
+  }
+
+  func kind(_ index: Int) -> LuaToken.Kind? {
+    tokens.indices.contains(index) ? tokens[index].kind : nil
+  }
+
+  /// The contents of a short string without escapes; nil for any other.
+  func literal(_ index: Int) -> String? {
+    guard kind(index) == .string else { return nil }
+    let text = word(index)
+    guard let quote = text.first, quote == "\"" || quote == "'", text.count >= 2,
+      text.last == quote, !text.utf8.contains(UInt8(ascii: "\\"))
+    else { return nil }
+    return String(text.dropFirst().dropLast())
+  }
+
+  /// The index behind the bracket that closes the one at `open`.
+  func behindBracket(at open: Int) -> Int {
+    var depth = 0
+    var index = open
+    while index < tokens.count {
+      switch mark(index) {
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}":
+        depth -= 1
+        if depth == 0 { return index + 1 }
+      default: break
+      }
+      index += 1
+    }
+    return index
+  }
+}

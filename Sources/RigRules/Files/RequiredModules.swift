@@ -1,0 +1,47 @@
+/// The modules that a Lua source names in `require`.
+///
+/// Comments count like code: a module too many only makes a change look larger than it is.
+struct RequiredModules {
+  private(set) var names: Set<String> = []
+  /// Whether a name is computed, so that it may be any.
+  private(set) var isComputed = false
+
+  init(in source: [UInt8]) {
+    let word = Array("require".utf8)
+    var at = source.startIndex
+    while at + word.count <= source.endIndex {
+      let end = at + word.count
+      guard source[at] == word[0], source[at...].starts(with: word),
+        at == 0 || !Self.isInName(source[at - 1]),
+        end == source.endIndex || !Self.isInName(source[end])
+      else {
+        at += 1
+        continue
+      }
+      at = end
+      at = note(source, from: at)
+    }
+  }
+
+  private static func isInName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  /// Takes the argument that follows the word; returns where to go on.
+  private mutating func note(_ source: [UInt8], from start: Int) -> Int {
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0a, 0x0d, UInt8(ascii: "(")]
+    let rest = source[start...].drop { blanks.contains($0) }
+    guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      isComputed = true
+      return start
+    }
+    let name = rest.dropFirst().prefix { $0 != quote && $0 != 0x0a }
+    names.insert(String(decoding: name, as: UTF8.self))
+    return name.endIndex
+  }
+}

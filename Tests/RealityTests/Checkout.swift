@@ -1,0 +1,7 @@
+import Foundation
+
+/// This checkout.
+enum Checkout {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+}
