@@ -150,7 +150,8 @@ private struct Expansion {
     _ path: String
   ) throws -> (SourceNode, Int) {
     let entry = try reader.named(name, category)
-    guard let part = entry.part, !entry.isUndecidedName else {
+    // `2x32GB DDR5-6000` names no part, and states all that a build needs of one.
+    guard !entry.isUndecidedName, entry.part != nil || entry.status == .resolved else {
       report(entry, name, node, path)
       return (SourceNode(.map(own), at: node.position), 1)
     }
@@ -163,7 +164,7 @@ private struct Expansion {
     add("name", .text(entry.fullName))
     for field in entry.fields { add(field.key, field.value) }
     let isKit = !Set(fields.map(\.key)).isDisjoint(with: ["modules", "module_gb", "capacity_gb"])
-    for field in part.fields {
+    for field in entry.part?.fields ?? [] {
       if category == .memory, isKit, ["modules", "module_gb", "capacity_gb"].contains(field.key) {
         continue
       }
@@ -171,10 +172,12 @@ private struct Expansion {
     }
     let count = ownKeys.contains("count") ? Self.count(own) : entry.count ?? 1
     if count > 1 { add("count", .integer(Int64(count))) }
-    sources.append(
-      .init(
-        path: path, name: name, part: part,
-        stated: ownKeys.union(entry.fields.map(\.key)), notes: entry.notes))
+    if let part = entry.part {
+      sources.append(
+        .init(
+          path: path, name: name, part: part,
+          stated: ownKeys.union(entry.fields.map(\.key)), notes: entry.notes))
+    }
     return (SourceNode(.map(fields), at: node.position), category.isList ? count : 1)
   }
 
@@ -199,7 +202,7 @@ private struct Expansion {
 extension ListEntry {
   /// Maker and model as a build's `name` says them.
   var fullName: String {
-    guard let model else { return maker ?? text }
+    guard let model else { return label.isEmpty ? maker ?? text : label }
     guard let maker, !LineText.fold(model).hasPrefix(LineText.fold(maker)) else { return model }
     return "\(maker) \(model)"
   }

@@ -185,6 +185,8 @@ struct ItemReader {
     if category != .memory { facts.read() }
     readMaker(item, category, &facts.line, &entry)
     if let chip { facts.line.use(chip) }
+    entry.label = Markup.visible(
+      item.name.isEmpty ? item.details.joined(separator: " ") : item.name, limit: 100)
     entry.notes += facts.doubts
     for match in vocabulary.words.matches(in: facts.line) {
       let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }

@@ -147,6 +147,7 @@ struct MachineBuilder {
     {
       text = model
     }
+    if entry.model == nil, !entry.label.isEmpty { text = entry.label }
     return Markup.visible(text.isEmpty ? entry.text : text, limit: 120)
   }
 

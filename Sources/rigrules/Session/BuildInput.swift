@@ -1,6 +1,7 @@
 import RigBatch
 import RigModel
 import RigPartLists
+internal import RigSystem
 
 /// What a command is given as a build: a build file, one whose parts are named, or a part list.
 enum BuildInput {
@@ -33,13 +34,22 @@ enum BuildInput {
     case .build(let build), .named(let build, _): return [build]
     case .list(let reading):
       var builds: [Build] = []
-      for value in reading.builds {
-        do throws(InvalidBuild) { builds.append(try Build(value)) } catch {
+      for (number, value) in reading.builds.enumerated() {
+        let id = identifier(path) + (reading.builds.count > 1 ? "-\(number + 1)" : "")
+        let fields = [BuildValue.Field(key: "id", value: .text(id))] + (value.mapValue ?? [])
+        do throws(InvalidBuild) { builds.append(try Build(.map(fields))) } catch {
           throw CommandFailure(.usage, error.lines)
         }
       }
       return builds
     }
+  }
+
+  /// What reports call the build of a list: the name of its file without the extension.
+  private static func identifier(_ path: String) -> String {
+    let name = path == "-" ? BuildReader.standardInputName : DiskFiles.baseName(of: path)
+    let stem = name.split(separator: ".").first.map(String.init) ?? name
+    return String(stem.unicodeScalars.prefix(60).map { $0.value < 0x20 ? "_" : Character($0) })
   }
 
   /// What a reader of many builds gets from a file that is not lines.
