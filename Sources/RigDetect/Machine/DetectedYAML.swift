@@ -42,6 +42,11 @@ package struct DetectedYAML {
     lines.append("# " + Self.plain(text))
   }
 
+  /// A source in few words: the whole of it is in the JSON form.
+  private static func short(_ text: String) -> String {
+    text.count <= 72 ? text : text.prefix(70).trimmed + " …"
+  }
+
   private static func plain(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -91,7 +96,9 @@ package struct DetectedYAML {
 
   private func words(_ origin: DetectedMachine.Origin) -> String {
     var words = say(origin.reading.source.name)
-    if let remark = origin.reading.remark { words += (isChinese ? "：" : ": ") + say(remark) }
+    if let remark = origin.reading.remark {
+      words += (isChinese ? "：" : ": ") + Self.short(say(remark))
+    }
     for other in origin.disagreeing {
       let value =
         CanonicalText.yaml(other.value).split(separator: "\n").first.map(String.init) ?? ""

@@ -124,6 +124,8 @@ package struct MachineAssembly {
     guard let lookup, let name, let (part, note) = try resolve(name, category, readings, lookup)
     else { return }
     for field in part.fields where !Self.notFromCatalogue.contains(field.key) {
+      // The catalogue says that a card can correct errors, a build that it does.
+      if category == .gpu, field.key == "ecc", field.value.value == true { continue }
       var words = [field.value.source]
       if case .guess(let why) = field.value.certainty { words.append("guess: \(why)") }
       if let note { words.append(note) }
