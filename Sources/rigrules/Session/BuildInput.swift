@@ -70,6 +70,8 @@ enum BuildInput {
       return .build(try Build(parsing: bytes, file: name))
     } catch { problems = error }
     let failure = CommandFailure(.usage, problems.lines)
+    // A build with a wrong sign in it is not a list.
+    if problems.hasLookAlike && ForeignText.hasFields(bytes) { throw failure }
     do {
       if NamedBuild.hasNames(bytes, file: name) {
         guard let (build, sources) = try PartNames.open().builds.read(bytes, file: name) else {
