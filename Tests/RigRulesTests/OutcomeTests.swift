@@ -88,10 +88,10 @@ struct OutcomeTests {
     "an error, a limit and a returned value break the rule, with kind and place",
     arguments: [
       ("error(\"no\")", RuleFailure.Kind.error, "no"),
-      ("while true do end", .fuel, "fuel"),
+      ("while true do end", .fuel, "work limit"),
       ("local t = {} for i = 1, 1e9 do t[i] = (\"x\"):rep(1e5 + i) end", .memory, "memory"),
       ("return true", .error, "ctx.report"),
-      ("local key = \"y\" local x = build.psus[key] + 1", .error, "nil value"),
+      ("local key = (\"y\"):rep(1) local x = build.psus[key] + 1", .error, "nil value"),
       ("ctx.report(\"found\", {})", .error, "n"),
     ])
   func broken(check: String, kind: RuleFailure.Kind, text: String) throws {

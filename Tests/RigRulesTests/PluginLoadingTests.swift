@@ -141,7 +141,7 @@ struct PluginLoadingTests {
     (39, "params = { x = function() end },", "plugin/wrong-type", "a number, text"),
     (39, "params = 1,", "plugin/wrong-type", "values by parameter"),
     (1, "x = = {", "plugin/syntax", "`=` assigns"),
-    (1, "while true do end return {", "plugin/limit", "fuel"),
+    (1, "while true do end return {", "plugin/limit", "work limit"),
     (1, "error('no') return {", "plugin/syntax", "no"),
   ]
   @Test("what is wrong is refused with its code and line", arguments: wrong)
