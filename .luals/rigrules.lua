@@ -383,6 +383,7 @@
 ---@field message string
 ---@field data table<string, any>
 ---@field at? string
+---@field location? { file: string, line: integer, column: integer }
 ---@field suggestion? string
 
 ---@class rigrules.Notice

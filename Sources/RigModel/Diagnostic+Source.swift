@@ -38,6 +38,7 @@ private struct LookAlikeSearch {
       message: "\(owner)\(LookAlike.described(hit.scalar)) is not a sign of "
         + (isJSON ? "JSON" : "YAML"), hint: LookAlike.remedy(for: hit.scalar))
     made.excerpt = SourceExcerpt(line: hit.line, column: hit.column, in: bytes)
+    made.isLookAlike = true
     diagnostic = made
   }
 

@@ -26,6 +26,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public let hint: String?
   /// The line it is about; nil where no text has it.
   public package(set) var excerpt: SourceExcerpt?
+  /// Whether its reason is a character that looks like a sign and is none.
+  package internal(set) var isLookAlike = false
 
   /// Makes one from its parts.
   public init(

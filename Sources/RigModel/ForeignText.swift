@@ -20,6 +20,14 @@ package enum ForeignText: Sendable, Hashable {
     return parts > 0 && !lines.contains(where: isField) ? .shopList : nil
   }
 
+  /// Whether a line of a text is a field of a build, or the text is JSON: then it is a build with
+  /// mistakes, whatever else it may look like.
+  package static func hasFields(_ bytes: [UInt8]) -> Bool {
+    if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { return true }
+    return bytes.prefix(1 << 16).split { $0 == 0x0a || $0 == 0x0d }.prefix(200)
+      .contains { isField(String(decoding: $0, as: UTF8.self)) }
+  }
+
   private static func isMarkdown(_ line: String) -> Bool {
     let text = line.drop { $0 == " " }
     if text.hasPrefix("```") || text.hasPrefix("|") || text.hasPrefix("**") { return true }
@@ -88,6 +96,9 @@ extension InvalidBuild {
     }
     return InvalidBuild(diagnostics: diagnostics.map { $0.explained(in: bytes) })
   }
+
+  /// Whether one of the mistakes is a character that only looks like a sign.
+  package var hasLookAlike: Bool { diagnostics.contains(where: \.isLookAlike) }
 
   /// As errors are told on a terminal, each with the line it is about.
   public var lines: [String] { diagnostics.flatMap(\.lines) }

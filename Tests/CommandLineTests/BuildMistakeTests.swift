@@ -69,14 +69,6 @@ import Testing
   @Test(
     "what is no build is recognised",
     arguments: [
-      ("# My build\n\n- **CPU**: Intel i9\n- **GPU**: RTX 4090\n", "Markdown"),
-      ("| Part | Price |\n|---|---|\n| RTX 4090 | 1599 |\n", "Markdown"),
-      (
-        "Intel Core i9-13900K\nMSI GeForce RTX 4090 24GB\nCorsair RM1000x 1000 Watt\n",
-        "list of parts"
-      ),
-      ("显卡 RTX 4090 24GB\n电源 1000W\n", "list of parts"),
-      ("Part,Price\nRTX 4090,1599\nRM1000x,189\n", "a table"),
       ("<!DOCTYPE html>\n<html><body>RTX 4090</body></html>\n", "a web page"),
       ("return {\n  title = \"T\",\n}\n", "Lua"),
     ])
@@ -178,7 +170,7 @@ import Testing
       "mkdir -p x && cd x && rigrules check ../good.yaml --rules ../one/Rules")
     #expect(above.error.hasPrefix("../one/Rules/psu/a.lua:1:"), "\(above.error)")
     let elsewhere = try runner.shell(
-      "cd / && rigrules check \"$OLDPWD/good.yaml\" --rules \"$OLDPWD/one/Rules\"")
+      "cd /usr && rigrules check \"$OLDPWD/good.yaml\" --rules \"$OLDPWD/one/Rules\"")
     #expect(elsewhere.error.hasPrefix("/"), "\(elsewhere.error)")
     #expect(elsewhere.error.contains("/one/Rules/psu/a.lua:1:"), "\(elsewhere.error)")
     let test = try runner.shell("rigrules test one/Rules/psu/a.lua")

@@ -102,6 +102,10 @@ enum RaisedCodes {
       for match in text.matches(of: /"\\\(noun\)\/([a-z-]+)"/) {
         codes.formUnion(sources.values.flatMap(nouns).map { "\($0)/\(match.1)" })
       }
+      // What is found in code is said under the noun of the file it stands in.
+      for match in text.matches(of: /refuse\([^"]*"([a-z-]+)",/) {
+        codes.formUnion(sources.values.flatMap(nouns).map { "\($0)/\(match.1)" })
+      }
       let parts = firstParts(of: stem(path), sources, readers)
       for match in text.matches(of: /(?:problem|report|error|fail)\(\s*"([a-z-]+)",/) {
         codes.formUnion(parts.map { "\($0)/\(match.1)" })

@@ -91,7 +91,7 @@ struct OutcomeTests {
       ("while true do end", .fuel, "work limit"),
       ("local t = {} for i = 1, 1e9 do t[i] = (\"x\"):rep(1e5 + i) end", .memory, "memory"),
       ("return true", .error, "ctx.report"),
-      ("local t = {} local x = t.y + 1", .error, "nil value"),
+      ("local key = (\"y\"):rep(1) local x = build.psus[key] + 1", .error, "nil value"),
       ("ctx.report(\"found\", {})", .error, "n"),
     ])
   func broken(check: String, kind: RuleFailure.Kind, text: String) throws {

@@ -161,7 +161,7 @@ extension ErrorCode {
         "改用提示中的名称；`rigrules schema builds` 列出全部字段。"
       )),
     ErrorCode(
-      "plugin/unknown-name",
+      "plugin/undefined-name",
       (
         "The code uses a name that is not defined, or compares with a word that the value never is.",
         "代码使用了未定义的名称，或与不可能出现的值比较。"

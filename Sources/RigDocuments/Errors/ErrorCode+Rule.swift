@@ -161,20 +161,11 @@ extension ErrorCode {
         "  needs = {},", check: "for _, gpu in ipairs(build.gpus) do assert(gpu.vram) end")
     ),
     ErrorCode(
-      "rule/unknown-parameter",
+      "rule/undefined-name",
       (
-        "The code reads a parameter that `params` does not declare, which would always be nil.",
-        "代码读取了 `params` 中没有声明的参数，值永远是 nil。"
-      ),
-      do: ("Declare the parameter, or correct its name.", "声明该参数，或修正名称。"),
-      sample: sample(
-        "  params = { strict = { default = true } },", check: "if ctx.params.strct then return end")
-    ),
-    ErrorCode(
-      "rule/unknown-name",
-      (
-        "The code uses a name that is not defined, or compares with a word that the value never is.",
-        "代码使用了未定义的名称，或与不可能出现的值比较。"
+        "The code uses a name that is not defined or declared, or compares with a word that the value "
+          + "never is.",
+        "代码使用了未定义或未声明的名称，或与不可能出现的值比较。"
       ),
       do: (
         "Take the name that the message proposes. Variables are declared with `local`.",

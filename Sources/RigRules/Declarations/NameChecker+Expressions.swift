@@ -155,7 +155,7 @@ extension NameChecker {
         isLoop
         ? "the loop starts at 0 or below, and lists count from 1 in Lua"
         : "lists count from 1 in Lua: write `[1]` for the first"
-      refuse(token, "unknown-name", reason)
+      refuse(token, "undefined-name", reason)
       return table.elements[kind]
     case (.list(let kind), _):
       if isLiteral, let text = literal(index) { return field(text, of: value, at: token) }

@@ -56,7 +56,7 @@ extension NameChecker {
   private mutating func contextField(_ key: String, _ token: Int) -> KnownValue {
     let known = names.kind == .manifest ? CodeNames.factContext : CodeNames.ruleContext
     guard known.contains(key) else {
-      refuse(token, "unknown-name", "`ctx` has no `\(key)`" + choice(key, known))
+      refuse(token, "undefined-name", "`ctx` has no `\(key)`" + choice(key, known))
       return .unknown
     }
     accept(token)
@@ -76,7 +76,7 @@ extension NameChecker {
     guard parameters.contains(where: { $0.name == key }) else {
       let known = parameters.map(\.name)
       let others = known.isEmpty ? "; the rule declares none" : choice(key, known)
-      refuse(token, "unknown-parameter", "`params` declares no `\(key)`\(others)")
+      refuse(token, "undefined-name", "`params` declares no `\(key)`\(others)")
       return .unknown
     }
     accept(token)
@@ -115,7 +115,7 @@ extension NameChecker {
     }
     let near = nearestName(key, among: library.fields)
     refuse(
-      token, "unknown-name",
+      token, "undefined-name",
       "`\(library.name).\(key)` is not available in rules"
         + (near.map { "; did you mean `\(library.name).\($0)`?" } ?? ""))
     return .unknown
@@ -127,15 +127,15 @@ extension NameChecker {
       !word.hasPrefix("_"), !assigned.contains(word)
     else { return accept(token) }
     if SandboxLibrary.blocked.contains(word) {
-      return refuse(token, "unknown-name", "`\(word)` is not available in rules")
+      return refuse(token, "undefined-name", "`\(word)` is not available in rules")
     }
     if let other = Self.otherLanguages[word] {
-      return refuse(token, "unknown-name", "`\(word)` is not defined; in Lua it is `\(other)`")
+      return refuse(token, "undefined-name", "`\(word)` is not defined; in Lua it is `\(other)`")
     }
     let known = scope.all + SandboxLibrary.functions + SandboxLibrary.libraries.map(\.name)
     let near = nearestName(word, among: known)
     refuse(
-      token, "unknown-name",
+      token, "undefined-name",
       "`\(word)` is not defined" + (near.map { "; did you mean `\($0)`?" } ?? ""))
   }
 
@@ -161,7 +161,7 @@ extension NameChecker {
     }
     guard let allowed, !allowed.isEmpty, !allowed.contains(text) else { return accept(token) }
     refuse(
-      token, "unknown-name",
+      token, "undefined-name",
       "the value is never \(Quoted.text(text))"
         + (allowed.count <= 3
           ? "; known are \(allowed.joined(separator: ", "))" : choice(text, allowed)))
@@ -180,7 +180,7 @@ extension NameChecker {
     // The first of the names: each but the last has a comma behind it, the last the bracket.
     let token = function.body - 2 * names.count
     refuse(
-      max(0, token), "unknown-name",
+      max(0, token), "undefined-name",
       "the arguments of `\(key)` are swapped: write `function(build, ctx)`")
     return true
   }

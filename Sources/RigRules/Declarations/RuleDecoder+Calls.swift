@@ -21,7 +21,7 @@ extension RuleDecoder {
     let place = words.tokens[min(token, words.tokens.count - 1)]
     problems.append(
       LoadProblem(
-        code: "\(Self.noun)/\(code)", path: "", message: message, line: place.line,
+        code: "rule/\(code)", path: "", message: message, line: place.line,
         range: place.range))
   }
 

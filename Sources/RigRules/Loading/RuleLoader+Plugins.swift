@@ -51,7 +51,7 @@ extension RuleLoader {
     var state = PluginDescription.State.failed
     do {
       try Self.checkFiles(of: folder)
-      if let problem = Self.encodingProblem(of: chunks[chunk - 1], domain: "plugin") {
+      if let problem = Self.encodingProblem(of: chunks[chunk - 1], noun: "plugin") {
         throw problem
       }
       let (number, table) = try runtime.load(

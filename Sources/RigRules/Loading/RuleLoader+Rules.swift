@@ -31,7 +31,7 @@ extension RuleLoader {
     spaces[space].modules.append(ModuleSpace.Module(name: name, chunk: chunks.count))
     // What is wrong with a module is told by the rules that require it.
     do {
-      if let problem = Self.encodingProblem(of: chunk, domain: "rule") { throw problem }
+      if let problem = Self.encodingProblem(of: chunk, noun: "rule") { throw problem }
       try runtime.define(
         module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))
     } catch let error as LuaError {
@@ -105,7 +105,7 @@ extension RuleLoader {
     }
     let problems: [RuleFailure]
     do {
-      if let problem = Self.encodingProblem(of: chunks[chunk - 1], domain: "rule") {
+      if let problem = Self.encodingProblem(of: chunks[chunk - 1], noun: "rule") {
         throw problem
       }
       let (rule, number) = try loaded(
@@ -142,9 +142,9 @@ extension RuleLoader {
   }
 
   /// A text that is not UTF-8 would show other words than were written.
-  static func encodingProblem(of chunk: ScriptChunk, domain: String) -> RuleFailure? {
+  static func encodingProblem(of chunk: ScriptChunk, noun: String) -> RuleFailure? {
     do throws(Diagnostic) {
-      try SourceText.checkEncoding(chunk.bytes, domain: domain)
+      try SourceText.checkEncoding(chunk.bytes, domain: noun)
       return nil
     } catch {
       let line = error.line ?? 1
@@ -152,7 +152,7 @@ extension RuleLoader {
       let isWide = error.message.contains("UTF-16") || error.message.contains("UTF-32")
       return RuleFailure(
         kind: .load, message: error.message + (error.hint.map { "; \($0)" } ?? ""),
-        at: LoadedRules.place(chunk, line: line), code: error.code,
+        at: LoadedRules.place(chunk, line: line), code: "\(noun)/encoding",
         excerpt: isWide
           ? nil : SourceExcerpt(line: line, column: error.column, in: chunk.bytes))
     }

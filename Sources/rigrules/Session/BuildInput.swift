@@ -80,6 +80,8 @@ enum BuildInput {
       return .build(try Build(parsing: bytes, file: name))
     } catch { problems = error }
     let failure = CommandFailure(.usage, problems.lines)
+    // A build with a wrong sign in it is not a list.
+    if problems.hasLookAlike && ForeignText.hasFields(bytes) { throw failure }
     do {
       if NamedBuild.hasNames(bytes, file: name) {
         guard let (build, sources) = try PartNames.open().builds.read(bytes, file: name) else {
@@ -129,6 +131,13 @@ enum ListSigns {
   /// A file with keys of a build is a build file with mistakes, however many.
   static func mayBeList(_ bytes: [UInt8], file: String, _ problems: InvalidBuild) -> Bool {
     guard !bytes.isEmpty else { return false }
+    // A mistake inside of a part (`cpu.corse`) is one of a build.
+    let isInPart = problems.diagnostics.contains { problem in
+      guard let path = problem.path, let dot = path.firstIndex(of: ".") else { return false }
+      let key = path[..<dot].prefix { $0 != "[" }
+      return FieldRegistry.version1.root.field(String(key)) != nil
+    }
+    if isInPart { return false }
     return !PartListReader.isBuildFile(bytes, file: file)
   }
 }
