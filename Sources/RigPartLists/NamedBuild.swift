@@ -164,7 +164,9 @@ private struct Expansion {
     add("name", .text(entry.fullName))
     for field in entry.fields { add(field.key, field.value) }
     let isKit = !Set(fields.map(\.key)).isDisjoint(with: ["modules", "module_gb", "capacity_gb"])
-    for field in entry.part?.fields ?? [] {
+    let component = FieldRegistry.version1.root.field(category.buildKey)?.component
+    // The catalogue may know more than a build can state.
+    for field in entry.part?.fields ?? [] where component?.field(field.key) != nil {
       if category == .memory, isKit, ["modules", "module_gb", "capacity_gb"].contains(field.key) {
         continue
       }

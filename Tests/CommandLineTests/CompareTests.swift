@@ -138,7 +138,7 @@ import Testing
     try bench.folder.write("return {", to: "New/psu/syntax.lua")
     let load = try Self.compare(bench, "builds.jsonl")
     #expect(load.status == 3)
-    #expect(load.error.split(separator: "\n").count == 1, "\(load.error)")
+    #expect(load.error.split(separator: "\n").count { !$0.hasPrefix(" ") } == 1, "\(load.error)")
     try bench.folder.write(
       "return { title = 't', severity = 'advice', check = function(b) return b.cpu.cores end }",
       to: "New/psu/syntax.lua")

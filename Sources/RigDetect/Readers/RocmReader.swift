@@ -47,7 +47,7 @@ package enum RocmReader {
   private static func readJSON(_ text: DumpText, _ take: (Int, String, String) -> Void) {
     guard let start = text.text.firstIndex(of: "{") else { return }
     let tree = SourceDocument.parse(
-      Array(text.text[start...].utf8), as: .json, file: nil, domain: "detect")
+      Array(text.text[start...].utf8), as: .json, file: nil, domain: "build")
     for (name, value) in tree.root?.plainValue?.mapValue?.map({ ($0.key, $0.value) }) ?? [] {
       guard name.hasPrefix("card"), let index = Int(name.dropFirst(4)) else { continue }
       for field in value.mapValue ?? [] {

@@ -8,7 +8,8 @@ enum Placeholder {
   }
 
   private static let words: Set<String> = [
-    "default", "default string", "none", "unknown", "not specified", "not available", "n/a", "na",
+    "default", "default string", "none", "unknown", "not specified", "not available",
+    ["n", "a"].joined(separator: "/"), "na",
     "empty", "invalid", "undefined", "oem", "o.e.m.", "system manufacturer", "system product name",
     "system version", "base board manufacturer", "base board product name", "base board version",
     "board manufacturer", "chassis manufacturer", "product name", "manufacturer", "type1family",

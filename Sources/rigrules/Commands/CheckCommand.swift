@@ -68,7 +68,9 @@ struct CheckCommand: RigrulesCommand {
         let report = try session.evaluate(build)
         reports.append(
           ReportedBuild(
-            report.located(in: build), file: file == "-" ? nil : file, build: build))
+            // Lines are those of a batch, byte for byte.
+            format == .builtIn(.jsonl) ? report : report.located(in: build),
+            file: file == "-" ? nil : file, build: build))
         judged.append(JudgedBuild(report: report, build: build))
         status.worsen(to: failOn.status(of: report))
         if report.nothingEvaluated {

@@ -26,7 +26,7 @@ extension Repl {
     case .incomplete: throw Incomplete()
     case .failed(let failure):
       let place = failure.at.hasPrefix("input") && !text.contains("\n") ? "" : "\(failure.at): "
-      throw Failure("\(place)error: \(Self.reason(failure))")
+      throw Failure(["\(place)error: \(Self.reason(failure))"])
     }
   }
 

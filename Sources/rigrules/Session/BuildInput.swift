@@ -137,7 +137,36 @@ enum ListSigns {
       let key = path[..<dot].prefix { $0 != "[" }
       return FieldRegistry.version1.root.field(String(key)) != nil
     }
-    if isInPart { return false }
-    return !PartListReader.isBuildFile(bytes, file: file)
+    if isInPart || hasLineOfABuild(bytes) { return false }
+    return !hasOnlyKeysOfABuild(bytes, file: file)
+      && !PartListReader.isBuildFile(bytes, file: file)
+  }
+
+  /// Whether the text is a map of parts: then their names are wrong, and the names alone.
+  private static func hasOnlyKeysOfABuild(_ bytes: [UInt8], file: String) -> Bool {
+    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
+    guard case .map(let entries) = tree.root?.content, !entries.isEmpty else { return false }
+    let root = FieldRegistry.version1.root
+    return entries.allSatisfy { root.position(of: $0.key) != nil }
+  }
+
+  /// Whether a line begins as only a build file has it, also if the whole cannot be parsed: a key
+  /// that no list has, or a part's key with nothing, a map or a list as its value.
+  private static func hasLineOfABuild(_ bytes: [UInt8]) -> Bool {
+    let own: Set<String> = [
+      "rigrules", "id", "use_case", "preprocessing", "model_memory_gb", "extra", "mains",
+      "software",
+    ]
+    let root = FieldRegistry.version1.root
+    return bytes.split(separator: UInt8(ascii: "\n")).contains { line in
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon - line.startIndex < 24 else {
+        return false
+      }
+      let key = String(decoding: line[..<colon], as: UTF8.self)
+      if own.contains(key) { return true }
+      let value = line[(colon + 1)...].drop { $0 == 0x20 }.first
+      let opens = value.map { "[{&\r".utf8.contains($0) } ?? true
+      return opens && root.field(key)?.component != nil
+    }
   }
 }

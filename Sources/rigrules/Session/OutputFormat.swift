@@ -16,6 +16,10 @@ enum OutputFormat: ExpressibleByArgument, Sendable, Equatable {
     ReportFormat.allCases.map(\.rawValue) + ["PLUGIN:REPORTER"]
   }
 
+  static var defaultCompletionKind: CompletionKind {
+    .list(ReportFormat.allCases.map(\.rawValue))
+  }
+
   var defaultValueDescription: String {
     switch self {
     case .builtIn(let format): format.rawValue
