@@ -140,6 +140,9 @@ def compare(program, builds, definitions, step):
         said = refused(program, folder, list(files))
         wrong = []
         for name, text in files.items():
+            # A part may be named: whether the catalogue knows the name is nothing for a schema.
+            if re.match(r"(gpus?|psus?|cpu|cpu_cooler|motherboard|memory|storage|case|chassis): [^\[{]", text):
+                continue
             if (name in said) == builds.is_valid(load(text)):
                 side = "decoder" if name in said else "schema"
                 wrong.append(f"only the {side} refuses {text!r}: {said.get(name, '')}")

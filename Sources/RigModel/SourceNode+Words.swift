@@ -38,7 +38,7 @@ extension SourceNode {
   }
 
   /// A scalar as the file writes it, without quotes.
-  var spelled: String {
+  package var spelled: String {
     switch content {
     case .null: "null"
     case .boolean(let flag): "\(flag)"

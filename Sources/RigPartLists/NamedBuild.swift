@@ -62,14 +62,12 @@ public struct NamedBuild {
       && entries.contains { entry in
         guard category(of: entry.key) != nil else { return false }
         switch entry.value.content {
-        case .text: return true
-        case .plain: return !entry.value.isNull
+        case .text, .plain: return isName(entry.value)
         case .map(let fields): return fields.contains { $0.key == "part" }
         case .list(let items):
           return items.contains { item in
             switch item.content {
-            case .text: true
-            case .plain: !item.isNull
+            case .text, .plain: isName(item)
             case .map(let fields): fields.contains { $0.key == "part" }
             default: false
             }
@@ -77,6 +75,15 @@ public struct NamedBuild {
         default: return false
         }
       }
+  }
+
+  /// Whether a plain value can be the name of a part: a number, a word of YAML and `gpu:1`, which
+  /// stands for a card of the build, are none.
+  private static func isName(_ node: SourceNode) -> Bool {
+    let text = node.spelled
+    if node.isNull || ["true", "false", "yes", "no"].contains(text.lowercased()) { return false }
+    let isTarget = text.wholeMatch(of: #/(?i)(?:gpu|cpu):\d*/#) != nil
+    return !isTarget && text.count { $0.isLetter } >= 2
   }
 
   static func category(of key: String) -> PartCategory? {

@@ -16,7 +16,8 @@ enum Placeholder {
     "type1productconfigid", "type2 - board product name1", "type2 - board manufacturer", "sku",
     "no dimm", "[empty]", "<bad index>", "<out of spec>", "other", "unspecified", "no enclosure",
     "all series", "computer", "pc", "standard", "not defined", "x.x", "module manufacturer",
-    "modulepartnumber", "[not supported]", "[n/a]", "undefined part number", "array1_partnumber0",
+    "modulepartnumber", "[not supported]", "[" + ["n", "a"].joined(separator: "/") + "]",
+    "undefined part number", "array1_partnumber0",
   ]
 
   private static func isEmpty(_ value: String) -> Bool {
