@@ -193,8 +193,9 @@ void cls_set_error(cls_state *state, cls_error *error, cls_status status) {
   if (state->failure.recursive && !state->failure.in_fact && status != CLS_OK) {
     switch (status) {
     case CLS_FUEL: text = "the rule exceeded its work limit (endless loop?)" RECURSION; break;
-    case CLS_MEMORY: text = "the rule exceeded its memory limit" RECURSION; break;
-    case CLS_DEADLINE: text = "the rule ran out of time" RECURSION; break;
+    // How deep a call is when these are met depends on what ran before.
+    case CLS_MEMORY:
+    case CLS_DEADLINE: break;
     default: text = "the stack is full" RECURSION; break;
     }
   }
