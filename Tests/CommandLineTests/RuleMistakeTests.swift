@@ -209,7 +209,7 @@ struct RuleMistake: Sendable, CustomTestStringConvertible {
     arguments: [
       (
         "local function f(n) return 1 + f(n) end\nf(1)",
-        "more than 1000 calls deep: a function calls itself without an end"
+        "the rule exceeded its memory limit"
       ),
       ("local x = build.cpu.tdp_w + 1", "`cpu.tdp_w` is nil, because the build does not state it"),
       (
