@@ -96,7 +96,7 @@ final class CheckpointWriter: @unchecked Sendable {
   private func write(_ checkpoint: Checkpoint) throws(BatchError) {
     // After a failed wait the system may forget which bytes never came to the disk, so that a
     // second one would succeed for nothing: the failure ends the run.
-    if let code = Durability.sync(descriptor) { throw FileSink.unwritable(output, code) }
+    if let code = Descriptor.sync(descriptor) { throw FileSink.unwritable(output, code) }
     try checkpoint.write(to: path)
     state.change { written = checkpoint }
   }

@@ -136,7 +136,7 @@ final class FileSink: BatchSink {
   func finish() throws(BatchError) {
     try checkpoints?.end(keepsLatest: false)
     // The name must not stand for bytes that a failing disk never took.
-    if let code = Durability.sync(descriptor) {
+    if let code = Descriptor.sync(descriptor) {
       isOver = true
       throw Self.unwritable(partial, code)
     }

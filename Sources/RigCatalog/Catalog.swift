@@ -76,7 +76,7 @@ public struct Catalog: Sendable {
 
   /// Writes a text whole, or not at all.
   public static func write(_ text: String, to path: String) throws(CatalogError) {
-    if let reason = CacheFolder.replace(path, with: Array(text.utf8)) {
+    if let reason = DiskFiles.replace(path, with: Array(text.utf8), isDurable: true) {
       throw CatalogError.unwritable(path: path, reason: reason)
     }
   }
@@ -105,7 +105,7 @@ public struct Catalog: Sendable {
   private static func make(
     _ texts: CatalogTexts, digest: String, in cache: String, _ progress: (Int) -> Void
   ) -> DatabaseQueue? {
-    guard CacheFolder.create(cache) else { return nil }
+    guard DiskFiles.makeFolder(cache, mode: 0o755) else { return nil }
     do { try write(texts, digest: digest, to: path(in: cache), progress) } catch { return nil }
     return reuse(path(in: cache), digest: digest)
   }
@@ -125,8 +125,8 @@ public struct Catalog: Sendable {
   private static func write(
     _ texts: CatalogTexts, digest: String, to path: String, _ progress: (Int) -> Void
   ) throws(CatalogError) {
-    let temporary = "\(path).\(CacheFolder.processID).tmp"
-    CacheFolder.remove(temporary)
+    let temporary = "\(path).\(getpid()).tmp"
+    DiskFiles.remove(temporary)
     do {
       var configuration = Configuration()
       // The file is thrown away if anything fails, so nothing has to survive a crash.
@@ -136,11 +136,11 @@ public struct Catalog: Sendable {
       let queue = try DatabaseQueue(path: temporary, configuration: configuration)
       try fill(queue, texts, digest: digest, progress)
       try queue.close()
-      guard CacheFolder.rename(temporary, to: path) else {
+      guard rename(temporary, path) == 0 else {
         throw CatalogError.unwritable(path: path, reason: DiskFiles.lastReason())
       }
     } catch {
-      CacheFolder.remove(temporary)
+      DiskFiles.remove(temporary)
       if let error = error as? CatalogError { throw error }
       throw CatalogError.unwritable(path: path, reason: "\(error)")
     }

@@ -36,6 +36,20 @@ package enum Descriptor {
     bytes.withUnsafeBytes { write($0.baseAddress, count: $0.count, to: descriptor) }
   }
 
+  /// Waits until all that was written to a file is on disk; returns the error that stopped it.
+  package static func sync(_ descriptor: Int32) -> Int32? {
+    #if canImport(Darwin)
+      // There `fsync` leaves the bytes in the drive's own memory. Not every file system has this.
+      if fcntl(descriptor, F_FULLFSYNC) == 0 { return nil }
+    #endif
+    while fsync(descriptor) != 0 {
+      if errno == EINTR { continue }
+      // Some file systems have nothing to wait for, and say so.
+      return errno == EINVAL || errno == ENOTSUP ? nil : errno
+    }
+    return nil
+  }
+
   /// Whether a call that failed is to be made again: it was interrupted, or another process has set the
   /// terminal or pipe to answer at once, and it is ready now.
   private static func mayGoOn(_ descriptor: Int32, awaiting event: Int32) -> Bool {

@@ -31,6 +31,11 @@ package enum DiskFiles {
     let descriptor = Descriptor.open(path, O_RDONLY)
     guard descriptor >= 0 else { return ([], reason(errno)) }
     defer { close(descriptor) }
+    return read(descriptor, limit: limit)
+  }
+
+  /// The same of an open file or pipe, which stays open.
+  package static func read(_ descriptor: Int32, limit: Int) -> (bytes: [UInt8], reason: String?) {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 16 << 10)
     while bytes.count <= limit {

@@ -38,7 +38,7 @@ public struct UserCatalog: Sendable {
   public func add(_ parts: [UserPart], refused: [Summary.Refusal] = []) throws(CatalogError)
     -> Summary
   {
-    guard CacheFolder.create(DiskFiles.folder(of: path)) else {
+    guard DiskFiles.makeFolder(DiskFiles.folder(of: path), mode: 0o755) else {
       throw CatalogError.unwritable(path: path, reason: "its folder cannot be made")
     }
     let lock = FileLock("\(path).lock")
@@ -54,7 +54,7 @@ public struct UserCatalog: Sendable {
       }
     }
     if summary.added + summary.changed > 0 {
-      if let reason = CacheFolder.replace(path, with: Array(known.text.utf8)) {
+      if let reason = DiskFiles.replace(path, with: Array(known.text.utf8), isDurable: true) {
         throw CatalogError.unwritable(path: path, reason: reason)
       }
     }

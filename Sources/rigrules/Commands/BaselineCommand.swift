@@ -78,7 +78,7 @@ struct BaselineCommand: RigrulesCommand {
 
   private func write(_ baseline: Baseline, to console: Console) throws(CommandFailure) {
     guard let output else { return console.print(baseline.text) }
-    if let reason = TextFile.replace(output, with: Array(baseline.text.utf8)) {
+    if let reason = DiskFiles.replace(output, with: Array(baseline.text.utf8)) {
       throw CommandFailure(.usage, "\(output) cannot be written: \(reason) [output/unwritable]")
     }
     if !shared.quiet { console.note("\(output): \(baseline.count) waivers") }

@@ -3,6 +3,7 @@ import RigDetect
 import RigModel
 import RigReports
 import RigRules
+internal import RigSystem
 
 /// `rigrules detect`: a machine in, a build out.
 struct DetectCommand: RigrulesCommand {
@@ -48,7 +49,7 @@ struct DetectCommand: RigrulesCommand {
     if isPrinted || output != nil {
       let text = try self.text(of: found)
       if let output {
-        if let reason = TextFile.replace(output, with: Array(text.utf8)) {
+        if let reason = DiskFiles.replace(output, with: Array(text.utf8)) {
           throw CommandFailure(.usage, "\(output) cannot be written: \(reason) [output/unwritable]")
         }
       } else if !shared.quiet {

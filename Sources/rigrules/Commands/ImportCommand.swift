@@ -3,6 +3,7 @@ import RigBatch
 import RigModel
 import RigPartLists
 import RigRules
+internal import RigSystem
 
 /// `rigrules import`: a part list in, a build out.
 struct ImportCommand: RigrulesCommand {
@@ -96,7 +97,7 @@ struct ImportCommand: RigrulesCommand {
 
   private func write(_ text: String, _ console: Console) throws(CommandFailure) {
     guard let output else { return console.print(text) }
-    if let reason = TextFile.replace(output, with: Array(text.utf8)) {
+    if let reason = DiskFiles.replace(output, with: Array(text.utf8)) {
       throw CommandFailure(.usage, "\(output) cannot be written: \(reason)")
     }
   }

@@ -90,7 +90,7 @@ final class StandardInputLines: LineSource {
       Environment.value("XDG_STATE_HOME")
       ?? Environment.value("HOME").map { "\($0)/.local/state" }
     guard let state, state.hasPrefix("/") else { return nil }
-    TextFile.makeFolder("\(state)/rigrules")
+    DiskFiles.makeFolder("\(state)/rigrules")
     let file = "\(state)/rigrules/history"
     let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return nil }

@@ -15,13 +15,13 @@ struct DocumentWriter {
     for difference in differences {
       let path = "\(folder)/\(difference.path)"
       if difference.kind == .orphan {
-        if let reason = TextFile.remove(path) {
+        if let reason = DiskFiles.remove(path) {
           throw CommandFailure(.usage, "\(path) cannot be removed: \(reason) [output/unwritable]")
         }
         note("removed \(path)")
       } else {
-        TextFile.makeFolder(DiskFiles.folder(of: path), mode: 0o777)
-        if let reason = TextFile.replace(path, with: Array(difference.new.utf8)) {
+        DiskFiles.makeFolder(DiskFiles.folder(of: path), mode: 0o777)
+        if let reason = DiskFiles.replace(path, with: Array(difference.new.utf8)) {
           throw CommandFailure(.usage, "\(path) cannot be written: \(reason) [output/unwritable]")
         }
         note("wrote \(path)")

@@ -1,6 +1,7 @@
 import RigModel
 import RigReports
 import RigRules
+internal import RigSystem
 
 extension Repl {
   /// `:set PATH VALUE`.
@@ -103,7 +104,7 @@ extension Repl {
       isJSON
       ? draft.build.canonicalJSON(pretty: true) : draft.build.canonicalYAML()
     let bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
-    if let reason = TextFile.replace(file, with: bytes) {
+    if let reason = DiskFiles.replace(file, with: bytes) {
       throw Failure("\(file) cannot be written: \(reason)")
     }
     draft.saved(as: file)

@@ -47,7 +47,7 @@ struct MachineOptions: ParsableArguments {
     let shown = path == "-" ? BuildReader.standardInputName : path
     let (bytes, reason) =
       path == "-"
-      ? MachineTexts.standardInput(limit: DumpText.limit)
+      ? DiskFiles.read(STDIN_FILENO, limit: DumpText.limit)
       : DiskFiles.read(path, limit: DumpText.limit)
     if let reason { throw Self.unreadable(shown, reason) }
     guard bytes.count <= DumpText.limit else {
@@ -85,20 +85,5 @@ struct MachineOptions: ParsableArguments {
           + "\(DumpReader.forms.joined(separator: ", ")) and a folder with sys and proc "
           + "[detect/unrecognised]"
       ])
-  }
-}
-
-/// Texts that come in by a pipe.
-private enum MachineTexts {
-  static func standardInput(limit: Int) -> (bytes: [UInt8], reason: String?) {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    while bytes.count <= limit {
-      let count = Descriptor.read(STDIN_FILENO, into: &buffer, count: buffer.count)
-      if count < 0 { return ([], DiskFiles.lastReason()) }
-      if count == 0 { break }
-      bytes.append(contentsOf: buffer[0..<count])
-    }
-    return (bytes, nil)
   }
 }
