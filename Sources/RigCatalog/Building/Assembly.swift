@@ -118,9 +118,7 @@ struct Assembly {
         .map { (entries[$0].base ?? -1, $0) }, uniquingKeysWith: { first, _ in first })
     var members: [Int: [FieldValues]] = [:]
     for var card in data {
-      let chipset = card.values["chipset"]?.value.value.textValue ?? ""
-      let found = chips.chips(chipset, vram: card.values["vram_gb"]?.value.value.numberValue)
-      if found.count == 1, let chip = found.first {
+      if let chip = chip(of: card) {
         if let reference = founders[chip], card.maker == "NVIDIA",
           card.name.lowercased().contains("founders")
         {
@@ -138,6 +136,19 @@ struct Assembly {
       entries.append(card)
     }
     for (chip, cards) in members { agree(chip, cards) }
+  }
+
+  /// The one chipset of a card of the data set. Where its name says more than its chipset does, the
+  /// name counts, as it does for a person who looks for it, unless the memory contradicts it.
+  private func chip(of card: Entry) -> Int? {
+    let chipset = card.values["chipset"]?.value.value.textValue ?? ""
+    let vram = card.values["vram_gb"]?.value.value
+    if let closer = chips.closer(to: chipset, in: card.name) {
+      let other = entries[closer].values["vram_gb"]?.value.value
+      if vram == nil || other == nil || vram == other { return closer }
+    }
+    let found = chips.chips(chipset, vram: vram?.numberValue)
+    return found.count == 1 ? found[0] : nil
   }
 
   /// Gives a chipset what all its cards agree on, and the range of the rest.

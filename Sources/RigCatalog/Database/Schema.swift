@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a catalogue's database.
 enum Schema {
   /// Raised whenever tables, or what is written into them, change.
-  static let version = "1"
+  static let version = "2"
 
   static let statements = [
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",

@@ -30,4 +30,22 @@ struct ChipNames: Sendable {
     }
     return byKey[key] ?? []
   }
+
+  /// The chipset that the name of a card says more precisely than the chipset beside it does: the
+  /// longest one in the name that begins with the stated one ("GT 1030 DDR4" for "GT 1030").
+  func closer(to stated: String, in card: String) -> Int? {
+    let stated = Self.atoms(stated).map(\.text)
+    let atoms = Self.atoms(card)
+    guard !stated.isEmpty, stated.count < min(atoms.count, longest) else { return nil }
+    var found: (length: Int, chip: Int)?
+    for start in 0..<(atoms.count - stated.count)
+    where atoms[start..<start + stated.count].map(\.text) == stated {
+      for end in start + stated.count + 1...min(start + longest, atoms.count)
+      where end - start > found?.length ?? 0 {
+        guard let chips = byKey[Atoms.key(atoms[start..<end])], chips.count == 1 else { continue }
+        found = (end - start, chips[0])
+      }
+    }
+    return found?.chip
+  }
 }
