@@ -8,7 +8,7 @@ extension Resolver {
   func graphics() throws -> NameResolution? {
     let atoms = Atoms.of(name.text).filter { !ChipNames.optional.contains($0.text) }
     guard let found = try window(atoms, longest: catalog.longestChip) else {
-      return try exact() ?? decide(try matches(words: name.model.map(\.text), ignoring: []))
+      return try exact() ?? byWords()
     }
     let chips = try catalog.parts(found.rows, database).filter { name.facts.agree(with: $0.part) }
     let ofChip = Set(atoms[found.range].map(\.text)).union(ChipNames.optional)
@@ -107,8 +107,10 @@ extension Resolver {
     let atoms = name.model.filter { !$0.text.isEmpty }
     guard let found = try window(atoms, longest: 8) else { return nil }
     let parts = try catalog.parts(found.rows, database).filter(isConsistent)
-    // Words beside the series may name another one.
-    guard parts.count == 1, atoms.count == found.range.count else { return nil }
+    // Words beside the series may name another one, and a short word is one of any list.
+    guard parts.count == 1, atoms.count == found.range.count,
+      name.maker != nil || Atoms.key(atoms).utf8.count > 3
+    else { return nil }
     return .chipset(parts[0].part, ranges: [:])
   }
 

@@ -157,7 +157,7 @@ struct Resolver {
   // MARK: By words
 
   /// The parts that have every word of the name.
-  private func byWords() throws -> NameResolution? {
+  func byWords() throws -> NameResolution? {
     let model = name.model.filter { !$0.text.isEmpty }
     guard model.contains(where: { $0.text.utf8.count > 1 }),
       name.maker != nil || model.count > 1 || model.contains(where: { $0.kind == .digits })

@@ -34,7 +34,8 @@ public struct JSONSchema: Sendable {
 
   private var definitions: [JSONTree.Field] {
     [
-      .init(key: "text", value: Self.line), .init(key: "free", value: Self.free),
+      .init(key: "text", value: Self.line), .init(key: "part", value: Self.partName),
+      .init(key: "free", value: Self.free),
     ]
       + registry.components.map { component in
         .init(key: component.name, value: schema(of: component))
@@ -53,6 +54,7 @@ public struct JSONSchema: Sendable {
         .object(["not": .object(["required": [.text(field.key), .text(alias)]])])
       }
     }
+    if isNamed(component) { properties.append(.init(key: "part", value: Self.partKey)) }
     return JSONTree.object([
       "type": "object",
       "description": .text(Self.text(component.doc)),
@@ -79,9 +81,9 @@ public struct JSONSchema: Sendable {
 
   private func choices(of kind: FieldKind) -> [JSONTree] {
     switch kind {
-    case .map(let component): [Self.reference(component.name)]
+    case .map(let component): forms(of: component)
     case .list(.map(let component), let most):
-      [list(of: Self.reference(component.name), atMost: most), Self.reference(component.name)]
+      [list(of: form(of: component), atMost: most)] + forms(of: component)
     case .list(let element, let most): [list(of: Self.element(element), atMost: most)]
     case .free: [Self.reference("free")]
     case .text: [Self.reference("text")]
@@ -90,6 +92,23 @@ public struct JSONSchema: Sendable {
       [.object(["enum": .list(words.map { .text($0) })]), Self.reference("text")]
     default: [Self.element(kind)]
     }
+  }
+
+  /// A part's fields, or its name; the other parts of a build have fields alone.
+  private func forms(of component: ComponentDefinition) -> [JSONTree] {
+    let fields = Self.reference(component.name)
+    return isNamed(component) ? [fields, Self.reference("part")] : [fields]
+  }
+
+  private func form(of component: ComponentDefinition) -> JSONTree {
+    let forms = forms(of: component)
+    return forms.count == 1 ? forms[0] : .object(["anyOf": .list(forms)])
+  }
+
+  /// Whether the catalogue has parts of this kind.
+  private func isNamed(_ component: ComponentDefinition) -> Bool {
+    component.field("name") != nil
+      && registry.root.fields.contains { $0.component?.name == component.name }
   }
 
   private func list(of element: JSONTree, atMost most: Int) -> JSONTree {
@@ -155,6 +174,29 @@ public struct JSONSchema: Sendable {
   /// The blank and every character that does not move the text around it.
   private static let visible =
     #" !-~\u00a0-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ufefe\uff00-\ufff8\ufffc-\uffff"#
+
+  /// The name of a part: a line with two letters that is no word of YAML and no place in the build.
+  private static let partName: JSONTree = .object([
+    "type": "string",
+    "maxLength": 1024,
+    "description": .text(
+      "The name of a part in the catalogue: `4x RTX 2080 Ti`.\n目录中部件的名称：`4x RTX 2080 Ti`。"),
+    "allOf": [
+      reference("text"),
+      .object(["pattern": #"[A-Za-z\u00aa-\uffff].*[A-Za-z\u00aa-\uffff]"#]),
+      .object([
+        "not": .object([
+          "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|([Gg]|[Cc])[Pp][Uu]:[0-9]*)$"
+        ])
+      ]),
+    ],
+  ])
+
+  private static let partKey: JSONTree = .object([
+    "description": .text(
+      "A name of the catalogue, which gives what is not stated here.\n目录中的名称，补全此处未写明的字段。"),
+    "allOf": [reference("text")],
+  ])
 
   /// Anything; only a list has no place for nothing.
   private static let free: JSONTree = .object([
