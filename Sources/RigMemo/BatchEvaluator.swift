@@ -153,7 +153,7 @@ private final class Window {
 
 private final class EvaluatorPool: Sendable {
   private let engine: Engine
-  private let idle = Mutex<[BatchEvaluator]>([])
+  private let idle = Guarded<[BatchEvaluator]>([])
   private static let budget = 16 << 20
 
   init(_ engine: Engine) { self.engine = engine }

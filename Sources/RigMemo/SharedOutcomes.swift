@@ -1,4 +1,5 @@
 internal import LuaRuntime
+internal import RigSystem
 internal import Synchronization
 
 /// Outcomes that all workers of a batch share: if one of them has run a rule on some values, the
@@ -26,7 +27,7 @@ package final class SharedOutcomes: Sendable {
     var answers: [Key: RuleAnswer] = [:]
     var bytes = 0
   }
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let budget: Int
 
   /// An empty store.

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Says once, from any thread, that work should end.
 package final class StopFlag: Sendable {
-  private let flag = Mutex(false)
+  private let flag = Guarded(false)
 
   package init() {}
 

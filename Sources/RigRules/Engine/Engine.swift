@@ -1,5 +1,6 @@
 internal import LuaRuntime
 public import RigModel
+internal import RigSystem
 internal import Synchronization
 
 /// Loads rules and evaluates builds with them, from any thread.
@@ -30,12 +31,12 @@ public final class Engine: Sendable {
     /// Why the configuration as it is on disk is not in force.
     var problem: String?
   }
-  let state: Mutex<State>
+  let state: Guarded<State>
   let sources: [RuleSource]
   let pluginSources: [PluginSource]
   let options: EngineOptions
   /// One reload at a time, so that generations follow each other.
-  let reloading = Mutex(())
+  let reloading = Guarded(())
   private static let idleWorkers = 16
 
   /// Loads all rules and plugins.
@@ -63,7 +64,7 @@ public final class Engine: Sendable {
     let (generation, worker) = try Self.load(
       trees, configuration: options.configuration, options: options,
       profile: wanted.map { .named($0) } ?? .none, previous: nil)
-    state = Mutex(
+    state = Guarded(
       State(generation: generation, settings: settings, profile: wanted, idle: [worker]))
   }
 

@@ -1,5 +1,6 @@
 package import LuaRuntime
 internal import RigModel
+internal import RigSystem
 internal import Synchronization
 
 /// Everything a worker needs to be made, and nothing that changes.
@@ -31,7 +32,7 @@ package final class LoadedRules: Sendable {
   /// Ids of rules that are there and were not loaded, because they are off.
   let switchedOff: [String]
   /// Made when it is first asked for: a single check may never need it.
-  private let description = Mutex<RuleSet?>(nil)
+  private let description = Guarded<RuleSet?>(nil)
 
   init(
     number: Int, trees: RuleSources, rules: [LoadedRule], failures: [LoadFailure],

@@ -1,10 +1,11 @@
+internal import RigSystem
 internal import Synchronization
 
 /// The examples of a rule, which may be decoded only when they are first read.
 struct ExampleList: Sendable {
   private final class Deferred: Sendable {
     private let decode: @Sendable () -> [RuleExample]
-    private let decoded = Mutex<[RuleExample]?>(nil)
+    private let decoded = Guarded<[RuleExample]?>(nil)
 
     init(_ decode: @escaping @Sendable () -> [RuleExample]) { self.decode = decode }
 

@@ -1,11 +1,12 @@
 import RigRules
+import RigSystem
 import Synchronization
 
 /// Wakes its owner whenever something below some folders, or one of some files, has changed.
 final class ChangeSignal: Sendable {
   private let paths: [String]
   private let bell: WakePipe?
-  private let watcher = Mutex<FolderWatcher?>(nil)
+  private let watcher = Guarded<FolderWatcher?>(nil)
 
   init(_ paths: [String], bell: WakePipe?) {
     self.paths = paths
