@@ -1,5 +1,3 @@
-package import Synchronization
-
 // A value that one thread at a time may use.
 //
 // ThreadSanitizer does not see the lock of the Synchronization module, whose Linux form is not built
@@ -31,5 +29,7 @@ package import Synchronization
     }
   }
 #else
+  package import Synchronization
+
   package typealias Guarded<Value: ~Copyable> = Synchronization.Mutex<Value>
 #endif
