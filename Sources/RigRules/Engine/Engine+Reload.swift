@@ -1,4 +1,5 @@
 public import RigModel
+internal import RigSystem
 internal import Synchronization
 
 extension Engine {
