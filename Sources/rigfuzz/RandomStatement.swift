@@ -70,7 +70,7 @@ extension RuleDraw {
 
   /// A place in a build: indexes in place of `[]`.
   private mutating func place() -> String {
-    draw.one(of: FuzzFields.paths).replacing("[]", with: "[\(draw.below(3))]")
+    draw.one(of: FuzzFields.paths).replacing("[]", with: "[\(1 + draw.below(3))]")
   }
 
   /// Work that ends near a limit, so that one instruction more or less makes a difference.
