@@ -34,15 +34,15 @@ struct CatalogTexts: Sendable {
     return Table(String(decoding: bytes, as: UTF8.self))
   }
 
-  /// What the texts hold together, as a hash.
+  /// The hash of all texts with their paths.
   var digest: String {
-    var digest = ContentDigest()
+    var hash = ContentHash()
     for file in files {
-      digest.add(Array(file.path.utf8))
-      digest.add(file.bytes)
+      hash.update(framed: file.path)
+      hash.update(framed: file.bytes)
     }
-    digest.add(Array(user.text.utf8))
-    return digest.text
+    hash.update(framed: user.text)
+    return hash.hexadecimal()
   }
 
   /// A table of the facts, read again on each call.
@@ -67,40 +67,4 @@ extension CatalogTexts {
 
   /// The words that names are read with.
   var lexicon: Lexicon { Lexicon(makers: table("makers"), words: table("words")) }
-}
-
-/// A hash of texts that is the same on every machine: it only has to tell that one was changed.
-struct ContentDigest: Sendable {
-  private var first: UInt64 = 0x9E37_79B9_7F4A_7C15
-  private var second: UInt64 = 0xD1B5_4A32_D192_ED03
-
-  mutating func add(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset + 8 <= buffer.count {
-        mix(UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-        offset += 8
-      }
-      var rest: UInt64 = 0
-      while offset < buffer.count {
-        rest = rest << 8 | UInt64(buffer[offset])
-        offset += 1
-      }
-      mix(rest)
-      mix(UInt64(buffer.count))
-    }
-  }
-
-  private mutating func mix(_ word: UInt64) {
-    let product = (word ^ first).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-    first = product.high ^ product.low ^ second
-    second = second &* 0xE703_7ED1_A0B4_28DB &+ word
-  }
-
-  var text: String {
-    [first, second].map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
-  }
 }

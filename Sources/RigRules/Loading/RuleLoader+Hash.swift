@@ -1,3 +1,5 @@
+internal import RigSystem
+
 extension RuleLoader {
   /// The hash of everything that a report depends on.
   func hash(of rules: [LoadedRule]) -> String {

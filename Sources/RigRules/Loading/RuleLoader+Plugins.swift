@@ -1,5 +1,6 @@
 internal import LuaRuntime
 internal import RigModel
+internal import RigSystem
 
 extension RuleLoader {
   /// The manifests. Those of plugins that are only available run apart, so that no worker has

@@ -1,12 +1,14 @@
 /// Names content by 256 bits: four lanes of 64, each word mixed into all of them.
 ///
-/// It tells contents apart, as a rule set's name must; it does not resist an attacker who looks
-/// for two contents of one name, and nothing here relies on that. A cryptographic hash of all rules
-/// would take a tenth of a cold start.
-struct ContentHash {
+/// It tells contents apart, as the name of a rule set and the stamp of a catalogue must; it does
+/// not resist an attacker who looks for two contents with one hash, and nothing relies on that. A
+/// cryptographic hash of all rules would take a tenth of a cold start.
+package struct ContentHash: Sendable {
   private var lanes: (UInt64, UInt64, UInt64, UInt64) = (
     0x6a09_e667_f3bc_c908, 0xbb67_ae85_84ca_a73b, 0x3c6e_f372_fe94_f82b, 0xa54f_f53a_5f1d_36f1
   )
+
+  package init() {}
 
   private mutating func mix(_ word: UInt64) {
     lanes.0 = Self.fold(lanes.0 ^ word, 0x9e37_79b9_7f4a_7c15)
@@ -21,8 +23,8 @@ struct ContentHash {
     return product.high ^ product.low ^ value
   }
 
-  /// A piece with its length before it, so that no two sequences of pieces look the same.
-  mutating func update(framed bytes: [UInt8]) {
+  /// Adds a piece with its length before it, so that no two sequences of pieces look the same.
+  package mutating func update(framed bytes: [UInt8]) {
     mix(UInt64(bytes.count))
     bytes.withUnsafeBytes { raw in
       var at = 0
@@ -36,9 +38,11 @@ struct ContentHash {
     }
   }
 
-  mutating func update(framed text: String) { update(framed: Array(text.utf8)) }
+  /// Adds a text as a piece of its bytes.
+  package mutating func update(framed text: String) { update(framed: Array(text.utf8)) }
 
-  mutating func hexadecimal() -> String {
+  /// The hash of all pieces so far: 64 digits. Nothing may be added after it.
+  package mutating func hexadecimal() -> String {
     for word in 1...4 as ClosedRange<UInt64> { mix(word) }
     let digits = Array("0123456789abcdef".utf8)
     let text = [lanes.0, lanes.1, lanes.2, lanes.3].flatMap { lane in
