@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-address sanitize-threads reality clean
+.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-short sanitize-address sanitize-threads reality clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -145,6 +145,12 @@ IN_MEMORY = LuaRuntimeTests|RigBatchTests|FuzzTests|HostilePluginTests|PluginCal
 # What runs on several threads: batch with memo, reloads while builds are judged, one engine for many.
 ON_THREADS = RigBatchTests|ReloadTests|DeterminismTests|PluginCallTests|CommandLineTests.FuzzTests
 SANITIZER_SEEDS = 1 2 3
+
+# What fits into every run of CI: the bridge, both decoders, the memo, kept cases; reloads and determinism.
+sanitize-short: ## the part of `make sanitize` that each change must pass
+	$(MAKE) sanitize SANITIZER_SEEDS=1 \
+	  IN_MEMORY='LuaRuntimeTests|DecoderAgreementTests|MemoTests|CommandLineTests.FuzzTests|DecoderFuzzTests' \
+	  ON_THREADS='DeterminismTests|RandomReloadTests|CommandLineTests.FuzzTests'
 
 sanitize: sanitize-address sanitize-threads ## decoders, bridge, batch, plugins and reloads under Address- and ThreadSanitizer
 
