@@ -105,7 +105,11 @@ extension ReportChange {
   package func text(
     layout: TextLayout, in language: Language, path: (String) -> String = { $0 }
   ) -> String {
-    var lines = text(layout: layout, path: path).split(separator: "\n").dropLast().map { "\($0)\n" }
+    // What is as unknown as before, for want of other fields, is no news to a person.
+    var shown = self
+    shown.turned = turned.filter { $0.before != $0.after.name }
+    var lines = shown.text(layout: layout, path: path).split(separator: "\n").dropLast()
+      .map { "\($0)\n" }
     let words = Wording(language: language)
     switch knowledge {
     case .lost: lines.append("  \(words.knowledgeLost)\n")

@@ -14,7 +14,7 @@ extension Repl {
     }
     let values = try evaluate(input)
     for arguments in session.effects?.printed ?? [] {
-      show(arguments.map { $0.text ?? LuaPrinter.flat($0) }.joined(separator: "\t") + "\n")
+      show(arguments.map { $0.text ?? LuaPrinter.flat($0) }.joined(separator: "  ") + "\n")
     }
     if let edited = try editedBuild() { try take(edited: edited) }
     for value in values { show(LuaPrinter(width: layout.width).text(value) + "\n") }

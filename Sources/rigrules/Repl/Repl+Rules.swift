@@ -236,9 +236,10 @@ extension Repl {
     text += "  gpus[].cooling = \"blower\"\n"
     text += "  for _, card in ipairs(build.gpus) do card.power_limit_w = 200 end\n"
     for command in ReplVerb.allCases {
-      let head = TextLayout.padded("\(command.name) \(command.arguments)", to: 32)
+      let name = "\(command.name) \(command.arguments)"
       let lines = layout.paragraph("", command.summary[language], indent: 34)
-      text += "  \(head)\(lines.dropFirst(34))"
+      let head = TextLayout.padded(name, to: 32)
+      text += name.count < 32 ? "  \(head)\(lines.dropFirst(34))" : "  \(name)\n\(lines)"
     }
     text += say(
       "`?NAME` explains a field, a rule or a command; `_` is the last value.\n",
@@ -262,7 +263,8 @@ extension Repl {
         RulePage(rule: rule, explanation: nil, language: language).text(color: setup.color))
     }
     let names = ReplVerb.allCases.map(\.rawValue) + FieldPage.paths + engine.ruleSet.rules.map(\.id)
-    let near = FieldRegistry.version1.nearest(to: plain, among: names)
+    let near = FieldRegistry.version1.nearest(
+      to: plain.replacing(#/\[\d*\]/#, with: "[]"), among: names)
     let nearCommand = near.flatMap(ReplVerb.init).map(\.name)
     throw Failure(
       say(
