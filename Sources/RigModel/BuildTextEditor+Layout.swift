@@ -82,7 +82,8 @@ extension BuildTextEditor {
     {
       let indent = String(repeating: " ", count: column + 2)
       let isBehindDash = slot.after > 0 && bytes[slot.after - 1] == UInt8(ascii: "-")
-      let text = isBehindDash
+      let text =
+        isBehindDash
         ? " " + lines.joined(separator: newline + indent)
         : lines.map { newline + indent + $0 }.joined()
       return edits.replace(slot.after..<max(slot.after, span.range.upperBound), with: text)
@@ -160,7 +161,8 @@ extension BuildTextEditor {
     let start = lineStart(element.lowerBound)
     let indent = String(decoding: bytes[start..<element.lowerBound], as: UTF8.self)
     let lines = texts.map { newline + indent + $0(indent) }
-    let hasComma = bytes[element.upperBound..<lineEnd(element.upperBound)]
+    let hasComma =
+      bytes[element.upperBound..<lineEnd(element.upperBound)]
       .first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: ",")
     if hasComma {
       edits.insert(lines.map { $0 + "," }.joined(), at: lineEnd(element.upperBound))
@@ -268,7 +270,8 @@ extension BuildTextEditor {
     root.collectScalars(into: &values)
     var comments: [Range<Int>] = []
     var place = 0
-    for value in values.sorted(by: { $0.lowerBound < $1.lowerBound }) + [bytes.count..<bytes.count] {
+    for value in values.sorted(by: { $0.lowerBound < $1.lowerBound }) + [bytes.count..<bytes.count]
+    {
       while place < value.lowerBound {
         guard bytes[place] == UInt8(ascii: "#"),
           place == 0 || " \t\r\n".utf8.contains(bytes[place - 1])

@@ -160,9 +160,11 @@ extension BuildTextEditor {
     defer { (self.edits, self.anchors) = (edits, anchors) }
     try editOne(item, kind, old, run.value, (count, run.count), in: slot)
     let isBlock = slot.column != nil && element.lowerBound < item.range.lowerBound
-    let range = isBlock
+    let range =
+      isBlock
       ? lineStart(element.lowerBound)..<lineEnd(element.upperBound) : element
-    return String(decoding: try self.edits.applied(to: bytes[range], from: range.lowerBound), as: UTF8.self)
+    return String(
+      decoding: try self.edits.applied(to: bytes[range], from: range.lowerBound), as: UTF8.self)
   }
 
   /// The text of a new item.
@@ -272,7 +274,7 @@ extension BuildTextEditor {
   }
 }
 
-/// Which entries of a list stay, go and come, so that as little as possible is written anew.
+/// Which entries of a list stay, go and come, so that as little as possible is written as a whole.
 struct ListAlignment {
   enum Step {
     case kept(BuildValue)
@@ -285,7 +287,8 @@ struct ListAlignment {
     guard old.count * new.count <= 1 << 14 else {
       // Too many to compare each with each.
       let shared = min(old.count, new.count)
-      aligned = new[..<shared].map { .kept($0) } + new[shared...].map { .added($0) }
+      aligned =
+        new[..<shared].map { .kept($0) } + new[shared...].map { .added($0) }
         + old[shared...].map { _ in .removed }
       return
     }

@@ -185,7 +185,8 @@ struct BuildTextEditor {
       behind[before ?? -1, default: []].append(field)
     }
     for (index, fields) in behind.sorted(by: { $0.key < $1.key }) {
-      let element = index < 0
+      let element =
+        index < 0
         ? nil : entries[index].keyRange.lowerBound..<entries[index].value.range.upperBound
       if span.isFlow {
         let texts = fields.map { field in

@@ -116,7 +116,8 @@ private struct YAMLSpanReader {
     var start = offset(event.range.lowerBound)
     let end = max(start, offset(event.range.upperBound))
     guard event.anchor != nil || event.tag != nil else { return start..<end }
-    while start < bytes.count, bytes[start] == UInt8(ascii: "&") || bytes[start] == UInt8(ascii: "!")
+    while start < bytes.count,
+      bytes[start] == UInt8(ascii: "&") || bytes[start] == UInt8(ascii: "!")
     {
       while start < bytes.count, !" \t\r\n".utf8.contains(bytes[start]) { start += 1 }
       start = TextGaps.skip(bytes, from: start)
@@ -204,7 +205,9 @@ private struct JSONSpanReader {
     while true {
       skipBlanks()
       guard index < bytes.count else { return nil }
-      if bytes[index] == UInt8(ascii: ",") { index += 1 } else if bytes[index] == UInt8(ascii: "]") {
+      if bytes[index] == UInt8(ascii: ",") {
+        index += 1
+      } else if bytes[index] == UInt8(ascii: "]") {
         index += 1
         return TextSpan(content: .list(items), range: start..<index, isFlow: true)
       } else {

@@ -45,10 +45,13 @@ struct CommandTests {
     ScriptCase(
       "build.psus[1].wattage_w = 600",
       "  - error psu/power: It is 300; 500 is needed.\n",
-      "  ~ warning psu/roomy: It is 600; 800 is needed.\n", "  fail → warn, score 0 → 76.9 on 100 % of the checks\n"),
+      "  ~ warning psu/roomy: It is 600; 800 is needed.\n",
+      "  fail → warn, score 0 → 76.9 on 100 % of the checks\n"),
     ScriptCase(
       "build.psus[1].wattage_w = build.psus[1].wattage_w * 3", "fail → pass, score 0 → 100"),
-    ScriptCase("build.gpus[2] = nil\n#build.gpus", "set; verdict as before: fail, score 0 on 100 % of the checks\n1\n"),
+    ScriptCase(
+      "build.gpus[2] = nil\n#build.gpus",
+      "set; verdict as before: fail, score 0 on 100 % of the checks\n1\n"),
     ScriptCase("build.gpus[3] = { chipset = \"C\" }\n#build.gpus", "3\n"),
     ScriptCase("build.gpus[9] = {}", "there is no [9]; the list has 2, the next is [3]"),
     ScriptCase("build.gpus[0] = nil", "lists count from 1"),
@@ -105,7 +108,8 @@ struct CommandTests {
     ScriptCase("exit\n1", ""),
     ScriptCase("?gpus[1].vram_gb", "gpus[].vram_gb", "GB"),
     ScriptCase("?psu/power\nctx.rule", "At least 500 W", "\"psu/power\"\n"),
-    ScriptCase("?undo\n?gpus[1].vram_gbb", "take the last edit back", "did you mean `gpus[].vram_gb`?"),
+    ScriptCase(
+      "?undo\n?gpus[1].vram_gbb", "take the last edit back", "did you mean `gpus[].vram_gb`?"),
     ScriptCase(":why", "psu/power", "Figures", "have = 300"),
     ScriptCase(":why roomy\nctx.rule", "At least 800 W", "\"psu/roomy\"\n"),
     ScriptCase(":set psus[1].wattage_w 900\n:why", "no rule has found anything"),
@@ -133,7 +137,9 @@ struct CommandTests {
       "能通过的最小 psus[1].wattage_w：800 W", "没有任何问题的最小值：800 W"),
     ScriptCase(":parts RTX", "there is no catalogue here"),
   ]
-  @Test("any Lua edits the build in one step, and words about it are commands", arguments: statementCases)
+  @Test(
+    "any Lua edits the build in one step, and words about it are commands",
+    arguments: statementCases)
   func statements(_ test: ScriptCase) throws { try check(test) }
 
   static let ruleCases: [ScriptCase] = [

@@ -67,7 +67,8 @@ final class ReplHarness {
       edited.append($0)
       return onEdit($0)
     }
-    return try Repl(setup, build: try build.map { try Build($0) }, file: file, text: text, lines: lines)
+    return try Repl(
+      setup, build: try build.map { try Build($0) }, file: file, text: text, lines: lines)
   }
 
   /// Everything that a script makes the session say.

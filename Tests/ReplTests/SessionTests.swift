@@ -137,7 +137,8 @@ struct SessionTests {
     "Tab completes names of Lua, of what is at hand, and files",
     arguments: [
       ("math.fl", "math.floor"), ("x = math.ma", "math.max"), ("string.up", "string.upper"),
-      ("ctx.pa", "ctx.params"), ("ctx.params.le", "ctx.params.least"), ("#build.gp", "#build.gpus["),
+      ("ctx.pa", "ctx.params"), ("ctx.params.le", "ctx.params.least"),
+      ("#build.gp", "#build.gpus["),
       ("local watts = 1; wat", "watts"), ("for i, card in ipairs(build.gpus) do car", "card"),
       (":help what", "what-if"), (":help psu/po", "psu/power"), (":hel", ":help"),
       ("ipa", "ipairs"), (":set gpus[1].coo", "gpus[1].cooling"),
@@ -164,13 +165,15 @@ struct SessionTests {
     _ = try bench.repl(lines, rules: rules, file: "rig.yaml").run()
     let shown = bench.shown
     #expect(shown.contains("reloaded: psu/power changed ("))
-    #expect(shown.contains("; fail → warn, score 0 → 76.9 on 100 % of the checks\n  - error psu/power"))
+    #expect(
+      shown.contains("; fail → warn, score 0 → 76.9 on 100 % of the checks\n  - error psu/power"))
     #expect(shown.contains("reloaded: psu/power no longer loads ("))
     #expect(shown.contains("! psu/power: Rules/psu/power.lua:2: "))
     #expect(shown.contains("(stale: its last good version stays)"))
     #expect(shown.contains("Rules/psu/power.lua no longer loads, so its last good version"))
     #expect(shown.contains("psu/power changed; psu/power loads again ("))
-    #expect(shown.contains("; warn → fail, score 76.9 → 0 on 100 % of the checks\n  + error psu/power"))
+    #expect(
+      shown.contains("; warn → fail, score 76.9 → 0 on 100 % of the checks\n  + error psu/power"))
     #expect(shown.components(separatedBy: "reloaded:").count == 4)
   }
 

@@ -71,7 +71,8 @@ struct BuildTextEditTests {
       four + "\n  - wattage_w: 500"),
     TextEditCase(
       "a new part stands in the order of the format", four, [("cpu", ["cores": 8])],
-      four.replacing("id: lab  # on the label", with: "id: lab  # on the label\ncpu:\n  count: 1\n  cores: 8")),
+      four.replacing(
+        "id: lab  # on the label", with: "id: lab  # on the label\ncpu:\n  count: 1\n  cores: 8")),
     TextEditCase(
       "a part that goes takes its comments, which is said", four, [("psus", nil)],
       four.replacing("psus:\n  - { name: HX1200, wattage_w: 1200 }  # to be replaced", with: "")),

@@ -18,7 +18,9 @@ enum PastedBuild {
 
   private static func isBegun(_ input: String) -> Bool {
     let lines = input.split(separator: "\n").map { $0.trimmingBlanks }
-    guard let first = lines.first(where: { !$0.hasPrefix("#") && !$0.isEmpty }) else { return false }
+    guard let first = lines.first(where: { !$0.hasPrefix("#") && !$0.isEmpty }) else {
+      return false
+    }
     // Lua has no `"key":`, and `key:name` is no statement of a session.
     if first.hasPrefix("{") {
       let rest = lines.joined(separator: " ").dropFirst().trimmingBlanks

@@ -103,13 +103,15 @@ extension Repl {
     let report = try currentReport()
     show("  " + ReportChange(from: report, to: report).summary(layout: layout, in: language) + "\n")
     if let old {
-      show(say("  unsaved edits of \(old) are kept: :undo brings them back\n",
-        "  \(old) 未保存的修改已保留：用 :undo 找回\n"))
+      show(
+        say(
+          "  unsaved edits of \(old) are kept: :undo brings them back\n",
+          "  \(old) 未保存的修改已保留：用 :undo 找回\n"))
     }
   }
 
   /// `:save [FILE]`: the text that the build came from with what has changed, else the build written
-  /// anew. `:save!` writes anew, over whatever is there.
+  /// anew. `:save!` writes it whole, over whatever is there.
   func save(_ rest: String, isForced: Bool) throws {
     let file = rest.isEmpty ? draft.file : FilePath.expanded(rest)
     guard let file else { throw Failure(say("write :save FILE", "请写 :save 文件")) }
@@ -120,8 +122,10 @@ extension Repl {
     draft.saved(as: file, text: bytes)
     show(say("  wrote \(file)\n", "  已写入 \(file)\n"))
     for comment in lost {
-      show(say("  gone with what it stood by: line \(comment.line), \(comment.text)\n",
-        "  随所在内容删除的注释：第 \(comment.line) 行 \(comment.text)\n"))
+      show(
+        say(
+          "  gone with what it stood by: line \(comment.line), \(comment.text)\n",
+          "  随所在内容删除的注释：第 \(comment.line) 行 \(comment.text)\n"))
     }
   }
 
@@ -140,21 +144,26 @@ extension Repl {
       isOwn || Self.isJSON(origin) == Self.isJSON(file)
     else {
       if DiskFiles.kind(file) != nil {
-        throw Failure(say("\(file) is there already; `:save! \(file)` replaces it",
-          "\(file) 已存在；用 `:save! \(file)` 覆盖"))
+        throw Failure(
+          say(
+            "\(file) is there already; `:save! \(file)` replaces it",
+            "\(file) 已存在；用 `:save! \(file)` 覆盖"))
       }
       return (written(file), [])
     }
     if isOwn {
       let (now, reason) = DiskFiles.read(file, limit: 16 << 20)
       if reason == nil && now != text {
-        throw Failure(say(
-          "\(file) has changed since it was loaded; :save another file, or `:save! \(file)` "
-            + "writes over it", "\(file) 在载入之后被修改过；请另存为其他文件，或用 `:save! \(file)` 覆盖"))
+        throw Failure(
+          say(
+            "\(file) has changed since it was loaded; :save another file, or `:save! \(file)` "
+              + "writes over it", "\(file) 在载入之后被修改过；请另存为其他文件，或用 `:save! \(file)` 覆盖"))
       }
     } else if DiskFiles.kind(file) != nil {
-      throw Failure(say("\(file) is there already; `:save! \(file)` replaces it",
-        "\(file) 已存在；用 `:save! \(file)` 覆盖"))
+      throw Failure(
+        say(
+          "\(file) is there already; `:save! \(file)` replaces it",
+          "\(file) 已存在；用 `:save! \(file)` 覆盖"))
     }
     let old = draft.origin
     do {
@@ -165,9 +174,10 @@ extension Repl {
       let result = try edit.text(giving: draft.build.value)
       return (result.bytes, result.lostComments)
     } catch let refusal as BuildTextEdit.Refusal {
-      throw Failure(say(
-        "\(origin) cannot be edited in place: \(refusal); `:save! \(file)` writes it anew, without "
-          + "its comments", "无法就地修改 \(origin)：\(refusal)；用 `:save! \(file)` 重写整个文件（注释会丢失）"))
+      throw Failure(
+        say(
+          "\(origin) cannot be edited in place: \(refusal); `:save! \(file)` writes the whole file, without "
+            + "its comments", "无法就地修改 \(origin)：\(refusal)；用 `:save! \(file)` 重写整个文件（注释会丢失）"))
     }
   }
 

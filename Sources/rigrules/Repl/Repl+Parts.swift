@@ -57,11 +57,13 @@ extension Repl {
   func namedPart(_ text: String, for path: BuildPath) throws -> BuildValue? {
     let canonical = path.canonical
     guard case .key(let key)? = canonical.steps.first, canonical.steps.count <= 2,
-      let field = canonical.field, field.component != nil, canonical.steps.count == 1
+      let field = canonical.field, field.component != nil,
+      canonical.steps.count == 1
         || field.isList && field.key == key,
       !text.hasPrefix("{"), text != "nil"
     else { return nil }
-    let isQuoted = text.count > 1 && (text.first == "\"" || text.first == "'") && text.last == text.first
+    let isQuoted =
+      text.count > 1 && (text.first == "\"" || text.first == "'") && text.last == text.first
     let name = isQuoted ? String(text.dropFirst().dropLast()) : text
     do {
       let value = try setup.parts().value(of: key, named: name)

@@ -57,8 +57,10 @@ extension Repl {
     show(line + "\n")
     for problem in words.problems(in: engine.ruleSet) { show("  ! \(problem)\n") }
     if let difference {
-      let lines = difference.text(layout: layout, in: language, path: Self.luaPath).split(separator: "\n")
-        .dropLast()
+      let lines = difference.text(layout: layout, in: language, path: Self.luaPath).split(
+        separator: "\n"
+      )
+      .dropLast()
       for line in lines where !line.hasPrefix("  !") { show("\(line)\n") }
     }
     return true

@@ -33,7 +33,9 @@ extension Repl {
         || rule.title[language].lowercased().contains(wanted)
     }
     let failed = set.failures.filter { wanted.isEmpty || $0.rule.contains(wanted) }
-    if rules.isEmpty && failed.isEmpty { throw Failure(say("no rule has `\(pattern)` in it", "没有规则含有 `\(pattern)`")) }
+    if rules.isEmpty && failed.isEmpty {
+      throw Failure(say("no rule has `\(pattern)` in it", "没有规则含有 `\(pattern)`"))
+    }
     showPage(RuleList(rules: rules, language: language).text(color: setup.color))
     for failure in failed {
       show("\(failure.rule)  does not load: \(Self.place(failure.problems[0]))\n")
@@ -184,7 +186,8 @@ extension Repl {
     let unit = parameter.unit.map { " \($0)" } ?? ""
     let standard =
       parameter.value == parameter.defaultValue
-      ? "" : language == .chinese
+      ? ""
+      : language == .chinese
         ? "（默认 \(parameter.defaultValue.spelled)）" : "  (default \(parameter.defaultValue.spelled))"
     let doc = parameter.doc.map { "  \($0[language])" } ?? ""
     return "\(parameter.name) = \(parameter.value.spelled)\(unit)\(standard)\(doc)"

@@ -62,7 +62,8 @@ struct WhatIfAxis {
     if let second { axes.append(try WhatIfAxis(words[second...])) }
     let count = axes.reduce(1) { $0 * $1.values.count }
     guard count <= Int(WhatIfRange.maximumRows) else {
-      throw Repl.Failure("that is more than \(Int(WhatIfRange.maximumRows)) values; take a larger step")
+      throw Repl.Failure(
+        "that is more than \(Int(WhatIfRange.maximumRows)) values; take a larger step")
     }
     return axes
   }
@@ -209,7 +210,8 @@ extension Repl {
     show("  \(rows.path) × \(columns.path)\n" + line("", names))
     for (head, cells) in zip(heads, cells) { show(line(head, cells)) }
     show(
-      say("  E error, W warning, A advice, ? unknown, · none; then the score\n",
+      say(
+        "  E error, W warning, A advice, ? unknown, · none; then the score\n",
         "  E 错误，W 警告，A 建议，? 信息不全，· 没有问题；其后是得分\n"))
   }
 

@@ -68,7 +68,7 @@ final class Repl {
   private var firstLine = 0
   private var hasFailed = false
   private var isDone = false
-  /// Whether the last input asked to leave and was told of unsaved edits.
+  /// Whether the last input asked to leave and met unsaved edits.
   private var hasAskedToLeave = false
 
   init(
@@ -123,8 +123,10 @@ final class Repl {
       return
     }
     hasAskedToLeave = true
-    show(say("  there are unsaved edits: :save keeps them, leaving once more drops them\n",
-      "  有未保存的修改：:save 保存，再次退出则放弃\n"))
+    show(
+      say(
+        "  there are unsaved edits: :save keeps them, leaving once more drops them\n",
+        "  有未保存的修改：:save 保存，再次退出则放弃\n"))
   }
 
   /// A text in the language of the session.
@@ -172,7 +174,9 @@ final class Repl {
 
   /// Runs the lines of a file as if they had been typed.
   func run(script text: String, named name: String) throws {
-    guard depth < 8 else { throw Failure(say("\(name): scripts that run scripts too deep", "\(name)：脚本嵌套过深")) }
+    guard depth < 8 else {
+      throw Failure(say("\(name): scripts that run scripts too deep", "\(name)：脚本嵌套过深"))
+    }
     depth += 1
     let outer = (pending, lineNumber, firstLine, hasFailed)
     (pending, lineNumber, firstLine, hasFailed) = ([], 0, 0, false)

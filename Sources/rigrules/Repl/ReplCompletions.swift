@@ -140,7 +140,8 @@ struct ReplCompletions {
       return members(library.name + ".", library.fields.map { ($0, "") })
     }
     let keywords = [
-      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local",
+      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in",
+      "local",
       "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
     ]
     let globals =
@@ -162,7 +163,7 @@ struct ReplCompletions {
       case .keyword: isDeclaring = ["local", "for", "function"].contains(text)
       case .name where isDeclaring: if !names.contains(text) { names.append(text) }
       case .symbol where text == ",": continue
-      case .symbol where text == "(" : continue
+      case .symbol where text == "(": continue
       default: isDeclaring = false
       }
     }

@@ -43,8 +43,10 @@ enum ReplVerb: String, CaseIterable {
     case .diff:
       ("what differs from the file, or from the build begun with", "与文件（或初始配置）的差别")
     case .edit:
-      ("open a rule's file in $EDITOR; without a name, the rule shown last",
-        "用 $EDITOR 打开规则文件；不写名称则打开上次显示的规则")
+      (
+        "open a rule's file in $EDITOR; without a name, the rule shown last",
+        "用 $EDITOR 打开规则文件；不写名称则打开上次显示的规则"
+      )
     case .help: ("this list, or one command, field or rule", "本列表，或某个命令、字段、规则的说明")
     case .history: ("the inputs of this session, or those with a text", "本次会话的输入，或含某段文字的输入")
     case .lang: ("the language of messages", "消息的语言")
@@ -53,14 +55,15 @@ enum ReplVerb: String, CaseIterable {
     case .params:
       ("a rule's parameters; NAME=VALUE sets one for this session", "规则的参数；NAME=VALUE 在本次会话中设置")
     case .parts: ("parts of the catalogue whose names are near a text", "在配件库中按名称查找")
-    case .paste: ("take all lines up to a `.` as one input, such as a build", "把直到 `.` 为止的各行作为一次输入，例如一份配置")
+    case .paste:
+      ("take all lines up to a `.` as one input, such as a build", "把直到 `.` 为止的各行作为一次输入，例如一份配置")
     case .quit: ("leave; :quit! without asking about unsaved edits", "退出；:quit! 不询问未保存的修改")
     case .redo: ("do again what was undone", "重做撤销的修改")
     case .reload: ("read the rules again now", "立即重新读取规则")
     case .rule: ("a rule's source; it becomes the rule that `ctx` is of", "规则的源代码；`ctx` 随之属于该规则")
     case .rules: ("the rules, or those whose id or title holds a text", "所有规则，或编号、标题含某段文字的规则")
     case .save:
-      ("edit the file that the build came from; :save! writes it anew", "就地修改配置所在的文件；:save! 重写整个文件")
+      ("edit the file that the build came from; :save! writes the whole file", "就地修改配置所在的文件；:save! 重写整个文件")
     case .set: ("change one value of the build; a part may be named", "修改配置中的一个值；部件可以用名称")
     case .source: ("run the inputs of a file", "执行文件中的各条输入")
     case .time: ("how long an evaluation takes", "一次评估的耗时")
@@ -68,11 +71,15 @@ enum ReplVerb: String, CaseIterable {
     case .undo: ("take the last edit back", "撤销上一次修改")
     case .watch: ("take changed rules over by themselves, or not", "是否自动采用改动过的规则")
     case .why:
-      ("what a rule says, with the values it read and its source sentence; alone, of the worst finding",
-        "规则的结论、读到的值与出处；不写名称则为最严重的问题")
+      (
+        "what a rule says, with the values it read and its source sentence; alone, of the worst finding",
+        "规则的结论、读到的值与出处；不写名称则为最严重的问题"
+      )
     case .whatIf:
-      ("verdict and score over a range or words, and the smallest value that passes",
-        "在一段范围或若干取值上的结论与得分，以及能通过的最小值")
+      (
+        "verdict and score over a range or words, and the smallest value that passes",
+        "在一段范围或若干取值上的结论与得分，以及能通过的最小值"
+      )
     }
   }
 
