@@ -134,7 +134,7 @@ extension ReportChange {
     return "\(change)，得分 \(score)（评估了 \(percent)% 的检查）"
   }
 
-  /// What a change is that finds nothing new and mends nothing.
+  /// What a change is that finds nothing new and fixes nothing.
   package enum Knowledge: Sendable { case lost, gained }
 
   /// Set where checks can no longer be made, or can be made now, and that is all.

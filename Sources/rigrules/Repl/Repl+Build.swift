@@ -110,8 +110,8 @@ extension Repl {
     }
   }
 
-  /// `:save [FILE]`: the text that the build came from with what has changed, else the build written
-  /// anew. `:save!` writes it whole, over whatever is there.
+  /// `:save [FILE]`: the text that the build came from with what has changed, else the whole build
+  /// as new text. `:save!` writes it whole, over whatever is there.
   func save(_ rest: String, isForced: Bool) throws {
     let file = rest.isEmpty ? draft.file : FilePath.expanded(rest)
     guard let file else { throw Failure(say("write :save FILE", "请写 :save 文件")) }

@@ -63,7 +63,7 @@ enum ReplVerb: String, CaseIterable {
     case .rule: ("a rule's source; it becomes the rule that `ctx` is of", "规则的源代码；`ctx` 随之属于该规则")
     case .rules: ("the rules, or those whose id or title holds a text", "所有规则，或编号、标题含某段文字的规则")
     case .save:
-      ("edit the file that the build came from; :save! writes the whole file", "就地修改配置所在的文件；:save! 重写整个文件")
+      ("edit the file that the build came from; :save! writes all of it", "就地修改来源文件；:save! 重写整个文件")
     case .set: ("change one value of the build; a part may be named", "修改配置中的一个值；部件可以用名称")
     case .source: ("run the inputs of a file", "执行文件中的各条输入")
     case .time: ("how long an evaluation takes", "一次评估的耗时")
