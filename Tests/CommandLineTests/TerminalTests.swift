@@ -59,7 +59,7 @@ import Testing
       (":time", "median"), (":hepl", "did you mean `:help`?"), ("{ a = 1, b = { 2, 3 } }", "b = {"),
       (":what-if psus[1].wattage_w 1200..1400 50", "that passes"), (":check", "passed"),
       (":set gpus[1] \"RTX 4090\"", "on "), ("build.gpus[1].vram_gb", "\n24"),
-      (":parts RTX 4090 Founders", "Founders"),
+      (":parts RTX 4090 Founders", "length_mm 304"),
     ]
     for (line, says) in typed {
       try terminal.type(line)
