@@ -14,6 +14,7 @@
 #include "source.h"
 
 static const char SESSION = 0;  // its address is the registry key
+static const char PRINTED = 0;  // likewise: what the input printed, a list for each call
 
 typedef struct {
   cls_state *state;
@@ -22,8 +23,50 @@ typedef struct {
   size_t length;
   /// The source after `return `.
   char *expression;
+  bool is_expression;
   bool incomplete;
 } chunk_request;
+
+#define MAX_COPY_DEPTH 70
+#define MAX_PRINTED 1000
+
+/// Pushes a copy of the value at `index` that an input may write: no table of it is a proxy.
+static void push_copy(lua_State *L, int index, int depth) {
+  if (lua_type(L, index) != LUA_TTABLE) {
+    lua_pushvalue(L, index);
+    return;
+  }
+  if (depth > MAX_COPY_DEPTH) luaL_error(L, "tables are nested deeper than %d", MAX_COPY_DEPTH);
+  luaL_checkstack(L, 12, "tables are nested too deep");
+  if (!cls_push_backing(L, index)) lua_pushvalue(L, index);
+  int source = lua_gettop(L);
+  lua_newtable(L);
+  lua_pushnil(L);
+  while (lua_next(L, source)) {
+    cls_charge(L, 1);
+    lua_pushvalue(L, -2);
+    push_copy(L, lua_gettop(L) - 1, depth + 1);
+    lua_rawset(L, -5);
+    lua_pop(L, 1);
+  }
+  lua_remove(L, source);
+}
+
+/// `print` of a session: keeps its arguments until the input has ended.
+static int session_print(lua_State *L) {
+  int count = lua_gettop(L);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &PRINTED);
+  lua_Integer lines = (lua_Integer)lua_rawlen(L, -1);
+  if (lines >= MAX_PRINTED) return luaL_error(L, "more than %d lines are printed", MAX_PRINTED);
+  lua_createtable(L, count, 0);
+  for (int argument = 1; argument <= count; argument++) {
+    if (lua_isnil(L, argument)) lua_pushliteral(L, "nil");
+    else push_copy(L, argument, 0);
+    lua_rawseti(L, -2, argument);
+  }
+  lua_rawseti(L, -2, lines + 1);
+  return 0;
+}
 
 /// Pushes the session's environment, which is made at its first use.
 static void push_session(lua_State *L, uint32_t space) {
@@ -32,6 +75,10 @@ static void push_session(lua_State *L, uint32_t space) {
   cls_push_environment(L, space, cls_require);
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &SESSION);
+  luaL_getmetafield(L, -1, "__env");
+  lua_pushcfunction(L, session_print);
+  lua_setfield(L, -2, "print");
+  lua_pop(L, 1);
 }
 
 /// Whether the compiler error on top of the stack states that the text ended too soon.
@@ -51,7 +98,10 @@ static bool compile(lua_State *L, chunk_request *request) {
     cls_refuse_source(request->source, request->length, &line, reason, sizeof reason);
   if (refusal) luaL_error(L, "#0:%d: %s", (int)line, refusal);
   size_t length = request->length + sizeof "return " - 1;
-  if (luaL_loadbufferx(L, request->expression, length, "=#0", "t") == LUA_OK) return true;
+  if (luaL_loadbufferx(L, request->expression, length, "=#0", "t") == LUA_OK) {
+    request->is_expression = true;
+    return true;
+  }
   bool expression_ended = ended_too_soon(L);
   lua_pop(L, 1);
   if (luaL_loadbufferx(L, request->source, request->length, "=#0", "t") == LUA_OK) return true;
@@ -59,6 +109,25 @@ static bool compile(lua_State *L, chunk_request *request) {
   if (!request->incomplete) lua_error(L);
   lua_pop(L, 1);
   return false;
+}
+
+/// Appends what the input printed and what it left in `build`; its first result becomes `_`.
+static void append_effects(
+  lua_State *L, const chunk_request *request, int base, const document_caps *caps
+) {
+  cls_state *state = request->state;
+  push_session(L, request->space);
+  luaL_getmetafield(L, -1, "__env");
+  if (request->is_expression && lua_gettop(L) - 2 > base && !lua_isnil(L, base + 1)) {
+    lua_pushvalue(L, base + 1);
+    lua_setfield(L, -2, "_");
+  }
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &PRINTED);
+  cls_document_append(L, &state->output, lua_gettop(L), caps);
+  lua_pop(L, 1);
+  document_caps whole = {.depth = MAX_COPY_DEPTH, .entries = 1 << 20, .cells = 400000, .functions = true};
+  lua_getfield(L, -1, "build");
+  cls_document_append(L, &state->output, lua_gettop(L), &whole);
 }
 
 static int run_chunk(lua_State *L) {
@@ -69,9 +138,12 @@ static int run_chunk(lua_State *L) {
   if (state->build.ref != LUA_NOREF) {
     luaL_getmetafield(L, -1, "__env");
     lua_rawgeti(L, LUA_REGISTRYINDEX, state->build.ref);
-    lua_setfield(L, -2, "build");
-    lua_pop(L, 1);
+    push_copy(L, lua_gettop(L), 0);
+    lua_setfield(L, -3, "build");
+    lua_pop(L, 2);
   }
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &PRINTED);
   lua_setupvalue(L, -2, 1);
   int base = lua_gettop(L) - 1;
   bool guarded = state->modules.has_guards;
@@ -90,6 +162,7 @@ static int run_chunk(lua_State *L) {
     cls_document_append(L, &state->output, result, &caps);
   }
   cls_document_close(&state->output, list, (uint32_t)(last - base));
+  append_effects(L, request, base, &caps);
   return 0;
 }
 

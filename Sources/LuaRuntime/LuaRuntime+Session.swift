@@ -8,10 +8,25 @@ public enum LuaAnswer: Sendable, Hashable {
   case incomplete
 }
 
+/// What one input of a session did beside its results.
+public struct LuaEffects: Sendable, Hashable {
+  /// The arguments of each call of `print`.
+  public let printed: [[LuaValue]]
+  /// The global `build` after the input; each input starts with a copy of the bound build.
+  public let build: LuaValue
+}
+
 extension LuaRuntime {
   /// Runs one input of a session under the limits of a rule, as an expression if it is one,
   /// otherwise as statements. Inputs share their globals; `build` is the bound build.
   public func run(input: String, space: UInt32) throws(LuaError) -> LuaAnswer {
+    try runWithEffects(input: input, space: space).answer
+  }
+
+  /// The same with what the input printed and what it made of `build`.
+  public func runWithEffects(input: String, space: UInt32) throws(LuaError)
+    -> (answer: LuaAnswer, effects: LuaEffects)
+  {
     var error = cls_error()
     var isIncomplete = false
     var results: UnsafePointer<cls_document>?
@@ -21,9 +36,12 @@ extension LuaRuntime {
       cls_run_chunk(state, space, text, length, &isIncomplete, &results, &error)
     }
     guard status == CLS_OK, let results else { throw LuaError(error) }
-    if isIncomplete { return .incomplete }
+    if isIncomplete { return (.incomplete, LuaEffects(printed: [], build: .nil)) }
     var index = 0
-    return .values(DocumentReader(document: results).value(at: &index).items)
+    let reader = DocumentReader(document: results)
+    let values = reader.value(at: &index).items
+    let printed = reader.value(at: &index).items.map(\.items)
+    return (.values(values), LuaEffects(printed: printed, build: reader.value(at: &index)))
   }
 
   /// Sets a global of the session to a read-only value. With facts, the value also has a field

@@ -15,6 +15,20 @@ extension CanonicalText {
     return text
   }
 
+  /// The value on one line.
+  static func yamlLine(_ value: BuildValue?, of component: ComponentDefinition? = nil) -> String {
+    var text = ""
+    writeFlow(value, component, to: &text)
+    return text
+  }
+
+  /// The items of a list, one below the other.
+  static func yamlItems(_ value: BuildValue, of component: ComponentDefinition? = nil) -> String {
+    var text = ""
+    writeItems(value.listValue ?? [], component, to: &text, indent: 0)
+    return text
+  }
+
   /// The fields one below the other; the first stands where the text ends.
   private static func writeFields(
     _ fields: [(key: String, value: BuildValue?)], _ component: ComponentDefinition?,

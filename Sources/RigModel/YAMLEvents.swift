@@ -16,6 +16,10 @@ struct YAMLEvent {
 
   let kind: Kind
   let position: SourcePosition
+  /// Unicode scalars of the text before it and up to its end.
+  let range: Range<Int>
+  /// Written in brackets, or a scalar on its line; false for lists and maps in block style.
+  let isFlow: Bool
   var anchor: String?
   var tag: String?
 }
@@ -53,7 +57,10 @@ final class YAMLEvents {
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else { throw problem }
     defer { yaml_event_delete(&event) }
-    var result = YAMLEvent(kind: Self.kind(of: event), position: position(event.start_mark))
+    var result = YAMLEvent(
+      kind: Self.kind(of: event), position: position(event.start_mark),
+      range: event.start_mark.index..<max(event.start_mark.index, event.end_mark.index),
+      isFlow: Self.isFlow(event))
     switch event.type {
     case YAML_SCALAR_EVENT:
       result.anchor = Self.text(event.data.scalar.anchor)
@@ -86,6 +93,18 @@ final class YAMLEvents {
               start: event.data.scalar.value, count: event.data.scalar.length), as: UTF8.self),
           isPlain: event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE))
     default: .other
+    }
+  }
+
+  private static func isFlow(_ event: yaml_event_t) -> Bool {
+    switch event.type {
+    case YAML_SEQUENCE_START_EVENT:
+      event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+    case YAML_MAPPING_START_EVENT: event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+    case YAML_SCALAR_EVENT:
+      event.data.scalar.style != YAML_LITERAL_SCALAR_STYLE
+        && event.data.scalar.style != YAML_FOLDED_SCALAR_STYLE
+    default: true
     }
   }
 

@@ -100,6 +100,63 @@ extension ReportChange {
     return "\(change), score \(score)"
   }
 
+  /// The lines in a language, with how much of the build is known beside the score, and said in words
+  /// where that is all that has changed.
+  package func text(
+    layout: TextLayout, in language: Language, path: (String) -> String = { $0 }
+  ) -> String {
+    // What is as unknown as before, for want of other fields, is no news to a person.
+    var shown = self
+    shown.turned = turned.filter { $0.before != $0.after.name }
+    var lines = shown.text(layout: layout, path: path).split(separator: "\n").dropLast()
+      .map { "\($0)\n" }
+    let words = Wording(language: language)
+    switch knowledge {
+    case .lost: lines.append("  \(words.knowledgeLost)\n")
+    case .gained: lines.append("  \(words.knowledgeGained)\n")
+    case nil: break
+    }
+    return lines.joined() + "  " + summary(layout: layout, in: language) + "\n"
+  }
+
+  /// `fail → pass, score 62.1 → 81.5 on 90 % of the checks`.
+  package func summary(layout: TextLayout, in language: Language) -> String {
+    let words = Wording(language: language)
+    let percents = [old, new].map { DecimalText.short(($0.coverage * 100).rounded()) }
+    let percent = percents[0] == percents[1] ? percents[1] : "\(percents[0]) → \(percents[1])"
+    guard language == .chinese else {
+      return "\(summary(layout: layout)) on \(percent) % of the checks"
+    }
+    let verdict = layout.paint(words.verdict(new.verdict), as: new.verdict)
+    let change = old.verdict == new.verdict ? verdict : "\(words.verdict(old.verdict)) → \(verdict)"
+    let scores = [old.score, new.score].map(Self.spelled)
+    let score = scores[0] == scores[1] ? scores[1] : "\(scores[0]) → \(scores[1])"
+    return "\(change)，得分 \(score)（评估了 \(percent)% 的检查）"
+  }
+
+  /// What a change is that finds nothing new and fixes nothing.
+  package enum Knowledge: Sendable { case lost, gained }
+
+  /// Set where checks can no longer be made, or can be made now, and that is all.
+  package var knowledge: Knowledge? {
+    guard !turned.isEmpty, altered.isEmpty else { return nil }
+    let before = Self.unknown(old)
+    let after = Self.unknown(new)
+    if after.isSuperset(of: before), after != before, appeared.isEmpty,
+      gone.allSatisfy({ after.contains($0.rule) })
+    {
+      return .lost
+    }
+    if before.isSuperset(of: after), after != before, gone.isEmpty, appeared.isEmpty {
+      return .gained
+    }
+    return nil
+  }
+
+  private static func unknown(_ report: Report) -> Set<String> {
+    Set(report.results.filter { $0.outcome.name == "unknown" }.map(\.rule))
+  }
+
   package static func spelled(_ score: Double?) -> String {
     score.map { BuildValue.quantity($0).spelled } ?? "–"
   }

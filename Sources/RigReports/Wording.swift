@@ -59,6 +59,13 @@ struct Wording {
   /// The share of the checks' weight below which a score says nothing about a build.
   static let leastCoverage = 0.5
 
+  var knowledgeLost: String {
+    choose("only knowledge is lost: nothing has become better", "只是少了信息，问题并没有解决")
+  }
+  var knowledgeGained: String {
+    choose("only knowledge is gained: more checks could be made, and passed", "只是多了信息：更多检查得以进行并通过")
+  }
+
   let suggestion = "→"
   var why: String { choose("Why:", "原因：") }
   var source: String { choose("Source:", "出处：") }

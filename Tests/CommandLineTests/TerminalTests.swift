@@ -16,7 +16,7 @@ import Testing
         "\(RigrulesProcess.binary) repl \(folder.path)/four.yaml --rules \(folder.path)/Rules"
       try run(
         "new-session -d -s \(name) -x 110 -y 50 \"env XDG_STATE_HOME=\(folder.path)/state LANG=C.UTF-8 "
-          + "NO_COLOR=1 \(command)\"")
+          + "NO_COLOR=1 PAGER=cat \(command)\"")
       try wait(for: "rigrules>")
     }
 
@@ -58,12 +58,16 @@ import Testing
       (":lang en", "en"), (":trace cpu/base-clock", "cpu.base_clock_ghz"),
       (":time", "median"), (":hepl", "did you mean `:help`?"), ("{ a = 1, b = { 2, 3 } }", "b = {"),
       (":what-if psus[1].wattage_w 1200..1400 50", "that passes"), (":check", "passed"),
+      (":set gpus[1] \"RTX 4090\"", "on "), ("build.gpus[1].vram_gb", "\n24"),
+      (":parts RTX 4090 Founders", "length_mm 304"),
     ]
     for (line, says) in typed {
       try terminal.type(line)
       try terminal.press("Enter")
       try terminal.wait(for: says)
     }
+    try terminal.press("C-d")
+    try terminal.wait(for: "there are unsaved edits")
     try terminal.press("C-d")
     for _ in 1...100
     where try RigrulesProcess.shell("tmux has-session -t \(terminal.name)").status == 0 {

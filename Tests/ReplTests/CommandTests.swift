@@ -45,17 +45,20 @@ struct CommandTests {
     ScriptCase(
       "build.psus[1].wattage_w = 600",
       "  - error psu/power: It is 300; 500 is needed.\n",
-      "  ~ warning psu/roomy: It is 600; 800 is needed.\n", "  fail → warn, score 0 → 76.9\n"),
+      "  ~ warning psu/roomy: It is 600; 800 is needed.\n",
+      "  fail → warn, score 0 → 76.9 on 100 % of the checks\n"),
     ScriptCase(
       "build.psus[1].wattage_w = build.psus[1].wattage_w * 3", "fail → pass, score 0 → 100"),
-    ScriptCase("build.gpus[2] = nil\n#build.gpus", "no change: fail, score 0\n1\n"),
+    ScriptCase(
+      "build.gpus[2] = nil\n#build.gpus",
+      "set; verdict as before: fail, score 0 on 100 % of the checks\n1\n"),
     ScriptCase("build.gpus[3] = { chipset = \"C\" }\n#build.gpus", "3\n"),
     ScriptCase("build.gpus[9] = {}", "there is no [9]; the list has 2, the next is [3]"),
     ScriptCase("build.gpus[0] = nil", "lists count from 1"),
     ScriptCase("build.psus[1].wattag_w = 1", "did you mean `wattage_w`?"),
     ScriptCase("build.psus[1].wattage_w = 90000", "`psus[1].wattage_w`: found 90000 W", "3500 W"),
     ScriptCase("build.psus[1].wattage_w = \"1300 W\"", "error: `psus[1].wattage_w`"),
-    ScriptCase("build.psus[1].wattage_w = print", "error: `print` is not available in rules"),
+    ScriptCase("build.psus[1].wattage_w = print", "cannot hold function"),
     ScriptCase("build.gpus[1].chipset = function() end", "cannot hold function"),
     ScriptCase("build.psus = nil\n", "~ psu/power: fail → unknown (psus)", "fail → incomplete"),
     ScriptCase("build.cpu = { tdp_w = 65,\n  cores = 8 }\nbuild.cpu.cores", "8\n"),
@@ -78,6 +81,66 @@ struct CommandTests {
       "+ precision = 16\n"),
     ScriptCase(":new\nbuild.id", "incomplete", "\"new\"\n"),
   ]
+
+  /// Edits that are more than one assignment.
+  static let statementCases: [ScriptCase] = [
+    ScriptCase(
+      "for _, card in ipairs(build.gpus) do card.cooling = \"blower\" end\n"
+        + "build.gpus[1].cooling, build.gpus[2].cooling\n:undo\nbuild.gpus[2].cooling",
+      "set; verdict as before", "\"blower\"\n\"blower\"\n", "nil\n"),
+    ScriptCase(
+      "build.psus[1].wattage_w = 600 build.monitors = 2; build.precision = 16\n:diff\n:undo\n:diff",
+      "fail → warn", "+ precision = 16\n", "+ monitors = 2\n", "no difference"),
+    ScriptCase("gpus[].cooling = \"blower\"\nbuild.gpus[2].cooling", "\"blower\"\n"),
+    ScriptCase(":set gpus[].cooling blower\nbuild.gpus[1].cooling", "\"blower\"\n"),
+    ScriptCase("gpus[1].vram_gb = 24\nbuild.gpus[1].vram_gb", "24\n"),
+    ScriptCase(
+      "build = { id = \"x\", psus = { { wattage_w = 900 } } }\nbuild.id\n:undo\nbuild.id",
+      "fail → pass", "\"x\"\n", "\"rig\"\n"),
+    ScriptCase("build = 5", "error: the build cannot hold 5; write build = { … }"),
+    ScriptCase("build = { gpuss = {} }\nbuild.id", "did you mean `gpus`?", "\"rig\"\n"),
+    ScriptCase("for i = 1, 2 do build.gpus[i].coolin = 1 end", "did you mean `cooling`?"),
+    ScriptCase("build.gpus[1] = nil\n#build.gpus\nbuild.gpus[1].chipset", "1\n\"B\"\n"),
+    ScriptCase("do local g = build.gpus; g[1] = nil end\nbuild.gpus[1].chipset", "\"B\"\n"),
+    ScriptCase("print(\"a\", 1, nil, { 2 })\n40 + 1\n_ + 1", "a  1  nil  { 2 }\n41\n42\n"),
+    ScriptCase("build.psus[1].wattage_w = 0.5 x()", "error:"),
+    ScriptCase("help", ":undo", ":why [RULE]"),
+    ScriptCase("exit\n1", ""),
+    ScriptCase("?gpus[1].vram_gb", "gpus[].vram_gb", "GB"),
+    ScriptCase("?psu/power\nctx.rule", "At least 500 W", "\"psu/power\"\n"),
+    ScriptCase(
+      "?undo\n?gpus[1].vram_gbb", "take the last edit back", "did you mean `gpus[].vram_gb`?"),
+    ScriptCase(":why", "psu/power", "Figures", "have = 300"),
+    ScriptCase(":why roomy\nctx.rule", "At least 800 W", "\"psu/roomy\"\n"),
+    ScriptCase(":set psus[1].wattage_w 900\n:why", "no rule has found anything"),
+    ScriptCase(
+      "build.psus = nil", "only knowledge is lost: nothing has become better",
+      "score 0 → – on 100 → 0 % of the checks"),
+    ScriptCase(
+      ":set psus[1].wattage_w 900\n:set psus nil\n:undo", "only knowledge is gained"),
+    ScriptCase(
+      "id: other\npsus:\n  - wattage_w: 900\n\nbuild.id\n:undo\nbuild.id", "pass, score 100",
+      "\"other\"\n", "\"rig\"\n"),
+    ScriptCase(
+      "{\"psus\": [\n{\"wattage_w\": 700}]}\n\nbuild.psus[1].wattage_w", "warn", "700\n"),
+    ScriptCase(":paste\nid: other\n\npsus: {wattage_w: 900}\n.\nbuild.id", "\"other\"\n"),
+    ScriptCase("x = 1\ny = 2\n:history x", "  1  x = 1\n"),
+    ScriptCase(
+      ":set psus[1].wattage_w 900\n:new\n:undo\nbuild.psus[1].wattage_w\n:diff",
+      "unsaved edits of rig are kept", "900\n", "+ psus[1].wattage_w = 900"),
+    ScriptCase(":save! /nowhere/x.yaml", "cannot be written"),
+    ScriptCase(":undo!", "there is no command `:undo!`"),
+    ScriptCase(":source /nowhere/x", "cannot be read"),
+    ScriptCase(
+      ":lang zh\n:set psus[1].wattage_w 600\n:help\n:diff!\n:what-if psus[1].wattage_w 300..900 300",
+      "不合格 → 有警告，得分 0 → 76.9（评估了 100% 的检查）", "撤销上一次修改", "没有命令 `:diff!`",
+      "能通过的最小 psus[1].wattage_w：800 W", "没有任何问题的最小值：800 W"),
+    ScriptCase(":parts RTX", "there is no catalogue here"),
+  ]
+  @Test(
+    "any Lua edits the build in one step, and words about it are commands",
+    arguments: statementCases)
+  func statements(_ test: ScriptCase) throws { try check(test) }
 
   static let ruleCases: [ScriptCase] = [
     ScriptCase(":check", "FAIL  rig", "It is 300; 500 is needed."),
@@ -105,7 +168,7 @@ struct CommandTests {
       ":watch\n:watch on\n:watch off\n:watch maybe", "watch off", "watch on", "watch off",
       "error: write :watch on|off"),
     ScriptCase(":time", "2 rules: ", " ms (median of 100; "),
-    ScriptCase(":help", ":why RULE", ":what-if PATH FROM..TO [STEP]"),
+    ScriptCase(":help", ":why [RULE]", ":what-if PATH FROM..TO [STEP]"),
     ScriptCase(":help :set\n:help undoo", ":set gpus[2] nil", "did you mean `:undo`?"),
     ScriptCase(":hepl", "there is no command `:hepl`; did you mean `:help`?"),
     ScriptCase(":check now", "error: :check takes nothing after it"),

@@ -48,7 +48,8 @@ final class ReplHarness {
   func repl(
     _ lines: any LineSource, rules: RuleSource = .files(rules), plugins: [PluginSource] = [],
     build: BuildValue? = build,
-    strict: Bool = false, color: Bool = false, folders: [String] = [], file: String? = nil
+    strict: Bool = false, color: Bool = false, folders: [String] = [], file: String? = nil,
+    text: [UInt8]? = nil
   ) throws -> Repl {
     var setup = Repl.Setup(
       engine: try Engine(rules: [rules], plugins: plugins), folders: folders, isStrict: strict,
@@ -66,7 +67,8 @@ final class ReplHarness {
       edited.append($0)
       return onEdit($0)
     }
-    return try Repl(setup, build: try build.map { try Build($0) }, file: file, lines: lines)
+    return try Repl(
+      setup, build: try build.map { try Build($0) }, file: file, text: text, lines: lines)
   }
 
   /// Everything that a script makes the session say.

@@ -11,15 +11,17 @@ struct WhatIfTests {
     #expect(
       output == """
           value  verdict     score  psus[1].wattage_w
-            300  fail        0      psu/power low; psu/roomy low
-            400  fail        0      psu/power low; psu/roomy low
-            500  warn        76.9   psu/roomy low
-            600  warn        76.9   psu/roomy low
-            700  warn        76.9   psu/roomy low
+            300  fail        0      E psu/power low; W psu/roomy low
+            400  fail        0      E psu/power low; W psu/roomy low
+            500  warn        76.9   W psu/roomy low
+            600  warn        76.9   W psu/roomy low
+            700  warn        76.9   W psu/roomy low
             800  pass        100
             900  pass        100
            1000  pass        100
+          score  ▁▁▇▇▇███
           smallest psus[1].wattage_w that passes: 800 W
+          smallest with no finding: 800 W
 
         """)
   }
@@ -45,6 +47,28 @@ struct WhatIfTests {
   func refused(_ script: String, _ message: String) throws {
     let output = try ReplHarness.output(of: script)
     #expect(output.contains(message), "\(output)")
+  }
+
+  @Test("words are rows, and two places are a grid")
+  func wordsAndGrid() throws {
+    let words = try ReplHarness.output(of: ":what-if gpus[].cooling blower open-air")
+    #expect(words.contains("blower") && words.contains("no rule says anything else"), "\(words)")
+    let all = try ReplHarness.output(of: ":what-if use_case")
+    #expect(all.contains("kaggle") && all.contains("startup"), "\(all)")
+    let grid = try ReplHarness.output(
+      of: ":what-if psus[].wattage_w 400..800 200 gpus[1].cooling blower open-air")
+    #expect(
+      grid.hasPrefix(
+        """
+          psus[].wattage_w × gpus[1].cooling
+               blower  open-air
+          400  E 0     E 0
+          600  W 76.9  W 76.9
+          800  · 100   · 100
+
+        """), "\(grid)")
+    let both = try ReplHarness.output(of: ":what-if psus[].wattage_w 700..900 100\n:diff")
+    #expect(both.contains("smallest psus[].wattage_w that passes: 800 W"), "\(both)")
   }
 
   @Test("the build stays what it was")

@@ -318,9 +318,10 @@ const uint8_t *cls_probes(const cls_state *state);
 // MARK: Sessions
 
 /// Runs one input of a session: as an expression if it is one, otherwise as statements. All inputs
-/// of a state share their globals; `build` is the bound build, and `require` finds modules of
-/// `space`. `*results` (owned by the state, until the next call) is the list of its values;
-/// functions are `CLS_KIND_FUNCTION`. `*incomplete`: nothing ran, because the text ends too soon.
+/// of a state share their globals; `build` is a copy of the bound build that it may write, and
+/// `require` finds modules of `space`. `*results` (owned by the state, until the next call) holds
+/// the list of its values, a list with the arguments of each call of `print`, and `build` as the
+/// input left it; functions are `CLS_KIND_FUNCTION`. `*incomplete`: nothing ran, because the text ends too soon.
 /// Needs as much C stack as a rule.
 cls_status cls_run_chunk(
   cls_state *state, uint32_t space, const char *source, size_t length, bool *incomplete,

@@ -10,6 +10,8 @@ public final class LuaSession {
   private var keys: LuaKeys
   private var chunks: [ScriptChunk]
   private let engine: Engine
+  /// What the last input printed and what it made of `build`; nil if it did not run to its end.
+  public private(set) var effects: LuaEffects?
 
   /// What an input gave.
   public enum Answer: Sendable, Hashable {
@@ -93,11 +95,15 @@ public final class LuaSession {
       (runtime, chunks) = try Self.open(generation)
       keys = generation.keys
     }
+    effects = nil
+    var effects: LuaEffects?
     let answer = BigStack.run { () -> Result<Answer, LuaError> in
       do throws(LuaError) {
         try runtime.bind(LuaDocument(build.value, keys: keys))
         try setContext(rule, generation)
-        switch try runtime.run(input: input, space: 0) {
+        let run = try runtime.runWithEffects(input: input, space: 0)
+        effects = run.effects
+        switch run.answer {
         case .values(let values): return .success(.values(values))
         case .incomplete: return .success(.incomplete)
         }
@@ -105,6 +111,7 @@ public final class LuaSession {
         return .failure(error)
       }
     }
+    self.effects = effects
     switch answer {
     case .success(let answer): return answer
     case .failure(let error): return .failed(failure(error))

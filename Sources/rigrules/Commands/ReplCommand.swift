@@ -32,8 +32,8 @@ struct ReplCommand: RigrulesCommand {
   func run(on console: Console) throws -> ExitStatus {
     let session = try CommandSession(shared, console: console, withAvailablePlugins: true)
     let loaded = try build.map { file in
-      let build = try BuildInput.read(file)
-      do { return try Build(BuildDraft.named(build.value, build)) } catch {
+      let (build, text) = try BuildInput.readWithText(file)
+      do { return (build: try Build(BuildDraft.named(build.value, build)), text: text) } catch {
         throw CommandFailure(.usage, ["\(error)"])
       }
     }
@@ -49,17 +49,38 @@ struct ReplCommand: RigrulesCommand {
       })
     setup.follow = { following.follow($0) }
     setup.edit = TextEditor.open
+    setup.width = console.textWidth
+    if isInteractive { setup.page = { Pager.show($0, on: console) } }
+    var opened: CatalogParts?
+    setup.parts = {
+      if let opened { return opened }
+      let parts = try CatalogParts.open()
+      opened = parts
+      return parts
+    }
     let lines = StandardInputLines(isInteractive: isInteractive, bell: bell, console: console)
     let repl: Repl
     do throws(EngineError) {
-      repl = try Repl(setup, build: loaded, file: build, lines: lines)
+      repl = try Repl(
+        setup, build: loaded?.build, file: build, text: loaded?.text ?? nil, lines: lines)
     } catch {
       throw CommandFailure(.fault, "\(error)")
     }
     lines.completions = { [weak repl] in repl?.completions($0) ?? [] }
     Interrupts.catchThem()
     if isInteractive { repl.isFollowing = following.follow(true) }
+    if let startup = Self.startupFile { repl.runStartup(startup) }
     return repl.run()
+  }
+
+  /// `$RIGRULES_REPL_STARTUP`, else `repl` in the user's configuration folder; a script has none, so
+  /// that it does the same for everyone.
+  private static var startupFile: String? {
+    if let named = Environment.value("RIGRULES_REPL_STARTUP") { return named }
+    guard isatty(STDIN_FILENO) == 1 else { return nil }
+    let folder =
+      Environment.value("XDG_CONFIG_HOME") ?? Environment.value("HOME").map { "\($0)/.config" }
+    return folder.map { "\($0)/rigrules/repl" }
   }
 }
 
@@ -96,6 +117,25 @@ final class StandardInputLines: LineSource {
     guard descriptor >= 0 else { return nil }
     close(descriptor)
     return file
+  }
+}
+
+/// Shows a text a screen at a time.
+enum Pager {
+  /// By `$PAGER`, else `less`, if the text is longer than the screen; printed if neither works.
+  static func show(_ text: String, on console: Console) {
+    guard let rows = console.rows, text.split(separator: "\n").count >= rows - 1 else {
+      return console.print(text)
+    }
+    let pager = Environment.value("PAGER") ?? "less -FRX"
+    guard pager != "cat", let stream = popen("\(pager) 2>/dev/null", "w") else {
+      return console.print(text)
+    }
+    fputs(text, stream)
+    let status = pclose(stream)
+    _ = Interrupts.take()
+    // The shell says that it found no such program.
+    if status == 127 << 8 { console.print(text) }
   }
 }
 

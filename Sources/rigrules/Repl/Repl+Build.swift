@@ -10,6 +10,9 @@ extension Repl {
     guard words.count == 2 else { throw Self.usage(.set) }
     let path = try BuildPath(String(words[0]))
     let text = String(words[1].trimmingBlanks)
+    if let part = try namedPart(text, for: path) {
+      return try take(edited: try draft.setting(path, to: part))
+    }
     let value =
       Self.isPlainWord(text, for: path) ? .text(text) : try evaluateOne(text, for: path)
     try take(edited: try draft.setting(path, to: value))
@@ -42,13 +45,15 @@ extension Repl {
 
   func undo() throws {
     var draft = draft
-    guard draft.undo() else { throw Failure("there is nothing to undo") }
+    guard draft.undo() else {
+      throw Failure(say("there is nothing to undo", "没有可以撤销的修改"))
+    }
     try take(draft.build) { $0 = draft }
   }
 
   func redo() throws {
     var draft = draft
-    guard draft.redo() else { throw Failure("there is nothing to redo") }
+    guard draft.redo() else { throw Failure(say("there is nothing to redo", "没有可以重做的修改")) }
     try take(draft.build) { $0 = draft }
   }
 
@@ -64,7 +69,7 @@ extension Repl {
       if let now = after[leaf.path] { text += "+ \(leaf.path) = \(now)\n" }
     }
     for leaf in new where before[leaf.path] == nil { text += "+ \(leaf.path) = \(leaf.text)\n" }
-    show(text.isEmpty ? "  no difference\n" : text)
+    show(text.isEmpty ? say("  no difference\n", "  没有差别\n") : text)
   }
 
   private static func leaves(_ value: BuildValue, at path: String = "") -> [(
@@ -85,30 +90,95 @@ extension Repl {
   /// `:load FILE`.
   func load(_ file: String) throws {
     guard !file.isEmpty else { throw Self.usage(.load) }
-    let build = try Build(contentsOfFile: file)
-    try begin(try Build(BuildDraft.named(build.value, build)), file: file)
+    let file = FilePath.expanded(file)
+    let (build, text) = try BuildInput.readWithText(file)
+    try begin(try Build(BuildDraft.named(build.value, build)), file: file, text: text)
   }
 
-  func begin(_ build: Build, file: String?) throws {
-    draft = BuildDraft(build, file: file)
+  /// Another build, as a step that `:undo` takes back.
+  func begin(_ build: Build, file: String?, text: [UInt8]?) throws {
+    let old = draft.isChanged ? draft.file ?? draft.build.id ?? "" : nil
+    draft.begin(build, file: file, text: text)
     report = nil
     let report = try currentReport()
-    show("  " + ReportChange(from: report, to: report).summary(layout: layout) + "\n")
+    show("  " + ReportChange(from: report, to: report).summary(layout: layout, in: language) + "\n")
+    if let old {
+      show(
+        say(
+          "  unsaved edits of \(old) are kept: :undo brings them back\n",
+          "  \(old) 未保存的修改已保留：用 :undo 找回\n"))
+    }
   }
 
-  /// `:save [FILE]`.
-  func save(_ file: String) throws {
-    guard let file = file.isEmpty ? draft.file : file else { throw Failure("write :save FILE") }
-    let isJSON = file.lowercased().hasSuffix(".json")
-    let text =
-      isJSON
-      ? draft.build.canonicalJSON(pretty: true) : draft.build.canonicalYAML()
-    let bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
+  /// `:save [FILE]`: the text that the build came from with what has changed, else the whole build
+  /// as new text. `:save!` writes it whole, over whatever is there.
+  func save(_ rest: String, isForced: Bool) throws {
+    let file = rest.isEmpty ? draft.file : FilePath.expanded(rest)
+    guard let file else { throw Failure(say("write :save FILE", "请写 :save 文件")) }
+    let (bytes, lost) = isForced ? (written(file), []) : try textToSave(as: file)
     if let reason = DiskFiles.replace(file, with: bytes) {
-      throw Failure("\(file) cannot be written: \(reason)")
+      throw Failure(say("\(file) cannot be written: \(reason)", "无法写入 \(file)：\(reason)"))
     }
-    draft.saved(as: file)
-    show("  wrote \(file)\n")
+    draft.saved(as: file, text: bytes)
+    show(say("  wrote \(file)\n", "  已写入 \(file)\n"))
+    for comment in lost {
+      show(
+        say(
+          "  gone with what it stood by: line \(comment.line), \(comment.text)\n",
+          "  随所在内容删除的注释：第 \(comment.line) 行 \(comment.text)\n"))
+    }
+  }
+
+  private func written(_ file: String) -> [UInt8] {
+    let text =
+      Self.isJSON(file) ? draft.build.canonicalJSON(pretty: true) : draft.build.canonicalYAML()
+    return Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
+  }
+
+  private static func isJSON(_ file: String) -> Bool { file.lowercased().hasSuffix(".json") }
+
+  /// The text for a file, edited where there is one to edit, and the comments that go.
+  private func textToSave(as file: String) throws -> ([UInt8], [(line: Int, text: String)]) {
+    let isOwn = file == draft.file
+    guard let text = draft.text, let origin = draft.file,
+      isOwn || Self.isJSON(origin) == Self.isJSON(file)
+    else {
+      if DiskFiles.kind(file) != nil {
+        throw Failure(
+          say(
+            "\(file) is there already; `:save! \(file)` replaces it",
+            "\(file) 已存在；用 `:save! \(file)` 覆盖"))
+      }
+      return (written(file), [])
+    }
+    if isOwn {
+      let (now, reason) = DiskFiles.read(file, limit: 16 << 20)
+      if reason == nil && now != text {
+        throw Failure(
+          say(
+            "\(file) has changed since it was loaded; :save another file, or `:save! \(file)` "
+              + "writes over it", "\(file) 在载入之后被修改过；请另存为其他文件，或用 `:save! \(file)` 覆盖"))
+      }
+    } else if DiskFiles.kind(file) != nil {
+      throw Failure(
+        say(
+          "\(file) is there already; `:save! \(file)` replaces it",
+          "\(file) 已存在；用 `:save! \(file)` 覆盖"))
+    }
+    let old = draft.origin
+    do {
+      let edit = try BuildTextEdit(text, as: .automatic, file: origin) { bytes in
+        let build = try BuildInput.build(of: bytes, origin)
+        return try Build(BuildDraft.named(build.value, old)).value
+      }
+      let result = try edit.text(giving: draft.build.value)
+      return (result.bytes, result.lostComments)
+    } catch let refusal as BuildTextEdit.Refusal {
+      throw Failure(
+        say(
+          "\(origin) cannot be edited in place: \(refusal); `:save! \(file)` writes the whole file, without "
+            + "its comments", "无法就地修改 \(origin)：\(refusal)；用 `:save! \(file)` 重写整个文件（注释会丢失）"))
+    }
   }
 
   /// `:check`.
@@ -117,7 +187,7 @@ extension Repl {
     let writer = ReportWriter(
       ruleSet: engine.ruleSet, language: language, color: setup.color, compact: true)
     let reported = ReportedBuild(report, build: draft.build)
-    show(String(decoding: writer.bytes(of: [reported], as: .text), as: UTF8.self))
+    showPage(String(decoding: writer.bytes(of: [reported], as: .text), as: UTF8.self))
   }
 
   /// `:time`.

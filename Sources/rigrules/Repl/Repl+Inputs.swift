@@ -1,5 +1,6 @@
 import LuaRuntime
 import RigModel
+import RigReports
 import RigRules
 
 extension Repl {
@@ -11,7 +12,21 @@ extension Repl {
       try take(edited: try draft.setting(path, to: value))
       return
     }
-    for value in try evaluate(input) { show(LuaPrinter().text(value) + "\n") }
+    let values = try evaluate(input)
+    for arguments in session.effects?.printed ?? [] {
+      show(arguments.map { $0.text ?? LuaPrinter.flat($0) }.joined(separator: "  ") + "\n")
+    }
+    if let edited = try editedBuild() { try take(edited: edited) }
+    for value in values { show(LuaPrinter(width: layout.width).text(value) + "\n") }
+  }
+
+  /// The build as the last input left it; nil if it is what it was.
+  private func editedBuild() throws -> Build? {
+    guard let value = session.effects?.build else { return nil }
+    guard let build = BuildValue(lua: value), build.mapValue != nil || build == .list([]) else {
+      throw Failure("the build cannot hold \(LuaPrinter.flat(value)); write build = { … }")
+    }
+    return try draft.edited(build)
   }
 
   /// Takes the next version of the build over and says what that changes.

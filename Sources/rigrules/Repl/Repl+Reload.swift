@@ -53,12 +53,14 @@ extension Repl {
     let words = EngineChangeText(change, language: language)
     var line = "reloaded: \(words.summary) (\(words.milliseconds) ms)"
     let difference = before.map { ReportChange(from: $0, to: after) }
-    if let difference { line += "; " + difference.summary(layout: layout) }
+    if let difference { line += "; " + difference.summary(layout: layout, in: language) }
     show(line + "\n")
     for problem in words.problems(in: engine.ruleSet) { show("  ! \(problem)\n") }
     if let difference {
-      let lines = difference.text(layout: layout, path: Self.luaPath).split(separator: "\n")
-        .dropLast()
+      let lines = difference.text(layout: layout, in: language, path: Self.luaPath).split(
+        separator: "\n"
+      )
+      .dropLast()
       for line in lines where !line.hasPrefix("  !") { show("\(line)\n") }
     }
     return true

@@ -9,6 +9,12 @@ extension Repl {
     guard !id.isEmpty else { throw Self.usage(command) }
     let rules = engine.ruleSet
     if let rule = rules.rule(id) { return rule }
+    let ending = rules.rules.filter { $0.id.hasSuffix("/\(id)") || $0.id.hasSuffix(":\(id)") }
+    if ending.count == 1 { return ending[0] }
+    if ending.count > 1 {
+      let names = ending.map(\.id).joined(separator: ", ")
+      throw Failure(say("`\(id)` may be \(names)", "`\(id)` 可能是 \(names)"))
+    }
     if let failure = rules.failures.first(where: { $0.rule == id }) {
       throw Failure(
         ["error: the rule `\(id)` does not load"] + failure.problems.map { Self.place($0) })
@@ -27,33 +33,62 @@ extension Repl {
         || rule.title[language].lowercased().contains(wanted)
     }
     let failed = set.failures.filter { wanted.isEmpty || $0.rule.contains(wanted) }
-    if rules.isEmpty && failed.isEmpty { throw Failure("no rule has `\(pattern)` in it") }
-    show(RuleList(rules: rules, language: language).text(color: setup.color))
+    if rules.isEmpty && failed.isEmpty {
+      throw Failure(say("no rule has `\(pattern)` in it", "没有规则含有 `\(pattern)`"))
+    }
+    showPage(RuleList(rules: rules, language: language).text(color: setup.color))
     for failure in failed {
       show("\(failure.rule)  does not load: \(Self.place(failure.problems[0]))\n")
     }
   }
 
-  /// `:why RULE`.
-  func why(_ id: String) throws {
-    let rule = try rule(id, for: .why)
-    let explanation = try engine.explain(rule: id, build: draft.build)
-    focus = id
-    show(
-      RulePage(rule: rule, explanation: explanation, language: language)
-        .text(color: setup.color))
-    guard case .fail(_, let findings) = explanation.result.outcome else { return }
-    show("\n\(layout.bold("Figures"))\n")
-    for finding in findings {
-      for field in finding.data.mapValue ?? [] {
-        show("  \(field.key) = \(LuaPrinter.flat(field.value))\n")
+  /// `:why [RULE]`; alone it is about the worst finding.
+  func why(_ name: String) throws {
+    let rule = try rule(name.isEmpty ? try worstRule() : name, for: .why)
+    let explanation = try engine.explain(rule: rule.id, build: draft.build)
+    focus = rule.id
+    var text = RulePage(rule: rule, explanation: explanation, language: language)
+      .text(color: setup.color)
+    if case .fail(_, let findings) = explanation.result.outcome {
+      text += "\n\(layout.bold(say("Figures", "数据")))\n"
+      for finding in findings {
+        for field in finding.data.mapValue ?? [] {
+          text += "  \(field.key) = \(LuaPrinter.flat(field.value))\n"
+        }
       }
     }
+    showPage(text)
+  }
+
+  /// The rule whose finding matters most: a broken one, else the first of the worst severity, else
+  /// the first that lacks data.
+  private func worstRule() throws -> String {
+    let results = try currentReport().results.filter { $0.waived == nil }
+    func weight(_ result: RuleResult) -> Int {
+      switch result.outcome {
+      case .broken: 5
+      case .fail(let severity, _):
+        switch severity {
+        case .error: 4
+        case .warning: 3
+        case .advice: 2
+        }
+      case .unknown: 1
+      case .pass, .notApplicable: 0
+      }
+    }
+    let worst = results.enumerated().max {
+      (weight($0.element), -$0.offset) < (weight($1.element), -$1.offset)
+    }
+    guard let worst, weight(worst.element) > 0 else {
+      throw Failure(say("no rule has found anything; write :why RULE", "没有规则发现问题；请写 :why 规则"))
+    }
+    return worst.element.rule
   }
 
   /// `:trace RULE`.
   func trace(_ id: String) throws {
-    _ = try rule(id, for: .trace)
+    let id = try rule(id.isEmpty ? focus ?? "" : id, for: .trace).id
     let explanation = try engine.explain(rule: id, build: draft.build)
     let columns = explanation.reads.map { TextLayout.columns(of: Self.luaPath($0.path)) }.max() ?? 0
     for read in explanation.reads {
@@ -75,25 +110,28 @@ extension Repl {
 
   /// `:rule RULE`: its source, with line numbers.
   func showSource(_ id: String) throws {
-    let rule = try rule(id, for: .rule)
+    let rule = try rule(id.isEmpty ? focus ?? "" : id, for: .rule)
+    let id = rule.id
     focus = id
     let source = String(decoding: engine.ruleSet.source(of: id) ?? [], as: UTF8.self)
     var lines = source.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     let columns = "\(lines.count)".count
-    show(layout.dim("\(rule.path)\(rule.isStale ? " (last good version)" : "")") + "\n")
+    let stale = rule.isStale ? say(" (last good version)", "（上一个可用版本）") : ""
+    var text = layout.dim("\(rule.path)\(stale)") + "\n"
     for (index, line) in lines.enumerated() {
       let number = "\(index + 1)"
       let pad = String(repeating: " ", count: columns - number.count)
-      show("\(layout.dim(pad + number))  \(line)\n")
+      text += "\(layout.dim(pad + number))  \(line)\n"
     }
+    showPage(text)
   }
 
   /// `:edit [RULE]`.
   func edit(_ id: String) throws {
-    guard let id = id.isEmpty ? focus : id else { throw Failure("write :edit RULE") }
-    let known = engine.ruleSet.failures.contains { $0.rule == id }
-    if !known { _ = try rule(id, for: .edit) }
+    guard let name = id.isEmpty ? focus : id else { throw Self.usage(.edit) }
+    let known = engine.ruleSet.failures.contains { $0.rule == name }
+    let id = known ? name : try rule(name, for: .edit).id
     guard let file = files(of: id).first(where: { DiskFiles.kind($0) != nil })
     else { throw Failure("the file of `\(id)` is not there any more") }
     focus = id
@@ -111,8 +149,8 @@ extension Repl {
   /// `:params RULE [NAME=VALUE…]`.
   func changeParameters(_ rest: String) throws {
     let words = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
-    let id = words.first.map(String.init) ?? ""
-    let rule = try rule(id, for: .params)
+    let rule = try rule(words.first.map(String.init) ?? "", for: .params)
+    let id = rule.id
     focus = id
     if words.count == 2 {
       var changed = parameters
@@ -131,7 +169,7 @@ extension Repl {
     for parameter in engine.ruleSet.rule(id)?.parameters ?? rule.parameters {
       show("  " + Self.line(parameter, language) + "\n")
     }
-    if rule.parameters.isEmpty { show("  \(id) has no parameters\n") }
+    if rule.parameters.isEmpty { show(say("  \(id) has no parameters\n", "  \(id) 没有参数\n")) }
   }
 
   private func parameterValue(_ text: String, _ name: String) throws -> BuildValue {
@@ -148,7 +186,9 @@ extension Repl {
     let unit = parameter.unit.map { " \($0)" } ?? ""
     let standard =
       parameter.value == parameter.defaultValue
-      ? "" : "  (default \(parameter.defaultValue.spelled))"
+      ? ""
+      : language == .chinese
+        ? "（默认 \(parameter.defaultValue.spelled)）" : "  (default \(parameter.defaultValue.spelled))"
     let doc = parameter.doc.map { "  \($0[language])" } ?? ""
     return "\(parameter.name) = \(parameter.value.spelled)\(unit)\(standard)\(doc)"
   }
@@ -168,7 +208,7 @@ extension Repl {
     let after = try currentReport()
     guard let before else { return }
     let change = ReportChange(from: before, to: after)
-    if !change.isEmpty { show(change.text(layout: layout, path: Self.luaPath)) }
+    if !change.isEmpty { show(change.text(layout: layout, in: language, path: Self.luaPath)) }
   }
 
   /// `:lang en|zh`.
@@ -187,17 +227,53 @@ extension Repl {
   func help(_ name: String) throws {
     let name = name.hasPrefix(":") ? String(name.dropFirst()) : name
     if !name.isEmpty {
-      guard let command = ReplVerb(rawValue: name) else { throw Self.unknownCommand(name) }
-      show("\(command.name) \(command.arguments)\n  \(command.summary)\n")
-      for line in command.details { show("    \(line)\n") }
-      return
+      guard let command = ReplVerb(rawValue: name) else { return try explainName(name) }
+      var text = "\(command.name) \(command.arguments)\n  \(command.summary[language])\n"
+      for line in command.details { text += "    \(line)\n" }
+      return show(text)
     }
-    show("Lua is evaluated with `build`, `ctx` and `require \"lib.…\"`; these change the build:\n")
-    show("  build.psus[1].wattage_w = 1300\n  build.gpus[2] = nil\n")
+    var text = say(
+      "Lua is evaluated with `build`, `ctx` and `require \"lib.…\"`; these change the build:\n",
+      "可直接输入 Lua，其中有 `build`、`ctx` 和 `require \"lib.…\"`；下列写法会修改配置：\n")
+    text += "  build.psus[1].wattage_w = 1300\n  build.gpus[2] = nil\n"
+    text += "  gpus[].cooling = \"blower\"\n"
+    text += "  for _, card in ipairs(build.gpus) do card.power_limit_w = 200 end\n"
     for command in ReplVerb.allCases {
-      let head = TextLayout.padded("\(command.name) \(command.arguments)", to: 32)
-      show("  \(head)\(command.summary)\n")
+      let name = "\(command.name) \(command.arguments)"
+      let lines = layout.paragraph("", command.summary[language], indent: 34)
+      let head = TextLayout.padded(name, to: 32)
+      text += name.count < 32 ? "  \(head)\(lines.dropFirst(34))" : "  \(name)\n\(lines)"
     }
+    text += say(
+      "`?NAME` explains a field, a rule or a command; `_` is the last value.\n",
+      "`?名称` 解释字段、规则或命令；`_` 是上一个结果。\n")
+    showPage(text)
+  }
+
+  /// `?NAME`: a field of the build, a rule, or a command.
+  func explainName(_ name: String) throws {
+    if name.isEmpty { return try help("") }
+    let plain = name.hasPrefix("build.") ? String(name.dropFirst(6)) : name
+    if let page = FieldPage(plain, rules: engine.ruleSet) {
+      return showPage(page.text(language: language, layout: layout))
+    }
+    if let command = ReplVerb(rawValue: name.hasPrefix(":") ? String(name.dropFirst()) : name) {
+      return try help(command.rawValue)
+    }
+    if let rule = try? rule(name, for: .why) {
+      focus = rule.id
+      return showPage(
+        RulePage(rule: rule, explanation: nil, language: language).text(color: setup.color))
+    }
+    let names = ReplVerb.allCases.map(\.rawValue) + FieldPage.paths + engine.ruleSet.rules.map(\.id)
+    let near = FieldRegistry.version1.nearest(
+      to: plain.replacing(#/\[\d*\]/#, with: "[]"), among: names)
+    let nearCommand = near.flatMap(ReplVerb.init).map(\.name)
+    throw Failure(
+      say(
+        "there is no field, rule or command `\(name)`"
+          + (near.map { "; did you mean `\(nearCommand ?? $0)`?" } ?? ""),
+        "没有名为 `\(name)` 的字段、规则或命令" + (near.map { "；是否想写 `\(nearCommand ?? $0)`？" } ?? "")))
   }
 }
 

@@ -1,3 +1,4 @@
+import LuaRuntime
 import RigModel
 import RigRules
 internal import RigSystem
@@ -8,6 +9,12 @@ struct ReplCompletions {
   let modules: [String]
   let build: Build
   let language: Language
+  /// The rule that `ctx` is of.
+  var focus: RuleDescription?
+  /// `plugin.fact` of the plugins that are on.
+  var facts: [String] = []
+  /// Names of parts that begin like a text, of one kind of part or of any.
+  var partNames: (String, String?) -> [String] = { _, _ in [] }
 
   /// Whole words that the last word of the line may become.
   func candidates(_ line: String) -> [Completion] {
@@ -26,7 +33,7 @@ struct ReplCompletions {
     let words = before.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = words.first, first.hasPrefix(":") else {
       if words.isEmpty && word.hasPrefix(":") {
-        return ReplVerb.allCases.map { Completion(text: $0.name, note: $0.summary) }
+        return ReplVerb.allCases.map { Completion(text: $0.name, note: $0.summary[language]) }
       }
       return lua(word, before)
     }
@@ -42,16 +49,21 @@ struct ReplCompletions {
     case .params:
       guard let id = words.first else { return ruleIDs }
       return parameters(of: id)
-    case .load, .save: return words.isEmpty ? Self.files(word) : []
+    case .load, .save, .source: return words.isEmpty ? Self.files(word) : []
     case .help:
-      return ReplVerb.allCases.map { Completion(text: $0.rawValue, note: $0.summary) }
+      let verbs = ReplVerb.allCases.map {
+        Completion(text: $0.rawValue, note: $0.summary[language])
+      }
+      return verbs + ruleIDs + paths(word)
     case .lang: return Language.allCases.map { Completion(text: $0.rawValue) }
     case .watch: return ["on", "off"].map { Completion(text: $0) }
     case .set, .whatIf:
       guard let path = words.first else { return paths(word) }
-      return command == .set ? values(of: path, quoted: false) : []
+      let found = values(of: path, quoted: false)
+      return found.isEmpty && command == .set ? partNames(word, before, at: path) : found
     case .add: return part(words, before)
-    case .check, .diff, .new, .quit, .redo, .reload, .time, .undo: return []
+    case .parts: return partNames(word, before, at: nil)
+    case .check, .diff, .history, .new, .paste, .quit, .redo, .reload, .time, .undo: return []
     }
   }
 
@@ -100,7 +112,81 @@ struct ReplCompletions {
     if word.hasPrefix("\"lib") || word.hasPrefix("\"") {
       return modules.map { Completion(text: "\"\($0)\"") }
     }
-    return ["build", "ctx", "require"].map { Completion(text: $0, isWhole: false) }
+    // `#build.gpus` and `-x` complete what stands behind the sign.
+    let signs = String(word.prefix { "#-~(+*/<>".contains($0) })
+    if !signs.isEmpty {
+      return lua(String(word.dropFirst(signs.count)), before).map {
+        Completion(text: signs + $0.text, note: $0.note, isWhole: $0.isWhole)
+      }
+    }
+    return names(word, before)
+  }
+
+  /// Names of Lua: members of what stands before the last dot, else globals and locals.
+  private func names(_ word: String, _ before: Substring) -> [Completion] {
+    func members(_ prefix: String, _ names: [(name: String, note: String)]) -> [Completion] {
+      names.map { Completion(text: prefix + $0.name, note: $0.note, isWhole: false) }
+    }
+    if word.hasPrefix("ctx.params.") {
+      let parameters = focus?.parameters ?? []
+      return members(
+        "ctx.params.", parameters.map { ($0.name, "\($0.value.spelled) \($0.unit ?? "")") })
+    }
+    if word.hasPrefix("ctx.facts.") { return members("ctx.facts.", facts.map { ($0, "") }) }
+    if word.hasPrefix("ctx.") {
+      return members("ctx.", ["params", "facts", "lang", "rule"].map { ($0, "") })
+    }
+    for library in SandboxLibrary.libraries where word.hasPrefix(library.name + ".") {
+      return members(library.name + ".", library.fields.map { ($0, "") })
+    }
+    let keywords = [
+      "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in",
+      "local",
+      "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
+    ]
+    let globals =
+      ["build", "ctx", "require", "print", "_"] + SandboxLibrary.functions
+      + SandboxLibrary.libraries.map(\.name) + Self.locals(String(before))
+    let all = word.isEmpty ? ["build", "ctx", "require"] : globals + keywords
+    return all.map { Completion(text: $0, isWhole: false) }
+  }
+
+  /// Names that the input itself declares: `local x`, `for i, card in`, `function f`.
+  private static func locals(_ before: String) -> [String] {
+    let source = Array(before.utf8)
+    let tokens = LuaSource.tokens(of: source)
+    var names: [String] = []
+    var isDeclaring = false
+    for token in tokens {
+      let text = String(decoding: source[token.range], as: UTF8.self)
+      switch token.kind {
+      case .keyword: isDeclaring = ["local", "for", "function"].contains(text)
+      case .name where isDeclaring: if !names.contains(text) { names.append(text) }
+      case .symbol where text == ",": continue
+      case .symbol where text == "(": continue
+      default: isDeclaring = false
+      }
+    }
+    return names
+  }
+
+  /// Names of parts for a place such as `gpus[1]`, or of any kind.
+  private func partNames(_ word: String, _ before: Substring, at path: String?) -> [Completion] {
+    var category: String?
+    if let path {
+      guard let last = try? BuildPath(path), last.field?.component != nil else { return [] }
+      category = last.canonical.description.prefix { $0 != "[" }.description
+    }
+    // The word that is completed is the last one of the name.
+    let lead = path.map { String(before).components(behind: $0) } ?? ""
+    let quote = word.hasPrefix("\"") || lead.hasPrefix("\"") ? "\"" : ""
+    let typed = (lead + word).replacing("\"", with: "")
+    guard typed.count > 1 else { return [] }
+    return partNames(typed, category).compactMap { name in
+      let whole = quote + name + quote
+      let shown = lead.isEmpty ? whole : String(whole.dropFirst(lead.count))
+      return Completion(text: shown, note: lead.isEmpty ? "" : name)
+    }
   }
 
   /// Fields of the build below what is typed of a path.
@@ -148,7 +234,7 @@ struct ReplCompletions {
   // MARK: Files
 
   private static func files(_ word: String) -> [Completion] {
-    let folder = word.contains("/") ? DiskFiles.folder(of: word) : "."
+    let folder = word.contains("/") ? DiskFiles.folder(of: FilePath.expanded(word)) : "."
     let prefix = word.contains("/") ? String(word[...word.lastIndex(of: "/")!]) : ""
     let start = word.dropFirst(prefix.count)
     return (DiskFiles.list(folder) ?? []).sorted()
@@ -161,15 +247,6 @@ struct ReplCompletions {
 }
 
 extension BuildPath {
-  func value(in build: Build) -> BuildValue? {
-    steps.reduce(build.value) { value, step in
-      switch step {
-      case .key(let key): value?[key]
-      case .index(let index): value?[index]
-      }
-    }
-  }
-
   /// What the part at an index of this list is called.
   fileprivate func name(of index: Int, in build: Build) -> String {
     let part = canonical.value(in: build)?[index]
@@ -177,12 +254,29 @@ extension BuildPath {
   }
 }
 
+extension String {
+  /// What stands behind the last place where a word is.
+  fileprivate func components(behind word: String) -> String {
+    guard let range = ranges(of: word).last else { return "" }
+    return String(self[range.upperBound...].drop { $0 == " " })
+  }
+}
+
 extension Repl {
   /// What Tab offers for the text before the cursor.
   func completions(_ line: String) -> [Completion] {
-    ReplCompletions(
+    var completions = ReplCompletions(
       rules: engine.ruleSet.rules, modules: session.moduleNames, build: draft.build,
-      language: language
-    ).candidates(line)
+      language: language)
+    completions.focus = focus.flatMap { engine.ruleSet.rule($0) }
+    completions.facts = engine.ruleSet.plugins.filter { $0.state == .on }
+      .flatMap { plugin in plugin.facts.map { "\(plugin.name).\($0.name)" } }
+    completions.partNames = { [setup] text, category in
+      guard let parts = try? setup.parts() else { return [] }
+      return (try? parts.names(near: text, of: category)) ?? []
+    }
+    // What was begun on the lines before declares names too.
+    let begun = pending.isEmpty ? line : pending.joined(separator: "\n") + "\n" + line
+    return completions.candidates(begun)
   }
 }

@@ -19,6 +19,10 @@ enum BuildInput {
   /// A list of several machines is refused: which of them is meant?
   static func read(_ path: String) throws(CommandFailure) -> Build {
     let builds = try builds(in: try content(of: path), path)
+    return try only(of: builds, path)
+  }
+
+  private static func only(of builds: [Build], _ path: String) throws(CommandFailure) -> Build {
     guard builds.count == 1 else {
       throw CommandFailure(
         .usage,
@@ -26,6 +30,21 @@ enum BuildInput {
           + "with `rigrules import`")
     }
     return builds[0]
+  }
+
+  /// One build with the text that it can be saved into; nil for a part list, which is not one.
+  static func readWithText(_ path: String) throws(CommandFailure) -> (build: Build, text: [UInt8]?)
+  {
+    let bytes = try bytes(of: path, path)
+    let content = try content(of: bytes, path)
+    let build = try only(of: try builds(in: content, path), path)
+    if case .list = content { return (build, nil) }
+    return (build, bytes)
+  }
+
+  /// The build of a text, as a file of that name would give it.
+  static func build(of text: [UInt8], _ name: String) throws(CommandFailure) -> Build {
+    try only(of: try builds(in: try content(of: text, name), name), name)
   }
 
   /// The builds of a file: several where it is a list of several machines.
@@ -74,7 +93,13 @@ enum BuildInput {
   /// - Parameter anyList: Take a text as a list in which no line is understood, too.
   static func content(of path: String, anyList: Bool = false) throws(CommandFailure) -> Content {
     let name = path == "-" ? BuildReader.standardInputName : path
-    let bytes = try bytes(of: path, name)
+    return try content(of: try bytes(of: path, name), name, anyList: anyList)
+  }
+
+  /// The same of a text that has been read.
+  static func content(of bytes: [UInt8], _ name: String, anyList: Bool = false)
+    throws(CommandFailure) -> Content
+  {
     let problems: InvalidBuild
     do throws(InvalidBuild) {
       return .build(try Build(parsing: bytes, file: name))

@@ -2,6 +2,14 @@ internal import RigSystem
 
 /// Paths as text; the program needs no more of them than this.
 enum FilePath {
+  /// A path whose `~` stands for the home folder, as a shell would have it.
+  static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = Environment.value("HOME") else {
+      return path
+    }
+    return home + path.dropFirst()
+  }
+
   /// A path without the slashes at its end.
   static func trimmed(_ path: String) -> String {
     var path = path[...]

@@ -48,6 +48,15 @@ final class Console {
     return Int(size.ws_col)
   }
 
+  /// Lines of the terminal that standard output is; nil for anything else.
+  var rows: Int? {
+    var size = winsize()
+    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else {
+      return nil
+    }
+    return Int(size.ws_row)
+  }
+
   /// Columns that text for people may take: those of the terminal, up to what is easy to read.
   var textWidth: Int { columns.map { min($0, 120) } ?? TextLayout.width }
 

@@ -1,20 +1,22 @@
-import RigModel
-
 /// A place in a build as Lua writes it, counted from 1: `psus[1].wattage_w`.
-struct BuildPath: Sendable, Equatable, CustomStringConvertible {
-  enum Step: Sendable, Equatable {
+package struct BuildPath: Sendable, Equatable, CustomStringConvertible {
+  package enum Step: Sendable, Equatable {
     case key(String)
     /// Counted from 0.
     case index(Int)
+    /// Every entry of a list: `[]`.
+    case each
   }
-  let steps: [Step]
+  package let steps: [Step]
 
-  struct Malformed: Error {
-    let message: String
+  package struct Malformed: Error {
+    package let message: String
+
+    package init(message: String) { self.message = message }
   }
 
   /// Reads a path; `build.` before it may be left out.
-  init(_ text: String) throws(Malformed) {
+  package init(_ text: String) throws(Malformed) {
     var rest = Substring(text)
     if rest.hasPrefix("build.") || rest.hasPrefix("build[") { rest = rest.dropFirst(5) }
     var steps: [Step] = []
@@ -50,6 +52,7 @@ struct BuildPath: Sendable, Equatable, CustomStringConvertible {
     {
       return .key(String(inside.dropFirst().dropLast()))
     }
+    if inside.isEmpty { return .each }
     guard let number = Int(inside) else {
       throw Malformed(message: "`\(text)`: `[\(inside)]` is no number; lists count from 1")
     }
@@ -64,22 +67,23 @@ struct BuildPath: Sendable, Equatable, CustomStringConvertible {
       || (0x61...0x7A).contains(byte)
   }
 
-  var description: String { spelled(from: 1) }
+  package var description: String { spelled(from: 1) }
 
   /// As reports write it: lists count from 0 there.
-  var inReports: String { spelled(from: 0) }
+  package var inReports: String { spelled(from: 0) }
 
   private func spelled(from first: Int) -> String {
     steps.reduce(into: "") { text, step in
       switch step {
       case .key(let key): text += (text.isEmpty ? "" : ".") + key
       case .index(let index): text += "[\(index + first)]"
+      case .each: text += "[]"
       }
     }
   }
 
   /// The canonical field that the path ends in, and its unit.
-  var field: FieldDefinition? {
+  package var field: FieldDefinition? {
     var component: ComponentDefinition? = FieldRegistry.version1.root
     var field: FieldDefinition?
     for case .key(let key) in steps {
@@ -90,7 +94,7 @@ struct BuildPath: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// The same place with the registry's names for aliases (`gpu` is `gpus`).
-  var canonical: BuildPath {
+  package var canonical: BuildPath {
     var component: ComponentDefinition? = FieldRegistry.version1.root
     let steps = steps.map { step -> Step in
       guard case .key(let key) = step, let field = component?.field(key) else { return step }
@@ -100,12 +104,12 @@ struct BuildPath: Sendable, Equatable, CustomStringConvertible {
     return BuildPath(steps: steps)
   }
 
-  private init(steps: [Step]) { self.steps = steps }
+  package init(steps: [Step]) { self.steps = steps }
 }
 
 extension BuildValue {
   /// The value with another one at a path; nil takes away what is there.
-  func setting(_ path: ArraySlice<BuildPath.Step>, to new: BuildValue?)
+  package func setting(_ path: ArraySlice<BuildPath.Step>, to new: BuildValue?)
     throws(BuildPath.Malformed) -> BuildValue?
   {
     guard let step = path.first else { return new }
@@ -134,6 +138,14 @@ extension BuildValue {
       if index < items.count { items.remove(at: index) }
       if let value { items.insert(value, at: index) }
       return .list(items)
+    case (.each, .list(let items)):
+      var changed: [BuildValue] = []
+      for item in items {
+        if let value = try item.setting(rest, to: new) { changed.append(value) }
+      }
+      return .list(changed)
+    case (.each, _):
+      throw BuildPath.Malformed(message: "[] is of something that is no list")
     case (.index(let index), _):
       throw BuildPath.Malformed(message: "[\(index + 1)] is of something that is no list")
     case (.key(let key), .list):
@@ -144,7 +156,22 @@ extension BuildValue {
   }
 
   private static func empty(for step: BuildPath.Step?) -> BuildValue {
-    if case .index = step { return .list([]) }
-    return .map([])
+    switch step {
+    case .index, .each: return .list([])
+    default: return .map([])
+    }
+  }
+}
+
+extension BuildPath {
+  /// The value at the path; nil where there is none, and for the values of all entries.
+  package func value(in build: Build) -> BuildValue? {
+    steps.reduce(build.value) { value, step in
+      switch step {
+      case .key(let key): value?[key]
+      case .index(let index): value?[index]
+      case .each: nil
+      }
+    }
   }
 }
