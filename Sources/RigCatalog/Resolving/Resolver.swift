@@ -1,4 +1,3 @@
-import GRDB
 import RigModel
 
 /// Finds what one name means in one category. Precision goes before recall: what is not clear is
@@ -56,14 +55,13 @@ struct Resolver {
       (name.modelKey, model + [.family]),
     ]
     for (key, sorts) in keys where isSignificant(key) {
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT part, sort FROM name WHERE category = ? AND key = ?
-          AND sort IN (\(sorts.map { "\($0.rawValue)" }.joined(separator: ",")))
-          """, arguments: [category.number, key])
-      let isFamily = rows.contains { ($0["sort"] as Int) == Schema.Sort.family.rawValue }
-      if let found = try judge(exactly: Set(rows.map { $0["part"] as Int }), isFamily: isFamily) {
+      let wanted = sorts.map(\.rawValue)
+      let rows = try database.all(
+        "SELECT part, sort FROM name WHERE category = ? AND key = ?",
+        [.integer(category.number), .text(key)]
+      ) { (part: $0.integer(0), sort: $0.integer(1)) }.filter { wanted.contains($0.sort) }
+      let isFamily = rows.contains { $0.sort == Schema.Sort.family.rawValue }
+      if let found = try judge(exactly: Set(rows.map(\.part)), isFamily: isFamily) {
         return found
       }
     }
@@ -170,16 +168,16 @@ struct Resolver {
   func matches(words: [String], ignoring: Set<String>) throws -> [NameMatch] {
     let wanted = Set(words + makerWords).filter { !$0.isEmpty }.sorted()
     let query = (["c\(category.number)"] + wanted).map { "\"\($0)\"" }.joined(separator: " AND ")
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT label.part, label.text FROM words JOIN label ON label.id = words.rowid
-        WHERE words MATCH ? LIMIT 3000
-        """, arguments: [query])
+    let rows = try database.all(
+      """
+      SELECT label.part, label.text FROM words JOIN label ON label.id = words.rowid
+      WHERE words MATCH ? LIMIT 3000
+      """, [.text(query)]
+    ) { (part: $0.integer(0), text: $0.text(1)) }
     var best: [Int: NameMatch] = [:]
     for row in rows {
-      let candidate = ParsedName(row["text"], category, catalog.lexicon)
-      guard let match = NameMatch(of: name, with: candidate, row: row["part"], ignoring: ignoring)
+      let candidate = ParsedName(row.text, category, catalog.lexicon)
+      guard let match = NameMatch(of: name, with: candidate, row: row.part, ignoring: ignoring)
       else { continue }
       if let known = best[match.row], known.extras.count <= match.extras.count { continue }
       best[match.row] = match
