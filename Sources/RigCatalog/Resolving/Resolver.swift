@@ -23,7 +23,7 @@ struct Resolver {
   /// What the name means; nil where nothing in the catalogue fits.
   func resolve() throws -> NameResolution? {
     if category == .gpu { return try graphics() }
-    let found = try exact() ?? asked(byWords())
+    let found = withDoubt(try exact() ?? asked(byWords()))
     switch found {
     case .exact, .best, .chipset: return found
     case .several, .some(.none), nil: break
@@ -32,6 +32,28 @@ struct Resolver {
     if category == .memory || category == .storage, let series = try series() { return series }
     if let found { return found }
     return category == .cpu ? cpuSeries() : nil
+  }
+
+  /// A name of two or three letters is hardly one: what stands beside it, and the part has not, may
+  /// be what matters. `NT Series` is not the NT Black.
+  private func withDoubt(_ found: NameResolution?) -> NameResolution? {
+    let part: Part
+    switch found {
+    case .exact(let one), .best(let one, _): part = one
+    default: return found
+    }
+    let key = name.modelKey
+    guard key.utf8.count <= 3, !key.utf8.contains(where: { (0x30...0x39).contains($0) }) else {
+      return found
+    }
+    let known = Set(Atoms.of("\(part.maker ?? "") \(part.name)").map(\.text))
+    let lacks = name.atoms.contains { atom in
+      let matters =
+        atom.text == "series" || atom.text == "edition"
+        || FillerWords.colours.contains(atom.text)
+      return matters && !known.contains(atom.text)
+    }
+    return lacks ? .several([part], differing: []) : found
   }
 
   /// A kit or a drive is of one size: where the name states none, it means no single one.

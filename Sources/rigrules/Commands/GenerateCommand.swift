@@ -157,7 +157,7 @@ private struct PartChoice {
       }
     }
     guard values.isEmpty else { return values }
-    throw CommandFailure(.usage, "no \(category.rawValue) is left by the conditions [part/none]")
+    throw CommandFailure(.usage, "no \(category.rawValue) meets the conditions")
   }
 
   private func parts(_ name: String, _ category: PartCategory) throws -> [Part] {
