@@ -24,7 +24,7 @@ import Testing
     {"id":"b","gpus":[{"part":"RTX 2080 Ti","length_mm":267}],"cpu":"Ryzen 9 7950X"}
     {"id":"c","gpus":[{"vram_gb":24}]}
     {"id":"d","gpus":"Zorblax 77","cpu":"Ryzen 9 7950X"}
-    {"id":"e","cpu":"Ryzen 9 7950X","nonsense":1}
+    {"id":"e","nonsense":1}
 
     """
 
