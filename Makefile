@@ -13,7 +13,7 @@ BUILD ?= Fixtures/builds/four-2080ti.yaml
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## install what the build needs and is not there (liblua 5.4, libyaml, simdjson, zlib)
+setup: ## install what the build needs and is not there (liblua 5.4, libyaml, simdjson, SQLite, zlib)
 	@bash .ci/setup
 
 build: setup ## build for debugging
@@ -23,7 +23,7 @@ build: setup ## build for debugging
 ARCHIVES = $(CURDIR)/.build/archives
 archives:
 	@mkdir -p $(ARCHIVES)
-	@for name in lua5.4 yaml-0.1 zlib; do \
+	@for name in lua5.4 yaml-0.1 zlib sqlite3; do \
 	  folder=$$(pkg-config --variable=libdir $$name); \
 	  library=$$(pkg-config --libs-only-l $$name | sed 's/^-l//; s/ .*//'); \
 	  [ -f $$folder/lib$$library.a ] || continue; \

@@ -24,7 +24,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -38,12 +37,13 @@ let package = Package(
     .systemLibrary(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "RigModel", dependencies: ["CYaml", "RigSystem"]),
     .target(
       name: "RigCatalog",
-      dependencies: [
-        "RigModel", "RigSystem", .product(name: "GRDB", package: "GRDB.swift"),
-      ],
+      dependencies: ["CSQLite", "RigModel", "RigSystem"],
       exclude: ["Facts", "Data"]),
     .target(name: "RigDetect", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .target(name: "RigPartLists", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),

@@ -44,6 +44,8 @@ public struct BatchOptions: Sendable {
   public var remembers = true
   /// Bytes for the cache of each thread; what the machine can spare where it is nil.
   public var memoryBytes: Int?
+  /// What spells out builds whose parts are named; nil: a name is an error of its line.
+  public var naming: (any PartNaming)?
   /// Whether it is measured where the time goes.
   public var measures = false
 

@@ -35,8 +35,14 @@ extension LineEvaluator {
         build =
           try chunk.builds.isEmpty ? Build(contentsOfFile: file) : chunk.builds[index].get()
       } catch {
-        add(Self.error(error, place), to: chunk)
-        continue
+        // A file whose parts are named has no fields that could be read.
+        do throws(InvalidBuild) {
+          guard let named = try namedBuild(file) else { throw error }
+          build = named
+        } catch {
+          add(Self.error(error, place), to: chunk)
+          continue
+        }
       }
       try evaluate(build, place, chunk)
     }

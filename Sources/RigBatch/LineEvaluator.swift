@@ -3,6 +3,7 @@ internal import RigMemo
 internal import RigModel
 internal import RigReports
 internal import RigRules
+internal import RigSystem
 
 /// Everything that all workers of a batch share and none changes.
 struct BatchPlan: Sendable {
@@ -34,6 +35,7 @@ final class LineEvaluator {
   private let needsPartNames: Bool
   private(set) var top: TopBuilds?
   private let needsPrice: Bool
+  private let named: NamedLines?
   private var sampled = BatchTimings()
   private var linesToSample = 1
 
@@ -58,6 +60,7 @@ final class LineEvaluator {
     ruleCount = plan.generation.ruleIDs.count
     list = .allocate(capacity: max(ruleCount, 1))
     top = options.top.map { TopBuilds(limit: $0) }
+    named = options.naming.map { NamedLines($0) }
     needsPrice = plan.writer.needsPrice || options.top != nil || keepsWhole
   }
 
@@ -93,21 +96,39 @@ final class LineEvaluator {
   ) throws(EngineError) {
     // The fast path does not know what the parts are called.
     if needsPartNames { return try carefully(line, count, place, chunk) }
+    if try isDoneFast(line, count, place, chunk) { return }
+    let text = UnsafeBufferPointer(start: line, count: count)
+    let isDone = try named?.spelled(text) { bytes, count throws(EngineError) in
+      try isDoneFast(bytes, count, place, chunk)
+    }
+    if isDone == true { return }
+    try carefully(line, count, place, chunk)
+  }
+
+  /// Whether the fast path could take the line: not where it is in an unusual form or no build, nor
+  /// where memory cannot hold a build of its size beside its outcomes.
+  private func isDoneFast(
+    _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
+  ) throws(EngineError) -> Bool {
     for _ in 0..<2 {
       switch scanner.scan(line, count: count) {
       case .full: forget()
-      case .unsure: return try carefully(line, count, place, chunk)
+      case .unsure: return false
       case .build:
-        guard scanner.numbers[plan.idPart] != 0 else {
-          return add(Self.withoutID(place), to: chunk)
+        if scanner.numbers[plan.idPart] == 0 {
+          add(Self.withoutID(place), to: chunk)
+        } else if !plan.options.remembers {
+          try plainly(place, chunk)
+        } else if try evaluateScanned() {
+          finishScanned(place, chunk)
+        } else {
+          forget()
+          continue
         }
-        if !plan.options.remembers { return try plainly(place, chunk) }
-        if try evaluateScanned() { return finishScanned(place, chunk) }
-        forget()
+        return true
       }
     }
-    // A build of its own size that memory cannot hold beside its outcomes.
-    try carefully(line, count, place, chunk)
+    return false
   }
 
   /// The same with a clock between the steps; only of a line that goes the usual way.
@@ -234,12 +255,32 @@ final class LineEvaluator {
     let bytes = Array(UnsafeBufferPointer(start: line, count: count))
     let build: Build
     do throws(InvalidBuild) {
-      build = try Build(parsing: bytes, as: .json, file: place.file)
+      build = try read(bytes, as: .json, place.file)
     } catch {
       return add(Self.error(error, place), to: chunk)
     }
     if build.id == nil { return add(Self.withoutID(place), to: chunk) }
     try evaluate(build, place, chunk)
+  }
+
+  /// A build by its fields, else one whose parts are named. Where it names none, what is wrong with
+  /// its fields is told.
+  func read(_ bytes: [UInt8], as format: BuildFormat, _ file: String) throws(InvalidBuild) -> Build
+  {
+    do throws(InvalidBuild) {
+      return try Build(parsing: bytes, as: format, file: file)
+    } catch {
+      if let build = try plan.options.naming?.build(bytes, file: file) { return build }
+      throw error
+    }
+  }
+
+  /// The build of a file whose parts are named; nil where it names none or cannot be read.
+  func namedBuild(_ file: String) throws(InvalidBuild) -> Build? {
+    guard let naming = plan.options.naming else { return nil }
+    let (bytes, reason) = DiskFiles.read(file, limit: SourceLimits.bytes)
+    guard reason == nil else { return nil }
+    return try naming.build(bytes, file: file)
   }
 
   /// A build from wherever it may come.

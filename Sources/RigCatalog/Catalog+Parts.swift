@@ -1,4 +1,3 @@
-import GRDB
 import RigModel
 
 extension Catalog {
@@ -11,47 +10,70 @@ extension Catalog {
     let ranges: [String: String]
   }
 
-  private static let columns = "SELECT id, slug, category, kind, base, maker, name, fields, ranges"
-
   func parts(_ rows: some Collection<Int>, _ database: Database) throws -> [StoredPart] {
-    guard !rows.isEmpty else { return [] }
-    let list = rows.map { "\($0)" }.joined(separator: ",")
-    let found = try Row.fetchAll(database, sql: "\(Self.columns) FROM part WHERE id IN (\(list))")
-    let byRow = Dictionary(
-      found.map { ($0["id"] as Int, stored($0)) }, uniquingKeysWith: { one, _ in one })
-    return rows.compactMap { byRow[$0] }
+    try rows.compactMap { row in
+      try database.first(
+        """
+        SELECT id, slug, category, kind, base, maker, name, fields, ranges FROM part WHERE id = ?
+        """, [.integer(row)], stored)
+    }
   }
 
-  func stored(_ row: Row) -> StoredPart {
-    let category = PartCategory(number: row["category"]) ?? .gpu
-    let fields = FieldText.read(row["fields"], category) { sources[$0] ?? "" }
+  /// The part of a row whose first columns are those of the statements here, in their order.
+  func stored(_ row: Statement) -> StoredPart {
+    let category = PartCategory(number: row.integer(2)) ?? .gpu
+    let fields = FieldText.read(row.text(7), category) { sources[$0] ?? "" }
     let part = Part(
-      id: row["slug"], category: category, maker: row["maker"], name: row["name"], fields: fields)
+      id: row.text(1), category: category, maker: row.textIfAny(5), name: row.text(6),
+      fields: fields)
     var ranges: [String: String] = [:]
-    for line in (row["ranges"] as String).split(separator: "\n") {
+    for line in row.text(8).split(separator: "\n") {
       guard let tab = line.firstIndex(of: "\t") else { continue }
       ranges[String(line[..<tab])] = String(line[line.index(after: tab)...])
     }
     return StoredPart(
-      row: row["id"], kind: Entry.Kind(rawValue: row["kind"]) ?? .part, base: row["base"],
-      part: part, ranges: ranges)
+      row: row.integer(0), kind: Entry.Kind(rawValue: row.integer(3)) ?? .part,
+      base: row.integerIfAny(4), part: part, ranges: ranges)
   }
 
   /// The part of an id; nil where there is none.
   public func part(id: String) throws -> Part? {
     try database.read { database in
-      try Row.fetchOne(database, sql: "\(Self.columns) FROM part WHERE slug = ?", arguments: [id])
-        .map { stored($0).part }
+      try database.first(
+        """
+        SELECT id, slug, category, kind, base, maker, name, fields, ranges FROM part WHERE slug = ?
+        """, [.text(id)], stored)?.part
     }
   }
 
   /// Every part of a category, or of all, in the order of the catalogue: no chipsets or series.
   public func forEachPart(_ category: PartCategory? = nil, _ body: (Part) throws -> Void) throws {
     try database.read { database in
-      let condition = category.map { " AND category = \($0.number)" } ?? ""
-      let rows = try Row.fetchCursor(
-        database, sql: "\(Self.columns) FROM part WHERE kind = 0\(condition) ORDER BY id")
-      while let row = try rows.next() { try body(stored(row).part) }
+      try eachRow(category, database) { row in
+        try body(stored(row).part)
+        return true
+      }
     }
+  }
+
+  /// The rows of all parts of a category, or of all categories, until a block says false.
+  func eachRow(
+    _ category: PartCategory?, _ database: Database, _ body: (Statement) throws -> Bool
+  ) throws {
+    func step(_ statement: Statement) throws {
+      while try statement.step(), try body(statement) {}
+    }
+    guard let category else {
+      return try database.stepping(
+        """
+        SELECT id, slug, category, kind, base, maker, name, fields, ranges, year FROM part
+        WHERE kind = 0 ORDER BY id
+        """, [], step)
+    }
+    try database.stepping(
+      """
+      SELECT id, slug, category, kind, base, maker, name, fields, ranges, year FROM part
+      WHERE kind = 0 AND category = ? ORDER BY id
+      """, [.integer(category.number)], step)
   }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import RigModel
 
 extension Catalog: PartLookup {

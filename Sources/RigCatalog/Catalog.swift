@@ -1,4 +1,3 @@
-import GRDB
 internal import RigSystem
 
 /// The parts that ship with the program, and those that a user added.
@@ -6,7 +5,7 @@ internal import RigSystem
 /// The texts in the repository are the source; what is opened is a database that was made from
 /// them, and is made again when they change.
 public struct Catalog: Sendable {
-  let database: DatabaseQueue
+  let database: DatabaseAccess
   let lexicon: Lexicon
   let longestChip: Int
   let sources: [Int: String]
@@ -41,7 +40,7 @@ public struct Catalog: Sendable {
     try self.init(try Self.inMemory(texts, digest: digest, progress), texts)
   }
 
-  private init(_ database: DatabaseQueue, _ texts: CatalogTexts) throws(CatalogError) {
+  private init(_ database: DatabaseAccess, _ texts: CatalogTexts) throws(CatalogError) {
     self.database = database
     var lexicon = texts.lexicon
     cpuSeries = texts.table("cpu-series")
@@ -49,14 +48,12 @@ public struct Catalog: Sendable {
       let (chinese, longest, sources) = try database.read { database in
         (
           try Self.meta("chinese", database) ?? "", try Self.meta("longest chip", database) ?? "8",
-          try Row.fetchAll(database, sql: "SELECT id, text FROM source")
+          try database.all("SELECT id, text FROM source") { ($0.integer(0), $0.text(1)) }
         )
       }
       for name in chinese.split(separator: "\n") { lexicon.learn(name: String(name)) }
       longestChip = Int(longest) ?? 8
-      self.sources = Dictionary(
-        sources.map { ($0["id"] as Int, $0["text"] as String) }, uniquingKeysWith: { one, _ in one }
-      )
+      self.sources = Dictionary(sources, uniquingKeysWith: { one, _ in one })
     } catch {
       throw CatalogError.damaged(path: database.path, reason: "\(error)")
     }
@@ -86,25 +83,21 @@ public struct Catalog: Sendable {
   static func path(in cache: String) -> String { "\(cache)/catalog.sqlite" }
 
   private static func meta(_ key: String, _ database: Database) throws -> String? {
-    try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
+    try database.first("SELECT value FROM meta WHERE key = ?", [.text(key)]) { $0.text(0) }
   }
 
-  private static func reuse(_ path: String, digest: String) -> DatabaseQueue? {
+  private static func reuse(_ path: String, digest: String) -> DatabaseAccess? {
     guard DiskFiles.kind(path) == .file else { return nil }
-    var configuration = Configuration()
-    configuration.readonly = true
-    guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else {
-      return nil
-    }
-    let known = try? queue.read { database in
+    guard let access = try? DatabaseAccess(path: path, .readOnly) else { return nil }
+    let known = try? access.read { database in
       (try meta("digest", database), try meta("schema", database))
     }
-    return known?.0 == digest && known?.1 == Schema.version ? queue : nil
+    return known?.0 == digest && known?.1 == Schema.version ? access : nil
   }
 
   private static func make(
     _ texts: CatalogTexts, digest: String, in cache: String, _ progress: (Int) -> Void
-  ) -> DatabaseQueue? {
+  ) -> DatabaseAccess? {
     guard DiskFiles.makeFolder(cache, mode: 0o755) else { return nil }
     do { try write(texts, digest: digest, to: path(in: cache), progress) } catch { return nil }
     return reuse(path(in: cache), digest: digest)
@@ -112,11 +105,11 @@ public struct Catalog: Sendable {
 
   private static func inMemory(
     _ texts: CatalogTexts, digest: String, _ progress: (Int) -> Void
-  ) throws(CatalogError) -> DatabaseQueue {
+  ) throws(CatalogError) -> DatabaseAccess {
     do {
-      let queue = try DatabaseQueue()
-      try fill(queue, texts, digest: digest, progress)
-      return queue
+      let access = try DatabaseAccess(path: "memory", .memory)
+      try fill(access, texts, digest: digest, progress)
+      return access
     } catch {
       throw CatalogError.damaged(path: "memory", reason: "\(error)")
     }
@@ -128,14 +121,16 @@ public struct Catalog: Sendable {
     let temporary = "\(path).\(getpid()).tmp"
     DiskFiles.remove(temporary)
     do {
-      var configuration = Configuration()
-      // The file is thrown away if anything fails, so nothing has to survive a crash.
-      configuration.prepareDatabase { database in
-        try database.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+      // The connection is closed when the block ends.
+      do {
+        let access = try DatabaseAccess(path: temporary, .create)
+        // The file is thrown away if anything fails, so nothing has to survive a crash.
+        try access.read { database in
+          try database.execute("PRAGMA journal_mode = OFF")
+          try database.execute("PRAGMA synchronous = OFF")
+        }
+        try fill(access, texts, digest: digest, progress)
       }
-      let queue = try DatabaseQueue(path: temporary, configuration: configuration)
-      try fill(queue, texts, digest: digest, progress)
-      try queue.close()
       guard rename(temporary, path) == 0 else {
         throw CatalogError.unwritable(path: path, reason: DiskFiles.lastReason())
       }
@@ -147,17 +142,17 @@ public struct Catalog: Sendable {
   }
 
   private static func fill(
-    _ queue: DatabaseQueue, _ texts: CatalogTexts, digest: String, _ progress: (Int) -> Void
+    _ access: DatabaseAccess, _ texts: CatalogTexts, digest: String, _ progress: (Int) -> Void
   ) throws {
     var assembly = Assembly(texts, texts.lexicon, user: texts.user)
     assembly.assemble(progress: progress)
     var writer = DatabaseWriter(assembly)
-    try queue.write { database in
+    try access.write { database in
       try writer.write(database, digest: digest, progress: progress)
     }
-    try queue.writeWithoutTransaction { database in
-      try database.execute(sql: "INSERT INTO words(words) VALUES ('optimize')")
-      try database.execute(sql: "VACUUM")
+    try access.read { database in
+      try database.execute("INSERT INTO words(words) VALUES ('optimize')")
+      try database.execute("VACUUM")
     }
   }
 }

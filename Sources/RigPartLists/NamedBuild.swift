@@ -5,7 +5,7 @@ public import RigModel
 ///
 /// Fields that the file gives win over those of the part. A name that may mean several parts, and
 /// one that means none, is an error.
-public struct NamedBuild {
+public struct NamedBuild: Sendable {
   /// Where the fields of one named part come from.
   public struct Source: Sendable {
     /// The place in the canonical build: `gpus[0]`, `cpu`.
@@ -21,6 +21,7 @@ public struct NamedBuild {
   }
 
   private let reader: ItemReader
+  private let names = NameCache()
 
   /// Makes one of its parts.
   public init(vocabulary: Vocabulary, lookup: any PartLookup) {
@@ -36,13 +37,51 @@ public struct NamedBuild {
     guard let root = tree.root, tree.diagnostics.isEmpty, case .map(let entries) = root.content,
       Self.hasNames(entries)
     else { return nil }
-    var expansion = Expansion(reader: reader, file: file)
+    var expansion = Expansion(reader: reader, names: names, file: file)
     let expanded = try entries.map { try expansion.entry($0) }
     guard expansion.problems.isEmpty else {
       throw InvalidBuild(diagnostics: expansion.problems)
     }
     let build = try Build(SourceNode(.map(expanded), at: root.position), file: file)
     return (build, expansion.sources)
+  }
+
+  /// One value of a build's root with its parts spelled out, as JSON; nil where it names none.
+  ///
+  /// - Parameters:
+  ///   - value: The value as JSON.
+  ///   - key: The key under which it stands.
+  /// - Throws: As `read`.
+  public func spelledOut(_ value: [UInt8], of key: String) throws -> [UInt8]? {
+    guard Self.category(of: key) != nil else { return nil }
+    let text = Array("{\"\(key)\":".utf8) + value + [UInt8(ascii: "}")]
+    let tree = SourceDocument.parse(text, as: .json, file: nil, domain: "build")
+    guard let root = tree.root, tree.diagnostics.isEmpty, case .map(let entries) = root.content,
+      entries.count == 1, Self.hasNames(entries)
+    else { return nil }
+    var expansion = Expansion(reader: reader, names: names, file: "")
+    let expanded = try expansion.entry(entries[0])
+    guard expansion.problems.isEmpty else {
+      throw InvalidBuild(diagnostics: expansion.problems)
+    }
+    var json = JSONBytes()
+    json.value(expanded.value)
+    return json.bytes
+  }
+
+  /// Whether a value of JSON may name a part: a quick look that opens no catalogue.
+  public static func mayName(_ value: [UInt8], of key: String) -> Bool {
+    guard category(of: key) != nil, let first = value.first else { return false }
+    if first == UInt8(ascii: "\"") { return true }
+    // In a list a text may stand first or later; in maps only `part` is a name.
+    let isList = first == UInt8(ascii: "[")
+    let text = value.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+    return isList && !value.contains(UInt8(ascii: "{"))
+      || text.contains { $0.elementsEqual("part".utf8) }
+      || isList
+        && text.enumerated().contains { index, piece in
+          index.isMultiple(of: 2) && piece.contains(UInt8(ascii: ","))
+        }
   }
 
   /// Whether a text is a build file some of whose parts are names.
@@ -98,6 +137,7 @@ public struct NamedBuild {
 /// One file under way.
 private struct Expansion {
   let reader: ItemReader
+  let names: NameCache
   let file: String
   var problems: [Diagnostic] = []
   var sources: [NamedBuild.Source] = []
@@ -156,7 +196,7 @@ private struct Expansion {
     _ name: String, own: [SourceEntry], _ node: SourceNode, _ category: PartCategory,
     _ path: String
   ) throws -> (SourceNode, Int) {
-    let entry = try reader.named(name, category)
+    let entry = try names.entry(name, category) { try reader.named(name, category) }
     // `2x32GB DDR5-6000` names no part, and states all that a build needs of one.
     guard !entry.isUndecidedName, entry.part != nil || entry.status == .resolved else {
       report(entry, name, node, path)

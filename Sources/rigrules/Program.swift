@@ -29,6 +29,7 @@ struct Rigrules: ParsableCommand {
       NewCommand.self,
       PluginsCommand.self,
       ImportCommand.self,
+      GenerateCommand.self,
       DetectCommand.self,
       ResolveCommand.self,
       DocsCommand.self,

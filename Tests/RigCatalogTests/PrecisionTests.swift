@@ -87,3 +87,58 @@ struct PrecisionTests {
     return shared.category == part.category
   }
 }
+
+/// Short names beside words that look like filling.
+@Suite struct ShortNameTests {
+  @Test("a series of two letters is not the one part whose name begins so")
+  func seriesIsNoPart() throws {
+    let catalog = try SharedCatalog.catalog()
+    for name in ["NT Series", "Chieftec NT Series", "NT White Edition"] {
+      for category in PartCategory.allCases {
+        switch try catalog.resolve(name, category: category) {
+        case .exact(let part), .best(let part, _):
+          Issue.record("\(name) is taken for \(part.id)")
+        case .chipset, .several, .none: break
+        }
+      }
+    }
+  }
+}
+
+/// Combinations of lists.
+@Suite struct CombinationTests {
+  @Test("each combination comes once in either order, and the seed decides the shuffled one")
+  func comeOnce() throws {
+    let some = try #require(Combinations(sizes: [3, 1, 7, 5], seed: 9))
+    #expect(some.count == 105)
+    #expect(Set((0..<105).map { some.members(of: $0) }).count == 105)
+    let order = (0..<105).map { some.shuffled($0) }
+    #expect(order.sorted() == Array(0..<105) && order != Array(0..<105))
+    let other = try #require(Combinations(sizes: [3, 1, 7, 5], seed: 10))
+    #expect((0..<105).map { other.shuffled($0) } != order)
+  }
+
+  @Test("an empty list and more than can be counted have none")
+  func refused() {
+    #expect(Combinations(sizes: [3, 0], seed: 1) == nil)
+    #expect(Combinations(sizes: [1 << 40, 1 << 40], seed: 1) == nil)
+    #expect(Combinations(sizes: [1], seed: 1)?.shuffled(0) == 0)
+  }
+}
+
+/// The layer over SQLite.
+@Suite struct SQLiteTests {
+  @Test("names with SQL, escapes and nothing in them are asked for as values")
+  func hostileNames() throws {
+    let catalog = try SharedCatalog.catalog()
+    let before = try catalog.search("rtx 3090").map(\.id)
+    for name in [
+      "'; DROP TABLE part; --", "\" OR 1=1", "\u{1B}[31mRTX", "", "*", "NEAR(a b)", "c0 AND",
+      String(repeating: "rtx ", count: 5000), "\u{0}RTX 3090\u{0}",
+    ] {
+      _ = try catalog.search(name)
+      for category in PartCategory.allCases { _ = try catalog.resolve(name, category: category) }
+    }
+    #expect(try catalog.search("rtx 3090").map(\.id) == before)
+  }
+}

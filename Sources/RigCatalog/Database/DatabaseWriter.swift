@@ -1,4 +1,3 @@
-import GRDB
 import RigModel
 
 /// Writes an assembled catalogue into an empty database.
@@ -12,7 +11,7 @@ struct DatabaseWriter {
   init(_ assembly: Assembly) { self.assembly = assembly }
 
   mutating func write(_ database: Database, digest: String, progress: (Int) -> Void) throws {
-    for statement in Schema.statements { try database.execute(sql: statement) }
+    for statement in Schema.statements { try database.execute(statement) }
     countWords()
     var order = assembly.entries.indices.map { $0 }
     order = merged(order)
@@ -23,7 +22,7 @@ struct DatabaseWriter {
     try writeAmbiguous(database)
     try writeVocabulary(database)
     for (text, id) in sources.sorted(by: { $0.value < $1.value }) {
-      try database.execute(sql: "INSERT INTO source VALUES (?, ?)", arguments: [id, text])
+      try database.execute("INSERT INTO source VALUES (?, ?)", [.integer(id), .text(text)])
     }
     try writeMeta(database, digest: digest)
     progress(order.count)
@@ -76,13 +75,14 @@ struct DatabaseWriter {
     let text = FieldText.write(fields, entry.category) { sources[$0] ?? 0 }
     let ranges = (assembly.ranges[index] ?? [:]).sorted { $0.key < $1.key }
       .map { "\($0.key)\t\($0.value)\n" }.joined()
-    let insert = try database.cachedStatement(
-      sql: "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    try insert.execute(arguments: [
-      index + 1, uniqueSlug(entry), entry.category.number, entry.kind.rawValue,
-      entry.base.map { $0 + 1 }, entry.maker, entry.name, text, ranges,
-      entry.year ?? entry.base.flatMap { assembly.entries[$0].year },
-    ])
+    try database.execute(
+      "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        .integer(index + 1), .text(uniqueSlug(entry)), .integer(entry.category.number),
+        .integer(entry.kind.rawValue), SQLValue(entry.base.map { $0 + 1 }), SQLValue(entry.maker),
+        .text(entry.name), .text(text), .text(ranges),
+        SQLValue(entry.year ?? entry.base.flatMap { assembly.entries[$0].year }),
+      ])
     try writeNames(of: entry, index + 1, database)
   }
 
@@ -122,12 +122,13 @@ struct DatabaseWriter {
       }
     }
     label += 1
-    let insert = try database.cachedStatement(sql: "INSERT INTO label VALUES (?, ?, ?)")
-    try insert.execute(arguments: [label, part, text])
-    let words = try database.cachedStatement(sql: "INSERT INTO words(rowid, atoms) VALUES (?, ?)")
+    try database.execute(
+      "INSERT INTO label VALUES (?, ?, ?)", [.integer(label), .integer(part), .text(text)])
     let maker = entry.maker.map { Atoms.of($0).map(\.text) } ?? []
     let atoms = Set(name.atoms.map(\.text) + maker + ["c\(category.number)"]).sorted()
-    try words.execute(arguments: [label, atoms.joined(separator: " ")])
+    try database.execute(
+      "INSERT INTO words(rowid, atoms) VALUES (?, ?)",
+      [.integer(label), .text(atoms.joined(separator: " "))])
   }
 
   private func writeName(
@@ -135,9 +136,12 @@ struct DatabaseWriter {
     _ database: Database, rank: Int = 0
   ) throws {
     guard !key.isEmpty else { return }
-    let insert = try database.cachedStatement(
-      sql: "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)")
-    try insert.execute(arguments: [category.number, key, part, sort.rawValue, rank])
+    try database.execute(
+      "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)",
+      [
+        .integer(category.number), .text(key), .integer(part), .integer(sort.rawValue),
+        .integer(rank),
+      ])
   }
 
   /// Names of chipsets that may mean several.
@@ -175,9 +179,9 @@ struct DatabaseWriter {
     for (word, uses) in vocabulary.sorted(by: { $0.key < $1.key }) where word.utf8.count > 2 {
       id += 1
       try database.execute(
-        sql: "INSERT INTO vocabulary VALUES (?, ?, ?)", arguments: [id, word, uses])
+        "INSERT INTO vocabulary VALUES (?, ?, ?)", [.integer(id), .text(word), .integer(uses)])
       try database.execute(
-        sql: "INSERT INTO spelling(rowid, word) VALUES (?, ?)", arguments: [id, word])
+        "INSERT INTO spelling(rowid, word) VALUES (?, ?)", [.integer(id), .text(word)])
     }
   }
 
@@ -189,7 +193,7 @@ struct DatabaseWriter {
       "longest chip": "\(assembly.chips.longest)",
     ]
     for (key, value) in meta.sorted(by: { $0.key < $1.key }) {
-      try database.execute(sql: "INSERT INTO meta VALUES (?, ?)", arguments: [key, value])
+      try database.execute("INSERT INTO meta VALUES (?, ?)", [.text(key), .text(value)])
     }
   }
 }

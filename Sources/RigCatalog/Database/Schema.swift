@@ -1,11 +1,9 @@
-import GRDB
-
 /// The tables of a catalogue's database.
 enum Schema {
   /// Raised whenever tables, or what is written into them, change.
   static let version = "2"
 
-  static let statements = [
+  static let statements: [StaticString] = [
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE source(id INTEGER PRIMARY KEY, text TEXT NOT NULL)",
     """

@@ -14,7 +14,7 @@ public enum NameResolution: Sendable, Hashable {
 }
 
 /// A place that knows parts by name: the catalogue, or a small table in a test.
-public protocol PartLookup {
+public protocol PartLookup: Sendable {
   /// Finds the part that a name means.
   ///
   /// - Parameters:

@@ -1,4 +1,3 @@
-import GRDB
 import RigModel
 
 extension Resolver {
@@ -42,25 +41,15 @@ extension Resolver {
       }
     }
     let keys = windows.keys.filter { $0.utf8.count > 1 }.sorted()
-    guard !keys.isEmpty else { return nil }
-    let marks = keys.map { _ in "?" }.joined(separator: ",")
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT key, part FROM name WHERE category = ? AND sort = ? AND key IN (\(marks))
-        ORDER BY key, rank, part
-        """,
-      arguments: [category.number, Schema.Sort.shared.rawValue] + StatementArguments(keys))
     var best: (range: Range<Int>, rows: [Int])?
-    for row in rows {
-      let part: Int = row["part"]
-      for range in windows[row["key"]] ?? [] {
-        if let known = best, known.range == range {
-          best?.rows.append(part)
-        } else if best.map({ range.count > $0.range.count }) ?? true {
-          best = (range, [part])
-        }
-      }
+    for key in keys {
+      let parts = try database.all(
+        """
+        SELECT part FROM name WHERE category = ? AND key = ? AND sort = ? ORDER BY rank, part
+        """, [.integer(category.number), .text(key), .integer(Schema.Sort.shared.rawValue)]
+      ) { $0.integer(0) }
+      guard !parts.isEmpty, let range = windows[key]?.first else { continue }
+      if best.map({ range.count > $0.range.count }) ?? true { best = (range, parts) }
     }
     guard let best, !goesOn(best.range, atoms), !isOfAnotherSeries(best.range, atoms) else {
       return nil

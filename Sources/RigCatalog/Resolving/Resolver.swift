@@ -1,4 +1,3 @@
-import GRDB
 import RigModel
 
 /// Finds what one name means in one category. Precision goes before recall: what is not clear is
@@ -24,7 +23,7 @@ struct Resolver {
   /// What the name means; nil where nothing in the catalogue fits.
   func resolve() throws -> NameResolution? {
     if category == .gpu { return try graphics() }
-    let found = try exact() ?? asked(byWords())
+    let found = withDoubt(try exact() ?? asked(byWords()))
     switch found {
     case .exact, .best, .chipset: return found
     case .several, .some(.none), nil: break
@@ -33,6 +32,28 @@ struct Resolver {
     if category == .memory || category == .storage, let series = try series() { return series }
     if let found { return found }
     return category == .cpu ? cpuSeries() : nil
+  }
+
+  /// A name of two or three letters is hardly one: what stands beside it, and the part has not, may
+  /// be what matters. `NT Series` is not the NT Black.
+  private func withDoubt(_ found: NameResolution?) -> NameResolution? {
+    let part: Part
+    switch found {
+    case .exact(let one), .best(let one, _): part = one
+    default: return found
+    }
+    let key = name.modelKey
+    guard key.utf8.count <= 3, !key.utf8.contains(where: { (0x30...0x39).contains($0) }) else {
+      return found
+    }
+    let known = Set(Atoms.of("\(part.maker ?? "") \(part.name)").map(\.text))
+    let lacks = name.atoms.contains { atom in
+      let matters =
+        atom.text == "series" || atom.text == "edition"
+        || FillerWords.colours.contains(atom.text)
+      return matters && !known.contains(atom.text)
+    }
+    return lacks ? .several([part], differing: []) : found
   }
 
   /// A kit or a drive is of one size: where the name states none, it means no single one.
@@ -56,14 +77,13 @@ struct Resolver {
       (name.modelKey, model + [.family]),
     ]
     for (key, sorts) in keys where isSignificant(key) {
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT part, sort FROM name WHERE category = ? AND key = ?
-          AND sort IN (\(sorts.map { "\($0.rawValue)" }.joined(separator: ",")))
-          """, arguments: [category.number, key])
-      let isFamily = rows.contains { ($0["sort"] as Int) == Schema.Sort.family.rawValue }
-      if let found = try judge(exactly: Set(rows.map { $0["part"] as Int }), isFamily: isFamily) {
+      let wanted = sorts.map(\.rawValue)
+      let rows = try database.all(
+        "SELECT part, sort FROM name WHERE category = ? AND key = ?",
+        [.integer(category.number), .text(key)]
+      ) { (part: $0.integer(0), sort: $0.integer(1)) }.filter { wanted.contains($0.sort) }
+      let isFamily = rows.contains { $0.sort == Schema.Sort.family.rawValue }
+      if let found = try judge(exactly: Set(rows.map(\.part)), isFamily: isFamily) {
         return found
       }
     }
@@ -170,16 +190,16 @@ struct Resolver {
   func matches(words: [String], ignoring: Set<String>) throws -> [NameMatch] {
     let wanted = Set(words + makerWords).filter { !$0.isEmpty }.sorted()
     let query = (["c\(category.number)"] + wanted).map { "\"\($0)\"" }.joined(separator: " AND ")
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT label.part, label.text FROM words JOIN label ON label.id = words.rowid
-        WHERE words MATCH ? LIMIT 3000
-        """, arguments: [query])
+    let rows = try database.all(
+      """
+      SELECT label.part, label.text FROM words JOIN label ON label.id = words.rowid
+      WHERE words MATCH ? LIMIT 3000
+      """, [.text(query)]
+    ) { (part: $0.integer(0), text: $0.text(1)) }
     var best: [Int: NameMatch] = [:]
     for row in rows {
-      let candidate = ParsedName(row["text"], category, catalog.lexicon)
-      guard let match = NameMatch(of: name, with: candidate, row: row["part"], ignoring: ignoring)
+      let candidate = ParsedName(row.text, category, catalog.lexicon)
+      guard let match = NameMatch(of: name, with: candidate, row: row.part, ignoring: ignoring)
       else { continue }
       if let known = best[match.row], known.extras.count <= match.extras.count { continue }
       best[match.row] = match

@@ -1,4 +1,3 @@
-import GRDB
 import RigModel
 
 extension Catalog {
@@ -85,10 +84,10 @@ struct Search {
 
   /// Whether a word of the catalogue begins like this.
   private func isKnown(_ word: String) throws -> Bool {
-    try Bool.fetchOne(
-      database,
-      sql: "SELECT EXISTS(SELECT 1 FROM vocabulary WHERE word >= ? AND word < ? || '~')",
-      arguments: [word, word]) ?? false
+    try database.first(
+      "SELECT EXISTS(SELECT 1 FROM vocabulary WHERE word >= ? AND word < ? || '~')",
+      [.text(word), .text(word)]
+    ) { $0.integer(0) == 1 } ?? false
   }
 
   /// The words of the catalogue that are one or two slips away.
@@ -97,18 +96,17 @@ struct Search {
     guard bytes.count >= 3, bytes.count < 40 else { return [word] }
     let threes = (0...bytes.count - 3).map { String(decoding: bytes[$0..<$0 + 3], as: UTF8.self) }
     let query = Set(threes).sorted().map { "\"\($0)\"" }.joined(separator: " OR ")
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT v.word, v.uses FROM spelling JOIN vocabulary v ON v.id = spelling.rowid
-        WHERE spelling MATCH ? AND length(v.word) BETWEEN ? AND ?
-        """, arguments: [query, bytes.count - 2, bytes.count + 2])
     let most = bytes.count < 6 ? 1 : 2
     var near: [(word: String, distance: Int, uses: Int)] = []
-    for row in rows {
-      let other: String = row["word"]
+    try database.each(
+      """
+      SELECT v.word, v.uses FROM spelling JOIN vocabulary v ON v.id = spelling.rowid
+      WHERE spelling MATCH ? AND length(v.word) BETWEEN ? AND ?
+      """, [.text(query), .integer(bytes.count - 2), .integer(bytes.count + 2)]
+    ) { row in
+      let other = row.text(0)
       let distance = editDistance(bytes, Array(other.utf8))
-      if distance <= most { near.append((other, distance, row["uses"])) }
+      if distance <= most { near.append((other, distance, row.integer(1))) }
     }
     near.sort { ($0.distance, -$0.uses, $0.word) < ($1.distance, -$1.uses, $1.word) }
     return near.isEmpty ? [word] : near.prefix(4).map(\.word)
@@ -116,19 +114,17 @@ struct Search {
 
   private func find(_ query: String, _ terms: [Term]) throws -> [Hit] {
     let scope = category.map { "\"c\($0.number)\" AND " } ?? ""
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT label.part, label.text FROM words JOIN label ON label.id = words.rowid
-        WHERE words MATCH ? ORDER BY length(label.text), label.id LIMIT ?
-        """, arguments: ["\(scope)(\(query))", filters.isEmpty ? 150 : 600])
-    return rows.map { row in
-      let text: String = row["text"]
-      let atoms = Atoms.of(text).map(\.text)
+    return try database.all(
+      """
+      SELECT label.part, label.text FROM words JOIN label ON label.id = words.rowid
+      WHERE words MATCH ? ORDER BY length(label.text), label.id LIMIT ?
+      """, [.text("\(scope)(\(query))"), .integer(filters.isEmpty ? 150 : 600)]
+    ) { row in
+      let atoms = Atoms.of(row.text(1)).map(\.text)
       let found = terms.filter { term in
         atoms.contains { term.words.contains($0) || $0.hasPrefix(term.prefix) }
       }
-      return Hit(part: row["part"], words: found.count, length: atoms.count)
+      return Hit(part: row.integer(0), words: found.count, length: atoms.count)
     }
   }
 
@@ -156,19 +152,13 @@ struct Search {
 
   /// All parts that pass the filters, in the order of the catalogue.
   private func scan(limit: Int) throws -> [Part] {
-    let condition = category.map { " AND category = \($0.number)" } ?? ""
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT id, slug, category, kind, base, maker, name, fields, ranges FROM part
-        WHERE kind = 0\(condition) ORDER BY id
-        """)
     var parts: [Part] = []
-    while parts.count < limit, let row = try rows.next() {
-      let fields: String = row["fields"]
-      guard filters.allSatisfy({ fields.contains($0.key) }) else { continue }
+    try catalog.eachRow(category, database) { row in
+      let fields = row.text(7)
+      guard filters.allSatisfy({ fields.contains($0.key) }) else { return true }
       let part = catalog.stored(row).part
       if filters.allSatisfy({ $0.matches(part) }) { parts.append(part) }
+      return parts.count < limit
     }
     return parts
   }

@@ -1,4 +1,3 @@
-import GRDB
 import RigModel
 
 /// How much is known of the parts of one category.
@@ -43,16 +42,11 @@ extension Catalog {
   private func stats(_ category: PartCategory, _ database: Database) throws -> CategoryStats {
     var all = Tally()
     var recent = Tally()
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT id, slug, category, kind, base, maker, name, fields, ranges, year FROM part
-        WHERE kind = 0 AND category = ?
-        """, arguments: [category.number])
-    while let row = try rows.next() {
+    try eachRow(category, database) { row in
       let part = stored(row).part
       all.add(part)
-      if let year = row["year"] as Int?, year >= Self.recentYear { recent.add(part) }
+      if let year = row.integerIfAny(9), year >= Self.recentYear { recent.add(part) }
+      return true
     }
     return CategoryStats(
       category: category, parts: all.parts, fields: all.fields(category),

@@ -2,7 +2,7 @@ internal import RigCatalog
 internal import RigModel
 
 /// Reads one line of a list: what it is, what it states, which part it names.
-struct ItemReader {
+struct ItemReader: Sendable {
   let vocabulary: Vocabulary
   let matcher: PartMatcher
 

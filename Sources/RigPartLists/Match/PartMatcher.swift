@@ -30,7 +30,7 @@ struct PartMatch {
 ///
 /// No answer counts whose maker is another, which contradicts a size, or whose name has a word with
 /// figures that the line has not, or the other way round.
-struct PartMatcher {
+struct PartMatcher: Sendable {
   let lookup: any PartLookup
   let vocabulary: Vocabulary
 

@@ -132,6 +132,7 @@ struct BatchCommand: RigrulesCommand {
     options.remembers = !noMemo
     options.memoryBytes = memoBudget
     options.measures = timings
+    options.naming = CatalogNaming()
     options.fields = try select.map { try WordList.parse($0, BatchField.self, "--select") }
     options.only = try only.map { Set(try WordList.parse($0, Verdict.self, "--only")) }
     return options
