@@ -60,7 +60,14 @@ private struct BarDrawing {
       at += segment.value ?? 0
     }
     for mark in row.marks {
-      drawing.line(x(mark.value), frame.y - 5, x(mark.value), frame.bottom + 5, .mark)
+      let x = x(mark.value)
+      if mark.value > row.sum, !row.segments.contains(where: { $0.value == nil && x < left + width * 0.2 }) {
+        drawing.line(x, frame.y - 6, x, frame.bottom + 5, .mark)
+        continue
+      }
+      // Not across the bar, whose texts stay readable.
+      drawing.line(x, frame.y - 6, x, frame.y, .mark)
+      drawing.line(x, frame.bottom, x, frame.bottom + 5, .mark)
     }
   }
 

@@ -183,8 +183,8 @@ struct PowerPicture {
     var state = answers.state(of: PictureRule.plugs)
     var answer = answers.missing(for: PictureRule.plugs)
     if state == .exceeds || state == .tight, let need, let have, need <= have { state = .fits }
-    if need == nil { answer.append("gpus[].power_connectors") }
-    if have == nil { answer.append("psus[].connectors") }
+    if answer.isEmpty, need == nil { answer.append("gpus[].power_connectors") }
+    if answer.isEmpty, have == nil { answer.append("psus[].connectors") }
     if state == .plain || (state == .fits && !answer.isEmpty) { state = .unknown }
     let text =
       if state == .unknown {

@@ -114,6 +114,12 @@ private struct ChassisDrawing {
     drawing.box(Rectangle(bar.x + end, bar.y, max(2, bar.width - end), bar.height), .stoppedAir)
   }
 
+  /// A radiator that has its place stands well, whatever the others do.
+  private func state(of mount: ChassisPicture.Mount) -> PictureState {
+    if mount.radiatorMM == nil { return .free }
+    return picture.radiators.state == .unknown ? .unknown : .fits
+  }
+
   /// Mounts in a column of their own; where it ends.
   private func radiators(_ drawing: inout Drawing) -> Double {
     var y = top + 2
@@ -122,7 +128,7 @@ private struct ChassisDrawing {
     for mount in radiators.mounts {
       let frame = Rectangle(x, y, 118, 34)
       drawing.box(
-        frame, mount.radiatorMM == nil ? .state(.free) : .state(radiators.state))
+        frame, .state(state(of: mount)))
       drawing.label(
         "\(mount.title) \(words.number(mount.sizeMM, "mm"))",
         in: Rectangle(x + 6, y + 2, 108, 15), size: 11, bold: true)

@@ -146,7 +146,7 @@ package struct Drawing: Sendable, Hashable {
     let most = max(1, Int((room.height + 1) / step))
     if lines.count > most {
       lines.removeLast(lines.count - most)
-      lines[most - 1] = TextWidth.cut(lines[most - 1] + " ………", room: room.width, size: size)
+      lines[most - 1] = TextWidth.cut(lines[most - 1] + " …", room: room.width, size: size)
     }
     for (index, line) in lines.enumerated() {
       label(

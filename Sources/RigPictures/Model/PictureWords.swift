@@ -18,7 +18,15 @@ struct PictureWords: Sendable, Hashable {
   func list(_ words: [String]) -> String { words.joined(separator: choose(", ", "、")) }
 
   /// At most three of them, and how many more.
-  func missing(_ paths: [String]) -> String {
+  func missing(_ given: [String]) -> String {
+    // Of several parts that lack the same, the field is named once.
+    let fields = Dictionary(grouping: given, by: BuildLocation.general)
+    var paths: [String] = []
+    for path in given {
+      let field = BuildLocation.general(path)
+      let name = Set(fields[field]!).count > 1 ? field : path
+      if !paths.contains(name) { paths.append(name) }
+    }
     let shown = list(Array(paths.prefix(3)))
     let left = paths.count - 3
     let rest = left > 0 ? choose(" and \(left) more", " 等 \(paths.count) 项") : ""
@@ -101,11 +109,11 @@ struct PictureWords: Sendable, Hashable {
   func slotText(_ slot: SlotsPicture.Slot) -> String {
     let size = slot.size ?? "?"
     let lanes = slot.lanes.map { "\($0)" } ?? "?"
-    return choose("\(size) · \(lanes) lanes", "\(size) · \(lanes) 通道")
+    return choose("\(size) · \(lanes) \(slot.lanes == 1 ? "lane" : "lanes")", "\(size) · \(lanes) 通道")
   }
   func openings(_ last: Int?) -> String {
     guard let last else {
-      return choose("chassis: number of openings not stated", "机箱：未写明扩展槽位数")
+      return choose("chassis: openings not stated", "机箱：未写明扩展槽位数")
     }
     return choose("chassis: \(last) openings", "机箱：\(last) 个扩展槽位")
   }

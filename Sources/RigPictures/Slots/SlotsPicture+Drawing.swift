@@ -23,19 +23,19 @@ private struct SlotsDrawing {
   private var words: PictureWords { picture.words }
 
   /// Units for a mm.
-  private let scale = 1.15
+  private let scale = 1.35
   private var row: Double { SlotsPicture.pitchMM * scale }
   private let top = 26.0
   private let backX = 262.0
   private let cardX = 266.0
   /// Beyond this a card is drawn broken off.
   private let longestMM = 340.0
-  private let notes = (x: 668.0, width: 226.0)
+  private let notes = (x: 738.0, width: 234.0)
 
   private func y(_ slot: Int) -> Double { top + Double(slot - 1) * row }
 
   func drawing() -> Drawing {
-    var drawing = Drawing(width: 900)
+    var drawing = Drawing(width: 980)
     head(&drawing)
     for slot in 1...max(1, picture.rows) where picture.rows > 0 { opening(slot, &drawing) }
     for slot in picture.slots { connector(slot, &drawing) }
@@ -50,6 +50,10 @@ private struct SlotsDrawing {
   private func head(_ drawing: inout Drawing) {
     let y = 2.0
     drawing.label(
+      words.openings(picture.lastOpening), in: Rectangle(notes.x, y, notes.width, 18), size: 11,
+      muted: true)
+    guard picture.rows > 0 else { return }
+    drawing.label(
       words.choose("slot", "槽"), in: Rectangle(8, y, 34, 18), size: 11, muted: true)
     drawing.label(
       words.choose("connector, wired part filled", "插槽（实心为有电气通道）"),
@@ -57,9 +61,6 @@ private struct SlotsDrawing {
     drawing.label(
       words.choose("cards from the side, to scale", "显卡侧视图，按比例"),
       in: Rectangle(cardX, y, 390, 18), size: 11, muted: true)
-    drawing.label(
-      words.openings(picture.lastOpening), in: Rectangle(notes.x, y, notes.width, 18), size: 11,
-      muted: true)
   }
 
   private func opening(_ slot: Int, _ drawing: inout Drawing) {
@@ -97,8 +98,8 @@ private struct SlotsDrawing {
     drawing.line(backX, top - 2, backX, end, .wall)
     guard let last = picture.lastOpening, last <= picture.rows else { return }
     drawing.line(8, y(last + 1), cardX + longestMM * scale, y(last + 1), .wall)
-    // Where a card's note begins on that row, the head of the column has said it.
-    if !picture.seated.contains(where: { $0.at == last + 1 }) {
+    // Where a card is on that row, its note is there; the head of the column has the number.
+    if !picture.seated.contains(where: { $0.at! <= last + 1 && last < $0.bottom! }) {
       drawing.label(
         words.chassisEnds(last), in: Rectangle(notes.x, y(last + 1) - 1, notes.width, 16),
         size: 10.5, muted: true)
@@ -124,24 +125,31 @@ private struct SlotsDrawing {
     let text = sharers.count == 1 ? words.card(numbers[0]) : words.cards(numbers)
     let next = picture.seated.filter { $0.at! > card.at! }.compactMap(\.at).min()
     let room = next.map { min(frame.height, y($0) - frame.y) } ?? frame.height
+    let width = frame.width * (conflictPart(of: card) == nil ? 1 : 1 - hatched) - 14
     drawing.label(
-      text + name, in: Rectangle(frame.x + 8, frame.y + 2, frame.width - 14, 17), size: 12,
+      text + name, in: Rectangle(frame.x + 8, frame.y + 3, width, 18), size: 13,
       bold: true)
-    if room >= 37 {
-      drawing.label(
-        words.facts(of: card), in: Rectangle(frame.x + 8, frame.y + 19, frame.width - 14, 15),
-        size: 11)
-    }
-    note(card, frame, rows: room, &drawing)
+    texts(card, frame, room: room, width: width, &drawing)
     air(card, frame, &drawing)
   }
 
-  private func note(
-    _ card: SlotsPicture.Card, _ frame: Rectangle, rows: Double, _ drawing: inout Drawing
+  /// How the card stands within it, and its facts beside; the other way round where that is too
+  /// long for the card.
+  private func texts(
+    _ card: SlotsPicture.Card, _ frame: Rectangle, room: Double, width: Double,
+    _ drawing: inout Drawing
   ) {
-    let room = Rectangle(notes.x, frame.y + 1, notes.width, rows - 1)
-    drawing.paragraph(
-      "\(card.state.sign) \(card.note)", in: room, size: 11.5, bold: card.state.rank < 3)
+    let note = "\(card.state.sign) \(card.note)"
+    let inside = Rectangle(frame.x + 8, frame.y + 21, width, 17)
+    let beside = Rectangle(notes.x, frame.y + 1, notes.width, room - 1)
+    let isBold = card.state.rank < 3
+    if room >= 40, TextWidth.of(note, size: 12.5) <= width {
+      drawing.label(note, in: inside, size: 12.5, bold: isBold)
+      drawing.paragraph(words.facts(of: card), in: beside, size: 11.5, muted: true)
+      return
+    }
+    if room >= 40 { drawing.label(words.facts(of: card), in: inside, size: 11.5) }
+    drawing.paragraph(note, in: beside, size: 12, bold: isBold)
   }
 
   private func air(_ card: SlotsPicture.Card, _ frame: Rectangle, _ drawing: inout Drawing) {
@@ -167,24 +175,37 @@ private struct SlotsDrawing {
       let style: DrawingStyle = card.air == .unknown ? .state(.unknown) : .stoppedAir
       drawing.box(Rectangle(frame.x, frame.bottom - 7, frame.width, 9), style)
     }
-    for number in card.covers {
-      guard let other = picture.seated.first(where: { $0.number == number }),
-        other.at != card.at
-      else { continue }
-      let own = self.frame(of: other)
-      let bottom = min(frame.bottom, own.bottom)
-      drawing.box(
-        Rectangle(frame.x + frame.width * 0.86, own.y, frame.width * 0.14, bottom - own.y),
-        .stoppedAir)
+    guard let part = conflictPart(of: card), part.height > 0 else { return }
+    drawing.box(part, .stoppedAir)
+  }
+
+  /// The part of a card's width in which slots that it cannot have are hatched.
+  private let hatched = 0.14
+
+  /// Where a card is in another's slots, or below the chassis' last one.
+  private func conflictPart(of card: SlotsPicture.Card) -> Rectangle? {
+    let frame = frame(of: card)
+    func part(_ top: Double, _ bottom: Double) -> Rectangle {
+      Rectangle(frame.x + frame.width * (1 - hatched), top, frame.width * hatched, bottom - top)
     }
+    let above = picture.seated.filter { $0.at! < card.at! && card.at! <= $0.bottom! }
+    if let above = above.last { return part(frame.y, min(frame.bottom, self.frame(of: above).bottom)) }
+    if let last = picture.lastOpening, card.bottom! > last {
+      return part(max(frame.y, y(last + 1)), frame.bottom)
+    }
+    return nil
   }
 
   private func aside(_ drawing: inout Drawing) {
     let groups = picture.groupsAside
     guard !groups.isEmpty else { return }
     var y = (picture.rows > 0 ? self.y(picture.rows + 1) : top) + 20
+    let isKnown = groups.contains { $0.card.state != .unknown }
     drawing.label(
-      words.choose("in no slot", "未插入插槽"), in: Rectangle(8, y, 400, 16), size: 11, muted: true)
+      isKnown
+        ? words.choose("in no slot", "未插入插槽")
+        : words.choose("where they sit is not known", "插在哪里未知"),
+      in: Rectangle(8, y, 400, 16), size: 11, muted: true)
     y += 18
     for (numbers, card) in groups {
       let frame = Rectangle(46, y, cardX + longestMM * scale - 46, 26)

@@ -129,7 +129,7 @@ struct HTMLBuild {
   {
     let id = "b\(number)-\(kind.rawValue)"
     let state = pictures.state(of: kind)
-    var text = "<section class=\"pair \(kind.rawValue)\" id=\"\(id)\">\n"
+    var text = "<section class=\"pair \(kind == .slots ? "slots" : "bars")\" id=\"\(id)\">\n"
     text += HTMLText.element(
       "h3",
       "<span class=\"chip \(state.rawValue)\">\(state.sign)</span> "

@@ -39,14 +39,16 @@ enum HTMLStyles {
     figure{margin:0 0 1rem;min-width:0}
     .scroll{overflow-x:auto}
     svg.pic{display:block;width:100%;height:auto;min-width:30rem;max-width:56rem}
-    .slots svg.pic{min-width:42rem}
+    .slots svg.pic{min-width:46rem;max-width:74rem}
     figcaption{margin-top:.5rem;font-size:.875rem}
     details{font-size:.875rem}summary{cursor:pointer;color:var(--muted)}
     details ul{margin:.5rem 0;padding-left:1.25rem}
     .cards{display:grid;gap:.75rem;align-content:start;\
     grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr))}
     @media (min-width:72rem){.solo .pair{grid-template-columns:minmax(0,1fr) 22rem}\
-    .solo .pair .cards{grid-template-columns:minmax(0,1fr)}}
+    .solo .pair .cards{grid-template-columns:minmax(0,1fr)}\
+    .solo .pair.slots{grid-template-columns:minmax(0,1fr)}\
+    .solo .slots .cards{grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr))}}
     .finding{padding:.75rem .9rem;border:1px solid var(--edge);border-left-width:6px;\
     border-radius:.5rem;font-size:.95rem;overflow-wrap:anywhere}
     .finding p{margin:0 0 .4rem}.finding p:last-child{margin:0}
@@ -78,6 +80,8 @@ enum HTMLStyles {
     article,.rules{margin:0 0 8mm}.pair{display:block;padding:4mm;break-inside:auto}\
     figure,.finding,tr{break-inside:avoid}h3{break-after:avoid}.finding{margin-bottom:3mm}\
     .scroll{overflow:visible}svg.pic,.slots svg.pic{min-width:0;width:100%}\
+    .bars svg.pic{max-width:150mm}.rules table{font-size:7.5pt}\
+    .rules th,.rules td{padding:.8mm 3mm .8mm 0}.rules th br{display:none}.rules th code{margin-left:1em}\
     .builds{display:block}article+article{break-before:page}.rules{break-before:page}\
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 
