@@ -53,7 +53,7 @@ enum Shipped {
 
 /// Builds that are hard to draw.
 enum HardBuilds {
-  static let longName = String(repeating: "WWWW超长的名字 ", count: 900)
+  static let longName = String(repeating: "WWWW超长的名字 ", count: 30)
 
   static let all: [String: BuildValue] = [
     "nothing": ["id": "nothing"],
@@ -90,7 +90,7 @@ enum HardBuilds {
     ],
     "many radiators": [
       "id": "wet",
-      "gpus": [["cooling": "liquid", "radiator_mm": 240, "count": 6, "length_mm": 3000]],
+      "gpus": [["cooling": "liquid", "radiator_mm": 240, "count": 6, "length_mm": 800]],
       "cpu_cooler": ["type": "liquid", "radiator_mm": 420],
       "chassis": ["radiators_mm": [360, 280, 240, 140, 120], "max_gpu_length_mm": 100],
     ],

@@ -46,7 +46,7 @@ private struct BarDrawing {
       drawing.box(room, .room)
     }
     var at = 0.0
-    for segment in row.segments {
+    for segment in row.drawnSegments {
       let from = x(at)
       let end = segment.value.map { x(at + $0) } ?? min(from + width * 0.1, left + width)
       let own = Rectangle(from, frame.y, max(1.5, end - from), frame.height)
@@ -106,19 +106,22 @@ extension BarRow {
   /// "CPU 140 W + cards 4 × 250 W": what the bar is made of; nothing for a bar of one piece.
   func pieces(_ words: PictureWords) -> String {
     var parts: [(segment: Segment, count: Int)] = []
-    for segment in segments {
+    for segment in segments where segment.value != nil {
       if let last = parts.last, last.segment == segment {
         parts[parts.count - 1].count += 1
       } else {
         parts.append((segment, 1))
       }
     }
-    guard parts.count > 1 || segments.count > 1 else { return "" }
-    return parts.map { segment, count in
-      let value = segment.value.map { words.number($0, unit) } ?? "?"
+    guard segments.count > 1 else { return "" }
+    let unknown = segments.filter { $0.value == nil }.map(\.label)
+    let known = parts.map { segment, count in
+      let value = words.number(segment.value ?? 0, unit)
       return [segment.label(words), "\(count > 1 ? "\(count) × " : "")\(value)"]
         .filter { !$0.isEmpty }.joined(separator: " ")
-    }.joined(separator: " + ")
+    }
+    return (known + (unknown.isEmpty ? [] : ["? (\(words.missing(unknown)))"]))
+      .joined(separator: " + ")
   }
 }
 
@@ -130,7 +133,7 @@ extension BarRow.Segment {
     case .cards: words.choose("card", "显卡")
     case .rest: words.choose("other parts", "其他部件")
     case .amount: ""
-    case .unknown: words.choose("not stated: ", "未写明：") + label
+    case .unknown: "?"
     }
   }
 }

@@ -36,6 +36,12 @@ package struct BarRow: Sendable, Hashable {
   /// How it stands, in a few words with figures.
   package let answer: String
 
+  /// Pieces as they are drawn: what is known, then one for all that is not.
+  var drawnSegments: [Segment] {
+    let unknown = segments.first { $0.value == nil }
+    return segments.filter { $0.value != nil } + [unknown].compactMap { $0 }
+  }
+
   /// What is known of the bar's length.
   package var sum: Double { segments.compactMap(\.value).reduce(0, +) }
 

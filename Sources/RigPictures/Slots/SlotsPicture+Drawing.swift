@@ -127,7 +127,10 @@ private struct SlotsDrawing {
     let room = next.map { min(frame.height, y($0) - frame.y) } ?? frame.height
     let width = frame.width * (conflictPart(of: card) == nil ? 1 : 1 - hatched) - 14
     drawing.label(
-      text + name, in: Rectangle(frame.x + 8, frame.y + 3, width, 18), size: 13,
+      text + name,
+      in: frame.height < 40
+        ? Rectangle(frame.x + 8, frame.y + 1, width, 15)
+        : Rectangle(frame.x + 8, frame.y + 3, width, 18), size: 13,
       bold: true)
     texts(card, frame, room: room, width: width, &drawing)
     air(card, frame, &drawing)

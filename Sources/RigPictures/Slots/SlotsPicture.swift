@@ -67,8 +67,12 @@ package struct SlotsPicture: Sendable, Hashable {
     let words = PictureWords(language: language)
     self.words = words
     let board = build.value["motherboard"]?["pcie_slots"]?.listValue ?? []
+    // Of two slots that state one position, which a list may do, the first is drawn.
+    var positions: Set<Int64> = []
     slots = board.compactMap { slot in
-      guard let position = slot["position"]?.integerValue, position > 0 else { return nil }
+      guard let position = slot["position"]?.integerValue, position > 0,
+        positions.insert(position).inserted
+      else { return nil }
       return Slot(
         position: Int(position), size: slot["size"]?.textValue,
         lanes: slot["lanes"]?.integerValue.map(Int.init),

@@ -58,7 +58,7 @@ struct TextPicture {
     }
     var at = 0.0
     var next = 0
-    for segment in row.segments {
+    for segment in row.drawnSegments {
       at += segment.value ?? 0
       let sign: Character = row.state == .unknown ? "?" : segment.kind.sign
       let end = segment.value == nil ? next + max(3, width / 10) : cell(at, row, width: width)
