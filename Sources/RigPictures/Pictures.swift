@@ -71,12 +71,13 @@ public struct Pictures: Sendable {
     let writer = TextPicture(columns: columns, words: words)
     let title = kind.title(in: words.language)
     return
-      switch kind {
-      case .slots: writer.text(of: slots, title: title)
-      case .power: writer.text(of: power, title: title)
-      case .chassis: writer.text(of: chassis.bars, title: title)
-      case .memory: writer.text(of: memory, title: title)
-      }
+      switch kind
+    {
+    case .slots: writer.text(of: slots, title: title)
+    case .power: writer.text(of: power, title: title)
+    case .chassis: writer.text(of: chassis.bars, title: title)
+    case .memory: writer.text(of: memory, title: title)
+    }
   }
 }
 
@@ -96,7 +97,9 @@ extension SlotsPicture {
     }
     let slots = slots.map { "\(words.slot($0.position)) \(words.slotText($0))" }
     let board = slots.isEmpty ? [] : [words.list(slots)]
-    return [words.openings(lastOpening)] + board + cards + others
+    let unstated =
+      lacksCards ? ["\(PictureState.unknown.sign) \(words.missing(["gpus"]))"] : []
+    return [words.openings(lastOpening)] + board + unstated + cards + others
   }
 }
 

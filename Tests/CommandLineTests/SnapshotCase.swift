@@ -54,7 +54,8 @@ struct SnapshotCase: Sendable, CustomTestStringConvertible {
   static let pictures =
     ["slots", "power", "chassis", "memory"].map {
       Form(file: "\($0).svg", arguments: ["--format", "svg", "--picture", $0, "--lang", "en"])
-    } + ["en", "zh"].map {
+    }
+    + ["en", "zh"].map {
       Form(file: "pictures.\($0).txt", arguments: ["--picture", "--lang", $0])
     }
 

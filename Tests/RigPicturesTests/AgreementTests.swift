@@ -81,7 +81,8 @@ import Testing
         let marks = rows.flatMap(\.marks).map { ($0.value * 10).rounded() / 10 }
         for key in ["load_w", "text_w", "advised_w", "have_w"] {
           let value = finding.data[key]?.numberValue ?? -1
-          #expect(marks.contains { abs($0 - value) < 0.11 }, "\(example.name): \(key) \(value) \(marks)")
+          #expect(
+            marks.contains { abs($0 - value) < 0.11 }, "\(example.name): \(key) \(value) \(marks)")
         }
         let isError = finding.severity == .error
         #expect(rows.contains { $0.state == (isError ? .exceeds : .tight) }, "\(example.name)")
@@ -105,8 +106,10 @@ import Testing
       case .pass:
         #expect(!states.contains(.exceeds) && !states.contains(.unknown), "\(example.name)")
       case .fail(let severity, _):
-        #expect(states.contains(severity == .error ? .exceeds : .tight), "\(example.name): \(states)")
-      case .unknown: #expect(states.contains(.unknown) || states.isEmpty, "\(example.name): \(states)")
+        #expect(
+          states.contains(severity == .error ? .exceeds : .tight), "\(example.name): \(states)")
+      case .unknown:
+        #expect(states.contains(.unknown) || states.isEmpty, "\(example.name): \(states)")
       default: break
       }
     }

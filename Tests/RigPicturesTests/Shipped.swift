@@ -62,25 +62,35 @@ enum HardBuilds {
       "id": "long", "name": .text(longName),
       "gpus": [["name": .text(longName), "count": 4, "slot_width": 2, "length_mm": 300]],
       "psus": [["name": .text(longName), "wattage_w": 800]],
-      "motherboard": ["pcie_slots": .list((1...7).map { ["position": .integer($0), "size": "x16"] })],
+      "motherboard": [
+        "pcie_slots": .list((1...7).map { ["position": .integer($0), "size": "x16"] })
+      ],
     ],
     "short cards": [
       "id": "short",
-      "gpus": [["name": "Card", "count": 5, "slot_width": 1, "length_mm": 60, "cooling": "open-air"]],
-      "motherboard": ["pcie_slots": .list((1...7).map { ["position": .integer($0), "size": "x16"] })],
+      "gpus": [
+        ["name": "Card", "count": 5, "slot_width": 1, "length_mm": 60, "cooling": "open-air"]
+      ],
+      "motherboard": [
+        "pcie_slots": .list((1...7).map { ["position": .integer($0), "size": "x16"] })
+      ],
       "chassis": ["expansion_slots": 7],
     ],
     "one slot for all": [
       "id": "same",
       "gpus": [["name": "Card", "count": 3, "slot": 2, "slot_width": 2.5, "length_mm": 300]],
-      "motherboard": ["pcie_slots": [["position": 2, "size": "x16"], ["position": 3, "size": "x16"]]],
+      "motherboard": [
+        "pcie_slots": [["position": 2, "size": "x16"], ["position": 3, "size": "x16"]]
+      ],
       "chassis": ["expansion_slots": 3],
     ],
     "staircase": [
       "id": "stairs",
       "gpus": .list(
         (1...5).map { ["name": "Card", "slot": .integer($0), "slot_width": 3, "length_mm": 280] }),
-      "motherboard": ["pcie_slots": .list((1...7).map { ["position": .integer($0), "size": "x16"] })],
+      "motherboard": [
+        "pcie_slots": .list((1...7).map { ["position": .integer($0), "size": "x16"] })
+      ],
       "chassis": ["expansion_slots": 4],
     ],
     "sixteen cards": [

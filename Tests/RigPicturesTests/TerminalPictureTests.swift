@@ -7,7 +7,9 @@ import Testing
 @Suite struct TerminalPictureTests {
   @Test(arguments: [24, 32, 47, 48, 80, 120])
   func noLineIsTooWide(_ columns: Int) throws {
-    for path in ["builds/four-2080ti.yaml", "builds/single-4090.yaml", "checks/mixed-widths/build.yaml"] {
+    for path in [
+      "builds/four-2080ti.yaml", "builds/single-4090.yaml", "checks/mixed-widths/build.yaml",
+    ] {
       try Self.check(try Shipped.build(path), columns, path)
     }
     for name in HardBuilds.names { try Self.check(try HardBuilds.build(name), columns, name) }
@@ -33,9 +35,10 @@ import Testing
     #expect(text.components(of: "fans blocked").count == 3)
     #expect(text.contains("✗✗✗ ✗ fans blocked: card 2 sits right below"))
     #expect(text.contains("▲▲▲ ✓ its fans look into the case"))
-    #expect(pictures.drawing(.slots).elements.count { element in
-      if case .box(_, .stoppedAir) = element { true } else { false }
-    } == 3)
+    #expect(
+      pictures.drawing(.slots).elements.count { element in
+        if case .box(_, .stoppedAir) = element { true } else { false }
+      } == 3)
   }
 }
 

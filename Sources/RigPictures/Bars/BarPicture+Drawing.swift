@@ -5,8 +5,9 @@ extension BarPicture {
     var y = 4.0
     for row in rows { y = BarDrawing(row: row, words: words).draw(&drawing, from: y) + 14 }
     for note in notes {
-      y += drawing.paragraph(
-        "· \(note)", in: Rectangle(8, y, 624, 60), size: 11.5, muted: true) + 3
+      y +=
+        drawing.paragraph(
+          "· \(note)", in: Rectangle(8, y, 624, 60), size: 11.5, muted: true) + 3
     }
     drawing.height += 4
     return drawing
@@ -61,7 +62,9 @@ private struct BarDrawing {
     }
     for mark in row.marks {
       let x = x(mark.value)
-      if mark.value > row.sum, !row.segments.contains(where: { $0.value == nil && x < left + width * 0.2 }) {
+      if mark.value > row.sum,
+        !row.segments.contains(where: { $0.value == nil && x < left + width * 0.2 })
+      {
         drawing.line(x, frame.y - 6, x, frame.bottom + 5, .mark)
         continue
       }

@@ -27,13 +27,18 @@ struct MemoryPicture {
       let name = card.partName.map { DisplayText.clean($0) } ?? words.unnamedCard
       let vram = card["vram_gb"]?.numberValue
       let at = groups.firstIndex { $0.name == name && $0.vram == vram }
-      if let at { groups[at].numbers.append(index + 1) } else { groups.append((name, vram, [index + 1])) }
+      if let at {
+        groups[at].numbers.append(index + 1)
+      } else {
+        groups.append((name, vram, [index + 1]))
+      }
     }
     if build.value["gpus"] == nil {
       return [row(words.choose("VRAM", "显存"), nil, "gpus", [])]
     }
     return groups.map {
-      row(words.vramTitle($0.numbers, $0.name), $0.vram, "gpus[\($0.numbers[0])].vram_gb", $0.numbers)
+      row(
+        words.vramTitle($0.numbers, $0.name), $0.vram, "gpus[\($0.numbers[0])].vram_gb", $0.numbers)
     }
   }
 

@@ -28,7 +28,8 @@ extension PictureWords {
   }
   func advised(_ value: Double, _ percent: String) -> String {
     choose(
-      "\(watts(value)) – advised: another \(percent) for peaks", "\(watts(value))：建议，再留 \(percent) 余量")
+      "\(watts(value)) – advised: another \(percent) for peaks",
+      "\(watts(value))：建议，再留 \(percent) 余量")
   }
   func gives(_ value: Double) -> String {
     choose("\(watts(value)) – what the supply gives", "\(watts(value))：电源功率")

@@ -131,8 +131,10 @@ struct PowerPicture {
     ]
     if !group.hasCPU { marks.remove(at: 1) }
     marks += capacityMark(group)
-    return marks.enumerated().sorted { ($0.element.value, $0.offset) < ($1.element.value, $1.offset) }
-      .map(\.element)
+    return marks.enumerated().sorted {
+      ($0.element.value, $0.offset) < ($1.element.value, $1.offset)
+    }
+    .map(\.element)
   }
 
   private func capacityMark(_ group: Group) -> [BarRow.Mark] {
@@ -254,7 +256,8 @@ struct PowerPicture {
     if segment.value == nil, state == .fits { state = .unknown }
     let missing = answers.missing(for: PictureRule.mains)
     return BarRow(
-      title: words.mainsTitle("\(words.number(volts, "V")) · \(words.number(amps, "A"))"), unit: "W",
+      title: words.mainsTitle("\(words.number(volts, "V")) · \(words.number(amps, "A"))"),
+      unit: "W",
       segments: [segment], capacity: circuit, marks: marks, state: state,
       answer: state == .unknown && !missing.isEmpty
         ? words.missing(missing) : words.mains(state, isWall: wall != nil))

@@ -139,7 +139,9 @@ private struct ChassisDrawing {
     }
     for size in radiators.left {
       let frame = Rectangle(x, y, 118, 34)
-      drawing.box(frame, .state(radiators.mounts.isEmpty && radiators.state == .unknown ? .unknown : .exceeds))
+      drawing.box(
+        frame, .state(radiators.mounts.isEmpty && radiators.state == .unknown ? .unknown : .exceeds)
+      )
       drawing.paragraph(
         words.noMount(size), in: Rectangle(x + 6, y + 3, 108, 30), size: 10.5)
       y += 40

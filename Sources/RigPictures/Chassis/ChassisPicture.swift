@@ -68,13 +68,22 @@ struct ChassisReader {
   // MARK: Lengths and heights
 
   var cards: [ChassisPicture.Clearance] {
-    let cards = build.value["gpus"]?.listValue ?? []
+    guard let cards = build.value["gpus"]?.listValue else {
+      return [
+        clearance(
+          .card, words.unnamedCard, nil, "gpus", "max_gpu_length_mm", PictureRule.cardLength)
+      ]
+    }
     var groups: [(name: String, length: Double?, numbers: [Int])] = []
     for (index, card) in cards.enumerated()
     where !["frame", "external"].contains(card["mount"]?.textValue) {
       let (name, length) = (name(card) ?? words.unnamedCard, card["length_mm"]?.numberValue)
       let at = groups.firstIndex { $0.name == name && $0.length == length }
-      if let at { groups[at].numbers.append(index + 1) } else { groups.append((name, length, [index + 1])) }
+      if let at {
+        groups[at].numbers.append(index + 1)
+      } else {
+        groups.append((name, length, [index + 1]))
+      }
     }
     return groups.map { group in
       clearance(
@@ -137,7 +146,11 @@ struct ChassisReader {
   private var sizes: (stated: [Double], missing: [String]) {
     var (stated, missing) = ([Double](), [String]())
     func add(_ part: BuildValue?, _ field: String) {
-      if let size = part?["radiator_mm"]?.numberValue { stated.append(size) } else { missing.append(field) }
+      if let size = part?["radiator_mm"]?.numberValue {
+        stated.append(size)
+      } else {
+        missing.append(field)
+      }
     }
     let cooler = build.value["cpu_cooler"]
     if cooler?["type"]?.textValue == "liquid" { add(cooler, "cpu_cooler.radiator_mm") }
@@ -161,8 +174,12 @@ struct ChassisReader {
     let states = [PictureRule.liquidRoom, PictureRule.radiatorMount].map { answers.state(of: $0) }
     var state = PictureState.worst(states.filter { $0 != .plain })
     var answer = words.radiators(sizes.count, left: left.count)
+    let unstated = answers.missing(for: PictureRule.liquidRoom)
+      .filter { !$0.hasPrefix("chassis.") }
     if sizes.isEmpty, missing.isEmpty {
-      (state, answer) = (.plain, words.noRadiators)
+      // Nothing liquid is stated; whether there is something, the rule may not know.
+      (state, answer) =
+        unstated.isEmpty ? (.plain, words.noRadiators) : (.unknown, words.missing(unstated))
     } else if places == nil || !missing.isEmpty {
       let fields = missing + (places == nil ? ["chassis.radiators_mm"] : [])
       if state != .exceeds { state = .unknown }

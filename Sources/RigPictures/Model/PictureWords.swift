@@ -109,7 +109,8 @@ struct PictureWords: Sendable, Hashable {
   func slotText(_ slot: SlotsPicture.Slot) -> String {
     let size = slot.size ?? "?"
     let lanes = slot.lanes.map { "\($0)" } ?? "?"
-    return choose("\(size) · \(lanes) \(slot.lanes == 1 ? "lane" : "lanes")", "\(size) · \(lanes) 通道")
+    return choose(
+      "\(size) · \(lanes) \(slot.lanes == 1 ? "lane" : "lanes")", "\(size) · \(lanes) 通道")
   }
   func openings(_ last: Int?) -> String {
     guard let last else {

@@ -12,7 +12,11 @@ extension SlotsPicture {
         $0.card.name == card.name && $0.card.note == card.note && $0.card.air == card.air
           && $0.card.width == card.width
       }
-      if let at { groups[at].numbers.append(card.number) } else { groups.append(([card.number], card)) }
+      if let at {
+        groups[at].numbers.append(card.number)
+      } else {
+        groups.append(([card.number], card))
+      }
     }
     return groups
   }
@@ -192,15 +196,27 @@ private struct SlotsDrawing {
       Rectangle(frame.x + frame.width * (1 - hatched), top, frame.width * hatched, bottom - top)
     }
     let above = picture.seated.filter { $0.at! < card.at! && card.at! <= $0.bottom! }
-    if let above = above.last { return part(frame.y, min(frame.bottom, self.frame(of: above).bottom)) }
+    if let above = above.last {
+      return part(frame.y, min(frame.bottom, self.frame(of: above).bottom))
+    }
     if let last = picture.lastOpening, card.bottom! > last {
       return part(max(frame.y, y(last + 1)), frame.bottom)
     }
     return nil
   }
 
+  private func unstated(_ drawing: inout Drawing) {
+    let y = (picture.rows > 0 ? self.y(picture.rows + 1) + 18 : top)
+    let frame = Rectangle(46, y, cardX + longestMM * scale - 46, 26)
+    drawing.box(frame, .state(.unknown))
+    drawing.label(
+      "\(PictureState.unknown.sign) \(words.missing(["gpus"]))",
+      in: Rectangle(frame.x + 8, frame.y, frame.width - 16, frame.height), size: 12, bold: true)
+  }
+
   private func aside(_ drawing: inout Drawing) {
     let groups = picture.groupsAside
+    if picture.lacksCards { unstated(&drawing) }
     guard !groups.isEmpty else { return }
     var y = (picture.rows > 0 ? self.y(picture.rows + 1) : top) + 20
     let isKnown = groups.contains { $0.card.state != .unknown }

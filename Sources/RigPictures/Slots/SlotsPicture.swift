@@ -54,6 +54,8 @@ package struct SlotsPicture: Sendable, Hashable {
   package let aside: [Card]
   /// The chassis' last opening, where stated.
   package let lastOpening: Int?
+  /// Whether the build says nothing about cards: what is free is not known either.
+  package let lacksCards: Bool
   /// Rows to draw: all slots, cards and openings.
   package let rows: Int
   let words: PictureWords
@@ -67,6 +69,7 @@ package struct SlotsPicture: Sendable, Hashable {
     let words = PictureWords(language: language)
     self.words = words
     let board = build.value["motherboard"]?["pcie_slots"]?.listValue ?? []
+    lacksCards = build.value["gpus"] == nil
     // Of two slots that state one position, which a list may do, the first is drawn.
     var positions: Set<Int64> = []
     slots = board.compactMap { slot in
@@ -89,7 +92,9 @@ package struct SlotsPicture: Sendable, Hashable {
   }
 
   /// The worst of all cards.
-  package var state: PictureState { .worst((seated + aside).map(\.state)) }
+  package var state: PictureState {
+    lacksCards ? .unknown : .worst((seated + aside).map(\.state))
+  }
 }
 
 /// Finds for each card where it is and how it stands.

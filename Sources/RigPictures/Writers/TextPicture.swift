@@ -23,7 +23,8 @@ struct TextPicture {
   }
 
   private func head(_ title: String) -> String {
-    line("── \(title) " + String(repeating: "─", count: max(0, columns - ColumnWidth.of(title) - 4)))
+    line(
+      "── \(title) " + String(repeating: "─", count: max(0, columns - ColumnWidth.of(title) - 4)))
   }
 
   // MARK: Bars
@@ -94,6 +95,9 @@ struct TextPicture {
         text += line(String(repeating: "━", count: 5) + " " + words.chassisEnds(slot))
       }
     }
+    if picture.lacksCards {
+      text += paragraph("\(PictureState.unknown.sign) \(words.missing(["gpus"]))", indent: 2)
+    }
     for (numbers, card) in picture.groupsAside {
       text += paragraph(
         "\(words.cards(numbers)) · \(card.name) · \(words.facts(of: card))", indent: 2)
@@ -109,7 +113,9 @@ struct TextPicture {
     let own = picture.slots.first { $0.position == slot }
     let lanes = showsLanes ? " " + (own.map(connector) ?? String(repeating: " ", count: 8)) : ""
     let prefix = number + lanes + " ┃ "
-    let card = picture.seated.filter { $0.at! <= slot && slot <= $0.bottom! }.max { $0.at! < $1.at! }
+    let card = picture.seated.filter { $0.at! <= slot && slot <= $0.bottom! }.max {
+      $0.at! < $1.at!
+    }
     guard let card else {
       let isThere = slot <= picture.lastOpening ?? picture.rows
       return line(prefix + (isThere ? "· \(words.state(.free))" : ""))

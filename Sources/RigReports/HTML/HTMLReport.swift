@@ -18,8 +18,10 @@ struct HTMLReport {
   func text(of builds: [ReportedBuild]) -> String {
     let name = builds.map { $0.report.name ?? $0.report.id }.joined(separator: " · ")
     var text = head("\(words.title) – \(name)")
-    text += "<header class=\"top\">" + HTMLText.element("p", HTMLText.escaped(words.title), class: "kind")
-    text += HTMLText.element("p", HTMLText.escaped(words.signs), class: "signs") + "</header>\n<main>\n"
+    text +=
+      "<header class=\"top\">" + HTMLText.element("p", HTMLText.escaped(words.title), class: "kind")
+    text +=
+      HTMLText.element("p", HTMLText.escaped(words.signs), class: "signs") + "</header>\n<main>\n"
     if builds.count > 1 { text += HTMLComparison(words: words, wording: wording).text(of: builds) }
     text += "<div class=\"builds \(builds.count > 1 ? "many" : "solo")\">\n"
     for (index, build) in builds.enumerated() {
@@ -86,7 +88,8 @@ struct HTMLBuild {
     let verdict =
       "<span class=\"verdict \(report.verdict.rawValue)\">\(words.verdictSign(report.verdict)) "
       + "\(wording.verdict(report.verdict))</span>"
-    var text = "<header>" + HTMLText.element("h2", "\(verdict) \(HTMLText.name(report.name ?? report.id))")
+    var text =
+      "<header>" + HTMLText.element("h2", "\(verdict) \(HTMLText.name(report.name ?? report.id))")
     let score = wording.score(report.score, coverage: report.coverage)
     text += HTMLText.element(
       "p", HTMLText.escaped("\(wording.meaning(of: report)) · \(score)"), class: "lead")
@@ -120,7 +123,8 @@ struct HTMLBuild {
   // MARK: Pictures and findings
 
   private func kind(of group: FindingGroup) -> PictureKind? {
-    let category = writer.rules[group.rule]?.category ?? String(group.rule.prefix { $0 != "/" && $0 != ":" })
+    let category =
+      writer.rules[group.rule]?.category ?? String(group.rule.prefix { $0 != "/" && $0 != ":" })
     return PictureKind(showing: group.at.map(BuildLocation.general), category: category)
   }
 
@@ -134,9 +138,11 @@ struct HTMLBuild {
       "h3",
       "<span class=\"chip \(state.rawValue)\">\(state.sign)</span> "
         + HTMLText.escaped(kind.title(in: writer.language)))
-    text += "<figure><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"\(HTMLText.escaped(kind.title(in: writer.language)))\">\n"
+    text +=
+      "<figure><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"\(HTMLText.escaped(kind.title(in: writer.language)))\">\n"
     text += pictures.svg(kind, id: id + "-p", isAlone: false)
-    text += "</div><figcaption><details><summary>\(HTMLText.escaped(words.textInstead))</summary><ul>\n"
+    text +=
+      "</div><figcaption><details><summary>\(HTMLText.escaped(words.textInstead))</summary><ul>\n"
     for sentence in pictures.sentences(kind) {
       text += HTMLText.element("li", HTMLText.escaped(sentence))
     }
@@ -152,7 +158,8 @@ struct HTMLBuild {
     var text = "<div class=\"finding \(group.severity.rawValue)\">"
     text += HTMLText.element(
       "p",
-      "<strong>\(sign) \(wording.severity(group.severity))</strong> \(HTMLText.escaped(group.message))")
+      "<strong>\(sign) \(wording.severity(group.severity))</strong> \(HTMLText.escaped(group.message))"
+    )
     if let suggestion = group.suggestion {
       text += HTMLText.element(
         "p", "<b>\(words.suggestion)</b>\(HTMLText.escaped(suggestion))", class: "change")
@@ -180,7 +187,8 @@ struct HTMLBuild {
     let missing = MissingFields(report, rules: writer.rules, language: writer.language)
     guard !missing.entries.isEmpty else { return "" }
     let title = "? \(wording.unchecked(missing.ruleCount)) · \(wording.fillIn)"
-    var text = "<section>" + HTMLText.element("h3", HTMLText.escaped(title)) + "<ul class=\"missing\">\n"
+    var text =
+      "<section>" + HTMLText.element("h3", HTMLText.escaped(title)) + "<ul class=\"missing\">\n"
     for entry in missing.entries {
       let meaning = entry.meaning.map { " – \(HTMLText.escaped($0))" } ?? ""
       text += HTMLText.element("li", "<code>\(HTMLText.escaped(entry.label))</code>\(meaning)")
@@ -192,15 +200,19 @@ struct HTMLBuild {
     let list = PartsList(build)
     guard !list.rows.isEmpty else { return "" }
     var text = "<section>" + HTMLText.element("h3", HTMLText.escaped(words.parts))
-    text += "<table class=\"partlist\"><thead><tr><th scope=\"col\">\(words.part)</th><th scope=\"col\">\(words.name)</th>"
-    text += "<th scope=\"col\" class=\"n\">\(words.count)</th><th scope=\"col\" class=\"n\">\(words.price)</th></tr></thead><tbody>\n"
+    text +=
+      "<table class=\"partlist\"><thead><tr><th scope=\"col\">\(words.part)</th><th scope=\"col\">\(words.name)</th>"
+    text +=
+      "<th scope=\"col\" class=\"n\">\(words.count)</th><th scope=\"col\" class=\"n\">\(words.price)</th></tr></thead><tbody>\n"
     for row in list.rows {
       let price = row.price.map { DecimalText.grouped($0 * row.count) } ?? "? \(words.notStated)"
       text += "<tr><th scope=\"row\">\(HTMLText.escaped(words.part(row.key)))</th>"
       text += "<td>\(row.name.isEmpty ? "–" : HTMLText.name(row.name))</td>"
-      text += "<td class=\"n\">\(DecimalText.short(row.count))</td><td class=\"n\">\(price)</td></tr>\n"
+      text +=
+        "<td class=\"n\">\(DecimalText.short(row.count))</td><td class=\"n\">\(price)</td></tr>\n"
     }
-    let total = list.total.map { "\(DecimalText.grouped($0)) \(HTMLText.name(list.currency))" }
+    let total =
+      list.total.map { "\(DecimalText.grouped($0)) \(HTMLText.name(list.currency))" }
       ?? "? \(words.notStated)"
     text += "</tbody><tfoot><tr><th scope=\"row\" colspan=\"3\">\(words.total)</th>"
     return text + "<td class=\"n\">\(total)</td></tr></tfoot></table></section>\n"

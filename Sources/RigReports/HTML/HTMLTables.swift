@@ -9,7 +9,8 @@ struct HTMLComparison {
 
   func text(of builds: [ReportedBuild]) -> String {
     var text = "<section class=\"compare\">" + HTMLText.element("h2", words.comparison)
-    text += "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"\(words.comparison)\"><table><thead><tr><td></td>"
+    text +=
+      "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"\(words.comparison)\"><table><thead><tr><td></td>"
     for (index, build) in builds.enumerated() {
       let name = HTMLText.name(build.report.name ?? build.report.id)
       text += "<th scope=\"col\"><a href=\"#b\(index + 1)\">\(name)</a></th>"
@@ -24,7 +25,9 @@ struct HTMLComparison {
     var rows: [(String, [String])] = [
       (
         words.verdict,
-        builds.map { "\(words.verdictSign($0.report.verdict)) \(wording.verdict($0.report.verdict))" }
+        builds.map {
+          "\(words.verdictSign($0.report.verdict)) \(wording.verdict($0.report.verdict))"
+        }
       ),
       (words.score, builds.map { wording.score($0.report.score, coverage: $0.report.coverage) }),
       (
@@ -32,7 +35,8 @@ struct HTMLComparison {
         builds.map { $0.build?.value["use_case"]?.textValue ?? words.notStated }
       ),
     ]
-    for key in ["cpu", "cpu_cooler", "motherboard", "memory", "gpus", "storage", "psus", "chassis"] {
+    for key in ["cpu", "cpu_cooler", "motherboard", "memory", "gpus", "storage", "psus", "chassis"]
+    {
       let cells = lists.map { $0?.line(key) ?? "" }
       if cells.contains(where: { !$0.isEmpty }) {
         rows.append((words.part(key), cells.map { $0.isEmpty ? words.notStated : $0 }))
@@ -42,7 +46,8 @@ struct HTMLComparison {
       (
         words.total,
         lists.map { list in
-          list?.total.map { "\(DecimalText.grouped($0)) \(list?.currency ?? "")" } ?? words.notStated
+          list?.total.map { "\(DecimalText.grouped($0)) \(list?.currency ?? "")" }
+            ?? words.notStated
         }
       ))
     return rows
@@ -51,7 +56,8 @@ struct HTMLComparison {
   private func row(_ title: String, _ cells: [String]) -> String {
     let differs = Set(cells).count > 1
     let mark = differs ? "<span class=\"ne\" title=\"\(words.differs)\">≠</span> " : ""
-    var text = "<tr\(differs ? " class=\"differs\"" : "")><th scope=\"row\">\(mark)\(HTMLText.escaped(title))</th>"
+    var text =
+      "<tr\(differs ? " class=\"differs\"" : "")><th scope=\"row\">\(mark)\(HTMLText.escaped(title))</th>"
     for cell in cells { text += "<td>\(HTMLText.escaped(cell, longest: 300))</td>" }
     return text + "</tr>\n"
   }
@@ -65,9 +71,11 @@ struct HTMLRules {
   func text(of builds: [ReportedBuild]) -> String {
     var text = "<section class=\"rules\">" + HTMLText.element("h2", words.rules)
     text += HTMLText.element("p", HTMLText.escaped(words.rulesNote), class: "lead")
-    text += "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"\(words.rules)\"><table><thead><tr><th scope=\"col\">\(words.rule)</th>"
+    text +=
+      "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"\(words.rules)\"><table><thead><tr><th scope=\"col\">\(words.rule)</th>"
     for build in builds {
-      let name = builds.count > 1 ? HTMLText.name(build.report.name ?? build.report.id) : words.result
+      let name =
+        builds.count > 1 ? HTMLText.name(build.report.name ?? build.report.id) : words.result
       text += "<th scope=\"col\">\(name)</th>"
     }
     text += "</tr></thead><tbody>\n"
@@ -81,14 +89,19 @@ struct HTMLRules {
 
   private func row(_ rule: String, _ builds: [ReportedBuild]) -> String {
     let cells = builds.map { build -> (String, String) in
-      guard let result = build.report.results.first(where: { $0.rule == rule }) else { return ("", "") }
+      guard let result = build.report.results.first(where: { $0.rule == rule }) else {
+        return ("", "")
+      }
       return cell(result, build.build)
     }
     let differs = Set(cells.map(\.0)).count > 1
     let mark = differs ? "<span class=\"ne\" title=\"\(words.differs)\">≠</span> " : ""
     var text = "<tr\(differs ? " class=\"differs\"" : "")><th scope=\"row\">\(mark)"
-    text += "\(HTMLText.escaped(writer.title(of: rule)))<br><code>\(HTMLText.escaped(rule))</code></th>"
-    for (word, detail) in cells { text += "<td>\(word)\(detail.isEmpty ? "" : "<br><small>\(detail)</small>")</td>" }
+    text +=
+      "\(HTMLText.escaped(writer.title(of: rule)))<br><code>\(HTMLText.escaped(rule))</code></th>"
+    for (word, detail) in cells {
+      text += "<td>\(word)\(detail.isEmpty ? "" : "<br><small>\(detail)</small>")</td>"
+    }
     return text + "</tr>\n"
   }
 
@@ -119,6 +132,7 @@ struct HTMLRules {
       parts.append(
         "\(path) = \(values.isEmpty ? words.notStated : values.prefix(3).joined(separator: ", "))")
     }
-    return parts.isEmpty ? "" : HTMLText.escaped(words.lookedAt + parts.joined(separator: "; "), longest: 240)
+    return parts.isEmpty
+      ? "" : HTMLText.escaped(words.lookedAt + parts.joined(separator: "; "), longest: 240)
   }
 }

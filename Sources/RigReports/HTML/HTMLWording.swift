@@ -51,7 +51,8 @@ struct HTMLWording {
   func outcome(_ outcome: Outcome) -> (sign: String, word: String) {
     switch outcome {
     case .pass: ("✓", choose("passed", "通过"))
-    case .fail(let severity, _): (severity == .error ? "✗" : "!", Wording(language: language).severity(severity).lowercased())
+    case .fail(let severity, _):
+      (severity == .error ? "✗" : "!", Wording(language: language).severity(severity).lowercased())
     case .unknown: ("?", choose("unknown", "未知"))
     case .notApplicable: ("–", choose("does not apply", "不适用"))
     case .broken: ("✗", choose("rule is broken", "规则出错"))

@@ -71,7 +71,8 @@ struct CheckCommand: RigrulesCommand {
           why: why, all: all, width: console.textWidth,
           pictures: PictureChoice.kinds(of: pictures)))
       console.print(writer.bytes(of: read.reports, as: form))
-    case .plugin(let reporter): console.print(try session.engine.text(of: read.judged, with: reporter))
+    case .plugin(let reporter):
+      console.print(try session.engine.text(of: read.judged, with: reporter))
     }
     return read.status
   }

@@ -22,7 +22,8 @@ struct JudgedBuilds {
   /// Whether findings have the line of the file they are about.
   var isLocated = true
 
-  init(session: CommandSession, console: Console, failOn: FailureThreshold, isLocated: Bool = true) {
+  init(session: CommandSession, console: Console, failOn: FailureThreshold, isLocated: Bool = true)
+  {
     self.session = session
     self.console = console
     self.failOn = failOn
