@@ -113,7 +113,7 @@ import Testing
 
   private static let elements: Set<String> = [
     "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "article",
-    "section", "nav", "h2", "h3", "p", "a", "span", "div", "figure", "figcaption", "details",
+    "section", "nav", "h1", "h2", "h3", "p", "a", "span", "div", "figure", "figcaption", "details",
     "summary", "ul", "li", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "code", "small",
     "strong", "b", "q", "br", "svg", "desc", "defs", "pattern", "marker", "path", "rect", "text",
   ]

@@ -71,7 +71,9 @@ private struct SlotsDrawing {
     let isCovered = picture.seated.contains { $0.at! <= slot && slot <= $0.bottom! }
     drawing.label(
       "\(slot)", in: Rectangle(8, y(slot), 26, row), size: 12, anchor: .end, bold: true)
-    guard !isCovered, slot <= picture.lastOpening ?? picture.rows else { return }
+    guard !isCovered, picture.knowsFreeSlots, slot <= picture.lastOpening ?? picture.rows else {
+      return
+    }
     let frame = Rectangle(cardX, y(slot) + 2, longestMM * scale, row - 4)
     drawing.box(frame, .state(.free))
     drawing.label(

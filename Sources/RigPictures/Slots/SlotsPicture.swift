@@ -91,6 +91,9 @@ package struct SlotsPicture: Sendable, Hashable {
         min(lastOpening ?? 0, Self.mostRows)))
   }
 
+  /// Whether a slot without a card is known to be free: not while a card's place is unknown.
+  var knowsFreeSlots: Bool { !lacksCards && !aside.contains { $0.state == .unknown } }
+
   /// The worst of all cards.
   package var state: PictureState {
     lacksCards ? .unknown : .worst((seated + aside).map(\.state))

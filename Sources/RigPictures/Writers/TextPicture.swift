@@ -117,7 +117,7 @@ struct TextPicture {
       $0.at! < $1.at!
     }
     guard let card else {
-      let isThere = slot <= picture.lastOpening ?? picture.rows
+      let isThere = picture.knowsFreeSlots && slot <= picture.lastOpening ?? picture.rows
       return line(prefix + (isThere ? "· \(words.state(.free))" : ""))
     }
     let body = card.state == .unknown ? "▒" : "█"

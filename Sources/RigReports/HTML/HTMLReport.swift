@@ -19,7 +19,8 @@ struct HTMLReport {
     let name = builds.map { $0.report.name ?? $0.report.id }.joined(separator: " · ")
     var text = head("\(words.title) – \(name)")
     text +=
-      "<header class=\"top\">" + HTMLText.element("p", HTMLText.escaped(words.title), class: "kind")
+      "<header class=\"top\">"
+      + HTMLText.element("h1", HTMLText.escaped(words.title), class: "kind")
     text +=
       HTMLText.element("p", HTMLText.escaped(words.signs), class: "signs") + "</header>\n<main>\n"
     if builds.count > 1 { text += HTMLComparison(words: words, wording: wording).text(of: builds) }

@@ -8,7 +8,7 @@ enum HTMLStyles {
     main,.top,footer{max-width:84rem;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem)}
     .top{display:flex;flex-wrap:wrap;gap:.25rem 2rem;align-items:baseline;padding-top:1.25rem;\
     padding-bottom:.75rem;border-bottom:1px solid var(--edge)}
-    .kind{font-weight:600;margin:0}.signs{margin:0;color:var(--muted);font-size:.875rem}
+    .kind{font-size:1rem;font-weight:600;margin:0}.signs{margin:0;color:var(--muted);font-size:.875rem}
     article,.compare,.rules{margin:2rem 0 3rem}
     h2{font-size:1.75rem;line-height:1.25;margin:0 0 .5rem;letter-spacing:-.01em;\
     overflow-wrap:anywhere}
