@@ -13,6 +13,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "RigRules", targets: ["RigRules", "RigModel"]),
+    .library(name: "RigPictures", targets: ["RigPictures"]),
     .library(name: "RigReports", targets: ["RigReports"]),
     .library(name: "RigMemo", targets: ["RigMemo"]),
     .library(name: "RigBatch", targets: ["RigBatch"]),
@@ -49,7 +50,8 @@ let package = Package(
     .target(name: "RigPartLists", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
-    .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
+    .target(name: "RigPictures", dependencies: ["RigRules", "RigModel"]),
+    .target(name: "RigReports", dependencies: ["RigPictures", "RigRules", "RigModel"]),
     .target(
       name: "RigDocuments",
       dependencies: [
@@ -81,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "rigrules",
       dependencies: [
-        "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
+        "LuaRuntime", "RigRules", "RigModel", "RigPictures", "RigReports", "RigBatch", "RigTesting",
         "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -94,6 +96,9 @@ let package = Package(
       name: "RigPartListsTests", dependencies: ["RigPartLists", "RigCatalog", "RigModel"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
     .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
+    .testTarget(
+      name: "RigPicturesTests",
+      dependencies: ["RigPictures", "RigReports", "RigRules", "RigModel"]),
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),
     .testTarget(
       name: "RigTestingTests", dependencies: ["RigTesting", "LuaRuntime", "RigRules", "RigModel"]),

@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigRules
 
 /// The report as JUnit XML: a suite for each build, a case for each rule.

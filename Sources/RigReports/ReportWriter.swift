@@ -1,9 +1,10 @@
 public import RigModel
+public import RigPictures
 public import RigRules
 
 /// A form that reports can be written in.
 public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
-  case text, json, jsonl, markdown, junit, sarif, github
+  case text, json, jsonl, markdown, junit, sarif, github, html, svg
 }
 
 /// A report, and the file that its build came from.
@@ -31,12 +32,17 @@ public struct ReportDetail: Sendable, Hashable {
   public var all: Bool
   /// Columns of the terminal.
   public var width: Int
+  /// The pictures below a text, and those of SVG; a page has all.
+  public var pictures: [PictureKind]
 
   /// Makes one from its parts.
-  public init(why: Bool = false, all: Bool = false, width: Int = 96) {
+  public init(
+    why: Bool = false, all: Bool = false, width: Int = 96, pictures: [PictureKind] = []
+  ) {
     self.why = why
     self.all = all
     self.width = width
+    self.pictures = pictures
   }
 }
 
@@ -90,6 +96,24 @@ public struct ReportWriter: Sendable {
     case .junit: Array(JUnitReport(writer: self).text(of: builds).utf8)
     case .sarif: SARIFReport(writer: self).document(of: builds)
     case .github: Array(GitHubReport(writer: self).text(of: builds).utf8)
+    case .html: Array(HTMLReport(writer: self).text(of: builds).utf8)
+    case .svg: Array(sheet(of: builds).utf8)
+    }
+  }
+
+  /// The pictures of all builds that are known, all kinds where none is chosen.
+  private func sheet(of builds: [ReportedBuild]) -> String {
+    let drawn = builds.compactMap { reported in
+      pictures(of: reported).map { (reported.report.name ?? reported.report.id, $0) }
+    }
+    let kinds = detail.pictures.isEmpty ? PictureKind.allCases : detail.pictures
+    return PictureSheet.svg(of: drawn, kinds: kinds)
+  }
+
+  /// The pictures of a build; nil where it is not known.
+  func pictures(of reported: ReportedBuild) -> Pictures? {
+    reported.build.map {
+      Pictures(of: $0, report: reported.report, rules: sortedRules, language: language)
     }
   }
 

@@ -68,66 +68,8 @@ package struct TextLayout: Sendable {
     text + String(repeating: " ", count: max(0, columns - Self.columns(of: text)))
   }
 
-  /// Breaks at blanks, and between Chinese characters where no punctuation would begin a line.
+  /// Lines of at most so many columns.
   static func wrapped(_ text: String, room: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var columns = 0
-    for piece in pieces(of: text) {
-      let width = self.columns(of: piece)
-      if columns + width > room, !line.isEmpty {
-        lines.append(line)
-        line = ""
-        columns = 0
-      }
-      if line.isEmpty && piece == " " { continue }
-      line += piece
-      columns += width
-    }
-    lines.append(line)
-    return lines.map { line in
-      var line = line
-      while line.last == " " { line.removeLast() }
-      return line
-    }
-  }
-
-  /// What may not be broken: a word, a blank, or a Chinese character with its punctuation.
-  private static func pieces(of text: String) -> [String] {
-    var pieces: [String] = []
-    var word = String.UnicodeScalarView()
-    func flush() {
-      if !word.isEmpty { pieces.append(String(word)) }
-      word = String.UnicodeScalarView()
-    }
-    for scalar in text.unicodeScalars {
-      if scalar == " " {
-        flush()
-        pieces.append(" ")
-        continue
-      }
-      if let last = word.last, !isClosing(scalar), !isOpening(last),
-        ColumnWidth.isWide(scalar) || ColumnWidth.isWide(last)
-      {
-        flush()
-      }
-      word.append(scalar)
-    }
-    flush()
-    return pieces
-  }
-
-  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "，", "。", "、", "；", "：", "？", "！", "）", "》", "」", "』", "”": true
-    default: false
-    }
-  }
-
-  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "（", "《", "「", "『", "“": true
-    default: false
-    }
+    LineWrap.lines(of: text, room: room)
   }
 }

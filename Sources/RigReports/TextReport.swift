@@ -1,4 +1,5 @@
 internal import RigModel
+internal import RigPictures
 internal import RigRules
 
 /// The report for a person: the verdict and the parts, then what is wrong, worst first, then what
@@ -28,7 +29,12 @@ struct TextReport {
       text += "  \(result.rule): \(words.more(result.droppedFindings))\n"
     }
     text += broken(report) + unknowns(report) + waived(report) + notices(report)
-    return text + summary(report)
+    return text + pictures(reported) + summary(report)
+  }
+
+  private func pictures(_ reported: ReportedBuild) -> String {
+    guard !detail.pictures.isEmpty, let pictures = writer.pictures(of: reported) else { return "" }
+    return detail.pictures.map { "\n" + pictures.text($0, columns: detail.width) }.joined()
   }
 
   // MARK: Above

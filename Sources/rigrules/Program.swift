@@ -18,6 +18,7 @@ struct Rigrules: ParsableCommand {
     version: Version.text,
     subcommands: [
       CheckCommand.self,
+      ReportCommand.self,
       BatchCommand.self,
       RulesCommand.self,
       ExplainCommand.self,
@@ -44,7 +45,8 @@ struct Rigrules: ParsableCommand {
 enum Program {
   static func main() {
     let console = Console()
-    var status = run(Array(CommandLine.arguments.dropFirst()), on: console)
+    var status = run(
+      PictureChoice.completed(Array(CommandLine.arguments.dropFirst())), on: console)
     if let failure = console.failure {
       console.note("error: the output cannot be written: \(failure)")
       status.worsen(to: .fault)

@@ -6,13 +6,15 @@ enum SnapshotSuite: String, CaseIterable {
   case checks
   /// With all plugins that ship.
   case pluginChecks = "plugin-checks"
+  /// Pictures as SVG and in a terminal.
+  case pictures
 
   var folder: String { "Fixtures/\(rawValue)" }
   var root: String { RigrulesProcess.repository + "/" + folder }
 
   var arguments: [String] {
     switch self {
-    case .checks: []
+    case .checks, .pictures: []
     case .pluginChecks: ["--plugins", RigrulesProcess.repository + "/Plugins"]
     }
   }
@@ -49,7 +51,21 @@ struct SnapshotCase: Sendable, CustomTestStringConvertible {
   ]
   static let builds = ["build.yaml", "build.json"]
 
-  var forms: [Form] { suite == .checks ? Self.reports : Self.reports + Self.quotes }
+  static let pictures =
+    ["slots", "power", "chassis", "memory"].map {
+      Form(file: "\($0).svg", arguments: ["--format", "svg", "--picture", $0, "--lang", "en"])
+    }
+    + ["en", "zh"].map {
+      Form(file: "pictures.\($0).txt", arguments: ["--picture", "--lang", $0])
+    }
+
+  var forms: [Form] {
+    switch suite {
+    case .checks: Self.reports
+    case .pluginChecks: Self.reports + Self.quotes
+    case .pictures: Self.pictures
+    }
+  }
 
   let suite: SnapshotSuite
   let name: String

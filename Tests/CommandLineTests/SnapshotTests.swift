@@ -14,7 +14,7 @@ import Testing
   static let stated = ProcessInfo.processInfo.environment["RIGRULES_RECORD"]
   static let recording = stated.map(Recording.init) ?? .never
 
-  @Test(arguments: [(SnapshotSuite.checks, 24), (.pluginChecks, 6)])
+  @Test(arguments: [(SnapshotSuite.checks, 24), (.pluginChecks, 6), (.pictures, 3)])
   func fixturesAreThere(_ suite: SnapshotSuite, _ least: Int) {
     #expect(suite.cases.count >= least, "\(suite.folder) has \(suite.cases.count) folders")
     #expect(suite.orphans.isEmpty, "in \(suite.folder), but no folder of a case")

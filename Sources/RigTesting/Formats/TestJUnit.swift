@@ -1,3 +1,4 @@
+internal import RigModel
 internal import RigReports
 
 /// JUnit XML: a suite for each rule, a case for each thing that was tried.

@@ -1,7 +1,4 @@
 import ArgumentParser
-import RigBatch
-import RigModel
-import RigPartLists
 import RigReports
 import RigRules
 
@@ -37,9 +34,19 @@ struct CheckCommand: RigrulesCommand {
   @Flag(help: "List every check that passed or does not apply, and every field that is missing.")
   var all = false
 
+  @Option(
+    name: .customLong("picture"),
+    help: ArgumentHelp(
+      "A picture below the text, or in SVG: slots, power, chassis, memory; all without a name.",
+      discussion: "Can be given several times.", valueName: "picture"))
+  var pictures: [PictureChoice] = []
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    if let reason = PictureChoice.problem(of: pictures, in: format) {
+      throw ValidationError(reason)
+    }
     guard builds.filter({ $0 == "-" }).count <= 1 else {
       throw ValidationError("- is given twice; standard input holds one build")
     }
@@ -49,50 +56,24 @@ struct CheckCommand: RigrulesCommand {
     let session = try CommandSession(
       shared, console: console, withAvailablePlugins: format.isOfPlugin)
     let format = try format.resolved(in: session.engine)
-    var status: ExitStatus = session.hasBrokenRules ? .broken : .success
-    var reports: [ReportedBuild] = []
-    var judged: [JudgedBuild] = []
-    let fates = { (reading: PartListReading, path: String) in
-      ListFates(reading: reading, path: path, language: session.language)
-        .print(on: console, isText: format.isText && !shared.quiet)
-    }
-    let reader = BuildReader(builds, standardInputHoldsLines: false) { path in
-      BuildInput.elements(of: path) { fates($0, path) }
-    }
-    try reader.read { element in
-      guard case .build(let build, let file, let place) = element else {
-        if case .problem(let lines) = element { lines.forEach(console.note) }
-        return status.worsen(to: .usage)
-      }
-      do throws(CommandFailure) {
-        let report = try session.evaluate(build)
-        reports.append(
-          ReportedBuild(
-            // Lines are those of a batch, byte for byte.
-            format == .builtIn(.jsonl) ? report : report.located(in: build),
-            file: file == "-" ? nil : file, build: build))
-        judged.append(JudgedBuild(report: report, build: build))
-        status.worsen(to: failOn.status(of: report))
-        if report.nothingEvaluated {
-          console.note(
-            "\(place): error: no rule could be evaluated on this build [build/not-evaluated]")
-          status.worsen(to: .usage)
-        }
-      } catch {
-        error.lines.forEach(console.note)
-        status.worsen(to: error.status)
-      }
-    }
-    if shared.quiet || reports.isEmpty { return status }
+    var read = JudgedBuilds(
+      session: session, console: console, failOn: failOn,
+      // Lines are those of a batch, byte for byte.
+      isLocated: format != .builtIn(.jsonl))
+    try read.read(builds, showsFates: format.isText && !shared.quiet)
+    if shared.quiet || read.reports.isEmpty { return read.status }
     switch format {
     case .builtIn(let form):
       let writer = ReportWriter(
         ruleSet: session.engine.ruleSet, language: session.language,
         color: shared.usesColor(on: console), compact: compact,
-        detail: ReportDetail(why: why, all: all, width: console.textWidth))
-      console.print(writer.bytes(of: reports, as: form))
-    case .plugin(let reporter): console.print(try session.engine.text(of: judged, with: reporter))
+        detail: ReportDetail(
+          why: why, all: all, width: console.textWidth,
+          pictures: PictureChoice.kinds(of: pictures)))
+      console.print(writer.bytes(of: read.reports, as: form))
+    case .plugin(let reporter):
+      console.print(try session.engine.text(of: read.judged, with: reporter))
     }
-    return status
+    return read.status
   }
 }
