@@ -78,6 +78,11 @@ extension ReportChange {
   /// Lines for a person: `-` went, `+` came, `~` says something else now; the verdict last.
   /// `path` spells the paths of what is missing.
   package func text(layout: TextLayout, path: (String) -> String = { $0 }) -> String {
+    findingsText(layout: layout, path: path) + "  " + summary(layout: layout) + "\n"
+  }
+
+  /// The same without the last line.
+  package func findingsText(layout: TextLayout, path: (String) -> String = { $0 }) -> String {
     var text = ""
     for (mark, entries) in [("-", gone), ("+", appeared), ("~", altered)] {
       for entry in entries { text += line(mark, entry, layout) }
@@ -88,7 +93,7 @@ extension ReportChange {
         text += "  ! \(notice.message)\(notice.at.map { " (\($0))" } ?? "")\n"
       }
     }
-    return text + "  " + summary(layout: layout) + "\n"
+    return text
   }
 
   /// `fail → pass, score 62.1 → 81.5`.
@@ -162,9 +167,24 @@ extension ReportChange {
   }
 
   private func line(_ mark: String, _ entry: Entry, _ layout: TextLayout) -> String {
-    let severity = layout.paint(entry.finding.severity.rawValue, as: entry.finding.severity)
+    let now = layout.paint(entry.finding.severity.rawValue, as: entry.finding.severity)
+    let before = mark == "~" ? oldSeverity(of: entry) : nil
+    let severity = before.map { "\(layout.paint($0.rawValue, as: $0)) → \(now)" } ?? now
     let label = "  \(mark) \(severity) \(entry.rule): "
     return label + entry.finding.message + "\n"
+  }
+
+  /// Findings of both reports whose severity is not the same.
+  package var severities: [(rule: String, finding: String, before: Severity, after: Severity)] {
+    altered.compactMap { entry in
+      oldSeverity(of: entry).map { (entry.rule, entry.finding.id, $0, entry.finding.severity) }
+    }
+  }
+
+  /// The severity that an altered finding had before; nil if it has the same.
+  private func oldSeverity(of entry: Entry) -> Severity? {
+    let before = Self.entries(old).first { Key($0) == Key(entry) }?.finding.severity
+    return before == entry.finding.severity ? nil : before
   }
 
   private func line(_ turn: Turn, _ path: (String) -> String) -> String {

@@ -9,8 +9,11 @@ import RigRules
 struct CompareCommand: RigrulesCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare what two rules folders report for builds, or a plan with the machine.",
+    abstract: "Compare two builds, two rules folders, or a plan with the machine.",
     discussion: """
+      Of two builds, or two folders of builds with the same file names: which fields differ, and \
+      what that does to findings, verdict, score and price. Exit status: 0 no difference, 1 some.
+
       With --detected, compares one build, the plan, with this machine, or with the one that --from \
       describes: cards, links, power limits, memory, drives. Exit status: 0 as planned, 1 not.
 
@@ -45,9 +48,14 @@ struct CompareCommand: RigrulesCommand {
     guard machine.from.isEmpty else {
       throw ValidationError("--from describes a machine; add --detected")
     }
-    guard shared.rules.count == 2 else {
+    guard shared.rules.count <= 2 else {
       throw ValidationError(
         "compare takes --rules twice, once for each folder; found \(shared.rules.count)")
+    }
+    guard shared.rules.count == 2 || builds.count == 2 else {
+      throw ValidationError(
+        "compare takes two builds, or --rules twice, once for each folder; found "
+          + "\(builds.count) builds and \(shared.rules.count) rules folders")
     }
     guard builds.filter({ $0 == "-" }).count <= 1 else {
       throw ValidationError("- is given twice; standard input can be read once")
@@ -65,6 +73,7 @@ struct CompareCommand: RigrulesCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     if detected { return try runPlan(on: console) }
+    if shared.rules.count < 2 { return try runBuilds(on: console) }
     let pair = try WorkshopPair(shared, console: console)
     let names = (shared.rules[0], shared.rules[1])
     var comparison = Comparison(
