@@ -51,6 +51,11 @@ let package = Package(
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
     .target(
+      name: "RigEditors",
+      dependencies: [
+        "RigRules", "RigModel", "RigReports", "RigCatalog", "RigPartLists", "RigSystem",
+      ]),
+    .target(
       name: "RigDocuments",
       dependencies: [
         "LuaRuntime", "RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem",
@@ -82,7 +87,7 @@ let package = Package(
       name: "rigrules",
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
-        "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists",
+        "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists", "RigEditors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),

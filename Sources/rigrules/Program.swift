@@ -36,6 +36,8 @@ struct Rigrules: ParsableCommand {
       BaselineCommand.self,
       CompareCommand.self,
       PartsCommand.self,
+      LanguageServerCommand.self,
+      ToolServerCommand.self,
     ])
 }
 

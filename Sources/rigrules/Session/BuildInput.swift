@@ -74,7 +74,13 @@ enum BuildInput {
   /// - Parameter anyList: Take a text as a list in which no line is understood, too.
   static func content(of path: String, anyList: Bool = false) throws(CommandFailure) -> Content {
     let name = path == "-" ? BuildReader.standardInputName : path
-    let bytes = try bytes(of: path, name)
+    return try content(of: try bytes(of: path, name), name, anyList: anyList)
+  }
+
+  /// The same of a text that is in memory already.
+  static func content(of bytes: [UInt8], _ name: String, anyList: Bool = false)
+    throws(CommandFailure) -> Content
+  {
     let problems: InvalidBuild
     do throws(InvalidBuild) {
       return .build(try Build(parsing: bytes, file: name))
