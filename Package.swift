@@ -53,6 +53,11 @@ let package = Package(
     .target(name: "RigPictures", dependencies: ["RigRules", "RigModel"]),
     .target(name: "RigReports", dependencies: ["RigPictures", "RigRules", "RigModel"]),
     .target(
+      name: "RigEditors",
+      dependencies: [
+        "RigRules", "RigModel", "RigReports", "RigCatalog", "RigPartLists", "RigSystem",
+      ]),
+    .target(
       name: "RigDocuments",
       dependencies: [
         "LuaRuntime", "RigReports", "RigTesting", "RigRules", "RigModel", "RigSystem",
@@ -85,6 +90,7 @@ let package = Package(
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigPictures", "RigReports", "RigBatch", "RigTesting",
         "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists",
+        "RigEditors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),

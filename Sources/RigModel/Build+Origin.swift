@@ -6,6 +6,13 @@ package struct BuildOrigin: Sendable {
   package let file: String
   /// Lines of the file before the text.
   package var linesBefore = 0
+
+  package init(bytes: [UInt8], format: BuildFormat, file: String, linesBefore: Int = 0) {
+    self.bytes = bytes
+    self.format = format
+    self.file = file
+    self.linesBefore = linesBefore
+  }
 }
 
 /// A place in a file that a user wrote.

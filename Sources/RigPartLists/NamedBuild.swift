@@ -42,7 +42,9 @@ public struct NamedBuild: Sendable {
     guard expansion.problems.isEmpty else {
       throw InvalidBuild(diagnostics: expansion.problems)
     }
-    let build = try Build(SourceNode(.map(expanded), at: root.position), file: file)
+    var build = try Build(SourceNode(.map(expanded), at: root.position), file: file)
+    // Findings lead to the names.
+    build.origin = BuildOrigin(bytes: bytes, format: .automatic, file: file)
     return (build, expansion.sources)
   }
 

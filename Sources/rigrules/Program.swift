@@ -38,6 +38,8 @@ struct Rigrules: ParsableCommand {
       BaselineCommand.self,
       CompareCommand.self,
       PartsCommand.self,
+      LanguageServerCommand.self,
+      ToolServerCommand.self,
     ])
 }
 

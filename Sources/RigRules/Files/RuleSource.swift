@@ -34,11 +34,13 @@ public struct RuleSource: Sendable, Hashable {
   }
 
   /// One rule file of a folder, with the modules of that folder and no other rule.
-  package static func file(_ path: String, in root: String) -> RuleSource {
+  ///
+  /// - Parameter bytes: What the file holds, where it is not what is on disk.
+  package static func file(_ path: String, in root: String, bytes: [UInt8]? = nil) -> RuleSource {
     let folder = RuleFolder(.directory(path: root + "/lib"))
     var files = Dictionary(
       folder.files.map { ("lib/\($0.path)", $0.bytes) }, uniquingKeysWith: { first, _ in first })
-    files[path] = DiskFiles.read("\(root)/\(path)", limit: 1 << 20).bytes
+    files[path] = bytes ?? DiskFiles.read("\(root)/\(path)", limit: 1 << 20).bytes
     let shown = directory(path: root).displayName
     return RuleSource(kind: .files(files), displayName: shown, folder: root)
   }

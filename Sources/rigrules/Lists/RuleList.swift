@@ -66,14 +66,3 @@ struct RuleList {
     json.endObject()
   }
 }
-
-extension JSONBytes {
-  mutating func append(_ name: String, _ value: BuildValue) {
-    key(name)
-    self.value(value)
-  }
-
-  mutating func append(_ name: String, _ texts: [String]) {
-    append(name, .list(texts.map { .text($0) }))
-  }
-}

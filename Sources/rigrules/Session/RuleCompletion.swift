@@ -1,6 +1,7 @@
 import ArgumentParser
 import RigDocuments
 import RigModel
+import RigReports
 import RigRules
 
 /// What a shell offers for arguments that name rules.

@@ -1,19 +1,19 @@
-import RigModel
-import RigReports
-import RigRules
+internal import RigModel
+public import RigRules
 
 /// One field of the build format: meaning, unit, what it may hold, and which rules read it.
-struct FieldPage {
-  let path: String
+public struct FieldPage {
+  /// The path as the registry has it.
+  public let path: String
   private let field: FieldDefinition
   private let needing: [String]
   private let reading: [String]
 
   /// All paths that have a page.
-  static var paths: [String] { FieldRegistry.version1.allPaths.map(\.path) }
+  public static var paths: [String] { FieldRegistry.version1.allPaths.map(\.path) }
 
   /// The page of a field by its path: `gpus[].tdp_w`, also `gpus[1].tdp_w` or `gpu.tdp_w`.
-  init?(_ name: String, rules: RuleSet) {
+  public init?(_ name: String, rules: RuleSet) {
     guard let path = Self.path(of: name), let field = FieldRegistry.version1.field(at: path) else {
       return nil
     }
@@ -40,18 +40,13 @@ struct FieldPage {
     return known.contains(whole) ? whole : nil
   }
 
-  func text(language: Language, layout: TextLayout) -> String {
+  /// The page for a terminal.
+  package func text(language: Language, layout: TextLayout) -> String {
     let isChinese = language == .chinese
     func say(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
     var text = "\(layout.bold(path))\n"
     text += layout.paragraph("", isChinese ? field.doc.chinese : field.doc.english, indent: 0)
-    var rows: [(String, String)] = []
-    if let unit = field.unit { rows.append((say("unit", "单位"), unit)) }
-    rows.append((say("holds", "取值"), Self.described(field.kind, isChinese)))
-    if let value = field.defaultValue { rows.append((say("default", "默认"), value.spelled)) }
-    if !field.aliases.isEmpty {
-      rows.append((say("also", "也可写作"), field.aliases.joined(separator: ", ")))
-    }
+    let rows = rows(isChinese)
     let columns = rows.map { TextLayout.columns(of: $0.0) }.max() ?? 0
     text += "\n"
     for (name, value) in rows {
@@ -62,6 +57,33 @@ struct FieldPage {
     if needing.isEmpty && reading.isEmpty {
       text += "\n" + say("No rule in force reads it.", "当前没有规则读取它。") + "\n"
     }
+    return text
+  }
+
+  private func rows(_ isChinese: Bool) -> [(String, String)] {
+    func say(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+    var rows: [(String, String)] = []
+    if let unit = field.unit { rows.append((say("unit", "单位"), unit)) }
+    rows.append((say("holds", "取值"), Self.described(field.kind, isChinese)))
+    if let value = field.defaultValue { rows.append((say("default", "默认"), value.spelled)) }
+    if !field.aliases.isEmpty {
+      rows.append((say("also", "也可写作"), field.aliases.joined(separator: ", ")))
+    }
+    return rows
+  }
+
+  /// The page for an editor.
+  public func markdown(language: Language) -> String {
+    let isChinese = language == .chinese
+    func say(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+    var text = "**`\(path)`**\n\n\(isChinese ? field.doc.chinese : field.doc.english)\n"
+    for (name, value) in rows(isChinese) { text += "\n- \(name): \(value)" }
+    func rules(_ title: String, _ ids: [String]) {
+      guard !ids.isEmpty else { return }
+      text += "\n\n\(title): " + ids.map { "`\($0)`" }.joined(separator: ", ")
+    }
+    rules(say("Rules that need it", "需要它的规则"), needing)
+    rules(say("Rules that read it if it is stated", "填写后会读取它的规则"), reading)
     return text
   }
 
@@ -101,7 +123,8 @@ struct FieldPage {
     }
   }
 
-  var json: [UInt8] {
+  /// The page for a program.
+  public var json: [UInt8] {
     var json = JSONBytes(pretty: true)
     json.beginObject()
     json.field("field", path)
