@@ -49,6 +49,7 @@ let package = Package(
     .target(name: "RigPartLists", dependencies: ["RigCatalog", "RigModel", "RigSystem"]),
     .target(name: "RigRules", dependencies: ["LuaRuntime", "RigModel", "RigSystem"]),
     .target(name: "RigMemo", dependencies: ["LuaRuntime", "RigModel", "RigRules", "RigSystem"]),
+    .target(name: "RigSearch", dependencies: ["RigCatalog", "RigMemo", "RigModel", "RigRules"]),
     .target(name: "RigReports", dependencies: ["RigRules", "RigModel"]),
     .target(
       name: "RigDocuments",
@@ -82,7 +83,7 @@ let package = Package(
       name: "rigrules",
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigReports", "RigBatch", "RigTesting",
-        "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists",
+        "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists", "RigSearch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
@@ -92,6 +93,9 @@ let package = Package(
     .testTarget(name: "RigDetectTests", dependencies: ["RigDetect", "RigCatalog", "RigModel"]),
     .testTarget(
       name: "RigPartListsTests", dependencies: ["RigPartLists", "RigCatalog", "RigModel"]),
+    .testTarget(
+      name: "RigSearchTests",
+      dependencies: ["RigSearch", "RigCatalog", "RigMemo", "RigModel", "RigRules"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
     .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
     .testTarget(name: "RigReportsTests", dependencies: ["RigReports", "RigRules", "RigModel"]),

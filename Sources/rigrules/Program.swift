@@ -18,6 +18,7 @@ struct Rigrules: ParsableCommand {
     version: Version.text,
     subcommands: [
       CheckCommand.self,
+      SuggestCommand.self,
       BatchCommand.self,
       RulesCommand.self,
       ExplainCommand.self,
