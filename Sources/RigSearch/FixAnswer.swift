@@ -51,6 +51,9 @@ package struct FixAnswer: Sendable {
   package let menus: [FixMenu]
   /// Rules that the goal needs and that none of the allowed changes touches.
   package let outOfReach: [String]
+  /// Rules that lack a field which none of the allowed changes states: until it is stated the
+  /// verdict stays incomplete, whatever is changed. The fixes are those of everything else.
+  package let unstated: [String]
   /// What was not tried.
   package let omissions: [FixOmission]
   /// How many builds were judged.

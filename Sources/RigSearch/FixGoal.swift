@@ -31,10 +31,16 @@ package enum FixGoal: Sendable, Equatable {
     }
   }
 
-  /// Whether a report reaches the goal.
-  package func isReached(by report: Report, from base: Report, _ rules: [RuleDescription]) -> Bool {
-    if case .verdict(let verdict) = self, report.verdict.rank > verdict.rank { return false }
-    return conditions(of: report, from: base, rules).allSatisfy(\.self)
+  /// Whether a report reaches the goal, but for some conditions.
+  package func isReached(
+    by report: Report, from base: Report, _ rules: [RuleDescription], except: Set<Int> = []
+  ) -> Bool {
+    if case .verdict(let verdict) = self, except.isEmpty, report.verdict.rank > verdict.rank {
+      return false
+    }
+    return conditions(of: report, from: base, rules).enumerated().allSatisfy {
+      $0.element || except.contains($0.offset)
+    }
   }
 
   /// The goal as one condition for each rule; for a score, one condition.

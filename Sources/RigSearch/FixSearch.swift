@@ -42,7 +42,7 @@ package final class FixSearch {
     var trial = try FixTrial(self)
     let isReached = goal.isReached(by: base, from: base, judge.rules)
     var menus: [FixMenu] = []
-    if !isReached && trial.outOfReach.isEmpty {
+    if !isReached && trial.outOfReach.isEmpty && !trial.failing.isEmpty {
       let most = min(limits.together ?? 3, limits.changes, max(1, trial.dimensions.count))
       for size in 1...max(1, most) {
         try trial.findGroups(of: size)
@@ -56,6 +56,7 @@ package final class FixSearch {
     return FixAnswer(
       base: base, isReached: isReached, menus: menus,
       outOfReach: trial.outOfReach.map { ruleName($0) },
+      unstated: trial.unstated.sorted().map { ruleName($0) },
       omissions: space.omissions + trial.omissions,
       judged: judge.count)
   }

@@ -218,7 +218,8 @@ extension FixTrial {
         rest /= choice.count
       }
       guard let report = try evaluated(changes),
-        search.goal.isReached(by: report, from: search.base, search.judge.rules)
+        search.goal.isReached(
+          by: report, from: search.base, search.judge.rules, except: unstated)
       else {
         link(family)
         return nil

@@ -29,7 +29,9 @@ struct FixTrial {
   private(set) var omissions: [FixOmission] = []
   private(set) var groups: [Group] = []
   let holds: [Bool]
-  let failing: Set<Int>
+  private(set) var failing: Set<Int>
+  /// Conditions that fail for want of a field that no change can state.
+  private(set) var unstated: Set<Int> = []
   private var known: [[Int]: [Bool]] = [:]
 
   init(_ search: FixSearch) throws(EngineError) {
@@ -44,6 +46,8 @@ struct FixTrial {
         Dimension(source: source, classes: classes, touched: search.touched(by: source)))
     }
     if withoutPrice > 0 { omissions.append(.unknownPrices(withoutPrice)) }
+    unstated = Set(outOfReach.filter { search.isUnknown($0) })
+    failing.subtract(unstated)
     for index in dimensions.indices { try tryAlone(index) }
   }
 
@@ -232,6 +236,14 @@ struct FixTrial {
 }
 
 extension FixSearch {
+  /// Whether the rule of a condition lacks a field of the build as it is.
+  func isUnknown(_ condition: Int) -> Bool {
+    guard case .verdict = goal else { return false }
+    let result = base.results.first { $0.rule == judge.rules[condition].id }
+    if case .unknown? = result?.outcome { return true }
+    return false
+  }
+
   /// The conditions that a dimension may change: those of rules that read what it changes.
   func touched(by dimension: FixDimension) -> Set<Int> {
     if case .score = goal { return [0] }

@@ -107,7 +107,12 @@ internal import Testing
     let answer = try Self.answer(
       ["a/m": Self.rule("true", needs: ["model_memory_gb"])], Self.build, Self.offers)
     #expect(answer.menus.isEmpty)
-    #expect(answer.outOfReach == ["a/m"])
+    #expect(answer.unstated == ["a/m"])
+    let cores = try Self.answer(
+      ["a/c": Self.rule("build.cpu.cores > 4", needs: ["cpu.cores"])],
+      Self.build.with("cpu", ["cores": 2]), Self.offers)
+    #expect(cores.menus.isEmpty)
+    #expect(cores.outOfReach == ["a/c"])
   }
 
   @Test func pricesLimitAFixAsAWhole() throws {

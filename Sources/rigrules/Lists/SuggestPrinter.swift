@@ -23,7 +23,14 @@ struct SuggestPrinter {
     if answer.isReached {
       return text + say("The goal is reached; nothing has to change.\n", "已达到目标，无需改动。\n")
     }
-    if answer.menus.isEmpty { text += nothing() }
+    let isOnlyUnstated = answer.outOfReach.isEmpty && !answer.unstated.isEmpty
+    if answer.menus.isEmpty && !isOnlyUnstated { text += nothing() }
+    if !answer.unstated.isEmpty {
+      text += say(
+        "Fixes leave these open, because no change states what is missing:\n",
+        "以下规则仍无法评估，因为改动不会补上缺少的内容：\n")
+      text += rules(answer.unstated)
+    }
     for (number, menu) in answer.menus.enumerated() { text += "\n" + self.menu(menu, number + 1) }
     if !answer.omissions.isEmpty {
       text += "\n"
@@ -42,10 +49,14 @@ struct SuggestPrinter {
     if answer.outOfReach.isEmpty {
       return say("No fix was found among the changes that were tried.\n", "在已尝试的改动中没有找到方案。\n")
     }
-    var text = say(
+    return say(
       "No change that is allowed affects these, and the goal needs them:\n",
-      "达到目标需要以下规则通过，但所允许的改动都不影响它们：\n")
-    for rule in answer.outOfReach {
+      "达到目标需要以下规则通过，但所允许的改动都不影响它们：\n") + rules(answer.outOfReach)
+  }
+
+  private func rules(_ ids: [String]) -> String {
+    var text = ""
+    for rule in ids {
       var words = rule
       let result = answer.base.results.first { $0.rule == rule }
       if case .unknown(let missing)? = result?.outcome {
@@ -155,6 +166,7 @@ struct SuggestPrinter {
     for menu in answer.menus { append(menu, &json) }
     json.endArray()
     list(answer.outOfReach, "out_of_reach", &json)
+    list(answer.unstated, "unstated", &json)
     list(answer.omissions.map { words($0) }, "not_tried", &json)
     json.field("judged", answer.judged)
     json.endObject()
