@@ -63,8 +63,9 @@ package enum FixGoal: Sendable, Equatable {
         case .broken: return false
         case .fail(let severity, _): return severity < (verdict == .pass ? .warning : .error)
         case .unknown:
-          guard case .unknown? = before[rule.id]?.outcome else { return false }
-          return rule.unknown == .note
+          // What was open before is left open, and told.
+          if case .unknown? = before[rule.id]?.outcome { return true }
+          return false
         }
       }
     }

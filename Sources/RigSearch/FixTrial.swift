@@ -30,7 +30,7 @@ struct FixTrial {
   private(set) var groups: [Group] = []
   let holds: [Bool]
   private(set) var failing: Set<Int>
-  /// Conditions that fail for want of a field that no change can state.
+  /// Conditions that are open for want of a field, and make the verdict incomplete.
   private(set) var unstated: Set<Int> = []
   private var known: [[Int]: [Bool]] = [:]
 
@@ -46,8 +46,7 @@ struct FixTrial {
         Dimension(source: source, classes: classes, touched: search.touched(by: source)))
     }
     if withoutPrice > 0 { omissions.append(.unknownPrices(withoutPrice)) }
-    unstated = Set(outOfReach.filter { search.isUnknown($0) })
-    failing.subtract(unstated)
+    unstated = Set(holds.indices.filter { search.isUnknown($0) })
     for index in dimensions.indices { try tryAlone(index) }
   }
 
@@ -239,8 +238,9 @@ extension FixSearch {
   /// Whether the rule of a condition lacks a field of the build as it is.
   func isUnknown(_ condition: Int) -> Bool {
     guard case .verdict = goal else { return false }
-    let result = base.results.first { $0.rule == judge.rules[condition].id }
-    if case .unknown? = result?.outcome { return true }
+    let rule = judge.rules[condition]
+    let result = base.results.first { $0.rule == rule.id }
+    if case .unknown? = result?.outcome { return rule.unknown == .incomplete }
     return false
   }
 
