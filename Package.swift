@@ -57,6 +57,7 @@ let package = Package(
       dependencies: [
         "RigRules", "RigModel", "RigReports", "RigCatalog", "RigPartLists", "RigSystem",
       ]),
+    .target(name: "RigSearch", dependencies: ["RigCatalog", "RigMemo", "RigModel", "RigRules"]),
     .target(
       name: "RigDocuments",
       dependencies: [
@@ -90,7 +91,7 @@ let package = Package(
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigPictures", "RigReports", "RigBatch", "RigTesting",
         "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists",
-        "RigEditors",
+        "RigEditors", "RigSearch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
@@ -100,6 +101,9 @@ let package = Package(
     .testTarget(name: "RigDetectTests", dependencies: ["RigDetect", "RigCatalog", "RigModel"]),
     .testTarget(
       name: "RigPartListsTests", dependencies: ["RigPartLists", "RigCatalog", "RigModel"]),
+    .testTarget(
+      name: "RigSearchTests",
+      dependencies: ["RigSearch", "RigCatalog", "RigMemo", "RigModel", "RigRules"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
     .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
     .testTarget(

@@ -47,7 +47,8 @@ private final class BatchEvaluator: @unchecked Sendable {
   }
 }
 
-private final class ResultRecorder: OutcomeRecorder {
+/// The results of rules by number.
+final class ResultRecorder: OutcomeRecorder {
   private var results: [RuleResult] = []
   private static let limit = 20_000
 

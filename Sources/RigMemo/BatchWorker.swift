@@ -168,6 +168,42 @@ package final class BatchWorker {
     return true
   }
 
+  /// In `records`: the rule reads a root key that is not decided yet.
+  static let undecided = UInt32.max
+
+  /// Runs the rules on a build of which only some root keys are decided; those that read another
+  /// one get `undecided`, and so does a rule that is found to while it runs. Returns false as
+  /// `evaluate` does.
+  ///
+  /// No rule changes to uncached runs here: it would be shown root keys that it is not known to
+  /// read, and one of them may be undecided.
+  func evaluate(
+    _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>, decided: UInt32,
+    into records: UnsafeMutablePointer<UInt32>, _ recorder: any OutcomeRecorder
+  ) throws(EngineError) -> Bool {
+    hasWhole = false
+    isBound = false
+    for value in 1..<Self.firstLastingValue { values.forget(value: value) }
+    let build = Numbered(numbers: numbers, flats: flats, free: .none)
+    for rule in memos.indices {
+      let memo = memos[rule]
+      if !memo.isDecided(by: decided, of: layout.names.count) {
+        records[rule] = Self.undecided
+        continue
+      }
+      if memo.usesBoundBuild {
+        records[rule] = try runOnBoundBuild(rule, build, recorder)
+      } else {
+        guard let hash = fillKey(memo, build) else { return false }
+        let known = memo.find(key, hash: hash)
+        if known != 0 { replayed &+= 1 }
+        records[rule] = known != 0 ? known : try run(rule, build, recorder, decided: decided)
+      }
+      if records[rule] == 0 { return false }
+    }
+    return true
+  }
+
   /// Runs all rules on the bound build and caches nothing, for comparison.
   package func evaluateUncached(
     _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>,
@@ -228,9 +264,9 @@ package final class BatchWorker {
   }
 
   /// Runs a rule on the fields it is known to read, and again with each dependency it discovers.
-  private func run(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
-    throws(EngineError) -> UInt32
-  {
+  private func run(
+    _ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder, decided: UInt32 = .max
+  ) throws(EngineError) -> UInt32 {
     let memo = memos[rule]
     while true {
       let sharedKey = sharedKey(memo, rule)
@@ -255,11 +291,14 @@ package final class BatchWorker {
         if record != 0 { cache(record, in: memo) }
         return record
       case .dependsOnWorker:
+        // Run alone it would see the build as a whole.
+        if decided & layout.allRootKeys != layout.allRootKeys { return Self.undecided }
         let record = try runAlone(rule, build, recorder)
         if record != 0 { cache(record, in: memo) }
         return record
       case .needsFields(let rootKey, let bits):
         addDependency(memo, rootKey: rootKey, bits: bits)
+        if !memo.isDecided(by: decided, of: layout.names.count) { return Self.undecided }
         if memo.usesBoundBuild { return try runOnBoundBuild(rule, build, recorder) }
         guard fillKey(memo, build) != nil else { return 0 }
       }

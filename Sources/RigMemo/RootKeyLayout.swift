@@ -50,6 +50,16 @@ package struct RootKeyLayout: Sendable {
     }
   }
 
+  /// Mask of all root keys.
+  var allRootKeys: UInt32 { UInt32.max >> UInt32(32 - names.count) }
+
+  /// The names of the fields in a mask; nil if it may be any field.
+  func fieldNames(_ mask: UInt32, of rootKey: Int) -> Set<String>? {
+    let known = fieldBits[rootKey]
+    guard !known.isEmpty, mask >> UInt32(LuaRuntime.freeField) & 1 == 0 else { return nil }
+    return Set(known.filter { mask >> $0.value & 1 != 0 }.keys)
+  }
+
   /// The number of a root key, or nil if there is none of that name.
   package func rootKey(_ name: String) -> Int? { numbersByName[name] }
 

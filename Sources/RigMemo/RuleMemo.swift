@@ -60,6 +60,12 @@ final class RuleMemo {
   /// Mask of the root keys that it is shown.
   var shownRootKeys: UInt32 { isUncached ? sharedRootKeys : rootKeys }
 
+  /// Whether everything it is known to read is among the decided root keys, of `count` in all.
+  func isDecided(by decided: UInt32, of count: Int) -> Bool {
+    let open = ~decided & (UInt32.max >> UInt32(32 - count))
+    return open == 0 || !usesBoundBuild && rootKeys & open == 0
+  }
+
   /// Sets the columns of its cache keys. If their number changes, a new table replaces the cached
   /// outcomes.
   func setColumns(_ projection: (Int, UInt32) -> Int) {

@@ -19,6 +19,7 @@ struct Rigrules: ParsableCommand {
     subcommands: [
       CheckCommand.self,
       ReportCommand.self,
+      SuggestCommand.self,
       BatchCommand.self,
       RulesCommand.self,
       ExplainCommand.self,

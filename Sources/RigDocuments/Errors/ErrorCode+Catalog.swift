@@ -55,6 +55,16 @@ extension ErrorCode {
         "把名称写得更完整，或写方括号中的 id。"
       )),
     ErrorCode(
+      "part/bad-file",
+      (
+        "A file of parts to choose from has a key that is no kind of part, or a part without a name.",
+        "可选配件文件中有不是配件种类的键，或有没有名称的配件。"
+      ),
+      do: (
+        "Write lists under the keys of a build, such as `psus`, and give each part a `name`.",
+        "在配置的键（如 `psus`）下写列表，并为每个配件写上 `name`。"
+      )),
+    ErrorCode(
       "part/none",
       ("The file has no part with a name.", "文件中没有带名称的配件。"),
       do: ("Give each part that you want to add a `name`.", "为要添加的配件写上 `name`。")),

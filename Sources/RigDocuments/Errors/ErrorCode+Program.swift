@@ -20,6 +20,16 @@ extension ErrorCode {
         "检查文件夹是否存在、有空间并且可写。"
       )),
     ErrorCode(
+      "output/comments",
+      (
+        "A changed build would be written again as a whole, and the comments of its file would be lost.",
+        "改动后的配置要重新写出，原文件的注释会丢失。"
+      ),
+      do: (
+        "Make the changes by hand, or write a copy of the build without comments first.",
+        "手工改动，或先写一份没有注释的副本。"
+      )),
+    ErrorCode(
       "import/refused",
       (
         "The importer cannot make a build of the text; the message is the importer's own.",

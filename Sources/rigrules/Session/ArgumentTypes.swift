@@ -3,6 +3,7 @@ public import RigBatch
 public import RigCatalog
 public import RigReports
 public import RigRules
+package import RigSearch
 public import RigTesting
 
 // What other modules name by words is given by the same words on the command line.
@@ -17,6 +18,15 @@ extension PartCategory: ExpressibleByArgument {
   /// The words that are allowed.
   public static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }
+
+extension FixGoal: ExpressibleByArgument {
+  /// Reads `pass`, `warn` or `score=90`.
+  package init?(argument: String) { self.init(argument) }
+  /// As an option says it.
+  package var defaultValueDescription: String { text }
+}
+
+extension Change.Kind: ExpressibleByArgument {}
 
 /// The forms of everything that is no report.
 enum ListFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
