@@ -22,8 +22,8 @@ extension ErrorCode {
     ErrorCode(
       "output/comments",
       (
-        "A changed build would be written again as a whole, and the comments of its file would be lost.",
-        "改动后的配置要重新写出，原文件的注释会丢失。"
+        "The text of a build cannot be edited, and its comments would be lost if it were written as a whole.",
+        "无法在原文本上修改；整体重写会丢失注释。"
       ),
       do: (
         "Make the changes by hand, or write a copy of the build without comments first.",

@@ -236,7 +236,7 @@ public final class LanguageServer {
   }
 
   /// A text is a build if it has a key of a build, or is empty in a file of a build's kind. Other
-  /// YAML and JSON is nobody's business here.
+  /// YAML and JSON files are left alone.
   private func isBuild(_ document: TextDocument) -> Bool {
     guard [".yaml", ".yml", ".json"].contains(where: document.path.hasSuffix) else { return false }
     let root = FieldRegistry.version1.root
