@@ -157,3 +157,60 @@ import Testing
     #expect(ended.error.contains("--rules twice"), "\(ended.error)")
   }
 }
+
+/// Two builds, or two folders of builds, under the same rules.
+@Suite struct CompareBuildsTests {
+  static func run(_ bench: ProgramRunner, _ arguments: String...) throws -> RigrulesProcess.Ended {
+    try RigrulesProcess.run(["compare", "--rules", "Rules"] + arguments, in: bench.folder.path)
+  }
+
+  /// Two folders with a pair of builds that differ, a pair that is equal, and a file in one only.
+  static func bench() throws -> ProgramRunner {
+    let bench = try CompareTests.bench()
+    let build = { (id: String, watts: Int) in
+      "id: \(id)\npsus: { wattage_w: \(watts), price: 400 }\n"
+    }
+    try bench.folder.write(build("a", 1000), to: "A/x.yaml")
+    try bench.folder.write(build("b", 600), to: "B/x.yaml")
+    try bench.folder.write(build("same", 1000), to: "A/y.yaml")
+    try bench.folder.write(build("renamed", 1000), to: "B/y.yaml")
+    try bench.folder.write(build("more", 1000), to: "B/z.yaml")
+    return bench
+  }
+
+  @Test func fieldsFindingsAndFiguresStandSideBySide() throws {
+    let ended = try Self.run(Self.bench(), "A/x.yaml", "B/x.yaml")
+    #expect(ended.status == 1, "\(ended.error)")
+    #expect(ended.output.contains("a → b\n  psus[0].wattage_w: 1000 → 600\n"), "\(ended.output)")
+    #expect(ended.output.contains("  + warning psu/roomy: It is 600; 800 is needed.\n"))
+    #expect(ended.output.contains("  verdict  pass  warn\n"), "\(ended.output)")
+    #expect(ended.output.contains("  price    400   400\n"), "\(ended.output)")
+  }
+
+  @Test func anotherNameIsNoDifference() throws {
+    let ended = try Self.run(Self.bench(), "A/y.yaml", "B/y.yaml")
+    #expect(ended.status == 0, "\(ended.error)")
+    #expect(ended.output == "same → renamed\n  no difference\n")
+  }
+
+  @Test func foldersArePairedByFileName() throws {
+    let ended = try Self.run(Self.bench(), "A", "B", "--format", "json")
+    #expect(ended.status == 1, "\(ended.error)")
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(ended.output.utf8)) as? [String: Any])
+    let builds = try #require(json["builds"] as? [[String: Any]])
+    #expect(builds.count == 1)
+    #expect(builds.first?["ids"] as? [String] == ["a", "b"])
+    let summary = try #require(json["summary"] as? [String: Any])
+    #expect(summary["pairs"] as? Int == 2)
+    #expect(summary["only_in"] as? [[String]] == [[], ["z.yaml"]])
+  }
+
+  @Test(arguments: [["A", "A/x.yaml"], ["A/x.yaml"], ["A/x.yaml", "A/none.yaml"]])
+  func whatCannotBePairedIsWrongUsage(_ builds: [String]) throws {
+    let ended = try RigrulesProcess.run(
+      ["compare", "--rules", "Rules"] + builds, in: Self.bench().folder.path)
+    #expect(ended.status == 2, "\(ended.output)")
+    #expect(!ended.error.isEmpty)
+  }
+}
