@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "RigCatalog", targets: ["RigCatalog"]),
     .library(name: "RigPartLists", targets: ["RigPartLists"]),
     .library(name: "RigSamples", targets: ["RigSamples"]),
+    .library(name: "RigC", type: .dynamic, targets: ["RigC"]),
     .executable(name: "rigrules", targets: ["rigrules"]),
     .executable(name: "rigfuzz", targets: ["rigfuzz"]),
   ],
@@ -76,6 +77,20 @@ let package = Package(
       dependencies: [
         "CBuildScan", "CZlib", "LuaRuntime", "RigMemo", "RigModel", "RigReports", "RigRules",
         "RigSystem",
+      ]),
+    .target(name: "CRigRules", cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]),
+    .target(
+      name: "RigC",
+      dependencies: ["CRigRules", "RigBatch", "RigModel", "RigReports", "RigRules", "RigSystem"],
+      exclude: ["exports.map"],
+      // A host may unload the library, which the Swift runtime does not survive; and it may have
+      // another Lua, which must not meet this one.
+      linkerSettings: [
+        .unsafeFlags(
+          [
+            "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker",
+            "--version-script=\(Context.packageDirectory)/Sources/RigC/exports.map",
+          ], .when(platforms: [.linux]))
       ]),
     .target(name: "RigSamples"),
     .target(

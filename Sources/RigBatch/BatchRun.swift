@@ -106,22 +106,12 @@ public struct BatchRun: Sendable {
   }
 
   private func plan(jobs: Int) throws(BatchError) -> BatchPlan {
-    let generation: BatchSession?
-    do throws(EngineError) { generation = try engine.batchSession() } catch {
+    let plan: BatchPlan?
+    do throws(EngineError) { plan = try BatchPlan(engine, options, jobs: jobs) } catch {
       throw BatchError(.input, code: "batch/rules", "\(error)")
     }
-    guard let generation, let schema = ScanSchema(keyNames: generation.keyNames) else {
-      throw BatchError(.outOfMemory, code: "batch/memory", "memory is short")
-    }
-    func part(_ name: String) -> Int { generation.names.firstIndex(of: name) ?? 0 }
-    return BatchPlan(
-      engine: engine, generation: generation, schema: schema, options: options,
-      writer: LineWriter(options, ruleset: generation.hash, notices: generation.notices),
-      // Twelve megabytes for each thread, and what a large machine can share out.
-      budget: max(options.memoryBytes ?? (12 << 20) + (40 << 20) / jobs, 1 << 20),
-      shared: SharedOutcomes(budget: 8 << 20),
-      incompleteIfUnknown: generation.incompleteIfUnknown, idPart: part("id"),
-      namePart: part("name"))
+    guard let plan else { throw BatchError(.outOfMemory, code: "batch/memory", "memory is short") }
+    return plan
   }
 
   // MARK: Output

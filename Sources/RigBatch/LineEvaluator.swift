@@ -22,6 +22,24 @@ struct BatchPlan: Sendable {
   let namePart: Int
 }
 
+extension BatchPlan {
+  /// The rules in force now, for so many workers; nil if memory is short.
+  init?(_ engine: Engine, _ options: BatchOptions, jobs: Int) throws(EngineError) {
+    guard let generation = try engine.batchSession(),
+      let schema = ScanSchema(keyNames: generation.keyNames)
+    else { return nil }
+    func part(_ name: String) -> Int { generation.names.firstIndex(of: name) ?? 0 }
+    self.init(
+      engine: engine, generation: generation, schema: schema, options: options,
+      writer: LineWriter(options, ruleset: generation.hash, notices: generation.notices),
+      // Twelve megabytes for each thread, and what a large machine can share out.
+      budget: max(options.memoryBytes ?? (12 << 20) + (40 << 20) / jobs, 1 << 20),
+      shared: SharedOutcomes(budget: 8 << 20),
+      incompleteIfUnknown: generation.incompleteIfUnknown, idPart: part("id"),
+      namePart: part("name"))
+  }
+}
+
 /// One worker: turns lines into lines.
 final class LineEvaluator {
   private let plan: BatchPlan

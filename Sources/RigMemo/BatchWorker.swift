@@ -460,6 +460,9 @@ package struct BatchSession: Sendable {
   let generation: LoadedRules
   let layout: RootKeyLayout
 
+  /// Whether these are still the rules in force.
+  package func isCurrent(in engine: Engine) -> Bool { engine.generation === generation }
+
   /// The ids of the rules, in their order.
   package var ruleIDs: [String] { generation.rules.map(\.description.id) }
   /// The names of the root keys.

@@ -16,7 +16,7 @@ package struct BuildOrigin: Sendable {
 }
 
 /// A place in a file that a user wrote.
-public struct FileLocation: Sendable, Hashable, CustomStringConvertible {
+public struct FileLocation: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The generated file.
   public let file: String
   /// Counted from 1.

@@ -93,6 +93,12 @@ public struct Build: Sendable {
     self.value = try BuildDecoder.decode(tree, file: nil, isProgrammatic: true)
     fallbackID = nil
   }
+
+  /// The same under the name of the file that another came from.
+  init(_ build: Build, named fallbackID: String?) {
+    value = build.value
+    self.fallbackID = fallbackID
+  }
 }
 
 extension Build {

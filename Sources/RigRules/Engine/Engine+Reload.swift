@@ -29,7 +29,8 @@ extension Engine {
     return try outcome.get()
   }
 
-  private func reloadAlone() throws(EngineError) -> EngineChange? {
+  /// Under the lock of reloads. Whether settings that the rules refuse are thrown, or the old stay.
+  func reloadAlone(refuses: Bool = false) throws(EngineError) -> EngineChange? {
     let start = ContinuousClock.now
     let before = state.withLock { $0.inForce }
     let old = before.generation
@@ -43,16 +44,21 @@ extension Engine {
       configuration = configuration ?? Configuration()
       configuration?.settings = wanted
     }
+    let chosenProfile = before.chosen.map(\.configuration.profile)
     let wantedProfile =
-      problem == nil ? options.profile ?? configuration?.profile : before.profile
+      problem == nil
+      ? chosenProfile ?? (options.profile ?? configuration?.profile) : before.profile
+    let without = before.chosen?.without ?? options.without
     let isSame =
       wantedProfile == before.profile
       && SettingsTable(byRule: configuration?.settings ?? [:]) == before.settings
       && configuration?.waivers ?? [] == old.waivers
       && (before.adjustments.language ?? options.language) == old.language
+      && without == before.without
     let trees = try Self.trees(sources, pluginSources, isFirst: false)
     if isSame, problem == before.problem, trees == old.trees { return nil }
-    let (new, worker, refusal) = try load(trees, configuration, wantedProfile, before)
+    let (new, worker, refusal) = try load(
+      trees, configuration, wantedProfile, before, refuses: refuses)
     problem = problem ?? refusal
     // What is still as wrong as it was is no news.
     if refusal != nil, problem == before.problem, trees == old.trees { return nil }
@@ -63,7 +69,8 @@ extension Engine {
     let listeners = state.withLock { state in
       state.generation = new
       state.settings = settings
-      if refusal == nil { state.profile = wantedProfile }
+      if refusal == nil { (state.profile, state.without) = (wantedProfile, without) }
+      state.translations = [:]
       state.problem = problem
       state.idle = [worker]
       return Array(state.listeners.values)
@@ -76,9 +83,10 @@ extension Engine {
   /// beside them: those before stay in force, whole.
   private func load(
     _ trees: RuleSources, _ configuration: Configuration?, _ profile: String?,
-    _ before: State.InForce
+    _ before: State.InForce, refuses: Bool
   ) throws(EngineError) -> (LoadedRules, Worker, refusal: String?) {
     var options = options
+    options.without = before.chosen?.without ?? options.without
     options.language = before.adjustments.language ?? options.language
     do throws(EngineError) {
       let (generation, worker) = try Self.load(
@@ -86,6 +94,7 @@ extension Engine {
         profile: profile.map { .named($0) } ?? .none, previous: before.generation)
       return (generation, worker, nil)
     } catch {
+      if refuses { throw error }
       switch error {
       case .invalidSettings, .unknownName, .ambiguousName: break
       default: throw error
@@ -126,6 +135,7 @@ extension Engine {
 
   /// The configuration file as it is now, or why it cannot be used.
   private func currentConfiguration() -> (Configuration?, String?) {
+    if let chosen = state.withLock({ $0.chosen }) { return (chosen.configuration, nil) }
     guard let path = options.configuration?.path else { return (options.configuration, nil) }
     do { return (try Configuration(contentsOfFile: path), nil) } catch {
       return (nil, "\(error)")
@@ -281,10 +291,17 @@ extension Engine.State {
     let profile: String?
     let adjustments: Adjustments
     let problem: String?
+    let chosen: ChosenConfiguration?
+    let without: [String]
   }
   var inForce: InForce {
     InForce(
       generation: generation, settings: settings, profile: profile, adjustments: adjustments,
-      problem: problem)
+      problem: problem, chosen: chosen, without: without)
+  }
+
+  /// Whether a generation is the one in force, or a translation of it.
+  func owns(_ other: LoadedRules) -> Bool {
+    generation === other || translations[other.language] === other
   }
 }

@@ -30,6 +30,12 @@ public final class Engine: Sendable {
     var adjustments = Adjustments()
     /// Why the configuration as it is on disk is not in force.
     var problem: String?
+    /// What `configure` put in the place of the configuration that the options have.
+    var chosen: ChosenConfiguration?
+    /// Rules and plugins that are not evaluated, as the generation in force was loaded.
+    var without: [String] = []
+    /// The rules in force with their messages in other languages, as far as they were asked for.
+    var translations: [Language: LoadedRules] = [:]
   }
   let state: Guarded<State>
   let sources: [RuleSource]
@@ -65,7 +71,9 @@ public final class Engine: Sendable {
       trees, configuration: options.configuration, options: options,
       profile: wanted.map { .named($0) } ?? .none, previous: nil)
     state = Guarded(
-      State(generation: generation, settings: settings, profile: wanted, idle: [worker]))
+      State(
+        generation: generation, settings: settings, profile: wanted, idle: [worker],
+        without: options.without))
   }
 
   /// What is in the folders now. A folder that cannot be read is an error at the first look.
@@ -135,19 +143,60 @@ public final class Engine: Sendable {
     return try evaluate(PreparedBuild(build, keys: generation.keys), generation)
   }
 
+  /// Runs every rule on the build, or some alone, with messages in a language of this one report.
+  ///
+  /// ```swift
+  /// let report = try engine.evaluate(build, language: .chinese, rules: ["psu/wattage"])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - language: The language of this report's messages; nil: the engine's.
+  ///   - rules: The ids of the rules to run; nil: all of them. The verdict and the score are of these
+  ///     alone, and a notice of the report says so.
+  /// - Throws: `EngineError.unknownRule` with the nearest id if a rule is not there, and what
+  ///   `evaluate` throws besides.
+  public func evaluate(
+    _ build: Build, language: Language? = nil, rules: [String]? = nil
+  ) throws(EngineError) -> Report {
+    let generation = generation(in: language)
+    return try evaluate(
+      PreparedBuild(build, keys: generation.keys), generation,
+      try rules.map { wanted throws(EngineError) in
+        try RuleSelection(wanted, in: generation)
+      })
+  }
+
   /// The same for a build that was prepared by this engine.
   public func evaluate(_ build: PreparedBuild) throws(EngineError) -> Report {
     try evaluate(build, generation)
   }
 
-  private func evaluate(_ build: PreparedBuild, _ generation: LoadedRules) throws(EngineError)
-    -> Report
-  {
+  private func evaluate(
+    _ build: PreparedBuild, _ generation: LoadedRules, _ selection: RuleSelection? = nil
+  ) throws(EngineError) -> Report {
     if generation.rules.isEmpty && generation.failures.isEmpty { throw .noRules }
+    if let selection, selection.isEmpty { throw .noRules }
     let results = try withWorker(of: generation) { worker throws(EngineError) in
-      try worker.evaluate(build.content)
+      try worker.evaluate(build.content, selection?.indices)
     }
-    return ReportBuilder(generation: generation, build: build).report(results)
+    return ReportBuilder(generation: generation, build: build, selection: selection)
+      .report(results)
+  }
+
+  /// The rules in force with messages in a language.
+  private func generation(in language: Language?) -> LoadedRules {
+    let (generation, known) = state.withLock { state in
+      (state.generation, language.flatMap { state.translations[$0] })
+    }
+    guard let language, language != generation.language else { return generation }
+    if let known { return known }
+    let made = generation.translated(to: language)
+    return state.withLock { state in
+      guard state.generation === generation else { return made }
+      if let other = state.translations[language] { return other }
+      state.translations[language] = made
+      return made
+    }
   }
 
   /// Runs one rule and notes everything it reads.
@@ -188,7 +237,10 @@ public final class Engine: Sendable {
     of generation: LoadedRules, _ body: (Worker) throws(EngineError) -> Value
   ) throws(EngineError) -> Value {
     let idle = state.withLock { state -> Worker? in
-      state.generation === generation ? state.idle.popLast() : nil
+      guard state.owns(generation),
+        let index = state.idle.lastIndex(where: { $0.generation === generation })
+      else { return nil }
+      return state.idle.remove(at: index)
     }
     let result = BigStack.run { () -> Result<Value, EngineError> in
       do throws(EngineError) {
@@ -204,7 +256,7 @@ public final class Engine: Sendable {
 
   private func giveBack(_ worker: Worker) {
     state.withLock { state in
-      if worker.generation === state.generation && state.idle.count < Self.idleWorkers {
+      if state.owns(worker.generation) && state.idle.count < Self.idleWorkers {
         state.idle.append(worker)
       }
     }

@@ -2,25 +2,36 @@
 package struct ReportBuilder {
   let generation: LoadedRules
   let build: PreparedBuild
+  /// The rules that were run; nil: all.
+  let selection: RuleSelection?
 
   package init(generation: LoadedRules, build: PreparedBuild) {
+    self.init(generation: generation, build: build, selection: nil)
+  }
+
+  init(generation: LoadedRules, build: PreparedBuild, selection: RuleSelection?) {
     self.generation = generation
     self.build = build
+    self.selection = selection
   }
 
   package func report(_ evaluated: [RuleResult]) -> Report {
+    // A waiver of a rule that was not run is neither used nor out of place.
     var waivers = WaiverMatcher(
-      entries: generation.waivers, build: build.id, today: generation.today,
+      entries: generation.waivers.filter { selection?.contains($0.rule) ?? true }, build: build.id,
+      today: generation.today,
       language: generation.language, partName: { build.partName(at: $0) })
     var tally = Tally()
     var results: [RuleResult] = []
-    results.reserveCapacity(evaluated.count + generation.failures.count)
+    results.reserveCapacity(evaluated.count + generation.failures.count + 1)
     for (index, result) in evaluated.enumerated() {
       let final = waivers.applied(to: result)
-      tally.add(final, unknown: generation.rules[index].description.unknown)
+      let rule = generation.rules[selection?.indices[index] ?? index]
+      tally.add(final, unknown: rule.description.unknown)
       results.append(final)
     }
-    for failure in generation.failures {
+    let failures = generation.failures.filter { selection?.contains($0.rule) ?? true }
+    for failure in failures {
       let result = RuleResult(
         rule: failure.rule, category: failure.category, outcome: .broken(failure.problems[0]),
         weight: 0)
@@ -33,13 +44,28 @@ package struct ReportBuilder {
       tally.add(ofWaivers, unknown: .note)
       results.append(ofWaivers)
     }
-    if !generation.failures.isEmpty || ofWaivers != nil { results.sort { $0.rule < $1.rule } }
+    if !failures.isEmpty || ofWaivers != nil { results.sort { $0.rule < $1.rule } }
     return Report(
       id: build.id, name: build.name, verdict: tally.verdict, score: tally.score,
       coverage: tally.coverage, counts: tally.counts, results: results,
-      notices: generation.notices + staleNotices + pluginNotices, ruleset: generation.hash,
+      notices: generation.notices + staleNotices + pluginNotices + selectionNotices,
+      ruleset: generation.hash,
       price: build.price)
   }
+
+  /// A report of some rules must not be taken for one of all.
+  private var selectionNotices: [Notice] {
+    guard let selection else { return [] }
+    let all = generation.rules.count + generation.failures.count
+    return [
+      Notice(
+        kind: .switchedOff,
+        message: LocalizedText(
+          english: "only \(selection.count) of \(all) rules were evaluated",
+          chinese: "\(all) 条规则中只评估了 \(selection.count) 条")[generation.language])
+    ]
+  }
+
   /// Plugins that should be on and are not, or not as they are on disk.
   private var pluginNotices: [Notice] {
     let stale = generation.plugins.map(\.description).filter { $0.isStale && $0.isWanted }

@@ -68,12 +68,14 @@ package final class Worker: @unchecked Sendable {
   var memory: LuaRuntime.Memory { runtime.memory }
   var probes: [ProbeHits] { runtime.probes }
 
-  /// Every rule on the build, by position in `generation.rules`.
-  func evaluate(_ build: PreparedBuild.Content) throws(EngineError) -> [RuleResult] {
+  /// Every rule on the build, by position in `generation.rules`, or those at some positions alone.
+  func evaluate(_ build: PreparedBuild.Content, _ selected: [Int]? = nil) throws(EngineError)
+    -> [RuleResult]
+  {
     try bind(build, traced: false)
     var results: [RuleResult] = []
-    results.reserveCapacity(numbers.count)
-    for index in numbers.indices {
+    results.reserveCapacity(selected?.count ?? numbers.count)
+    for index in selected ?? Array(numbers.indices) {
       results.append(result(runtime.evaluate(rule: numbers[index]), generation.rules[index]))
     }
     return results

@@ -1,7 +1,7 @@
 public import RigModel
 
 /// One thing a rule found.
-public struct Finding: Sendable, Hashable {
+public struct Finding: Sendable, Hashable, Codable {
   /// The message id, one of those the rule declares (`below_minimum`).
   public let id: String
   /// How much it matters.

@@ -52,7 +52,12 @@ public struct RuleResult: Sendable, Hashable {
 }
 
 /// How many results there are of each kind; a waived failure counts in `waived` alone.
-public struct OutcomeCounts: Sendable, Hashable {
+public struct OutcomeCounts: Sendable, Hashable, Codable {
+  private enum CodingKeys: String, CodingKey {
+    case pass, fail, unknown, broken, waived
+    case notApplicable = "not_applicable"
+  }
+
   /// Rules that passed.
   public var pass = 0
   /// Rules with findings that are not waived.

@@ -1,5 +1,5 @@
 /// Something about the rules or the configuration that a reader of the report must know.
-public struct Notice: Sendable, Hashable {
+public struct Notice: Sendable, Hashable, Codable {
   /// The sorts there are.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A file no longer loads; its last good version was used.
@@ -37,7 +37,7 @@ public struct Notice: Sendable, Hashable {
 /// ```
 ///
 /// A score says little if few rules could be evaluated: show it together with `coverage`.
-public struct Report: Sendable, Hashable {
+public struct Report: Sendable, Hashable, Codable {
   /// The build's `id`, or the name of its file.
   public let id: String
   /// The build's `name`, if it states one.

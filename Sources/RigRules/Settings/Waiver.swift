@@ -1,7 +1,7 @@
 public import RigModel
 
 /// A failure that someone has accepted, with the reason.
-public struct Waiver: Sendable, Hashable {
+public struct Waiver: Sendable, Hashable, Codable {
   /// Why.
   public let reason: String
   /// The last day it holds, as `2026-12-31`.

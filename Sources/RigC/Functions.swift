@@ -1,0 +1,117 @@
+internal import CRigRules
+internal import RigBatch
+internal import RigRules
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+// The functions of `rigrules.h`, which says what each does.
+
+@_cdecl("rigrules_api_version")
+func apiVersion() -> UInt32 { UInt32(RIGRULES_API_VERSION) }
+
+@_cdecl("rigrules_open")
+func open(
+  _ options: UnsafePointer<CChar>?, _ count: Int, _ engine: UnsafeMutablePointer<UInt64>?
+) -> UInt32 {
+  call { () throws(CallFailure) in
+    guard let engine else {
+      throw CallFailure(.invalidArgument, "there is no place for the engine: it is null")
+    }
+    engine.pointee = 0
+    let options = try OpenOptions(parsing: Array(buffer(options, count, "`options`")))
+    let object = Unmanaged.passRetained(try EngineHandle(options: options))
+    engine.pointee = crig_add(object.toOpaque())
+    if engine.pointee == 0 {
+      object.release()
+      throw CallFailure(.outOfMemory, "memory is short")
+    }
+  }
+}
+
+@_cdecl("rigrules_hash")
+func hash(_ engine: UInt64, _ hash: UnsafeMutablePointer<rigrules_text>?) -> UInt32 {
+  call(engine) { handle throws(CallFailure) in
+    try result(hash).put(Array(handle.engine.ruleSet.hash.utf8))
+  }
+}
+
+@_cdecl("rigrules_problems")
+func problems(_ engine: UInt64, _ problems: UnsafeMutablePointer<rigrules_text>?) -> UInt32 {
+  call(engine) { handle throws(CallFailure) in try result(problems).put(handle.problems) }
+}
+
+@_cdecl("rigrules_check")
+func check(
+  _ engine: UInt64, _ build: UnsafePointer<CChar>?, _ count: Int, _ name: UnsafePointer<CChar>?,
+  _ report: UnsafeMutablePointer<rigrules_text>?
+) -> UInt32 {
+  call(engine) { handle throws(CallFailure) in
+    let report = try result(report)
+    let bytes = Array(try buffer(build, count, "`build`"))
+    try report.put(try handle.check(bytes, name: name.map { String(cString: $0) } ?? "build"))
+  }
+}
+
+@_cdecl("rigrules_lines")
+func lines(
+  _ engine: UInt64, _ lines: UnsafePointer<CChar>?, _ count: Int, _ name: UnsafePointer<CChar>?,
+  _ firstLine: Int64, _ reports: UnsafeMutablePointer<rigrules_text>?
+) -> UInt32 {
+  call(engine) { handle throws(CallFailure) in
+    let reports = try result(reports)
+    let bytes = try buffer(lines, count, "`lines`")
+    // A host's number may be any; lines are counted on from it.
+    guard bytes.count <= 1 << 40, (1...(1 << 48)).contains(firstLine) else {
+      throw CallFailure(
+        .invalidArgument, "`first_line` must be 1 or more, and the lines less than a terabyte")
+    }
+    let output: [UInt8]
+    do throws(EngineError) {
+      output = try handle.lines.evaluate(
+        bytes, name: name.map { String(cString: $0) } ?? "lines", firstLine: Int(firstLine))
+    } catch {
+      throw CallFailure(error)
+    }
+    try reports.put(output)
+  }
+}
+
+@_cdecl("rigrules_reload")
+func reload(_ engine: UInt64, _ changed: UnsafeMutablePointer<Int32>?) -> UInt32 {
+  call(engine) { handle throws(CallFailure) in
+    do throws(EngineError) { changed?.pointee = try handle.engine.reload() == nil ? 0 : 1 } catch {
+      throw CallFailure(error)
+    }
+  }
+}
+
+@_cdecl("rigrules_close")
+func close(_ engine: UInt64) -> UInt32 {
+  call(engine) { _ throws(CallFailure) in
+    if !crig_close(engine) { throw CallFailure(.invalidHandle, "the engine is closed") }
+  }
+}
+
+@_cdecl("rigrules_free")
+func free(_ text: UnsafeMutablePointer<rigrules_text>?) {
+  guard let text else { return }
+  release(text.pointee.bytes)
+  text.pointee = rigrules_text(bytes: nil, count: 0)
+}
+
+/// `free` of the C library, whose name is taken here.
+private func release(_ bytes: UnsafeMutablePointer<CChar>?) {
+  #if canImport(Glibc)
+    Glibc.free(bytes)
+  #elseif canImport(Musl)
+    Musl.free(bytes)
+  #else
+    Darwin.free(bytes)
+  #endif
+}
