@@ -196,7 +196,9 @@ internal import Testing
     let rules = engine.ruleSet.rules
     func works(_ changes: [Change]) throws -> Bool {
       let changed = try Build(Change.apply(changes, to: build.value))
-      return FixGoal.verdict(.pass).isReached(by: try engine.evaluate(changed), from: base, rules)
+      // What lacked a field before may go on lacking it.
+      return FixGoal.verdict(.pass).conditions(of: try engine.evaluate(changed), from: base, rules)
+        .allSatisfy { $0 }
     }
     var found: Set<[String]> = []
     let supplies = offers[.psu].map { Change.part(.psu, replacing: "now", by: $0) }
@@ -224,7 +226,8 @@ internal import Testing
       "chassis": Self.part(.chassis, &draw).with("name", "now"),
     ])
     let base = try engine.evaluate(build)
-    if FixGoal.verdict(.pass).isReached(by: base, from: base, engine.ruleSet.rules) { return }
+    let holds = FixGoal.verdict(.pass).conditions(of: base, from: base, engine.ruleSet.rules)
+    if holds.allSatisfy({ $0 }) { return }
     var limits = FixLimits()
     limits.kinds = [.part]
     limits.together = 2

@@ -38,7 +38,7 @@ public struct MessageStream {
     }
   }
 
-  /// Sends one message; false if nobody reads any more.
+  /// Sends one message; false when the stream is closed.
   public func send(_ message: [UInt8]) -> Bool {
     switch framing {
     case .lines: return Descriptor.write(message + [0x0a], to: output) == nil

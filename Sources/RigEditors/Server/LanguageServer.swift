@@ -181,7 +181,7 @@ public final class LanguageServer {
       remarks[uri] = nil
       return [published(uri, version: nil, [])]
     case "textDocument/didSave", "workspace/didChangeWatchedFiles":
-      // A saved rule changes what is said of every open build.
+      // A saved rule changes the findings of every open build.
       guard method != "textDocument/didSave" || uri.hasSuffix(".lua") else { return [] }
       guard (try? context.engine.reload()) ?? nil != nil else { return [] }
       return published(documents.keys.sorted())
