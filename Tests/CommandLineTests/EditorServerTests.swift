@@ -3,6 +3,11 @@ import Testing
 
 /// Recorded sessions of an editor and of an agent with the real program.
 struct EditorServerTests {
+  /// One database for all tests: it takes seconds to make.
+  private static let environment = [
+    "XDG_CACHE_HOME": PartsCommandTests.cache, "XDG_DATA_HOME": "/nonexistent",
+  ]
+
   /// What the program answers to some messages, one after the other.
   private func language(_ messages: [[String: Any]], _ arguments: String = "") throws
     -> [[String: Any]]
@@ -15,7 +20,8 @@ struct EditorServerTests {
       bytes += Data("Content-Length: \(body.count)\r\n\r\n".utf8) + body
     }
     try bytes.write(to: URL(fileURLWithPath: folder.path + "/in"))
-    let ended = try RigrulesProcess.shell("rigrules lsp \(arguments) < \(folder.path)/in")
+    let ended = try RigrulesProcess.shell(
+      "rigrules lsp \(arguments) < \(folder.path)/in", environment: Self.environment)
     #expect(ended.error == "")
     #expect(ended.status == 0)
     return try Self.framed(Data(ended.output.utf8))
@@ -190,7 +196,8 @@ struct EditorServerTests {
     let folder = try TemporaryFolder()
     try messages.joined(separator: "\n").write(
       toFile: folder.path + "/in", atomically: true, encoding: .utf8)
-    let ended = try RigrulesProcess.shell("rigrules mcp < \(folder.path)/in")
+    let ended = try RigrulesProcess.shell(
+      "rigrules mcp < \(folder.path)/in", environment: Self.environment)
     #expect(ended.status == 0)
     return try ended.output.split(separator: "\n").map {
       try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])

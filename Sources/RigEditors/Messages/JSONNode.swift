@@ -8,7 +8,7 @@ struct JSONNode {
 
   /// Reads one message; nil if it is not JSON within the limits of texts.
   init?(parsing bytes: [UInt8]) {
-    let tree = SourceDocument.parse(bytes, as: .json, file: nil, domain: "message")
+    let tree = SourceDocument.parse(bytes, as: .json, file: nil, domain: "build")
     guard let root = tree.root, tree.diagnostics.isEmpty else { return nil }
     node = root
   }
