@@ -186,7 +186,9 @@ public struct JSONSchema: Sendable {
       .object(["pattern": #"[A-Za-z\u00aa-\uffff].*[A-Za-z\u00aa-\uffff]"#]),
       .object([
         "not": .object([
-          "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|([Gg]|[Cc])[Pp][Uu]:[0-9]*)$"
+          "pattern": .text(
+            "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]"
+              + "|([Gg]|[Cc])[Pp][Uu]:[0-9]*)$")
         ])
       ]),
     ],
