@@ -53,8 +53,8 @@ def check_documents(builds, configurations):
         name = os.path.basename(path)
         if not re.search(r"\.(yaml|json)$", name) or name.startswith("expected"):
             continue
-        # Part lists and texts about machines are no builds.
-        if re.search(r"Fixtures/(lists|machines|fuzz-corpus)/", path):
+        # Part lists, offers and texts about machines are not builds.
+        if re.search(r"Fixtures/(lists|machines|fuzz-corpus)/|suggest/parts", path):
             continue
         with open(path, encoding="utf-8") as file:
             value = load(file.read())
