@@ -39,7 +39,7 @@ struct EditorServerTests {
     return messages
   }
 
-  private static let uri = "file:///work/%E6%B7%B1/build.yaml"
+  private static let uri = "file:///home/me/%E6%B7%B1/build.yaml"
 
   private func opened(_ text: String, _ uri: String = uri) -> [String: Any] {
     [
