@@ -491,7 +491,7 @@ local years = { [10] = 2010, [11] = 2012, [12] = 2013, [14] = 2015, [15] = 2017,
 
 -- The compiler (`_MSC_VER`) of a release. From 2022 on each release has its own (17.10 is 1940, 18.0
 -- is 1950); of 2017, 15.3 and 15.4 share one, and of 2019 the last four share two (Microsoft,
--- "Predefined macros": 15.9 is 1916, 16.8 and 16.9 are 1928, 16.10 and 16.11 are 1929).
+-- "C++ compiler versioning", as quoted: 15.9 is 1916, 16.8 and 16.9 are 1928, 16.10 and 16.11 1929).
 local function compiler_of(major, minor)
   if major == 15 then
     return 1907 + math.max(minor, minor < 3 and 3 or 4)
