@@ -16,7 +16,10 @@
 --   H  `crt/host_config.h` of the toolkit, as quoted in public build logs and issues
 --   S  NVIDIA support notes of 2021-06 (Windows 7, 8, 8.1; Kepler) and 2025-07 (Windows 10), as the
 --      press reported them; Debian's description of driver 470 (Kepler)
---   M  memory; such rows carry `guess = true`, and a finding that rests on one has to say so
+--   M  memory; such rows carry `guess = memory`, and a finding that rests on one has to say so
+-- mutate: skip [true -> false] it adds words to the advice, which no example names
+local memory = true
+
 local support = {
   -- The day up to which the tables were read; a rule names it in its explanation.
   knowledge = "2026-11-26",
@@ -33,16 +36,16 @@ local support = {
 support.capabilities = {
   -- W M
   { capability = "1.0", architecture = "Tesla", first = "1.0", last = "6.5", dropped_from = 343,
-    guess = true },
+    guess = memory },
   -- W M
   { capability = "1.1", architecture = "Tesla", first = "1.0", last = "6.5", dropped_from = 343,
-    guess = true },
+    guess = memory },
   -- W M
   { capability = "1.2", architecture = "Tesla", first = "2.0", last = "6.5", dropped_from = 343,
-    guess = true },
+    guess = memory },
   -- W M
   { capability = "1.3", architecture = "Tesla", first = "2.0", last = "6.5", dropped_from = 343,
-    guess = true },
+    guess = memory },
   -- W, NVIDIA forum 60588
   { capability = "2.0", architecture = "Fermi", first = "3.0", last = "8.0", dropped_from = 396 },
   -- W, NVIDIA forum 60588
@@ -101,7 +104,7 @@ support.capabilities = {
     driver = "575", open_modules = true },
   -- CUTLASS 4.8 notes; M
   { capability = "10.7", architecture = "Rubin", first = "13.4", driver = "615",
-    open_modules = true, guess = true },
+    open_modules = true, guess = memory },
   -- X (Thor; called 10.1 before 13.0)
   { capability = "11.0", architecture = "Blackwell", first = "13.0", open_modules = true },
   -- R 12.8, X, N, D
@@ -146,7 +149,7 @@ support.toolkits = {
   { toolkit = "13.1", linux = "590.44.01" }, -- N
   { toolkit = "13.2", linux = "595.45.04" }, -- N
   { toolkit = "13.3", linux = "610.43.02" }, -- R 13.3
-  { toolkit = "13.4", linux = "615", guess = true }, -- R 13.4, read second hand: branch R615
+  { toolkit = "13.4", linux = "615", guess = memory }, -- R 13.4, read second hand: branch R615
   { toolkit = "13.5" }, -- R 13.5 (the release exists; its driver table was not read)
 }
 
@@ -165,53 +168,53 @@ support.open_modules = { possible = "7.5", since_driver = "515" } -- D
 -- cuDNN, from this version up to the next row: the CUDA majors it is built for and the lowest
 -- capability that it serves.
 support.cudnn = {
-  { version = "7.0", majors = { 8, 9 }, lowest = "3.0", guess = true }, -- M
+  { version = "7.0", majors = { 8, 9 }, lowest = "3.0", guess = memory }, -- M
   { version = "7.3", majors = { 9, 10 }, lowest = "3.0" }, -- C 7.6.0, 8.0.3
   { version = "8.0", majors = { 10, 11 }, lowest = "3.0" }, -- C 8.0.3, 8.2.2 (3.5 with CUDA 11)
   -- M; 8.9 may leave Kepler out
-  { version = "8.8", majors = { 11, 12 }, lowest = "3.5", guess = true },
+  { version = "8.8", majors = { 11, 12 }, lowest = "3.5", guess = memory },
   { version = "9.0", majors = { 11, 12 }, lowest = "5.0" }, -- C 9.0.0, 9.5.1, 9.10.2
   -- C 9.10.2 announces it; majors M
-  { version = "9.11", majors = { 12 }, lowest = "7.5", guess = true },
-  { version = "9.12", majors = { 12, 13 }, lowest = "7.5", guess = true }, -- M
+  { version = "9.11", majors = { 12 }, lowest = "7.5", guess = memory },
+  { version = "9.12", majors = { 12, 13 }, lowest = "7.5", guess = memory }, -- M
 }
 
 -- The first cuDNN with kernels for a capability; programs for older ones may still run.
 support.cudnn_first = {
   { capability = "7.5", version = "7.3" }, -- C 7.6.0 (Turing with CUDA 10)
   { capability = "8.0", version = "8.0" }, -- C 8.0.3 (Ampere with CUDA 11.0)
-  { capability = "8.6", version = "8.0.4", guess = true }, -- M
-  { capability = "8.9", version = "8.6", guess = true }, -- M
-  { capability = "9.0", version = "8.6", guess = true }, -- M
-  { capability = "10.0", version = "9.7", guess = true }, -- C 9.5.1 has it not, 9.10.2 has; M
-  { capability = "12.0", version = "9.7", guess = true }, -- C 9.5.1 has it not, 9.10.2 has; M
+  { capability = "8.6", version = "8.0.4", guess = memory }, -- M
+  { capability = "8.9", version = "8.6", guess = memory }, -- M
+  { capability = "9.0", version = "8.6", guess = memory }, -- M
+  { capability = "10.0", version = "9.7", guess = memory }, -- C 9.5.1 has it not, 9.10.2 has; M
+  { capability = "12.0", version = "9.7", guess = memory }, -- C 9.5.1 has it not, 9.10.2 has; M
 }
 
 -- Visual Studio, from this toolkit up to the next row: first and last year, and the compiler
--- (`_MSC_VER`) that is already too new. 1940 is Visual Studio 2022 17.10, 1950 is 2026.
+-- (`_MSC_VER`) that is already too new where that is one of the last year. 1940 is Visual Studio 2022 17.10, 1950 is 2026.
 support.visual_studio = {
-  { toolkit = "7.5", first = 2010, last = 2013, too_new = 1900, guess = true }, -- M
-  { toolkit = "8.0", first = 2012, last = 2015, too_new = 1910, guess = true }, -- M
+  { toolkit = "7.5", first = 2010, last = 2013, guess = memory }, -- M
+  { toolkit = "8.0", first = 2012, last = 2015, guess = memory }, -- M
   { toolkit = "9.0", first = 2012, last = 2017, too_new = 1912 }, -- H
   { toolkit = "9.2", first = 2012, last = 2017, too_new = 1914 }, -- H
-  { toolkit = "10.0", first = 2012, last = 2017, too_new = 1920, guess = true }, -- M
-  { toolkit = "10.1", first = 2012, last = 2019, too_new = 1930 }, -- H
-  { toolkit = "11.0", first = 2015, last = 2019, too_new = 1930, guess = true }, -- M
-  { toolkit = "11.1", first = 2017, last = 2019, too_new = 1930 }, -- H, YuliangXiu/ECON#72 for 11.3
+  { toolkit = "10.0", first = 2012, last = 2017, guess = memory }, -- M
+  { toolkit = "10.1", first = 2012, last = 2019 }, -- H
+  { toolkit = "11.0", first = 2015, last = 2019, guess = memory }, -- M
+  { toolkit = "11.1", first = 2017, last = 2019 }, -- H, YuliangXiu/ECON#72 for 11.3
   { toolkit = "11.6", first = 2017, last = 2022, too_new = 1940 }, -- H; R 11.6 adds 2022
-  { toolkit = "12.4", first = 2017, last = 2022, too_new = 1950 }, -- H
-  { toolkit = "13.0", first = 2019, last = 2022, too_new = 1950 }, -- H
+  { toolkit = "12.4", first = 2017, last = 2022 }, -- H
+  { toolkit = "13.0", first = 2019, last = 2022 }, -- H
   { toolkit = "13.2", first = 2019, last = 2026, too_new = 1960 }, -- H for 13.2 and 13.3
-  { toolkit = "13.4", first = 2019, last = 2026, too_new = 1960, guess = true }, -- M
+  { toolkit = "13.4", first = 2019, last = 2026, too_new = 1960, guess = memory }, -- M
 }
 
 -- Systems: the last toolkit, the driver branch that no longer installs, and since when.
 support.systems = {
   ["windows-7"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10" }, -- R 10.2, S
   -- S; the toolkit is M, and the latest that it can be
-  ["windows-8"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = true },
+  ["windows-8"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = memory },
   -- S; the toolkit is M: CUDA 11 left the system out
-  ["windows-8.1"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = true },
+  ["windows-8.1"] = { last_toolkit = "10.2", dropped_from = 495, since = "2021-10", guess = memory },
   ["windows-10"] = { drivers_until = "2026-10" }, -- S: Game Ready drivers of RTX cards
   ["macos"] = { last_toolkit = "10.2", since = "2019-11" }, -- R 10.2, W
 }
@@ -485,7 +488,21 @@ end
 
 local years = { [10] = 2010, [11] = 2012, [12] = 2013, [14] = 2015, [15] = 2017, [16] = 2019,
   [17] = 2022, [18] = 2026 }
-local bases = { [15] = 1910, [16] = 1920, [17] = 1930, [18] = 1950 }
+
+-- The compiler (`_MSC_VER`) of a release. From 2022 on each release has its own (17.10 is 1940, 18.0
+-- is 1950); of 2017, 15.3 and 15.4 share one, and of 2019 the last four share two (Microsoft,
+-- "C++ compiler versioning", as quoted: 15.9 is 1916, 16.8 and 16.9 are 1928, 16.10 and 16.11 1929).
+local function compiler_of(major, minor)
+  if major == 15 then
+    return 1907 + math.max(minor, minor < 3 and 3 or 4)
+  elseif major == 16 then
+    return minor < 10 and 1920 + math.min(minor, 8) or 1929
+  elseif major == 17 then
+    return 1930 + minor
+  elseif major == 18 then
+    return 1950 + minor
+  end
+end
 
 -- Year and, where a release is named, compiler of a Visual Studio: "2022" is 2022; "17.10" and
 -- "Visual Studio 2022 17.10" are 2022, 1940; nil for text that names none.
@@ -498,8 +515,8 @@ function support.visual_studio_of(text)
   major, minor = tonumber(major or text:match("^%s*[vV]?(1[0-8])%s*$")), tonumber(minor)
   if major and years[major] then
     year = year or years[major]
-    if minor and bases[major] and years[major] == year then
-      return year, bases[major] + minor
+    if minor and years[major] == year then
+      return year, compiler_of(major, minor)
     end
   end
   return year
@@ -527,7 +544,7 @@ function support.takes_visual_studio(toolkit, text)
     return false, "too_new"
   elseif year < row.first then
     return false, "too_old"
-  elseif compiler and compiler >= row.too_new then
+  elseif compiler and row.too_new and compiler >= row.too_new then
     return false, "compiler_too_new"
   end
   return true
