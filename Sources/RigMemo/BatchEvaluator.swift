@@ -10,40 +10,19 @@ internal import Synchronization
 /// it back.
 private final class BatchEvaluator: @unchecked Sendable {
   private let engine: Engine
-  private let worker: BatchWorker
-  private var values: ValueInterner
-  private let results = ResultRecorder()
-  private let records: UnsafeMutablePointer<UInt32>
-  private let ruleCount: Int
+  private let cached: CachingEvaluator
 
   init(_ engine: Engine, _ generation: BatchSession, budget: Int) throws(EngineError) {
     self.engine = engine
-    values = ValueInterner(
-      layout: generation.layout, keys: generation.generation.keys, budget: budget / 2)
-    worker = try BatchWorker(generation, valueLimit: values.valueLimit, budget: budget / 2)
-    ruleCount = generation.generation.rules.count
-    records = .allocate(capacity: max(ruleCount, 1))
+    cached = try CachingEvaluator(generation, budget: budget)
   }
 
-  deinit { records.deallocate() }
-
   func evaluate(_ build: Build) throws(EngineError) -> Report {
-    for _ in 0..<2 {
-      if !worker.isFull, values.take(build.value),
-        try worker.evaluate(values.numbers, values.values, into: records, results)
-      {
-        let outcomes = (0..<ruleCount).map { results[records[$0]] }
-        return ReportBuilder(
-          generation: worker.generation.generation,
-          build: PreparedBuild(about: build, keys: worker.generation.generation.keys)
-        ).report(outcomes)
-      }
-      values.forget()
-      worker.forget()
-      results.forget()
+    guard try cached.evaluate(build.value) else {
+      // The build has a root key that is not a field, or it is too large to be cached.
+      return try engine.evaluate(build)
     }
-    // The build has a root key that is not a field, or it is too large to be cached.
-    return try engine.evaluate(build)
+    return cached.report(of: build, (0..<cached.ruleCount).map { cached[$0]! })
   }
 }
 

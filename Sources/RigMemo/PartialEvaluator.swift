@@ -22,12 +22,7 @@ package struct RuleReads: Sendable, Equatable {
 ///
 /// Not `Sendable`: one thread uses it, on a stack that rules may run on (`BigStack`).
 package final class PartialEvaluator {
-  private let session: BatchSession
-  private let worker: BatchWorker
-  private var values: ValueInterner
-  private let results = ResultRecorder()
-  private let records: UnsafeMutablePointer<UInt32>
-  private let ruleCount: Int
+  private let cached: CachingEvaluator
   /// How many builds were evaluated.
   package private(set) var evaluations = 0
 
@@ -38,15 +33,8 @@ package final class PartialEvaluator {
   ///   - budget: The most bytes for what is cached.
   package init?(_ engine: Engine, budget: Int = 64 << 20) throws(EngineError) {
     guard let session = try engine.batchSession() else { return nil }
-    self.session = session
-    values = ValueInterner(
-      layout: session.layout, keys: session.generation.keys, budget: budget / 2)
-    worker = try BatchWorker(session, valueLimit: values.valueLimit, budget: budget / 2)
-    ruleCount = session.generation.rules.count
-    records = .allocate(capacity: max(ruleCount, 1))
+    cached = try CachingEvaluator(session, budget: budget)
   }
-
-  deinit { records.deallocate() }
 
   /// The outcome of each rule, in the order of the rules; nil for one that reads an undecided key.
   ///
@@ -54,43 +42,30 @@ package final class PartialEvaluator {
   package func evaluate(_ build: BuildValue, undecided: Set<String> = []) throws(EngineError)
     -> [RuleResult?]?
   {
-    var decided = session.layout.allRootKeys
+    let layout = cached.session.layout
+    var decided = layout.allRootKeys
     for key in undecided {
-      if let number = session.layout.rootKey(key) { decided &= ~(1 << UInt32(number)) }
+      if let number = layout.rootKey(key) { decided &= ~(1 << UInt32(number)) }
     }
     evaluations += 1
-    for _ in 0..<2 {
-      if !worker.isFull, values.take(build),
-        try worker.evaluate(
-          values.numbers, values.values, decided: decided, into: records, results)
-      {
-        return (0..<ruleCount).map { rule in
-          records[rule] == BatchWorker.undecided ? nil : results[records[rule]]
-        }
-      }
-      values.forget()
-      worker.forget()
-      results.forget()
-    }
-    return nil
+    guard try cached.evaluate(build, decided: decided) else { return nil }
+    return (0..<cached.ruleCount).map { cached[$0] }
   }
 
   /// The report of a complete build from the outcomes of all rules.
   package func report(of build: Build, _ outcomes: [RuleResult]) -> Report {
-    ReportBuilder(
-      generation: session.generation,
-      build: PreparedBuild(about: build, keys: session.generation.keys)
-    ).report(outcomes)
+    cached.report(of: build, outcomes)
   }
 
   /// What each rule has been found to read so far. It only grows, and an outcome rests on nothing
   /// that is not in it at the time.
   package var reads: [RuleReads] {
-    worker.memos.map { memo in
+    let layout = cached.session.layout
+    return cached.worker.memos.map { memo in
       var fields: [String: Set<String>?] = [:]
-      for (number, name) in session.layout.names.enumerated()
+      for (number, name) in layout.names.enumerated()
       where memo.rootKeys >> UInt32(number) & 1 != 0 {
-        fields[name] = .some(session.layout.fieldNames(memo.fields[number], of: number))
+        fields[name] = .some(layout.fieldNames(memo.fields[number], of: number))
       }
       return RuleReads(isWhole: memo.usesBoundBuild, fields: fields)
     }

@@ -1,0 +1,58 @@
+internal import LuaRuntime
+internal import RigModel
+internal import RigRules
+
+/// The rules in force for one thread, with what it caches, for builds one after another.
+final class CachingEvaluator {
+  let session: BatchSession
+  let worker: BatchWorker
+  let ruleCount: Int
+  private var values: ValueInterner
+  private let results = ResultRecorder()
+  private let records: UnsafeMutablePointer<UInt32>
+
+  init(_ session: BatchSession, budget: Int) throws(EngineError) {
+    self.session = session
+    values = ValueInterner(
+      layout: session.layout, keys: session.generation.keys, budget: budget / 2)
+    worker = try BatchWorker(session, valueLimit: values.valueLimit, budget: budget / 2)
+    ruleCount = session.generation.rules.count
+    records = .allocate(capacity: max(ruleCount, 1))
+  }
+
+  deinit { records.deallocate() }
+
+  /// Runs the rules on a build, all of them or those that read nothing but decided root keys.
+  ///
+  /// Returns false if the build has a root key that is not a field, or is too large to be cached.
+  func evaluate(_ build: BuildValue, decided: UInt32? = nil) throws(EngineError) -> Bool {
+    for _ in 0..<2 {
+      if !worker.isFull, values.take(build), try run(decided) { return true }
+      values.forget()
+      worker.forget()
+      results.forget()
+    }
+    return false
+  }
+
+  private func run(_ decided: UInt32?) throws(EngineError) -> Bool {
+    guard let decided else {
+      return try worker.evaluate(values.numbers, values.values, into: records, results)
+    }
+    return try worker.evaluate(
+      values.numbers, values.values, decided: decided, into: records, results)
+  }
+
+  /// The outcome of a rule for the last build; nil if the rule reads what is not decided.
+  subscript(rule: Int) -> RuleResult? {
+    records[rule] == BatchWorker.undecided ? nil : results[records[rule]]
+  }
+
+  /// The report of a complete build from the outcomes of all rules.
+  func report(of build: Build, _ outcomes: [RuleResult]) -> Report {
+    ReportBuilder(
+      generation: session.generation,
+      build: PreparedBuild(about: build, keys: session.generation.keys)
+    ).report(outcomes)
+  }
+}
