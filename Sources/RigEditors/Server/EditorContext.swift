@@ -13,8 +13,8 @@ public struct EditorContext: Sendable {
   public let version: String
   /// Folders of rules as absolute paths: their files are checked while they are typed.
   public let ruleFolders: [String]
-  /// Opens the catalogue; nil if there is none. Called once, when a name is asked for.
-  public let openParts: @Sendable () -> Parts?
+  /// The catalogue; nil if there is none. It is opened at the first call and kept by who gives it.
+  public let parts: @Sendable () -> Parts?
   /// Reads a build in any form: fields, names, or a part list.
   public let readBuild: @Sendable (_ bytes: [UInt8], _ file: String) throws -> Build
 
@@ -35,24 +35,14 @@ public struct EditorContext: Sendable {
   /// Makes one of its parts.
   public init(
     engine: Engine, language: Language, version: String, ruleFolders: [String],
-    openParts: @escaping @Sendable () -> Parts?,
+    parts: @escaping @Sendable () -> Parts?,
     readBuild: @escaping @Sendable ([UInt8], String) throws -> Build
   ) {
     self.engine = engine
     self.language = language
     self.version = version
     self.ruleFolders = ruleFolders
-    self.openParts = openParts
+    self.parts = parts
     self.readBuild = readBuild
   }
-}
-
-/// The catalogue, opened when it is first asked for.
-final class LazyParts {
-  private let open: () -> EditorContext.Parts?
-  private lazy var opened: EditorContext.Parts? = open()
-
-  init(_ context: EditorContext) { open = context.openParts }
-
-  var parts: EditorContext.Parts? { opened }
 }

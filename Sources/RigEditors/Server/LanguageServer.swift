@@ -9,45 +9,41 @@ internal import RigRules
 /// It speaks the Language Server Protocol 3.17 over one stream, one message after the other.
 public final class LanguageServer {
   private let context: EditorContext
-  private let names: LazyParts
   private var documents: [String: TextDocument] = [:]
+  /// What was published of each document, and the rules among them.
   private var remarks: [String: [Remark]] = [:]
+  private var rules: [String: EditedRule] = [:]
   private var isInitialized = false
   private var isShutDown = false
 
   /// Makes one that has no document open.
   public init(_ context: EditorContext) {
     self.context = context
-    names = LazyParts(context)
   }
 
   /// Serves until the editor says that it is done, or is gone; whether it ended as it should.
   public func run(on stream: MessageStream) -> Bool {
     var stream = stream
     while let message = stream.next() {
-      if JSONNode(parsing: message)?["method"]?.text == "exit" { return isShutDown }
-      for answer in answers(to: message) where !stream.send(answer) { return false }
+      let incoming = Incoming(message)
+      if case .notification("exit", _) = incoming { return isShutDown }
+      for answer in answers(to: incoming) where !stream.send(answer) { return false }
     }
     return isShutDown
   }
 
-  /// The messages that answer one.
-  public func answers(to message: [UInt8]) -> [[UInt8]] {
-    guard let node = JSONNode(parsing: message) else {
-      return [Answer.failure(nil, .notJSON)]
-    }
-    let id = RequestID(node["id"])
-    guard let method = node["method"]?.text else {
-      // What answers a request of ours needs no answer.
-      let isAnswer = node["result"] != nil || node["error"] != nil
-      return isAnswer ? [] : [Answer.failure(id, .notARequest)]
-    }
-    guard let id else { return notified(method, node["params"]) }
-    do throws(Answer.Failure) {
-      guard isInitialized || method == "initialize" else { throw .notInitialized }
-      return [try result(of: method, node["params"], id)]
-    } catch {
-      return [Answer.failure(id, error)]
+  private func answers(to incoming: Incoming) -> [[UInt8]] {
+    switch incoming {
+    case .answer: return []
+    case .invalid(let answer): return [answer]
+    case .notification(let method, let parameters): return notified(method, parameters)
+    case .request(let id, let method, let parameters):
+      do throws(Answer.Failure) {
+        guard isInitialized || method == "initialize" else { throw .notInitialized }
+        return [try result(of: method, parameters, id)]
+      } catch {
+        return [Answer.failure(id, error)]
+      }
     }
   }
 
@@ -179,10 +175,12 @@ public final class LanguageServer {
     case "textDocument/didClose":
       documents[uri] = nil
       remarks[uri] = nil
+      rules[uri] = nil
       return [published(uri, version: nil, [])]
     case "textDocument/didSave", "workspace/didChangeWatchedFiles":
       // A saved rule changes the findings of every open build.
       guard method != "textDocument/didSave" || uri.hasSuffix(".lua") else { return [] }
+      rules = [:]
       guard (try? context.engine.reload()) ?? nil != nil else { return [] }
       return published(documents.keys.sorted())
     default: return []
@@ -192,6 +190,7 @@ public final class LanguageServer {
   private func published(_ uris: [String]) -> [[UInt8]] {
     uris.compactMap { uri in
       guard let document = documents[uri] else { return nil }
+      rules[uri] = nil
       let found = remarks(of: document)
       remarks[uri] = found
       return published(uri, version: document.version, found)
@@ -230,9 +229,13 @@ public final class LanguageServer {
     }
   }
 
+  /// The rule that a document is, loaded once for each state of its text and its modules.
   private func rule(_ document: TextDocument) -> EditedRule? {
     guard document.path.hasSuffix(".lua") else { return nil }
-    return EditedRule(document, folders: context.ruleFolders, language: context.language)
+    if let loaded = rules[document.uri] { return loaded }
+    let rule = EditedRule(document, folders: context.ruleFolders, language: context.language)
+    rules[document.uri] = rule
+    return rule
   }
 
   /// A text is a build if it has a key of a build, or is empty in a file of a build's kind. Other
@@ -256,7 +259,7 @@ public final class LanguageServer {
     do throws(InvalidBuild) {
       return try Build(parsing: document.bytes, file: document.path)
     } catch {
-      guard NamedBuild.hasNames(document.bytes, file: document.path), let parts = names.parts,
+      guard NamedBuild.hasNames(document.bytes, file: document.path), let parts = context.parts(),
         let (build, _) = try parts.builds.read(document.bytes, file: document.path)
       else { throw error }
       return build
@@ -283,7 +286,7 @@ public final class LanguageServer {
   /// The part that a name in a build means, with every value that is known of it.
   private func part(_ field: WrittenField) -> String? {
     guard let category = PartCategory.allCases.first(where: { field.path == $0.buildKey }),
-      let name = Self.name(in: field.value), let catalog = names.parts?.catalog,
+      let name = Self.name(in: field.value), let catalog = context.parts()?.catalog,
       let found = try? catalog.resolve(name, category: category)
     else { return nil }
     switch found {
@@ -309,8 +312,8 @@ public final class LanguageServer {
     guard !document.path.hasSuffix(".lua"), let (_, count) = document.scalars(before: place),
       let writing = WritingPlace.find(in: document.lines, line: place.line, count: count)
     else { return [] }
-    let search = { [names] (text: String, category: PartCategory) -> [Part] in
-      (try? names.parts?.catalog.search(text, category: category, limit: 20)) ?? []
+    let search = { [context] (text: String, category: PartCategory) -> [Part] in
+      (try? context.parts()?.catalog.search(text, category: category, limit: 20)) ?? []
     }
     return Proposals(place: writing, language: context.language, search: search).all
   }

@@ -8,14 +8,12 @@ internal import RigRules
 /// It speaks the Model Context Protocol (2025-06-18) over one stream, one message a line.
 public final class ToolServer {
   private let context: EditorContext
-  private let names: LazyParts
 
   static let protocolVersions = ["2025-06-18", "2025-03-26", "2024-11-05"]
 
   /// Makes one.
   public init(_ context: EditorContext) {
     self.context = context
-    names = LazyParts(context)
   }
 
   /// Serves until the other side is gone; false if it went while an answer was under way.
@@ -28,17 +26,14 @@ public final class ToolServer {
   }
 
   /// The message that answers one; nil for notifications.
-  public func answer(to message: [UInt8]) -> [UInt8]? {
-    guard let node = JSONNode(parsing: message) else { return Answer.failure(nil, .notJSON) }
-    guard let method = node["method"]?.text else {
-      let isAnswer = node["result"] != nil || node["error"] != nil
-      return isAnswer ? nil : Answer.failure(RequestID(node["id"]), .notARequest)
-    }
-    guard let id = RequestID(node["id"]) else { return nil }
-    do throws(Answer.Failure) {
-      return try result(of: method, node["params"], id)
-    } catch {
-      return Answer.failure(id, error)
+  private func answer(to message: [UInt8]) -> [UInt8]? {
+    switch Incoming(message) {
+    case .answer, .notification: return nil
+    case .invalid(let answer): return answer
+    case .request(let id, let method, let parameters):
+      do throws(Answer.Failure) { return try result(of: method, parameters, id) } catch {
+        return Answer.failure(id, error)
+      }
     }
   }
 
@@ -128,7 +123,7 @@ public final class ToolServer {
   }
 
   private func parts(_ text: String, _ category: String?, _ limit: Int?) -> ToolResult {
-    guard let catalog = names.parts?.catalog else {
+    guard let catalog = context.parts()?.catalog else {
       return .failure("there is no catalogue of parts")
     }
     if let category, PartCategory(rawValue: category) == nil {

@@ -15,12 +15,10 @@ protocol PartSource {
 
 /// The catalogue that ships, with the user's own parts.
 struct CatalogParts: PartSource {
-  let catalog: Catalog
   let names: PartNames
+  private var catalog: Catalog { names.catalog }
 
-  static func open() throws -> CatalogParts {
-    CatalogParts(catalog: try CatalogDiscovery.open(), names: try PartNames.open())
-  }
+  static func open() throws -> CatalogParts { CatalogParts(names: try PartNames.open()) }
 
   func names(near text: String, of key: String?) throws -> [String] {
     let category = key.flatMap { key in PartCategory.allCases.first { $0.buildKey == key } }

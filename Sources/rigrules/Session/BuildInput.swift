@@ -97,9 +97,14 @@ enum BuildInput {
   }
 
   /// The same of a text that has been read.
-  static func content(of bytes: [UInt8], _ name: String, anyList: Bool = false)
-    throws(CommandFailure) -> Content
-  {
+  ///
+  /// - Parameter names: Opens what reads names and lists; called only where they are needed.
+  static func content(
+    of bytes: [UInt8], _ name: String, anyList: Bool = false,
+    names: () throws(CommandFailure) -> PartNames = { () throws(CommandFailure) in
+      try PartNames.open()
+    }
+  ) throws(CommandFailure) -> Content {
     let problems: InvalidBuild
     do throws(InvalidBuild) {
       return .build(try Build(parsing: bytes, file: name))
@@ -109,13 +114,13 @@ enum BuildInput {
     if problems.hasLookAlike && ForeignText.hasFields(bytes) { throw failure }
     do {
       if NamedBuild.hasNames(bytes, file: name) {
-        guard let (build, sources) = try PartNames.open().builds.read(bytes, file: name) else {
+        guard let (build, sources) = try names().builds.read(bytes, file: name) else {
           throw failure
         }
         return .named(build, sources)
       }
       guard ListSigns.mayBeList(bytes, file: name, problems) else { throw failure }
-      let lists = try PartNames.open().lists
+      let lists = try names().lists
       let reading: PartListReading
       do { reading = try lists.read(bytes, file: name) } catch let diagnostic as Diagnostic {
         // What cannot be decoded as a list can be even less a build file; both say why.

@@ -1,27 +1,16 @@
 import RigBatch
 import RigModel
 import RigPartLists
-import Synchronization
 
 /// Names in the lines of a batch, by the catalogue. It is opened for the first line that has one:
 /// a batch without names pays nothing.
 final class CatalogNaming: PartNaming {
-  private let opened = Mutex<Result<NamedBuild, CommandFailure>?>(nil)
-
-  private func builds() throws(CommandFailure) -> NamedBuild {
-    let result = opened.withLock { opened in
-      if let opened { return opened }
-      let result = Result { () throws(CommandFailure) in try PartNames.open().builds }
-      opened = result
-      return result
-    }
-    return try result.get()
-  }
+  private let parts = OpenedPartNames()
 
   func spelledOut(_ value: [UInt8], of key: String) -> SpelledValue {
     guard NamedBuild.mayName(value, of: key) else { return .plain }
     do {
-      return try builds().spelledOut(value, of: key).map { .spelled($0) } ?? .plain
+      return try parts.names().builds.spelledOut(value, of: key).map { .spelled($0) } ?? .plain
     } catch {
       return .unclear
     }
@@ -29,7 +18,9 @@ final class CatalogNaming: PartNaming {
 
   func build(_ bytes: [UInt8], file: String) throws(InvalidBuild) -> Build? {
     guard NamedBuild.hasNames(bytes, file: file) else { return nil }
-    do { return try builds().read(bytes, file: file)?.build } catch let invalid as InvalidBuild {
+    do { return try parts.names().builds.read(bytes, file: file)?.build } catch let invalid
+      as InvalidBuild
+    {
       throw invalid
     } catch {
       let lines = (error as? CommandFailure)?.lines ?? ["\(error)"]

@@ -2,19 +2,20 @@ import RigCatalog
 import RigModel
 import RigPartLists
 internal import RigSystem
+internal import Synchronization
 
 /// What reads lists and names, opened on first use: most commands never need it.
-struct PartNames {
+struct PartNames: Sendable {
   let vocabulary: Vocabulary
-  let lookup: any PartLookup
+  let catalog: Catalog
 
-  var lists: PartListReader { PartListReader(vocabulary: vocabulary, lookup: lookup) }
-  var builds: NamedBuild { NamedBuild(vocabulary: vocabulary, lookup: lookup) }
+  var lists: PartListReader { PartListReader(vocabulary: vocabulary, lookup: catalog) }
+  var builds: NamedBuild { NamedBuild(vocabulary: vocabulary, lookup: catalog) }
 
   static func open() throws(CommandFailure) -> PartNames {
     PartNames(
       vocabulary: try vocabulary(in: try CatalogDiscovery.folder()),
-      lookup: try CatalogDiscovery.open())
+      catalog: try CatalogDiscovery.open())
   }
 
   /// The words of part lists.
@@ -30,5 +31,20 @@ struct PartNames {
       throw CatalogDiscovery.failure(.unreadable(path: path, reason: reason))
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The same for what asks again and again: opened for the first name, and once.
+final class OpenedPartNames: Sendable {
+  private let opened = Guarded<Result<PartNames, CommandFailure>?>(nil)
+
+  func names() throws(CommandFailure) -> PartNames {
+    let result = opened.withLock { opened in
+      if let opened { return opened }
+      let result = Result { () throws(CommandFailure) in try PartNames.open() }
+      opened = result
+      return result
+    }
+    return try result.get()
   }
 }
