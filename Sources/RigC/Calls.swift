@@ -1,14 +1,6 @@
 internal import CRigRules
 internal import RigSystem
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// Runs the body of a call: counted for `fork`, its failure kept as the last error of this thread.
 func call(_ body: () throws(CallFailure) -> Void) -> UInt32 {
   crig_begin_call()

@@ -1,14 +1,7 @@
 internal import CRigRules
 internal import RigBatch
 internal import RigRules
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import RigSystem
 
 // The functions of `rigrules.h`, which says what each does.
 

@@ -18,7 +18,7 @@ extension Build {
   public mutating func remove(_ path: String) throws(InvalidBuild) {
     guard self[path] != nil else {
       // A mistyped name is the likeliest reason, and looking the path up says which was meant.
-      let named = path.replacingIndexes()
+      let named = BuildLocation.general(path)
       do throws(Diagnostic) { _ = try FieldPath(parsing: named) } catch {
         throw InvalidBuild(diagnostics: [error.at(path)])
       }
@@ -136,19 +136,5 @@ extension Diagnostic {
   /// The same, about a path that a program gave.
   fileprivate func at(_ path: String) -> Diagnostic {
     Diagnostic(code: code, severity: severity, path: path, message: message, hint: hint)
-  }
-}
-
-extension String {
-  /// `gpus[0].tdp_w` as `gpus[].tdp_w`.
-  fileprivate func replacingIndexes() -> String {
-    var text = ""
-    var isIndex = false
-    for character in self {
-      if character == "]" { isIndex = false }
-      if !isIndex { text.append(character) }
-      if character == "[" { isIndex = true }
-    }
-    return text
   }
 }

@@ -201,42 +201,43 @@ private struct JSONSpanReader {
 
   private mutating func list(from start: Int) -> TextSpan? {
     var items: [TextSpan] = []
-    index += 1
-    while true {
-      skipBlanks()
-      guard index < bytes.count else { return nil }
-      if bytes[index] == UInt8(ascii: ",") {
-        index += 1
-      } else if bytes[index] == UInt8(ascii: "]") {
-        index += 1
-        return TextSpan(content: .list(items), range: start..<index, isFlow: true)
-      } else {
-        guard let item = value() else { return nil }
-        items.append(item)
-      }
+    let isWhole = entries(until: UInt8(ascii: "]")) { parser in
+      guard let item = parser.value() else { return false }
+      items.append(item)
+      return true
     }
+    return isWhole ? TextSpan(content: .list(items), range: start..<index, isFlow: true) : nil
   }
 
   private mutating func map(from start: Int) -> TextSpan? {
     var entries: [TextSpan.Entry] = []
+    let isWhole = self.entries(until: UInt8(ascii: "}")) { parser in
+      let first = parser.index
+      let key = parser.string()
+      let keyRange = first..<parser.index
+      parser.skipBlanks()
+      parser.index += 1
+      parser.skipBlanks()
+      guard let value = parser.value() else { return false }
+      entries.append(TextSpan.Entry(key: key, keyRange: keyRange, value: value))
+      return true
+    }
+    return isWhole ? TextSpan(content: .map(entries), range: start..<index, isFlow: true) : nil
+  }
+
+  /// Reads what stands between brackets, with commas; false where the text ends before.
+  private mutating func entries(until end: UInt8, _ read: (inout Self) -> Bool) -> Bool {
     index += 1
     while true {
       skipBlanks()
-      guard index < bytes.count else { return nil }
+      guard index < bytes.count else { return false }
       if bytes[index] == UInt8(ascii: ",") {
         index += 1
-      } else if bytes[index] == UInt8(ascii: "}") {
+      } else if bytes[index] == end {
         index += 1
-        return TextSpan(content: .map(entries), range: start..<index, isFlow: true)
-      } else {
-        let first = index
-        let key = string()
-        let keyRange = first..<index
-        skipBlanks()
-        index += 1
-        skipBlanks()
-        guard let value = value() else { return nil }
-        entries.append(TextSpan.Entry(key: key, keyRange: keyRange, value: value))
+        return true
+      } else if !read(&self) {
+        return false
       }
     }
   }

@@ -42,48 +42,46 @@ public struct FieldPage {
 
   /// The page for a terminal.
   package func text(language: Language, layout: TextLayout) -> String {
-    let isChinese = language == .chinese
-    func say(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
     var text = "\(layout.bold(path))\n"
-    text += layout.paragraph("", isChinese ? field.doc.chinese : field.doc.english, indent: 0)
-    let rows = rows(isChinese)
+    text += layout.paragraph("", field.doc[language], indent: 0)
+    let rows = rows(language)
     let columns = rows.map { TextLayout.columns(of: $0.0) }.max() ?? 0
     text += "\n"
     for (name, value) in rows {
       text += layout.paragraph(TextLayout.padded(name, to: columns), value, indent: 2)
     }
-    text += list(say("Rules that need it", "需要它的规则"), needing, layout)
-    text += list(say("Rules that read it if it is stated", "填写后会读取它的规则"), reading, layout)
+    text += list(language.choose("Rules that need it", "需要它的规则"), needing, layout)
+    text += list(
+      language.choose("Rules that read it if it is stated", "填写后会读取它的规则"), reading, layout)
     if needing.isEmpty && reading.isEmpty {
-      text += "\n" + say("No rule in force reads it.", "当前没有规则读取它。") + "\n"
+      text += "\n" + language.choose("No rule in force reads it.", "当前没有规则读取它。") + "\n"
     }
     return text
   }
 
-  private func rows(_ isChinese: Bool) -> [(String, String)] {
-    func say(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+  private func rows(_ language: Language) -> [(String, String)] {
     var rows: [(String, String)] = []
-    if let unit = field.unit { rows.append((say("unit", "单位"), unit)) }
-    rows.append((say("holds", "取值"), Self.described(field.kind, isChinese)))
-    if let value = field.defaultValue { rows.append((say("default", "默认"), value.spelled)) }
+    if let unit = field.unit { rows.append((language.choose("unit", "单位"), unit)) }
+    rows.append((language.choose("holds", "取值"), Self.described(field.kind, language)))
+    if let value = field.defaultValue {
+      rows.append((language.choose("default", "默认"), value.spelled))
+    }
     if !field.aliases.isEmpty {
-      rows.append((say("also", "也可写作"), field.aliases.joined(separator: ", ")))
+      rows.append((language.choose("also", "也可写作"), field.aliases.joined(separator: ", ")))
     }
     return rows
   }
 
   /// The page for an editor.
   public func markdown(language: Language) -> String {
-    let isChinese = language == .chinese
-    func say(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
-    var text = "**`\(path)`**\n\n\(isChinese ? field.doc.chinese : field.doc.english)\n"
-    for (name, value) in rows(isChinese) { text += "\n- \(name): \(value)" }
+    var text = "**`\(path)`**\n\n\(field.doc[language])\n"
+    for (name, value) in rows(language) { text += "\n- \(name): \(value)" }
     func rules(_ title: String, _ ids: [String]) {
       guard !ids.isEmpty else { return }
       text += "\n\n\(title): " + ids.map { "`\($0)`" }.joined(separator: ", ")
     }
-    rules(say("Rules that need it", "需要它的规则"), needing)
-    rules(say("Rules that read it if it is stated", "填写后会读取它的规则"), reading)
+    rules(language.choose("Rules that need it", "需要它的规则"), needing)
+    rules(language.choose("Rules that read it if it is stated", "填写后会读取它的规则"), reading)
     return text
   }
 
@@ -92,34 +90,33 @@ public struct FieldPage {
   }
 
   /// What a field of a kind may hold, in words.
-  private static func described(_ kind: FieldKind, _ isChinese: Bool) -> String {
-    func say(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+  private static func described(_ kind: FieldKind, _ language: Language) -> String {
     switch kind {
     case .integer(let range):
-      return say(
+      return language.choose(
         "a whole number from \(range.lowerBound) to \(range.upperBound)",
         "\(range.lowerBound) 到 \(range.upperBound) 的整数")
     case .integerChoice(let choices):
-      return choices.map { "\($0)" }.joined(separator: say(" or ", " 或 "))
+      return choices.map { "\($0)" }.joined(separator: language.choose(" or ", " 或 "))
     case .number(let range):
       let (low, high) = (
         BuildValue.quantity(range.lowerBound).spelled, BuildValue.quantity(range.upperBound).spelled
       )
-      return say("a number from \(low) to \(high)", "\(low) 到 \(high) 的数")
-    case .text: return say("a line of text", "一行文字")
+      return language.choose("a number from \(low) to \(high)", "\(low) 到 \(high) 的数")
+    case .text: return language.choose("a line of text", "一行文字")
     case .powerTarget:
       return "`cpu`, `motherboard`, `storage`, `other`, `gpu:1`, `gpu:2` …"
-    case .boolean: return say("true or false", "true 或 false")
+    case .boolean: return language.choose("true or false", "true 或 false")
     case .enumeration(let words, let isOpen):
       let all = words.map { "`\($0)`" }.joined(separator: ", ")
-      return isOpen ? say("\(all), or another word", "\(all)，或其他词") : all
+      return isOpen ? language.choose("\(all), or another word", "\(all)，或其他词") : all
     case .list(let element, let most):
-      return say("a list of at most \(most): ", "列表，最多 \(most) 项：")
-        + described(element, isChinese)
+      return language.choose("a list of at most \(most): ", "列表，最多 \(most) 项：")
+        + described(element, language)
     case .map(let component):
       return component.fields.filter { !$0.isShorthand }.map { "`\($0.key)`" }
         .joined(separator: ", ")
-    case .free: return say("anything", "任意内容")
+    case .free: return language.choose("anything", "任意内容")
     }
   }
 
@@ -131,7 +128,7 @@ public struct FieldPage {
     json.field("meaning", field.doc.english)
     json.field("meaning_zh", field.doc.chinese)
     json.field("unit", field.unit)
-    json.field("holds", Self.described(field.kind, false))
+    json.field("holds", Self.described(field.kind, .english))
     json.append("needed_by", needing)
     json.append("read_by", reading)
     json.endObject()

@@ -31,16 +31,17 @@ package enum FixGoal: Sendable, Equatable {
     }
   }
 
-  /// Whether a report reaches the goal, but for some conditions.
+  /// Whether a report reaches the goal.
+  ///
+  /// - Parameter leavesOpen: What the base does not state makes the verdict incomplete, and does not
+  ///   count.
   package func isReached(
-    by report: Report, from base: Report, _ rules: [RuleDescription], except: Set<Int> = []
+    by report: Report, from base: Report, _ rules: [RuleDescription], leavesOpen: Bool = false
   ) -> Bool {
-    if case .verdict(let verdict) = self, except.isEmpty, report.verdict.rank > verdict.rank {
+    if case .verdict(let verdict) = self, !leavesOpen, report.verdict.rank > verdict.rank {
       return false
     }
-    return conditions(of: report, from: base, rules).enumerated().allSatisfy {
-      $0.element || except.contains($0.offset)
-    }
+    return conditions(of: report, from: base, rules).allSatisfy { $0 }
   }
 
   /// The goal as one condition for each rule; for a score, one condition.

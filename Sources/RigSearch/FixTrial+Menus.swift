@@ -219,7 +219,7 @@ extension FixTrial {
       }
       guard let report = try evaluated(changes),
         search.goal.isReached(
-          by: report, from: search.base, search.judge.rules, except: unstated)
+          by: report, from: search.base, search.judge.rules, leavesOpen: !unstated.isEmpty)
       else {
         link(family)
         return nil

@@ -82,8 +82,3 @@ struct Proposals {
     }
   }
 }
-
-extension FieldDoc {
-  /// The text in a language.
-  subscript(language: Language) -> String { language == .chinese ? chinese : english }
-}

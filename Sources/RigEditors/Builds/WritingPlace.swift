@@ -23,7 +23,7 @@ struct WritingPlace {
   static func find(in lines: [[Unicode.Scalar]], line: Int, count: Int) -> WritingPlace? {
     let text = lines[..<line].map(Self.string) + [string(lines[line].prefix(count))]
     let first = text.first { !$0.allSatisfy(\.isWhitespace) }
-    if first?.trimmingBlanks.first.map({ "{[".contains($0) }) ?? false {
+    if first?.trimmingWhitespace.first.map({ "{[".contains($0) }) ?? false {
       var scanner = FlowScanner(FieldRegistry.version1.root)
       scanner.read(text.joined(separator: "\n"))
       return scanner.place
@@ -35,15 +35,6 @@ struct WritingPlace {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars)
     return String(text)
-  }
-}
-
-extension StringProtocol {
-  /// Without blanks at its ends.
-  var trimmingBlanks: SubSequence {
-    let start = firstIndex { !$0.isWhitespace } ?? endIndex
-    let end = self[start...].lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
-    return self[start..<end]
   }
 }
 
@@ -114,7 +105,7 @@ struct FlowScanner {
       isValue = false
     case ":":
       if case .map(let component)? = levels.last, !isValue {
-        field = component?.field(String(word.trimmingBlanks))
+        field = component?.field(String(word.trimmingWhitespace))
         isValue = true
         word = ""
       } else {
@@ -142,7 +133,7 @@ struct FlowScanner {
   }
 
   var place: WritingPlace? {
-    let typed = quote == nil ? String(word.trimmingBlanks) : word
+    let typed = quote == nil ? String(word.trimmingWhitespace) : word
     switch levels.last {
     case .map(let component?) where !isValue:
       return WritingPlace(kind: .key(component), typed: typed, isJSON: hasQuotes)
@@ -182,7 +173,7 @@ struct BlockReader {
       rest[colon...].dropFirst().first ?? " " == " ", !rest[..<colon].contains("{")
     else { return Line(indent: indent, key: nil, rest: rest) }
     return Line(
-      indent: indent, key: String(rest[..<colon].trimmingBlanks).trimmingQuotes,
+      indent: indent, key: String(rest[..<colon].trimmingWhitespace).trimmingQuotes,
       rest: rest[rest.index(after: colon)...])
   }
 
@@ -198,7 +189,7 @@ struct BlockReader {
     }
     let rest = here?.rest ?? ""
     if key == "part", let category = PartCategory.of(component) {
-      let typed = String(rest.trimmingBlanks).trimmingQuotes
+      let typed = String(rest.trimmingWhitespace).trimmingQuotes
       return WritingPlace(kind: .part(category), typed: typed, isJSON: false)
     }
     guard let field = component.field(key) else { return nil }
@@ -207,7 +198,7 @@ struct BlockReader {
       scanner.read(String(rest))
       return scanner.place.map { WritingPlace(kind: $0.kind, typed: $0.typed, isJSON: false) }
     }
-    let typed = String(rest.trimmingBlanks).trimmingQuotes
+    let typed = String(rest.trimmingWhitespace).trimmingQuotes
     return WritingPlace(kind: .value(field), typed: typed, isJSON: false)
   }
 

@@ -1,3 +1,5 @@
+package import RigModel
+
 /// The language of messages, titles and reasons.
 public enum Language: String, Sendable, Hashable, CaseIterable {
   case english = "en"
@@ -24,4 +26,16 @@ public struct LocalizedText: Sendable, Hashable {
     case .chinese: chinese ?? english
     }
   }
+}
+
+extension Language {
+  /// The one of two texts that is in this language.
+  package func choose(_ english: String, _ chinese: String) -> String {
+    self == .chinese ? chinese : english
+  }
+}
+
+extension FieldDoc {
+  /// The text in a language.
+  package subscript(language: Language) -> String { language.choose(english, chinese) }
 }

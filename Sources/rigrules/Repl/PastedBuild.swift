@@ -17,16 +17,16 @@ enum PastedBuild {
   static func mayGoOn(_ input: String) -> Bool { isBegun(input) }
 
   private static func isBegun(_ input: String) -> Bool {
-    let lines = input.split(separator: "\n").map { $0.trimmingBlanks }
+    let lines = input.split(separator: "\n").map { $0.trimmingWhitespace }
     guard let first = lines.first(where: { !$0.hasPrefix("#") && !$0.isEmpty }) else {
       return false
     }
     // Lua has no `"key":`, and `key:name` is no statement of a session.
     if first.hasPrefix("{") {
-      let rest = lines.joined(separator: " ").dropFirst().trimmingBlanks
+      let rest = lines.joined(separator: " ").dropFirst().trimmingWhitespace
       guard rest.hasPrefix("\"") else { return false }
       let key = rest.dropFirst().prefix { $0 != "\"" }
-      return rest.dropFirst(key.count + 2).trimmingBlanks.first == ":"
+      return rest.dropFirst(key.count + 2).trimmingWhitespace.first == ":"
     }
     let key = first.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     let behind = first.dropFirst(key.count)

@@ -9,7 +9,7 @@ extension Repl {
     let words = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
     guard words.count == 2 else { throw Self.usage(.set) }
     let path = try BuildPath(String(words[0]))
-    let text = String(words[1].trimmingBlanks)
+    let text = String(words[1].trimmingWhitespace)
     if let part = try namedPart(text, for: path) {
       return try take(edited: try draft.setting(path, to: part))
     }
@@ -35,7 +35,7 @@ extension Repl {
   func add(_ rest: String) throws {
     let name = rest.prefix { !$0.isWhitespace && $0 != "{" }
     guard !name.isEmpty else { throw Self.usage(.add) }
-    let text = String(rest.dropFirst(name.count).trimmingBlanks)
+    let text = String(rest.dropFirst(name.count).trimmingWhitespace)
     let values = try evaluate("return \(text.isEmpty ? "{}" : text)")
     guard values.count == 1, let part = try Self.buildValue(values[0], for: String(name)) else {
       throw Self.usage(.add)

@@ -56,7 +56,7 @@ extension Repl {
 
   /// One value for a place of the build; nil for Lua's `nil`.
   func evaluateOne(_ text: String, for path: BuildPath) throws -> BuildValue? {
-    guard !text.trimmingBlanks.isEmpty else { throw Incomplete() }
+    guard !text.trimmingWhitespace.isEmpty else { throw Incomplete() }
     let values = try evaluate("return \(text)")
     guard values.count == 1 else {
       throw Failure("\(path) takes one value, not \(values.count)")

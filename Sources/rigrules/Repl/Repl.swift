@@ -139,7 +139,7 @@ final class Repl {
     if isPasting { return takePasting(line) }
     pending.append(line)
     let input = pending.joined(separator: "\n")
-    let trimmed = String(input.trimmingBlanks)
+    let trimmed = String(input.trimmingWhitespace)
     if trimmed.isEmpty || (pending.count == 1 && trimmed.hasPrefix("--")) {
       pending = []
       return
@@ -151,12 +151,12 @@ final class Repl {
 
   /// `:paste` takes everything up to a line with a dot, or ^D, as one input.
   private func takePasting(_ line: String) {
-    guard line.trimmingBlanks == "." else {
+    guard line.trimmingWhitespace == "." else {
       pending.append(line)
       return
     }
     isPasting = false
-    complete(String(pending.joined(separator: "\n").trimmingBlanks))
+    complete(String(pending.joined(separator: "\n").trimmingWhitespace))
   }
 
   private func complete(_ input: String) {
@@ -195,7 +195,7 @@ final class Repl {
   /// What was begun is complete now, or is said not to be.
   private func endOfInput() {
     guard !pending.isEmpty else { return }
-    let input = String(pending.joined(separator: "\n").trimmingBlanks)
+    let input = String(pending.joined(separator: "\n").trimmingWhitespace)
     if isPasting || PastedBuild.mayGoOn(input) {
       isPasting = false
       complete(input)
@@ -211,13 +211,13 @@ final class Repl {
     if let text = PastedBuild.text(of: input) { return try takePasted(text) }
     let wasAsked = hasAskedToLeave
     defer { if wasAsked { hasAskedToLeave = false } }
-    if input.hasPrefix("?") { return try explainName(String(input.dropFirst().trimmingBlanks)) }
+    if input.hasPrefix("?") { return try explainName(String(input.dropFirst().trimmingWhitespace)) }
     let input = ["help", "exit", "quit"].contains(input) ? ":\(input)" : input
     guard input.hasPrefix(":") else { return try runLua(input) }
     let words = input.dropFirst().split(
       maxSplits: 1, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
     let name = words.first.map(String.init) ?? ""
-    let rest = words.count > 1 ? String(words[1].trimmingBlanks) : ""
+    let rest = words.count > 1 ? String(words[1].trimmingWhitespace) : ""
     let isForced = name.last == "!"
     let plain = isForced ? String(name.dropLast()) : name
     guard let command = Self.command(plain), !isForced || command.canBeForced else {
@@ -328,15 +328,5 @@ final class Repl {
         ? say("  set; verdict as before: ", "  已设置；结论不变：")
           + change.summary(layout: layout, in: language) + "\n"
         : change.text(layout: layout, in: language, path: Self.luaPath))
-  }
-}
-
-extension StringProtocol {
-  /// Without blanks and line ends around it.
-  var trimmingBlanks: SubSequence {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text = text.dropFirst() }
-    while text.last?.isWhitespace == true { text = text.dropLast() }
-    return text
   }
 }
