@@ -117,8 +117,10 @@ fuzz: checked ## random rules and builds in every way (SECONDS=60 SEED=1); keeps
 fuzz-short:
 	.build/debug/rigfuzz --program .build/debug/rigrules --seed 20261126 --iterations 12
 
-# libFuzzer comes with the toolchain on Linux. `_GLIBCXX_ASSERTIONS` checks the indices of C++.
+# libFuzzer comes with the toolchain on Linux. `_GLIBCXX_ASSERTIONS` checks the indices of C++. Swift
+# code shows libFuzzer what it reaches only where it is told so by name.
 FUZZ_BUILD = -c release --sanitize=fuzzer --sanitize=address \
+  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp \
   -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined -Xcxx -D_GLIBCXX_ASSERTIONS \
   --scratch-path .build-fuzz
 DECODERS = lines yaml json

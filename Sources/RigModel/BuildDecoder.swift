@@ -96,7 +96,7 @@ struct BuildDecoder {
     problems.append(
       Diagnostic(
         code: "build/\(code)", file: file, line: position?.line, column: position?.column,
-        path: path, message: path.map { "\(Quoted.key($0)): \(message)" } ?? message, hint: hint))
+        path: path, message: path.map { "\(Quoted.place($0)): \(message)" } ?? message, hint: hint))
   }
 
   /// The current path as the file writes it.

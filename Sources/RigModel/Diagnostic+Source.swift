@@ -31,7 +31,7 @@ private struct LookAlikeSearch {
     default: hit = nil
     }
     guard let hit else { return nil }
-    let owner = old.path.map { "\(Quoted.key($0)): " } ?? ""
+    let owner = old.path.map { "\(Quoted.place($0)): " } ?? ""
     var made = Diagnostic(
       code: old.code, severity: old.severity, file: old.file, line: hit.line, column: hit.column,
       path: old.path,

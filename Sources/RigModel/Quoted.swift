@@ -3,6 +3,20 @@ package enum Quoted {
   /// A key in backticks.
   package static func key(_ text: String) -> String { "`\(clean(text, limit: 120))`" }
 
+  /// A machine's path (`gpus[0]`) in backticks, counted from 1 as people and Lua do.
+  package static func place(_ path: String) -> String { key(countedFromOne(path)) }
+
+  /// `gpus[0].tdp_w` as `gpus[1].tdp_w`; what is in brackets and no number stays.
+  package static func countedFromOne(_ path: String) -> String {
+    path.split(separator: "[", omittingEmptySubsequences: false).enumerated().map { index, part in
+      guard index > 0 else { return String(part) }
+      guard let end = part.firstIndex(of: "]"), let number = Int(part[..<end]) else {
+        return "[\(part)"
+      }
+      return "[\(number + 1)\(part[end...])"
+    }.joined()
+  }
+
   /// A text in double quotes.
   package static func text(_ text: String) -> String { "\"\(clean(text, limit: 60))\"" }
 

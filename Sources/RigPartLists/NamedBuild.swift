@@ -237,7 +237,9 @@ private struct Expansion {
   ) {
     let names = entry.candidates.prefix(5).map { Quoted.key($0) }.joined(separator: ", ")
     let why = entry.notes.first?.english
-    let isSeveral = entry.candidates.count > 1 || entry.part != nil
+    let isSeveral =
+      !entry.notes.contains(EntryDecision.unknownPart)
+      && (entry.candidates.count > 1 || entry.part != nil)
     problems.append(
       Diagnostic(
         code: isSeveral ? "build/part-ambiguous" : "build/part-unknown", file: file,

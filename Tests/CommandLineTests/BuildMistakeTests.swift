@@ -16,12 +16,22 @@ import Testing
     let text = try error("id: a\ngpus:\n  - vram: 8\n")
     #expect(
       text == """
-        a.yaml:3:5: error: `gpus[0].vram`: `gpu` has no such key (did you mean `vram_gb`?) \
+        a.yaml:3:5: error: `gpus[1].vram`: `gpu` has no such key (did you mean `vram_gb`?) \
         [build/unknown-key]
           3 |   - vram: 8
             |     ^
 
         """, "\(text)")
+  }
+
+  @Test("a name that means no part is told from one that may mean two")
+  func names() throws {
+    let text = try error("rigrules: 1\ngpus: RTX 9090\ncpu: Ryzen 9 7950\n")
+    #expect(
+      text.contains("a.yaml:2:7: error: `RTX 9090` is not in the catalogue (near are"), "\(text)")
+    #expect(text.contains("`GeForce RTX 5090`") && text.contains("[build/part-unknown]"), "\(text)")
+    #expect(text.contains("a.yaml:3:6: error: `Ryzen 9 7950` may mean several parts"), "\(text)")
+    #expect(text.contains("`AMD Ryzen 9 7950X3D`"), "\(text)")
   }
 
   @Test(

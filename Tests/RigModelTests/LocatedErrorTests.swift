@@ -25,7 +25,7 @@ struct LocatedErrorTests {
         + "[build/unknown-key]"),
     Mistake(
       "gpus:\n  - name: A\n  - vram: 11\n",
-      "rig.yaml:3:5: error: `gpus[1].vram`: `gpu` has no such key (did you mean `vram_gb`?) "
+      "rig.yaml:3:5: error: `gpus[2].vram`: `gpu` has no such key (did you mean `vram_gb`?) "
         + "[build/unknown-key]"),
     Mistake(
       "gpu: {vram_mb: 11264}",
@@ -45,7 +45,7 @@ struct LocatedErrorTests {
         + "[build/unknown-key]"),
     Mistake(
       "storage:\n- {vram_gb: 3}\n",
-      "rig.yaml:2:4: error: `storage[0].vram_gb`: `drive` has no such key (it is a field of "
+      "rig.yaml:2:4: error: `storage[1].vram_gb`: `drive` has no such key (it is a field of "
         + "another part: `gpus[].vram_gb`) [build/unknown-key]"),
     Mistake(
       "mains: {phases: 3}",
@@ -68,7 +68,7 @@ struct LocatedErrorTests {
         + "(write 12: the unit (GB) stands in the key) [build/wrong-type]"),
     Mistake(
       "psus: [{wattage_w: 250W}]",
-      "rig.yaml:1:20: error: `psus[0].wattage_w`: found the text \"250W\", but it is a number of "
+      "rig.yaml:1:20: error: `psus[1].wattage_w`: found the text \"250W\", but it is a number of "
         + "W (write 250: the unit (W) stands in the key) [build/wrong-type]"),
     Mistake(
       "gpu: {vram_gb: 11264 MB}",
@@ -123,16 +123,16 @@ struct LocatedErrorTests {
         + "`before-training` (did you mean `during-training`?) [build/unknown-value]"),
     Mistake(
       "psu: {powers: [cpu, gpu:0]}",
-      "rig.yaml:1:21: error: `psu.powers[1]`: found \"gpu:0\"; allowed are `cpu`, `motherboard`, "
+      "rig.yaml:1:21: error: `psu.powers[2]`: found \"gpu:0\"; allowed are `cpu`, `motherboard`, "
         + "`storage`, `other` and `gpu:N` with N from 1 (write `gpu:1` for the first card) "
         + "[build/unknown-value]"),
     Mistake(
       "gpus: [{name: A, count: 2}]\npsu: {powers: [gpu:3]}",
-      "rig.yaml:2:16: error: `psu.powers[0]`: found `gpu:3`, but the build has 2 cards (cards "
+      "rig.yaml:2:16: error: `psu.powers[1]`: found `gpu:3`, but the build has 2 cards (cards "
         + "count from 1) [build/conflict]"),
     Mistake(
       "memory: [{modules: 2, module_gb: 16, capacity_gb: 64}]",
-      "rig.yaml:1:51: error: `memory[0].capacity_gb`: found 64, but 2 modules of 16 GB are 32 GB "
+      "rig.yaml:1:51: error: `memory[1].capacity_gb`: found 64, but 2 modules of 16 GB are 32 GB "
         + "(capacity_gb is the whole kit; leave it out or correct one of the three) "
         + "[build/conflict]"),
     Mistake(
@@ -148,7 +148,7 @@ struct LocatedErrorTests {
         + "(write `[360]`) [build/wrong-type]"),
     Mistake(
       "gpus: [{name: \"\"}]",
-      "rig.yaml:1:15: error: `gpus[0].name`: found an empty text (leave the key out where the "
+      "rig.yaml:1:15: error: `gpus[1].name`: found an empty text (leave the key out where the "
         + "value is not known) [build/bad-text]"),
     Mistake(
       "gpus: {count: 65}",

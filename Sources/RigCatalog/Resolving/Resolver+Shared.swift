@@ -103,14 +103,38 @@ extension Resolver {
     return .chipset(parts[0].part, ranges: [:])
   }
 
-  /// A CPU that is in no list, by the series that its name belongs to.
-  func cpuSeries() -> NameResolution? {
+  /// A CPU that is in no list, by the series that its name belongs to. `Ryzen 7 9800` lacks a letter:
+  /// it is the 9800X3D, or is asked if
+  /// there are two.
+  func cpuSeries() throws -> NameResolution? {
     let series = CPUSeries(catalog.cpuSeries)
     guard let fields = series.fields(of: name.text) else { return nil }
+    let fuller = try cpusWithALetterMore()
+    if fuller.count == 1 { return .best(fuller[0], note: Note.fuller) }
+    guard fuller.isEmpty else { return .several(fuller, differing: Self.differing(fuller)) }
     let part = Part(
       id: Slug.of(.cpu, maker: name.maker, name.text), category: .cpu, maker: name.maker,
       name: name.text,
       fields: FieldValues(fields).inOrder(.cpu))
     return .chipset(part, ranges: [:])
   }
+
+  /// The CPUs whose names are this one and a suffix such as `X3D` or `KF`.
+  private func cpusWithALetterMore() throws -> [Part] {
+    let key = name.modelKey
+    let keys = [Schema.Sort.whole, .model].map(\.rawValue)
+    let rows = try database.all(
+      "SELECT part, key, sort FROM name WHERE category = ? AND key > ? AND key < ? || '~'",
+      [.integer(category.number), .text(key), .text(key)]
+    ) { (part: $0.integer(0), key: $0.text(1), sort: $0.integer(2)) }
+    let fuller = rows.filter { row in
+      keys.contains(row.sort) && Self.cpuSuffixes.contains(String(row.key.dropFirst(key.count)))
+    }
+    return try catalog.parts(Set(fuller.map(\.part)).sorted(), database).filter(isConsistent)
+      .map(\.part)
+  }
+
+  private static let cpuSuffixes: Set<String> = [
+    "x", "xt", "x3d", "wx", "g", "ge", "gt", "f", "k", "ks", "kf", "xe", "s", "t",
+  ]
 }

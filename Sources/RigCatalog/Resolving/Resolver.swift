@@ -31,7 +31,7 @@ struct Resolver {
     // A series says less than its part, and more than a question.
     if category == .memory || category == .storage, let series = try series() { return series }
     if let found { return found }
-    return category == .cpu ? cpuSeries() : nil
+    return category == .cpu ? try cpuSeries() : nil
   }
 
   /// A name of two or three letters is hardly one: what stands beside it, and the part has not, may
@@ -236,6 +236,8 @@ struct Resolver {
 /// What the catalogue states about a match in plain words.
 enum Note {
   static let alike = "several entries of this name do not differ"
+
+  static let fuller = "the one part whose name begins so"
 
   static func taken(_ match: NameMatch) -> String {
     guard !match.extras.isEmpty else { return "every word of the name was found" }

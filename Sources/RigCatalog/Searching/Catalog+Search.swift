@@ -18,8 +18,15 @@ extension Catalog {
   }
 
   func nearest(_ name: String, _ category: PartCategory?, _ database: Database) throws -> [Part] {
-    try Search(catalog: self, database: database, category: category, filters: [])
-      .run(name, limit: 5)
+    let search = Search(catalog: self, database: database, category: category, filters: [])
+    let found = try search.run(name, limit: 5)
+    // Where no name has the figures, they are misspelt, and that is no word of another card.
+    let figures = Set(Atoms.of(name).filter { $0.kind == .digits }.map(\.text))
+    let haveFigures = found.contains { figures.isSubset(of: Atoms.of($0.fullName).map(\.text)) }
+    guard category == .gpu, !haveFigures else { return found }
+    let chips = try search.chips(near: name)
+    let ids = Set(chips.map(\.id))
+    return Array((chips + found.filter { !ids.contains($0.id) }).prefix(5))
   }
 }
 
@@ -148,6 +155,25 @@ struct Search {
       start = end
     }
     return Array(parts.prefix(limit))
+  }
+
+  /// The chipsets whose names are one or two signs away: `RTX 9090` is near the RTX 5090.
+  func chips(near text: String) throws -> [Part] {
+    let name = ParsedName(text, .gpu, catalog.lexicon)
+    let key = Array(name.modelKey.utf8)
+    guard 5...40 ~= key.count else { return [] }
+    let names = try database.all(
+      "SELECT key, part FROM name WHERE category = ? AND sort = ? ORDER BY key, rank",
+      [.integer(PartCategory.gpu.number), .integer(Schema.Sort.shared.rawValue)]
+    ) { (key: $0.text(0), part: $0.integer(1)) }
+    let near = names.map { ($0.part, editDistance(key, Array($0.key.utf8))) }.filter { $0.1 <= 2 }
+    guard let least = near.map(\.1).min() else { return [] }
+    // The newest generation first: it is what a person more likely looks for.
+    func capability(_ part: Part) -> Double {
+      part["compute_capability"]?.value.value.textValue.flatMap(Double.init) ?? 0
+    }
+    return try catalog.parts(near.filter { $0.1 == least }.map(\.0), database).map(\.part)
+      .sorted { (capability($0), $1.id) > (capability($1), $0.id) }
   }
 
   /// All parts that pass the filters, in the order of the catalogue.

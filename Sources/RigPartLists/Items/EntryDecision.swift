@@ -23,7 +23,8 @@ struct EntryDecision {
     if entry.status == .asked, entry.notes.isEmpty { entry.notes.append(Self.unknownPart) }
   }
 
-  private static let unknownPart = FieldDoc(
+  /// The note on a name that fits nothing in the catalogue.
+  static let unknownPart = FieldDoc(
     "the catalogue does not know this part; only what the line states is used",
     "目录中没有这个部件；只使用这一行写明的内容")
 

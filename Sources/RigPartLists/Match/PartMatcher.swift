@@ -77,13 +77,14 @@ struct PartMatcher: Sendable {
   private func matchNames(_ query: PartQuery) throws -> PartMatch {
     var result = PartMatch()
     for name in names(of: query) {
-      switch try lookup.resolve(name, category: query.category) {
+      let answer = try lookup.resolve(name, category: query.category)
+      switch answer {
       case .exact(let part), .chipset(let part, _):
         if let reason = refusal(of: part, query, isExact: true) {
           result.candidates.append(part)
           result.notes.append(reason)
         } else {
-          return PartMatch(part: part)
+          return PartMatch(part: part, notes: Self.notes(onSeries: answer, query.category))
         }
       case .best(let part, let note):
         if let reason = refusal(of: part, query, isExact: false) {
@@ -105,6 +106,17 @@ struct PartMatcher: Sendable {
     result.candidates = distinct(result.candidates)
     result.notes = Array(result.notes.prefix(1))
     return result
+  }
+
+  /// A CPU that is in no list has what its series has, and its owner is told so.
+  private static func notes(onSeries answer: NameResolution, _ category: PartCategory) -> [FieldDoc]
+  {
+    guard category == .cpu, case .chipset = answer else { return [] }
+    return [
+      FieldDoc(
+        "the catalogue does not know this CPU; what its series has in common is used",
+        "目录中没有这款 CPU；只使用同系列共有的参数")
+    ]
   }
 
   /// A supply whose name is its maker and its watts: `EVGA 500W`. Only the exact name counts.

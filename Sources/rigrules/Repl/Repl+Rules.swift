@@ -99,14 +99,7 @@ extension Repl {
   }
 
   /// A path of a report, with indexes from 0, as Lua counts.
-  static func luaPath(_ path: String) -> String {
-    path.split(separator: "[", omittingEmptySubsequences: false).enumerated().map { index, part in
-      guard index > 0, let end = part.firstIndex(of: "]"), let number = Int(part[..<end]) else {
-        return index > 0 ? "[\(part)" : String(part)
-      }
-      return "[\(number + 1)\(part[end...])"
-    }.joined()
-  }
+  static func luaPath(_ path: String) -> String { Quoted.countedFromOne(path) }
 
   /// `:rule RULE`: its source, with line numbers.
   func showSource(_ id: String) throws {

@@ -289,7 +289,7 @@ final class Repl {
     let messages: [String] =
       switch error {
       case let failure as Failure: failure.lines
-      case let invalid as InvalidBuild: invalid.diagnostics.map(Self.description)
+      case let invalid as InvalidBuild: invalid.diagnostics.map(\.description)
       case let malformed as BuildPath.Malformed: ["error: \(malformed.message)"]
       case let failure as CommandFailure: failure.lines
       case let error as EngineError: ["error: \(error)"]
@@ -298,12 +298,6 @@ final class Repl {
     for message in messages {
       setup.complain(lines.isInteractive ? message : "line \(firstLine): \(message)")
     }
-  }
-
-  /// A diagnostic with its path as Lua counts, which is how a person wrote it here.
-  private static func description(_ diagnostic: Diagnostic) -> String {
-    guard let path = diagnostic.path else { return diagnostic.description }
-    return diagnostic.description.replacing(path, with: luaPath(path))
   }
 
   // MARK: Evaluating
