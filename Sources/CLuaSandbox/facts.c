@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "call_limits.h"
+#include "document_to_lua.h"
 #include "fact_value.h"
 #include "facts.h"
 #include "nearest_name.h"
@@ -304,6 +305,7 @@ void cls_push_facts(lua_State *L) {
 typedef struct {
   plugin_record *plugin;
   const char *language;
+  const cls_document *params;
 } prepare_request;
 
 static int prepare(lua_State *L) {
@@ -317,9 +319,15 @@ static int prepare(lua_State *L) {
   }
   push_asker(L, ask, plugin);
   plugin->facts_ref = luaL_ref(L, LUA_REGISTRYINDEX);
-  lua_createtable(L, 0, 2);
+  lua_createtable(L, 0, 3);
   lua_pushstring(L, request->language);
   lua_setfield(L, -2, "lang");
+  if (request->params) {
+    cls_push_cell(L, request->params->cells, request->params->bytes, 0);
+  } else {
+    lua_newtable(L);
+  }
+  lua_setfield(L, -2, "params");
   push_asker(L, plugin_of_facts, plugin);
   lua_setfield(L, -2, "facts");
   cls_push_proxy(L, -1);
@@ -347,7 +355,7 @@ static bool copy_facts(plugin_record *plugin, const cls_fact *facts, uint32_t co
 
 cls_status cls_prepare_facts(
   cls_state *state, uint32_t number, const cls_fact *facts, uint32_t count, const char *language,
-  cls_error *error
+  const cls_document *params, cls_error *error
 ) {
   plugin_record *plugin = number < state->plugins.count ? state->plugins.items[number] : NULL;
   if (!plugin || plugin->facts) {
@@ -360,7 +368,7 @@ cls_status cls_prepare_facts(
     cls_set_error(state, error, CLS_MEMORY);
     return CLS_MEMORY;
   }
-  prepare_request request = {.plugin = plugin, .language = language};
+  prepare_request request = {.plugin = plugin, .language = language, .params = params};
   cls_status status = cls_unlimited(state, prepare, &request, error);
   state->call.baseline = state->pool.used;
   return status;

@@ -53,11 +53,18 @@ extension LuaRuntime {
   }
 
   /// Makes the facts of a plugin available to all rules; once for each plugin.
-  public func prepare(facts: [FactPlan], of plugin: UInt32, language: String) throws(LuaError) {
+  ///
+  /// - Parameter parameters: A map, which the facts see as `ctx.params`; nil: an empty one.
+  public func prepare(
+    facts: [FactPlan], of plugin: UInt32, language: String, parameters: LuaDocument? = nil
+  ) throws(LuaError) {
     var error = cls_error()
     let status = withFlatFacts(facts) { flat in
-      cls_prepare_facts(
-        state, plugin, flat.baseAddress, UInt32(flat.count), language, &error)
+      func prepare(_ parameters: UnsafePointer<cls_document>?) -> cls_status {
+        cls_prepare_facts(
+          state, plugin, flat.baseAddress, UInt32(flat.count), language, parameters, &error)
+      }
+      return parameters.map { withParameters($0, prepare) } ?? prepare(nil)
     }
     if status != CLS_OK { throw LuaError(error) }
   }

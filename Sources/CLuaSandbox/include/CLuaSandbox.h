@@ -276,11 +276,11 @@ typedef struct {
   uint32_t need_count;
 } cls_fact;
 
-/// Lets all rules of the state ask for the facts of a plugin, as `ctx.facts.<name>.<key>`. Copies
-/// everything.
+/// Lets all rules of the state ask for the facts of a plugin, as `ctx.facts.<name>.<key>`. `params` is
+/// a map of parameters, or NULL. Copies everything.
 cls_status cls_prepare_facts(
   cls_state *state, uint32_t plugin, const cls_fact *facts, uint32_t fact_count,
-  const char *language, cls_error *error);
+  const char *language, const cls_document *params, cls_error *error);
 
 /// Drops the values of facts on the bound build. `cls_bind` does so too.
 void cls_reset_facts(cls_state *state);

@@ -36,13 +36,26 @@ extension ErrorCode {
         "Lua 文件放在插件不会读取的位置，永远不会运行。"
       ),
       do: (
-        "Rules belong below `rules/`, modules below `lib/`; move the file.",
-        "规则放在 `rules/` 下，模块放在 `lib/` 下。"
+        "Rules belong below `rules/`, modules below `lib/`, tables (CSV) below `data/`; move the file.",
+        "规则放在 `rules/` 下，模块放在 `lib/` 下，表格（CSV）放在 `data/` 下。"
       ),
       sample: .plugin([
         "plugin.lua":
           "return { name = \"power\", version = \"1.0.0\", api = 1, description = \"What it draws.\" }\n",
         "mains.lua": "return {}\n",
+      ])),
+    ErrorCode(
+      "plugin/data",
+      ("A table below `data/` cannot be read.", "`data/` 下的表格无法读取。"),
+      do: (
+        "The first line names the columns, each once; every other line has as many cells. Text with commas, "
+          + "quotes or line ends stands in double quotes, with each quote inside written twice.",
+        "第一行是列名，不能重复；其余各行的单元格数相同。含逗号、引号或换行的文本放在双引号内，其中的引号写两次。"
+      ),
+      sample: .plugin([
+        "plugin.lua":
+          "local prices = require \"data.prices\"\nreturn { name = \"power\", version = \"1.0.0\", api = 1, description = \"What it draws.\" }\n",
+        "data/prices.csv": "name,price\nRTX 4090\n",
       ])),
     ErrorCode(
       "plugin/duplicate",

@@ -80,6 +80,7 @@ extension LuaDefinitions {
     ---@field homepage? string
     ---@field author? string
     ---@field licence? string
+    ---@field params? table<string, rigrules.Parameter> What a user may set, as in a rule.
     ---@field facts? table<string, rigrules.Fact|rigrules.FactFunction>
     ---@field reporters? table<string, rigrules.Reporter|rigrules.ReporterFunction>
     ---@field importers? table<string, rigrules.Importer|rigrules.ImporterFunction>
@@ -95,6 +96,7 @@ extension LuaDefinitions {
 
     ---@class rigrules.FactContext
     ---@field facts table<string, table<string, any>>
+    ---@field params table<string, any> What is set for the plugin.
     ---@field lang "en"|"zh"
 
     ---@alias rigrules.ReporterFunction fun(reports: rigrules.ReportedBuild[], ctx: rigrules.ReporterContext): string
@@ -105,6 +107,16 @@ extension LuaDefinitions {
 
     ---@class rigrules.ReporterContext
     ---@field lang "en"|"zh"
+    ---@field params table<string, any> What is set for the plugin.
+    ---@field rules table<string, rigrules.RuleText> By rule id.
+    ---@field today? string The day that the caller stated, as `2026-11-23`.
+
+    ---@class rigrules.RuleText
+    ---@field category string
+    ---@field severity rigrules.Severity
+    ---@field source string[]
+    ---@field title string
+    ---@field why string
 
     ---@class rigrules.ReportedBuild
     ---@field report rigrules.Report

@@ -27,6 +27,7 @@ struct PluginDocument {
     text += "\nIts rules are evaluated with `--plugins \(plugin.name)`, or with "
     text += "`plugins: [\(plugin.name)]` in `rigrules.yaml`.\n\n"
     text += "用 `--plugins \(plugin.name)` 或 `rigrules.yaml` 中的 `plugins: [\(plugin.name)]` 启用其规则。\n"
+    text += section("Parameters · 参数", RuleDocument.table(of: plugin.parameters))
     text += section(
       "Rules · 规则", RuleIndexDocument.table(of: rules, beside: "plugins/\(plugin.name)/"))
     text += section("Facts · 事实", facts)

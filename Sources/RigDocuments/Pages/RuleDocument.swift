@@ -84,13 +84,16 @@ public struct RuleDocument {
     return ": \(Markdown.prose(field.doc.english))\(unit) \(Markdown.prose(field.doc.chinese))"
   }
 
-  private var parameters: String {
+  private var parameters: String { Self.table(of: rule.parameters) }
+
+  /// Parameters of a rule or of a plugin.
+  static func table(of parameters: [Parameter]) -> String {
     Markdown.table(
       ["Name · 名称", "Default · 默认", "Allowed · 允许", "Unit · 单位", "Meaning", "含义"],
-      rule.parameters.map { parameter in
+      parameters.map { parameter in
         [
-          Markdown.code(parameter.name), Self.inline(parameter.defaultValue),
-          Self.allowed(parameter), parameter.unit.map(Markdown.cell) ?? "",
+          Markdown.code(parameter.name), inline(parameter.defaultValue),
+          allowed(parameter), parameter.unit.map(Markdown.cell) ?? "",
           Markdown.cell(parameter.doc?.english ?? ""),
           Markdown.cell(parameter.doc?.chinese ?? ""),
         ]

@@ -7,9 +7,13 @@ public import RigRules
 /// from a folder that this schema was not made from.
 public struct ConfigurationSchema: Sendable {
   let rules: [RuleDescription]
+  let plugins: [PluginDescription]
 
   /// Makes one from its parts.
-  public init(rules: [RuleDescription]) { self.rules = rules }
+  public init(rules: [RuleDescription], plugins: [PluginDescription] = []) {
+    self.rules = rules
+    self.plugins = plugins
+  }
 
   /// The name of the generated file.
   public static let fileName = "config.schema.json"
@@ -72,17 +76,28 @@ public struct ConfigurationSchema: Sendable {
 
   private var settings: [JSONTree.Field] {
     rules.map { rule in
-      let parameters = rule.parameters.map { parameter in
-        JSONTree.Field(key: parameter.name, value: Self.schema(of: parameter))
-      }
-      let schema = Self.setting(
-        parameters: .object([
-          "type": ["object", "null"], "properties": .object(parameters),
-          "additionalProperties": false,
-        ]))
+      let schema = Self.setting(parameters: Self.schema(of: rule.parameters))
       return .init(
         key: rule.id, value: schema.with("description", .text(Self.text(rule.title))))
     }
+      + plugins.filter { !$0.parameters.isEmpty }.map { plugin in
+        .init(
+          key: plugin.name,
+          value: .object([
+            "type": ["object", "null"],
+            "properties": .object(["params": Self.schema(of: plugin.parameters)]),
+            "additionalProperties": false,
+          ]))
+      }
+  }
+
+  private static func schema(of parameters: [Parameter]) -> JSONTree {
+    .object([
+      "type": ["object", "null"],
+      "properties": .object(
+        parameters.map { JSONTree.Field(key: $0.name, value: schema(of: $0)) }),
+      "additionalProperties": false,
+    ])
   }
 
   private static func setting(parameters: JSONTree) -> JSONTree {

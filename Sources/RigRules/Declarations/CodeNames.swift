@@ -14,7 +14,7 @@ struct CodeNames {
 
   /// What `ctx` has in the functions of a rule, and in the facts of a plugin.
   static let ruleContext = ["report", "unknown", "score", "params", "lang", "facts"]
-  static let factContext = ["lang", "facts"]
+  static let factContext = ["lang", "facts", "params"]
 }
 
 /// A name in code that stands for nothing.

@@ -5,8 +5,8 @@ internal import RigModel
 struct PluginDecoder: TableDecoder {
   static let noun = "plugin"
   static let keys = [
-    "name", "version", "api", "description", "homepage", "author", "licence", "facts",
-    "reporters", "importers", "profiles",
+    "name", "version", "api", "description", "homepage", "author", "licence", "params",
+    "facts", "reporters", "importers", "profiles",
   ]
   /// Each may use as much as a rule does, and a rule may ask for all of them.
   static let maximumFacts = 100
@@ -37,7 +37,8 @@ struct PluginDecoder: TableDecoder {
       homepage: plain(table["homepage"], at: "homepage"),
       author: plain(table["author"], at: "author"),
       licence: plain(table["licence"], at: "licence"), path: folder.displayPath,
-      location: folder.location, rules: folder.rules.map(folder.ruleID),
+      location: folder.location, parameters: parameters(table["params"]),
+      rules: folder.rules.map(folder.ruleID),
       facts: facts(table["facts"]), reporters: reporters(table["reporters"]),
       importers: importers(table["importers"]), profiles: profiles(table["profiles"]),
       problems: [], isStale: false)

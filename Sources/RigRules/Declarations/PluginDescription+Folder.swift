@@ -5,7 +5,8 @@ extension PluginDescription {
       name: name, state: folder.activation == .on ? .on : .available,
       isWanted: folder.activation == .on, version: version, description: description,
       homepage: homepage, author: author, licence: licence, path: path, location: location,
-      rules: folder.rules.map(folder.ruleID), facts: facts, reporters: reporters,
+      parameters: parameters, rules: folder.rules.map(folder.ruleID), facts: facts,
+      reporters: reporters,
       importers: importers, profiles: profiles, problems: problems, isStale: true)
   }
 
@@ -15,12 +16,22 @@ extension PluginDescription {
       name: folder.name, state: state, isWanted: folder.activation == .on, version: nil,
       description: nil, homepage: nil, author: nil,
       licence: nil, path: folder.displayPath, location: folder.location,
-      rules: folder.rules.map(folder.ruleID), facts: [], reporters: [], importers: [],
+      parameters: [], rules: folder.rules.map(folder.ruleID), facts: [], reporters: [],
+      importers: [],
       profiles: [], problems: problems, isStale: false)
   }
 }
 
 extension PluginDescription {
+  /// The same, with parameters as they are set.
+  func with(parameters: [Parameter]) -> PluginDescription {
+    PluginDescription(
+      name: name, state: state, isWanted: isWanted, version: version, description: description,
+      homepage: homepage, author: author, licence: licence, path: path, location: location,
+      parameters: parameters, rules: rules, facts: facts, reporters: reporters,
+      importers: importers, profiles: profiles, problems: problems, isStale: isStale)
+  }
+
   /// The same, with the places of its profiles' settings in the file.
   func placed(in file: SourceFile) -> PluginDescription {
     guard !profiles.isEmpty else { return self }
@@ -37,7 +48,8 @@ extension PluginDescription {
     return PluginDescription(
       name: name, state: state, isWanted: isWanted, version: version, description: description,
       homepage: homepage, author: author, licence: licence, path: path, location: location,
-      rules: rules, facts: facts, reporters: reporters, importers: importers, profiles: placed,
+      parameters: parameters, rules: rules, facts: facts, reporters: reporters,
+      importers: importers, profiles: placed,
       problems: problems, isStale: isStale)
   }
 }

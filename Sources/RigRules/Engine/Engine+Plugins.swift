@@ -77,7 +77,12 @@ extension Engine {
           .init(key: "report", value: $0.report.value), .init(key: "build", value: $0.build.value),
         ])
       })
-    let context: BuildValue = ["lang": .text(generation.language.rawValue)]
+    let context = BuildValue.map(
+      [
+        .init(key: "lang", value: .text(generation.language.rawValue)),
+        .init(key: "params", value: call.parameters),
+        .init(key: "rules", value: generation.ruleTexts),
+      ] + (options.reportDay.map { [.init(key: "today", value: .text($0))] } ?? []))
     return try call.run { runtime, function, plugin throws(LuaError) in
       try runtime.text(
         from: function, of: plugin, arguments: [reports, context].map(call.document),
@@ -93,14 +98,18 @@ extension Engine {
     }
     let suffix = DiskFiles.suffix(of: file)
     var names: [String] = []
+    var ofOn: [String] = []
     var known: Set<String> = []
     for plugin in ruleSet.plugins where plugin.state == .on || plugin.state == .available {
       for importer in plugin.importers {
         known.formUnion(importer.extensions)
-        if importer.extensions.contains(suffix) { names.append("\(plugin.name):\(importer.name)") }
+        guard importer.extensions.contains(suffix) else { continue }
+        names.append("\(plugin.name):\(importer.name)")
+        if plugin.state == .on { ofOn.append("\(plugin.name):\(importer.name)") }
       }
     }
     if names.count == 1 { return names[0] }
+    if ofOn.count == 1 { return ofOn[0] }
     if names.count > 1 { throw .ambiguousName(kind: "importer of", ".\(suffix)", names.sorted()) }
     throw .unknownName(
       kind: "importer of files such as", file, nearest: nil, known: known.sorted().map { ".\($0)" })
@@ -123,6 +132,7 @@ extension Engine {
       of: description.name, section: "importers", key: found.name, field: "import", in: generation)
     let context: BuildValue = [
       "lang": .text(generation.language.rawValue), "file": .text(DiskFiles.baseName(of: file)),
+      "params": call.parameters,
     ]
     let table = try call.run { runtime, function, plugin throws(LuaError) in
       try runtime.table(
@@ -139,6 +149,25 @@ extension Engine {
     do { return try Build(value) } catch {
       throw InvalidBuild(diagnostics: error.diagnostics.map { $0.found(in: file) })
     }
+  }
+}
+
+extension LoadedRules {
+  /// What each rule is about, by id: title, reason and source, for reporters of plugins.
+  fileprivate var ruleTexts: BuildValue {
+    .map(
+      rules.map { rule in
+        let description = rule.description
+        return .init(
+          key: description.id,
+          value: .map([
+            .init(key: "category", value: .text(description.category)),
+            .init(key: "severity", value: .text(description.severity.rawValue)),
+            .init(key: "source", value: .list(description.source.map { .text($0) })),
+            .init(key: "title", value: .text(description.title[language])),
+            .init(key: "why", value: .text(description.why?[language] ?? "")),
+          ]))
+      })
   }
 }
 
@@ -167,6 +196,11 @@ struct PluginCall {
     self.plugin = loaded
     function = PluginFunction(section: section, key: key, field: field)
     self.generation = generation
+  }
+
+  /// What is set for the plugin.
+  var parameters: BuildValue {
+    .map(plugin.description.parameters.map { .init(key: $0.name, value: $0.value) })
   }
 
   func document(_ value: BuildValue) -> LuaDocument {

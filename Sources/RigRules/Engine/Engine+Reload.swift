@@ -193,7 +193,9 @@ extension LoadedRules {
 
   /// Manifest and modules of a plugin.
   fileprivate func sources(of plugin: LoadedPlugin) -> [[UInt8]] {
-    [plugin.source] + spaces[plugin.space].modules.map { chunks[$0.chunk - 1].bytes }
+    let parameters = plugin.description.parameters.map { "\($0.name)=\($0.value.spelled)" }
+    return [plugin.source, Array(parameters.joined(separator: ";").utf8)]
+      + spaces[plugin.space].modules.map { chunks[$0.chunk - 1].bytes }
   }
 }
 
@@ -216,7 +218,9 @@ extension LoadedRules {
     PluginNames(
       on: Set(plugins.filter(\.isOn).map(\.name)),
       lost: Set(lostPlugins.filter(\.isWanted).map(\.name)),
-      rulesOfAvailable: plugins.filter { !$0.isOn }.flatMap(\.description.rules))
+      rulesOfAvailable: plugins.filter { !$0.isOn }.flatMap(\.description.rules),
+      parameters: Dictionary(
+        uniqueKeysWithValues: plugins.map { ($0.name, $0.description.parameters) }))
   }
 
   /// What a rule's behaviour follows from: its bytes, the modules it requires, its settings, and

@@ -13,6 +13,9 @@ public struct EngineOptions: Sendable {
   /// The day that waivers are checked against, as `2026-11-23`; nil: none expires. Given from
   /// outside, because a report depends on nothing but its inputs.
   public var today: String?
+  /// The day that reporters of plugins see as `ctx.today`; nil: they see none. Given from outside,
+  /// because a text depends on nothing but its inputs.
+  public var reportDay: String?
   /// Ids of rules, and names of plugins with all their rules, that are not evaluated.
   public var without: [String] = []
   /// What every report says besides, such as which default plugins were switched off.

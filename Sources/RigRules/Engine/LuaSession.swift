@@ -55,7 +55,8 @@ public final class LuaSession {
         chunk: UInt32(chunks.count))
       guard let loaded else { continue }
       try? runtime.prepare(
-        facts: plugin.facts, of: loaded.number, language: generation.language.rawValue)
+        facts: plugin.facts, of: loaded.number, language: generation.language.rawValue,
+        parameters: RuleLoader.document(of: plugin.description.parameters, generation.keys))
     }
     return (runtime, chunks)
   }

@@ -61,7 +61,8 @@ package final class Worker: @unchecked Sendable {
         plugin: plugin.name, source: plugin.source, space: UInt32(plugin.space),
         chunk: UInt32(plugin.chunk))
       try runtime.prepare(
-        facts: plugin.facts, of: number, language: generation.language.rawValue)
+        facts: plugin.facts, of: number, language: generation.language.rawValue,
+        parameters: RuleLoader.document(of: plugin.description.parameters, generation.keys))
     }
   }
 

@@ -16,11 +16,16 @@ struct PluginFolder: Sendable, Hashable {
 
   var manifestFile: SourceFile? { tree.files.first { $0.path == Self.manifest } }
   var modules: [SourceFile] { tree.files.filter { $0.path.hasPrefix("lib/") } }
+  /// Tables that its Lua can require: `data/prices.csv` as `data.prices`.
+  var data: [SourceFile] {
+    tree.files.filter { $0.path.hasPrefix("data/") && $0.path.hasSuffix(".csv") }
+  }
   var rules: [SourceFile] { tree.files.filter { $0.path.hasPrefix("rules/") } }
   /// Lua files that would never run.
   var strays: [SourceFile] {
     tree.files.filter {
       $0.path != Self.manifest && !$0.path.hasPrefix("lib/") && !$0.path.hasPrefix("rules/")
+        && !($0.path.hasPrefix("data/") && $0.path.hasSuffix(".csv"))
     }
   }
 

@@ -1,7 +1,7 @@
 /// How plugins and what they give may be named.
 enum PluginName {
   /// Folders that every plugin may have, so that none is called so.
-  static let reserved = ["lib", "rules"]
+  static let reserved = ["lib", "rules", "data"]
   static func isReserved(_ name: String) -> Bool { reserved.contains(name) }
 
   /// Why a name cannot be used, as the end of a sentence; nil where it can.

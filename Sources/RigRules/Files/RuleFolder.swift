@@ -52,6 +52,9 @@ struct RuleFolder: Sendable, Hashable {
       // A folder that is no plugin's is only looked into: what lies there was put beside the point.
       let depth = folders.contains(name) ? 1 : Self.maximumDepth - 1
       switch DiskFiles.kind("\(root)/\(name)") {
+      case .folder where name == "data" && folders.contains(name):
+        _ = Self.collect(
+          root: root, below: name, depth: depth, suffixes: [".lua", ".csv"], into: &paths)
       case .folder: _ = Self.collect(root: root, below: name, depth: depth, into: &paths)
       case .file where name.hasSuffix(".lua"): paths.append(name)
       default: break
@@ -73,7 +76,8 @@ struct RuleFolder: Sendable, Hashable {
 
   /// Adds the Lua files below a folder; returns why the folder could not be listed.
   private static func collect(
-    root: String, below: String, depth: Int, into paths: inout [String]
+    root: String, below: String, depth: Int, suffixes: [String] = [".lua"],
+    into paths: inout [String]
   ) -> String? {
     let folder = below.isEmpty ? root : "\(root)/\(below)"
     guard let names = DiskFiles.list(folder) else { return DiskFiles.lastReason() }
@@ -82,8 +86,11 @@ struct RuleFolder: Sendable, Hashable {
     for name in names where !name.hasPrefix(".") && !name.hasPrefix("#") {
       let path = below.isEmpty ? name : "\(below)/\(name)"
       switch DiskFiles.kind("\(root)/\(path)") {
-      case .folder: _ = collect(root: root, below: path, depth: depth + 1, into: &paths)
-      case .file where name.hasSuffix(".lua") && paths.count < maximumFiles: paths.append(path)
+      case .folder:
+        _ = collect(
+          root: root, below: path, depth: depth + 1, suffixes: suffixes, into: &paths)
+      case .file where suffixes.contains(where: name.hasSuffix) && paths.count < maximumFiles:
+        paths.append(path)
       default: break
       }
     }

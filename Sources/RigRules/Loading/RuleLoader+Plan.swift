@@ -6,17 +6,22 @@ extension RuleLoader {
   static func plan(
     _ rule: RuleDescription, _ severity: Severity, _ language: Language, _ keys: LuaKeys
   ) -> RulePlan {
-    var parameters = LuaDocument(keys: keys)
-    parameters.beginMap()
-    for parameter in rule.parameters {
-      parameters.key(parameter.name)
-      parameters.append(parameter.value)
-    }
-    parameters.end()
-    return RulePlan(
+    RulePlan(
       needs: rule.needs.map { NeedParser.steps($0, keys: keys) },
       messageIDs: rule.messages.map(\.id), severity: severity.index, language: language.rawValue,
-      parameters: parameters)
+      parameters: document(of: rule.parameters, keys))
+  }
+
+  /// The values in force, as a map.
+  static func document(of parameters: [Parameter], _ keys: LuaKeys) -> LuaDocument {
+    var document = LuaDocument(keys: keys)
+    document.beginMap()
+    for parameter in parameters {
+      document.key(parameter.name)
+      document.append(parameter.value)
+    }
+    document.end()
+    return document
   }
 
   static func templates(_ rule: RuleDescription, _ language: Language)

@@ -40,7 +40,7 @@ extension RuleLoader {
   }
 
   private mutating func load(_ folder: PluginFolder, into runtime: LuaRuntime) {
-    let space = openSpace(with: folder.modules, into: runtime)
+    let space = openSpace(of: folder, into: runtime)
     guard let file = folder.manifestFile else {
       let problem = RuleFailure(
         kind: .load, message: "the plugin's folder has no \(PluginFolder.manifest)",
@@ -63,10 +63,13 @@ extension RuleLoader {
       decoder.checkNames(
         in: LuaWords(file.bytes),
         CodeNames(
-          kind: .manifest, facts: [folder.name: description.facts.map(\.name)]))
+          kind: .manifest, parameters: description.parameters,
+          facts: [folder.name: description.facts.map(\.name)]))
       if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
       try keep(
-        description.placed(in: file), file.bytes, folder, space: space, chunk: chunk, number,
+        description.placed(in: file).with(
+          parameters: settings.applied(to: description.parameters, of: folder.name)), file.bytes,
+        folder, space: space, chunk: chunk, number,
         runtime)
       return
     } catch let error as LuaError {
@@ -94,12 +97,12 @@ extension RuleLoader {
     }
     guard let stray = folder.strays.first else { return }
     let top = stray.path.split(separator: "/").first.map(String.init) ?? ""
-    let near = stray.path.contains("/") ? nearestName(top, among: ["rules", "lib"]) : nil
+    let near = stray.path.contains("/") ? nearestName(top, among: PluginName.reserved) : nil
     throw RuleFailure(
       kind: .load,
       message: CleanText.clean(
-        "the file would never run: a plugin's Lua files are \(PluginFolder.manifest), rules/… and "
-          + "lib/…" + (near.map { "; did you mean the folder `\($0)`?" } ?? "")),
+        "the file would never run: a plugin's files are \(PluginFolder.manifest), rules/…, lib/… "
+          + "and data/….csv" + (near.map { "; did you mean the folder `\($0)`?" } ?? "")),
       at: "\(CleanText.clean(stray.displayPath)):1", code: "plugin/stray-file")
   }
 
@@ -113,7 +116,9 @@ extension RuleLoader {
       facts = description.facts.map { [keys] fact in
         FactPlan(key: fact.name, needs: fact.needs.map { NeedParser.steps($0, keys: keys) })
       }
-      try runtime.prepare(facts: facts, of: number, language: options.language.rawValue)
+      try runtime.prepare(
+        facts: facts, of: number, language: options.language.rawValue,
+        parameters: Self.document(of: description.parameters, keys))
     }
     plugins.append(
       LoadedPlugin(
@@ -153,7 +158,7 @@ extension RuleLoader {
     for plugin in plugins where plugin.isOn && !plugin.folder.rules.isEmpty {
       let space =
         plugin.description.isStale
-        ? openSpace(with: plugin.folder.modules, into: runtime) : plugin.space
+        ? openSpace(of: plugin.folder, into: runtime) : plugin.space
       for file in plugin.folder.rules {
         load(file, id: plugin.folder.ruleID(of: file), origin: plugin.name, in: space)
       }

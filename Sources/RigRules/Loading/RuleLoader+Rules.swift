@@ -6,6 +6,7 @@ extension RuleLoader {
   mutating func load(_ tree: RuleFolder) {
     let isModule = { (file: SourceFile) in file.path.hasPrefix("lib/") }
     let space = openSpace(with: tree.files.filter(isModule))
+    defineCommonModules(for: tree.files, in: space, runtime)
     for file in tree.files where !isModule(file) {
       let id = String(file.path.dropLast(".lua".count))
       load(file, id: id, origin: "rules", in: space)
@@ -24,13 +25,16 @@ extension RuleLoader {
     return spaces.count - 1
   }
 
-  private mutating func define(
-    _ name: String, _ chunk: ScriptChunk, in space: Int, _ runtime: LuaRuntime
+  /// Adds a module; `problem` says why its source cannot be used.
+  mutating func define(
+    _ name: String, _ chunk: ScriptChunk, in space: Int, _ runtime: LuaRuntime,
+    problem: RuleFailure? = nil
   ) {
     chunks.append(chunk)
     spaces[space].modules.append(ModuleSpace.Module(name: name, chunk: chunks.count))
     // What is wrong with a module is told by the rules that require it.
     do {
+      if let problem { throw problem }
       if let problem = Self.encodingProblem(of: chunk, noun: "rule") { throw problem }
       try runtime.define(
         module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))

@@ -39,6 +39,8 @@ struct RuleLoader {
   /// Modules of the previous generation that rules in their last good version still need: the
   /// previous space, and the space that stands for it here.
   var keptSpaces: [Int: Int] = [:]
+  /// The modules below `lib/` of the rules folders, which other files require as `rigrules.NAME`.
+  var commonModules: [String: SourceFile] = [:]
   /// Everything loads into it; it becomes that of the first worker.
   let runtime: LuaRuntime
   /// The names that documents use as keys: those of the registry, and free names (`x_…`) that
@@ -85,6 +87,7 @@ struct RuleLoader {
     previous: LoadedRules? = nil
   ) throws(LoadError) -> Loaded {
     var loader = try RuleLoader(settings: settings, options: options, previous: previous)
+    loader.collectCommonModules(of: trees.rules)
     loader.loadPlugins(trees.plugins)
     do { try loader.choose(options.profile) } catch { throw .name(error) }
     for tree in trees.rules { loader.load(tree) }

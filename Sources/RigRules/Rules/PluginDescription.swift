@@ -32,6 +32,8 @@ public struct PluginDescription: Sendable, Hashable {
   public let path: String
   /// Where the folder is on the disk, every link resolved; nil for files in memory.
   public let location: String?
+  /// What a user may set for its facts, reporters and importers, sorted by name.
+  public let parameters: [Parameter]
   /// The ids that its rule files give, sorted.
   public let rules: [String]
   /// Each sorted by name.

@@ -4,6 +4,8 @@ struct PluginNames {
   var lost: Set<String> = []
   /// The rules that plugins would give which are only available.
   var rulesOfAvailable: [String] = []
+  /// The parameters of each plugin whose manifest loads.
+  var parameters: [String: [Parameter]] = [:]
 
   /// `power` of `power:mains-circuit`; nil for a rule of no plugin.
   static func owner(of rule: String) -> String? {

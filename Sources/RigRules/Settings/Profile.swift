@@ -57,6 +57,9 @@ struct PluginLookup<Item> {
       }
     }
     if found.count == 1 { return found[0] }
+    // A plugin that a user switched on goes before one that is only there.
+    let on = found.filter { $0.0.state == .on }
+    if on.count == 1 { return on[0] }
     if found.count > 1 {
       throw .ambiguous(
         kind: kind, wanted, found.map { "\($0.0.name):\(name($0.1))" }.sorted())

@@ -25,14 +25,19 @@ struct SettingsTable: Sendable, Hashable {
       source: rule.source, severity: severity,
       weight: setting.weight ?? (ownWeight ? rule.weight : severity.defaultWeight),
       unknown: rule.statedUnknown, needs: rule.needs, reads: rule.reads, ordered: rule.ordered,
-      parameters: rule.parameters.map { parameter in
-        guard let value = setting.parameters[parameter.name],
-          parameter.refusal(of: value) == nil
-        else { return parameter }
-        return parameter.with(value: value)
-      },
+      parameters: applied(to: rule.parameters, of: rule.id),
       messages: rule.messages, examples: rule.exampleList, path: rule.path, origin: rule.origin,
       isStale: rule.isStale)
+  }
+
+  /// The parameters of a rule, or of a plugin, with the values that are set.
+  func applied(to parameters: [Parameter], of owner: String) -> [Parameter] {
+    guard let setting = byRule[owner] else { return parameters }
+    return parameters.map { parameter in
+      guard let value = setting.parameters[parameter.name], parameter.refusal(of: value) == nil
+      else { return parameter }
+      return parameter.with(value: value)
+    }
   }
 
   /// What the settings name that the rules in force do not have.
@@ -47,6 +52,10 @@ struct SettingsTable: Sendable, Hashable {
     let ids = (rules.map(\.id) + off + failed).sorted()
     for (id, setting) in byRule.sorted(by: { $0.key < $1.key }) {
       guard let rule = rules.first(where: { $0.id == id }) else {
+        if let declared = plugins.parameters[id] {
+          problems += Self.problems(setting, ofPlugin: id, declared)
+          continue
+        }
         if off.contains(id) || failed.contains(id) || plugins.excuses(id) { continue }
         let why = plugins.isNotOn(ownerOf: id).map { "and the plugin `\($0)` is not on" }
         problems.append(
@@ -56,22 +65,38 @@ struct SettingsTable: Sendable, Hashable {
             hint: Self.hint(for: id, ids + plugins.rulesOfAvailable)))
         continue
       }
-      for (name, value) in setting.parameters.sorted(by: { $0.key < $1.key }) {
-        guard let parameter = rule.parameters.first(where: { $0.name == name }) else {
-          problems.append(
-            Self.problem(
-              "config/unknown-parameter", "the rule `\(id)` has no parameter `\(name)`", setting,
-              nearestName(name, among: rule.parameters.map(\.name))))
-          continue
-        }
-        if let reason = parameter.refusal(of: value) {
-          problems.append(
-            Self.problem(
-              "config/parameter", "the parameter `\(name)` of `\(id)` \(reason)", setting, nil))
-        }
-      }
+      problems += Self.problems(setting, "rule", id, rule.parameters)
     }
     return problems
+  }
+
+  /// A plugin has parameters, and its rules have the rest.
+  private static func problems(
+    _ setting: RuleSetting, ofPlugin name: String, _ parameters: [Parameter]
+  ) -> [Diagnostic] {
+    var problems = problems(setting, "plugin", name, parameters)
+    if setting.severity != nil || setting.weight != nil || setting.isOff != nil {
+      problems.append(
+        problem(
+          "config/unknown-rule", "`\(name)` is a plugin; of a plugin only `params` can be set",
+          setting, hint: "name its rules one by one, or leave it out with `--without \(name)`"))
+    }
+    return problems
+  }
+
+  private static func problems(
+    _ setting: RuleSetting, _ noun: String, _ id: String, _ parameters: [Parameter]
+  ) -> [Diagnostic] {
+    setting.parameters.sorted { $0.key < $1.key }.compactMap { name, value in
+      guard let parameter = parameters.first(where: { $0.name == name }) else {
+        return problem(
+          "config/unknown-parameter", "the \(noun) `\(id)` has no parameter `\(name)`", setting,
+          nearestName(name, among: parameters.map(\.name)))
+      }
+      return parameter.refusal(of: value).map { reason in
+        problem("config/parameter", "the parameter `\(name)` of `\(id)` \(reason)", setting, nil)
+      }
+    }
   }
 
   /// The rule that was meant. Ids have no wildcards, and no rule is named by its last part alone.

@@ -52,7 +52,8 @@ struct SchemaCommand: RigrulesCommand {
       let session = try CommandSession(shared, console: console, checksExamples: true) {
         $0.removeSettings()
       }
-      let schema = ConfigurationSchema(rules: session.engine.ruleSet.rules)
+      let schema = ConfigurationSchema(
+        rules: session.engine.ruleSet.rules, plugins: session.engine.ruleSet.plugins)
       return DocumentSet(files: [
         GeneratedFile(path: ConfigurationSchema.fileName, text: schema.text)
       ])

@@ -66,6 +66,10 @@ struct PluginList {
       doc.map { "\(name): \($0[language])" } ?? name
     }
     return [
+      (
+        isChinese ? "参数" : "params",
+        plugin.parameters.map { named("\($0.name) = \($0.value.spelled)", $0.doc) }
+      ),
       (isChinese ? "规则" : "rules", plugin.rules),
       (
         isChinese ? "事实" : "facts",
@@ -114,6 +118,12 @@ extension PluginList {
     if let licence = plugin.licence { json.field("licence", licence) }
     json.field("path", plugin.path)
     json.field("folder", plugin.location)
+    json.objects("params", plugin.parameters) { parameter, json in
+      json.field("name", parameter.name)
+      json.field("doc", parameter.doc?[language])
+      json.append("default", parameter.defaultValue)
+      json.append("value", parameter.value)
+    }
     json.append("rules", plugin.rules)
     json.objects("facts", plugin.facts) { fact, json in
       json.field("name", fact.name)

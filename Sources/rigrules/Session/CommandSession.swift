@@ -39,10 +39,12 @@ struct CommandSession {
       ? configuration?.places["profile"] ?? ConfigurationDiscovery.fileName : "--profile"
     languageChoice = LanguageChoice(
       given: options.language, configuration: configuration)
-    today = try Self.today(needed: configuration != nil)
+    let stated = try Self.statedDay(options)
+    today = configuration == nil ? nil : stated ?? Environment.today
     var engineOptions = EngineOptions(
       language: languageChoice.language, configuration: configuration, profile: options.profile,
       today: today)
+    engineOptions.reportDay = stated
     engineOptions.without = options.without
     engineOptions.checksExamples = checksExamples
     engineOptions.notices = Self.notices(
@@ -50,7 +52,7 @@ struct CommandSession {
     // A profile, and settings of a plugin's rules, may be of one that is not on.
     let namesPlugins =
       (options.profile ?? configuration?.profile) != nil
-      || configuration?.settings.keys.contains { $0.contains(":") } ?? false
+      || configuration?.settings.keys.contains { $0.contains(":") || !$0.contains("/") } ?? false
     do throws(EngineError) {
       engine = try Engine(
         rules: found.folders.map { .directory(path: $0, displayedAs: FilePath.shown($0)) },
@@ -129,11 +131,14 @@ struct CommandSession {
 
   static let todayVariable = "RIGRULES_TODAY"
 
-  private static func today(needed: Bool) throws(CommandFailure) -> String? {
-    guard needed else { return nil }
-    guard let stated = Environment.value(todayVariable) else { return Environment.today }
+  /// The day that the caller states; nil: none, and waivers are checked against the clock's.
+  private static func statedDay(_ options: SharedOptions) throws(CommandFailure) -> String? {
+    let (name, stated) =
+      options.today.map { ("--today", $0) }
+      ?? (todayVariable, Environment.value(todayVariable) ?? "")
+    if stated.isEmpty && options.today == nil { return nil }
     guard Waiver.isDay(stated) else {
-      throw CommandFailure(.usage, "\(todayVariable) is `\(stated)`; write a day as 2026-11-23")
+      throw CommandFailure(.usage, "\(name) is `\(stated)`; write a day as 2026-11-23")
     }
     return stated
   }

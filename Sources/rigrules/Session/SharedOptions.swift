@@ -46,6 +46,15 @@ struct SharedOptions: ParsableArguments {
   var config: String?
 
   @Option(
+    name: .customLong("today"),
+    help: ArgumentHelp(
+      "The day that waivers are checked against and reporters of plugins see.",
+      discussion:
+        "Without it, RIGRULES_TODAY, else the clock's for waivers and none for reporters.",
+      valueName: "day"))
+  var today: String?
+
+  @Option(
     name: .customLong("lang"),
     help: "The language of messages; without it, the configuration's or the locale's.")
   var language: Language?

@@ -1,8 +1,9 @@
 internal import LuaRuntime
 internal import RigModel
 
-extension RuleDecoder {
-  static let parameterKeys = ["default", "min", "max", "unit", "doc", "values"]
+/// Parameters are declared alike in rules and in the manifests of plugins.
+extension TableDecoder {
+  static var parameterKeys: [String] { ["default", "min", "max", "unit", "doc", "values"] }
 
   mutating func parameters(_ value: LuaValue?) -> [Parameter] {
     guard let value else { return [] }
