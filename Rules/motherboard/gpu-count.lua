@@ -481,5 +481,58 @@ return {
       build = { motherboard = { max_gpus = 2 }, cpu = { pcie_lanes = 16 } },
       expect = { outcome = "unknown", missing = { "gpus" } },
     },
+    {
+      name = "each part of a bifurcation card with enough lanes takes a card",
+      build = {
+        gpus = { { count = 3 } },
+        motherboard = { pcie_slots = { { size = "x16", split = { 8, 8 } } } },
+      },
+      expect = { findings = { "too_many_cards" }, data = { cards = 3, have = 2 } },
+    },
+    {
+      name = "a part of a bifurcation card with too few lanes takes none",
+      build = {
+        gpus = { { count = 2 } },
+        motherboard = { pcie_slots = { { size = "x16", split = { 8, 4, 4 } } } },
+      },
+      params = { lanes_each = 8 },
+      expect = { findings = { "too_many_cards" }, data = { have = 1 } },
+    },
+    {
+      name = "one card is judged too",
+      build = { gpus = { {} }, motherboard = { max_gpus = 1 } },
+      expect = "pass",
+    },
+    {
+      name = "too many cards in slots are counted without those on risers",
+      build = {
+        gpus = { { count = 3 }, { mount = "riser" } },
+        motherboard = { max_gpus = 2 },
+      },
+      expect = { findings = { "too_many_cards" }, data = { cards = 3, have = 2 } },
+    },
+    {
+      name = "16 lanes are too few for four cards, and enough for three",
+      build = {
+        gpus = { { count = 4 } },
+        motherboard = { max_gpus = 4 },
+        cpu = { pcie_lanes = 16 },
+      },
+      expect = { findings = { "too_few_lanes" }, data = { have = 16, need = 32, fit = 3 } },
+    },
+    {
+      name = "a switch shares out the 24 lanes of a desktop CPU",
+      build = {
+        gpus = { { count = 4 } },
+        motherboard = {
+          pcie_slots = {
+            { size = "x16", lanes = 8 }, { size = "x16", lanes = 8 }, { size = "x16", lanes = 8 },
+            { size = "x16", lanes = 8 },
+          },
+        },
+        cpu = { pcie_lanes = 24 },
+      },
+      expect = { findings = { "shared_lanes" }, severity = "warning", data = { have = 24 } },
+    },
   },
 }

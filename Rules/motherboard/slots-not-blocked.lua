@@ -47,6 +47,7 @@ local function remedy(build)
     facts.need_slots = last
     return larger_chassis, facts
   end
+  -- mutate: skip [1 -> 0] the narrowest cards find a seat each, there are slots enough
   for width = 1, math.huge do
     if not slots.arrange(build, { widest = width, last = math.huge }) then
       break
@@ -80,7 +81,7 @@ local function single_fits(build, index)
   local board, gpu = build.motherboard, build.gpus[index]
   local has_slot = board and board.max_gpus and board.max_gpus > 0
   for _, slot in ipairs(board and board.pcie_slots or {}) do
-    has_slot = has_slot or slot.size == "x16" and (slot.lanes or 16) >= 4
+    has_slot = has_slot or slot.size == "x16" and (slot.lanes == nil or slot.lanes >= 4)
   end
   local last = openings(build)
   if not has_slot or gpu.slot or not last then
@@ -96,6 +97,28 @@ local function board(positions)
     list[i] = { position = position, size = "x16" }
   end
   return { pcie_slots = list }
+end
+
+-- For the examples: a card that ends at the last opening of every case for a board of this size.
+local function last_slot_of(size, last)
+  local motherboard = board({ last })
+  motherboard.form_factor = size
+  return {
+    name = "a card in the last slot of every case for " .. size,
+    build = { gpus = { { slot_width = 1 } }, motherboard = motherboard },
+    expect = "pass",
+  }
+end
+
+-- For the examples: a card that ends one opening further down.
+local function past_last_slot_of(size, last)
+  local motherboard = board({ last })
+  motherboard.form_factor = size
+  return {
+    name = "a card that needs a slot more than every case for " .. size .. " has",
+    build = { gpus = { { slot_width = 2 } }, motherboard = motherboard },
+    expect = { outcome = "unknown", missing = { "chassis.expansion_slots" } },
+  }
 end
 
 ---@type rigrules.Rule
@@ -191,7 +214,7 @@ return {
     local seats, left = slots.place(build)
     local last, is_stated = openings(build)
     local have_slots = is_stated and last or math.huge
-    local is_past, is_sound = false, #left == 0
+    local is_past = false
 
     local suggest, facts
     local function report(id, data, at)
@@ -201,7 +224,6 @@ return {
       for key, fact in pairs(facts) do
         data[key] = fact
       end
-      is_sound = false
       ctx.report(id, data, { at = at, suggest = suggest })
     end
 
@@ -234,8 +256,9 @@ return {
       is_past = is_past or not last or seat.bottom > last
     end
 
-    -- Where the chassis states no slots, those that a case for the board has are enough or not.
-    if is_sound and not is_stated and is_past then
+    -- If the chassis states no slots, those that a case for the board has are enough or not. What is
+    -- wrong already outweighs that.
+    if is_past and not is_stated then
       ctx.unknown("chassis.expansion_slots")
     end
     if #left == 0 then
@@ -664,6 +687,58 @@ return {
       name = "the cards are not listed",
       build = { motherboard = board({ 1, 4 }), chassis = { expansion_slots = 7 } },
       expect = { outcome = "unknown", missing = { "gpus" } },
+    },
+    last_slot_of("ATX", 7),
+    last_slot_of("E-ATX", 7),
+    last_slot_of("SSI EEB", 7),
+    last_slot_of("SSI CEB", 7),
+    last_slot_of("Micro-ATX", 4),
+    last_slot_of("Mini-ITX", 1),
+    past_last_slot_of("ATX", 7),
+    past_last_slot_of("E-ATX", 7),
+    past_last_slot_of("SSI EEB", 7),
+    past_last_slot_of("SSI CEB", 7),
+    past_last_slot_of("Micro-ATX", 4),
+    past_last_slot_of("Mini-ITX", 1),
+    {
+      name = "one card of unstated width in a case of five slots fits from slot 2",
+      build = {
+        gpus = { {} },
+        motherboard = { pcie_slots = { { size = "x16", lanes = 4 } } },
+        chassis = { expansion_slots = 5 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "one card of unstated width in a case of four slots",
+      build = {
+        gpus = { {} },
+        motherboard = { pcie_slots = { { size = "x16", position = 1 } } },
+        chassis = { expansion_slots = 4 },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } },
+    },
+    {
+      name = "one card of unstated width in a stated slot",
+      build = {
+        gpus = { { slot = 5 } },
+        motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16", position = 5 } } },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } },
+    },
+    {
+      name = "one card on a board without an x16 slot",
+      build = {
+        gpus = { {} },
+        motherboard = { pcie_slots = { { size = "x1", position = 1 } } },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } },
+    },
+    {
+      name = "one card on a board that its maker gives one",
+      build = { gpus = { {} }, motherboard = { max_gpus = 1, form_factor = "ATX" } },
+      expect = "pass",
     },
   },
 }

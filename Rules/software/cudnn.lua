@@ -78,6 +78,7 @@ end
 local function check_order(software, oldest, ctx)
   local order = software.install_order or {}
   local cudnn, cuda = steps.number(order, "cudnn"), steps.number(order, "cuda")
+  -- mutate: skip [< -> <=] two parts are never one step
   if not (cudnn and cuda and cudnn < cuda) then
     return
   end
@@ -111,36 +112,37 @@ local function check_toolkit(software, oldest, newest, ctx)
   end
 end
 
--- The cards with a known capability, oldest first, so that the finding does not depend on their
--- order. One that is not known is asked for only if the release leaves out cards that current
--- toolkits still serve; what is older, software/cuda-capability asks for.
+-- The cards with a known capability. One that is not known is asked for only if the release leaves
+-- out cards that current toolkits still serve; what is older, software/cuda-capability asks for.
 local function known_cards(build, newest, ctx)
   local row = support.cudnn_release(newest)
   local matters = row ~= nil and compare(row.lowest, "5.0") > 0
   local cards = {}
   for i, gpu in ipairs(build.gpus or {}) do
     local have = gpu.compute_capability
-    if have and support.capability(have) then
+    if support.capability(have) then
       cards[#cards + 1] = { index = i, have = have }
     elseif matters and plan.is_nvidia(gpu) ~= false then
       ctx.unknown(paths.of("gpus", i, "compute_capability"))
     end
   end
-  table.sort(cards, function(a, b)
-    local order = compare(a.have, b.have)
-    return order < 0 or order == 0 and a.index < b.index
-  end)
   return cards
 end
 
+-- The oldest card that the release no longer serves, and the newest that it does not yet serve, so
+-- that the finding does not depend on the order of the cards.
 local function check_cards(build, oldest, newest, ctx)
   local ended, early
   for _, card in ipairs(known_cards(build, newest, ctx)) do
     local serves, how = agreed(support.cudnn_serves, oldest, newest, card.have)
     if how == "ended" then
-      ended = ended or card
+      if ended == nil or compare(card.have, ended.have) < 0 then
+        ended = card
+      end
     elseif how == "too_early" then
-      early = card
+      if early == nil or compare(card.have, early.have) > 0 then
+        early = card
+      end
     elseif serves == nil then
       ctx.unknown("software.cudnn")
     end
@@ -153,6 +155,7 @@ local function check_cards(build, oldest, newest, ctx)
       last_cudnn = support.last_cudnn(ended.have),
     }, {
       at = "software.cudnn",
+      -- mutate: skip it adds words to the advice, which no example names
       suggest = support.with_doubt(older_cudnn, { guess = compare(ended.have, "5.0") < 0 }, source),
     })
   end
@@ -246,6 +249,7 @@ return {
       ctx.report(software.cuda and "missing" or "missing_for_any", { cuda = software.cuda }, {
         at = "software.cudnn",
         severity = "warning",
+        -- mutate: skip [or -> and] no example names the advice
         suggest = software.cuda and add_for_cuda or add_any,
       })
       return
@@ -415,7 +419,7 @@ return {
         },
         software = { cuda = "12.8", cudnn = "9.12" },
       },
-      expect = { findings = { "card_dropped" }, data = { have = "5.2" } },
+      expect = { findings = { "card_dropped" }, data = { card = 2, have = "5.2" } },
     },
     {
       name = "cuDNN 9.10 is the last for Pascal",
@@ -532,6 +536,41 @@ return {
       name = "bare hardware",
       build = { gpus = { { chipset = "GeForce RTX 2070" } } },
       expect = "not_applicable",
+    },
+    {
+      name = "cuDNN 9.0, the first with its own folder, before CUDA",
+      build = { software = { cuda = "12.4", cudnn = "9.0", install_order = { "cudnn", "cuda" } } },
+      expect = "pass",
+    },
+    {
+      name = "cuDNN of no stated version before CUDA 11.0, the first that has cuDNN 9",
+      build = { software = { cuda = "11.0", install_order = { "cudnn", "cuda" } } },
+      expect = { outcome = "unknown", missing = { "software.cudnn" } },
+    },
+    {
+      name = "cuDNN 9.12 on a capability that is not in the tables",
+      build = {
+        gpus = { { vendor = "nvidia", compute_capability = "8.1" } },
+        software = { cuda = "12.8", cudnn = "9.12" },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
+    },
+    {
+      name = "of cards that cuDNN 8.0 came before, the newest is named",
+      build = {
+        gpus = {
+          { compute_capability = "8.6" },
+          { compute_capability = "8.9" },
+          { compute_capability = "8.9" },
+          { compute_capability = "8.6" },
+        },
+        software = { cuda = "11.0", cudnn = "8.0.3" },
+      },
+      expect = {
+        findings = { "card_too_new" },
+        severity = "warning",
+        data = { card = 2, have = "8.9", first_cudnn = "8.6" },
+      },
     },
   },
 }

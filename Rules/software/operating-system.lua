@@ -68,18 +68,11 @@ return {
       return
     end
     local data = { os = names[os] or os, last_cuda = last }
-    local oldest, newest = nil, nil
-    if cuda then
-      oldest, newest = support.toolkit_range(cuda)
-    end
-
+    local oldest = cuda and support.toolkit_range(cuda)
     if oldest and support.compare(oldest, last) > 0 then
       data.cuda = cuda
       ctx.report("cuda_too_new", data, { at = "software.cuda", suggest = older_toolkit })
     else
-      if cuda and (newest == nil or support.compare(newest, last) > 0) then
-        ctx.unknown("software.cuda")
-      end
       ctx.report("old_system", data, {
         at = "software.os",
         severity = "advice",

@@ -17,16 +17,15 @@ local source = {
   zh = "请核对该 CUDA 版本的安装指南",
 }
 
--- What nvcc says to the Visual Studio, and the row that says it; nil where the toolkits that the
--- text may mean disagree, or one is not in the tables.
+-- Whether nvcc takes the Visual Studio, why not, and the row that says so, of the newest toolkit that
+-- the text may mean; nil if the oldest disagrees, or one is not in the tables.
 local function answer(cuda, visual_studio)
   local oldest, newest = support.toolkit_range(cuda)
   if oldest == nil then
     return nil
   end
-  local takes, how = support.takes_visual_studio(oldest, visual_studio)
-  local takes_too, how_too = support.takes_visual_studio(newest, visual_studio)
-  if takes == takes_too and how == how_too then
+  local takes, how = support.takes_visual_studio(newest, visual_studio)
+  if takes == support.takes_visual_studio(oldest, visual_studio) then
     return takes, how, support.visual_studio_for(newest)
   end
 end
@@ -304,6 +303,22 @@ return {
         },
       },
       expect = "not_applicable",
+    },
+    {
+      name = "no CUDA 11 takes Visual Studio 17.10",
+      build = { software = { os = "windows-10", cuda = "11", visual_studio = "17.10" } },
+      expect = { outcome = "fail", findings = { "release_too_new" }, data = { have_year = 2022 } },
+    },
+    {
+      name = "a Visual Studio in an order, and no version of CUDA",
+      build = {
+        software = {
+          os = "windows-10",
+          visual_studio = "2022",
+          install_order = { "visual-studio", "cuda" },
+        },
+      },
+      expect = "pass",
     },
   },
 }
