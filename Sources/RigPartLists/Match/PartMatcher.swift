@@ -24,6 +24,8 @@ struct PartMatch {
   var notes: [FieldDoc] = []
   /// Whether several parts have exactly this name.
   var isSeveral = false
+  /// Whether the part is not listed, and only its series is known.
+  var isOfSeries = false
 }
 
 /// Asks a lookup for the part of a line and checks that its answer is what the line says.
@@ -78,6 +80,9 @@ struct PartMatcher: Sendable {
     var result = PartMatch()
     for name in names(of: query) {
       switch try lookup.resolve(name, category: query.category) {
+      case .chipset(let part, _) where query.category == .cpu:
+        // The series of a CPU that is in no list: it may not exist.
+        return PartMatch(part: part, notes: [Self.ofSeries], isOfSeries: true)
       case .exact(let part), .chipset(let part, _):
         if let reason = refusal(of: part, query, isExact: true) {
           result.candidates.append(part)
@@ -151,6 +156,10 @@ struct PartMatcher: Sendable {
       ? "\(BuildValue.quantity(gigabytes / 1000).plain) TB"
       : "\(BuildValue.quantity(gigabytes).plain) GB"
   }
+
+  private static let ofSeries = FieldDoc(
+    "the catalogue does not know this part; what its series has in common is used",
+    "目录中没有这个部件；使用它所属系列的共同参数")
 
   private static func several(_ differing: [String]) -> FieldDoc {
     let fields = differing.prefix(5).joined(separator: ", ")
