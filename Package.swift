@@ -142,7 +142,8 @@ let package = Package(
       path: "Tests/DecoderProperties"),
     .testTarget(name: "DecoderFuzzTests", dependencies: ["DecoderProperties"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
-    .testTarget(name: "RealityTests", dependencies: ["RigRules", "RigModel"]),
+    .testTarget(
+      name: "RealityTests", dependencies: ["RigRules", "RigPartLists", "RigCatalog", "RigModel"]),
     .testTarget(
       name: "RigDocumentsTests",
       dependencies: ["RigDocuments", "LuaRuntime", "RigReports", "RigRules", "RigModel"]),

@@ -51,6 +51,16 @@ return {
         zh = "余量不超过多少算是勉强放得下",
       },
     },
+    longest_mm = {
+      default = 400,
+      min = 200,
+      max = 1000,
+      unit = "mm",
+      doc = {
+        en = "room from which a card whose length is not stated fits: the longest sold has 385 mm",
+        zh = "空间达到多少时，没写长度的显卡也放得下（市面上最长的有 385 mm）",
+      },
+    },
   },
   messages = {
     too_long = {
@@ -77,6 +87,12 @@ return {
   check = function(build, ctx)
     local card, length, missing = longest_card(build.gpus)
     local max = build.chassis and build.chassis.max_gpu_length_mm
+    if max and max >= ctx.params.longest_mm then
+      missing = {} -- There is room for any card.
+      if card == nil then
+        return
+      end
+    end
     if max == nil then
       missing[#missing + 1] = "chassis.max_gpu_length_mm"
     end
@@ -215,6 +231,24 @@ return {
         chassis = { max_gpu_length_mm = 315 },
       },
       expect = { outcome = "unknown", missing = { "gpus[2].length_mm" } },
+    },
+    {
+      name = "room for the longest card that is sold",
+      build = { gpus = { { name = "a card" } }, chassis = { max_gpu_length_mm = 400 } },
+      expect = "pass",
+    },
+    {
+      name = "nearly room for any card",
+      build = { gpus = { { name = "a card" } }, chassis = { max_gpu_length_mm = 399 } },
+      expect = { outcome = "unknown", missing = { "gpus[1].length_mm" } },
+    },
+    {
+      name = "a card as long as such a case, beside one that does not say",
+      build = {
+        gpus = { { name = "a card" }, { length_mm = 395 } },
+        chassis = { max_gpu_length_mm = 400 },
+      },
+      expect = { findings = { "barely" }, data = { card = 2, spare_mm = 5 } },
     },
     {
       name = "a machine without a card",

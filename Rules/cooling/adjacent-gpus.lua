@@ -110,6 +110,33 @@ local function report_passive(build, ctx)
   end
 end
 
+-- Two cards side by side are a warning at most: what is not stated of them makes advice, and does not
+-- keep the build from being judged.
+local function report_unsaid(ctx, cards, missing)
+  if cards < 2 or cards >= ctx.params.stack then
+    for _, path in ipairs(missing) do
+      ctx.unknown(path)
+    end
+    return
+  end
+  local seen, fields = {}, {}
+  for _, path in ipairs(missing) do
+    local field = path:gsub("%[%d+%]", "")
+    if not seen[field] then
+      seen[field] = true
+      fields[#fields + 1] = field
+    end
+  end
+  ctx.report("unsaid", { cards = cards, fields = table.concat(fields, ", ") }, {
+    at = missing[1],
+    severity = "advice",
+    suggest = {
+      en = "Leave a free slot below an open-air card, or choose blowers.",
+      zh = "非鼓风式显卡下方要空出一槽，或者选鼓风式显卡。",
+    },
+  })
+end
+
 local move = {
   en = "Seats that leave each fan a free slot, in the order of the list: slot {order}.",
   zh = "让每块卡的风扇下方都空一槽的插法（按清单顺序）：第 {order} 号槽。",
@@ -199,6 +226,10 @@ return {
       zh = "有 {cards} 块显卡紧挨着，第 {slots} 号槽的非鼓风式显卡下方没有空槽，"
         .. "风扇正对着下一块卡的背面。",
     },
+    unsaid = {
+      en = "{cards} cards, and not all is stated that says whether they stand side by side: {fields}.",
+      zh = "有 {cards} 块显卡，但看不出它们是否紧挨着，缺少：{fields}。",
+    },
     stack = {
       en = "{cards} cards stand side by side; open-air ones with no free slot below: {blocked} "
         .. "(slot {slots}). They breathe the next card's heat and throttle.",
@@ -217,9 +248,7 @@ return {
     if may_shut_in(build, seated) then
       local missing = slots.missing(build)
       if #missing > 0 then
-        for _, path in ipairs(missing) do
-          ctx.unknown(path)
-        end
+        report_unsaid(ctx, #seated, missing)
         return
       end
       seats = best_seats(build)
@@ -231,11 +260,17 @@ return {
     for _, seat in ipairs(run) do
       in_run[seat.card] = true
     end
-    local unstated = unstated_cooling(build, function(gpu, i)
-      return in_run[i] or not has_own_fans(gpu)
+    local unfanned = unstated_cooling(build, function(gpu)
+      return not has_own_fans(gpu)
     end)
-    if unstated then
-      ctx.unknown(unstated)
+    local unstated = unstated_cooling(build, function(_, i)
+      return in_run[i]
+    end)
+    if unfanned then
+      ctx.unknown(unfanned)
+      return
+    elseif unstated then
+      report_unsaid(ctx, #seated, { unstated })
       return
     elseif #blocked == 0 then
       return
@@ -381,6 +416,20 @@ return {
         gpus = { { chipset = "GeForce RTX 3090", slot_width = 3, count = 2 } },
         motherboard = board({ 1, 4 }),
       },
+      expect = {
+        outcome = "fail",
+        severity = "advice",
+        findings = { "unsaid" },
+        data = { fields = "gpus.cooling" },
+        at = "gpus[1].cooling",
+      },
+    },
+    {
+      name = "three of them would be an error if they are open-air",
+      build = {
+        gpus = { { chipset = "GeForce RTX 3090", slot_width = 3, count = 3 } },
+        motherboard = board({ 1, 4, 7 }),
+      },
       expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
     },
     {
@@ -414,7 +463,13 @@ return {
         gpus = { { cooling = "open-air", slot_width = 2 }, { cooling = "open-air" } },
         motherboard = board({ 1, 3 }),
       },
-      expect = { outcome = "unknown", missing = { "gpus[2].slot_width" } },
+      expect = {
+        outcome = "fail",
+        severity = "advice",
+        findings = { "unsaid" },
+        data = { fields = "gpus.slot_width" },
+        at = "gpus[2].slot_width",
+      },
     },
     {
       name = "four open-air cards side by side",
@@ -578,8 +633,22 @@ return {
     },
     {
       name = "the board's slots are not stated",
-      build = { gpus = { { cooling = "open-air", slot_width = 2, count = 2 } } },
+      build = { gpus = { { cooling = "open-air", slot_width = 2, count = 3 } } },
       expect = "unknown",
+    },
+    {
+      name = "two cards on a board whose x16 slots stand somewhere",
+      build = {
+        gpus = { { cooling = "open-air", slot_width = 2, count = 2 } },
+        motherboard = { pcie_slots = { { size = "x16" }, { size = "x16" } } },
+      },
+      expect = {
+        outcome = "fail",
+        severity = "advice",
+        findings = { "unsaid" },
+        data = { fields = "motherboard.pcie_slots.position" },
+        at = "motherboard.pcie_slots[1].position",
+      },
     },
     {
       name = "a single card has no neighbour",

@@ -22,6 +22,16 @@ local cases = {
   ["company-training"] = { param = "company_training", severity = "error" },
 }
 
+-- The most that a use case of the list asks for, or the model where one is stated: cards that have it
+-- do for every use case.
+local function most_needed(build, params)
+  local most = math.max(params.kaggle_roomy, build.model_memory_gb or 0)
+  for _, case in pairs(cases) do
+    most = math.max(most, params[case.param])
+  end
+  return most
+end
+
 local larger_cards = {
   en = "Choose cards with {need_gb} GB or more; the memory of several cards does not add up.",
   zh = "选择显存不低于 {need_gb} GB 的显卡；多块卡的显存不能相加。",
@@ -58,8 +68,10 @@ return {
     "公司：打造原型8GB，训练不小于11GB",
   },
   severity = "error",
-  needs = { "use_case", "gpus[].vram_gb" },
-  reads = { "model_memory_gb" },
+  -- What the machine is for is its owner's choice, which no part states.
+  unknown = "note",
+  needs = { "gpus[].vram_gb" },
+  reads = { "use_case", "model_memory_gb" },
   params = {
     research_sota = gigabytes(11, "for record results in research", "研究中追求最高成绩"),
     research_architecture = gigabytes(8, "for new architectures in research", "研究中探索新架构"),
@@ -93,6 +105,13 @@ return {
   end,
   check = function(build, ctx)
     local case = cases[build.use_case]
+    if case == nil then
+      local _, least = smallest_card(build.gpus)
+      if least < most_needed(build, ctx.params) then
+        ctx.unknown("use_case")
+      end
+      return
+    end
     local need = ctx.params[case.param]
     local model = build.use_case == "startup" and build.model_memory_gb or need
     local roomy = build.use_case == "kaggle" and ctx.params.kaggle_roomy or need
@@ -277,6 +296,16 @@ return {
     {
       name = "no use case is stated",
       build = { gpus = { { vram_gb = 8 } } },
+      expect = { outcome = "unknown", missing = { "use_case" } },
+    },
+    {
+      name = "no use case of the list asks for more than 11 GB",
+      build = { gpus = { { vram_gb = 11 } } },
+      expect = "pass",
+    },
+    {
+      name = "a model of 12 GB may be a startup's",
+      build = { model_memory_gb = 12, gpus = { { vram_gb = 11 } } },
       expect = { outcome = "unknown", missing = { "use_case" } },
     },
     {

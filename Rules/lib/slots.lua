@@ -133,6 +133,39 @@ function slots.missing(build)
   return missing
 end
 
+-- Whether two cards find room although the positions of the board's x16 slots are not stated: "sure",
+-- "likely", or nil; `last` is the last opening of the chassis.
+--
+-- No desktop board of the catalogue's table has its first two x16 slots side by side; on nine of ten
+-- ATX boards they stand 3 slots apart, and the lower one is slot 5 or above. The second of three and
+-- the third of four are slot 6 or above, the second of two slot 7 (on microATX slot 4) or above.
+function slots.two_fit(build, last)
+  local board = build.motherboard
+  local size = board and board.form_factor and board.form_factor:upper():gsub("[%s%-_/]", "")
+  local count = 0
+  for _, slot in ipairs(board_slots(build)) do
+    local has_lanes = slot.lanes == nil or slot.lanes >= least_lanes
+    if slot.size == "x16" and has_lanes and not slot.split then
+      count = count + 1
+    end
+  end
+  local widest = 0
+  for _, index in ipairs(slots.seated(build)) do
+    local gpu = build.gpus[index]
+    widest = gpu.slot and math.huge or math.max(widest, math.ceil(gpu.slot_width or math.huge))
+  end
+  if #slots.seated(build) ~= 2 or count < 2 or not last then
+    return nil
+  elseif size == "MICROATX" or size == "MATX" then
+    return widest <= 2 and last >= 3 + widest and "sure" or nil
+  elseif size ~= "ATX" and size ~= "EATX" then
+    return nil
+  elseif widest <= 2 and last >= (count == 2 and 6 or 5) + widest then
+    return "sure"
+  end
+  return widest <= 3 and last >= 7 and "likely" or nil
+end
+
 -- Whether so many cards on a board with a single slot can only be meant for a bifurcation card in
 -- it: the slot has the lanes, and nothing says that it cannot be split.
 function slots.is_split_meant(build, cards)

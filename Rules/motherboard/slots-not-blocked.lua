@@ -90,6 +90,14 @@ local function single_fits(build, index)
   return math.ceil(gpu.slot_width or 4) + 1 <= last
 end
 
+-- Whether the cards find room whatever is not stated: "sure", "likely" or nil.
+local function any_seat_does(build, seated)
+  if #seated == 1 then
+    return single_fits(build, seated[1]) and "sure" or nil
+  end
+  return slots.two_fit(build, (openings(build)))
+end
+
 -- For the examples: a board whose x16 slots stand at these positions.
 local function board(positions)
   local list = {}
@@ -154,6 +162,11 @@ return {
   },
   ordered = { "gpus" }, -- cards without a stated slot are seated in turn
   messages = {
+    unsaid = {
+      en = "The board does not state where its x16 slots stand. On most boards of this size both "
+        .. "cards find room.",
+      zh = "主板没写明 x16 插槽的位置；多数这种板型的主板放得下这两块显卡。",
+    },
     not_a_long_slot = {
       en = "Card {card} is to sit in slot {slot}, which is not an x16-size slot of the "
         .. "board with 4 lanes or more.",
@@ -198,7 +211,19 @@ return {
   check = function(build, ctx)
     local seated = slots.seated(build)
     local missing = slots.missing(build)
-    if #seated == 0 or #seated == 1 and #missing > 0 and single_fits(build, seated[1]) then
+    local fits = #missing > 0 and any_seat_does(build, seated)
+    if #seated == 0 or fits == "sure" then
+      return
+    elseif fits == "likely" then
+      ctx.report("unsaid", {}, {
+        at = "motherboard.pcie_slots",
+        severity = "warning",
+        suggest = {
+          en = "Compare the distance of the x16 slots with the width of the cards before you buy, "
+            .. "and state `position` of each slot.",
+          zh = "购买前核对 x16 插槽的间距和显卡厚度，并写明每条插槽的 `position`。",
+        },
+      })
       return
     elseif #missing > 0 then
       for _, path in ipairs(missing) do
@@ -672,6 +697,114 @@ return {
         chassis = { expansion_slots = 7 },
       },
       expect = { outcome = "unknown", missing = { "gpus[2].slot_width" } },
+    },
+    {
+      name = "two cards of 2 slots find room on three x16 slots, wherever these stand",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16" }, { size = "x16" }, { size = "x16" } } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "two cards of 3 slots most likely do",
+      build = {
+        gpus = { { slot_width = 2 }, { slot_width = 2.5 } },
+        motherboard = {
+          form_factor = "ATX",
+          pcie_slots = { { size = "x16" }, { size = "x16" }, { size = "x16" } },
+        },
+      },
+      expect = { findings = { "unsaid" }, severity = "warning", at = "motherboard.pcie_slots" },
+    },
+    {
+      name = "cards of more than 3 slots depend on where the x16 slots stand",
+      build = {
+        gpus = { { slot_width = 2 }, { slot_width = 3.1 } },
+        motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16" }, { size = "x16" } } },
+      },
+      expect = "unknown",
+    },
+    {
+      name = "and cards of 3 slots in a case of six openings",
+      build = {
+        gpus = { { slot_width = 3, count = 2 } },
+        motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16" }, { size = "x16" } } },
+        chassis = { expansion_slots = 6 },
+      },
+      expect = "unknown",
+    },
+    {
+      name = "a size of board that is not in the table",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = { form_factor = "SSI CEB", pcie_slots = { { size = "x16" }, { size = "x16" } } },
+      },
+      expect = "unknown",
+    },
+    {
+      name = "three cards of one slot too",
+      build = {
+        gpus = { { slot_width = 1, count = 3 } },
+        motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16" }, { size = "x16" }, { size = "x16" } } },
+      },
+      expect = "unknown",
+    },
+    {
+      name = "the second of two x16 slots may be slot 7, below which a case for ATX ends",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16" }, { size = "x16" } } },
+      },
+      expect = { findings = { "unsaid" } },
+    },
+    {
+      name = "a case with eight openings has room below slot 7",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = { form_factor = "E-ATX", pcie_slots = { { size = "x16" }, { size = "x16" } } },
+        chassis = { expansion_slots = 8 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "two cards of 2 slots on a microATX board need a fifth opening",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = { form_factor = "mATX", pcie_slots = { { size = "x16" }, { size = "x16" } } },
+      },
+      expect = "unknown",
+    },
+    {
+      name = "which a larger case has",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = {
+          form_factor = "Micro ATX",
+          pcie_slots = { { size = "x16" }, { size = "x16", lanes = 4 } },
+        },
+        chassis = { expansion_slots = 5 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a slot of one lane seats no card",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = {
+          form_factor = "ATX",
+          pcie_slots = { { size = "x16" }, { size = "x16" }, { size = "x16", lanes = 1 } },
+        },
+      },
+      expect = { findings = { "unsaid" } },
+    },
+    {
+      name = "a stated slot needs the positions",
+      build = {
+        gpus = { { slot_width = 2, slot = 1 }, { slot_width = 2 } },
+        motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16" }, { size = "x16" }, { size = "x16" } } },
+      },
+      expect = "unknown",
     },
     {
       name = "the board's slots are not stated",

@@ -14,6 +14,14 @@ extension Catalog: PartLookup {
     }
   }
 
+  /// The parts whose full name this is; several that do not contradict each other are one.
+  public func parts(fullyNamed name: String, category: PartCategory) throws -> [Part] {
+    guard name.utf8.count <= 300 else { return [] }
+    return try database.read { database in
+      try Resolver(self, database, name, category).fullyNamed()
+    }
+  }
+
   /// A name whose kind of part is not known: the only category in which it means something.
   private func resolveAnywhere(_ name: String, _ database: Database) throws -> NameResolution {
     var exact: [NameResolution] = []

@@ -78,6 +78,41 @@ import Testing
     #expect(shown.output.contains("77  (user; b.yaml)"), "\(shown.error)")
   }
 
+  @Test func `An import that is killed leaves the catalogue as it was`() throws {
+    let folder = try TemporaryFolder()
+    func importParts(_ file: String) throws -> RigrulesProcess.Ended {
+      try Self.run(
+        ["import", "csv", file, "--category", "gpu", "--lang", "en"], data: folder.path)
+    }
+    try folder.write("name,vram_gb\nHomemade Alpha 77,77\n", to: "few.csv")
+    #expect(try importParts(folder.path + "/few.csv").status == 0)
+    let path = try #require(Self.onlyFile(below: folder.path, besides: ["few.csv"]))
+    let before = try Data(contentsOf: URL(filePath: path))
+    let rows = (1...80_000).map { "Homemade Beta \($0),\($0 % 90 + 1)\n" }.joined()
+    try folder.write("name,vram_gb\n" + rows, to: "many.csv")
+    for delay in ["0.02", "0.1"] {
+      _ = try RigrulesProcess.shell(
+        """
+        XDG_DATA_HOME='\(folder.path)' rigrules parts import csv '\(folder.path)/many.csv' \
+          --category gpu > /dev/null 2>&1 & sleep \(delay); kill -9 $!; wait
+        """, environment: ["XDG_CACHE_HOME": Self.cache])
+      #expect(try Data(contentsOf: URL(filePath: path)) == before, "killed after \(delay) s")
+    }
+    // The lock of the killed import is no obstacle.
+    let again = try importParts(folder.path + "/few.csv")
+    #expect(again.output == "0 added, 0 changed, 1 unchanged, 0 refused\n", "\(again.error)")
+  }
+
+  /// The catalogue's file in the folder of the user's data.
+  private static func onlyFile(below folder: String, besides: Set<String>) -> String? {
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return names.filter { name in
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
+      return !isFolder.boolValue && !name.hasSuffix(".lock") && !besides.contains(name)
+    }.first.map { folder + "/" + $0 }
+  }
+
   @Test func `A check without names does not open the catalogue`() throws {
     let bench = try ProgramRunner()
     let ended = try RigrulesProcess.run(

@@ -18,6 +18,12 @@ struct RealityTally {
   private var lines: [[UInt8]] = []
   private(set) var verdicts: [String: Int] = [:]
   private(set) var broken = 0
+  /// How often a rule kept a build incomplete, and for want of which fields.
+  private var missing: [String: Int] = [:]
+  /// Rules whose being unknown leaves a verdict as it is.
+  private let notes: Set<String>
+
+  init(notes: Set<String> = []) { self.notes = notes }
   private var count = 0
 
   mutating func add(_ report: Report, of build: [UInt8]) {
@@ -28,7 +34,11 @@ struct RealityTally {
       var row = rows[result.rule] ?? Row()
       switch result.outcome {
       case .pass: row.pass += 1
-      case .unknown: row.unknown += 1
+      case .unknown(let fields):
+        row.unknown += 1
+        if report.verdict == .incomplete, !notes.contains(result.rule) {
+          note(fields, of: result.rule)
+        }
       case .notApplicable: row.notApplicable += 1
       case .broken: broken += 1
       case .fail(let severity, let findings):
@@ -44,6 +54,17 @@ struct RealityTally {
       }
       rows[result.rule] = row
     }
+  }
+
+  private mutating func note(_ fields: [String], of rule: String) {
+    let plain = Set(fields.map { $0.replacing(/\[\d+\]/, with: "") })
+    missing["\(rule)\t\(plain.sorted().joined(separator: ", "))", default: 0] += 1
+  }
+
+  /// What made builds incomplete, the most frequent first.
+  var gaps: String {
+    missing.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.value)\t\($0.key)" }.joined(separator: "\n")
   }
 
   /// The share of the builds on which each rule fires.

@@ -42,6 +42,32 @@ struct RealityTests {
     #expect(tally.verdicts["pass", default: 0] * 20 >= Self.count, "fewer than 5 % pass")
   }
 
+  @Test("of builds by name at most one in six is incomplete")
+  func byName() throws {
+    let engine = try Self.engine()
+    let names = try NamedParts()
+    var maker = BuildMaker(try PartShelf(), seed: Self.seed)
+    var tally = RealityTally(
+      notes: Set(engine.ruleSet.rules.filter { $0.unknown == .note }.map(\.id)))
+    var asked = 0
+    for number in 1...Self.count {
+      let bytes = try maker.next(number)
+      guard let build = try names.build(of: bytes, file: "real-\(number).json") else {
+        asked += 1
+        continue
+      }
+      tally.add(try engine.evaluate(build), of: bytes)
+    }
+    print("by name, \(asked) of \(Self.count) left out, whose names may mean several parts")
+    print(tally.text)
+    print(tally.gaps)
+    #expect(tally.broken == 0)
+    let judged = Self.count - asked
+    #expect(asked * 5 <= Self.count, "\(asked) builds have names that are asked about")
+    let incomplete = tally.verdicts["incomplete", default: 0]
+    #expect(incomplete * 6 <= judged, "\(incomplete) of \(judged) builds are incomplete")
+  }
+
   @Test("the same seed makes the same builds, and each can be read")
   func isSteady() throws {
     let shelf = try PartShelf()

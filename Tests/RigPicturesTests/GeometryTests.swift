@@ -83,7 +83,7 @@ import Testing
     ("motherboard.pcie_slots", PictureKind.slots), ("gpus.slot_width", .slots),
     ("cpu.tdp_w", .power), ("psus.wattage_w", .power), ("gpus.power_connectors", .power),
     ("gpus.length_mm", .chassis), ("chassis.max_gpu_length_mm", .chassis),
-    ("gpus.vram_gb", .memory), ("use_case", .memory), ("memory", .memory),
+    ("gpus.vram_gb", .memory), ("memory", .memory),
   ])
   func aMissingFieldIsUnknown(_ path: String, _ kind: PictureKind) throws {
     let build = try Shipped.build("builds/four-2080ti.yaml")

@@ -1,6 +1,16 @@
 local boards = require "lib.boards"
 local words = require "lib.words"
 
+-- Whether all cards stand in an open frame, which holds the board too and is no chassis.
+local function is_in_frame(build)
+  for _, gpu in ipairs(build.gpus or {}) do
+    if gpu.mount ~= "frame" then
+      return false
+    end
+  end
+  return build.gpus ~= nil and #build.gpus > 0
+end
+
 ---@type rigrules.Rule
 return {
   title = { en = "The board fits into the chassis", zh = "机箱装得下主板" },
@@ -18,7 +28,7 @@ return {
   },
   severity = "error",
   needs = { "motherboard.form_factor", "chassis.motherboard_form_factors" },
-  reads = { "motherboard.width_mm", "chassis.max_motherboard_width_mm" },
+  reads = { "motherboard.width_mm", "chassis.max_motherboard_width_mm", "gpus[].mount" },
   messages = {
     too_large = {
       en = "The board is {board}; the chassis takes {takes}.",
@@ -33,6 +43,9 @@ return {
       zh = "主板是 {board}，机箱支持 {takes}，但这些板型没有统一尺寸。",
     },
   },
+  when = function(build)
+    return build.chassis ~= nil or not is_in_frame(build)
+  end,
   check = function(build, ctx)
     local board, chassis = build.motherboard, build.chassis
     local data = {
@@ -71,6 +84,30 @@ return {
     end
   end,
   examples = {
+    {
+      name = "no chassis, and the cards in a frame",
+      build = { motherboard = { form_factor = "ATX" }, gpus = { { count = 2, mount = "frame" } } },
+      expect = "not_applicable",
+    },
+    {
+      name = "no chassis, and a card in a slot",
+      build = { motherboard = { form_factor = "ATX" }, gpus = { { mount = "frame" }, {} } },
+      expect = { outcome = "unknown", missing = { "chassis.motherboard_form_factors" } },
+    },
+    {
+      name = "no chassis and no card",
+      build = { motherboard = { form_factor = "ATX" }, gpus = {} },
+      expect = { outcome = "unknown", missing = { "chassis.motherboard_form_factors" } },
+    },
+    {
+      name = "a chassis beside cards in a frame",
+      build = {
+        motherboard = { form_factor = "ATX" },
+        chassis = { motherboard_form_factors = { "Mini-ITX" } },
+        gpus = { { mount = "frame" } },
+      },
+      expect = { findings = { "too_large" } },
+    },
     {
       name = "ATX in a case for CEB alone: likely, and to be asked",
       build = {

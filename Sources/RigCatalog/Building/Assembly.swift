@@ -132,6 +132,8 @@ struct Assembly {
         card.base = chip
         members[chip, default: []].append(card.values)
         card.values = Merging.card(card.values, on: entries[chip])
+      } else {
+        completeByVersions(&card)
       }
       entries.append(card)
     }
@@ -161,9 +163,36 @@ struct Assembly {
     let (agreed, ranges) = Merging.agreeing(all, keys: keys)
     for key in Merging.ofTheCard where !entries[chip].isMakersDesign { own.remove(key) }
     for field in agreed where own[field.key] == nil { own.put(field.key, field.value) }
+    // Cards for workstations and servers are one design, under any brand.
+    guard !entries[chip].isMakersDesign || Self.hasPartners(entries[chip].name) else {
+      entries[chip].values = own
+      return
+    }
     for key in ranges.keys where key != "tdp_w" { own.remove(key) }
     entries[chip].values = own
     self.ranges[chip] = ranges
+  }
+
+  /// Whether partners design cards of a chipset whose maker sold one too.
+  private static func hasPartners(_ chip: String) -> Bool {
+    let isWork =
+      chip.hasPrefix("Radeon Pro") || chip.hasPrefix("Radeon PRO")
+      || chip.hasPrefix("Radeon AI") || chip.hasPrefix("Arc Pro")
+    return !isWork && ["GeForce", "Radeon", "Arc"].contains { chip.hasPrefix($0) }
+  }
+
+  /// A chipset of several versions gives what they agree on: each GTX 1650 is of capability 7.5.
+  private func completeByVersions(_ card: inout Entry) {
+    let versions = chips.chips(
+      card.values["chipset"]?.value.value.textValue ?? "",
+      vram: card.values["vram_gb"]?.value.value.numberValue)
+    guard versions.count > 1 else { return }
+    let keys = card.category.component.fields.map(\.key).filter {
+      !Merging.ofTheCard.contains($0) && card.values[$0] == nil
+    }
+    for field in Merging.agreeing(versions.map { entries[$0].values }, keys: keys).agreed {
+      card.values.put(field.key, field.value)
+    }
   }
 
   private mutating func linkSeries(_ data: [Entry], _ shared: Range<Int>) {

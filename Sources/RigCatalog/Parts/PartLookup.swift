@@ -22,4 +22,14 @@ public protocol PartLookup: Sendable {
   ///   - category: The kind of part where it is known; nil lets all kinds compete.
   /// - Throws: An error of the catalogue's storage, never "not found".
   func resolve(_ name: String, category: PartCategory?) throws -> NameResolution
+
+  /// The parts whose full name, maker included, this is: no word is left out and none is read.
+  ///
+  /// - Throws: An error of the catalogue's storage, never "not found".
+  func parts(fullyNamed name: String, category: PartCategory) throws -> [Part]
+}
+
+extension PartLookup {
+  /// None: a table that knows short names alone.
+  public func parts(fullyNamed name: String, category: PartCategory) throws -> [Part] { [] }
 }

@@ -69,7 +69,37 @@ struct Resolver {
 
   // MARK: Whole names
 
+  /// Parts that carry exactly this name, maker included; several that are alike are one.
+  func fullyNamed() throws -> [Part] {
+    let key = Atoms.key(name.atoms)
+    guard name.atoms.count > 2 else { return [] }
+    let rows = try database.all(
+      "SELECT part FROM name WHERE category = ? AND key = ? AND sort = ?",
+      [.integer(category.number), .text(key), .integer(Schema.Sort.whole.rawValue)]
+    ) { $0.integer(0) }
+    // What is another part's number or alias too is for the reading of words to judge.
+    let others = try database.all(
+      "SELECT part FROM name WHERE category = ? AND key IN (?, ?) AND sort IN (?, ?)",
+      [
+        .integer(category.number), .text(key), .text(name.fullKey),
+        .integer(Schema.Sort.number.rawValue), .integer(Schema.Sort.family.rawValue),
+      ]
+    ) { $0.integer(0) }
+    guard Set(others).isSubset(of: rows) else { return [] }
+    // An alias may be shorter than the name, and mean less.
+    let parts = try catalog.parts(rows, database).filter {
+      $0.kind == .part && Atoms.key(Atoms.of($0.part.fullName)) == key
+    }
+    if case .best(let part, _)? = parts.count > 1
+      ? several(parts, ifAlike: { .best($0, note: Note.alike) }) : nil
+    {
+      return [part]
+    }
+    return parts.map(\.part)
+  }
+
   func exact() throws -> NameResolution? {
+    if case let parts = try fullyNamed(), parts.count == 1 { return .exact(parts[0]) }
     let whole = Atoms.key(name.atoms)
     let model: [Schema.Sort] = lacksSize ? [] : [.whole, .model]
     let keys: [(key: String, sorts: [Schema.Sort])] = [

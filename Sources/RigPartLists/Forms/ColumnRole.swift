@@ -6,7 +6,14 @@ enum ColumnRole: Equatable {
   case unknown
 
   private static let heads: [(role: ColumnRole, words: [String])] = [
-    (.index, ["#", "no", "no.", "nr", "id", "index", "idx", "序号", "编号", "号", "pos"]),
+    (
+      .index,
+      [
+        "#", "no", "no.", "nr", "id", "index", "idx", "序号", "编号", "号", "pos", "pos.", "asset",
+        "asset tag", "artikel", "artikelnr",
+        "artikelnummer", "art.-nr.", "sku", "ref", "référence", "rack", "hostname",
+      ]
+    ),
     (
       .category,
       [
@@ -23,13 +30,16 @@ enum ColumnRole: Equatable {
         "part name", "component name", "model name", "choice", "商品", "型号", "名称", "品名", "产品",
         "品項", "商品名称", "产品名称", "配置", "型號", "product name", "make/model", "brand/model",
         "brand & model", "make and model", "品牌型号", "品牌/型号", "规格型号", "型号规格", "title", "my choice",
-        "card", "gpu name", "what", "value", "modell", "produkt", "modèle", "modelo",
+        "card", "gpu name", "what", "value", "modell", "produkt", "modèle", "modelo", "bezeichnung",
+        "produktname",
+        "désignation", "designation", "article", "producto", "produit", "part description",
       ]
     ),
     (
       .details,
       [
-        "specs", "specifications", "spec", "details", "description", "specs/capacity", "capacity",
+        "specs", "specifications", "spec", "details", "description", "desc", "beschreibung",
+        "specs/capacity", "capacity",
         "size", "notes", "note", "参数", "规格", "详情", "描述", "容量", "备注", "規格", "memory", "vram",
         "memory usage", "power", "memory.total", "power.limit", "power limit", "speed", "显存",
         "cores", "wattage", "form factor", "socket", "comment", "comments", "频率", "功率", "说明",
@@ -41,21 +51,25 @@ enum ColumnRole: Equatable {
       .quantity,
       [
         "qty", "quantity", "count", "amount", "number", "qty.", "pcs", "units", "数量", "个数", "數量",
-        "件数", "how many", "x", "anzahl", "menge", "stück", "quantité", "cantidad",
+        "件数", "how many", "x", "anzahl", "menge", "stück", "quantité", "cantidad", "anz.", "anz",
+        "stk", "stk.", "st.",
+        "qté", "cant.", "unidades", "unités", "nombre",
       ]
     ),
     (
       .unitPrice,
       [
         "unit price", "price each", "price/unit", "each", "unit cost", "price per unit", "单价",
-        "cost each", "單價", "price ea", "per unit",
+        "cost each", "單價", "price ea", "per unit", "einzelpreis", "stückpreis", "prix unitaire",
+        "precio unitario", "preis/stück",
       ]
     ),
     (
       .lineTotal,
       [
         "total", "total price", "line total", "subtotal", "total cost", "ext. price", "sum", "总价",
-        "小计", "合计", "金额", "总额", "小計", "extended",
+        "小计", "合计", "金额", "总额", "小計", "extended", "gesamtpreis", "gesamt", "summe",
+        "prix total", "precio total",
       ]
     ),
     (

@@ -41,9 +41,46 @@ enum DelimitedReader {
     let hasKinds = (0..<width).contains { column in
       rows.filter { keys.kind(of: $0.text(column)) != nil }.count * 5 >= rows.count * 3
     }
-    guard hasKinds else { return nil }
+    guard hasKinds else { return byContent(rows, width, vocabulary) }
     return TableReader(vocabulary: vocabulary, section: "", sectionIndex: 0)
       .items(header: nil, rows: rows)
+  }
+
+  /// Rows under heads in words that are not known: the longest texts are names, whole numbers that do
+  /// not merely count the rows are pieces. Nil where the cells do not show which is which.
+  private static func byContent(
+    _ rows: [TableRow], _ width: Int, _ vocabulary: Vocabulary
+  ) -> [RawItem]? {
+    guard width >= 3 else { return nil }
+    let body = Array(rows.dropFirst())
+    func cells(_ column: Int) -> [String] { body.map { $0.text(column) } }
+    func isWhole(_ text: String) -> Bool {
+      1...4 ~= text.count && text.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+    let numbers = (0..<width).filter { column in cells(column).allSatisfy(isWhole) }
+    let pieces = numbers.filter { column in
+      let values = cells(column).compactMap { Int($0) }
+      let isIndex = zip(values, values.dropFirst()).allSatisfy { $1 == $0 + 1 }
+      return !isIndex && values.allSatisfy { 1...64 ~= $0 }
+    }
+    func length(_ column: Int) -> Int { cells(column).reduce(0) { $0 + $1.count { $0.isLetter } } }
+    guard pieces.count == 1, let name = (0..<width).max(by: { length($0) < length($1) }),
+      cells(name).allSatisfy({ $0.contains { $0.isLetter } })
+    else { return nil }
+    let prices = (0..<width).filter { column in
+      column != name && !numbers.contains(column)
+        && cells(column).allSatisfy { text in text.isEmpty || text.contains { $0.isNumber } }
+    }
+    let heads = (0..<width).map { column in
+      column == name
+        ? "name" : column == pieces[0] ? "quantity" : prices == [column] ? "unit price" : "#"
+    }
+    let header = TableRow(line: rows[0].line, text: rows[0].text, cells: heads)
+    let hasHeads = !isWhole(rows[0].text(pieces[0]))
+    var head = RawItem(line: rows[0].line, text: rows[0].text, structure: "heading")
+    head.key = rows[0].text
+    let table = TableReader(vocabulary: vocabulary, section: "", sectionIndex: 0)
+    return (hasHeads ? [head] : []) + table.items(header: header, rows: hasHeads ? body : rows)
   }
 
   private static func delimiter(_ line: String) -> Character? {

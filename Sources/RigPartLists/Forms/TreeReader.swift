@@ -123,6 +123,12 @@ struct TreeReader {
       name = names.first { $0.entry.key != item.entry.key }?.text
       nameEntry = names.first { $0.entry.key != item.entry.key }?.entry
     }
+    // `{component: processor, desc: …}`: what describes a part that has no name is its name.
+    if name == nil, kind(category) != nil,
+      let described = roles.first(where: { $0.role == .details })
+    {
+      (name, nameEntry) = (described.text, described.entry)
+    }
     guard let name,
       !category.isEmpty || kind(category) != nil || roles.count >= 2 && !hasKinds(entries)
     else { return nil }

@@ -69,10 +69,10 @@ struct CountReader {
       var before = number.range.lowerBound - 1
       while line.at(before) == " ", before > 0 { before -= 1 }
       let sign = line.at(before)
-      let after = line.at(line.skipBlanks(number.range.upperBound))
+      let end = line.skipBlanks(number.range.upperBound)
+      let after = line.at(end)
       let isEnd =
-        line.skipBlanks(number.range.upperBound) >= line.count
-        || ")],;，。、|(/.".unicodeScalars.contains(after)
+        end >= line.count || ")],;，。、|(/.￥¥$€".unicodeScalars.contains(after)
         || after.isChinese
       if sign == "×" || sign == "x" && !line.at(before - 1).isLatinWord, isEnd,
         !number.isGlued || sign == "x",

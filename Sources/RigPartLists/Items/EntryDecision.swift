@@ -220,7 +220,7 @@ struct EntryDecision {
     case .storage:
       hasField(entry, "capacity_gb") && hasField(entry, "type")
         || match.part != nil && hasField(entry, "capacity_gb")
-    default: entry.part != nil
+    default: entry.part != nil && !match.isOfSeries
     }
   }
 

@@ -192,16 +192,51 @@ struct ItemReader: Sendable {
       let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
       if isCondition, !facts.line.isUsed(match.range) { facts.line.use(match.range) }
     }
-    let words = ModelReader(vocabulary: vocabulary, category: category, maker: entry.maker)
+    var words = ModelReader(vocabulary: vocabulary, category: category, maker: entry.maker)
       .words(of: facts.line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
+    if category == .cpu { words = Self.inFull(words) }
     entry.fields = facts.fields
     if category == .memory { readModules(item, &entry) }
     let query = PartQuery(
       category: category, maker: entry.maker, words: words,
       chip: chip.map { Self.chipName(facts.line.text($0)) }, fields: entry.fields)
-    let match = try matcher.match(query)
+    let match: PartMatch
+    if let part = try fullyNamed(item, category, hasChip: chip != nil) {
+      match = PartMatch(part: part)
+      // Sizes and numbers in a name that is known as a whole are what the part has.
+      entry.fields = entry.fields.map { field in
+        .init(key: field.key, value: part[field.key]?.value.value ?? field.value)
+      }
+      entry.count = item.count ?? 1
+    } else {
+      match = try matcher.match(query)
+    }
     EntryDecision(query: query, match: match, name: item.name).decide(&entry)
     line = facts.line
+  }
+
+  /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.
+  private static func inFull(_ words: [String]) -> [String] {
+    guard let first = words.first?.uppercased(), words.count >= 2,
+      words[1...].contains(where: { $0.prefix(4).allSatisfy(\.isNumber) && $0.count >= 4 })
+    else { return words }
+    if ["R3", "R5", "R7", "R9"].contains(first) {
+      return ["Ryzen", String(first.dropFirst())] + words.dropFirst()
+    }
+    return first == "TR" ? ["Threadripper"] + words.dropFirst() : words
+  }
+
+  /// The one part whose full name this is, before any word of it is read.
+  private func fullyNamed(_ item: RawItem, _ category: PartCategory, hasChip: Bool) throws -> Part?
+  {
+    let parts = try matcher.lookup.parts(fullyNamed: item.name, category: category)
+    if parts.count == 1 { return parts[0] }
+    // A chipset whose name has no figures that tell it from a word: `Radeon Vega Frontier Edition`.
+    guard parts.isEmpty, category == .gpu, !hasChip,
+      case .chipset(let part, _) = try matcher.lookup.resolve(item.name, category: .gpu),
+      NameForm.squeezed(part.name) == NameForm.squeezed(item.name)
+    else { return nil }
+    return part
   }
 
   /// `RTX 4090s` are several of `RTX 4090`; `2070s` is the SUPER, which the catalogue knows.
@@ -254,7 +289,10 @@ struct ItemReader: Sendable {
       entry.maker = makers.find(in: LineText(stated), category: category)?.name ?? stated
       if category == .gpu, MakerReader.isChipMaker(makers.listed(stated)) { entry.maker = nil }
     }
-    if let found = makers.find(in: line, category: category) {
+    // The TR of a CPU is a Threadripper, and no Thermalright.
+    if let found = makers.find(in: line, category: category),
+      category != .cpu || MakerReader.isChipMaker(found.name)
+    {
       for range in found.ranges { line.use(range) }
       if entry.maker == nil { entry.maker = found.name }
     }

@@ -24,6 +24,8 @@ struct PartMatch {
   var notes: [FieldDoc] = []
   /// Whether several parts have exactly this name.
   var isSeveral = false
+  /// Whether the part is not listed, and only its series is known.
+  var isOfSeries = false
 }
 
 /// Asks a lookup for the part of a line and checks that its answer is what the line says.
@@ -77,14 +79,16 @@ struct PartMatcher: Sendable {
   private func matchNames(_ query: PartQuery) throws -> PartMatch {
     var result = PartMatch()
     for name in names(of: query) {
-      let answer = try lookup.resolve(name, category: query.category)
-      switch answer {
+      switch try lookup.resolve(name, category: query.category) {
+      case .chipset(let part, _) where query.category == .cpu:
+        // The series of a CPU that is in no list: it may not exist.
+        return PartMatch(part: part, notes: [Self.ofSeries], isOfSeries: true)
       case .exact(let part), .chipset(let part, _):
         if let reason = refusal(of: part, query, isExact: true) {
           result.candidates.append(part)
           result.notes.append(reason)
         } else {
-          return PartMatch(part: part, notes: Self.notes(onSeries: answer, query.category))
+          return PartMatch(part: part)
         }
       case .best(let part, let note):
         if let reason = refusal(of: part, query, isExact: false) {
@@ -106,17 +110,6 @@ struct PartMatcher: Sendable {
     result.candidates = distinct(result.candidates)
     result.notes = Array(result.notes.prefix(1))
     return result
-  }
-
-  /// A CPU that is in no list has what its series has, and its owner is told so.
-  private static func notes(onSeries answer: NameResolution, _ category: PartCategory) -> [FieldDoc]
-  {
-    guard category == .cpu, case .chipset = answer else { return [] }
-    return [
-      FieldDoc(
-        "the catalogue does not know this CPU; what its series has in common is used",
-        "目录中没有这款 CPU；只使用同系列共有的参数")
-    ]
   }
 
   /// A supply whose name is its maker and its watts: `EVGA 500W`. Only the exact name counts.
@@ -163,6 +156,10 @@ struct PartMatcher: Sendable {
       ? "\(BuildValue.quantity(gigabytes / 1000).plain) TB"
       : "\(BuildValue.quantity(gigabytes).plain) GB"
   }
+
+  private static let ofSeries = FieldDoc(
+    "the catalogue does not know this part; what its series has in common is used",
+    "目录中没有这个部件；使用它所属系列的共同参数")
 
   private static func several(_ differing: [String]) -> FieldDoc {
     let fields = differing.prefix(5).joined(separator: ", ")
