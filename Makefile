@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build archives release install run test tests lint format docs bench memo fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-short sanitize-address sanitize-threads reality clean
+.PHONY: help setup build archives release library install run test tests lint format docs bench memo reach fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-short sanitize-address sanitize-threads reality clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,21 +19,17 @@ setup: ## install what the build needs and is not there (liblua 5.4, libyaml, si
 build: setup ## build for debugging
 	$(SWIFT) build
 
-# Libraries of the system that have an archive go into the program: pkg-config finds it here first.
+# Libraries that have an archive go into program and library: the linker finds it here first.
 ARCHIVES = $(CURDIR)/.build/archives
 archives:
-	@mkdir -p $(ARCHIVES)
-	@for name in lua5.4 yaml-0.1 zlib sqlite3; do \
-	  folder=$$(pkg-config --variable=libdir $$name); \
-	  library=$$(pkg-config --libs-only-l $$name | sed 's/^-l//; s/ .*//'); \
-	  [ -f $$folder/lib$$library.a ] || continue; \
-	  ln -sf $$folder/lib$$library.a $(ARCHIVES)/; \
-	  sed 's|^libdir=.*|libdir=$(ARCHIVES)|' $$folder/pkgconfig/$$name.pc > $(ARCHIVES)/$$name.pc; \
-	done
+	@bash .ci/archives $(ARCHIVES)
 
+RELEASE = PKG_CONFIG_PATH=$(ARCHIVES):$$PKG_CONFIG_PATH $(SWIFT) build -c release --static-swift-stdlib
 release: setup archives ## build for use: .build/release/rigrules
-	PKG_CONFIG_PATH=$(ARCHIVES):$$PKG_CONFIG_PATH \
-	  $(SWIFT) build -c release --static-swift-stdlib --product rigrules
+	$(RELEASE) --product rigrules
+
+library: setup archives ## build the C library for use: .build/release/libRigC.so
+	RIGRULES_STATIC=1 $(RELEASE) --product RigC
 
 # Where bash, zsh and fish look for completions below PREFIX/share.
 COMPLETIONS = bash-completion/completions zsh/site-functions fish/vendor_completions.d
@@ -61,11 +57,18 @@ test: setup lint ## format check, build without warnings, all tests, the binary 
 	$(MAKE) tests
 	$(MAKE) fuzz-short
 	$(MAKE) memo
+	$(MAKE) reach
 
 tests:
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
 	@for example in $(EXAMPLES); do echo "$$example"; $(SWIFT) run --package-path $$example || exit 1; done
+
+# The checkout's package over the release build; what needs a package of Python that is missing is skipped.
+PYTHON ?= python3
+reach: release library ## the C library, the Python package and the packed program, beside the program itself
+	PYTHONPATH=Sources/python:Tests/Python PYTHONDONTWRITEBYTECODE=1 \
+	  $(PYTHON) -m unittest discover -s Tests/Python
 
 lint: ## check the format, and the words of comments and documents
 	@.ci/check-words

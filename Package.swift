@@ -8,6 +8,9 @@ import PackageDescription
   let simdjsonFlags: String? = nil
 #endif
 
+// SwiftPM links the Swift runtime into programs only: `make library` asks for it in the library too.
+let runtimeFlags = Context.environment["RIGRULES_STATIC"] == nil ? [] : ["-static-stdlib"]
+
 let package = Package(
   name: "rigrules",
   platforms: [.macOS(.v15)],
@@ -87,8 +90,9 @@ let package = Package(
       // another Lua, which must not meet this one.
       linkerSettings: [
         .unsafeFlags(
-          [
-            "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker",
+          runtimeFlags + [
+            "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker", "-z", "-Xlinker", "defs",
+            "-Xlinker",
             "--version-script=\(Context.packageDirectory)/Sources/RigC/exports.map",
           ], .when(platforms: [.linux]))
       ]),

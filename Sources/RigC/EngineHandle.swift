@@ -9,6 +9,7 @@ internal import RigSystem
 final class EngineHandle: Sendable {
   let engine: Engine
   let lines: LineSession
+  private let language: Language
 
   init(options: OpenOptions) throws(CallFailure) {
     do throws(EngineError) {
@@ -20,19 +21,23 @@ final class EngineHandle: Sendable {
       throw CallFailure(error)
     }
     lines = LineSession(engine: engine)
+    language = options.engine.language
   }
 
-  /// The bytes of `check --format json`.
-  func check(_ bytes: [UInt8], name: String) throws(CallFailure) -> [UInt8] {
+  /// The bytes of `check` in a form.
+  func check(_ bytes: [UInt8], name: String, as format: ReportFormat) throws(CallFailure)
+    -> [UInt8]
+  {
     let build: Build
     do throws(InvalidBuild) { build = try Build(parsing: bytes, file: name) } catch {
       throw CallFailure(.invalidBuild, error.diagnostics)
     }
-    do throws(EngineError) {
-      return JSONReport().document(of: [try engine.evaluate(build).located(in: build)])
-    } catch {
+    let report: Report
+    do throws(EngineError) { report = try engine.evaluate(build).located(in: build) } catch {
       throw CallFailure(error)
     }
+    let writer = ReportWriter(ruleSet: engine.ruleSet, language: language)
+    return writer.bytes(of: [ReportedBuild(report, file: name, build: build)], as: format)
   }
 
   /// Rules and plugins that do not load, as JSON.

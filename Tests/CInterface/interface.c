@@ -26,6 +26,8 @@ static struct {
   rigrules_status (*problems)(rigrules_engine, rigrules_text *);
   rigrules_status (*check)(
     rigrules_engine, const char *, size_t, const char *, rigrules_text *);
+  rigrules_status (*html)(
+    rigrules_engine, const char *, size_t, const char *, rigrules_text *);
   rigrules_status (*lines)(
     rigrules_engine, const char *, size_t, const char *, int64_t, rigrules_text *);
   rigrules_status (*reload)(rigrules_engine, int32_t *);
@@ -44,6 +46,7 @@ static void *load(const char *path) {
   FIND(hash);
   FIND(problems);
   FIND(check);
+  FIND(html);
   FIND(lines);
   FIND(reload);
   FIND(close);
@@ -114,6 +117,11 @@ static void wrong_builds(rigrules_engine engine) {
   EXPECT(rig.check(engine, NULL, 1, NULL, &text) == RIGRULES_INVALID_ARGUMENT);
   EXPECT(rig.check(engine, "id: a", 5, NULL, NULL) == RIGRULES_INVALID_ARGUMENT);
   EXPECT(rig.check(engine, "id: \xff", 5, NULL, &text) == RIGRULES_INVALID_BUILD);
+  EXPECT(rig.html(engine, "id: \xff", 5, NULL, &text) == RIGRULES_INVALID_BUILD && !text.bytes);
+  EXPECT(rig.html(engine, NULL, 1, NULL, &text) == RIGRULES_INVALID_ARGUMENT);
+  EXPECT(rig.html(engine, build, build_count, build_name, &text) == RIGRULES_OK);
+  EXPECT(!strncmp(text.bytes, "<!DOCTYPE html>", 15) && strstr(text.bytes, "<svg"));
+  rig.free(&text);
   const char typo[] = "id: a\ngpus:\n  - vram: 24\n";
   EXPECT(rig.check(engine, typo, strlen(typo), "a.yaml", &text) == RIGRULES_INVALID_BUILD);
   rig.last_error(&error);

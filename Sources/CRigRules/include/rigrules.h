@@ -66,6 +66,10 @@ rigrules_status rigrules_problems(rigrules_engine engine, rigrules_text *problem
 rigrules_status rigrules_check(
   rigrules_engine engine, const char *build, size_t count, const char *name, rigrules_text *report);
 
+// The same as one page of HTML with the pictures: the bytes of `rigrules check --format html`.
+rigrules_status rigrules_html(
+  rigrules_engine engine, const char *build, size_t count, const char *name, rigrules_text *page);
+
 // Evaluates lines, one build in JSON each: the bytes of `rigrules batch`. A line that is no build
 // gives an error in its place; `first_line` is the number of the first one, `name` that of the file.
 rigrules_status rigrules_lines(
