@@ -701,5 +701,14 @@ return {
       build = { gpus = {}, motherboard = board({ 1, 3 }) },
       expect = "not_applicable",
     },
+    {
+      name = "three cards get the same seats when the board lists its slots from below",
+      build = {
+        gpus = { { cooling = "open-air", slot_width = 2, count = 3 } },
+        motherboard = board({ 7, 5, 3, 1 }),
+        chassis = { expansion_slots = 8 },
+      },
+      expect = { findings = { "pair" }, severity = "warning", data = { seats = "1, 3, 7" } },
+    },
   },
 }

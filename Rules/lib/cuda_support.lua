@@ -19,6 +19,8 @@
 --   M  memory; such rows carry `guess = memory`, and a finding that rests on one has to say so
 -- mutate: skip [true -> false] it adds words to the advice, which no example names
 local memory = true
+-- mutate: skip [true -> false] it chooses an advice, which no example names
+local open_only = true
 
 local support = {
   -- The day up to which the tables were read; a rule names it in its explanation.
@@ -33,6 +35,7 @@ local support = {
 -- that is `first`. last: the last toolkit; nil while it still counts. driver: the first driver that
 -- knows the card, on both systems unless `driver_windows` differs. dropped_from: the driver branch
 -- that no longer takes it (branches are numbered alike; Windows counts up to two further in one).
+-- open_modules: on Linux the driver needs the open kernel modules (D).
 support.capabilities = {
   -- W M
   { capability = "1.0", architecture = "Tesla", first = "1.0", last = "6.5", dropped_from = 343,
@@ -98,21 +101,21 @@ support.capabilities = {
   { capability = "9.0", architecture = "Hopper", first = "11.8", driver = "520" }, -- W, X, N
   -- R 12.8, N, D
   { capability = "10.0", architecture = "Blackwell", first = "12.8", driver = "570",
-    open_modules = true },
+    open_modules = open_only },
   -- X, N, D
   { capability = "10.3", architecture = "Blackwell", first = "12.9", binary = "12.8",
-    driver = "575", open_modules = true },
+    driver = "575", open_modules = open_only },
   -- CUTLASS 4.8 notes; M
   { capability = "10.7", architecture = "Rubin", first = "13.4", driver = "615",
-    open_modules = true, guess = memory },
+    open_modules = open_only, guess = memory },
   -- X (Thor; called 10.1 before 13.0)
-  { capability = "11.0", architecture = "Blackwell", first = "13.0", open_modules = true },
+  { capability = "11.0", architecture = "Blackwell", first = "13.0", open_modules = open_only },
   -- R 12.8, X, N, D
   { capability = "12.0", architecture = "Blackwell", first = "12.8", driver = "570",
-    open_modules = true },
+    open_modules = open_only },
   -- X, N, D (GB10)
   { capability = "12.1", architecture = "Blackwell", first = "12.9", binary = "12.8",
-    driver = "575", open_modules = true },
+    driver = "575", open_modules = open_only },
 }
 
 -- The driver that comes with a toolkit (its first release), by system. 13.1 and later bring none on
@@ -160,10 +163,6 @@ support.minor_compatibility = {
   [12] = { linux = "525.60.13", windows = "527.41" }, -- N, C; older notes say 528.33 for Windows
   [13] = { linux = "580", windows = "580" }, -- N
 }
-
--- Open kernel modules on Linux: possible from `possible` on, the only ones with an `open_modules`
--- capability above; older cards need the closed ones.
-support.open_modules = { possible = "7.5", since_driver = "515" } -- D
 
 -- cuDNN, from this version up to the next row: the CUDA majors it is built for and the lowest
 -- capability that it serves.
@@ -219,9 +218,6 @@ support.systems = {
   ["macos"] = { last_toolkit = "10.2", since = "2019-11" }, -- R 10.2, W
 }
 
--- PyTorch's own builds for cards below 7.5 end with 2.14 (those for CUDA 12.6).
-support.pytorch_below_turing = { last = "2.14", cuda = "12.6", since = "2026-09" } -- PyTorch notice
-
 -- The parts of a version as numbers: "R570.144-open" is {570, 144}. nil if it starts with none.
 local function parts(text)
   local digits = type(text) == "string" and text:match("^%s*[vVrR]?(%d+[%d%.]*)")
@@ -242,9 +238,11 @@ function support.compare(a, b)
   if not (one and other) then
     return nil
   end
+  -- mutate: skip [1 -> 0] a part before the first is equal
   for i = 1, math.max(#one, #other) do
     local x, y = one[i] or 0, other[i] or 0
     if x ~= y then
+      -- mutate: skip [< -> <=, 1 -> 2] they differ, and only the sign counts
       return x < y and -1 or 1
     end
   end
@@ -264,13 +262,14 @@ function support.toolkit_range(text)
     local toolkit = list[1] .. "." .. list[2]
     return toolkit, toolkit
   end
-  local oldest, newest
+  local oldest = list[1] .. ".0"
+  local newest = oldest
   for _, row in ipairs(support.toolkits) do
     if parts(row.toolkit)[1] == list[1] then
-      oldest, newest = oldest or row.toolkit, row.toolkit
+      newest = row.toolkit
     end
   end
-  return oldest or list[1] .. ".0", newest or list[1] .. ".0"
+  return oldest, newest
 end
 
 local function find(rows, key, value)
@@ -281,11 +280,11 @@ local function find(rows, key, value)
   end
 end
 
--- The last row whose `key` is not newer than `value`.
+-- The last row whose `key` is not newer than `value`, which is a version.
 local function at_or_below(rows, key, value)
   local found
   for _, row in ipairs(rows) do
-    if (compare(row[key], value) or 1) <= 0 then
+    if compare(row[key], value) <= 0 then
       found = row
     end
   end
@@ -295,19 +294,6 @@ end
 -- All that is known of a capability ("8.6"); nil for one that is not in the table.
 function support.capability(cc)
   return find(support.capabilities, "capability", cc)
-end
-
--- The first toolkit that compiles for the capability.
-function support.first_toolkit(cc)
-  local row = support.capability(cc)
-  return row and row.first
-end
-
--- The last toolkit for the capability; nil while it still counts or where it is unknown (ask
--- `capability` which).
-function support.last_toolkit(cc)
-  local row = support.capability(cc)
-  return row and row.last
 end
 
 -- Whether programs of the toolkit run on the card, and how: true, "native"; true, "binary" (code of
@@ -327,7 +313,8 @@ function support.runs(cc, toolkit)
   if compare(newest, binary) < 0 then
     return false, "too_early"
   end
-  if compare(oldest, binary) < 0 or row.last and compare(newest, row.last) > 0 then
+  -- The last toolkit of a card is the last of its major: there is no doubt at that end.
+  if compare(oldest, binary) < 0 then
     return nil
   end
   if not row.last and compare(newest, support.newest_toolkit) > 0 then
@@ -342,13 +329,6 @@ function support.family(os)
     return nil
   end
   return os == "linux" and "linux" or os:find("^windows") and "windows" or nil
-end
-
--- The driver that comes with a toolkit, by `software.os`; nil where it brings none or is unknown.
-function support.driver_of(toolkit, os)
-  local _, newest = support.toolkit_range(toolkit)
-  local row = newest and find(support.toolkits, "toolkit", newest)
-  return row and row[support.family(os)]
 end
 
 -- The oldest driver on which programs of the toolkit run at all: below it they never do. Of a
@@ -378,34 +358,18 @@ function support.first_driver(cc, os)
   return family == "windows" and row.driver_windows or row.driver
 end
 
--- Whether a driver takes a card: true; false, "dropped"; false, "too_old"; nil. Without a known
--- first driver, true says only that the card is not dropped.
-function support.driver_takes(cc, driver, os)
+-- Whether the driver is of a branch that no longer takes the card.
+function support.has_dropped(driver, cc)
   local row, version = support.capability(cc), parts(driver)
-  if not (row and version) then
-    return nil
-  end
-  if row.dropped_from and version[1] >= row.dropped_from then
-    return false, "dropped"
-  end
-  local first = support.first_driver(cc, os)
-  if first and compare(driver, first) < 0 then
-    return false, "too_old"
-  end
-  return true
+  local ended = row and row.dropped_from
+  return ended ~= nil and version[1] >= ended
 end
 
--- Whether a driver installs on the system: true, false or nil.
-function support.driver_installs(os, driver)
-  local version = parts(driver)
-  if not version or os == "macos" then
-    return nil
-  end
-  local system = support.systems[os]
-  if system and system.dropped_from then
-    return version[1] < system.dropped_from
-  end
-  return support.family(os) ~= nil or nil
+-- Whether the driver is of a branch that no longer installs on the system.
+function support.has_left(driver, os)
+  local system, version = support.systems[os], parts(driver)
+  local ended = system and system.dropped_from
+  return ended ~= nil and version[1] >= ended
 end
 
 -- The last toolkit for a system; nil while every one installs there.
@@ -414,22 +378,10 @@ function support.last_toolkit_for_system(os)
   return system and system.last_toolkit
 end
 
--- Which kernel modules a card needs on Linux: "open", "closed", "either" or nil.
-function support.kernel_modules(cc)
-  local row = support.capability(cc)
-  if not row then
-    return nil
-  elseif row.open_modules then
-    return "open"
-  end
-  return compare(cc, support.open_modules.possible) < 0 and "closed" or "either"
-end
-
--- A cuDNN version as the table knows it: its CUDA majors and the lowest capability. A version
--- without a minor ("9") may be several rows: nil.
+-- A cuDNN version as the table knows it: its CUDA majors and the lowest capability. "9"
+-- is 9.0: that it may be several rows is for the caller to mind.
 function support.cudnn_release(version)
-  local list = parts(version)
-  if not list or #list < 2 then
+  if not parts(version) then
     return nil
   end
   return at_or_below(support.cudnn, "version", version)
@@ -449,6 +401,7 @@ function support.cudnn_fits_cuda(version, toolkit)
     end
   end
   -- A cuDNN newer than the table may be built for a CUDA newer than the table.
+  -- mutate: skip [> -> >=] the last major itself was found above
   if major > row.majors[#row.majors] and compare(version, support.newest_cudnn) > 0 then
     return nil
   end
@@ -476,12 +429,8 @@ function support.cudnn_serves(version, cc)
   return true
 end
 
--- The last cuDNN series for a capability ("9.10"), nil while it still counts.
+-- The last cuDNN series for a capability below 7.5 ("9.10"); the others all still count.
 function support.last_cudnn(cc)
-  local row = support.capability(cc)
-  if not row or compare(cc, "7.5") >= 0 then
-    return nil
-  end
   -- The last two are memory, as the rows of `cudnn` that they follow from.
   return compare(cc, "5.0") >= 0 and "9.10" or compare(cc, "3.5") >= 0 and "8.9" or "8.7"
 end
@@ -489,14 +438,12 @@ end
 local years = { [10] = 2010, [11] = 2012, [12] = 2013, [14] = 2015, [15] = 2017, [16] = 2019,
   [17] = 2022, [18] = 2026 }
 
--- The compiler (`_MSC_VER`) of a release. From 2022 on each release has its own (17.10 is 1940, 18.0
--- is 1950); of 2017, 15.3 and 15.4 share one, and of 2019 the last four share two (Microsoft,
--- "C++ compiler versioning", as quoted: 15.9 is 1916, 16.8 and 16.9 are 1928, 16.10 and 16.11 1929).
+-- The compiler (`_MSC_VER`) of a release, for the years within which a CUDA draws a line: 15.9 is
+-- 1916, 17.10 is 1940, 18.0 is 1950 (Microsoft, "C++ compiler versioning", as quoted). Releases of
+-- 2017 before 15.5 share numbers, but no CUDA tells them apart.
 local function compiler_of(major, minor)
   if major == 15 then
-    return 1907 + math.max(minor, minor < 3 and 3 or 4)
-  elseif major == 16 then
-    return minor < 10 and 1920 + math.min(minor, 8) or 1929
+    return 1907 + minor
   elseif major == 17 then
     return 1930 + minor
   elseif major == 18 then
@@ -522,13 +469,12 @@ function support.visual_studio_of(text)
   return year
 end
 
--- The row of `visual_studio` for a toolkit; nil for a major alone, or one outside the table.
+-- The row of `visual_studio` for a toolkit ("12.4"); nil for one outside the table.
 function support.visual_studio_for(toolkit)
-  local oldest, newest = support.toolkit_range(toolkit)
-  if not oldest or oldest ~= newest or compare(newest, support.newest_toolkit) > 0 then
+  if compare(toolkit, support.newest_toolkit) > 0 then
     return nil
   end
-  return at_or_below(support.visual_studio, "toolkit", oldest)
+  return at_or_below(support.visual_studio, "toolkit", toolkit)
 end
 
 -- Whether nvcc of the toolkit takes a Visual Studio: true; false, "too_new" | "too_old" |
@@ -553,6 +499,7 @@ end
 -- Advice that rests on a row; of one written from memory it says where to check it. `source` is a
 -- text in both languages.
 function support.with_doubt(suggest, row, source)
+  -- mutate: skip [not ->] no example names the advice
   if not row.guess then
     return suggest
   end

@@ -873,5 +873,72 @@ return {
       build = { gpus = { {} }, motherboard = { max_gpus = 1, form_factor = "ATX" } },
       expect = "pass",
     },
+    {
+      name = "a slot with 4 lanes takes a card",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = {
+          pcie_slots = {
+            { position = 1, size = "x16", lanes = 16 }, { position = 4, size = "x16", lanes = 4 },
+          },
+        },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a part of 4 lanes of a bifurcation card takes a card",
+      build = {
+        gpus = { { slot = 1, count = 3 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", split = { 8, 4, 4 } } } },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a part of 2 lanes takes none",
+      build = {
+        gpus = { { slot = 1, count = 3 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", split = { 8, 4, 2, 2 } } } },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[3].slot_width" } },
+    },
+    {
+      name = "a stated card leaves one part of a bifurcation card for another",
+      build = {
+        gpus = { { slot = 1 }, { count = 2 } },
+        motherboard = {
+          pcie_slots = {
+            { position = 1, size = "x16", split = { 8, 8 } }, { position = 4, size = "x16" },
+          },
+        },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[3].slot_width" } },
+    },
+    {
+      name = "slots of unstated size",
+      build = { gpus = { { slot_width = 2, count = 2 } }, motherboard = { pcie_slots = { {}, {} } } },
+      expect = {
+        outcome = "unknown",
+        missing = { "motherboard.pcie_slots[1].size", "motherboard.pcie_slots[2].size" },
+      },
+    },
+    {
+      name = "one card on a board with one slot needs no bifurcation card",
+      build = {
+        gpus = { { slot_width = 2 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", lanes = 16 } } },
+        chassis = { expansion_slots = 2 },
+      },
+      expect = "pass",
+    },
+    {
+      name = "two cards on the 8 lanes of the only slot",
+      build = {
+        gpus = { { slot_width = 2, count = 2 } },
+        motherboard = { pcie_slots = { { position = 1, size = "x16", lanes = 8 } } },
+        chassis = { expansion_slots = 7 },
+      },
+      expect = { outcome = "unknown", missing = { "motherboard.pcie_slots[1].split" } },
+    },
   },
 }

@@ -10,6 +10,7 @@ local function demand_of(build, fed)
   if fed == nil or fed.cpu then
     if cpu and cpu.tdp_w then
       demand.cpu_w = cpu.tdp_w * cpu.count
+      -- mutate: skip [0 -> 1] no CPU draws less than 1 W
       demand.peak_cpu_w = math.max(cpu.tdp_w, cpu.max_power_w or 0) * cpu.count
     else
       table.insert(demand.gaps, "cpu.tdp_w")
@@ -25,6 +26,7 @@ local function demand_of(build, fed)
       table.insert(demand.gaps, paths.of("gpus", card, "tdp_w"))
     elseif watts and feeds then
       demand.gpu_w = demand.gpu_w + watts
+      -- mutate: skip [0 -> 1] nor does a card
       demand.full_gpu_w = demand.full_gpu_w + math.max(watts, gpu.tdp_w or 0)
     end
   end
@@ -174,14 +176,14 @@ local function check_known(build, ctx, supply)
 end
 
 -- Reports a supply that is enough only while the cards' limits are set, and only for a CPU that is
--- small enough: two things that nothing states. Whether it is so.
+-- small enough: two things that nothing states.
 local function check_limits(build, ctx, supply)
   local need, data = figures(build, ctx, supply)
   local gaps, least_w = supply.demand.gaps, ctx.params.least_cpu_w
   if #gaps ~= 1 or gaps[1] ~= "cpu.tdp_w" or need.full == need.minimum
     or not power.is_short(supply.have, need.full + least_w)
   then
-    return false
+    return
   end
   data.left_w = numbers.tenth(supply.have - need.minimum)
   data.full_w = numbers.tenth(need.full + least_w)
@@ -194,21 +196,20 @@ local function check_limits(build, ctx, supply)
       zh = "写明 CPU 的功耗，并让机器每次开机都自动设置功耗墙；或者换不设功耗墙也够用的电源。",
     },
   })
-  return true
 end
 
 -- Judges supplies of which at least one has gaps: only an error is a conclusion then. A lesser
--- finding would hide that the rest is unknown.
+-- finding would hide that the rest is unknown. A gap counts only if nothing is found.
 local function check_with_gaps(build, ctx, supplies)
   local concluded = false
   for _, supply in ipairs(supplies) do
     concluded = check_known(build, ctx, supply) or concluded
   end
   if not concluded and #supplies == 1 then
-    concluded = check_limits(build, ctx, supplies[1])
+    check_limits(build, ctx, supplies[1])
   end
   for _, supply in ipairs(supplies) do
-    for _, gap in ipairs(concluded and {} or supply.demand.gaps) do
+    for _, gap in ipairs(supply.demand.gaps) do
       ctx.unknown(gap)
     end
   end
@@ -904,6 +905,31 @@ return {
         psus = { { wattage_w = 850 } },
       },
       expect = { outcome = "unknown", missing = { "gpus[2].tdp_w" } },
+    },
+    {
+      name = "limited cards that alone draw more than the supply gives",
+      build = {
+        gpus = { { tdp_w = 300, power_limit_w = 250, count = 4 } },
+        psus = { { wattage_w = 1000 } },
+      },
+      expect = { severity = "error", findings = { "below_known" } },
+    },
+    {
+      name = "limited cards that leave no room for the smallest CPU",
+      build = {
+        gpus = { { tdp_w = 300, power_limit_w = 250, count = 4 } },
+        psus = { { wattage_w = 1134 } },
+      },
+      expect = { severity = "error", findings = { "below_least" } },
+    },
+    {
+      name = "limited cards beside one whose watts are not stated",
+      build = {
+        cpu = { tdp_w = 65 },
+        gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 }, {} },
+        psus = { { wattage_w = 1200 } },
+      },
+      expect = { outcome = "unknown", missing = { "gpus[5].tdp_w" } },
     },
   },
 }

@@ -210,9 +210,8 @@ end
 
 local function check_driver_of_card(card, software, driver, ctx)
   local row = card.row
-  local _, how = support.driver_takes(card.have, driver, software.os)
   local data = { card = card.index, have = card.have, driver = software.driver }
-  if how == "dropped" then
+  if support.has_dropped(driver, card.have) then
     data.ended = row.dropped_from
     ctx.report("driver_dropped", data, {
       at = "software.driver",
@@ -1030,6 +1029,14 @@ return {
       name = "CUDA for a machine without a card",
       build = { gpus = {}, software = { cuda = "12.4" } },
       expect = "not_applicable",
+    },
+    {
+      name = "a driver older than CUDA 10.2 asks for, which has no minor compatibility",
+      build = {
+        gpus = { { vendor = "nvidia", compute_capability = "7.5" } },
+        software = { os = "linux", cuda = "10.2", driver = "430.50" },
+      },
+      expect = { findings = { "driver_before_cuda" }, data = { need_driver = "440.33" } },
     },
   },
 }

@@ -572,5 +572,13 @@ return {
         data = { card = 2, have = "8.9", first_cudnn = "8.6" },
       },
     },
+    {
+      name = "cuDNN 9.0.0 is cuDNN 9.0",
+      build = {
+        gpus = { { vendor = "nvidia", compute_capability = "3.7" } },
+        software = { cuda = "12.4", cudnn = "9.0.0", install_order = { "cudnn", "cuda" } },
+      },
+      expect = { findings = { "card_dropped" }, data = { last_cudnn = "8.9" } },
+    },
   },
 }

@@ -81,7 +81,7 @@ return {
     end
 
     local driver = software.driver and plan.driver_version(software.driver)
-    if driver and support.driver_installs(os, driver) == false then
+    if driver and support.has_left(driver, os) then
       ctx.report("driver_too_new", {
         os = data.os,
         driver = software.driver,

@@ -320,5 +320,15 @@ return {
       },
       expect = "pass",
     },
+    {
+      name = "the newest CUDA of the tables takes Visual Studio 2022",
+      build = { software = { os = "windows-11", cuda = "13.5", visual_studio = "2022" } },
+      expect = "pass",
+    },
+    {
+      name = "a CUDA newer than the tables",
+      build = { software = { os = "windows-11", cuda = "14.0", visual_studio = "2022" } },
+      expect = { outcome = "unknown", missing = { "software.cuda" } },
+    },
   },
 }

@@ -29,8 +29,8 @@ local bounds = {
   { "10.0", "12.8" }, { "10.3", "12.9" }, { "12.0", "12.8" }, { "12.1", "12.9" },
 }
 for _, row in ipairs(bounds) do
-  equal("first of " .. row[1], { row[2] }, support.first_toolkit(row[1]))
-  equal("last of " .. row[1], { row[3] }, support.last_toolkit(row[1]))
+  equal("first of " .. row[1], { row[2] }, support.capability(row[1]).first)
+  equal("last of " .. row[1], { row[3] }, support.capability(row[1]).last)
 end
 equal("RTX 5090 on 12.4", { false, "too_early" }, support.runs("12.0", "12.4"))
 equal("RTX 5090 on 12.8", { true, "native" }, support.runs("12.0", "12.8.1"))
@@ -46,33 +46,25 @@ equal("GTX 660 on 10.2", { true, "native" }, support.runs("3.0", "10.2"))
 equal("GTX 660 on a toolkit of the future", { false, "ended" }, support.runs("3.0", "14.1"))
 equal("RTX 4090 on a toolkit of the future", {}, support.runs("8.9", "14.1"))
 equal("a capability that is not known", {}, support.runs("6.5", "12.0"))
-equal("1.10 is not 1.1", {}, support.first_toolkit("1.10"))
+equal("1.10 is not 1.1", {}, support.capability("1.10"))
 
 -- Drivers.
 equal("12.4 on Linux", { "525.60.13" }, support.driver_floor("12.4", "linux"))
 equal("12.4 on Windows 11", { "527.41" }, support.driver_floor("12.4", "windows-11"))
 equal("13.0", { "580" }, support.driver_floor("13.0", "linux"))
 equal("10.2 has no minor compatibility", { "440.33" }, support.driver_floor("10.2", "linux"))
-equal("driver with 12.8", { "570.26" }, support.driver_of("12.8", "linux"))
-equal("13.1 brings none on Windows", {}, support.driver_of("13.1", "windows-11"))
 equal("570.144 is too old for 13.0", { -1 },
   support.compare("570.144", support.driver_floor("13.0", "linux")))
-equal("590 drops Pascal", { false, "dropped" }, support.driver_takes("6.1", "590.48.01", "linux"))
-equal("582.53 on Windows is of branch 580", { true },
-  support.driver_takes("6.1", "582.53", "windows-10"))
-equal("595 takes Turing", { true }, support.driver_takes("7.5", "595.71.05", "linux"))
-equal("470 takes Kepler", { true }, support.driver_takes("3.0", "470.256.02", "linux"))
-equal("496 drops Kepler", { false, "dropped" }, support.driver_takes("3.5", "496.13", "windows-10"))
-equal("565 does not know RTX 50", { false, "too_old" },
-  support.driver_takes("12.0", "565.77", "linux"))
-equal("475.14 on Windows 7", { true }, support.driver_installs("windows-7", "475.14"))
-equal("531 on Windows 8.1", { false }, support.driver_installs("windows-8.1", "531.14"))
+equal("590 drops Pascal", { true }, support.has_dropped("590.48.01", "6.1"))
+equal("582.53 on Windows is of branch 580", { false }, support.has_dropped("582.53", "6.1"))
+equal("595 takes Turing", { false }, support.has_dropped("595.71.05", "7.5"))
+equal("470 takes Kepler", { false }, support.has_dropped("470.256.02", "3.0"))
+equal("496 drops Kepler", { true }, support.has_dropped("496.13", "3.5"))
+equal("475.14 on Windows 7", { false }, support.has_left("475.14", "windows-7"))
+equal("531 on Windows 8.1", { true }, support.has_left("531.14", "windows-8.1"))
 equal("macOS", { "10.2" }, support.last_toolkit_for_system("macos"))
 equal("Windows 7", { "10.2" }, support.last_toolkit_for_system("windows-7"))
 equal("Linux", {}, support.last_toolkit_for_system("linux"))
-equal("Blackwell", { "open" }, support.kernel_modules("12.0"))
-equal("Pascal", { "closed" }, support.kernel_modules("6.1"))
-equal("Ampere", { "either" }, support.kernel_modules("8.6"))
 
 -- cuDNN.
 equal("9.12 on Pascal", { false, "ended" }, support.cudnn_serves("9.12", "6.1"))
@@ -85,9 +77,7 @@ equal("9.10 with CUDA 13", { false }, support.cudnn_fits_cuda("9.10", "13.0"))
 equal("9.13 with CUDA 13", { true }, support.cudnn_fits_cuda("9.13", "13.0"))
 equal("a cuDNN of the future with a CUDA of the future", {},
   support.cudnn_fits_cuda("10.1", "14.0"))
-equal("9 alone", {}, support.cudnn_serves("9", "6.1"))
 equal("last for Volta", { "9.10" }, support.last_cudnn("7.0"))
-equal("no last for Turing", {}, support.last_cudnn("7.5"))
 
 -- Visual Studio.
 equal("2022 for 11.3", { false, "too_new" }, support.takes_visual_studio("11.3", "2022"))

@@ -148,5 +148,28 @@ return {
       build = { gpus = { { slot_width = 2 } }, chassis = {} },
       expect = { missing = { "chassis.expansion_slots" } },
     },
+    {
+      name = "cards on a bifurcation card take no opening, others beside it do",
+      build = {
+        motherboard = {
+          pcie_slots = { { position = 1, split = { 8, 8 } }, { position = 2, split = { 16 } }, {} },
+        },
+        gpus = { { slot_width = 3, slot = 1 }, { slot_width = 4, slot = 2 }, { slot_width = 2, slot = 4 } },
+        chassis = { expansion_slots = 4 },
+      },
+      expect = {
+        findings = { "past_the_last" },
+        data = { card = 3, slot = 4, bottom = 5, have = 4 },
+      },
+    },
+    {
+      name = "a slot that is not split takes its opening",
+      build = {
+        motherboard = { pcie_slots = { { position = 1 }, { position = 3, split = { 8, 8 } } } },
+        gpus = { { slot_width = 3, slot = 1 } },
+        chassis = { expansion_slots = 2 },
+      },
+      expect = { findings = { "past_the_last" }, data = { slot = 1, bottom = 3, have = 2 } },
+    },
   },
 }

@@ -18,6 +18,7 @@ local function modules_of(build)
     end
     modules = modules + kit.modules
     if kit.speed_mts then
+      -- mutate: skip [0 -> 1] no memory is as slow
       fastest = math.max(fastest or 0, kit.speed_mts)
     end
   end

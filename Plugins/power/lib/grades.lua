@@ -3,6 +3,10 @@
 -- Cybenetics grades are averages over all loads (115 V), which stand for both.
 local grades = {}
 
+local function both(share)
+  return { half = share, full = share }
+end
+
 local shares = {
   ["80-plus"] = { half = 0.80, full = 0.80 },
   ["80-plus-bronze"] = { half = 0.85, full = 0.82 },
@@ -10,12 +14,12 @@ local shares = {
   ["80-plus-gold"] = { half = 0.90, full = 0.87 },
   ["80-plus-platinum"] = { half = 0.92, full = 0.89 },
   ["80-plus-titanium"] = { half = 0.94, full = 0.90 },
-  ["cybenetics-bronze"] = { half = 0.82, full = 0.82 },
-  ["cybenetics-silver"] = { half = 0.85, full = 0.85 },
-  ["cybenetics-gold"] = { half = 0.87, full = 0.87 },
-  ["cybenetics-platinum"] = { half = 0.89, full = 0.89 },
-  ["cybenetics-titanium"] = { half = 0.91, full = 0.91 },
-  ["cybenetics-diamond"] = { half = 0.93, full = 0.93 },
+  ["cybenetics-bronze"] = both(0.82),
+  ["cybenetics-silver"] = both(0.85),
+  ["cybenetics-gold"] = both(0.87),
+  ["cybenetics-platinum"] = both(0.89),
+  ["cybenetics-titanium"] = both(0.91),
+  ["cybenetics-diamond"] = both(0.93),
 }
 
 -- The best share of all grades at full load: what a supply of unknown grade passes on at most.

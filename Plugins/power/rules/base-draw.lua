@@ -136,6 +136,7 @@ return {
         return true
       end
     end
+    -- mutate: skip [> -> >=] without a supply the only group is of 0 W
     for _, group in ipairs(#build.psus > 0 and draw.groups(build) or {}) do
       if group.has_cpu and not is_too_small(build, group) then
         return true
@@ -266,6 +267,11 @@ return {
       name = "supplies are not stated",
       build = { cpu = { tdp_w = 65 }, gpus = {} },
       expect = { missing = { "psus" } },
+    },
+    {
+      name = "the CPU and a card are not stated, and the supply is just large enough",
+      build = { gpus = { { tdp_w = 300, count = 6 }, {} }, psus = { { wattage_w = 2015 } } },
+      expect = { findings = { "near_limit" }, data = { load_w = 1835 } },
     },
   },
 }

@@ -25,6 +25,7 @@ end
 local function check_plugs(ctx, card, gpu, slot_w, through_plugs)
   local watts, carry = draw.of_card(gpu), slot_w + through_plugs
   local is_far = numbers.is_more(watts, carry * (1 + ctx.params.tolerance))
+  -- mutate: skip [0 -> 1] no limit is below 1 W
   local is_raised = gpu.power_limit_w and numbers.is_more(gpu.power_limit_w, gpu.tdp_w or 0)
   if not is_far and not (is_raised and numbers.is_more(watts, carry)) then
     return
@@ -286,6 +287,18 @@ return {
       name = "watts are not stated",
       build = { gpus = { { power_connectors = { pcie_8pin = 1 } } } },
       expect = { missing = { "gpus[1].tdp_w" } },
+    },
+    {
+      name = "a limit on a card whose own watts are not stated counts as raised",
+      build = { gpus = { { power_limit_w = 230, power_connectors = { pcie_8pin = 1 } } } },
+      expect = { findings = { "beyond" }, severity = "warning", data = { carry_w = 225 } },
+    },
+    {
+      name = "a limit raised beyond slot and EPS plug",
+      build = {
+        gpus = { { tdp_w = 300, power_limit_w = 376, power_connectors = { eps_8pin = 1 } } },
+      },
+      expect = { findings = { "beyond" }, data = { plugs_w = 300, carry_w = 375 } },
     },
   },
 }

@@ -48,6 +48,7 @@ local choose_circuit = {
 
 -- Reports what is beyond the circuit, and whether there was something.
 local function report_beyond(ctx, data, all_w, continuous_w, other)
+  -- mutate: skip [0 -> 1] what else hangs there is hardly ever 1 W
   local shared = other > 0 and "_shared" or ""
   local options = { at = "mains.amps", suggest = choose_circuit }
   if numbers.is_more(all_w, data.volts * data.amps) then

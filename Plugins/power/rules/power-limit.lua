@@ -24,6 +24,7 @@ end
 local function limit_of_supplies(build, ctx)
   local params, cpu = ctx.params, build.cpu
   local cpu_w = ctx.facts.power.cpu_w
+  -- mutate: skip [0 -> 1] no CPU draws less than 1 W
   local peak_w = math.max(cpu_w, (cpu.max_power_w or 0) * cpu.count)
   local lowest
   for _, group in ipairs(draw.groups(build)) do

@@ -295,5 +295,38 @@ return {
       build = { gpus = { { tdp_w = 350 } } },
       expect = "not_applicable",
     },
+    {
+      name = "a supply that states what it feeds, and carries less than that",
+      build = {
+        cpu = { tdp_w = 105 },
+        gpus = { { tdp_w = 350 }, { tdp_w = 350 } },
+        psus = {
+          { powers = { "cpu" } },
+          { powers = { "gpu:1", "gpu:2" }, rails = { { amps = 25 }, { amps = 25 } } },
+        },
+      },
+      expect = { findings = { "all_rails" }, data = { psu = 2, load_w = 700, rails_w = 600 } },
+    },
+    {
+      name = "a card of the least watts that count",
+      build = {
+        gpus = { { tdp_w = 250 } },
+        psus = { { rails = { { amps = 25 }, { amps = 25 } } } },
+      },
+      expect = { findings = { "peak" }, data = { card_w = 250 } },
+    },
+    {
+      name = "the peak of a card on a single rail is for the whole supply",
+      build = { gpus = { { tdp_w = 350 } }, psus = { { rails = { { amps = 40 } } } } },
+      expect = "pass",
+    },
+    {
+      name = "cards without stated watts beside the load that a single rail just carries",
+      build = {
+        gpus = { { tdp_w = 250, count = 3 }, {} },
+        psus = { { rails = { { amps = 62.5 } } } },
+      },
+      expect = "pass",
+    },
   },
 }

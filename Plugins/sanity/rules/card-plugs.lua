@@ -130,5 +130,17 @@ return {
       build = { cpu = {} },
       expect = "not_applicable",
     },
+    {
+      name = "what the plugs carry, to the watt",
+      build = { gpus = { { tdp_w = 675, power_connectors = { pcie_16pin = 1 } } } },
+      params = { tolerance = 0 },
+      expect = "pass",
+    },
+    {
+      name = "a single EPS plug",
+      build = { gpus = { { tdp_w = 376, power_connectors = { eps_8pin = 1 } } } },
+      params = { tolerance = 0 },
+      expect = { findings = { "beyond" }, data = { carry_w = 375 } },
+    },
   },
 }

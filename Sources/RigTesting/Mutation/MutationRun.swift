@@ -197,7 +197,10 @@ public struct MutationRun {
       let space = engine.modules(besides: rule.id)
       let sources = Dictionary(
         space.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
+      // A rule that asks for facts rests on the modules of the manifest too.
+      let manifest = engine.manifests.first { $0.name == rule.origin }?.source ?? []
       let wanted = Self.required(by: engine.ruleSet.source(of: rule.id) ?? [], sources)
+        .union(Self.required(by: manifest, sources))
       for module in space where wanted.contains(module.name) {
         let prefix = rule.id.contains(":") ? String(rule.id.prefix { $0 != ":" }) + ":" : ""
         let unit = prefix + module.name.replacing(".", with: "/")
