@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build archives release library install run test tests lint format docs bench memo reach fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-short sanitize-address sanitize-threads reality clean
+.PHONY: help setup build archives release library install run test tests lint format docs bench memo reach wheel tarball deb fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-short sanitize-address sanitize-threads reality clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,11 +64,22 @@ tests:
 	$(SWIFT) test --skip-build --disable-xctest
 	@for example in $(EXAMPLES); do echo "$$example"; $(SWIFT) run --package-path $$example || exit 1; done
 
-# The checkout's package over the release build; what needs a package of Python that is missing is skipped.
 PYTHON ?= python3
+TRIED = PYTHONPATH=Sources/python:Tests/Python PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m unittest
+wheel: release library ## a wheel with program, library, rules and catalogue, tried in a fresh environment
+	$(PYTHON) Sources/python/pack.py wheel
+	$(TRIED) test_packages.Wheel
+
+tarball: release library ## a folder that runs wherever it is unpacked, tried in a bare root
+	$(PYTHON) Sources/python/pack.py tarball
+	$(TRIED) test_packages.Tarball
+
+deb: release library ## a package of Debian
+	$(PYTHON) Sources/python/pack.py deb
+
+# The checkout's package over the release build; what needs a package of Python that is missing is skipped.
 reach: release library ## the C library, the Python package and the packed program, beside the program itself
-	PYTHONPATH=Sources/python:Tests/Python PYTHONDONTWRITEBYTECODE=1 \
-	  $(PYTHON) -m unittest discover -s Tests/Python
+	$(TRIED) discover -s Tests/Python
 
 lint: ## check the format, and the words of comments and documents
 	@.ci/check-words

@@ -9,13 +9,13 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def program(*arguments, data=b""):
+def program(*arguments, data=b"", cwd=ROOT):
     """Standard output of the program, by the rules of this checkout."""
     from rigrules import _files
 
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     run = subprocess.run(
-        [_files.program(), *arguments], input=data, capture_output=True, env=environment, cwd=ROOT, check=False
+        [_files.program(), *arguments], input=data, capture_output=True, env=environment, cwd=cwd, check=False
     )
     if run.returncode not in (0, 1, 2) or (run.returncode == 2 and b"no build" not in run.stderr):
         raise AssertionError(f"{arguments}: {run.returncode}: {run.stderr.decode()}")
