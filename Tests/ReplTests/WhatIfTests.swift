@@ -1,4 +1,5 @@
 import RigModel
+import RigRules
 import Testing
 
 @testable import rigrules
