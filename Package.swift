@@ -61,6 +61,13 @@ let package = Package(
       dependencies: [
         "RigRules", "RigModel", "RigReports", "RigCatalog", "RigPartLists", "RigSystem",
       ]),
+    .target(name: "RigHTTP", dependencies: ["RigSystem"]),
+    .target(
+      name: "RigService",
+      dependencies: [
+        "RigBatch", "RigCatalog", "RigDocuments", "RigHTTP", "RigModel", "RigReports", "RigRules",
+        "RigSystem",
+      ]),
     .target(name: "RigSearch", dependencies: ["RigCatalog", "RigMemo", "RigModel", "RigRules"]),
     .target(
       name: "RigDocuments",
@@ -110,7 +117,7 @@ let package = Package(
       dependencies: [
         "LuaRuntime", "RigRules", "RigModel", "RigPictures", "RigReports", "RigBatch", "RigTesting",
         "RigDocuments", "RigSystem", "RigDetect", "RigCatalog", "RigPartLists",
-        "RigEditors", "RigSearch",
+        "RigEditors", "RigSearch", "RigHTTP", "RigService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
@@ -145,6 +152,7 @@ let package = Package(
       dependencies: ["RigBatch", "LuaRuntime", "RigMemo", "RigModel", "RigRules"],
       path: "Tests/DecoderProperties"),
     .testTarget(name: "DecoderFuzzTests", dependencies: ["DecoderProperties"]),
+    .testTarget(name: "RigHTTPTests", dependencies: ["RigHTTP"]),
     .testTarget(name: "CommandLineTests", dependencies: ["RigDocuments", "RigModel"]),
     .testTarget(
       name: "RealityTests", dependencies: ["RigRules", "RigPartLists", "RigCatalog", "RigModel"]),

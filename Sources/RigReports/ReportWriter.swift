@@ -101,6 +101,14 @@ public struct ReportWriter: Sendable {
     }
   }
 
+  /// The reports as HTML within a page of another target, which has `pageStyles`.
+  package func fragment(of builds: [ReportedBuild]) -> String {
+    HTMLReport(writer: self).body(of: builds)
+  }
+
+  /// The styles of pages with reports.
+  package static var pageStyles: String { PictureStyles.text + HTMLStyles.text }
+
   /// The pictures of all builds that are known, all kinds where none is chosen.
   private func sheet(of builds: [ReportedBuild]) -> String {
     let drawn = builds.compactMap { reported in

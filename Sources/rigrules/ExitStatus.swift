@@ -1,3 +1,4 @@
+import RigModel
 internal import RigSystem
 
 /// What the process says when it ends; the numbers are promised to scripts.
@@ -31,10 +32,18 @@ struct CommandFailure: Error {
   let status: ExitStatus
   /// Whole lines for standard error.
   let lines: [String]
+  /// The same for programs, where a text is what is wrong.
+  private(set) var diagnostics: [Diagnostic] = []
 
   init(_ status: ExitStatus, _ lines: [String]) {
     self.status = status
     self.lines = lines
+  }
+
+  /// What is wrong with a text, as its reader says it.
+  init(_ diagnostics: [Diagnostic]) {
+    self.init(.usage, diagnostics.flatMap(\.lines))
+    self.diagnostics = diagnostics
   }
 
   /// One line that begins with `error: `.

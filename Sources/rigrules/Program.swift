@@ -26,6 +26,7 @@ struct Rigrules: ParsableCommand {
       ConfigCommand.self,
       WatchCommand.self,
       ReplCommand.self,
+      ServeCommand.self,
       TestCommand.self,
       MutateCommand.self,
       NewCommand.self,

@@ -1,4 +1,5 @@
 import RigModel
+import RigRules
 import Testing
 
 @testable import rigrules
@@ -19,11 +20,36 @@ struct WhatIfTests {
             800  pass        100
             900  pass        100
            1000  pass        100
-          score  ▁▁▇▇▇███
+          score
+          100 ┤                    ███ ███ ███
+           80 ┤        ▆▆▆ ▆▆▆ ▆▆▆ ███ ███ ███
+           60 ┤        ███ ███ ███ ███ ███ ███
+           40 ┤        ███ ███ ███ ███ ███ ███
+           20 ┤        ███ ███ ███ ███ ███ ███
+            0 ┼────────────────────────────────
+                ✗   ✗   !   !   !   ✓   ✓   ✓
+               300                        1000
           smallest psus[1].wattage_w that passes: 800 W
           smallest with no finding: 800 W
 
         """)
+  }
+
+  @Test("where values outnumber columns, the worst of neighbours is drawn")
+  func narrowChart() {
+    let trials = (0..<40).map {
+      ScoreChart.Column(
+        value: Double($0), score: $0 == 21 ? 0.5 : 100, verdict: $0 == 21 ? .fail : .pass)
+    }
+    let lines = ScoreChart(trials, width: 27).text(in: .chinese).split(separator: "\n")
+    #expect(lines[0] == "  得分")
+    #expect(lines[1] == "  100 ┤██████████ █████████")
+    #expect(lines[5] == "   20 ┤██████████▁█████████")
+    #expect(lines[7] == "       ✓✓✓✓✓✓✓✓✓✓✗✓✓✓✓✓✓✓✓✓")
+    #expect(lines[8] == "       0                 39")
+    let unknown = ScoreChart.Column(value: 1, score: nil, verdict: .incomplete)
+    let text = ScoreChart([unknown], width: 80).text(in: .english)
+    #expect(text.contains("?") && !text.contains("█"), "\(text)")
   }
 
   @Test("rows that miss the threshold do not hide it")

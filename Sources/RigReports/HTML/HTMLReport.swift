@@ -23,6 +23,15 @@ struct HTMLReport {
       + HTMLText.element("h1", HTMLText.escaped(words.title), class: "kind")
     text +=
       HTMLText.element("p", HTMLText.escaped(words.signs), class: "signs") + "</header>\n<main>\n"
+    text += body(of: builds) + "</main>\n"
+    let rules = builds.first.map { String($0.report.ruleset.prefix(12)) } ?? ""
+    text += "<footer>rigrules · \(HTMLText.escaped(rules))</footer>\n</body>\n</html>\n"
+    return text
+  }
+
+  /// All but the frame of the page.
+  func body(of builds: [ReportedBuild]) -> String {
+    var text = ""
     if builds.count > 1 { text += HTMLComparison(words: words, wording: wording).text(of: builds) }
     text += "<div class=\"builds \(builds.count > 1 ? "many" : "solo")\">\n"
     for (index, build) in builds.enumerated() {
@@ -30,11 +39,7 @@ struct HTMLReport {
         .text(of: build)
     }
     text += "</div>\n"
-    text += HTMLRules(writer: writer, words: words).text(of: builds)
-    text += "</main>\n"
-    let rules = builds.first.map { String($0.report.ruleset.prefix(12)) } ?? ""
-    text += "<footer>rigrules · \(HTMLText.escaped(rules))</footer>\n</body>\n</html>\n"
-    return text
+    return text + HTMLRules(writer: writer, words: words).text(of: builds)
   }
 
   private func head(_ title: String) -> String {

@@ -120,7 +120,7 @@ struct SuggestCommand: RigrulesCommand {
     return answer.isReached ? .success : .findings
   }
 
-  private func limits() throws(CommandFailure) -> FixLimits {
+  func limits() throws(CommandFailure) -> FixLimits {
     var limits = FixLimits()
     if !allow.isEmpty {
       limits.kinds = Set(allow)

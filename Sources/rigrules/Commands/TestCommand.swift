@@ -1,6 +1,7 @@
 import ArgumentParser
 import RigModel
 import RigRules
+internal import RigSystem
 import RigTesting
 
 /// `rigrules test`: every example of every rule, and what follows from each.

@@ -2,6 +2,7 @@ import ArgumentParser
 import RigModel
 import RigReports
 import RigRules
+internal import RigSystem
 
 /// The forms of what `watch` prints.
 enum WatchFormat: String, CaseIterable, ExpressibleByArgument, Sendable {

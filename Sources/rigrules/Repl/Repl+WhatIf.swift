@@ -127,7 +127,7 @@ extension Repl {
     let trials = try range.values.map(trial)
     let affected = Self.affected(trials.map(\.report))
     showTable(trials.map { (.quantity($0.value), $0.report) }, affected, path)
-    showSparkline(trials.map(\.report))
+    showChart(trials)
     if affected.isEmpty {
       let fails = trials.first.map { Self.finds(fault: path, $0.report) } ?? false
       return show(fails ? nothingPasses : nothingElse)
@@ -234,14 +234,13 @@ extension Repl {
     }
   }
 
-  /// The score from the first value to the last, as high as it is.
-  private func showSparkline(_ reports: [Report]) {
-    let bars = Array("▁▂▃▄▅▆▇█")
-    guard reports.count > 2 else { return }
-    let line = reports.map { report in
-      report.score.map { bars[min(7, Int($0 / 12.5))] } ?? " "
+  /// The scores as columns; two values are compared by their rows alone.
+  private func showChart(_ trials: [Trial]) {
+    guard trials.count > 2 else { return }
+    let columns = trials.map {
+      ScoreChart.Column(value: $0.value, score: $0.report.score, verdict: $0.report.verdict)
     }
-    show("  " + say("score", "得分") + "  \(String(line))\n")
+    show(ScoreChart(columns, width: setup.width).text(in: language))
   }
 
   private static func isClean(_ report: Report, _ affected: Set<String>) -> Bool {

@@ -269,6 +269,7 @@ final class Repl {
     case .rules: try listRules(rest)
     case .save: try save(rest, isForced: isForced)
     case .set: try set(rest)
+    case .show: try showPictures(rest)
     case .source: try source(rest)
     case .time: try time()
     case .trace: try trace(rest)

@@ -1,5 +1,6 @@
 import LuaRuntime
 import RigModel
+import RigPictures
 import RigRules
 internal import RigSystem
 
@@ -56,6 +57,10 @@ struct ReplCompletions {
       }
       return verbs + ruleIDs + paths(word)
     case .lang: return Language.allCases.map { Completion(text: $0.rawValue) }
+    case .show:
+      return PictureKind.allCases.map {
+        Completion(text: $0.rawValue, note: $0.title(in: language))
+      }
     case .watch: return ["on", "off"].map { Completion(text: $0) }
     case .set, .whatIf:
       guard let path = words.first else { return paths(word) }

@@ -3,7 +3,7 @@ import RigRules
 /// The commands of the REPL: what each is called, takes, and does.
 enum ReplVerb: String, CaseIterable {
   case add, check, diff, edit, help, history, lang, load, new, params, parts, paste, quit, redo
-  case reload, rule, rules, save, set, source, time, trace, undo, watch, why
+  case reload, rule, rules, save, set, show, source, time, trace, undo, watch, why
   case whatIf = "what-if"
 
   var name: String { ":\(rawValue)" }
@@ -23,6 +23,7 @@ enum ReplVerb: String, CaseIterable {
     case .rules: "[PATTERN]"
     case .save: "[FILE]"
     case .set: "PATH VALUE"
+    case .show: "[PICTURE…]"
     case .watch: "on|off"
     case .whatIf: "PATH FROM..TO [STEP] | WORDS…"
     }
@@ -65,6 +66,11 @@ enum ReplVerb: String, CaseIterable {
     case .save:
       ("edit the file that the build came from; :save! writes all of it", "就地修改来源文件；:save! 重写整个文件")
     case .set: ("change one value of the build; a part may be named", "修改配置中的一个值；部件可以用名称")
+    case .show:
+      (
+        "the pictures of the build: slots, power, chassis, memory; without a name, all",
+        "配置的示意图：slots、power、chassis、memory；不写名称则全部显示"
+      )
     case .source: ("run the inputs of a file", "执行文件中的各条输入")
     case .time: ("how long an evaluation takes", "一次评估的耗时")
     case .trace: ("every value a rule reads, in the order read", "规则读取的每个值，按读取顺序")
@@ -103,6 +109,7 @@ enum ReplVerb: String, CaseIterable {
         ":what-if psus[1].wattage_w 1200..1600 100 gpus[].cooling blower open-air",
       ]
     case .rules: [":rules psu"]
+    case .show: [":show", ":show slots power"]
     case .why: [":why psu/wattage", ":why wattage", ":why"]
     case .save: [":save", ":save other.yaml", ":save! other.yaml"]
     default: []

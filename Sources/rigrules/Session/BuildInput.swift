@@ -57,7 +57,7 @@ enum BuildInput {
         let id = identifier(path) + (reading.builds.count > 1 ? "-\(number + 1)" : "")
         let fields = [BuildValue.Field(key: "id", value: .text(id))] + (value.mapValue ?? [])
         do throws(InvalidBuild) { builds.append(try Build(.map(fields))) } catch {
-          throw CommandFailure(.usage, error.lines)
+          throw CommandFailure(error.diagnostics)
         }
       }
       return builds
@@ -109,7 +109,7 @@ enum BuildInput {
     do throws(InvalidBuild) {
       return .build(try Build(parsing: bytes, file: name))
     } catch { problems = error }
-    let failure = CommandFailure(.usage, problems.lines)
+    let failure = CommandFailure(problems.diagnostics)
     // A build with a wrong sign in it is not a list.
     if problems.hasLookAlike && ForeignText.hasFields(bytes) { throw failure }
     do {
@@ -124,7 +124,7 @@ enum BuildInput {
       let reading: PartListReading
       do { reading = try lists.read(bytes, file: name) } catch let diagnostic as Diagnostic {
         // What cannot be decoded as a list can be even less a build file; both say why.
-        throw CommandFailure(.usage, failure.lines + diagnostic.lines)
+        throw CommandFailure(failure.diagnostics + [diagnostic])
       }
       guard anyList && !reading.entries.isEmpty || lists.isList(reading) else { throw failure }
       return .list(reading)
@@ -149,8 +149,8 @@ enum BuildInput {
     switch error {
     case let failure as CommandFailure: failure
     case let invalid as InvalidBuild:
-      CommandFailure(.usage, invalid.lines)
-    case let diagnostic as Diagnostic: CommandFailure(.usage, diagnostic.lines)
+      CommandFailure(invalid.diagnostics)
+    case let diagnostic as Diagnostic: CommandFailure([diagnostic])
     default: CommandFailure(.fault, "\(error)")
     }
   }

@@ -5,7 +5,9 @@ import RigPartLists
 /// Names in the lines of a batch, by the catalogue. It is opened for the first line that has one:
 /// a batch without names pays nothing.
 final class CatalogNaming: PartNaming {
-  private let parts = OpenedPartNames()
+  private let parts: OpenedPartNames
+
+  init(_ parts: OpenedPartNames = OpenedPartNames()) { self.parts = parts }
 
   func spelledOut(_ value: [UInt8], of key: String) -> SpelledValue {
     guard NamedBuild.mayName(value, of: key) else { return .plain }

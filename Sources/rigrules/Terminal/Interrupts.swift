@@ -6,8 +6,8 @@ enum Interrupts {
   private static let pressed = Atomic<Bool>(false)
   private static let restoresDefault = Atomic<Bool>(false)
 
-  /// From now on ^C sets the flag and ends a wait for input.
-  static func catchThem() {
+  /// From now on ^C sets the flag and ends a wait for input; `kill` too, where that is asked for.
+  static func catchThem(andTermination: Bool = false) {
     var action = sigaction()
     let handler: @convention(c) (Int32) -> Void = { _ in Interrupts.note() }
     #if canImport(Darwin)
@@ -16,11 +16,12 @@ enum Interrupts {
       action.__sigaction_handler.sa_handler = handler
     #endif
     sigaction(SIGINT, &action, nil)
+    if andTermination { sigaction(SIGTERM, &action, nil) }
   }
 
   /// The first ^C sets the flag; a second one ends the process at once.
-  static func catchOne() {
-    catchThem()
+  static func catchOne(andTermination: Bool = false) {
+    catchThem(andTermination: andTermination)
     restoresDefault.store(true, ordering: .relaxed)
   }
 

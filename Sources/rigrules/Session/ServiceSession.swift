@@ -1,0 +1,105 @@
+import ArgumentParser
+import RigCatalog
+import RigModel
+import RigPartLists
+import RigReports
+import RigRules
+import RigSearch
+import RigService
+internal import RigSystem
+internal import Synchronization
+
+/// What the service works with.
+extension CommandSession {
+  /// The same reading, searching and writing as the commands have.
+  var serviceContext: ServiceContext {
+    let parts = OpenedPartNames()
+    let search = ServiceSearch(session: self, parts: parts)
+    let engine = engine
+    return ServiceContext(
+      engine: engine, language: language, version: Version.text,
+      read: { bytes, name in
+        try Self.answering {
+          let content = try BuildInput.content(of: bytes, name, names: parts.names)
+          let builds = try BuildInput.builds(in: content, name)
+          guard case .list(let reading) = content else { return ServiceReading(builds: builds) }
+          return ServiceReading(builds: builds, lines: reading.fates(onlyDoubts: false))
+        }
+      },
+      resolve: { bytes, name in
+        try Self.answering {
+          switch try BuildInput.content(of: bytes, name, anyList: true, names: parts.names) {
+          case .list(let reading): Array(reading.json().utf8)
+          case .build(let build): Array(BuildSources(build: build, sources: []).json().utf8)
+          case .named(let build, let sources):
+            Array(BuildSources(build: build, sources: sources).json().utf8)
+          }
+        }
+      },
+      suggest: { build, options, language in
+        try Self.answering { try search.answer(build, options, language) }
+      },
+      rules: { RuleList(rules: engine.ruleSet.rules, language: $0).json },
+      catalog: { try? parts.names().catalog }, naming: CatalogNaming(parts))
+  }
+
+  /// A failure of a command, as what is wrong with a request.
+  private static func answering<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let failure as CommandFailure {
+      throw problem(failure)
+    }
+  }
+
+  private static func problem(_ failure: CommandFailure) -> ServiceProblem {
+    if !failure.diagnostics.isEmpty { return ServiceProblem(failure.diagnostics) }
+    let messages = failure.lines.map { line in
+      let text = line.hasPrefix("error: ") ? String(line.dropFirst(7)) : line
+      return Diagnostic(code: "api/refused", message: text)
+    }
+    return ServiceProblem(status: failure.status == .usage ? 422 : 503, messages)
+  }
+}
+
+/// Searches for fixes with the options of `rigrules suggest`.
+struct ServiceSearch: Sendable {
+  let engine: Engine
+  let parts: OpenedPartNames
+  /// Parts to choose from, read once.
+  private let offers = OpenedOffers()
+
+  init(session: CommandSession, parts: OpenedPartNames) {
+    (engine, self.parts) = (session.engine, parts)
+  }
+
+  func answer(_ build: Build, _ options: [String], _ language: Language) throws -> [UInt8] {
+    let command: SuggestCommand
+    do { command = try SuggestCommand.parse(options + ["stdin"]) } catch {
+      throw CommandFailure(.usage, SuggestCommand.message(for: error))
+    }
+    let limits = try command.limits()
+    let offers =
+      limits.kinds.contains(.part)
+      ? try self.offers.of(try parts.names().catalog, without: limits.kept) : Offers([])
+    let answer = try RuleStack.run {
+      try FixSearch(engine, build, offers, goal: command.goal, limits: limits).run()
+    }
+    return SuggestPrinter(
+      answer: answer, build: build, goal: command.goal, most: command.most, language: language,
+      layout: TextLayout(color: false)
+    ).json()
+  }
+}
+
+/// The catalogue's parts by the keys that stay as they are.
+private final class OpenedOffers: Sendable {
+  private let known = Guarded<[Set<String>: Offers]>([:])
+
+  func of(_ catalog: Catalog, without kept: Set<String>) throws -> Offers {
+    let wanted = PartCategory.allCases.filter { !kept.contains($0.buildKey) }
+    let keys = Set(wanted.map(\.buildKey))
+    if let offers = known.withLock({ $0[keys] }) { return offers }
+    let offers = try Offers(catalog, wanted)
+    known.withLock { $0[keys] = offers }
+    return offers
+  }
+}
