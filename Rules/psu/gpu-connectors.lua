@@ -62,7 +62,7 @@ local function assumed(build, least)
       local size = psu.form_factor or "ATX"
       local plugs = psu.wattage_w and (size == "ATX" or size:find("^SFX"))
         and by_watts(least, psu.wattage_w)
-      is_known = is_known and plugs ~= nil and plugs ~= false
+      is_known = is_known and plugs ~= nil
       full.psus[i] = { connectors = eight_pins(plugs or 0), powers = psu.powers }
     end
   end
@@ -869,6 +869,62 @@ return {
       name = "one of 449 W may have none",
       build = { gpus = { { power_connectors = { pcie_6pin = 1 } } }, psus = { { wattage_w = 449 } } },
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
+    },
+    {
+      name = "1500 W no seventh",
+      build = {
+        gpus = {
+          { power_connectors = { pcie_8pin = 2 }, count = 3 },
+          { power_connectors = { pcie_8pin = 1 } },
+        },
+        psus = { { wattage_w = 1500 } },
+      },
+      expect = "unknown",
+    },
+    {
+      name = "1000 W no fifth",
+      build = {
+        gpus = {
+          { power_connectors = { pcie_8pin = 2 }, count = 2 },
+          { power_connectors = { pcie_8pin = 1 } },
+        },
+        psus = { { wattage_w = 1000 } },
+      },
+      expect = "unknown",
+    },
+    {
+      name = "1000 W and a second supply of 450 W most likely feed five",
+      build = {
+        gpus = {
+          { power_connectors = { pcie_8pin = 2 }, count = 2 },
+          { power_connectors = { pcie_8pin = 1 } },
+        },
+        psus = { { wattage_w = 1000 }, { wattage_w = 450 } },
+      },
+      expect = { findings = { "unsaid" } },
+    },
+    {
+      name = "a card of 450 W whose sockets are not stated takes four at most",
+      build = { gpus = { { tdp_w = 450 } }, psus = { { connectors = { pcie_8pin = 4 } } } },
+      expect = "pass",
+    },
+    {
+      name = "a card of 100 W whose sockets are not stated may take one",
+      build = { gpus = { { tdp_w = 100 } }, psus = { { connectors = { pcie_8pin = 0 } } } },
+      expect = "unknown",
+    },
+    {
+      name = "neither watts nor sockets of the card",
+      build = { gpus = { { name = "A" } }, psus = { { wattage_w = 1500 } } },
+      expect = "unknown",
+    },
+    {
+      name = "a supply of another size is not counted by its watts",
+      build = {
+        gpus = { { power_connectors = { pcie_8pin = 1 } } },
+        psus = { { wattage_w = 1500, form_factor = "TFX" } },
+      },
+      expect = "unknown",
     },
     {
       name = "749 W mean two plugs, most likely",

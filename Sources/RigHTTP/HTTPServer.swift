@@ -193,7 +193,7 @@ package final class HTTPServer {
         remove(connection)
         continue
       }
-      refuse(connection, HTTPRefusal(408, "timeout", "the request was not sent in time"), now)
+      turnAway(connection, HTTPRefusal(408, "timeout", "the request was not sent in time"), now)
     }
   }
 
@@ -242,7 +242,7 @@ package final class HTTPServer {
         throw HTTPRefusal(503, "busy", "the bodies being read take all memory for them")
       }
     } catch {
-      refuse(connection, error, now)
+      turnAway(connection, error, now)
     }
   }
 
@@ -292,7 +292,7 @@ package final class HTTPServer {
   }
 
   /// Answers with what is wrong, and ends the connection: what follows cannot be told apart.
-  private func refuse(_ connection: Connection, _ refusal: HTTPRefusal, _ now: UInt64) {
+  private func turnAway(_ connection: Connection, _ refusal: HTTPRefusal, _ now: UInt64) {
     shared.counts.refuse(refusal.code)
     let response = shared.handler.response(to: refusal)
     connection.put(response.head(for: nil, closes: true))

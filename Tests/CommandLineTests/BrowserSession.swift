@@ -22,6 +22,8 @@ final class BrowserSession {
   struct Failed: Error, CustomStringConvertible { let description: String }
 
   init() throws {
+    // A browser that goes away is an error of the call, not the end of the tests.
+    signal(SIGPIPE, SIG_IGN)
     folder = try TemporaryFolder()
     for name in ["in", "out"] { mkfifo("\(folder.path)/\(name)", 0o600) }
     let browser = try #require(Browser.path)

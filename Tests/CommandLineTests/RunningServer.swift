@@ -41,7 +41,7 @@ final class RunningServer {
     port = number
   }
 
-  deinit { if process.isRunning { process.terminate() } }
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 
   /// Ends it as `kill` does; the exit status.
   func stop() -> Int32 {
@@ -105,7 +105,7 @@ final class RunningServer {
     }
   }
 
-  /// A connection that waits at most a few seconds for an answer.
+  /// A connection; it waits long, because the first name makes the catalogue's database.
   func connect() throws -> Int32 {
     #if canImport(Glibc)
       let kind = Int32(SOCK_STREAM.rawValue)
@@ -117,7 +117,7 @@ final class RunningServer {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(UInt16(port)).bigEndian
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var patience = timeval(tv_sec: 40, tv_usec: 0)
+    var patience = timeval(tv_sec: 300, tv_usec: 0)
     setsockopt(
       connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     let code = withUnsafePointer(to: &address) { pointer in

@@ -69,10 +69,10 @@ struct CommandTests {
     ScriptCase(":set gpus[2] nil\n#build.gpus", "1\n"),
     ScriptCase(":set x", "error: write :set PATH VALUE"),
     ScriptCase(
-      ":show", "Slots · ", "Power · ", "Chassis · ", "Memory · "),
-    ScriptCase(":show memory,power", "Power · ", "Memory · "),
+      ":show", "── Slots ─", "── Power ─", "── Chassis ─", "── Memory ─"),
+    ScriptCase(":show memory,power", "── Power ─", "── Memory ─"),
     ScriptCase(":show slot", "error: there is no picture `slot`; did you mean `slots`?"),
-    ScriptCase(":lang zh\n:show power\n:show xyz", "供电 · ", "没有示意图 `xyz`；可选：slots、power"),
+    ScriptCase(":lang zh\n:show power\n:show xyz", "── 供电 ─", "没有示意图 `xyz`；可选：slots、power"),
     ScriptCase(":add gpu { chipset = \"C\",\n vram_gb = 24 }\n#build.gpus", "3\n"),
     ScriptCase(":add gpux {}", "a build has no part `gpux`; did you mean `gpus`?"),
     ScriptCase(":add cpu { cores = 4 }\n:add cpu {}", "the build has its cpu already"),

@@ -45,6 +45,21 @@ extension ErrorCode {
         "mains.lua": "return {}\n",
       ])),
     ErrorCode(
+      "plugin/parameter",
+      (
+        "A parameter's declaration in a manifest is not valid, or its default is none that it takes.",
+        "清单中的参数声明无效，或默认值不在允许范围内。"
+      ),
+      do: (
+        "Give each parameter a `default` inside its own `min` and `max`.",
+        "每个参数要有 `default`，且在 `min` 和 `max` 之间。"
+      ),
+      sample: .plugin([
+        "plugin.lua":
+          "return {\n  name = \"power\", version = \"1.0.0\", api = 1, description = \"What it draws.\",\n"
+          + "  params = { vat = { default = 2, max = 1 } },\n}\n"
+      ])),
+    ErrorCode(
       "plugin/data",
       ("A table below `data/` cannot be read.", "`data/` 下的表格无法读取。"),
       do: (

@@ -53,7 +53,8 @@ struct SettingsTable: Sendable, Hashable {
     for (id, setting) in byRule.sorted(by: { $0.key < $1.key }) {
       guard let rule = rules.first(where: { $0.id == id }) else {
         if let declared = plugins.parameters[id] {
-          problems += Self.problems(setting, ofPlugin: id, declared)
+          problems += Self.problems(
+            setting, ofPlugin: id, declared, hint: Self.sameEnd(id, ids))
           continue
         }
         if off.contains(id) || failed.contains(id) || plugins.excuses(id) { continue }
@@ -72,14 +73,14 @@ struct SettingsTable: Sendable, Hashable {
 
   /// A plugin has parameters, and its rules have the rest.
   private static func problems(
-    _ setting: RuleSetting, ofPlugin name: String, _ parameters: [Parameter]
+    _ setting: RuleSetting, ofPlugin name: String, _ parameters: [Parameter], hint: String?
   ) -> [Diagnostic] {
     var problems = problems(setting, "plugin", name, parameters)
     if setting.severity != nil || setting.weight != nil || setting.isOff != nil {
       problems.append(
         problem(
           "config/unknown-rule", "`\(name)` is a plugin; of a plugin only `params` can be set",
-          setting, hint: "name its rules one by one, or leave it out with `--without \(name)`"))
+          setting, hint: hint ?? "name its rules one by one, or leave it out with `--without \(name)`"))
     }
     return problems
   }
@@ -99,14 +100,18 @@ struct SettingsTable: Sendable, Hashable {
     }
   }
 
+  /// The one rule whose id ends so.
+  private static func sameEnd(_ id: String, _ ids: [String]) -> String? {
+    let same = ids.filter { $0.hasSuffix("/\(id)") || $0.hasSuffix(":\(id)") }
+    return same.count == 1 ? "did you mean `\(same[0])`?" : nil
+  }
+
   /// The rule that was meant. Ids have no wildcards, and no rule is named by its last part alone.
   private static func hint(for id: String, _ ids: [String]) -> String? {
     if id.contains("*") {
       return "each rule is named by itself; `rigrules rules` lists them"
     }
-    let sameEnd = ids.filter { $0.hasSuffix("/\(id)") || $0.hasSuffix(":\(id)") }
-    if sameEnd.count == 1 { return "did you mean `\(sameEnd[0])`?" }
-    return nearestName(id, among: ids).map { "did you mean `\($0)`?" }
+    return sameEnd(id, ids) ?? nearestName(id, among: ids).map { "did you mean `\($0)`?" }
       ?? "`rigrules rules` lists the rules"
   }
 

@@ -349,7 +349,8 @@ enum PageScript {
       if (field.choices) return make("div", { className: "line" }, label, choice(field, id, set));
       const number = make("input", { type: "number", id, value: field.value, min: field.min,
         max: field.max, step: field.step ?? "any" });
-      const range = make("input", { type: "range", step: field.step ?? "any" });
+      const range = make("input", { type: "range" });
+      range.dataset.step = field.step ?? "any";
       range.setAttribute("aria-label", label.textContent);
       stretch(range, field.value, field);
       for (const control of [number, range]) control.dataset.path = field.paths[0];
@@ -373,11 +374,12 @@ enum PageScript {
       const highest = field ? field.max : Number(range.dataset.highest);
       if (field) [range.dataset.lowest, range.dataset.highest] = [lowest, highest];
       if (!field && value >= Number(range.min) && value <= Number(range.max)) return;
-      const isWhole = Number(range.step) === 1;
-      const near = (number) => isWhole ? Math.round(number) : number;
+      // Whole numbers where tenths mean nothing: watts, millimetres, a count.
+      const isWhole = range.dataset.step === "1" || Number.isInteger(value) && value >= 20;
+      const near = (number) => isWhole ? Math.round(number) : Math.round(number * 100) / 100;
+      range.step = isWhole ? 1 : value < 1 ? 0.01 : 0.1;
       range.min = Math.max(lowest, near(value / 3));
       range.max = Math.min(highest, Math.max(near(value * 2.5), lowest + (isWhole ? 4 : 1)));
-      if (!isWhole) range.step = (range.max - range.min) / 200;
       range.value = value;
     }
 

@@ -15,8 +15,16 @@ enum Interrupts {
     #else
       action.__sigaction_handler.sa_handler = handler
     #endif
+    // Who started the process may have blocked them, and that is inherited.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
     sigaction(SIGINT, &action, nil)
-    if andTermination { sigaction(SIGTERM, &action, nil) }
+    if andTermination {
+      sigaction(SIGTERM, &action, nil)
+      sigaddset(&signals, SIGTERM)
+    }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// The first ^C sets the flag; a second one ends the process at once.
