@@ -91,7 +91,9 @@ let package = Package(
     .target(name: "CRigRules", cSettings: [.define("_GNU_SOURCE", .when(platforms: [.linux]))]),
     .target(
       name: "RigC",
-      dependencies: ["CRigRules", "RigBatch", "RigModel", "RigReports", "RigRules", "RigSystem"],
+      dependencies: [
+        "CRigRules", "LuaRuntime", "RigBatch", "RigModel", "RigReports", "RigRules", "RigSystem",
+      ],
       exclude: ["exports.map"],
       // A host may unload the library, which the Swift runtime does not survive; and it may have
       // another Lua, which must not meet this one.

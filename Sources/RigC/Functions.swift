@@ -1,5 +1,4 @@
 public import CRigRules
-internal import RigBatch
 internal import RigReports
 internal import RigRules
 internal import RigSystem
@@ -84,19 +83,26 @@ public func lines(
   call(engine) { handle throws(CallFailure) in
     let reports = try result(reports)
     let bytes = try buffer(lines, count, "`lines`")
-    // A host's number may be any; lines are counted on from it.
-    guard bytes.count <= 1 << 40, (1...(1 << 48)).contains(firstLine) else {
-      throw CallFailure(
-        .invalidArgument, "`first_line` must be 1 or more, and the lines less than a terabyte")
-    }
-    let output: [UInt8]
-    do throws(EngineError) {
-      output = try handle.lines.evaluate(
-        bytes, name: name.map { String(cString: $0) } ?? "lines", firstLine: Int(firstLine))
-    } catch {
-      throw CallFailure(error)
-    }
-    try reports.put(output)
+    let name = name.map { String(cString: $0) } ?? "lines"
+    try reports.put(try handle.evaluate(bytes, name: name, firstLine: firstLine))
+  }
+}
+
+/// Some keys of the reports of lines.
+@_cdecl("rigrules_select")
+public func select(
+  _ engine: UInt64, _ lines: UnsafePointer<CChar>?, _ count: Int, _ name: UnsafePointer<CChar>?,
+  _ firstLine: Int64, _ keys: UnsafePointer<CChar>?,
+  _ reports: UnsafeMutablePointer<rigrules_text>?
+) -> UInt32 {
+  call(engine) { handle throws(CallFailure) in
+    let reports = try result(reports)
+    let bytes = try buffer(lines, count, "`lines`")
+    guard let keys else { throw CallFailure(.invalidArgument, "`keys` is null") }
+    let name = name.map { String(cString: $0) } ?? "lines"
+    try reports.put(
+      try handle.evaluate(
+        bytes, name: name, firstLine: firstLine, keys: String(cString: keys)))
   }
 }
 

@@ -1,3 +1,4 @@
+internal import LuaRuntime
 internal import RigModel
 internal import RigRules
 
@@ -9,6 +10,7 @@ struct OpenOptions {
 
   private static let keys = [
     "rules", "plugins", "config", "settings", "language", "profile", "without", "today", "notices",
+    "deadline_ms",
   ]
 
   /// Settings are read as a configuration file's, so that they are refused with the same words.
@@ -56,6 +58,14 @@ struct OpenOptions {
     engine.today = try Self.text(values, "today")
     if let today = engine.today, !Waiver.isDay(today) {
       throw CallFailure(.invalidArgument, "`today` is `\(today)`; write a day as 2026-12-31")
+    }
+    if let deadline = values["deadline_ms"] {
+      guard let time = deadline.integerValue, (0...3_600_000).contains(time) else {
+        throw CallFailure(
+          .invalidArgument, code: "config/wrong-type",
+          "`deadline_ms` must be a whole number of milliseconds, from 0 (none) to 3600000")
+      }
+      engine.limits.deadlineMilliseconds = time == 0 ? nil : UInt32(time)
     }
     engine.checksExamples = false
   }

@@ -41,6 +41,9 @@ class SameBytes(unittest.TestCase):
         self.assertEqual(expected.count(b"\n"), 2000)
         with rigrules.Engine(language="en") as engine:
             self.assertEqual(engine.lines(text, name="stdin"), expected)
+            keys = "id,verdict,score,coverage,findings,ruleset"
+            selected = program("batch", "-", "--lang", "en", "--select", keys, data=text)
+            self.assertEqual(engine.lines(text, name="stdin", select=keys), selected)
             reports = list(engine.batch(made, name="stdin", on_error="yield"))
             options = engine._options
         wanted = expected.split(b"\n")[:-1]
@@ -77,6 +80,10 @@ class SameBytes(unittest.TestCase):
                 page = program("check", name, "--format", "html", "--lang", language).decode()
                 self.assertEqual(engine.html(FOUR, name=name), page)
                 self.assertIn("&lt;svg", report._repr_html_())
+
+
+    def test_the_version_is_the_program_s(self):
+        self.assertEqual(program("--version").decode().strip(), rigrules.__version__)
 
 
 class Calls(unittest.TestCase):

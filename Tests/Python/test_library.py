@@ -1,5 +1,6 @@
 """The library as it is packed, under Valgrind, with the host in C."""
 
+import os
 import pathlib
 import re
 import shutil
@@ -26,8 +27,9 @@ class Library(unittest.TestCase):
         subprocess.run([*command, "-o", f"{cls.folder}/host", "-ldl", "-pthread"], check=True)
 
     def host(self, calls, children, *before):
+        environment = {**os.environ, "RIGRULES_SLOW": "1"} if before else None
         command = [*before, f"{self.folder}/host", f"{self.folder}/lib.so", f"{self.folder}/Rules", FOUR]
-        ended = subprocess.run([*command, str(calls), str(children)], capture_output=True, cwd=ROOT, check=False)
+        ended = subprocess.run([*command, str(calls), str(children)], capture_output=True, cwd=ROOT, env=environment, check=False)
         self.assertEqual(ended.returncode, 0, ended.stderr.decode()[-4000:])
         return ended
 

@@ -53,6 +53,7 @@ uint32_t rigrules_api_version(void);
 //   settings: as in rigrules.yaml           language: "en" or "zh"
 //   profile: name                           without: list of rules and plugins that are off
 //   today: day for waivers, as 2026-12-31   notices: list of texts that every report carries
+//   deadline_ms: processor time that one rule may take on one build; 0: no limit; otherwise 250
 rigrules_status rigrules_open(const char *options, size_t count, rigrules_engine *engine);
 
 // The hash of all rules and settings, as reports have it under `ruleset`.
@@ -75,6 +76,11 @@ rigrules_status rigrules_html(
 rigrules_status rigrules_lines(
   rigrules_engine engine, const char *lines, size_t count, const char *name, int64_t first_line,
   rigrules_text *reports);
+
+// The same with some keys of each report, as `rigrules batch --select` has them: "id,verdict,findings".
+rigrules_status rigrules_select(
+  rigrules_engine engine, const char *lines, size_t count, const char *name, int64_t first_line,
+  const char *keys, rigrules_text *reports);
 
 // Looks at the folders again; `changed` (it may be null) is 1 if other rules are in force, else 0.
 rigrules_status rigrules_reload(rigrules_engine engine, int32_t *changed);

@@ -23,6 +23,9 @@ from ._errors import (
 )
 from ._report import Finding, Report, Result
 
+#: The version of the program that the package is made with.
+__version__ = "0.1.0"
+
 __all__ = [
     "Engine",
     "EngineClosed",

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime
 import decimal
 import sys
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional
 
 from ._errors import InvalidBuild, InvalidOptions
-from ._report import Report
+from ._lines import selected
 
 if TYPE_CHECKING:
     from ._engine import Engine
 
 COLUMNS = ["id", "verdict", "score", "coverage", "findings", "ruleset", "error"]
-FINDING = ["rule", "id", "severity", "message", "at"]
+FINDING = ["rule", "id", "severity", "message"]
+_SELECTED = ",".join(COLUMNS[:-1])
 
 
 def evaluate(engine: "Engine", frame: Any, column: Optional[str], jobs: Optional[int]) -> Any:
@@ -27,7 +28,7 @@ def evaluate(engine: "Engine", frame: Any, column: Optional[str], jobs: Optional
         near = get_close_matches(column, names, 1)
         hint = f" (did you mean {near[0]!r}?)" if near else ""
         raise InvalidOptions(f"the table has no column {column!r}; it has {', '.join(names)}{hint}")
-    rows = columns_of(engine, _builds(frame, kind, column), jobs)
+    rows = columns_of(engine, builds(frame, kind, column), jobs)
     if kind == "pandas":
         import pandas
 
@@ -47,25 +48,20 @@ def _series(values: List[Any], name: str) -> Any:
     return pandas.Series(values, dtype=dtype)
 
 
-def columns_of(engine: "Engine", builds: Iterator[Any], jobs: Optional[int] = None) -> Dict[str, List[Any]]:
+def columns_of(engine: "Engine", given: Iterator[Any], jobs: Optional[int] = None) -> Dict[str, List[Any]]:
     """The columns of the answer, a row for each build; of what is no build the error alone."""
     columns: Dict[str, List[Any]] = {name: [] for name in COLUMNS}
-    for report in engine.batch(builds, jobs=jobs, name="row", on_error="yield"):
-        for name, value in zip(COLUMNS, _row(report)):
-            columns[name].append(value)
+    appends = [columns[name].append for name in COLUMNS]
+    for report in selected(engine, given, jobs, "row", _SELECTED):
+        if isinstance(report, InvalidBuild):
+            columns["error"].append(f"{report.message} [{report.code}]")
+            for append in appends[:-1]:
+                append(None)
+            continue
+        for append, value in zip(appends, report.to_dict().values()):
+            append(value)
+        columns["error"].append(None)
     return columns
-
-
-def _row(report: Any) -> Tuple[Any, ...]:
-    if isinstance(report, InvalidBuild):
-        return (None, None, None, None, None, None, f"{report.message} [{report.code}]")
-    assert isinstance(report, Report)
-    findings = [
-        {"rule": found.rule, "id": found.id, "severity": found.severity, "message": found.message, "at": found.at}
-        for found in report.findings
-    ]
-    score = None if report.score is None else float(report.score)
-    return (report.id, report.verdict, score, float(report.coverage), findings, report.ruleset, None)
 
 
 def arrow_schema() -> Any:
@@ -92,7 +88,8 @@ def _kind(frame: Any) -> str:
     raise InvalidOptions(f"a table of pandas, polars or pyarrow was expected; this is a {type(frame).__name__}")
 
 
-def _builds(frame: Any, kind: str, column: Optional[str]) -> Iterator[Any]:
+def builds(frame: Any, kind: str, column: Optional[str]) -> Iterator[Any]:
+    """The builds of a table, one for each row."""
     if column is not None:
         values = frame[column]
         for value in values.to_pylist() if kind == "pyarrow" else values.to_list():

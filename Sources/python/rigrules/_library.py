@@ -76,6 +76,7 @@ def _open(path: str) -> ctypes.CDLL:
         "check": [handle, bytes_, size, bytes_, text],
         "html": [handle, bytes_, size, bytes_, text],
         "lines": [handle, bytes_, size, bytes_, ctypes.c_int64, text],
+        "select": [handle, bytes_, size, bytes_, ctypes.c_int64, bytes_, text],
         "reload": [handle, ctypes.POINTER(ctypes.c_int32)],
         "close": [handle],
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, Deque, Iterable, Iterator, List, NamedTuple, Optional
 
@@ -51,6 +52,11 @@ def reports(
     return _reports(engine, builds, jobs or cores(), name, on_error == "yield")
 
 
+def selected(engine: "Engine", builds: Iterable[Any], jobs: Optional[int], name: str, select: str) -> Iterator[Any]:
+    """Some keys of the reports of builds in their order; of what is no build the exception."""
+    return _reports(engine, builds, jobs or cores(), name, True, select)
+
+
 def cores() -> int:
     """As many threads as this process may run at once."""
     affinity = getattr(os, "sched_getaffinity", None)
@@ -58,7 +64,7 @@ def cores() -> int:
 
 
 def _reports(
-    engine: "Engine", builds: Any, jobs: int, name: Optional[str], yields_errors: bool
+    engine: "Engine", builds: Any, jobs: int, name: Optional[str], yields_errors: bool, select: Optional[str] = None
 ) -> Iterator[Any]:
     process = os.getpid()
     opened = _open(builds) if isinstance(builds, os.PathLike) else None
@@ -71,7 +77,8 @@ def _reports(
         while True:
             for buffer in islice(buffers, 2 * jobs + 1 - len(waiting)):
                 sent.append(buffer)
-                waiting.append(pool.submit(engine.lines, buffer.data, name=name, first_line=buffer.first_line))
+                call = partial(engine.lines, buffer.data, name=name, first_line=buffer.first_line, select=select)
+                waiting.append(pool.submit(call))
             if not waiting:
                 return
             output, buffer = waiting.popleft().result(), sent.popleft()
