@@ -46,6 +46,28 @@ package final class Judge {
     return try evaluator?.evaluate(value, undecided: undecided)
   }
 
+  /// What one rule says of a build of which some keys are not decided.
+  package enum PartialOutcome {
+    case decided(RuleResult)
+    /// It reads a key that is not decided.
+    case undecided
+    /// Only the engine itself can evaluate such a build.
+    case unavailable
+  }
+
+  /// The outcome of one rule, by its number.
+  package func outcome(of rule: Int, on value: BuildValue, undecided: Set<String>)
+    throws(EngineError) -> PartialOutcome
+  {
+    guard let evaluator,
+      let outcome = try evaluator.evaluate(rule: rule, on: value, undecided: undecided)
+    else { return .unavailable }
+    return outcome.map { .decided($0) } ?? .undecided
+  }
+
+  /// The rules that a waiver names: their failures may not count.
+  package var waived: Set<String> { Set(engine.generation.waivers.map(\.rule)) }
+
   /// What each rule has been found to read.
   package var reads: [RuleReads] {
     guard let evaluator, !readsAll else {
