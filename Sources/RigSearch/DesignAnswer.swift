@@ -30,14 +30,8 @@ package struct Design: Sendable {
       : other.rank.lexicographicallyPrecedes(rank)
   }
 
-  /// The fields that its report lacks, each once, as reports write them.
-  package var missing: [String] {
-    var fields: [String] = []
-    for case .unknown(let missing) in report.results.map(\.outcome) {
-      for field in missing where !fields.contains(field) { fields.append(field) }
-    }
-    return fields
-  }
+  /// The fields for want of which its verdict is incomplete, each once, as reports write them.
+  package let missing: [String]
 }
 
 /// Why designs were not looked at one by one.
@@ -72,8 +66,9 @@ package struct DesignAnswer: Sendable {
   package let messages: [String: String]
   /// How many times rules were asked.
   package let evaluations: Int
-  /// How many options of each kind differ for the rules, in the order of `order`.
-  package let classes: [Int]
+  /// By kind, in the order of `order`: the positions of the options that were judged for all that no
+  /// rule tells apart.
+  package let judgedOptions: [[Int]]
   /// What the rank of a design that was not looked at can be at most; nil where all were.
   package let bound: [Double]?
   /// A function in Lua returned no number for so many.

@@ -51,7 +51,8 @@ final class DesignAttempt {
       let fields = search.value == nil ? reads.fields(of: choice.category.buildKey) : nil
       return DesignClass.classes(choice.options, reading: fields)
     }
-    let tables = Self.tables(reads, choices.map(\.category), classes, waived: search.judge.waived, rules)
+    let tables = Self.tables(
+      reads, choices.map(\.category), classes, waived: search.judge.waived, rules)
     order = Self.order(choices.count, tables, rules, classes.map(\.count))
     (self.classes, self.tables) = (classes, tables)
     tablesOf = choices.indices.map { place in
@@ -444,8 +445,17 @@ final class DesignAttempt {
         price: price.map { Double($0) / 10_000 },
         memory: order.contains { search.space.choices[$0].category == .gpu }
           ? memory.map { Double($0) / 1000 } : nil,
-        value: number, rank: rank,
-        path: order.map { classes[$0][chosen[$0]!].position }))
+        value: number, rank: rank, path: order.map { classes[$0][chosen[$0]!].position },
+        missing: missing(report)))
+  }
+
+  private func missing(_ report: Report) -> [String] {
+    var fields: [String] = []
+    for result in report.results where effects[result.rule] == .incomplete {
+      guard case .unknown(let missing) = result.outcome else { continue }
+      for field in missing where !fields.contains(field) { fields.append(field) }
+    }
+    return fields
   }
 
   private func warns(_ report: Report) -> Bool {
@@ -479,7 +489,8 @@ final class DesignAttempt {
         $0.count != $1.count ? $0.count > $1.count : $0.cause.word < $1.cause.word
       },
       messages: messages, evaluations: search.judge.count,
-      classes: order.map { classes[$0].count }, bound: openBound, unranked: unranked)
+      judgedOptions: order.map { classes[$0].map(\.position) }, bound: openBound, unranked: unranked
+    )
   }
 }
 

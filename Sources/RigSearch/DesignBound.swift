@@ -94,7 +94,8 @@ struct DesignBound {
 
   /// The rank of a report whose incomplete rules count as passed.
   func optimisticRank(
-    of report: Report, _ effects: [String: UnknownEffect], price: Int64?, memory: Int64?, value: Double?
+    of report: Report, _ effects: [String: UnknownEffect], price: Int64?, memory: Int64?,
+    value: Double?
   ) -> [Double] {
     var (applicable, evaluated, earned) = (0.0, 0.0, 0.0)
     var warns = false

@@ -46,6 +46,11 @@ package struct DesignExclusion: Sendable, Hashable {
   package let reason: Reason
   /// How many parts.
   package let count: Int
+
+  /// Makes one from its parts.
+  package init(category: PartCategory, reason: Reason, count: Int) {
+    (self.category, self.reason, self.count) = (category, reason, count)
+  }
 }
 
 /// What a design is chosen from.

@@ -20,18 +20,18 @@ final class DesignValue {
     let isExpression = source.drop { $0.isWhitespace }.hasPrefix("function")
     let text =
       "local objective; local returned = (function() \(isExpression ? "return " : "")\(source)\n"
-      + """
-      end)()
-      local value = returned or objective
-      return {
-        title = { en = "The objective" }, severity = "advice",
-        messages = { value = { en = "{value}" } },
-        check = function(build, ctx)
-          local number = value(build, build.x_report)
-          if number ~= nil then ctx.report("value", { value = number }) end
-        end,
-      }
-      """
+        + """
+        end)()
+        local value = returned or objective
+        return {
+          title = { en = "The objective" }, severity = "advice",
+          messages = { value = { en = "{value}" } },
+          check = function(build, ctx)
+            local number = value(build, build.x_report)
+            if number ~= nil then ctx.report("value", { value = number }) end
+          end,
+        }
+        """
     engine = try Engine(rules: [.files(["design/objective.lua": text], displayedAs: "plan")])
     if let failure = engine.ruleSet.failures.first {
       throw ObjectiveError(message: failure.problems[0].message)

@@ -21,7 +21,7 @@ package final class Judge {
     evaluator = try PartialEvaluator(engine, budget: budget)
   }
 
-  /// How many builds were judged.
+  /// How many times a build, or a part of one, was judged.
   package private(set) var count = 0
 
   /// The report of a build: what `Engine.evaluate` gives.
@@ -46,7 +46,7 @@ package final class Judge {
     return try evaluator?.evaluate(value, undecided: undecided)
   }
 
-  /// What one rule says of a build of which some keys are not decided.
+  /// The outcome of one rule on a build of which some keys are not decided.
   package enum PartialOutcome {
     case decided(RuleResult)
     /// It reads a key that is not decided.
@@ -59,6 +59,7 @@ package final class Judge {
   package func outcome(of rule: Int, on value: BuildValue, undecided: Set<String>)
     throws(EngineError) -> PartialOutcome
   {
+    count += 1
     guard let evaluator,
       let outcome = try evaluator.evaluate(rule: rule, on: value, undecided: undecided)
     else { return .unavailable }

@@ -80,7 +80,7 @@ final class RuleTable {
     return key
   }
 
-  /// What the rule says of the options of its places.
+  /// What the rule means for the options of its places.
   func effect(
     of options: [Int], _ evaluate: ([Int]) throws -> Judge.PartialOutcome, _ rule: RuleDescription
   ) throws -> (effect: RuleEffect, result: RuleResult?) {

@@ -33,7 +33,11 @@ struct DesignCommand: RigrulesCommand {
   @Option(help: ArgumentHelp("How many designs.", valueName: "number"))
   var top = 3
 
-  @Option(help: "Text for people, one JSON document, or the builds alone: YAML, or JSON lines.")
+  @Option(
+    help: """
+      Text for people, one JSON document, the builds alone (YAML, or JSON lines), or an order list \
+      of the best.
+      """)
   var format: DesignFormat = .text
 
   @Option(
@@ -128,6 +132,7 @@ struct DesignCommand: RigrulesCommand {
     case .json: console.print(printer.json())
     case .yaml: console.print(printer.builds())
     case .jsonl: console.print(printer.lines())
+    case .order: console.print(printer.orderList())
     }
   }
 
@@ -154,7 +159,7 @@ struct DesignCommand: RigrulesCommand {
 
 /// The forms of designs.
 enum DesignFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case text, json, yaml, jsonl
+  case text, json, yaml, jsonl, order
 }
 
 /// A length of time: `10s`, `500ms`, `2m`; seconds without a unit.

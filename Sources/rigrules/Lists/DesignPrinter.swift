@@ -69,7 +69,8 @@ struct DesignPrinter {
     text += say(", \(coverage) % of the rules evaluated", "，已评估规则的 \(coverage)%")
     if let price = design.price { text += say(", price ", "，价格 ") + DecimalText.short(price) }
     if let memory = design.memory {
-      text += say(", \(DecimalText.short(memory)) GB of VRAM", "，显存 \(DecimalText.short(memory)) GB")
+      text += say(
+        ", \(DecimalText.short(memory)) GB of VRAM", "，显存 \(DecimalText.short(memory)) GB")
     }
     if let value = design.value { text += say(", objective ", "，目标值 ") + DecimalText.short(value) }
     return text
@@ -83,7 +84,8 @@ struct DesignPrinter {
 
   /// A number of designs: exact where it is small, else its size.
   private func number(_ count: Double) -> String {
-    count < 1e9 ? DecimalText.short(count) : "\((count / pow10(count)).rounded())e\(exponent(count))"
+    count < 1e9
+      ? DecimalText.short(count) : "\((count / pow10(count)).rounded())e\(exponent(count))"
   }
 
   private func exponent(_ count: Double) -> Int {
@@ -155,7 +157,7 @@ struct DesignPrinter {
   private func gap(_ bound: [Double]) -> String {
     let first: String
     switch space.plan.objective {
-    case .score: first = DecimalText.short(bound[1])
+    case .score: first = DecimalText.short(bound[1] / 10)
     case .price: first = DecimalText.short(-bound[0] / 10_000)
     case .vramPerMoney: first = DecimalText.short(bound[0] * 10)
     case .lua:
@@ -217,9 +219,11 @@ struct DesignPrinter {
     }
     text += self.text(of: design, say("The best with it", "含有它的最好方案"))
     if let best = answer.best.first {
-      text += say("The best of all:", "最好的方案：") + figures(best) + "\n"
+      text += say("The best of all: ", "最好的方案：") + best.report.verdict.rawValue
+      text += figures(best) + "\n"
     }
-    for result in design.report.results {
+    let common = Set(answer.best.first?.report.results ?? [])
+    for result in design.report.results where !common.contains(result) {
       guard case .fail(_, let findings) = result.outcome, result.waived == nil,
         let message = findings.first?.message
       else { continue }
@@ -236,6 +240,21 @@ struct DesignPrinter {
 
   func lines() -> [UInt8] {
     Array(asked.map { $0.build.canonicalJSON(pretty: false) + "\n" }.joined().utf8)
+  }
+
+  /// What to buy for the best design, with tabs between: number, name, price of each, price of all.
+  func orderList() -> [UInt8] {
+    guard let design = asked.first else { return [] }
+    func price(_ price: Double?) -> String { price.map(DecimalText.short) ?? say("unknown", "未知") }
+    var rows = design.parts.map { part in
+      [
+        "\(part.count)", TerminalText.clean(part.offer.name, keepingColors: false),
+        price(part.offer.price), price(part.offer.price.map { $0 * Double(part.count) }),
+      ]
+    }
+    let count = design.parts.reduce(0) { $0 + $1.count }
+    rows.append(["\(count)", say("total", "合计"), "", price(design.price)])
+    return Array(rows.map { $0.joined(separator: "\t") + "\n" }.joined().utf8)
   }
 
   func json() -> [UInt8] {
