@@ -176,16 +176,16 @@ package final class BatchWorker {
   /// `evaluate` does.
   ///
   /// No rule changes to uncached runs here: it would be shown root keys that it is not known to
-  /// read, and one of them may be undecided.
+  /// read, and one of them may be undecided. With `only` a single rule runs.
   func evaluate(
     _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>, decided: UInt32,
-    into records: UnsafeMutablePointer<UInt32>, _ recorder: any OutcomeRecorder
+    only: Int? = nil, into records: UnsafeMutablePointer<UInt32>, _ recorder: any OutcomeRecorder
   ) throws(EngineError) -> Bool {
     hasWhole = false
     isBound = false
     for value in 1..<Self.firstLastingValue { values.forget(value: value) }
     let build = Numbered(numbers: numbers, flats: flats, free: .none)
-    for rule in memos.indices {
+    for rule in only.map({ $0..<$0 + 1 }) ?? memos.indices {
       let memo = memos[rule]
       if !memo.isDecided(by: decided, of: layout.names.count) {
         records[rule] = Self.undecided

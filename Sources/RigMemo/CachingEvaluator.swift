@@ -22,12 +22,15 @@ final class CachingEvaluator {
 
   deinit { records.deallocate() }
 
-  /// Runs the rules on a build, all of them or those that read nothing but decided root keys.
+  /// Runs the rules on a build, all of them or those that read nothing but decided root keys; with
+  /// `only` a single one of these.
   ///
   /// Returns false if the build has a root key that is not a field, or is too large to be cached.
-  func evaluate(_ build: BuildValue, decided: UInt32? = nil) throws(EngineError) -> Bool {
+  func evaluate(_ build: BuildValue, decided: UInt32? = nil, only: Int? = nil)
+    throws(EngineError) -> Bool
+  {
     for _ in 0..<2 {
-      if !worker.isFull, values.take(build), try run(decided) { return true }
+      if !worker.isFull, values.take(build), try run(decided, only) { return true }
       values.forget()
       worker.forget()
       results.forget()
@@ -35,12 +38,12 @@ final class CachingEvaluator {
     return false
   }
 
-  private func run(_ decided: UInt32?) throws(EngineError) -> Bool {
+  private func run(_ decided: UInt32?, _ only: Int?) throws(EngineError) -> Bool {
     guard let decided else {
       return try worker.evaluate(values.numbers, values.values, into: records, results)
     }
     return try worker.evaluate(
-      values.numbers, values.values, decided: decided, into: records, results)
+      values.numbers, values.values, decided: decided, only: only, into: records, results)
   }
 
   /// The outcome of a rule for the last build; nil if the rule reads what is not decided.

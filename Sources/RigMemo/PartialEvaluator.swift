@@ -42,14 +42,30 @@ package final class PartialEvaluator {
   package func evaluate(_ build: BuildValue, undecided: Set<String> = []) throws(EngineError)
     -> [RuleResult?]?
   {
+    evaluations += 1
+    guard try cached.evaluate(build, decided: decided(without: undecided)) else { return nil }
+    return (0..<cached.ruleCount).map { cached[$0] }
+  }
+
+  /// The outcome of one rule, by its number; nil if it reads an undecided key.
+  ///
+  /// Returns nil of nil if the build cannot be cached.
+  package func evaluate(rule: Int, on build: BuildValue, undecided: Set<String>)
+    throws(EngineError) -> RuleResult??
+  {
+    evaluations += 1
+    let decided = decided(without: undecided)
+    guard try cached.evaluate(build, decided: decided, only: rule) else { return nil }
+    return .some(cached[rule])
+  }
+
+  private func decided(without undecided: Set<String>) -> UInt32 {
     let layout = cached.session.layout
     var decided = layout.allRootKeys
     for key in undecided {
       if let number = layout.rootKey(key) { decided &= ~(1 << UInt32(number)) }
     }
-    evaluations += 1
-    guard try cached.evaluate(build, decided: decided) else { return nil }
-    return (0..<cached.ruleCount).map { cached[$0] }
+    return decided
   }
 
   /// The report of a complete build from the outcomes of all rules.

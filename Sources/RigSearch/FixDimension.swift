@@ -198,4 +198,9 @@ package enum FixOmission: Sendable, Hashable {
   case moreTogether(Int)
   /// Choices left out, because a price is not known, while a price limit is in force.
   case unknownPrices(Int)
+  /// Parts that alone cost more than the limit.
+  case aboveLimit(Int)
+  /// Alternatives that are within the limit alone, but not with every one of the other choices; and
+  /// whole fixes above it.
+  case aboveLimitTogether(alternatives: Int, fixes: Int)
 }

@@ -53,6 +53,10 @@ package final class FixSearch {
         }
       }
     }
+    let above = trial.aboveLimit
+    if above.alternatives + above.fixes > 0 {
+      trial.omit(.aboveLimitTogether(alternatives: above.alternatives, fixes: above.fixes))
+    }
     return FixAnswer(
       base: base, isReached: isReached, menus: menus,
       outOfReach: trial.outOfReach.map { ruleName($0) },

@@ -3,7 +3,8 @@ internal import RigRules
 
 extension FixTrial {
   /// The fixes that the groups found so far make, each combination verified.
-  func menus() throws(EngineError) -> [FixMenu] {
+  mutating func menus() throws(EngineError) -> [FixMenu] {
+    aboveLimit = (0, 0)
     var families: [[Set<Int>]] = []
     cover(failing, with: [], into: &families)
     merge(&families)
@@ -73,14 +74,21 @@ extension FixTrial {
 
   // MARK: Alternatives
 
-  private func menu(_ family: [Set<Int>]) throws(EngineError) -> FixMenu? {
+  private mutating func menu(_ family: [Set<Int>]) throws(EngineError) -> FixMenu? {
     var choices: [[FixAlternative]] = []
     for choice in family {
       var alternatives: [FixAlternative] = []
       for number in choice.sorted() { alternatives += try self.alternatives(groups[number]) }
       choices.append(sorted(alternatives))
     }
-    if let most = search.limits.price, !Self.fit(&choices, within: most) { return nil }
+    if let most = search.limits.price {
+      let before = choices.reduce(0) { $0 + $1.count }
+      if !Self.fit(&choices, within: most) {
+        aboveLimit.fixes += 1
+        return nil
+      }
+      aboveLimit.alternatives += before - choices.reduce(0) { $0 + $1.count }
+    }
     guard let report = try search.report(choices.flatMap { $0[0].changes }) else { return nil }
     var menu = FixMenu(choices: choices, proof: .evaluated(0), report: report)
     guard let proof = try verify(menu, family) else { return nil }

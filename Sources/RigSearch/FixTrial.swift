@@ -33,19 +33,22 @@ struct FixTrial {
   /// Conditions that are open for want of a field, and make the verdict incomplete.
   private(set) var unstated: Set<Int> = []
   private var known: [[Int]: [Bool]] = [:]
+  /// What the last menus left out because of the limit of price.
+  var aboveLimit = (alternatives: 0, fixes: 0)
 
   init(_ search: FixSearch) throws(EngineError) {
     self.search = search
     holds = search.goal.conditions(of: search.base, from: search.base, search.judge.rules)
     failing = Set(holds.enumerated().filter { !$0.element }.map(\.offset))
-    var withoutPrice = 0
+    var (withoutPrice, tooExpensive) = (0, 0)
     for source in search.space.dimensions {
-      let classes = Self.classes(of: source, search, &withoutPrice)
+      let classes = Self.classes(of: source, search, &withoutPrice, &tooExpensive)
       if classes.isEmpty { continue }
       dimensions.append(
         Dimension(source: source, classes: classes, touched: search.touched(by: source)))
     }
     if withoutPrice > 0 { omissions.append(.unknownPrices(withoutPrice)) }
+    if tooExpensive > 0 { omissions.append(.aboveLimit(tooExpensive)) }
     unstated = Set(holds.indices.filter { search.isUnknown($0) })
     for index in dimensions.indices { try tryAlone(index) }
   }
@@ -58,7 +61,8 @@ struct FixTrial {
   mutating func omit(_ omission: FixOmission) { omissions.append(omission) }
 
   private static func classes(
-    of source: FixDimension, _ search: FixSearch, _ withoutPrice: inout Int
+    of source: FixDimension, _ search: FixSearch, _ withoutPrice: inout Int,
+    _ tooExpensive: inout Int
   ) -> [[Change]] {
     var classes: [[Change]] = []
     var numbers: [BuildValue: Int] = [:]
@@ -69,7 +73,10 @@ struct FixTrial {
           withoutPrice += 1
           continue
         }
-        if price > most { continue }
+        if price > most {
+          tooExpensive += 1
+          continue
+        }
       }
       guard case .part(_, _, let offer) = change else {
         classes.append([change])

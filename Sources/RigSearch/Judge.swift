@@ -21,7 +21,7 @@ package final class Judge {
     evaluator = try PartialEvaluator(engine, budget: budget)
   }
 
-  /// How many builds were judged.
+  /// How many times a build, or a part of one, was judged.
   package private(set) var count = 0
 
   /// The report of a build: what `Engine.evaluate` gives.
@@ -45,6 +45,29 @@ package final class Judge {
     count += 1
     return try evaluator?.evaluate(value, undecided: undecided)
   }
+
+  /// The outcome of one rule on a build of which some keys are not decided.
+  package enum PartialOutcome {
+    case decided(RuleResult)
+    /// It reads a key that is not decided.
+    case undecided
+    /// Only the engine itself can evaluate such a build.
+    case unavailable
+  }
+
+  /// The outcome of one rule, by its number.
+  package func outcome(of rule: Int, on value: BuildValue, undecided: Set<String>)
+    throws(EngineError) -> PartialOutcome
+  {
+    count += 1
+    guard let evaluator,
+      let outcome = try evaluator.evaluate(rule: rule, on: value, undecided: undecided)
+    else { return .unavailable }
+    return outcome.map { .decided($0) } ?? .undecided
+  }
+
+  /// The rules that a waiver names: their failures may not count.
+  package var waived: Set<String> { Set(engine.generation.waivers.map(\.rule)) }
 
   /// What each rule has been found to read.
   package var reads: [RuleReads] {

@@ -20,6 +20,7 @@ struct Rigrules: ParsableCommand {
       CheckCommand.self,
       ReportCommand.self,
       SuggestCommand.self,
+      DesignCommand.self,
       BatchCommand.self,
       RulesCommand.self,
       ExplainCommand.self,

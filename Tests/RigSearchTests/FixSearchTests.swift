@@ -128,6 +128,26 @@ internal import Testing
     let none = try Self.answer(
       ["psu/watts": Self.watts, "chassis/room": Self.room], Self.build, Self.offers, limits: limits)
     #expect(none.menus.isEmpty)
+    #expect(none.omissions.contains(.aboveLimitTogether(alternatives: 0, fixes: 1)))
+    limits.price = 95
+    let few = try Self.answer(
+      ["psu/watts": Self.watts, "chassis/room": Self.room], Self.build, Self.offers, limits: limits)
+    #expect(few.omissions.contains(.aboveLimit(2)))
+  }
+
+  @Test func whatAPriceLimitCutsOfAChoiceIsCounted() throws {
+    var limits = FixLimits()
+    limits.kinds = [.part]
+    limits.price = 200
+    let offers = Offers([
+      Self.offer(.psu, "P800", ["wattage_w": 800, "price": 100]),
+      Self.offer(.psu, "P850", ["wattage_w": 850, "price": 150]),
+      Self.offer(.chassis, "Long", ["max_gpu_length_mm": 320, "price": 60]),
+    ])
+    let answer = try Self.answer(
+      ["psu/watts": Self.watts, "chassis/room": Self.room], Self.build, offers, limits: limits)
+    #expect(answer.menus.first?.combinations == 1)
+    #expect(answer.omissions.contains(.aboveLimitTogether(alternatives: 1, fixes: 0)))
   }
 
   @Test func aBuildThatPassesNeedsNothing() throws {

@@ -147,6 +147,14 @@ struct SuggestPrinter {
       return say(
         "\(count) parts whose price is unknown, because of --max-price",
         "\(count) 个价格未知的配件（因为有 --max-price）")
+    case .aboveLimit(let count):
+      return say(
+        "\(count) parts that alone cost more than --max-price", "\(count) 个单独就超过 --max-price 的配件")
+    case .aboveLimitTogether(let alternatives, let fixes):
+      return say(
+        "\(alternatives) alternatives that with some of the other choices cost more than --max-price, "
+          + "and \(fixes) fixes that always do",
+        "\(alternatives) 个与其他选择合计会超过 --max-price 的选项，以及 \(fixes) 个总是超过的方案")
     }
   }
 

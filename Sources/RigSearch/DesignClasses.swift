@@ -1,0 +1,48 @@
+internal import RigCatalog
+internal import RigModel
+
+/// Options of one kind that no rule tells apart: one of them is judged for all.
+struct DesignClass {
+  /// The cheapest, and of these the first.
+  let option: DesignOption
+  /// Its position among all options of the kind.
+  let position: Int
+  /// The names of the others.
+  let alike: [String]
+  /// How many there are.
+  var weight: Double { Double(alike.count + 1) }
+
+  /// The classes of some options, in the order of their positions.
+  ///
+  /// - Parameters:
+  ///   - fields: What any rule reads of a part; nil: everything, so that none are alike.
+  static func classes(_ options: [DesignOption], reading fields: Set<String>?) -> [DesignClass] {
+    struct Seen: Hashable {
+      let value: BuildValue
+      let count: Int
+      let memory: Int64?
+    }
+    var members: [[Int]] = []
+    var numbers: [Seen: Int] = [:]
+    for (position, option) in options.enumerated() {
+      let seen = Seen(
+        value: option.offer.value.projected(on: fields), count: option.count,
+        memory: option.memory)
+      if let number = numbers[seen] {
+        members[number].append(position)
+      } else {
+        numbers[seen] = members.count
+        members.append([position])
+      }
+    }
+    return members.map { positions in
+      let first = positions.min { one, other in
+        let prices = (options[one].price ?? .max, options[other].price ?? .max)
+        return prices.0 != prices.1 ? prices.0 < prices.1 : one < other
+      }!
+      return DesignClass(
+        option: options[first], position: first,
+        alike: positions.filter { $0 != first }.map { options[$0].offer.name })
+    }.sorted { $0.position < $1.position }
+  }
+}
