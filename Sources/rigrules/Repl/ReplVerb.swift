@@ -2,8 +2,9 @@ import RigRules
 
 /// The commands of the REPL: what each is called, takes, and does.
 enum ReplVerb: String, CaseIterable {
-  case add, check, diff, edit, help, history, lang, load, new, params, parts, paste, quit, redo
-  case reload, rule, rules, save, set, source, time, trace, undo, watch, why
+  case add, apply, check, diff, edit, help, history, lang, load, new, params, parts, paste, quit,
+    redo
+  case reload, rule, rules, save, set, source, suggest, time, trace, undo, watch, why
   case whatIf = "what-if"
 
   var name: String { ":\(rawValue)" }
@@ -12,6 +13,7 @@ enum ReplVerb: String, CaseIterable {
   var arguments: String {
     switch self {
     case .add: "PART {…}"
+    case .apply: "FIX"
     case .check, .diff, .new, .paste, .quit, .redo, .reload, .time, .undo: ""
     case .edit, .rule, .trace, .why: "[RULE]"
     case .help: "[NAME]"
@@ -23,6 +25,7 @@ enum ReplVerb: String, CaseIterable {
     case .rules: "[PATTERN]"
     case .save: "[FILE]"
     case .set: "PATH VALUE"
+    case .suggest: "[GOAL] [parts]"
     case .watch: "on|off"
     case .whatIf: "PATH FROM..TO [STEP] | WORDS…"
     }
@@ -39,6 +42,11 @@ enum ReplVerb: String, CaseIterable {
   private var texts: (String, String) {
     switch self {
     case .add: ("add a part to the build", "给配置添加一个部件")
+    case .apply:
+      (
+        "make the changes of a fix that :suggest showed; :undo goes back",
+        "应用 :suggest 给出的方案；:undo 可返回"
+      )
     case .check: ("the whole report", "完整报告")
     case .diff:
       ("what differs from the file, or from the build begun with", "与文件（或初始配置）的差别")
@@ -66,6 +74,11 @@ enum ReplVerb: String, CaseIterable {
       ("edit the file that the build came from; :save! writes all of it", "就地修改来源文件；:save! 重写整个文件")
     case .set: ("change one value of the build; a part may be named", "修改配置中的一个值；部件可以用名称")
     case .source: ("run the inputs of a file", "执行文件中的各条输入")
+    case .suggest:
+      (
+        "the smallest changes after which the build passes; with `parts`, also parts of the catalogue",
+        "使配置通过的最小改动；加 `parts` 则也从配件库中选择"
+      )
     case .time: ("how long an evaluation takes", "一次评估的耗时")
     case .trace: ("every value a rule reads, in the order read", "规则读取的每个值，按读取顺序")
     case .undo: ("take the last edit back", "撤销上一次修改")
@@ -102,6 +115,8 @@ enum ReplVerb: String, CaseIterable {
         ":what-if gpus[].cooling blower open-air liquid",
         ":what-if psus[1].wattage_w 1200..1600 100 gpus[].cooling blower open-air",
       ]
+    case .apply: [":apply 1", ":apply 2:1,3"]
+    case .suggest: [":suggest", ":suggest warn", ":suggest score=90 parts"]
     case .rules: [":rules psu"]
     case .why: [":why psu/wattage", ":why wattage", ":why"]
     case .save: [":save", ":save other.yaml", ":save! other.yaml"]
