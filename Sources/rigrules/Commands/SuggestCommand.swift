@@ -160,41 +160,8 @@ struct SuggestCommand: RigrulesCommand {
   }
 
   private func write(_ answer: FixAnswer, _ build: Build, to path: String) throws(CommandFailure) {
-    let changes = try chosen(answer)
+    let changes = try FixChoice.changes(
+      of: answer, choose ?? "1", named: "--choose \(choose ?? "1")")
     try FixedBuildFile.write(build, Change.apply(changes, to: build.value), to: path)
-  }
-
-  /// The changes that `--choose` names.
-  private func chosen(_ answer: FixAnswer) throws(CommandFailure) -> [Change] {
-    if answer.menus.isEmpty {
-      throw CommandFailure(
-        answer.isReached ? .success : .findings, "there is no fix to write")
-    }
-    let words = (choose ?? "1").split(separator: ":", omittingEmptySubsequences: false)
-    guard words.count <= 2, let number = Int(words[0]), answer.menus.indices.contains(number - 1)
-    else {
-      throw CommandFailure(
-        .usage, "--choose \(choose ?? "1"): there are fixes 1 to \(answer.menus.count)")
-    }
-    let choices = answer.menus[number - 1].choices
-    var numbers = choices.map { _ in 1 }
-    if words.count == 2 {
-      let given = words[1].split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-      guard given.count == choices.count else {
-        throw CommandFailure(
-          .usage, "--choose \(choose ?? ""): fix \(number) has \(choices.count) choices")
-      }
-      numbers = given.map { $0 ?? 0 }
-    }
-    var changes: [Change] = []
-    for (index, choice) in choices.enumerated() {
-      guard choice.indices.contains(numbers[index] - 1) else {
-        throw CommandFailure(
-          .usage,
-          "--choose \(choose ?? ""): choice \(index + 1) has alternatives 1 to \(choice.count)")
-      }
-      changes += choice[numbers[index] - 1].changes
-    }
-    return changes
   }
 }

@@ -2,6 +2,7 @@ import RigCatalog
 import RigModel
 import RigPartLists
 import RigRules
+import RigSearch
 
 /// Real parts by name, for a session.
 protocol PartSource {
@@ -9,6 +10,8 @@ protocol PartSource {
   func names(near text: String, of key: String?) throws -> [String]
   /// Parts near a text, for a person.
   func list(near text: String, in language: Language) throws -> String
+  /// Every part there is to choose from.
+  func offers() throws -> Offers
   /// The canonical value of a field (`gpus`, `cpu`) whose part is named; nil where none is meant.
   func value(of key: String, named name: String) throws -> BuildValue?
 }
@@ -32,6 +35,8 @@ struct CatalogParts: PartSource {
   func list(near text: String, in language: Language) throws -> String {
     PartPrinter(language: language).list(try catalog.search(text, limit: 12))
   }
+
+  func offers() throws -> Offers { try Offers(catalog, PartCategory.allCases) }
 
   func value(of key: String, named name: String) throws -> BuildValue? {
     let text = BuildValue.map([.init(key: key, value: .text(name))])

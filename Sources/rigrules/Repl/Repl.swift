@@ -2,6 +2,7 @@ import LuaRuntime
 import RigModel
 import RigReports
 import RigRules
+import RigSearch
 
 /// A session: inputs in, answers out. Knows no terminal.
 ///
@@ -52,6 +53,8 @@ final class Repl {
   var draft: BuildDraft
   /// The report of the draft; nil until it is asked for.
   var report: Report?
+  /// What `:suggest` found last, and for which build.
+  var suggested: (answer: FixAnswer, build: Build)?
   /// The rule that `ctx` is of and that `:edit` opens.
   var focus: String?
   var parameters: [String: [String: BuildValue]] = [:]
@@ -251,6 +254,7 @@ final class Repl {
   private func perform(_ command: ReplVerb, _ rest: String, _ isForced: Bool) throws {
     switch command {
     case .add: try add(rest)
+    case .apply: try apply(rest)
     case .check: try check()
     case .diff: showDifferences()
     case .edit: try edit(rest)
@@ -271,6 +275,7 @@ final class Repl {
     case .set: try set(rest)
     case .show: try showPictures(rest)
     case .source: try source(rest)
+    case .suggest: try suggest(rest)
     case .time: try time()
     case .trace: try trace(rest)
     case .undo: try undo()

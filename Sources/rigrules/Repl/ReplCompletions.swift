@@ -56,6 +56,7 @@ struct ReplCompletions {
         Completion(text: $0.rawValue, note: $0.summary[language])
       }
       return verbs + ruleIDs + paths(word)
+    case .suggest: return ["pass", "warn", "score=90", "parts"].map { Completion(text: $0) }
     case .lang: return Language.allCases.map { Completion(text: $0.rawValue) }
     case .show:
       return PictureKind.allCases.map {
@@ -68,7 +69,8 @@ struct ReplCompletions {
       return found.isEmpty && command == .set ? partNames(word, before, at: path) : found
     case .add: return part(words, before)
     case .parts: return partNames(word, before, at: nil)
-    case .check, .diff, .history, .new, .paste, .quit, .redo, .reload, .time, .undo: return []
+    case .apply, .check, .diff, .history, .new, .paste, .quit, .redo, .reload, .time, .undo:
+      return []
     }
   }
 

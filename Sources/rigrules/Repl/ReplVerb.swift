@@ -2,8 +2,14 @@ import RigRules
 
 /// The commands of the REPL: what each is called, takes, and does.
 enum ReplVerb: String, CaseIterable {
+<<<<<<< HEAD
   case add, check, diff, edit, help, history, lang, load, new, params, parts, paste, quit, redo
   case reload, rule, rules, save, set, show, source, time, trace, undo, watch, why
+=======
+  case add, apply, check, diff, edit, help, history, lang, load, new, params, parts, paste, quit,
+    redo
+  case reload, rule, rules, save, set, source, suggest, time, trace, undo, watch, why
+>>>>>>> from-design
   case whatIf = "what-if"
 
   var name: String { ":\(rawValue)" }
@@ -12,6 +18,7 @@ enum ReplVerb: String, CaseIterable {
   var arguments: String {
     switch self {
     case .add: "PART {…}"
+    case .apply: "FIX"
     case .check, .diff, .new, .paste, .quit, .redo, .reload, .time, .undo: ""
     case .edit, .rule, .trace, .why: "[RULE]"
     case .help: "[NAME]"
@@ -23,7 +30,11 @@ enum ReplVerb: String, CaseIterable {
     case .rules: "[PATTERN]"
     case .save: "[FILE]"
     case .set: "PATH VALUE"
+<<<<<<< HEAD
     case .show: "[PICTURE…]"
+=======
+    case .suggest: "[GOAL] [parts]"
+>>>>>>> from-design
     case .watch: "on|off"
     case .whatIf: "PATH FROM..TO [STEP] | WORDS…"
     }
@@ -40,6 +51,11 @@ enum ReplVerb: String, CaseIterable {
   private var texts: (String, String) {
     switch self {
     case .add: ("add a part to the build", "给配置添加一个部件")
+    case .apply:
+      (
+        "make the changes of a fix that :suggest showed; :undo goes back",
+        "应用 :suggest 给出的方案；:undo 可返回"
+      )
     case .check: ("the whole report", "完整报告")
     case .diff:
       ("what differs from the file, or from the build begun with", "与文件（或初始配置）的差别")
@@ -72,6 +88,11 @@ enum ReplVerb: String, CaseIterable {
         "配置的示意图：slots、power、chassis、memory；不写名称则全部显示"
       )
     case .source: ("run the inputs of a file", "执行文件中的各条输入")
+    case .suggest:
+      (
+        "the smallest changes after which the build passes; with `parts`, also parts of the catalogue",
+        "使配置通过的最小改动；加 `parts` 则也从配件库中选择"
+      )
     case .time: ("how long an evaluation takes", "一次评估的耗时")
     case .trace: ("every value a rule reads, in the order read", "规则读取的每个值，按读取顺序")
     case .undo: ("take the last edit back", "撤销上一次修改")
@@ -108,6 +129,8 @@ enum ReplVerb: String, CaseIterable {
         ":what-if gpus[].cooling blower open-air liquid",
         ":what-if psus[1].wattage_w 1200..1600 100 gpus[].cooling blower open-air",
       ]
+    case .apply: [":apply 1", ":apply 2:1,3"]
+    case .suggest: [":suggest", ":suggest warn", ":suggest score=90 parts"]
     case .rules: [":rules psu"]
     case .show: [":show", ":show slots power"]
     case .why: [":why psu/wattage", ":why wattage", ":why"]
