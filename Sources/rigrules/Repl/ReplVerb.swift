@@ -2,14 +2,9 @@ import RigRules
 
 /// The commands of the REPL: what each is called, takes, and does.
 enum ReplVerb: String, CaseIterable {
-<<<<<<< HEAD
-  case add, check, diff, edit, help, history, lang, load, new, params, parts, paste, quit, redo
-  case reload, rule, rules, save, set, show, source, time, trace, undo, watch, why
-=======
   case add, apply, check, diff, edit, help, history, lang, load, new, params, parts, paste, quit,
     redo
-  case reload, rule, rules, save, set, source, suggest, time, trace, undo, watch, why
->>>>>>> from-design
+  case reload, rule, rules, save, set, show, source, suggest, time, trace, undo, watch, why
   case whatIf = "what-if"
 
   var name: String { ":\(rawValue)" }
@@ -30,11 +25,8 @@ enum ReplVerb: String, CaseIterable {
     case .rules: "[PATTERN]"
     case .save: "[FILE]"
     case .set: "PATH VALUE"
-<<<<<<< HEAD
     case .show: "[PICTURE…]"
-=======
     case .suggest: "[GOAL] [parts]"
->>>>>>> from-design
     case .watch: "on|off"
     case .whatIf: "PATH FROM..TO [STEP] | WORDS…"
     }
