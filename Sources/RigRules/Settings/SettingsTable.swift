@@ -80,7 +80,8 @@ struct SettingsTable: Sendable, Hashable {
       problems.append(
         problem(
           "config/unknown-rule", "`\(name)` is a plugin; of a plugin only `params` can be set",
-          setting, hint: hint ?? "name its rules one by one, or leave it out with `--without \(name)`"))
+          setting,
+          hint: hint ?? "name its rules one by one, or leave it out with `--without \(name)`"))
     }
     return problems
   }
