@@ -92,7 +92,7 @@ struct FactTests {
         "b": "function(build, ctx) return build.cpu.tdp_w end",
         "c": "function(build, ctx) return ctx.facts.other.x end",
         "d": "function(build, ctx) return ctx.report end",
-        "e": "function(build, ctx) return ctx.params end",
+        "e": "function(build, ctx) return ctx.params.x end",
       ], checks: ["a", "b", "c", "d", "e"].map { FactHarness.report("ctx.facts.p.\($0)") })
     #expect(rig.said(0) == "151" && rig.said(1) == "150")
     #expect(rig.runtime.factsComputed == 2)

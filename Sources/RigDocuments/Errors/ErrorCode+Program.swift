@@ -1,6 +1,6 @@
 extension ErrorCode {
   /// What commands say that is about no single file.
-  static let program = [
+  static let program = reading("plan", ("the plan", "计划"), sample: { _ in .none }) + [
     ErrorCode(
       "plan/invalid",
       ("The plan for `rigrules design` has a mistake.", "`rigrules design` 的计划有错误。"),
