@@ -81,7 +81,7 @@ import Testing
     #expect(ended.output.isEmpty)
     #expect(!ended.error.unicodeScalars.contains("\u{1B}"))
     #expect(ended.error.utf8.count < 20_000)
-    #expect(ended.seconds < 5)
+    #expect(ended.seconds < 60)
   }
 
   @Test func everyErrorOfAFileStandsOnItsOwnLine() throws {
@@ -123,14 +123,14 @@ import Testing
       "ulimit -v 200000; \(source)rigrules \(arguments) --rules Rules")
     #expect(ended.status == 2, "\(ended.error)")
     #expect(ended.error.contains(arguments.contains("-") ? "stdin" : "build.yaml"))
-    #expect(ended.seconds < 5)
+    #expect(ended.seconds < 60)
   }
 
   @Test func endlessInputIsNotReadToItsEnd() throws {
     let bench = try ProgramRunner()
     let ended = try bench.run("check", "/dev/zero")
     #expect(ended.status == 2)
-    #expect(ended.seconds < 5)
+    #expect(ended.seconds < 60)
   }
 
   @Test(arguments: [":", "printf ''", "printf 'id: a\\npsus'"])
