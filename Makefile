@@ -57,7 +57,6 @@ test: setup lint ## format check, build without warnings, all tests, the binary 
 	$(MAKE) tests
 	$(MAKE) fuzz-short
 	$(MAKE) memo
-	$(MAKE) reach
 
 tests:
 	$(SWIFT) build --build-tests
