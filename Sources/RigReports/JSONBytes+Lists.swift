@@ -7,6 +7,12 @@ extension JSONBytes {
     self.value(value)
   }
 
+  /// A key with a number, or null.
+  package mutating func append(_ name: String, _ number: Double?) {
+    key(name)
+    if let number { value(number) } else { null() }
+  }
+
   /// A key with a list of texts.
   package mutating func append(_ name: String, _ texts: [String]) {
     append(name, .list(texts.map { .text($0) }))

@@ -133,7 +133,7 @@ final class DesignAttempt {
         count(.rule(ruleName(table)), result, search.space.total)
         return
       }
-      sums.add(effect)
+      sums.add(effect.sums)
     }
     for table in tables where table.places.count == 1 { try filter(table, prefix: 1) }
     if order.isEmpty {
@@ -236,7 +236,7 @@ final class DesignAttempt {
           .rule(ruleName(table)), answer.result,
           others * classes[place][candidate.number].weight)
       } else {
-        candidate.sums.add(answer.effect)
+        candidate.sums.add(answer.effect.sums)
         left.append(candidate)
       }
     }

@@ -3,21 +3,16 @@ internal import RigRules
 
 /// The sums that decide how good a design can be, over the rules that are decided.
 struct DesignSums {
+  /// Weights times what is missing to full scores.
   var loss = 0.0
+  /// The weights of rules that do not apply.
   var idle = 0.0
+  /// The weights of rules that are unknown, where that is only a note.
   var note = 0.0
+  /// The weights of rules that are unknown, where the verdict is incomplete for it.
   var open = 0.0
+  /// Whether a rule fails at severity warning.
   var warns = false
-
-  init() {}
-
-  mutating func add(_ effect: RuleEffect) {
-    loss += effect.loss
-    idle += effect.idle
-    note += effect.note
-    open += effect.open
-    warns = warns || effect.warns
-  }
 
   mutating func add(_ other: DesignSums) {
     loss += other.loss

@@ -75,4 +75,9 @@ package struct Offers: Sendable {
     }
     self.init(offers)
   }
+
+  /// The catalogue's parts of all kinds but those under some keys of a build.
+  package init(_ catalog: Catalog, without keys: Set<String>) throws {
+    try self.init(catalog, PartCategory.allCases.filter { !keys.contains($0.buildKey) })
+  }
 }

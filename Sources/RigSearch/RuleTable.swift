@@ -5,29 +5,25 @@ internal import RigRules
 struct RuleEffect {
   /// It fails at severity error, or broke: no build with it is a design.
   var excludes = false
-  /// It fails at severity warning.
-  var warns = false
-  /// Weight times what is missing to a full score.
-  var loss = 0.0
-  /// Its weight, where it does not apply.
-  var idle = 0.0
-  /// Its weight, where it is unknown and that is only a note.
-  var note = 0.0
-  /// Its weight, where it is unknown and the verdict is incomplete for it.
-  var open = 0.0
+  /// What it adds to the sums of a design.
+  var sums = DesignSums()
 
   init() {}
 
   init(_ result: RuleResult, _ rule: RuleDescription) {
     switch result.outcome {
-    case .pass: loss = result.weight * (1 - (result.score ?? 1))
+    case .pass: sums.loss = result.weight * (1 - (result.score ?? 1))
     case .fail(let severity, _):
       excludes = severity == .error
-      warns = severity == .warning
-      loss = result.weight * (1 - (result.score ?? 0))
+      sums.warns = severity == .warning
+      sums.loss = result.weight * (1 - (result.score ?? 0))
     case .unknown:
-      if rule.unknown == .incomplete { open = result.weight } else { note = result.weight }
-    case .notApplicable: idle = rule.weight
+      if rule.unknown == .incomplete {
+        sums.open = result.weight
+      } else {
+        sums.note = result.weight
+      }
+    case .notApplicable: sums.idle = rule.weight
     case .broken: excludes = true
     }
   }

@@ -103,9 +103,8 @@ extension Resolver {
     return .chipset(parts[0].part, ranges: [:])
   }
 
-  /// A CPU that is in no list, by the series that its name belongs to. `Ryzen 7 9800` lacks a letter:
-  /// it is the 9800X3D, or is asked if
-  /// there are two.
+  /// A CPU that is in no list, by the series that its name belongs to. `Ryzen 7 9800` lacks a
+  /// letter: it is the 9800X3D, and would be asked about if there were two of them.
   func cpuSeries() throws -> NameResolution? {
     let series = CPUSeries(catalog.cpuSeries)
     guard let fields = series.fields(of: name.text) else { return nil }

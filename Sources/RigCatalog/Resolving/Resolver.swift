@@ -90,12 +90,10 @@ struct Resolver {
     let parts = try catalog.parts(rows, database).filter {
       $0.kind == .part && Atoms.key(Atoms.of($0.part.fullName)) == key
     }
-    if case .best(let part, _)? = parts.count > 1
-      ? several(parts, ifAlike: { .best($0, note: Note.alike) }) : nil
-    {
-      return [part]
+    guard parts.count > 1, case .best(let part, _) = several(parts, ifAlike: Self.alike) else {
+      return parts.map(\.part)
     }
-    return parts.map(\.part)
+    return [part]
   }
 
   func exact() throws -> NameResolution? {
@@ -136,7 +134,7 @@ struct Resolver {
     if parts.count == 1 { return isFamily ? nil : .exact(first.part) }
     // Editions share the name, and an entry without an edition may be any of them.
     if isFamily { return family(parts) }
-    return several(parts, ifAlike: { .best($0, note: Note.alike) })
+    return several(parts, ifAlike: Self.alike)
   }
 
   private func family(_ parts: [Catalog.StoredPart]) -> NameResolution {
@@ -170,6 +168,8 @@ struct Resolver {
   static func isSame(_ maker: String, _ other: String) -> Bool {
     maker == other || other.hasPrefix(maker + " ") || maker.hasPrefix(other + " ")
   }
+
+  private static func alike(_ part: Part) -> NameResolution { .best(part, note: Note.alike) }
 
   /// Several parts: one where they are alike in every field, else a question.
   func several(
@@ -253,7 +253,7 @@ struct Resolver {
       if match.isClear { return .best(parts[0].part, note: Note.taken(match)) }
       return .several([parts[0].part], differing: [])
     }
-    return several(parts) { .best($0, note: Note.alike) }
+    return several(parts, ifAlike: Self.alike)
   }
 
   /// A row of the facts stands for its variants in colours and boxes.

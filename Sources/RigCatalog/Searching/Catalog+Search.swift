@@ -20,10 +20,11 @@ extension Catalog {
   func nearest(_ name: String, _ category: PartCategory?, _ database: Database) throws -> [Part] {
     let search = Search(catalog: self, database: database, category: category, filters: [])
     let found = try search.run(name, limit: 5)
+    guard category == .gpu else { return found }
     // Where no name has the figures, they are misspelt, and that is no word of another card.
     let figures = Set(Atoms.of(name).filter { $0.kind == .digits }.map(\.text))
     let haveFigures = found.contains { figures.isSubset(of: Atoms.of($0.fullName).map(\.text)) }
-    guard category == .gpu, !haveFigures else { return found }
+    guard !haveFigures else { return found }
     let chips = try search.chips(near: name)
     let ids = Set(chips.map(\.id))
     return Array((chips + found.filter { !ids.contains($0.id) }).prefix(5))

@@ -23,20 +23,12 @@ extension PluginDescription {
 }
 
 extension PluginDescription {
-  /// The same, with parameters as they are set.
-  func with(parameters: [Parameter]) -> PluginDescription {
-    PluginDescription(
-      name: name, state: state, isWanted: isWanted, version: version, description: description,
-      homepage: homepage, author: author, licence: licence, path: path, location: location,
-      parameters: parameters, rules: rules, facts: facts, reporters: reporters,
-      importers: importers, profiles: profiles, problems: problems, isStale: isStale)
-  }
-
   /// The same, with the places of its profiles' settings in the file.
   func placed(in file: SourceFile) -> PluginDescription {
     guard !profiles.isEmpty else { return self }
     let map = RuleSourceMap(file.bytes)
-    let placed = profiles.map { profile in
+    var placed = self
+    placed.profiles = profiles.map { profile in
       Profile(
         name: profile.name, doc: profile.doc,
         settings: profile.settings.mapValues { setting in
@@ -45,11 +37,6 @@ extension PluginDescription {
           return setting
         })
     }
-    return PluginDescription(
-      name: name, state: state, isWanted: isWanted, version: version, description: description,
-      homepage: homepage, author: author, licence: licence, path: path, location: location,
-      parameters: parameters, rules: rules, facts: facts, reporters: reporters,
-      importers: importers, profiles: placed,
-      problems: problems, isStale: isStale)
+    return placed
   }
 }

@@ -97,20 +97,21 @@ extension Engine {
       return "\(plugin.name):\(importer.name)"
     }
     let suffix = DiskFiles.suffix(of: file)
-    var names: [String] = []
-    var ofOn: [String] = []
+    var found: [(PluginDescription, PluginDescription.Importer)] = []
     var known: Set<String> = []
     for plugin in ruleSet.plugins where plugin.state == .on || plugin.state == .available {
       for importer in plugin.importers {
         known.formUnion(importer.extensions)
-        guard importer.extensions.contains(suffix) else { continue }
-        names.append("\(plugin.name):\(importer.name)")
-        if plugin.state == .on { ofOn.append("\(plugin.name):\(importer.name)") }
+        if importer.extensions.contains(suffix) { found.append((plugin, importer)) }
       }
     }
-    if names.count == 1 { return names[0] }
-    if ofOn.count == 1 { return ofOn[0] }
-    if names.count > 1 { throw .ambiguousName(kind: "importer of", ".\(suffix)", names.sorted()) }
+    if let (plugin, importer) = PluginLookup.only(of: found) {
+      return "\(plugin.name):\(importer.name)"
+    }
+    if found.count > 1 {
+      throw .ambiguousName(
+        kind: "importer of", ".\(suffix)", found.map { "\($0.0.name):\($0.1.name)" }.sorted())
+    }
     throw .unknownName(
       kind: "importer of files such as", file, nearest: nil, known: known.sorted().map { ".\($0)" })
   }

@@ -263,15 +263,6 @@ extension LoadedRules {
   }
 }
 
-extension [UInt8] {
-  fileprivate func contains(subsequence word: [UInt8]) -> Bool {
-    guard let first = word.first, count >= word.count else { return false }
-    return indices.dropLast(word.count - 1).contains { start in
-      self[start] == first && self[start...].starts(with: word)
-    }
-  }
-}
-
 /// What was set by hand, over the configuration.
 struct Adjustments: Sendable, Equatable {
   var language: Language?

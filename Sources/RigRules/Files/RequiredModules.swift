@@ -45,3 +45,20 @@ struct RequiredModules {
     return name.endIndex
   }
 }
+
+extension [UInt8] {
+  /// Whether a word stands anywhere in it: a quick look at a whole file.
+  func contains(subsequence word: [UInt8]) -> Bool {
+    guard let first = word.first else { return false }
+    return withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start + word.count <= bytes.count {
+        if bytes[start] == first, bytes[start..<start + word.count].elementsEqual(word) {
+          return true
+        }
+        start += 1
+      }
+      return false
+    }
+  }
+}

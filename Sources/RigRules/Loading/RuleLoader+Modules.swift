@@ -76,20 +76,7 @@ extension RuleLoader {
 
   /// Whether a file may require such a module: a quick look, for few do.
   private static func mentions(_ file: SourceFile) -> Bool {
-    guard file.path.hasSuffix(".lua") else { return false }
-    let word = Array(commonPrefix.utf8)
-    return file.bytes.withUnsafeBufferPointer { bytes in
-      var at = word.count - 1
-      while at < bytes.count {
-        if bytes[at] == word[word.count - 1],
-          bytes[(at - word.count + 1)...at].elementsEqual(word)
-        {
-          return true
-        }
-        at += 1
-      }
-      return false
-    }
+    file.path.hasSuffix(".lua") && file.bytes.contains(subsequence: Array(commonPrefix.utf8))
   }
 
   private static func commonNames(in source: [UInt8]) -> [String] {

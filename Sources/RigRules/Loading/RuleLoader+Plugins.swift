@@ -58,7 +58,7 @@ extension RuleLoader {
       let (number, table) = try runtime.load(
         plugin: folder.name, source: file.bytes, space: UInt32(space), chunk: UInt32(chunk))
       var decoder = PluginDecoder(folder: folder)
-      let description = decoder.decode(table)
+      var description = decoder.decode(table)
       if decoder.isOfLaterAPI { state = .refused }
       decoder.checkNames(
         in: LuaWords(file.bytes),
@@ -66,9 +66,9 @@ extension RuleLoader {
           kind: .manifest, parameters: description.parameters,
           facts: [folder.name: description.facts.map(\.name)]))
       if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
+      description.parameters = settings.applied(to: description.parameters, of: folder.name)
       try keep(
-        description.placed(in: file).with(
-          parameters: settings.applied(to: description.parameters, of: folder.name)), file.bytes,
+        description.placed(in: file), file.bytes,
         folder, space: space, chunk: chunk, number,
         runtime)
       return

@@ -33,7 +33,7 @@ public struct PluginDescription: Sendable, Hashable {
   /// Where the folder is on the disk, every link resolved; nil for files in memory.
   public let location: String?
   /// What a user may set for its facts, reporters and importers, sorted by name.
-  public let parameters: [Parameter]
+  public internal(set) var parameters: [Parameter]
   /// The ids that its rule files give, sorted.
   public let rules: [String]
   /// Each sorted by name.
@@ -43,7 +43,7 @@ public struct PluginDescription: Sendable, Hashable {
   /// The part lists that it can read.
   public let importers: [Importer]
   /// The settings that it offers.
-  public let profiles: [Profile]
+  public internal(set) var profiles: [Profile]
   /// What is wrong, in the order of the manifest; never empty where it failed or was refused.
   public let problems: [RuleFailure]
   /// Set while the manifest on disk no longer loads and this is its last good version.

@@ -56,16 +56,20 @@ struct PluginLookup<Item> {
         if full == wanted || name(item) == wanted { found.append((plugin, item)) }
       }
     }
-    if found.count == 1 { return found[0] }
-    // A plugin that a user switched on goes before one that is only there.
-    let on = found.filter { $0.0.state == .on }
-    if on.count == 1 { return on[0] }
+    if let one = Self.only(of: found) { return one }
     if found.count > 1 {
       throw .ambiguous(
         kind: kind, wanted, found.map { "\($0.0.name):\(name($0.1))" }.sorted())
     }
     throw .unknown(
       kind: kind, wanted, nearest: Self.nearest(wanted, names.sorted()), known: names.sorted())
+  }
+
+  /// The one that is found. A plugin that a user switched on goes before one that is only there.
+  static func only(of found: [(PluginDescription, Item)]) -> (PluginDescription, Item)? {
+    if found.count == 1 { return found[0] }
+    let on = found.filter { $0.0.state == .on }
+    return on.count == 1 ? on[0] : nil
   }
 
   /// The nearest of the full names, or of what stands behind their colons.

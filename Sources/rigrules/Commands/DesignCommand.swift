@@ -181,10 +181,10 @@ final class DesignProgressPrinter {
   private let isShown: Bool
   private let language: Language
   private var last: UInt64 = 0
-  private var hasLine = false
+  private var line = StatusLine()
 
   init(isQuiet: Bool, language: Language) {
-    isShown = !isQuiet && isatty(STDERR_FILENO) == 1
+    isShown = !isQuiet && StatusLine.isWatched
     self.language = language
   }
 
@@ -192,7 +192,6 @@ final class DesignProgressPrinter {
     let now = MonotonicClock.now
     guard isShown, now &- last > 100_000_000 else { return }
     last = now
-    hasLine = true
     let share = DecimalText.short((state.share * 1000).rounded() / 10)
     let found = state.best != nil
     let text =
@@ -200,11 +199,8 @@ final class DesignProgressPrinter {
       ? "已处理 \(share)%；评估 \(state.evaluations) 次；\(found ? "已有方案" : "尚无方案")"
       : "\(share) % dealt with; \(state.evaluations) evaluations; "
         + (found ? "a design is found" : "no design yet")
-    _ = Descriptor.write(Array("\r\(text)\u{1B}[K".utf8), to: STDERR_FILENO)
+    line.show(text)
   }
 
-  func end() {
-    if hasLine { _ = Descriptor.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
-    hasLine = false
-  }
+  func end() { line.end() }
 }

@@ -146,8 +146,7 @@ struct SuggestCommand: RigrulesCommand {
 
   private func offers(_ limits: FixLimits) throws -> Offers {
     if noCatalog { return Offers([]) }
-    let wanted = PartCategory.allCases.filter { !limits.kept.contains($0.buildKey) }
-    guard let parts else { return try Offers(try CatalogDiscovery.open(), wanted) }
+    guard let parts else { return try Offers(CatalogDiscovery.open(), without: limits.kept) }
     return try PartsFile.read(parts)
   }
 

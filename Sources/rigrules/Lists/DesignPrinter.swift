@@ -284,10 +284,7 @@ struct DesignPrinter {
       json.endObject()
     }
     json.endArray()
-    json.key("notes")
-    json.beginArray()
-    for note in notes() { json.value(note) }
-    json.endArray()
+    json.append("notes", notes())
     json.field("evaluations", answer.evaluations)
     json.endObject()
     return json.bytes + [UInt8(ascii: "\n")]
@@ -299,11 +296,11 @@ struct DesignPrinter {
     for design in designs {
       json.beginObject()
       json.field("verdict", design.report.verdict.rawValue)
-      number(design.report.score, "score", &json)
-      number(design.report.coverage, "coverage", &json)
-      number(design.price, "price", &json)
-      number(design.memory, "vram_gb", &json)
-      number(design.value, "value", &json)
+      json.append("score", design.report.score)
+      json.append("coverage", design.report.coverage)
+      json.append("price", design.price)
+      json.append("vram_gb", design.memory)
+      json.append("value", design.value)
       json.key("parts")
       json.beginArray()
       for (index, part) in design.parts.enumerated() {
@@ -311,27 +308,15 @@ struct DesignPrinter {
         json.field("kind", part.offer.category.buildKey)
         json.field("name", part.offer.name)
         json.field("count", part.count)
-        words(design.alike[index], "alike", &json)
+        json.append("alike", design.alike[index])
         json.endObject()
       }
       json.endArray()
-      words(design.missing, "missing", &json)
+      json.append("missing", design.missing)
       json.key("build")
       json.value(design.build.value)
       json.endObject()
     }
-    json.endArray()
-  }
-
-  private func number(_ number: Double?, _ key: String, _ json: inout JSONBytes) {
-    json.key(key)
-    if let number { json.value(number) } else { json.null() }
-  }
-
-  private func words(_ words: [String], _ key: String, _ json: inout JSONBytes) {
-    json.key(key)
-    json.beginArray()
-    for word in words { json.value(word) }
     json.endArray()
   }
 }

@@ -165,7 +165,7 @@ struct SuggestPrinter {
     json.beginObject()
     json.field("id", answer.base.id)
     json.field("verdict", answer.base.verdict.rawValue)
-    number(answer.base.score, "score", &json)
+    json.append("score", answer.base.score)
     json.field("goal", goal.text)
     json.key("reached")
     json.value(answer.isReached)
@@ -173,9 +173,9 @@ struct SuggestPrinter {
     json.beginArray()
     for menu in answer.menus { append(menu, &json) }
     json.endArray()
-    list(answer.outOfReach, "out_of_reach", &json)
-    list(answer.unstated, "unstated", &json)
-    list(answer.omissions.map { words($0) }, "not_tried", &json)
+    json.append("out_of_reach", answer.outOfReach)
+    json.append("unstated", answer.unstated)
+    json.append("not_tried", answer.omissions.map { words($0) })
     json.field("judged", answer.judged)
     json.endObject()
     return json.bytes + [UInt8(ascii: "\n")]
@@ -184,7 +184,7 @@ struct SuggestPrinter {
   private func append(_ menu: FixMenu, _ json: inout JSONBytes) {
     json.beginObject()
     json.field("verdict", menu.report.verdict.rawValue)
-    number(menu.report.score, "score", &json)
+    json.append("score", menu.report.score)
     json.field("proof", proof(menu))
     json.key("choices")
     json.beginArray()
@@ -199,8 +199,8 @@ struct SuggestPrinter {
 
   private func append(_ one: FixAlternative, _ json: inout JSONBytes) {
     json.beginObject()
-    number(one.price, "price", &json)
-    number(one.score, "score_alone", &json)
+    json.append("price", one.price)
+    json.append("score_alone", one.score)
     json.key("changes")
     json.beginArray()
     for (place, change) in one.changes.enumerated() {
@@ -217,22 +217,10 @@ struct SuggestPrinter {
         json.endObject()
       }
       json.endArray()
-      list(one.alike[place], "alike", &json)
+      json.append("alike", one.alike[place])
       json.endObject()
     }
     json.endArray()
     json.endObject()
-  }
-
-  private func number(_ number: Double?, _ key: String, _ json: inout JSONBytes) {
-    json.key(key)
-    if let number { json.value(number) } else { json.null() }
-  }
-
-  private func list(_ words: [String], _ key: String, _ json: inout JSONBytes) {
-    json.key(key)
-    json.beginArray()
-    for word in words { json.value(word) }
-    json.endArray()
   }
 }

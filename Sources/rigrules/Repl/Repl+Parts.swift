@@ -36,7 +36,7 @@ struct CatalogParts: PartSource {
     PartPrinter(language: language).list(try catalog.search(text, limit: 12))
   }
 
-  func offers() throws -> Offers { try Offers(catalog, PartCategory.allCases) }
+  func offers() throws -> Offers { try Offers(catalog, without: []) }
 
   func value(of key: String, named name: String) throws -> BuildValue? {
     let text = BuildValue.map([.init(key: key, value: .text(name))])

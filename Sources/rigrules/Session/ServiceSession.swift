@@ -95,11 +95,9 @@ private final class OpenedOffers: Sendable {
   private let known = Guarded<[Set<String>: Offers]>([:])
 
   func of(_ catalog: Catalog, without kept: Set<String>) throws -> Offers {
-    let wanted = PartCategory.allCases.filter { !kept.contains($0.buildKey) }
-    let keys = Set(wanted.map(\.buildKey))
-    if let offers = known.withLock({ $0[keys] }) { return offers }
-    let offers = try Offers(catalog, wanted)
-    known.withLock { $0[keys] = offers }
+    if let offers = known.withLock({ $0[kept] }) { return offers }
+    let offers = try Offers(catalog, without: kept)
+    known.withLock { $0[kept] = offers }
     return offers
   }
 }

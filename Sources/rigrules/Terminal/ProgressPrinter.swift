@@ -15,7 +15,7 @@ final class ProgressPrinter {
   private let console: Console
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?
-  private var hasBar = false
+  private var bar = StatusLine()
 
   init(_ form: ProgressForm, isQuiet: Bool, console: Console) {
     self.console = console
@@ -23,7 +23,7 @@ final class ProgressPrinter {
     case .bar: self.form = .bar
     case .jsonl: self.form = .jsonl
     case .none: self.form = .none
-    case .auto: self.form = !isQuiet && isatty(STDERR_FILENO) == 1 ? .bar : .none
+    case .auto: self.form = !isQuiet && StatusLine.isWatched ? .bar : .none
     }
   }
 
@@ -35,7 +35,7 @@ final class ProgressPrinter {
     last = now
     let seconds = (now - start) / .seconds(1)
     let line = ProgressLine(progress, seconds: seconds)
-    if form == .jsonl { console.note(line.json) } else { show(line.bar(width: terminalWidth)) }
+    if form == .jsonl { console.note(line.json) } else { bar.show(line.bar(width: terminalWidth)) }
     return true
   }
 
@@ -53,19 +53,7 @@ final class ProgressPrinter {
   }
 
   /// Takes the bar away, so that what follows begins a line of its own.
-  func end() {
-    if hasBar { Self.write("\r\u{1B}[K") }
-    hasBar = false
-  }
-
-  private func show(_ text: String) {
-    hasBar = true
-    Self.write("\r\(text)\u{1B}[K")
-  }
-
-  private static func write(_ text: String) {
-    _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
-  }
+  func end() { bar.end() }
 
   private var terminalWidth: Int {
     var size = winsize()
