@@ -50,6 +50,11 @@ struct Rigrules: ParsableCommand {
 enum Program {
   static func main() {
     let console = Console()
+    // The runtime reads them from `/proc`, and without it has not even the program's name.
+    guard !CommandLine.arguments.isEmpty else {
+      console.note("error: the arguments cannot be read, because `/proc` is not mounted")
+      ExitStatus.usage.exit()
+    }
     var status = run(
       PictureChoice.completed(Array(CommandLine.arguments.dropFirst())), on: console)
     if let failure = console.failure {

@@ -82,6 +82,16 @@ struct PageTests {
     try browser.wait(for: "!$('undo').disabled")
     try browser.value("$('undo').click()")
     try browser.wait(for: "page.build.psus[0].wattage_w === 1600")
+    // A change that overtakes another is one step back with it.
+    try browser.value(
+      """
+      change((build) => put(build, "psus[0].wattage_w", 700), "supply");
+      change((build) => put(build, "cpu.tdp_w", 111), "processor"); null
+      """)
+    try browser.wait(for: "page.judged.cpu.tdp_w === 111 && page.judged.psus[0].wattage_w === 700")
+    try browser.value("undo()")
+    try browser.wait(for: "page.judged.psus[0].wattage_w === 1600")
+    #expect(try browser.value("page.judged.cpu.tdp_w") as? Int != 111)
     // A name that is none is said, and nothing changes.
     try Self.set(supply, "Nonsense 9000 Quantum", browser)
     try browser.wait(for: "$('problems').textContent.length > 10")
@@ -103,6 +113,27 @@ struct PageTests {
       try browser.value("document.documentElement.scrollWidth <= innerWidth") as? Bool == true)
     try browser.takePicture("narrow-dark-chinese")
     #expect(try browser.text(Self.unnamed) == "")
+  }
+
+  @Test func `The other language says everything again`() throws {
+    let server = try RunningServer()
+    #expect(try server.get("/v1/parts?text=rtx").status == 200)
+    let browser = try BrowserSession()
+    try browser.open(server.url)
+    try browser.value("page.language = 'en'; showWords()")
+    try Self.paste(
+      "GPU: 4x EVGA GeForce RTX 2080 Ti Black Edition\nMonitor: some screen\n", browser)
+    try browser.value(
+      """
+      isChinese = (element) => /[\\u4e00-\\u9fff]/.test(element.textContent);
+      fates = $('fates').querySelector('ul'); null
+      """)
+    #expect(
+      try browser.value("fates.textContent.length > 10 && !isChinese(fates)") as? Bool == true)
+    try browser.value("$('language').click()")
+    try browser.wait(for: "isChinese(fates) && isChinese($('report'))")
+    try browser.value("$('language').click()")
+    try browser.wait(for: "!isChinese(fates) && !isChinese($('report'))")
   }
 
   /// Controls without a name.

@@ -47,6 +47,13 @@ import Testing
       ),
       (["A.swift": #"problem("needs", place)"#], []),
       (
+        [
+          "A.swift": "throw ServiceProblem(\n  400, \"bad-option\", text)",
+          "B.swift": #"HTTPRefusal(431, "head-too-large", text)"#,
+        ],
+        ["api/bad-option", "http/head-too-large"]
+      ),
+      (
         ["A.swift": #"code: "\(domain)/encoding""#, "B.swift": #"parse(x, domain: "config")"#],
         ["config/encoding"]
       ),
@@ -94,6 +101,13 @@ enum RaisedCodes {
       for match in text.matches(of: /code: "([a-z]+\/[a-z-]+)"/) { codes.insert(String(match.1)) }
       for match in text.matches(of: /"([a-z]+)\/([a-z-]+)"/) where known.contains(String(match.1)) {
         codes.insert("\(match.1)/\(match.2)")
+      }
+      // What the server refuses: the status comes before the code.
+      for match in text.matches(of: /ServiceProblem\(\s*\d+,\s*"([a-z-]+)"/) {
+        codes.insert("api/\(match.1)")
+      }
+      for match in text.matches(of: /HTTPRefusal\(\s*\d+,\s*"([a-z-]+)"/) {
+        codes.insert("http/\(match.1)")
       }
       for match in text.matches(of: /\[([a-z]+\/[a-z-]+)\]/) { codes.insert(String(match.1)) }
       for match in text.matches(of: /"\\\(domain\)\/([a-z-]+)"/) {

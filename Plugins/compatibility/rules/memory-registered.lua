@@ -184,9 +184,9 @@ return {
       name = "a list of kinds that is empty says nothing",
       build = {
         memory = { { registered = true } },
-        motherboard = { socket = "AM5", memory_modules = {} },
+        motherboard = { socket = "sTR5", memory_modules = {} },
       },
-      expect = { "registered" },
+      expect = "pass",
     },
     {
       name = "nothing is known of the board",

@@ -264,6 +264,14 @@ return {
       expect = { missing = { "motherboard.chipset" } },
     },
     {
+      name = "both are the later LGA 1151",
+      build = {
+        cpu = { socket = "LGA 1151", generation = "Coffee Lake" },
+        motherboard = { socket = "LGA 1151v2" },
+      },
+      expect = "pass",
+    },
+    {
       name = "LGA 1151v2 and something else",
       build = { cpu = { socket = "LGA 1151v2" }, motherboard = { socket = "LGA 1150" } },
       expect = { "other_socket" },

@@ -2,14 +2,13 @@ local draw = require "lib.draw"
 local numbers = require "lib.numbers"
 local paths = require "lib.paths"
 
--- What CPU and cards of a group draw. A CPU that is not stated counts with the least that one draws,
--- and a card with nothing; `gaps` names them.
+-- What the CPU and the cards of its group draw. A CPU that is not stated counts with the least that
+-- one draws, and a card with nothing; `gaps` names them.
 local function load_of(build, group, least_cpu_w)
-  local cpu, gaps, sum = build.cpu, {}, 0
-  if group.has_cpu and cpu and cpu.tdp_w then
+  local cpu, gaps, sum = build.cpu, {}, least_cpu_w
+  if cpu and cpu.tdp_w then
     sum = cpu.tdp_w * cpu.count
-  elseif group.has_cpu then
-    sum = least_cpu_w
+  else
     table.insert(gaps, "cpu.tdp_w")
   end
   for _, card in ipairs(group.cards) do
@@ -267,6 +266,16 @@ return {
       name = "supplies are not stated",
       build = { cpu = { tdp_w = 65 }, gpus = {} },
       expect = { missing = { "psus" } },
+    },
+    {
+      name = "the watts of the supply are not stated",
+      build = { cpu = { tdp_w = 65 }, gpus = {}, psus = { {} } },
+      expect = { missing = { "psus[1].wattage_w" } },
+    },
+    {
+      name = "cards are not stated",
+      build = { cpu = { tdp_w = 65 }, psus = { { wattage_w = 500 } } },
+      expect = { missing = { "gpus" } },
     },
     {
       name = "the CPU and a card are not stated, and the supply is just large enough",

@@ -2,13 +2,6 @@ extension ErrorCode {
   /// What commands say that is about no single file.
   static let program = [
     ErrorCode(
-      "api/refused",
-      ("A request to `rigrules serve` cannot be answered.", "`rigrules serve` 无法处理该请求。"),
-      do: (
-        "The message says what is missing; the description at `/openapi.json` says what each call takes.",
-        "提示说明缺少什么；`/openapi.json` 描述每个调用需要的内容。"
-      )),
-    ErrorCode(
       "docs/stale",
       (
         "A generated file is missing, or is not as it would be generated now, or nothing generates "

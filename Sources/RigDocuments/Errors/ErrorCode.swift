@@ -28,7 +28,7 @@ public struct ErrorCode: Sendable, Hashable {
   /// Every code, sorted.
   public static let all: [ErrorCode] =
     (build + list + path + configuration + coverage + rule + plugin + cases + batch + catalog
-    + plan + program)
+    + plan + program + service)
     .sorted { $0.name < $1.name }
 
   /// The code of a name, such as `build/unknown-key`.

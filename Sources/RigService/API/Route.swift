@@ -1,3 +1,4 @@
+internal import RigCatalog
 internal import RigHTTP
 internal import RigModel
 internal import RigReports
@@ -99,7 +100,8 @@ enum Route: String, CaseIterable {
     case .parts:
       [
         RouteOption("text", .text, "Words of the name; they may be misspelt.", isNeeded: true),
-        RouteOption("category", .text, "gpu, cpu, motherboard …"),
+        RouteOption(
+          "category", .words(PartCategory.allCases.map(\.rawValue)), "Kind of part."),
         RouteOption("limit", .text, "How many at most: 20, or up to 50."),
       ]
     case .rules: [.language]

@@ -53,16 +53,7 @@ extension Service {
     guard let catalog = context.catalog() else {
       throw ServiceProblem(503, "no-catalogue", "there is no catalogue of parts")
     }
-    let category = try query["category"].map { name throws(ServiceProblem) in
-      guard let category = PartCategory(rawValue: name) else {
-        let names = PartCategory.allCases.map(\.rawValue)
-        throw ServiceProblem(
-          400, "bad-option", "`category` is \(Quoted.key(name))",
-          hint: nearestName(name, among: names).map { "did you mean `\($0)`?" }
-            ?? "there are \(names.joined(separator: ", "))")
-      }
-      return category
-    }
+    let category = query["category"].flatMap(PartCategory.init(rawValue:))
     let limit = query["limit"].map { Int($0) ?? 0 } ?? 20
     guard (1...50).contains(limit) else {
       throw ServiceProblem(400, "bad-option", "`limit` must be between 1 and 50")

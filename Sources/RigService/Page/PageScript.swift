@@ -51,7 +51,9 @@ enum PageScript {
     Case: Fractal Design Define R6
     `;
     const $ = (id) => document.getElementById(id);
-    const page = { language: "en", build: null, shown: null, index: 0, past: [], ruleset: "" };
+    // `build` is what the controls say, `judged` the last build that a report was shown for.
+    const page = { language: "en", build: null, judged: null, shown: null, index: 0, past: [],
+      ruleset: "", source: null };
     const say = (key) => WORDS[page.language][key];
 
     function make(name, properties, ...children) {
@@ -174,7 +176,7 @@ enum PageScript {
     function showBuild() {
       const { builds } = page.shown;
       const own = builds[page.index];
-      page.build = own.build;
+      page.build = page.judged = own.build;
       $("result").hidden = false;
       const score = own.score === null ? "–" : String(Math.round(own.score * 10) / 10);
       const share = Math.round(own.coverage * 100) + " %";
@@ -193,10 +195,11 @@ enum PageScript {
       saveLink();
     }
 
-    // Takes a changed build over once the server can read it.
+    // Takes a changed build over once the server can read it. A change that a further one overtakes
+    // becomes part of that one, so a step back leads to the last build that was judged.
     async function change(edit, key) {
-      const before = page.build;
-      const next = structuredClone(before);
+      const before = page.judged;
+      const next = structuredClone(page.build);
       edit(next);
       // Moves of one slider are one step back.
       const isStep = !key || key !== page.lastKey;
@@ -206,10 +209,18 @@ enum PageScript {
         if (isStep) page.past.push(before);
         page.lastKey = key;
         $("undo").disabled = !page.past.length;
-      } else if (page.build === next && !current.signal.aborted) {
-        page.build = before;
+      } else if (page.build === next) {
+        page.build = page.judged;
       }
       return isShown;
+    }
+
+    async function undo() {
+      const before = page.past.at(-1);
+      if (!before || !await show(JSON.stringify(before), null, true)) return;
+      page.past.pop();
+      page.lastKey = null;
+      $("undo").disabled = !page.past.length;
     }
 
     const steps = (path) => path.split(/[.[\]]+/).filter(Boolean)
@@ -470,8 +481,26 @@ enum PageScript {
     async function checkText(text, name) {
       if (!text.trim()) return showProblems([{ message: say("empty") }]);
       [page.past, page.lastKey, page.index] = [[], null, 0];
+      page.source = { text, name };
       $("fixes").hidden = true;
       if (await show(text, name)) $("input").open = false;
+    }
+
+    // What is on the page is said again in the other language: the report, and the fate of each line.
+    async function switchLanguage() {
+      page.language = page.language === "zh" ? "en" : "zh";
+      showWords();
+      showProblems([]);
+      $("fixes").hidden = true;
+      $("note").textContent = "";
+      if (!page.build || !await show(JSON.stringify(page.build), null, true)) return;
+      if ($("fates").hidden) return;
+      const { text, name } = page.source;
+      try {
+        const options = { lang: page.language };
+        if (name) options.name = name;
+        showFates((await ask("/v1/show", options, text)).lines);
+      } catch { $("fates").hidden = true; }
     }
 
     async function takeFile(file) {
@@ -521,23 +550,13 @@ enum PageScript {
     $("file").addEventListener("change", () => takeFile($("file").files[0]));
     $("suggest").addEventListener("click", suggest);
     $("share").addEventListener("click", share);
-    $("undo").addEventListener("click", async () => {
-      const before = page.past.pop();
-      page.lastKey = null;
-      if (before) await show(JSON.stringify(before), null, true);
-    });
+    $("undo").addEventListener("click", undo);
     $("machine").addEventListener("change", async () => {
       page.index = Number($("machine").value);
       [page.past, page.lastKey] = [[], null];
       await show(JSON.stringify(page.shown.builds[page.index].build), null, true);
     });
-    $("language").addEventListener("click", async () => {
-      page.language = page.language === "zh" ? "en" : "zh";
-      showWords();
-      $("fixes").hidden = true;
-      $("note").textContent = "";
-      if (page.build) await show(JSON.stringify(page.build), null, true);
-    });
+    $("language").addEventListener("click", switchLanguage);
     document.addEventListener("dragover", (event) => {
       event.preventDefault();
       document.body.classList.add("over");
