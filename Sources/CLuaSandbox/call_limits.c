@@ -92,6 +92,12 @@ static uint64_t thread_ns(void) {
 /// After a call that used this much fuel, the CPU time is read again before the next one.
 #define HEAVY_FUEL 100000
 
+static void renew_mark(cls_state *state) {
+  state->call.marked_thread = pthread_self();
+  state->call.calls_to_mark = CALLS_PER_MARK;
+  state->call.thread_mark_ns = thread_ns();
+}
+
 /// Reads the CPU time of the thread, once in `CALLS_PER_MARK` calls.
 static void mark_thread(cls_state *state) {
   if (!state->call.limits.deadline_ms) return;
@@ -99,17 +105,27 @@ static void mark_thread(cls_state *state) {
     state->call.calls_to_mark--;
     return;
   }
-  state->call.marked_thread = pthread_self();
-  state->call.calls_to_mark = CALLS_PER_MARK;
-  state->call.thread_mark_ns = thread_ns();
+  renew_mark(state);
+}
+
+/// From here on the mark is that of a call which waits for another, or waited for it.
+static void share_mark(cls_state *state) {
+  if (state->call.calls_to_mark == CALLS_PER_MARK) state->call.calls_to_mark--;
 }
 
 /// Whether the call has used all its CPU time. On a busy machine a thread waits for a core, which
 /// must not affect the outcome of a rule; in that case the deadline moves by the time that is left.
+/// What earlier calls have used since the mark does not count either: where the mark is not this
+/// call's own, half of its time begins now.
 static bool has_used_its_time(cls_state *state) {
   uint64_t limit = state->call.limits.deadline_ms * 1000000ull;
   uint64_t used = thread_ns() - state->call.thread_mark_ns;
-  if (used >= limit - limit / 8) return true;
+  if (used >= limit - limit / 8) {
+    if (state->call.calls_to_mark == CALLS_PER_MARK) return true;
+    renew_mark(state);
+    used = limit / 2;
+    state->call.thread_mark_ns -= used;
+  }
   state->call.deadline_ns = now_ns() + limit - used;
   return false;
 }
@@ -333,6 +349,7 @@ static waiting_limits begin_own_limits(cls_state *state) {
   };
   if (limits->fuel) state->call.fuel = (int64_t)limits->fuel;
   state->call.ticks = 0;
+  share_mark(state);
   if (limits->deadline_ms) state->call.deadline_ns = now_ns() + limits->deadline_ms * 1000000ull;
   // The memory of the waiting call is part of the same pool, so the limits add up.
   if (outer.memory) state->pool.limit = outer.memory + limits->memory;
@@ -344,6 +361,7 @@ static void end_own_limits(cls_state *state, const waiting_limits *outer, uint64
   state->call.fuel = outer->fuel;
   state->call.ticks = outer->ticks;
   // The time of the nested call does not count for the outer one.
+  share_mark(state);
   state->call.deadline_ns = outer->deadline_ns ? outer->deadline_ns + (now_ns() - began_ns) : 0;
   // The values that the nested call leaves do not count for the outer one.
   state->pool.limit = outer->memory ? outer->memory + state->facts.bytes - outer->fact_bytes : 0;

@@ -94,6 +94,13 @@ public struct JSONBytes: Sendable {
     needsComma = true
   }
 
+  /// Writes a value that is JSON already.
+  public mutating func value(written json: some Sequence<UInt8>) {
+    separate()
+    bytes.append(contentsOf: json)
+    needsComma = true
+  }
+
   /// Writes `null`.
   public mutating func null() { plain("null") }
   /// Writes a value.

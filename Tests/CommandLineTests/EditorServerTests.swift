@@ -114,6 +114,36 @@ struct EditorServerTests {
     #expect(!after.contains { $0["code"] as? String == "psu/wattage" })
   }
 
+  @Test func `A fix changes the lines that it concerns`() throws {
+    let text = """
+      # kept
+      cpu: {tdp_w: 105}
+      gpus: {count: 4, tdp_w: 250}
+      psus:
+        - wattage_w: 850  # 四卡 😀
+      use_case: kaggle
+
+      """
+    var automatic = asked(1, "codeAction", 4, 6)
+    var parameters = try #require(automatic["params"] as? [String: Any])
+    parameters["context"] = ["diagnostics": [] as [Any], "triggerKind": 2]
+    automatic["params"] = parameters
+    let answers = try language(
+      [begin, opened(text), automatic, asked(2, "codeAction", 4, 6)] + end)
+    func actions(_ id: Int) throws -> [[String: Any]] {
+      try #require(answers.first { $0["id"] as? Int == id }?["result"] as? [[String: Any]])
+    }
+    // No search is made for an editor that looks around by itself.
+    #expect(try actions(1).isEmpty)
+    let action = try #require(
+      try actions(2).first { ($0["title"] as? String)?.contains("psus.wattage_w") == true })
+    let edit = try #require(action["edit"] as? [String: [String: [[String: Any]]]])
+    let change = try #require(edit["changes"]?[Self.uri]?.first)
+    #expect(place(change) == [4, 0, 5, 0])
+    let line = try #require(change["newText"] as? String)
+    #expect(line.hasPrefix("  - wattage_w: 1") && line.hasSuffix("  # 四卡 😀\n"), "\(line)")
+  }
+
   @Test func `Hover tells meaning, unit and the rules that read a field`() throws {
     let answers = try language(
       [begin, opened("gpus:\n  - tdp_w: 250\n"), asked(1, "hover", 1, 6)] + end, "--lang zh")
@@ -216,6 +246,7 @@ struct EditorServerTests {
   @Test func `An agent has a list judged, and parts and rules explained`() throws {
     let list =
       "CPU: AMD Ryzen 9 5900X\nGPU: 2x EVGA GeForce RTX 3090 FTW3 Ultra\nPSU: Corsair RM850x\n"
+    let small = "cpu: {tdp_w: 105}\ngpus: {count: 4, tdp_w: 250}\npsus: {wattage_w: 850}\n"
     let answers = try tools([
       #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-03-26"}}"#,
       #"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
@@ -224,6 +255,8 @@ struct EditorServerTests {
       try call(5, "explain", ["topic": "psu/wattage"]),
       try call(6, "explain", ["topic": "gpus[].tdp_w"]), try call(7, "chek", [:]),
       try call(8, "check", [:]), try call(9, "check", ["build": "gpus: [{vram: 1}]"]), "nonsense",
+      try call(10, "suggest", ["build": small, "allow": "quantity", "keep": "gpus,cpu"]),
+      try call(11, "suggest", ["build": small, "keep": "gpux"]),
     ])
     func result(_ id: Int) throws -> [String: Any] {
       try #require(answers.first { $0["id"] as? Int == id }?["result"] as? [String: Any])
@@ -236,7 +269,7 @@ struct EditorServerTests {
     let names = (try result(2)["tools"] as? [[String: Any]] ?? []).compactMap {
       $0["name"] as? String
     }
-    #expect(names == ["check", "parts", "explain"])
+    #expect(names == ["check", "suggest", "parts", "explain"])
     #expect(try text(3).contains("psu/wattage"))
     let report = try #require(result(3)["structuredContent"] as? [String: Any])
     #expect(report["verdict"] as? String == "fail")
@@ -248,6 +281,13 @@ struct EditorServerTests {
     #expect(message?.contains("did you mean `check`?") == true)
     #expect(try result(8)["isError"] as? Bool == true)
     #expect(try text(9).contains("vram_gb"))
-    #expect((answers.last?["error"] as? [String: Any])?["code"] as? Int == -32700)
+    let wrong = answers.compactMap { ($0["error"] as? [String: Any])?["code"] as? Int }
+    #expect(wrong.contains(-32700))
+    let fixes = try #require(result(10)["structuredContent"] as? [String: Any])
+    #expect(fixes["verdict"] as? String == "fail")
+    #expect((fixes["fixes"] as? [Any])?.isEmpty == false)
+    #expect(try text(10).contains("psus.wattage_w"))
+    #expect(try result(11)["isError"] as? Bool == true)
+    #expect(try text(11).contains("did you mean `gpus`?"))
   }
 }

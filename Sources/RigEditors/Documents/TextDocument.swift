@@ -41,6 +41,27 @@ struct TextDocument {
     return lines
   }
 
+  /// Whole lines to replace so that the text becomes another, and what comes in their place.
+  func difference(to other: String) -> (range: EditorRange, text: String) {
+    let (old, new) = (Array(text.unicodeScalars), Array(other.unicodeScalars))
+    var start = zip(old, new).prefix { $0 == $1 }.count
+    while start > 0 && old[start - 1] != "\n" { start -= 1 }
+    let rest = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
+    // What stays at the end begins with a line, too.
+    var (oldEnd, newEnd) = (old.count - rest, new.count - rest)
+    while oldEnd < old.count && (oldEnd == 0 || old[oldEnd - 1] != "\n") {
+      (oldEnd, newEnd) = (oldEnd + 1, newEnd + 1)
+    }
+    let range = EditorRange(start: position(of: start), end: position(of: oldEnd))
+    return (range, String(String.UnicodeScalarView(new[start..<newEnd])))
+  }
+
+  /// The position of so many scalars from the start.
+  private func position(of count: Int) -> EditorPosition {
+    let before = Self.lines(of: String(String.UnicodeScalarView(text.unicodeScalars.prefix(count))))
+    return position(line: before.count, column: before[before.count - 1].count + 1)
+  }
+
   /// The line of an editor's position, and how many scalars stand before it.
   func scalars(before position: EditorPosition) -> (line: [Unicode.Scalar], count: Int)? {
     guard lines.indices.contains(position.line) else { return nil }

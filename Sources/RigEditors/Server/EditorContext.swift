@@ -32,12 +32,47 @@ public struct EditorContext: Sendable {
     }
   }
 
+  /// Searches for the fixes of a build, with options as `rigrules suggest` takes them.
+  public let suggest: @Sendable (_ build: Build, _ options: [String]) throws -> Suggestion
+  /// The fixes of a build that is a text of its own fields; none needs a part of the catalogue.
+  public let edits: @Sendable (_ build: Build) throws -> [Edit]
+
+  /// The fixes of a build, for people and for programs.
+  public struct Suggestion: Sendable {
+    /// Lines for people.
+    public let text: String
+    /// The same as one JSON object on one line.
+    public let json: [UInt8]
+
+    /// Makes one of its parts.
+    public init(text: String, json: some Sequence<UInt8>) {
+      (self.text, self.json) = (text, Array(json))
+    }
+  }
+
+  /// A fix as a change of the build's text.
+  public struct Edit: Sendable {
+    /// What it changes.
+    public let title: String
+    /// The changed text as a whole.
+    public let text: String
+
+    /// Makes one of its parts.
+    public init(title: String, text: String) {
+      (self.title, self.text) = (title, text)
+    }
+  }
+
   /// Makes one of its parts.
   public init(
     engine: Engine, language: Language, version: String, ruleFolders: [String],
     parts: @escaping @Sendable () -> Parts?,
-    readBuild: @escaping @Sendable ([UInt8], String) throws -> Build
+    readBuild: @escaping @Sendable ([UInt8], String) throws -> Build,
+    suggest: @escaping @Sendable (Build, [String]) throws -> Suggestion,
+    edits: @escaping @Sendable (Build) throws -> [Edit]
   ) {
+    self.suggest = suggest
+    self.edits = edits
     self.engine = engine
     self.language = language
     self.version = version

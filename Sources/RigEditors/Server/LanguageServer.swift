@@ -13,6 +13,8 @@ public final class LanguageServer {
   /// What was published of each document, and the rules among them.
   private var remarks: [String: [Remark]] = [:]
   private var rules: [String: EditedRule] = [:]
+  /// The fixes of documents, searched for once for each state of a text and of the rules.
+  private var edits: [String: [EditorContext.Edit]] = [:]
   private var isInitialized = false
   private var isShutDown = false
 
@@ -87,8 +89,10 @@ public final class LanguageServer {
       guard let start = EditorPosition(parameters?["range"]?["start"]),
         let end = EditorPosition(parameters?["range"]?["end"])
       else { throw .wrongParameters("`range` has a start and an end") }
+      // An editor that asks at each move of the cursor is told what is known already.
+      let isAsked = parameters?["context"]?["triggerKind"]?.number != 2
       let range = EditorRange(start: start, end: end)
-      return Answer.result(id) { actions(document, range, &$0) }
+      return Answer.result(id) { actions(document, range, isAsked: isAsked, &$0) }
     case "textDocument/codeLens":
       let document = try document(parameters)
       return Answer.result(id) { lenses(document, &$0) }
@@ -176,6 +180,7 @@ public final class LanguageServer {
       documents[uri] = nil
       remarks[uri] = nil
       rules[uri] = nil
+      edits[uri] = nil
       return [published(uri, version: nil, [])]
     case "textDocument/didSave", "workspace/didChangeWatchedFiles":
       // A saved rule changes the findings of every open build.
@@ -191,6 +196,7 @@ public final class LanguageServer {
     uris.compactMap { uri in
       guard let document = documents[uri] else { return nil }
       rules[uri] = nil
+      edits[uri] = nil
       let found = remarks(of: document)
       remarks[uri] = found
       return published(uri, version: document.version, found)
@@ -318,36 +324,65 @@ public final class LanguageServer {
     return Proposals(place: writing, language: context.language, search: search).all
   }
 
-  private func actions(_ document: TextDocument, _ range: EditorRange, _ json: inout JSONBytes) {
+  private func actions(
+    _ document: TextDocument, _ range: EditorRange, isAsked: Bool, _ json: inout JSONBytes
+  ) {
+    let touched = (remarks[document.uri] ?? []).filter { $0.range.touches(range) }
     json.beginArray()
-    for remark in remarks[document.uri] ?? [] where remark.range.touches(range) {
+    for remark in touched {
       guard let replacement = remark.replacement else { continue }
-      json.beginObject()
-      json.field(
-        "title",
-        context.language == .chinese ? "改为 `\(replacement)`" : "Change to `\(replacement)`")
-      json.field("kind", "quickfix")
-      json.key("diagnostics")
-      json.beginArray()
-      remark.write(to: &json)
-      json.endArray()
-      json.key("edit")
-      json.beginObject()
-      json.key("changes")
-      json.beginObject()
-      json.key(document.uri)
-      json.beginArray()
-      json.beginObject()
-      json.key("range")
-      remark.range.write(to: &json)
-      json.field("newText", replacement)
-      json.endObject()
-      json.endArray()
-      json.endObject()
-      json.endObject()
-      json.endObject()
+      let title =
+        context.language == .chinese ? "改为 `\(replacement)`" : "Change to `\(replacement)`"
+      action(title, of: [remark], document.uri, remark.range, replacement, &json)
+    }
+    let findings = touched.filter { $0.level != .hint }
+    if !findings.isEmpty {
+      for edit in fixes(document, isAsked: isAsked) {
+        let (range, text) = document.difference(to: edit.text)
+        let title = context.language == .chinese ? "方案：\(edit.title)" : "Fix: \(edit.title)"
+        action(title, of: findings, document.uri, range, text, &json)
+      }
     }
     json.endArray()
+  }
+
+  /// The fixes of a build by its fields; of one with named parts, the names would have to go.
+  private func fixes(_ document: TextDocument, isAsked: Bool) -> [EditorContext.Edit] {
+    if let known = edits[document.uri] { return known }
+    guard isAsked, isBuild(document),
+      let build = try? Build(parsing: document.bytes, file: document.path)
+    else { return [] }
+    let found = (try? context.edits(build)) ?? []
+    edits[document.uri] = found
+    return found
+  }
+
+  private func action(
+    _ title: String, of remarks: [Remark], _ uri: String, _ range: EditorRange, _ text: String,
+    _ json: inout JSONBytes
+  ) {
+    json.beginObject()
+    json.field("title", title)
+    json.field("kind", "quickfix")
+    json.key("diagnostics")
+    json.beginArray()
+    for remark in remarks { remark.write(to: &json) }
+    json.endArray()
+    json.key("edit")
+    json.beginObject()
+    json.key("changes")
+    json.beginObject()
+    json.key(uri)
+    json.beginArray()
+    json.beginObject()
+    json.key("range")
+    range.write(to: &json)
+    json.field("newText", text)
+    json.endObject()
+    json.endArray()
+    json.endObject()
+    json.endObject()
+    json.endObject()
   }
 
   private func lenses(_ document: TextDocument, _ json: inout JSONBytes) {

@@ -101,6 +101,7 @@ public final class ToolServer {
     func text(_ key: String) -> String { arguments?[key]?.text ?? "" }
     switch tool {
     case .check: return check(text("build"))
+    case .suggest: return suggest(text("build"), arguments)
     case .parts:
       return parts(text("text"), arguments?["category"]?.text, arguments?["limit"]?.number)
     case .explain: return explain(text("topic"))
@@ -115,6 +116,25 @@ public final class ToolServer {
       let page = writer.bytes(of: [ReportedBuild(report, build: build)], as: .text)
       return ToolResult(
         text: String(decoding: page, as: UTF8.self), report: report)
+    } catch let problems as InvalidBuild {
+      return .failure(problems.description)
+    } catch {
+      return .failure("\(error)")
+    }
+  }
+
+  private func suggest(_ text: String, _ arguments: JSONNode?) -> ToolResult {
+    var options: [String] = []
+    for name in Tool.searchOptions {
+      guard let value = arguments?[name] else { continue }
+      guard let word = value.text ?? value.number.map({ "\($0)" }) else {
+        return .failure("`\(name)` is neither a text nor a whole number")
+      }
+      options.append("--\(name.replacing("_", with: "-"))=\(word)")
+    }
+    do {
+      let found = try context.suggest(context.readBuild(Array(text.utf8), "build"), options)
+      return ToolResult(text: found.text, data: found.json)
     } catch let problems as InvalidBuild {
       return .failure(problems.description)
     } catch {
@@ -177,6 +197,8 @@ public final class ToolServer {
 private struct ToolResult {
   let text: String
   var report: Report?
+  /// A JSON document of one object.
+  var data: [UInt8]?
   var isError = false
 
   static func failure(_ text: String) -> ToolResult { ToolResult(text: text, isError: true) }
@@ -193,6 +215,9 @@ private struct ToolResult {
     if let report {
       json.key("structuredContent")
       JSONReport().append(report, to: &json)
+    } else if let data {
+      json.key("structuredContent")
+      json.value(written: data)
     }
     json.key("isError")
     json.value(isError)
@@ -202,12 +227,17 @@ private struct ToolResult {
 
 /// The tools that a model may call.
 private enum Tool: String, CaseIterable {
-  case check, parts, explain
+  case check, suggest, parts, explain
+
+  /// Those of `rigrules suggest` that make sense here, with `_` for `-`.
+  static let searchOptions = ["goal", "allow", "keep", "max_changes", "max_price"]
 
   private var summary: String {
     switch self {
     case .check:
       "Judge a PC build: which rules it breaks and why. Takes a build in YAML or JSON, a build whose parts are named (`gpus: 4x RTX 2080 Ti`), or a plain part list."
+    case .suggest:
+      "Find the smallest changes after which a build passes: other parts of the catalogue, numbers, limits, slots. Each fix was judged by all rules. Say with `keep` what stays; that makes it faster too."
     case .parts: "Look up real parts by name, with every known value and its source."
     case .explain:
       "Explain a rule (`psu/wattage`) or a field of builds (`gpus[].tdp_w`): meaning, unit, why."
@@ -217,6 +247,15 @@ private enum Tool: String, CaseIterable {
   private var arguments: [(name: String, type: String, summary: String)] {
     switch self {
     case .check: [("build", "string", "The build or the part list, as text.")]
+    case .suggest:
+      [
+        ("build", "string", "The build or the part list, as text."),
+        ("goal", "string", "What to reach: pass (without it), warn, or score=90."),
+        ("allow", "string", "A kind of change: part, count, cap, move, setting, quantity."),
+        ("keep", "string", "Keys of the build that stay, with commas: gpus,cpu."),
+        ("max_changes", "integer", "The most changes of one fix."),
+        ("max_price", "integer", "The most that the changes may cost."),
+      ]
     case .parts:
       [
         ("text", "string", "Words of the part's name; they may be misspelt."),
@@ -229,7 +268,7 @@ private enum Tool: String, CaseIterable {
 
   var required: [String] {
     switch self {
-    case .check: ["build"]
+    case .check, .suggest: ["build"]
     case .parts: ["text"]
     case .explain: ["topic"]
     }

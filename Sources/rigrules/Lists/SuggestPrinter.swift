@@ -160,8 +160,8 @@ struct SuggestPrinter {
 
   // MARK: JSON
 
-  func json() -> [UInt8] {
-    var json = JSONBytes(pretty: true)
+  func json(pretty: Bool = true) -> [UInt8] {
+    var json = JSONBytes(pretty: pretty)
     json.beginObject()
     json.field("id", answer.base.id)
     json.field("verdict", answer.base.verdict.rawValue)

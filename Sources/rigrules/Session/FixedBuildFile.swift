@@ -14,7 +14,8 @@ enum FixedBuildFile {
     }
   }
 
-  private static func text(of build: Build, _ fixed: BuildValue, for path: String)
+  /// The text of a build with changes, as a file of this name holds it.
+  static func text(of build: Build, _ fixed: BuildValue, for path: String)
     throws(CommandFailure) -> [UInt8]
   {
     var fixed = fixed

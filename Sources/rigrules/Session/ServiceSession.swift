@@ -37,7 +37,7 @@ extension CommandSession {
         }
       },
       suggest: { build, options, language in
-        try Self.answering { try search.answer(build, options, language) }
+        try Self.answering { try search.fixes(build, options, language).json() }
       },
       rules: { RuleList(rules: engine.ruleSet.rules, language: $0).json },
       catalog: { try? parts.names().catalog }, naming: CatalogNaming(parts))
@@ -60,7 +60,7 @@ extension CommandSession {
   }
 }
 
-/// Searches for fixes with the options of `rigrules suggest`.
+/// Searches for fixes with the options of `rigrules suggest`, for the servers.
 struct ServiceSearch: Sendable {
   let engine: Engine
   let parts: OpenedPartNames
@@ -71,7 +71,8 @@ struct ServiceSearch: Sendable {
     (engine, self.parts) = (session.engine, parts)
   }
 
-  func answer(_ build: Build, _ options: [String], _ language: Language) throws -> [UInt8] {
+  /// The fixes of a build, to be written.
+  func fixes(_ build: Build, _ options: [String], _ language: Language) throws -> SuggestPrinter {
     let command: SuggestCommand
     do { command = try SuggestCommand.parse(options + ["stdin"]) } catch {
       throw CommandFailure(.usage, SuggestCommand.message(for: error))
@@ -85,8 +86,7 @@ struct ServiceSearch: Sendable {
     }
     return SuggestPrinter(
       answer: answer, build: build, goal: command.goal, most: command.most, language: language,
-      layout: TextLayout(color: false)
-    ).json()
+      layout: TextLayout(color: false))
   }
 }
 
