@@ -26,21 +26,14 @@ static void advance(cursor *at) {
 static const char *text_of(const cursor *at) { return at->lexer.text + at->token.start; }
 static size_t length_of(const cursor *at) { return at->token.end - at->token.start; }
 
-static bool is_word(const cursor *at, cls_token_kind kind, const char *word) {
-  if (!at->more || at->token.kind != kind || *text_of(at) != *word) return false;
-  size_t length = strlen(word);
-  return length_of(at) == length && memcmp(text_of(at), word, length) == 0;
-}
-static bool is_keyword(const cursor *at, const char *keyword) {
-  return is_word(at, CLS_TOKEN_KEYWORD, keyword);
-}
-
-/// The symbol, if it has one character, else 0.
-static char symbol(const cursor *at) {
-  return at->more && at->token.kind == CLS_TOKEN_SYMBOL && length_of(at) == 1 ? *text_of(at) : 0;
-}
-static bool is_symbol(const cursor *at, char wanted) { return symbol(at) == wanted; }
+/// The keyword or symbol there; 0 for other tokens and at the end.
+static uint64_t word(const cursor *at) { return at->more ? at->token.word : 0; }
+static bool is_symbol(const cursor *at, char wanted) { return word(at) == (uint8_t)wanted; }
 static bool is_separator(const cursor *at) { return is_symbol(at, ',') || is_symbol(at, ';'); }
+static bool is_name(const cursor *at, const char *name) {
+  return at->more && at->token.kind == CLS_TOKEN_NAME && strlen(name) == length_of(at) &&
+         memcmp(text_of(at), name, length_of(at)) == 0;
+}
 
 // MARK: Literals
 
@@ -92,7 +85,7 @@ static bool skip_text(cursor *at) {
 
 static bool skip_texts(cursor *at) {
   if (!skip_text(at)) return false;
-  for (int pieces = 1; is_word(at, CLS_TOKEN_SYMBOL, ".."); pieces++) {
+  for (int pieces = 1; word(at) == CLS_WORD(".."); pieces++) {
     advance(at);
     if (pieces == MAX_PIECES || !skip_text(at)) return false;
   }
@@ -107,7 +100,10 @@ static bool skip_value(cursor *at, int depth) {
   case CLS_TOKEN_STRING: return skip_texts(at);
   case CLS_TOKEN_NUMBER: return skip_number(at);
   case CLS_TOKEN_KEYWORD:
-    if (!is_keyword(at, "true") && !is_keyword(at, "false") && !is_keyword(at, "nil")) return false;
+    if (word(at) != CLS_WORD("true") && word(at) != CLS_WORD("false") &&
+        word(at) != CLS_WORD("nil")) {
+      return false;
+    }
     advance(at);
     return true;
   case CLS_TOKEN_SYMBOL:
@@ -152,16 +148,17 @@ static bool skip_table(cursor *at, int depth) {
 /// How many blocks a token opens; negative if it closes one.
 static int blocks_opened(const cursor *at) {
   if (at->token.kind != CLS_TOKEN_KEYWORD) return 0;
+  uint64_t keyword = at->token.word;
   // `for` and `while` open their block with `do`.
-  if (is_keyword(at, "function") || is_keyword(at, "if") || is_keyword(at, "do") ||
-      is_keyword(at, "repeat")) {
+  if (keyword == CLS_WORD("function") || keyword == CLS_WORD("if") || keyword == CLS_WORD("do") ||
+      keyword == CLS_WORD("repeat")) {
     return 1;
   }
-  return is_keyword(at, "end") || is_keyword(at, "until") ? -1 : 0;
+  return keyword == CLS_WORD("end") || keyword == CLS_WORD("until") ? -1 : 0;
 }
 
 static int brackets_opened(const cursor *at) {
-  switch (symbol(at)) {
+  switch (word(at)) {
   case '(': case '[': case '{': return 1;
   case ')': case ']': case '}': return -1;
   default: return 0;
@@ -172,7 +169,7 @@ static int brackets_opened(const cursor *at) {
 static bool find_returned_table(cursor *at) {
   int blocks = 0;
   while (at->more) {
-    if (blocks == 0 && is_keyword(at, "return")) {
+    if (blocks == 0 && word(at) == CLS_WORD("return")) {
       advance(at);
       return is_symbol(at, '{');
     }
@@ -208,7 +205,7 @@ bool cls_literal_field(
   while (brackets > 0) {
     if (!at.more) return false;
     bool on_top = brackets == 1 && blocks == 0;
-    if (on_top && is_key && is_word(&at, CLS_TOKEN_NAME, name)) {
+    if (on_top && is_key && is_name(&at, name)) {
       if (found || !read_entry(&at, start, end)) return false;
       found = true;
       is_key = false;
@@ -223,4 +220,31 @@ bool cls_literal_field(
   }
   if (is_symbol(&at, ';')) advance(&at);
   return found && !at.more;
+}
+
+/// Copies the line ends of a text. A blank keeps LF and CR apart that are two line ends.
+static size_t copy_line_ends(const char *text, size_t length, char *out) {
+  size_t count = 0;
+  bool in_line_end = false;
+  for (size_t at = 0; at < length; at++) {
+    bool is_line_end = text[at] == '\n' || text[at] == '\r';
+    if (is_line_end) {
+      if (!in_line_end) out[count++] = ' ';
+      out[count++] = text[at];
+    }
+    in_line_end = is_line_end;
+  }
+  return count;
+}
+
+size_t cls_without_literal(
+  const char *source, size_t length, size_t start, size_t end, char *code
+) {
+  memcpy(code, source, start);
+  char *at = code + start;
+  *at++ = '{';
+  at += copy_line_ends(source + start, end - start, at);
+  *at++ = '}';
+  memcpy(at, source + end, length - end);
+  return (size_t)(at - code) + (length - end);
 }

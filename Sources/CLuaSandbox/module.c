@@ -29,9 +29,9 @@ static module_record *find_module(cls_state *state, uint32_t space, const char *
 }
 
 /// Compiles and runs a source in a new environment of `space`; pushes its value and environment.
-/// Returns whether the file's locals must be watched.
+/// Returns whether the file's locals must be watched. Unless `accepted`, the source is judged first.
 static bool run_source(
-  lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length
+  lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length, bool accepted
 ) {
   cls_state *state = state_of(L);
   char name[32], reason[256];
@@ -39,7 +39,8 @@ static bool run_source(
   snprintf(name, sizeof name, "=#%u", chunk);
   // An instrumented source may be too long, but the source it was made from was accepted.
   const char *refusal =
-    state->probes ? NULL : cls_refuse_source(source, length, &line, reason, sizeof reason);
+    state->probes || accepted
+      ? NULL : cls_refuse_source(source, length, &line, reason, sizeof reason);
   if (refusal) luaL_error(L, "#%d:%d: %s", (int)chunk, (int)line, refusal);
   if (luaL_loadbufferx(L, source, length, name, "t") != LUA_OK) lua_error(L);
   int state_line = 0;
@@ -62,13 +63,13 @@ static bool run_source(
 
 bool cls_run_table(
   lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length,
-  const char *what
+  bool accepted, const char *what
 ) {
   cls_state *state = state_of(L);
   if (state->modules.has_guards) {
     cls_begin_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
   }
-  bool guarded = run_source(L, space, chunk, source, length);
+  bool guarded = run_source(L, space, chunk, source, length, accepted);
   if (state->modules.has_guards) {
     cls_end_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
   }
@@ -94,7 +95,8 @@ int cls_require(lua_State *L) {
   }
   if (module->loading) return luaL_error(L, "the module `%s` requires itself", name);
   module->loading = true;
-  bool guarded = run_source(L, space, module->chunk, module->source, module->length);
+  // It was judged when it was defined.
+  bool guarded = run_source(L, space, module->chunk, module->source, module->length, true);
   module->loading = false;
   if (lua_isnil(L, -2)) return luaL_error(L, "the module `%s` returns nothing", name);
   // Modules are shared, so their locals are checked after every rule.

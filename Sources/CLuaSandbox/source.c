@@ -149,30 +149,37 @@ static void skip_number(cls_lexer *lex) {
   }
 }
 
-static bool equals(const char *text, size_t length, const char *word, size_t word_length) {
-  return length == word_length && memcmp(text, word, length) == 0;
-}
-#define IS(word) equals(text, length, word, sizeof word - 1)
-
-static bool is_keyword(const char *text, size_t length) {
-  if (length < 2 || length > 8) return false;
-  switch (text[0]) {
-  case 'a': return IS("and");
-  case 'b': return IS("break");
-  case 'd': return IS("do");
-  case 'e': return IS("end") || IS("else") || IS("elseif");
-  case 'f': return IS("for") || IS("function") || IS("false");
-  case 'g': return IS("goto");
-  case 'i': return IS("if") || IS("in");
-  case 'l': return IS("local");
-  case 'n': return IS("nil") || IS("not");
-  case 'o': return IS("or");
-  case 'r': return IS("return") || IS("repeat");
-  case 't': return IS("then") || IS("true");
-  case 'u': return IS("until");
-  case 'w': return IS("while");
+static bool is_keyword(uint64_t word) {
+  switch (word & 0xff) {
+  case 'a': return word == CLS_WORD("and");
+  case 'b': return word == CLS_WORD("break");
+  case 'd': return word == CLS_WORD("do");
+  case 'e': return word == CLS_WORD("end") || word == CLS_WORD("else") || word == CLS_WORD("elseif");
+  case 'f':
+    return word == CLS_WORD("for") || word == CLS_WORD("function") || word == CLS_WORD("false");
+  case 'g': return word == CLS_WORD("goto");
+  case 'i': return word == CLS_WORD("if") || word == CLS_WORD("in");
+  case 'l': return word == CLS_WORD("local");
+  case 'n': return word == CLS_WORD("nil") || word == CLS_WORD("not");
+  case 'o': return word == CLS_WORD("or");
+  case 'r': return word == CLS_WORD("return") || word == CLS_WORD("repeat");
+  case 't': return word == CLS_WORD("then") || word == CLS_WORD("true");
+  case 'u': return word == CLS_WORD("until");
+  case 'w': return word == CLS_WORD("while");
   default: return false;
   }
+}
+
+/// Reads a name or a keyword.
+static void read_name(cls_lexer *lex, cls_token *token) {
+  skip_while(lex, NAME, true);
+  size_t length = lex->at - token->start;
+  token->kind = CLS_TOKEN_NAME;
+  if (length < 2 || length > 8) return;
+  uint64_t word = cls_word(lex->text + token->start, length);
+  if (!is_keyword(word)) return;
+  token->kind = CLS_TOKEN_KEYWORD;
+  token->word = word;
 }
 
 static void skip_symbol(cls_lexer *lex) {
@@ -189,12 +196,11 @@ bool cls_next_token(cls_lexer *lex, cls_token *token) {
   if (lex->at >= lex->length) return false;
   token->start = (uint32_t)lex->at;
   token->line = lex->line;
+  token->word = 0;
   char c = lex->text[lex->at];
   int level;
   if (is_name_start(c)) {
-    skip_while(lex, NAME, true);
-    bool keyword = is_keyword(lex->text + token->start, lex->at - token->start);
-    token->kind = keyword ? CLS_TOKEN_KEYWORD : CLS_TOKEN_NAME;
+    read_name(lex, token);
   } else if (is_digit(c) || (c == '.' && is_digit(peek(lex, 1)))) {
     skip_number(lex);
     token->kind = CLS_TOKEN_NUMBER;
@@ -207,6 +213,7 @@ bool cls_next_token(cls_lexer *lex, cls_token *token) {
   } else {
     skip_symbol(lex);
     token->kind = CLS_TOKEN_SYMBOL;
+    token->word = cls_word(lex->text + token->start, lex->at - token->start);
   }
   token->end = (uint32_t)lex->at;
   return true;
@@ -229,16 +236,11 @@ size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t c
 
 // MARK: What is refused
 
-static bool is_token(const cls_lexer *lex, const cls_token *token, const char *text) {
-  size_t length = strlen(text);
-  return token->end - token->start == length &&
-         memcmp(lex->text + token->start, text, length) == 0;
-}
-
 typedef struct {
   uint32_t suffixes[MAX_NESTING + 1];
   bool after_value[MAX_NESTING + 1];
   bool after_dot;
+  bool after_env;
   uint32_t depth;
   uint32_t terms;
 } shape;
@@ -261,16 +263,15 @@ static void close_bracket(shape *shape) {
 }
 
 /// Counts the suffixes of the current expression (`.x`, `:x`, `[x]`, `(x)`) at each bracket depth.
-static void measure_brackets(const cls_lexer *lex, const cls_token *token, shape *shape) {
-  char c = token->kind == CLS_TOKEN_SYMBOL ? lex->text[token->start] : 0;
-  bool single = token->end - token->start == 1;
+static void measure_brackets(const cls_token *token, shape *shape) {
+  uint64_t word = token->kind == CLS_TOKEN_SYMBOL ? token->word : 0;
   bool after_dot = shape->after_dot;
-  shape->after_dot = single && (c == '.' || c == ':');
-  if (single && (c == '(' || c == '[' || c == '{')) {
+  shape->after_dot = word == '.' || word == ':';
+  if (word == '(' || word == '[' || word == '{') {
     open_bracket(shape);
     return;
   }
-  if (single && (c == ')' || c == ']' || c == '}')) {
+  if (word == ')' || word == ']' || word == '}') {
     close_bracket(shape);
     return;
   }
@@ -290,22 +291,22 @@ static void measure_brackets(const cls_lexer *lex, const cls_token *token, shape
   }
 }
 
-static void measure_terms(const cls_lexer *lex, const cls_token *token, shape *shape) {
-  bool keyword = token->kind == CLS_TOKEN_KEYWORD;
-  if (keyword && (is_token(lex, token, "and") || is_token(lex, token, "or"))) {
-    shape->terms++;
-  } else if (keyword && !is_token(lex, token, "not") && !is_token(lex, token, "nil") &&
-             !is_token(lex, token, "true") && !is_token(lex, token, "false")) {
-    shape->terms = 0;
-  } else if (token->kind == CLS_TOKEN_SYMBOL && (is_token(lex, token, "=") || is_token(lex, token, ";"))) {
+static void measure_terms(const cls_token *token, shape *shape) {
+  uint64_t word = token->word;
+  if (token->kind == CLS_TOKEN_KEYWORD) {
+    if (word == CLS_WORD("and") || word == CLS_WORD("or")) {
+      shape->terms++;
+    } else if (word != CLS_WORD("not") && word != CLS_WORD("nil") && word != CLS_WORD("true") &&
+               word != CLS_WORD("false")) {
+      shape->terms = 0;
+    }
+  } else if (word == '=' || word == ';') {
     shape->terms = 0;
   }
 }
 
-const char *cls_refuse_source(
-  const char *source, size_t length, uint32_t *line, char *buffer, size_t capacity
-) {
-  *line = 1;
+/// What is wrong with the bytes of a source, whatever their tokens are; NULL for nothing.
+static const char *refuse_bytes(const char *source, size_t length, char *buffer, size_t capacity) {
   if (length > CLS_MAX_SOURCE) {
     snprintf(
       buffer, capacity, "the file has %zu bytes; %zu are allowed", length, CLS_MAX_SOURCE);
@@ -313,32 +314,61 @@ const char *cls_refuse_source(
   }
   if (length && source[0] == '\x1b') return "this is compiled Lua; only source text is allowed";
   if (memchr(source, 0, length)) return "the file holds a zero byte; only source text is allowed";
+  return NULL;
+}
+
+/// What is wrong with the source up to and with this token; NULL for nothing.
+static const char *refuse_token(
+  const char *source, const cls_token *token, shape *shape, char *buffer, size_t capacity
+) {
+  if (shape->after_env && token->word == '<') {
+    // Lua 5.4.4 compiles globals wrongly below a constant `_ENV`.
+    return "`_ENV` takes no attribute";
+  }
+  shape->after_env = token->kind == CLS_TOKEN_NAME && token->end - token->start == 4 &&
+                     memcmp(source + token->start, "_ENV", 4) == 0;
+  measure_brackets(token, shape);
+  measure_terms(token, shape);
+  if (shape->suffixes[shape->depth] > MAX_SUFFIXES) {
+    snprintf(buffer, capacity, "an expression has more than %d suffixes", MAX_SUFFIXES);
+    return buffer;
+  }
+  if (shape->terms > MAX_TERMS) {
+    snprintf(buffer, capacity, "an expression has more than %d and/or terms", MAX_TERMS);
+    return buffer;
+  }
+  if (shape->depth >= MAX_NESTING) {
+    snprintf(buffer, capacity, "brackets are nested deeper than %d", MAX_NESTING);
+    return buffer;
+  }
+  return NULL;
+}
+
+const char *cls_refuse_source(
+  const char *source, size_t length, uint32_t *line, char *buffer, size_t capacity
+) {
+  *line = 1;
+  const char *reason = refuse_bytes(source, length, buffer, capacity);
+  if (reason) return reason;
   cls_lexer lex = cls_lexer_of(source, length);
   cls_token token;
   shape shape = {0};
-  bool after_env = false;
   while (cls_next_token(&lex, &token)) {
-    if (after_env && is_token(&lex, &token, "<")) {
-      // Lua 5.4.4 compiles globals wrongly below a constant `_ENV`.
-      *line = token.line;
-      return "`_ENV` takes no attribute";
-    }
-    after_env = token.kind == CLS_TOKEN_NAME && is_token(&lex, &token, "_ENV");
-    measure_brackets(&lex, &token, &shape);
-    measure_terms(&lex, &token, &shape);
     *line = token.line;
-    if (shape.suffixes[shape.depth] > MAX_SUFFIXES) {
-      snprintf(buffer, capacity, "an expression has more than %d suffixes", MAX_SUFFIXES);
-      return buffer;
-    }
-    if (shape.terms > MAX_TERMS) {
-      snprintf(buffer, capacity, "an expression has more than %d and/or terms", MAX_TERMS);
-      return buffer;
-    }
-    if (shape.depth >= MAX_NESTING) {
-      snprintf(buffer, capacity, "brackets are nested deeper than %d", MAX_NESTING);
-      return buffer;
-    }
+    reason = refuse_token(source, &token, &shape, buffer, capacity);
+    if (reason) return reason;
   }
   return NULL;
+}
+
+bool cls_accepts_source(
+  const char *source, size_t length, const cls_token *tokens, size_t count
+) {
+  char reason[256];
+  shape shape = {0};
+  if (refuse_bytes(source, length, reason, sizeof reason)) return false;
+  for (size_t index = 0; index < count; index++) {
+    if (refuse_token(source, &tokens[index], &shape, reason, sizeof reason)) return false;
+  }
+  return true;
 }

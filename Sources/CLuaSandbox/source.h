@@ -12,6 +12,14 @@ typedef struct {
   uint32_t line;
 } cls_lexer;
 
+/// The bytes of a keyword or symbol as one number, the first of them lowest.
+static inline uint64_t cls_word(const char *text, size_t length) {
+  uint64_t word = 0;
+  while (length-- > 0) word = word << 8 | (uint8_t)text[length];
+  return word;
+}
+#define CLS_WORD(text) cls_word(text, sizeof text - 1)
+
 /// A lexer at the beginning of a source.
 cls_lexer cls_lexer_of(const char *source, size_t length);
 /// Reads the next token; returns false at the end.

@@ -13,30 +13,70 @@ public struct LuaToken: Sendable, Hashable {
   public let range: Range<Int>
   /// Its line, from 1.
   public let line: Int
+  /// The bytes of a keyword or symbol, the first of them lowest; 0 for other tokens.
+  public let word: UInt64
+
+  init(_ token: cls_token) {
+    kind = Kind(rawValue: token.kind) ?? .symbol
+    range = Int(token.start)..<Int(token.end)
+    line = Int(token.line)
+    word = token.word
+  }
+}
+
+/// Lua source that was read once: what the compiler and those who look through the code need of it.
+public struct LuaText: Sendable {
+  /// The bytes that were read.
+  public let source: [UInt8]
+  /// All tokens, without comments.
+  public let tokens: [LuaToken]
+  /// Whether it is within the limits that a source must respect before it is compiled.
+  let isAccepted: Bool
+
+  /// Reads a source, which need not be Lua.
+  public init(_ source: [UInt8]) {
+    self.source = source
+    (tokens, isAccepted) = source.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else {
+        return ([], false)
+      }
+      let tokens = Self.tokens(start, bytes.count)
+      let isAccepted = cls_accepts_source(start, bytes.count, tokens, tokens.count)
+      return (tokens.map(LuaToken.init), isAccepted)
+    }
+  }
+
+  private static func tokens(_ start: UnsafePointer<CChar>, _ length: Int) -> [cls_token] {
+    // A token takes at least one byte; most take more, so a second pass is rare.
+    var capacity = length / 3 + 16
+    while true {
+      var count = 0
+      let tokens = [cls_token](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+        count = cls_tokens(start, length, buffer.baseAddress, capacity)
+        initialized = min(count, capacity)
+      }
+      if count <= capacity { return tokens }
+      capacity = count
+    }
+  }
 }
 
 /// Reads Lua source without running it.
 public enum LuaSource {
   /// All tokens, without comments.
-  public static func tokens(of source: [UInt8]) -> [LuaToken] {
-    source.withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return [] }
-      // A token takes at least one byte; most take more, so a second pass is rare.
-      var capacity = bytes.count / 3 + 16
-      while true {
-        var count = 0
-        let tokens = [cls_token](unsafeUninitializedCapacity: capacity) { buffer, initialized in
-          count = cls_tokens(start, bytes.count, buffer.baseAddress, capacity)
-          initialized = min(count, capacity)
-        }
-        if count <= capacity {
-          return tokens.map {
-            LuaToken(
-              kind: LuaToken.Kind(rawValue: $0.kind) ?? .symbol,
-              range: Int($0.start)..<Int($0.end), line: Int($0.line))
-          }
-        }
-        capacity = count
+  public static func tokens(of source: [UInt8]) -> [LuaToken] { LuaText(source).tokens }
+
+  /// A source with `{}` in the place of the table of literals that `literalField` found. Its lines
+  /// have the numbers that they have in the source.
+  public static func code(of source: [UInt8], without literal: Range<Int>) -> [UInt8] {
+    precondition(literal.upperBound <= source.count, "the table is part of the source")
+    return [UInt8](unsafeUninitializedCapacity: source.count + 2) { code, count in
+      source.withUnsafeBytes { bytes in
+        guard let text = bytes.baseAddress, let out = UnsafeMutableRawPointer(code.baseAddress)
+        else { return }
+        count = cls_without_literal(
+          text.assumingMemoryBound(to: CChar.self), bytes.count, literal.lowerBound,
+          literal.upperBound, out.assumingMemoryBound(to: CChar.self))
       }
     }
   }

@@ -127,10 +127,11 @@ cls_status cls_define_module(
   uint32_t chunk, cls_error *error);
 
 /// Runs a rule file and stores the functions it returns. On success `*rule` is its number and
-/// `*description` (owned by the state, until the next call) is the returned table.
+/// `*description` (owned by the state, until the next call) is the returned table. With `accepted`,
+/// `cls_accepts_source` has said yes to this very source.
 cls_status cls_load_rule(
-  cls_state *state, uint32_t space, const char *source, size_t length, uint32_t chunk,
-  uint32_t *rule, const cls_document **description, cls_error *error);
+  cls_state *state, uint32_t space, const char *source, size_t length, bool accepted,
+  uint32_t chunk, uint32_t *rule, const cls_document **description, cls_error *error);
 
 /// A path from the build's root: `steps` are key numbers, or `CLS_STEP_EACH` for `[]`.
 #define CLS_STEP_EACH UINT32_MAX
@@ -348,6 +349,8 @@ typedef struct {
   uint32_t start;
   uint32_t end;
   uint32_t line;
+  /// The bytes of a keyword or symbol, the first of them lowest; 0 for other tokens.
+  uint64_t word;
 } cls_token;
 
 /// Splits Lua source into tokens without comments. Returns how many there are and writes up to
@@ -359,6 +362,16 @@ size_t cls_tokens(const char *source, size_t length, cls_token *tokens, size_t c
 /// `}`. Returns false if there is no such value, or if there is any doubt.
 bool cls_literal_field(
   const char *source, size_t length, const char *name, size_t *start, size_t *end);
+
+/// Writes the code of a file to `code` (room for `length` + 2 bytes), and returns its length: all
+/// bytes, with `{}` and its line ends in the place of the literal table from `start` to `end`.
+size_t cls_without_literal(
+  const char *source, size_t length, size_t start, size_t end, char *code);
+
+/// Whether these tokens of a source are within the limits that a source must respect before it is
+/// compiled; a source that is not is refused when it loads, with the reason.
+bool cls_accepts_source(
+  const char *source, size_t length, const cls_token *tokens, size_t count);
 
 // MARK: Text that leaves the sandbox
 

@@ -32,15 +32,12 @@ struct LuaWords {
   let tokens: [LuaToken]
   private let signs: [LuaSign]
 
-  init(_ source: [UInt8]) {
-    self.source = source
-    let tokens = LuaSource.tokens(of: source)
-    self.tokens = tokens
-    signs = source.withUnsafeBufferPointer { bytes in
-      tokens.map { token in
-        token.kind == .keyword || token.kind == .symbol ? LuaSign(bytes[token.range]) : ""
-      }
-    }
+  init(_ source: [UInt8]) { self.init(LuaText(source)) }
+
+  init(_ text: LuaText) {
+    source = text.source
+    tokens = text.tokens
+    signs = tokens.map { LuaSign(word: $0.word) }
   }
 
   /// The keyword or symbol at a place; empty for others.
@@ -49,8 +46,22 @@ struct LuaWords {
   /// The text of a token; nothing behind the last.
   func word(_ index: Int) -> String {
     guard tokens.indices.contains(index) else { return "" }
-    return String(decoding: source[tokens[index].range], as: UTF8.self)
+    return source.withUnsafeBufferPointer { bytes in
+      String(decoding: UnsafeBufferPointer(rebasing: bytes[tokens[index].range]), as: UTF8.self)
+    }
   }
+
+  /// Whether a token is a name, this one.
+  func isName(_ name: StaticString, at index: Int) -> Bool {
+    guard kind(index) == .name, tokens[index].range.count == name.utf8CodeUnitCount else {
+      return false
+    }
+    return source[tokens[index].range].elementsEqual(
+      UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+  }
+
+  /// Where a keyword or symbol stands.
+  func places(of sign: LuaSign) -> [Int] { signs.indices.filter { signs[$0] == sign } }
 
   /// The word of a keyword or symbol; nothing for others.
   func sign(_ index: Int) -> String {

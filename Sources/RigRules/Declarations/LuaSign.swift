@@ -16,9 +16,7 @@ struct LuaSign: Hashable, ExpressibleByStringLiteral {
     self.bytes = bytes
   }
 
-  init(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
-    var bytes: UInt64 = 0
-    for byte in text.prefix(8).reversed() { bytes = bytes << 8 | UInt64(byte) }
-    self.bytes = bytes
-  }
+  /// The word of a token.
+  @inline(__always)
+  init(word: UInt64) { bytes = word }
 }

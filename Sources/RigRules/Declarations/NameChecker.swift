@@ -152,7 +152,7 @@ struct NameChecker {
 
   /// Whether the file has an environment of its own, so that globals are not what they seem.
   private static func hasOwnEnvironment(_ words: LuaWords) -> Bool {
-    words.tokens.indices.contains { words.kind($0) == .name && words.word($0) == "_ENV" }
+    words.tokens.indices.contains { words.isName("_ENV", at: $0) }
   }
 
   /// Names that a statement other than their declaration gives a value.
@@ -191,15 +191,28 @@ struct NameChecker {
 
 /// The locals that are visible at a place.
 struct CodeScope {
-  private var entries: [(name: String, value: KnownValue)] = []
+  /// The beginning of a name tells most of two names apart, and is compared in one step.
+  private var entries: [(start: UInt64, name: String, value: KnownValue)] = []
 
   var depth: Int { entries.count }
   var all: [String] { entries.map(\.name) }
 
-  mutating func declare(_ name: String, _ value: KnownValue) { entries.append((name, value)) }
+  mutating func declare(_ name: String, _ value: KnownValue) {
+    entries.append((Self.start(of: name), name, value))
+  }
   mutating func leave(to depth: Int) { entries.removeSubrange(depth...) }
 
-  func value(of name: String) -> KnownValue? { entries.last { $0.name == name }?.value }
+  func value(of name: String) -> KnownValue? {
+    let start = Self.start(of: name)
+    return entries.last { $0.start == start && $0.name == name }?.value
+  }
+
+  /// The first eight bytes of a name.
+  private static func start(of name: String) -> UInt64 {
+    var start: UInt64 = 0
+    for byte in name.utf8.prefix(8) { start = start << 8 | UInt64(byte) }
+    return start
+  }
 }
 
 /// A function of the file.

@@ -19,7 +19,7 @@ struct ReportCall {
 
   static func all(in words: LuaWords) -> [ReportCall] {
     var calls: [ReportCall] = []
-    for index in words.tokens.indices where isCall("report", at: index, words) {
+    for index in places(ofCallsOf: "report", in: words) {
       let token = index + 2
       guard let id = words.literal(token) else { continue }
       let end = words.mark(index + 3)
@@ -40,15 +40,16 @@ struct ReportCall {
 
   /// The tokens of paths that `ctx.unknown` is given as texts.
   static func unknownPaths(in words: LuaWords) -> [Range<Int>] {
-    words.tokens.indices.filter { isCall("unknown", at: $0, words) }.map { index in
+    places(ofCallsOf: "unknown", in: words).map { index in
       index + 2..<words.behindValue(at: index + 2)
     }
   }
 
-  /// Whether `.name(` stands there.
-  private static func isCall(_ name: String, at index: Int, _ words: LuaWords) -> Bool {
-    words.mark(index - 1) == "." && words.mark(index + 1) == "("
-      && words.tokens[index].kind == .name && words.word(index) == name
+  /// The tokens of a name where `.name(` stands.
+  private static func places(ofCallsOf name: StaticString, in words: LuaWords) -> [Int] {
+    words.places(of: ".").map { $0 + 1 }.filter { index in
+      words.mark(index + 1) == "(" && words.isName(name, at: index)
+    }
   }
 }
 

@@ -2,48 +2,30 @@ internal import LuaRuntime
 
 /// The source of a rule, split into what runs and its examples.
 struct RuleText {
+  let source: [UInt8]
   /// What runs. Its lines have the numbers that they have in the file.
   let code: [UInt8]
-  /// A source that returns the examples alone; nil where they are part of `code`.
-  let examples: [UInt8]?
+  /// Where the examples stand in the source; nil where they are part of `code`.
+  private let examples: Range<Int>?
 
   init(whole source: [UInt8]) {
-    self.init(code: source, examples: nil)
+    self.source = source
+    code = source
+    examples = nil
   }
 
   /// Examples are split off where they are data alone, so that the rule is the same without them.
   init(splitting source: [UInt8]) {
-    guard let range = LuaSource.literalField("examples", in: source) else {
-      self.init(whole: source)
-      return
-    }
-    let before = source[..<range.lowerBound]
-    let after = source[range.upperBound...]
-    self.init(
-      code: before + Self.emptyTable(asLongAs: source[range]) + after,
-      examples: Array("return { examples = ".utf8) + source[range] + Array(" }".utf8))
+    self.source = source
+    examples = LuaSource.literalField("examples", in: source)
+    code = examples.map { LuaSource.code(of: source, without: $0) } ?? source
   }
 
-  private init(code: [UInt8], examples: [UInt8]?) {
-    self.code = code
-    self.examples = examples
-  }
+  var isSplit: Bool { examples != nil }
 
-  /// `{}` with the line ends of a table.
-  private static func emptyTable(asLongAs table: ArraySlice<UInt8>) -> [UInt8] {
-    let newline = UInt8(ascii: "\n")
-    let carriageReturn = UInt8(ascii: "\r")
-    var text = [UInt8(ascii: "{")]
-    var isInLineEnd = false
-    for byte in table {
-      let isLineEnd = byte == newline || byte == carriageReturn
-      if isLineEnd {
-        // A blank keeps LF and CR apart that are two line ends.
-        if !isInLineEnd { text.append(UInt8(ascii: " ")) }
-        text.append(byte)
-      }
-      isInLineEnd = isLineEnd
-    }
-    return text + [UInt8(ascii: "}")]
+  /// A source that returns the examples alone, where they are not part of `code`.
+  var exampleSource: [UInt8] {
+    guard let examples else { return [] }
+    return Array("return { examples = ".utf8) + source[examples] + Array(" }".utf8)
   }
 }

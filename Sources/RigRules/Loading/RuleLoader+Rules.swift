@@ -203,22 +203,22 @@ extension RuleLoader {
     _ source: [UInt8], id: String, path: String, origin: String, in space: Int
   ) throws -> (LoadedRule, UInt32) {
     let text = options.checksExamples ? RuleText(whole: source) : RuleText(splitting: source)
-    return try loaded(text, of: source, id: id, path: path, origin: origin, in: space)
+    return try loaded(text, id: id, path: path, origin: origin, in: space)
   }
 
   private mutating func loaded(
-    _ text: RuleText, of source: [UInt8], id: String, path: String, origin: String, in space: Int
+    _ text: RuleText, id: String, path: String, origin: String, in space: Int
   ) throws -> (LoadedRule, UInt32) {
     let chunk = chunks.count
+    let code = LuaText(text.code)
     let (number, table) = try runtime.load(
-      rule: text.code, space: UInt32(space), chunk: UInt32(chunk))
+      rule: code, space: UInt32(space), chunk: UInt32(chunk))
     var decoder = RuleDecoder(id: id, path: path, origin: origin)
-    let words = LuaWords(text.code)
+    let words = LuaWords(code)
     let declared = decoder.decode(
       table, words: words,
-      examples: text.examples.map { examples in
-        { Self.deferred(examples, of: id, path: path, origin: origin, parameters: $0) }
-      })
+      examples: text.isSplit
+        ? { Self.deferred(text, of: id, path: path, origin: origin, parameters: $0) } : nil)
     decoder.checkNames(
       in: words,
       CodeNames(
@@ -226,16 +226,16 @@ extension RuleLoader {
         facts: knownFacts))
     if !decoder.problems.isEmpty {
       // In the whole file, where bytes stand in other places, so that each problem has its place.
-      if text.examples != nil {
+      if text.isSplit {
         return try loaded(
-          RuleText(whole: source), of: source, id: id, path: path, origin: origin, in: space)
+          RuleText(whole: text.source), id: id, path: path, origin: origin, in: space)
       }
       throw LoadProblems(list: decoder.problems)
     }
     let description = settings.applied(to: declared)
     numberNames(in: description.needs)
     let rule = LoadedRule(
-      description: description, source: source, code: text.code, space: space, chunk: chunk,
+      description: description, source: text.source, code: text.code, space: space, chunk: chunk,
       plan: Self.plan(description, declared.severity, options.language, keys),
       declaredSeverity: declared.severity, configuredSeverity: settings.severity(of: id),
       templates: Self.templates(description, options.language))
@@ -245,12 +245,12 @@ extension RuleLoader {
 
   /// Examples that are run and decoded when they are first read.
   private static func deferred(
-    _ source: [UInt8], of id: String, path: String, origin: String, parameters: [Parameter]
+    _ text: RuleText, of id: String, path: String, origin: String, parameters: [Parameter]
   ) -> ExampleList {
     ExampleList {
       BigStack.run {
         guard let runtime = try? LuaRuntime(limits: Limits(), keys: LuaKeys([])),
-          let (_, table) = try? runtime.load(rule: source, space: 0, chunk: 1)
+          let (_, table) = try? runtime.load(rule: text.exampleSource, space: 0, chunk: 1)
         else { return [] }
         var decoder = RuleDecoder(id: id, path: path, origin: origin)
         return decoder.examples(table["examples"], parameters: parameters)
