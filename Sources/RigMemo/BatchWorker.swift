@@ -32,6 +32,7 @@ package final class BatchWorker {
   }
 
   private let shared: SharedOutcomes?
+  /// Bytes for one generation of outcomes; there are two.
   private let entryBudget: Int
   /// Bytes for the values in the Lua state, and bytes that it took before there were any: the more
   /// rules, the more.
@@ -85,7 +86,7 @@ package final class BatchWorker {
     do { try worker.runtime.open(rootKeys: layout.rootKeys) } catch { throw .outOfMemory }
     values = ProjectedValues(layout: layout, valueLimit: valueLimit, budget: budget / 3)
     entryBudget = budget / 3
-    cachedBudget = UInt64(budget / 3) * 2
+    cachedBudget = UInt64(budget / 3)
     luaBytes = worker.runtime.memory.bytesInUse
     let count = layout.names.count
     handles = .allocate(capacity: count)
@@ -118,7 +119,7 @@ package final class BatchWorker {
   /// Makes room for what the next build adds, within the budget: of the outcomes, those go that
   /// were not replayed for longest, and of the values in the Lua state all.
   private func makeRoom() {
-    if entryBytes > entryBudget / 2 {
+    if entryBytes > entryBudget {
       for memo in memos { memo.age() }
       entryBytes = 0
     }
