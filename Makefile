@@ -103,8 +103,8 @@ $(RIGBENCH): release
 bench: $(RIGBENCH) ## print the benchmarks
 	$(RIGBENCH)
 
-# Two hundred thousand builds, each outcome told again held against each rule run on each build.
-MEMO_RUNS = pools unique
+# Three hundred thousand builds, each outcome told again held against each rule run on each build.
+MEMO_RUNS = pools unique mixed-cards
 memo: $(RIGBENCH) ## remembered outcomes are those of running every rule
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && for kind in $(MEMO_RUNS); do \
 	  $(RIGBENCH) generate 100000 $$kind 7 > "$$folder/in.jsonl" && \

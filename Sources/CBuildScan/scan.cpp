@@ -81,7 +81,7 @@ scan_status scanner::known(
 ) {
   uint64_t hash = 0;
   habit &habit = habits[field.position];
-  bool is_new = habit.is_new;
+  bool is_new = habit.is_new || !remembers;
   // Aliases are other keys of the same field, with the same values.
   *number = is_new ? 0 : table.find(field.position, raw, &hash);
   note(habit, *number != 0);
@@ -99,8 +99,8 @@ scan_status scanner::known(
   about.elements = decode.elements;
   about.highest_card = decode.highest_card;
   *number = table.insert(
-    field.position, is_new ? std::string_view() : raw, hash, decode.cells.data(), decode.cells.size(), decode.bytes.data(),
-    decode.bytes.size(), about);
+    field.position, is_new ? std::string_view() : raw, hash, decode.cells.data(),
+    decode.cells.size(), decode.bytes.data(), decode.bytes.size(), about);
   return *number ? SCAN_OK : SCAN_FULL;
 }
 

@@ -94,6 +94,7 @@ uint32_t value_table::insert(
   extras[number].raw_length = (uint32_t)raw.size();
   extras[number].position = position;
   if (raw.empty()) return number;
+  has_slots = true;
   uint64_t at = hash;
   while (slots[at & slot_mask].number) at++;
   slots[at & slot_mask] = {.hash = hash, .number = number};
@@ -103,5 +104,8 @@ uint32_t value_table::insert(
 void value_table::forget() {
   used = 0;
   next = SCAN_TRANSIENT;
+  // Values that are never looked for have no slots.
+  if (!has_slots) return;
+  has_slots = false;
   memset(slots, 0, ((size_t)slot_mask + 1) * sizeof *slots);
 }

@@ -51,6 +51,7 @@ class value_table {
   uint32_t maximum;
   uint32_t next = SCAN_TRANSIENT;
   uint32_t slot_mask;
+  bool has_slots = false;
   scan_value *values;
   extra *extras;
   slot *slots;

@@ -75,6 +75,9 @@ typedef struct {
   uint32_t root_key;
   const cls_cell *cells;
   const char *bytes;
+  /// Of a list that is made of its elements.
+  const cls_element *elements;
+  uint32_t element_count;
   int32_t handle;
 } cache_request;
 
@@ -118,19 +121,9 @@ static void push_value(lua_State *L, const cache_request *request, int handler) 
   lua_remove(L, -2);
 }
 
-static int cache_value(lua_State *L) {
-  cache_request *request = lua_touserdata(L, 1);
+/// Stores the value on top of the stack under the handle of the request, or under a new one.
+static void store_value(lua_State *L, cache_request *request, int values) {
   cls_state *state = request->state;
-  uint32_t kind = request->cells[0].kind;
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &FIELD_HANDLERS);
-  lua_rawgeti(L, -1, request->root_key + 1);
-  int handler = lua_gettop(L);
-  lua_rawgeti(L, LUA_REGISTRYINDEX, state->cached.values_ref);
-  if (lua_istable(L, handler) && (kind == CLS_KIND_MAP || kind == CLS_KIND_LIST)) {
-    push_value(L, request, handler);
-  } else {
-    cls_push_cell(L, request->cells, request->bytes, 0);
-  }
   if (request->handle) {
     // The assembled build may hold the value that is replaced.
     int32_t *shown = &state->cached.shown[request->root_key];
@@ -138,31 +131,103 @@ static int cache_value(lua_State *L) {
   } else {
     request->handle = state->cached.count + 1;
   }
-  lua_rawseti(L, -2, request->handle);
+  lua_rawseti(L, values, request->handle);
   if (request->handle > state->cached.count) state->cached.count = request->handle;
+}
+
+/// Pushes the field handler of the root key (or false) and the list of all values.
+static void push_handler_and_values(lua_State *L, const cache_request *request) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &FIELD_HANDLERS);
+  lua_rawgeti(L, -1, request->root_key + 1);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, request->state->cached.values_ref);
+}
+
+static int cache_value(lua_State *L) {
+  cache_request *request = lua_touserdata(L, 1);
+  uint32_t kind = request->cells[0].kind;
+  push_handler_and_values(L, request);
+  int values = lua_gettop(L), handler = values - 1;
+  if (lua_istable(L, handler) && (kind == CLS_KIND_MAP || kind == CLS_KIND_LIST)) {
+    push_value(L, request, handler);
+  } else {
+    cls_push_cell(L, request->cells, request->bytes, 0);
+  }
+  store_value(L, request, values);
   return 0;
+}
+
+/// Whether the root key is one of those declared and the handles are of cached values, or 0.
+static bool is_known(const cls_state *state, uint32_t root_key, int32_t handle) {
+  return root_key < state->cached.key_count && handle >= 0 && handle <= state->cached.count;
+}
+
+static cls_status refuse_value(cls_state *state, cls_error *error) {
+  snprintf(
+    state->failure.message, sizeof state->failure.message,
+    "there is no such root key or cached value");
+  cls_set_error(state, error, CLS_ERROR);
+  return CLS_ERROR;
+}
+
+static cls_status cache(
+  cls_state *state, lua_CFunction body, cache_request *request, int32_t *handle, cls_error *error
+) {
+  uint64_t before = state->pool.used;
+  state->trace.on = false;
+  cls_status status = cls_unlimited(state, body, request, error);
+  // A value that replaces another takes about as much memory.
+  if (!*handle && state->pool.used > before) state->cached.bytes += state->pool.used - before;
+  *handle = request->handle;
+  return status;
 }
 
 cls_status cls_cache_value(
   cls_state *state, uint32_t root_key, const cls_cell *cells, const char *bytes, int32_t *handle,
   cls_error *error
 ) {
-  if (root_key >= state->cached.key_count || *handle < 0 || *handle > state->cached.count) {
-    snprintf(
-      state->failure.message, sizeof state->failure.message,
-      "there is no such root key or cached value");
-    cls_set_error(state, error, CLS_ERROR);
-    return CLS_ERROR;
-  }
+  if (!is_known(state, root_key, *handle)) return refuse_value(state, error);
   cache_request request = {
     .state = state, .root_key = root_key, .cells = cells, .bytes = bytes, .handle = *handle};
-  uint64_t before = state->pool.used;
-  state->trace.on = false;
-  cls_status status = cls_unlimited(state, cache_value, &request, error);
-  // A value that replaces another takes about as much memory.
-  if (!*handle && state->pool.used > before) state->cached.bytes += state->pool.used - before;
-  *handle = request.handle;
-  return status;
+  return cache(state, cache_value, &request, handle, error);
+}
+
+static int cache_list(lua_State *L) {
+  cache_request *request = lua_touserdata(L, 1);
+  push_handler_and_values(L, request);
+  int values = lua_gettop(L), handler = values - 1;
+  if (!lua_istable(L, handler)) return luaL_error(L, "the root key has no fields");
+  lua_createtable(L, (int)request->element_count, 0);
+  for (uint32_t item = 0; item < request->element_count; item++) {
+    const cls_element *element = &request->elements[item];
+    if (element->handle) {
+      lua_rawgeti(L, values, element->handle);
+    } else {
+      cache_request one = *request;
+      one.cells = element->cells;
+      one.bytes = element->bytes;
+      push_map(L, &one, 0, handler);
+    }
+    lua_rawseti(L, -2, (lua_Integer)item + 1);
+  }
+  cls_push_proxy(L, -1);
+  store_value(L, request, values);
+  return 0;
+}
+
+cls_status cls_cache_list(
+  cls_state *state, uint32_t root_key, const cls_element *elements, uint32_t element_count,
+  int32_t *handle, cls_error *error
+) {
+  bool fits = is_known(state, root_key, *handle);
+  for (uint32_t item = 0; fits && item < element_count; item++) {
+    fits = is_known(state, root_key, elements[item].handle) &&
+           (elements[item].handle || elements[item].cells[0].kind == CLS_KIND_MAP);
+  }
+  if (!fits) return refuse_value(state, error);
+  cache_request request = {
+    .state = state, .root_key = root_key, .elements = elements, .element_count = element_count,
+    .handle = *handle};
+  return cache(state, cache_list, &request, handle, error);
 }
 
 static int drop(lua_State *L) {
@@ -193,6 +258,8 @@ void cls_drop_cached(cls_state *state) {
   state->facts.stale = true;
   lua_gc(state->L, LUA_GCCOLLECT);
 }
+
+uint64_t cls_cached_bytes(const cls_state *state) { return state->cached.bytes; }
 
 bool cls_has_cached(const cls_state *state) { return state->cached.count > 0; }
 

@@ -53,6 +53,44 @@ extension LuaRuntime {
     return handle
   }
 
+  /// An element of a list, in the layout of the sandbox (`cls_element`): a map that is cached, or
+  /// the cells of one that belongs to the list alone.
+  package struct ListElement {
+    /// The handle of the cached map; 0 if there is none.
+    package var handle: Int32
+    /// Only read if `handle` is 0.
+    package var cells: UnsafePointer<FlatCell>?
+    /// The bytes of its texts.
+    package var bytes: UnsafePointer<UInt8>?
+
+    /// An element with the given contents.
+    package init(
+      handle: Int32, cells: UnsafePointer<FlatCell>? = nil, bytes: UnsafePointer<UInt8>? = nil
+    ) {
+      self.handle = handle
+      self.cells = cells
+      self.bytes = bytes
+    }
+  }
+
+  /// Caches a list of maps made of its elements, under a root key with fields; otherwise like
+  /// `cache(_:of:replacing:)`.
+  package func cache(
+    _ elements: UnsafeBufferPointer<ListElement>, of rootKey: Int, replacing old: Int32 = 0
+  ) throws(LuaError) -> Int32 {
+    precondition(MemoryLayout<ListElement>.stride == MemoryLayout<cls_element>.stride)
+    var error = cls_error()
+    var handle = old
+    let inC = UnsafeRawPointer(elements.baseAddress)?.assumingMemoryBound(to: cls_element.self)
+    let status = cls_cache_list(
+      state, UInt32(rootKey), inC, UInt32(elements.count), &handle, &error)
+    if status != CLS_OK { throw LuaError(error) }
+    return handle
+  }
+
+  /// Bytes that the cached values take, without garbage.
+  package var cachedBytes: UInt64 { cls_cached_bytes(state) }
+
   /// Drops all cached values; their handles become invalid.
   package func dropCached() { cls_drop_cached(state) }
 

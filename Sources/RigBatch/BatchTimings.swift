@@ -1,5 +1,40 @@
+internal import RigMemo
 internal import RigRules
 internal import RigSystem
+
+/// What one rule cost in a batch.
+public struct RuleTiming: Sendable, Hashable {
+  /// The id of the rule.
+  public let rule: String
+  /// How many times it ran; for all other builds its outcome came from the cache.
+  public var runs: UInt64
+  /// Nanoseconds that it ran, over all threads; measured on one line of sixteen.
+  public var time: UInt64
+  /// Why its outcomes are not cached, in English; nil if they are.
+  public var reason: String? {
+    switch caching {
+    case .cached: nil
+    case .rarelyRepeats: "its outcomes rarely repeat: it reads too many fields that vary"
+    case .readsIdentity: "it reads the id, name or price of the build"
+    case .readsWholeBuild: "it walks over the build itself, or reads a free key of it"
+    }
+  }
+  var caching: RuleCost.Caching
+
+  init(rule: String, _ cost: RuleCost) {
+    self.rule = rule
+    runs = cost.runs
+    time = cost.measured &* UInt64(BatchTimings.sampling)
+    caching = cost.caching
+  }
+
+  mutating func add(_ other: RuleTiming) {
+    runs &+= other.runs
+    time &+= other.time
+    // A thread that had few builds may not have found out yet.
+    if other.caching.rawValue > caching.rawValue { caching = other.caching }
+  }
+}
 
 /// Where the time of a batch goes, in nanoseconds over all threads.
 ///
@@ -24,6 +59,8 @@ public struct BatchTimings: Sendable, Hashable {
   public var valuesDecoded: UInt64 = 0
   /// Values that were decoded before.
   public var valuesKnown: UInt64 = 0
+  /// What each rule cost, in the order of the rules; empty if nothing was cached.
+  public var eachRule: [RuleTiming] = []
 
   static let sampling = 16
 
@@ -39,6 +76,11 @@ public struct BatchTimings: Sendable, Hashable {
     rulesRemembered &+= other.rulesRemembered
     valuesDecoded &+= other.valuesDecoded
     valuesKnown &+= other.valuesKnown
+    if eachRule.isEmpty {
+      eachRule = other.eachRule
+    } else {
+      for (rule, timing) in other.eachRule.enumerated() { eachRule[rule].add(timing) }
+    }
   }
 
   /// Adds what was measured on one line of `sampling`.

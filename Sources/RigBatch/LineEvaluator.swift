@@ -128,9 +128,9 @@ final class LineEvaluator {
   private func isDoneFast(
     _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) -> Bool {
-    for _ in 0..<2 {
+    for attempt in 0..<3 {
       switch scanner.scan(line, count: count) {
-      case .full: forget()
+      case .full: forgetValues()
       case .unsure: return false
       case .build:
         if scanner.numbers[plan.idPart] == 0 {
@@ -140,7 +140,7 @@ final class LineEvaluator {
         } else if try evaluateScanned() {
           finishScanned(place, chunk)
         } else {
-          forget()
+          makeRoom(attempt)
           continue
         }
         return true
@@ -178,18 +178,33 @@ final class LineEvaluator {
     var all = sampled
     (all.rulesRun, all.rulesRemembered) = (worker.ran, worker.replayed)
     (all.valuesDecoded, all.valuesKnown) = scanner.counts
+    if plan.options.remembers {
+      all.eachRule = zip(plan.generation.ruleIDs, worker.costs).map { RuleTiming(rule: $0, $1) }
+    }
     return all
   }
 
-  private func forget() {
+  /// Drops what left no room for the last build, and if that was not enough everything.
+  private func makeRoom(_ attempt: Int) {
+    let needsRecords = records.isFull
+    if needsRecords || attempt > 0 {
+      worker.forgetOutcomes()
+      records.forget()
+    }
+    if attempt > 0 {
+      forgetValues()
+    } else if !needsRecords {
+      worker.forget()
+    }
+  }
+
+  private func forgetValues() {
     scanner.forget()
     worker.forget()
-    records.forget()
   }
 
   private func evaluateScanned() throws(EngineError) -> Bool {
-    if worker.isFull { return false }
-    return try worker.evaluate(
+    try worker.evaluate(
       scanner.numbers, scanner.values, free: scanner.free, into: list, records)
   }
 

@@ -40,6 +40,8 @@ final class OutcomeRecords: OutcomeRecorder {
   private let counts: Bool
   private let limit: Int
   private(set) var count = 1
+  /// There was no room for the last result.
+  private(set) var isFull = false
   private let arena: UnsafeMutablePointer<UInt8>
   private let capacity: Int
   private var used = 0
@@ -62,7 +64,7 @@ final class OutcomeRecords: OutcomeRecorder {
   ///   - keepsResults: Whether whole reports are made of them.
   ///   - counts: Whether a summary is wanted.
   init(budget: Int, ruleIDs: [String], forms: Forms, keepsResults: Bool, counts: Bool) {
-    limit = max(budget / 600, 512)
+    limit = max(budget / MemoryLayout<Record>.stride / 2, 512)
     capacity = budget
     arena = .allocate(capacity: budget)
     records = .allocate(capacity: limit)
@@ -84,6 +86,7 @@ final class OutcomeRecords: OutcomeRecorder {
     if counts { fold() }
     count = 1
     used = 0
+    isFull = false
     for rule in passes.indices { (passes[rule], absences[rule]) = (0, 0) }
     byHash.removeAll(keepingCapacity: true)
     results.removeAll(keepingCapacity: true)
@@ -129,7 +132,10 @@ final class OutcomeRecords: OutcomeRecorder {
       return known
     }
     guard count < limit, let first = piece(text), let second = secondPiece(of: result, first)
-    else { return 0 }
+    else {
+      isFull = true
+      return 0
+    }
     records[count] = Record(
       result, rule: rule, fuel: fuel, json: first,
       findings: forms.findings ? second : first, words: forms.words ? second : first)
@@ -177,7 +183,9 @@ final class OutcomeRecords: OutcomeRecorder {
   }
 
   private func piece(_ bytes: [UInt8]) -> Piece? {
-    guard capacity - used >= bytes.count else { return nil }
+    // Texts and records share the budget.
+    let left = capacity - used - count * MemoryLayout<Record>.stride
+    guard left >= bytes.count else { return nil }
     let start = arena + used
     bytes.withUnsafeBufferPointer { source in
       if let base = source.baseAddress { start.update(from: base, count: source.count) }

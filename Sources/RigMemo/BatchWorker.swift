@@ -32,7 +32,12 @@ package final class BatchWorker {
   }
 
   private let shared: SharedOutcomes?
+  /// Bytes for one generation of outcomes; there are two.
   private let entryBudget: Int
+  /// Bytes for the values in the Lua state, and bytes that it took before there were any: the more
+  /// rules, the more.
+  private let cachedBudget: UInt64
+  private let luaBytes: UInt64
   private var entryBytes = 0
   /// The build as one document, assembled only if a rule must run.
   private var whole = FlatBuffer()
@@ -41,10 +46,16 @@ package final class BatchWorker {
   private let handles: UnsafeMutablePointer<Int32>
   private let key: UnsafeMutablePointer<UInt32>
   private let allFields: UnsafeMutablePointer<UInt32>
-  /// By root key: the handle that the values of uncached rules share, and the id of the value that
-  /// has it now.
-  private var reusedHandles: [Int32]
-  private var reusedIDs: [Int]
+  /// A handle that values which are shown for the first time share, and the id of the one that has
+  /// it now.
+  private struct ReusedHandle {
+    var handle: Int32 = 0
+    var id = 0
+  }
+  /// By root key and projection.
+  private var reused: [[ReusedHandle]]
+  /// The elements of a list while it is put together.
+  private var elements: [LuaRuntime.ListElement] = []
   /// Whether `measuredBind` is measured.
   package var measures = false
   /// Nanoseconds spent on putting values into Lua.
@@ -53,6 +64,8 @@ package final class BatchWorker {
   package static let firstLastingValue = 4
   /// How many times a rule ran.
   package private(set) var ran: UInt64 = 0
+  /// By rule: how many times it ran, and how many nanoseconds were measured of that.
+  private let runs: UnsafeMutablePointer<(count: UInt64, measured: UInt64)>
   /// How many times a cached outcome was replayed.
   package private(set) var replayed: UInt64 = 0
 
@@ -73,14 +86,15 @@ package final class BatchWorker {
     do { try worker.runtime.open(rootKeys: layout.rootKeys) } catch { throw .outOfMemory }
     values = ProjectedValues(layout: layout, valueLimit: valueLimit, budget: budget / 3)
     entryBudget = budget / 3
+    cachedBudget = UInt64(budget / 3)
+    luaBytes = worker.runtime.memory.bytesInUse
     let count = layout.names.count
     handles = .allocate(capacity: count)
     handles.initialize(repeating: 0, count: count)
     key = .allocate(capacity: count)
     allFields = .allocate(capacity: count)
     allFields.initialize(repeating: LuaRuntime.allFields, count: count)
-    reusedHandles = Array(repeating: 0, count: count)
-    reusedIDs = Array(repeating: 0, count: count)
+    reused = Array(repeating: [], count: count)
     memos = generation.generation.rules.map { _ in RuleMemo(rootKeyCount: count) }
     rules = generation.generation.rules.map { RuleBox($0) }
     for (memo, rule) in zip(memos, generation.generation.rules) {
@@ -88,36 +102,53 @@ package final class BatchWorker {
       var fields = [UInt32](repeating: 0, count: count)
       memo.usesBoundBuild = !layout.mark(
         needs: rule.description.needs, rootKeys: &rootKeys, fields: &fields)
-      memo.addDependencies(
-        rootKeys: rootKeys, fields: fields, volatile: layout.volatileRootKeys)
+      memo.addDependencies(rootKeys: rootKeys, fields: fields)
     }
+    runs = .allocate(capacity: max(memos.count, 1))
+    runs.initialize(repeating: (0, 0), count: max(memos.count, 1))
     setColumns()
   }
 
   deinit {
+    runs.deallocate()
     handles.deallocate()
     key.deallocate()
     allFields.deallocate()
   }
 
-  /// Whether so much is cached that `forget` should be called before the next build.
-  package var isFull: Bool {
-    entryBytes > entryBudget || worker.runtime.memory.bytesInUse > UInt64(entryBudget) * 2
+  /// Makes room for what the next build adds, within the budget: of the outcomes, those go that
+  /// were not replayed for longest, and of the values in the Lua state all.
+  private func makeRoom() {
+    if entryBytes > entryBudget {
+      for memo in memos { memo.age() }
+      entryBytes = 0
+    }
+    // What is in use holds garbage too: as much again as what is not, before it is collected.
+    if worker.runtime.cachedBytes > cachedBudget
+      || worker.runtime.memory.bytesInUse > (luaBytes + cachedBudget) * 2
+    {
+      dropCached()
+    }
   }
 
-  /// Drops all cached values and outcomes.
+  /// Drops all values and outcomes, as their numbers become invalid.
   package func forget() {
-    forgetReused()
     values.forget()
+    forgetOutcomes()
+    dropCached()
+  }
+
+  /// Drops all outcomes, as the numbers of their records become invalid.
+  package func forgetOutcomes() {
     for memo in memos { memo.forget() }
     entryBytes = 0
-    worker.runtime.dropCached()
   }
 
-  private func forgetReused() {
-    for rootKey in reusedHandles.indices {
-      (reusedHandles[rootKey], reusedIDs[rootKey]) = (0, 0)
-    }
+  /// Drops the values in the Lua state; they are put there again when a rule runs on them.
+  private func dropCached() {
+    worker.runtime.dropCached()
+    values.forgetHandles()
+    for rootKey in reused.indices { reused[rootKey].removeAll(keepingCapacity: true) }
   }
 
   private func setColumns() {
@@ -139,20 +170,21 @@ package final class BatchWorker {
     free: FreeEntries = .none, into records: UnsafeMutablePointer<UInt32>,
     _ recorder: any OutcomeRecorder
   ) throws(EngineError) -> Bool {
-    hasWhole = false
-    isBound = false
+    begin()
     // These numbers stand for different values in each build.
     for value in 1..<Self.firstLastingValue { values.forget(value: value) }
     let build = Numbered(numbers: numbers, flats: flats, free: free)
     for rule in memos.indices {
       let memo = memos[rule]
       if memo.usesBoundBuild {
+        let start = measures ? MonotonicClock.now : 0
         records[rule] = try runOnBoundBuild(rule, build, recorder)
+        if measures { runs[rule].measured &+= MonotonicClock.now &- start }
         if records[rule] == 0 { return false }
         continue
       }
       guard let hash = fillKey(memo, build) else { return false }
-      let known = memo.isUncached ? 0 : memo.find(key, hash: hash)
+      let known = memo.isUncached ? 0 : find(memo, hash: hash)
       let changes = memo.count(hit: known != 0)
       if changes { switchMode(memo) }
       if known != 0 {
@@ -162,7 +194,9 @@ package final class BatchWorker {
       }
       // The key above has the columns of the other mode.
       if changes, fillKey(memo, build) == nil { return false }
+      let start = measures ? MonotonicClock.now : 0
       records[rule] = try run(rule, build, recorder)
+      if measures { runs[rule].measured &+= MonotonicClock.now &- start }
       if records[rule] == 0 { return false }
     }
     return true
@@ -181,8 +215,7 @@ package final class BatchWorker {
     _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>, decided: UInt32,
     only: Int? = nil, into records: UnsafeMutablePointer<UInt32>, _ recorder: any OutcomeRecorder
   ) throws(EngineError) -> Bool {
-    hasWhole = false
-    isBound = false
+    begin()
     for value in 1..<Self.firstLastingValue { values.forget(value: value) }
     let build = Numbered(numbers: numbers, flats: flats, free: .none)
     for rule in only.map({ $0..<$0 + 1 }) ?? memos.indices {
@@ -195,7 +228,7 @@ package final class BatchWorker {
         records[rule] = try runOnBoundBuild(rule, build, recorder)
       } else {
         guard let hash = fillKey(memo, build) else { return false }
-        let known = memo.find(key, hash: hash)
+        let known = find(memo, hash: hash)
         if known != 0 { replayed &+= 1 }
         records[rule] = known != 0 ? known : try run(rule, build, recorder, decided: decided)
       }
@@ -209,11 +242,33 @@ package final class BatchWorker {
     _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>,
     free: FreeEntries = .none
   ) throws(EngineError) -> [(result: RuleResult, fuel: UInt64)] {
-    hasWhole = false
-    isBound = false
+    begin()
     let build = Numbered(numbers: numbers, flats: flats, free: free)
     try bind(build)
     return worker.numbers.indices.map { rule in boundResult(rule) }
+  }
+
+  private func begin() {
+    makeRoom()
+    hasWhole = false
+    isBound = false
+  }
+
+  /// The record under the key in `key`; 0 if there is none. One that was about to be dropped is
+  /// kept for longer.
+  @inline(__always)
+  private func find(_ memo: RuleMemo, hash: UInt64) -> UInt32 {
+    let known = memo.find(key, hash: hash)
+    return known != 0 || !memo.hasOlder ? known : findOlder(memo, hash: hash)
+  }
+
+  private func findOlder(_ memo: RuleMemo, hash: UInt64) -> UInt32 {
+    let known = memo.findOlder(key, hash: hash)
+    if known != 0 {
+      memo.insert(key, hash: hash, record: known)
+      entryBytes += memo.entryBytes
+    }
+    return known
   }
 
   /// Changes a rule between cached and uncached runs. A rule whose outcomes rarely repeat runs
@@ -269,17 +324,17 @@ package final class BatchWorker {
   ) throws(EngineError) -> UInt32 {
     let memo = memos[rule]
     while true {
-      let sharedKey = sharedKey(memo, rule)
+      let sharedKey = sharedKey(memo, rule, build)
       if let sharedKey, let answer = shared?.answer(sharedKey) {
         let record = recorded(answer, rule, recorder)
-        if record != 0 { cache(record, in: memo) }
+        if record != 0 { cache(record, in: memo, build) }
         return record
       }
       let start = measures ? MonotonicClock.now : 0
       assemble(build)
       try showValues(memo)
       if measures { measuredBind &+= MonotonicClock.now &- start }
-      ran &+= 1
+      countRun(rule)
       let cached = LuaRuntime.CachedBuild(
         whole: whole.document, handles: UnsafePointer(handles), keyCount: layout.names.count,
         rootKeys: memo.shownRootKeys,
@@ -288,13 +343,13 @@ package final class BatchWorker {
       case .answer(let answer):
         if let sharedKey { shared?.add(answer, sharedKey) }
         let record = recorded(answer, rule, recorder)
-        if record != 0 { cache(record, in: memo) }
+        if record != 0 { cache(record, in: memo, build) }
         return record
       case .dependsOnWorker:
         // Run alone it would see the build as a whole.
         if decided & layout.allRootKeys != layout.allRootKeys { return Self.undecided }
         let record = try runAlone(rule, build, recorder)
-        if record != 0 { cache(record, in: memo) }
+        if record != 0 { cache(record, in: memo, build) }
         return record
       case .needsFields(let rootKey, let bits):
         addDependency(memo, rootKey: rootKey, bits: bits)
@@ -306,21 +361,51 @@ package final class BatchWorker {
   }
 
   /// The key that stands for `key` in `SharedOutcomes`; nil if the outcome is not shared.
-  private func sharedKey(_ memo: RuleMemo, _ rule: Int) -> SharedOutcomes.Key? {
-    guard let shared, !memo.isUncached, !memo.isVolatile else { return nil }
+  private func sharedKey(_ memo: RuleMemo, _ rule: Int, _ build: Numbered) -> SharedOutcomes.Key? {
+    guard let shared, !memo.isUncached, !isVolatile(memo, build) else { return nil }
     var numbers: [UInt32] = []
     numbers.reserveCapacity(memo.columnCount)
     for at in 0..<memo.columnCount {
       let id = Int(key[at])
-      if id != 0 && values.entries[id].shared == 0 {
-        let rootKey = Int(memo.columnRootKeys[at])
-        values.entries[id].shared = shared.number(
-          rootKey: rootKey, mask: memo.fields[rootKey], of: values.entries[id])
-        if values.entries[id].shared == 0 { return nil }
-      }
-      numbers.append(id == 0 ? 0 : values.entries[id].shared)
+      let rootKey = Int(memo.columnRootKeys[at])
+      let number = id == 0 ? 0 : sharedNumber(id, rootKey, memo.fields[rootKey], shared)
+      if id != 0 && number == 0 { return nil }
+      numbers.append(number)
     }
     return SharedOutcomes.Key(rule: rule, rootKeys: memo.rootKeys, values: numbers)
+  }
+
+  /// The number that all workers give to a projected value; 0 if there is no room for it.
+  private func sharedNumber(_ id: Int, _ rootKey: Int, _ mask: UInt32, _ shared: SharedOutcomes)
+    -> UInt32
+  {
+    let entry = values.entries[id]
+    if entry.shared != 0 { return entry.shared }
+    var number: UInt32 = 0
+    if let elements = entry.elements {
+      var row: [UInt32] = []
+      for at in 0..<Int(entry.elementCount) {
+        let element = sharedNumber(Int(elements[at]), rootKey, mask, shared)
+        if element == 0 { return 0 }
+        row.append(element)
+      }
+      number = shared.number(rootKey: rootKey, mask: mask, row: row)
+    } else {
+      number = shared.number(rootKey: rootKey, mask: mask, of: entry)
+    }
+    values.entries[id].shared = number
+    return number
+  }
+
+  /// Whether a rule reads a value of this build that hardly any other build has, so that its
+  /// outcome is not worth keeping.
+  private func isVolatile(_ memo: RuleMemo, _ build: Numbered) -> Bool {
+    var rootKeys = memo.rootKeys & layout.volatileRootKeys
+    while rootKeys != 0 {
+      if build.numbers[rootKeys.trailingZeroBitCount] != 0 { return true }
+      rootKeys &= rootKeys &- 1
+    }
+    return false
   }
 
   private func recorded(_ answer: RuleAnswer, _ rule: Int, _ recorder: any OutcomeRecorder)
@@ -340,8 +425,8 @@ package final class BatchWorker {
       worker.result(answer, rules[rule].rule), rule: rule, fuel: answer.fuel)
   }
 
-  private func cache(_ record: UInt32, in memo: RuleMemo) {
-    if memo.isVolatile || memo.isUncached { return }
+  private func cache(_ record: UInt32, in memo: RuleMemo, _ build: Numbered) {
+    if memo.isUncached || isVolatile(memo, build) { return }
     memo.insert(key, hash: memo.hash(key), record: record)
     entryBytes += memo.entryBytes
   }
@@ -356,27 +441,70 @@ package final class BatchWorker {
         continue
       }
       if values.entries[id].handle == 0 {
-        let entry = values.entries[id]
-        let flat = FlatDocument(
-          cells: entry.cells, cellCount: Int(entry.cellCount), bytes: entry.bytes)
-        // Values that rarely repeat reuse one handle.
-        let old = memo.isUncached ? reusedHandles[rootKey] : 0
-        do {
-          values.entries[id].handle = try worker.runtime.cache(
-            flat, of: rootKey, replacing: old)
+        do throws(LuaError) {
+          try show(id, of: rootKey, projection: Int(memo.columnProjections[at]))
         } catch {
           throw .outOfMemory
-        }
-        if memo.isUncached {
-          reusedHandles[rootKey] = values.entries[id].handle
-          if reusedIDs[rootKey] != 0 && reusedIDs[rootKey] != id {
-            values.entries[reusedIDs[rootKey]].handle = 0
-          }
-          reusedIDs[rootKey] = id
         }
       }
       handles[rootKey] = values.entries[id].handle
     }
+  }
+
+  /// Caches a value. The first time it takes a handle that all such values share, so that values
+  /// which never come again leave nothing behind.
+  private func show(_ id: Int, of rootKey: Int, projection: Int) throws(LuaError) {
+    if values.entries[id].isShown {
+      values.entries[id].handle = try cached(id, of: rootKey, replacing: 0)
+      return
+    }
+    values.entries[id].isShown = true
+    while reused[rootKey].count <= projection { reused[rootKey].append(ReusedHandle()) }
+    let old = reused[rootKey][projection]
+    let handle = try cached(id, of: rootKey, replacing: old.handle)
+    if old.id != 0 { values.entries[old.id].handle = 0 }
+    values.entries[id].handle = handle
+    reused[rootKey][projection] = ReusedHandle(handle: handle, id: id)
+  }
+
+  private func cached(_ id: Int, of rootKey: Int, replacing old: Int32) throws(LuaError) -> Int32 {
+    let entry = values.entries[id]
+    guard let row = entry.elements else {
+      return try worker.runtime.cache(flat(entry), of: rootKey, replacing: old)
+    }
+    elements.removeAll(keepingCapacity: true)
+    for at in 0..<Int(entry.elementCount) {
+      elements.append(try element(row, at, of: rootKey))
+    }
+    return try elements.withUnsafeBufferPointer { elements throws(LuaError) in
+      try worker.runtime.cache(elements, of: rootKey, replacing: old)
+    }
+  }
+
+  /// The element of a list at a position: its handle, or its cells the first time, or if there is no
+  /// room to keep it.
+  private func element(_ row: UnsafePointer<UInt32>, _ position: Int, of rootKey: Int)
+    throws(LuaError) -> LuaRuntime.ListElement
+  {
+    let first = Int(row[position])
+    var equal = 0
+    for before in 0..<position where row[before] == row[position] { equal += 1 }
+    let id = values.copy(of: first, after: equal)
+    let content = flat(values.entries[first])
+    let inside = LuaRuntime.ListElement(handle: 0, cells: content.cells, bytes: content.bytes)
+    if id == 0 { return inside }
+    if values.entries[id].handle == 0 {
+      if !values.entries[id].isShown {
+        values.entries[id].isShown = true
+        return inside
+      }
+      values.entries[id].handle = try worker.runtime.cache(content, of: rootKey)
+    }
+    return LuaRuntime.ListElement(handle: values.entries[id].handle)
+  }
+
+  private func flat(_ entry: ProjectedValues.Entry) -> FlatDocument {
+    FlatDocument(cells: entry.cells!, cellCount: Int(entry.cellCount), bytes: entry.bytes!)
   }
 
   private func addDependency(_ memo: RuleMemo, rootKey: Int?, bits: UInt32) {
@@ -384,16 +512,38 @@ package final class BatchWorker {
     let all = UInt32.max >> UInt32(32 - layout.names.count)
     if let rootKey {
       fields[rootKey] = bits
-      memo.addDependencies(rootKeys: 0, fields: fields, volatile: layout.volatileRootKeys)
+      memo.addDependencies(rootKeys: 0, fields: fields)
     } else if bits & ~all != 0 {
       // It iterates over the build itself, or reads a free key of it.
       memo.usesBoundBuild = true
       return
     } else {
-      memo.addDependencies(rootKeys: bits, fields: fields, volatile: layout.volatileRootKeys)
+      memo.addDependencies(rootKeys: bits, fields: fields)
     }
     setColumns(memo)
     if memo.isUncached { shareRootKeys() }
+  }
+
+  @inline(__always)
+  private func countRun(_ rule: Int) {
+    ran &+= 1
+    runs[rule].count &+= 1
+  }
+
+  /// How each rule ran so far, in the order of the rules.
+  package var costs: [RuleCost] {
+    memos.indices.map { rule in
+      RuleCost(
+        runs: runs[rule].count, measured: runs[rule].measured, caching: caching(of: memos[rule]))
+    }
+  }
+
+  private func caching(of memo: RuleMemo) -> RuleCost.Caching {
+    if memo.usesBoundBuild { return .readsWholeBuild }
+    if memo.isUncached {
+      return memo.rootKeys & layout.volatileRootKeys != 0 ? .readsIdentity : .rarelyRepeats
+    }
+    return .cached
   }
 
   // MARK: The bound build
@@ -402,7 +552,7 @@ package final class BatchWorker {
     throws(EngineError) -> UInt32
   {
     try bind(build)
-    ran &+= 1
+    countRun(rule)
     guard let answer = worker.runtime.evaluateBesideCached(rule: worker.numbers[rule]) else {
       return try runAlone(rule, build, recorder)
     }
@@ -415,9 +565,7 @@ package final class BatchWorker {
   private func runAlone(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
     throws(EngineError) -> UInt32
   {
-    worker.runtime.dropCached()
-    values.forgetHandles()
-    forgetReused()
+    dropCached()
     return try runOnBoundBuild(rule, build, recorder)
   }
 

@@ -30,7 +30,7 @@ final class CachingEvaluator {
     throws(EngineError) -> Bool
   {
     for _ in 0..<2 {
-      if !worker.isFull, values.take(build), try run(decided, only) { return true }
+      if values.take(build), try run(decided, only) { return true }
       values.forget()
       worker.forget()
       results.forget()

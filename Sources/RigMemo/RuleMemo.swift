@@ -16,8 +16,6 @@ final class RuleMemo {
   private(set) var columnCount = 0
   /// The rule reads the build as a whole, so it runs on the bound build.
   var usesBoundBuild = false
-  /// It reads values that differ in each build, so caching would only fill memory.
-  private(set) var isVolatile = false
 
   /// Its outcomes rarely repeat, so it runs each time and nothing is cached.
   private(set) var isUncached = false
@@ -33,6 +31,8 @@ final class RuleMemo {
 
   /// Its outcomes by cache key, with the columns that `setColumns` set last.
   private var table = OutcomeTable(width: 0)
+  /// Those that were neither added nor replayed since `age` was called last.
+  private var older = OutcomeTable(width: 0)
 
   init(rootKeyCount: Int) {
     self.rootKeyCount = rootKeyCount
@@ -50,10 +50,9 @@ final class RuleMemo {
 
   /// Adds root keys and fields that the rule turned out to read. Drops the cached outcomes, because
   /// their keys do not hold these values.
-  func addDependencies(rootKeys more: UInt32, fields moreFields: [UInt32], volatile: UInt32) {
+  func addDependencies(rootKeys more: UInt32, fields moreFields: [UInt32]) {
     rootKeys |= more
     for rootKey in 0..<rootKeyCount { fields[rootKey] |= moreFields[rootKey] }
-    isVolatile = rootKeys & volatile != 0
     forget()
   }
 
@@ -75,7 +74,10 @@ final class RuleMemo {
       columnProjections[columnCount] = Int32(projection(rootKey, fields[rootKey]))
       columnCount += 1
     }
-    if table.width != columnCount { table = OutcomeTable(width: columnCount) }
+    if table.width != columnCount {
+      table = OutcomeTable(width: columnCount)
+      older = OutcomeTable(width: columnCount)
+    }
   }
 
   /// Counts a lookup; returns whether the rule should change between cached and uncached runs.
@@ -99,7 +101,24 @@ final class RuleMemo {
   }
 
   /// Drops the cached outcomes.
-  func forget() { table.removeAll() }
+  func forget() {
+    table.removeAll()
+    older.removeAll()
+  }
+
+  /// Drops the cached outcomes that were neither added nor replayed since the last call.
+  func age() {
+    swap(&table, &older)
+    table.removeAll()
+  }
+
+  /// Whether `findOlder` may find something.
+  var hasOlder: Bool { older.count != 0 }
+
+  /// The record of a key among those that the next `age` drops; 0 if there is none.
+  func findOlder(_ key: UnsafePointer<UInt32>, hash: UInt64) -> UInt32 {
+    older.find(key, hash: hash)
+  }
 
   /// Bytes for one more entry.
   var entryBytes: Int { table.entryBytes }

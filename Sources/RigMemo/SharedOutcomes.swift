@@ -12,7 +12,9 @@ package final class SharedOutcomes: Sendable {
   private struct Value: Hashable {
     let rootKey: UInt16
     let mask: UInt32
+    /// Its cells and texts, or of a list the numbers of its elements.
     let content: [UInt8]
+    let isRow: Bool
   }
 
   /// A rule, the mask of the root keys it is shown, and the numbers of their values.
@@ -40,8 +42,20 @@ package final class SharedOutcomes: Sendable {
     let cells = UnsafeRawBufferPointer(
       start: entry.cells, count: Int(entry.cellCount) * MemoryLayout<FlatCell>.stride)
     let bytes = UnsafeRawBufferPointer(start: entry.bytes, count: Int(entry.byteCount))
-    let value = Value(rootKey: UInt16(rootKey), mask: mask, content: Array(cells) + Array(bytes))
-    return state.withLock { state in
+    return number(
+      Value(
+        rootKey: UInt16(rootKey), mask: mask, content: Array(cells) + Array(bytes), isRow: false))
+  }
+
+  /// The number that a list has for all workers, by those of its elements; 0 if there is no room for
+  /// it.
+  func number(rootKey: Int, mask: UInt32, row: [UInt32]) -> UInt32 {
+    let content = row.withUnsafeBytes { Array($0) }
+    return number(Value(rootKey: UInt16(rootKey), mask: mask, content: content, isRow: true))
+  }
+
+  private func number(_ value: Value) -> UInt32 {
+    state.withLock { state in
       if let known = state.values[value] { return known }
       guard state.bytes < budget else { return 0 }
       let number = UInt32(state.values.count + 1)

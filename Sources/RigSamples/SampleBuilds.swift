@@ -6,6 +6,23 @@ public struct SampleBuilds: Sendable {
     case pools
     /// No part twice: its name, its price and every quantity that is measured are its own.
     case unique
+    /// As `pools`, with four equal graphics cards in each build.
+    case equalCards = "equal-cards"
+    /// As `pools`, with four different graphics cards in each build.
+    case mixedCards = "mixed-cards"
+    /// Ten parts of each kind.
+    case tenParts = "ten-parts"
+    /// A hundred parts of each kind.
+    case hundredParts = "hundred-parts"
+
+    /// How many parts of each kind there are; nil for as many as are listed.
+    var partsOfEachKind: Int? {
+      switch self {
+      case .tenParts: 10
+      case .hundredParts: 100
+      case .pools, .unique, .equalCards, .mixedCards: nil
+      }
+    }
   }
 
   private let kind: Kind
@@ -93,26 +110,51 @@ private struct SampleLine {
   }
 
   private mutating func cards() {
-    let count = [1, 1, 1, 1, 2, 2, 3, 4][draw.next(below: 8)]
+    if kind == .mixedCards { return differentCards(4) }
+    let count = kind == .equalCards ? 4 : [1, 1, 1, 1, 2, 2, 3, 4][draw.next(below: 8)]
     add(",\"gpus\":[{")
     part(SamplePools.gpus)
     add(count > 1 ? ",\"count\":\(count)}]" : "}]")
   }
 
+  private mutating func differentCards(_ count: Int) {
+    var drawn: [Int] = []
+    add(",\"gpus\":[")
+    while drawn.count < count {
+      let number = draw.next(below: SamplePools.gpus.count)
+      if drawn.contains(number) { continue }
+      add(drawn.isEmpty ? "{" : ",{")
+      drawn.append(number)
+      write(SamplePools.gpus[number], variant: nil)
+      add("}")
+    }
+    add("]")
+  }
+
   /// One part out of a pool, as it is or made into one of its own.
   private mutating func part(_ pool: [SamplePart]) {
-    let part = pool[draw.next(below: pool.count)]
+    guard let count = kind.partsOfEachKind else {
+      let part = pool[draw.next(below: pool.count)]
+      return write(part, variant: kind == .unique ? number : nil)
+    }
+    let drawn = draw.next(below: count)
+    write(pool[drawn % pool.count], variant: drawn < pool.count ? nil : drawn)
+  }
+
+  /// A part as it is listed, or one that differs from it in its name and all that is measured.
+  private mutating func write(_ part: SamplePart, variant: Int?) {
     for piece in part.pieces {
       switch piece {
       case .literal(let text): bytes += text
-      case .name where kind == .unique: add("No. \(number) ")
-      case .measured(let isWhole) where kind == .unique:
+      case .name: if let variant { add("No. \(variant) ") }
+      case .measured(let isWhole):
+        guard let variant else { continue }
         // 250 becomes 250.001234, and 3.5 becomes 3.5001234.
-        add((isWhole ? ".00" : "00") + "\(draw.next(below: 900_000) + 100_000)")
-      case .name, .measured: break
+        let digits = kind == .unique ? draw.next(below: 900_000) : variant
+        add((isWhole ? ".00" : "00") + "\(digits + 100_000)")
       }
     }
-    if kind == .unique && !part.hasName { add(",\"x_serial\":\(number)") }
+    if let variant, !part.hasName { add(",\"x_serial\":\(variant)") }
   }
 }
 

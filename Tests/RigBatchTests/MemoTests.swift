@@ -19,7 +19,8 @@ struct MemoTests {
   func shipped(kind: SampleBuilds.Kind) throws {
     let folder = try Folder()
     // More than a rule is tried for, so that rules change their way of running in between.
-    let input = try folder.write("in.jsonl", lines(kind, 5200))
+    let isLong = [.pools, .unique, .mixedCards].contains(kind)
+    let input = try folder.write("in.jsonl", lines(kind, isLong ? 5200 : 800))
     let engine = try shippedEngine()
     let remembered = try batch(engine, [input], in: folder)
     let plain = try batch(engine, [input], in: folder, options { $0.remembers = false })
@@ -72,6 +73,24 @@ struct MemoTests {
     "odd/same-cards": #"""
     local gpus = build.gpus or {}
     ctx.report("found", { n = tostring(gpus[1] == gpus[2]) .. tostring(gpus[1] == gpus[1]) })
+    """#,
+    "odd/equal-elements": #"""
+    local seen, names, places = {}, {}, {}
+    for i, gpu in ipairs(build.gpus or {}) do
+      if seen[gpu] then names[#names + 1] = "again" end
+      seen[gpu] = i
+      names[#names + 1] = tostring(gpu.tdp_w)
+    end
+    for i, gpu in ipairs(build.gpus or {}) do places[i] = seen[gpu] end
+    ctx.report("found", { n = table.concat(names, ",") .. "/" .. table.concat(places, ",") })
+    """#,
+    "odd/elements-of-two-lists": #"""
+    local n, gpus = 0, build.gpus or {}
+    for i, kit in ipairs(build.memory or {}) do
+      for key in pairs(kit) do n = n + #key * i end
+      if kit == gpus[i] then n = n + 1000 end
+    end
+    ctx.report("found", { n = n .. "/" .. #gpus })
     """#,
     "odd/breaks": #"""
     if build.monitors == 2 then error("two monitors " .. (build.use_case or "")) end
@@ -135,7 +154,23 @@ struct MemoTests {
       #"{"id":"m9","gpus":[{"tdp_w":400},{"tdp_w":400}],"x_budget":{"least":3}}"#,
     ]
     for line in marked + marked { bytes += Array((line + "\n").utf8) }
+    for number in 0..<Self.mixedLists {
+      bytes += Array(Self.mixedList(number).utf8)
+    }
     return bytes
+  }
+
+  private static let mixedLists = 120
+
+  /// A build with two lists drawn from few elements: equal ones beside each other and apart, and
+  /// lists of two kinds with equal elements.
+  private static func mixedList(_ number: Int) -> String {
+    let parts = [#"{"tdp_w":300}"#, #"{"tdp_w":200}"#, #"{"tdp_w":300,"vram_gb":8}"#, "{}"]
+    let gpus = (0..<2 + number % 4).map { parts[(number / 4 + $0 * (1 + number % 3)) % 4] }
+    let kits = ["{}", #"{"type":"DDR5"}"#]
+    let memory = (0..<1 + number % 3).map { kits[(number + $0) % 2] }
+    return #"{"id":"l\#(number)","gpus":[\#(gpus.joined(separator: ","))],"#
+      + #""memory":[\#(memory.joined(separator: ","))]}"# + "\n"
   }
 
   @Test("are those of running every rule, with rules that look at builds in odd ways")
@@ -151,7 +186,7 @@ struct MemoTests {
     let remembered = try batch(engine, [input], in: folder)
     let plain = try batch(engine, [input], in: folder, options { $0.remembers = false })
     let (left, right) = (remembered.text.split(separator: "\n"), plain.text.split(separator: "\n"))
-    #expect(left.count == 418 && left.count == right.count)
+    #expect(left.count == 418 + Self.mixedLists && left.count == right.count)
     for (one, other) in zip(left, right) where one != other {
       Issue.record("\(one)\n\(other)")
       break
@@ -218,13 +253,66 @@ struct MemoTests {
     #expect(remembered.text == plain.text)
   }
 
-  @Test("are forgotten when memory is full, and nothing changes by that")
-  func forgetting() throws {
+  @Test(
+    "are forgotten when memory is full, and nothing changes by that",
+    arguments: [SampleBuilds.Kind.unique, .mixedCards, .hundredParts])
+  func forgetting(kind: SampleBuilds.Kind) throws {
     let engine = try shippedEngine()
     let folder = try Folder()
-    let input = try folder.write("in.jsonl", lines(.unique, 600))
+    let input = try folder.write("in.jsonl", lines(kind, 600))
     let plain = try batch(engine, [input], in: folder, options { $0.remembers = false })
     let small = try batch(engine, [input], in: folder, options { $0.memoryBytes = 1 << 20 })
     #expect(small.text == plain.text)
+  }
+
+  @Test("of a rule that reads a price are cached for the builds that state none")
+  func volatileKeys() throws {
+    let folder = try Folder()
+    let lines = (0..<200).map { number in
+      #"{"id":"b\#(number)","monitors":\#(number % 4)"#
+        + (number % 2 == 0 ? #","price":\#(number + 1)}"# : "}")
+    }
+    let input = try folder.write("in.jsonl", Array(lines.joined(separator: "\n").utf8))
+    let rule = Self.source(
+      #"if build.monitors > 1 then ctx.report("found", { n = build.price or "none" }) end"#)
+    let engine = try Engine(rules: [.files(["odd/price.lua": rule])])
+    let measured = options {
+      $0.jobs = 1
+      $0.measures = true
+    }
+    let remembered = try batch(engine, [input], in: folder, measured)
+    let plain = try batch(engine, [input], in: folder, options { $0.remembers = false })
+    #expect(remembered.text == plain.text)
+    let rules = try #require(remembered.result.timings?.eachRule)
+    #expect(rules.map(\.rule) == ["odd/price"])
+    // Every build with a price, and the four that differ in what is left.
+    #expect(rules[0].runs < 120 && rules[0].runs >= 100)
+  }
+
+  @Test("are told rule by rule, with the reason where they are not cached")
+  func timings() throws {
+    let folder = try Folder()
+    let input = try folder.write("in.jsonl", lines(.pools, 5200))
+    let engine = try Engine(
+      rules: [
+        .files([
+          "odd/walks.lua": Self.source("for _ in pairs(build) do end"),
+          "odd/names.lua": Self.source("if build.id == build.name then ctx.score(0.5) end"),
+          "odd/plain.lua": Self.source("if build.monitors == 1 then ctx.score(0.5) end"),
+        ])
+      ])
+    let measured = options {
+      $0.jobs = 1
+      $0.measures = true
+    }
+    let timings = try #require(try batch(engine, [input], in: folder, measured).result.timings)
+    let rules = Dictionary(uniqueKeysWithValues: timings.eachRule.map { ($0.rule, $0) })
+    #expect(rules.keys.sorted() == ["odd/names", "odd/plain", "odd/walks"])
+    #expect(rules["odd/plain"]?.reason == nil)
+    #expect(rules["odd/plain"].map { $0.runs <= 4 } == true)
+    #expect(rules["odd/walks"]?.reason?.contains("walks over the build") == true)
+    // It ran once more, until it was known to walk over the build.
+    #expect(rules["odd/walks"]?.runs == 5201)
+    #expect(rules["odd/names"]?.reason?.contains("id, name or price") == true)
   }
 }

@@ -6,7 +6,8 @@ let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingL
   .deletingLastPathComponent().deletingLastPathComponent()
 
 let usage = """
-  usage: rigbench [evaluation | cold-start | reload | batch [BUILDS] | generate BUILDS [pools|unique] [SEED]]
+  usage: rigbench [evaluation | cold-start | reload | batch [BUILDS] | cliffs [BUILDS]
+    | generate BUILDS [pools|unique|equal-cards|mixed-cards|ten-parts|hundred-parts] [SEED]]
   """
 
 func fail(_ message: String) -> Never {
@@ -21,12 +22,16 @@ case nil:
   try ColdStartBenchmark(root: root).run()
   try ReloadBenchmark(root: root).run()
   try BatchBenchmark(root: root, builds: 100_000).run()
+  try CliffBenchmark(root: root, builds: 20_000).run()
 case "evaluation"?: try EvaluationBenchmark(root: root).run()
 case "cold-start"?: try ColdStartBenchmark(root: root).run()
 case "reload"?: try ReloadBenchmark(root: root).run()
 case "batch"?:
   guard let builds = words.count > 1 ? Int(words[1]) : 1_000_000, builds > 0 else { fail(usage) }
   try BatchBenchmark(root: root, builds: builds).run()
+case "cliffs"?:
+  guard let builds = words.count > 1 ? Int(words[1]) : 20_000, builds > 0 else { fail(usage) }
+  try CliffBenchmark(root: root, builds: builds).run()
 case "generate"?:
   guard words.count > 1, let builds = Int(words[1]), builds >= 0,
     let kind = SampleBuilds.Kind(rawValue: words.count > 2 ? words[2] : "pools"),

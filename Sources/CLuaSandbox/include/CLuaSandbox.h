@@ -233,8 +233,24 @@ cls_status cls_open_root_keys(
 cls_status cls_cache_value(
   cls_state *state, uint32_t root_key, const cls_cell *cells, const char *bytes, int32_t *handle,
   cls_error *error);
+
+/// An element of a list: a map that is cached, or the cells of one that belongs to this list alone.
+typedef struct {
+  int32_t handle;
+  /// Only read if `handle` is 0.
+  const cls_cell *cells;
+  const char *bytes;
+} cls_element;
+
+/// Caches a list of maps from its elements; otherwise like `cls_cache_value`. The root key must have
+/// fields. No element may stand in the list twice with one handle: a rule would find them equal.
+cls_status cls_cache_list(
+  cls_state *state, uint32_t root_key, const cls_element *elements, uint32_t element_count,
+  int32_t *handle, cls_error *error);
 /// Drops all cached values.
 void cls_drop_cached(cls_state *state);
+/// Bytes that the cached values take, without garbage.
+uint64_t cls_cached_bytes(const cls_state *state);
 /// Whether there are cached values.
 bool cls_has_cached(const cls_state *state);
 

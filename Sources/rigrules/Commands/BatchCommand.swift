@@ -196,6 +196,12 @@ struct BatchCommand: RigrulesCommand {
       "for a build: rules run \(each(timings.rulesRun * 1000)), cached "
         + "\(each(timings.rulesRemembered * 1000)); values decoded "
         + "\(each(timings.valuesDecoded * 1000)), known \(each(timings.valuesKnown * 1000))")
+    let rules = timings.eachRule.filter { $0.runs > 0 }.sorted { $0.time > $1.time }
+    for rule in rules {
+      let reason = rule.reason.map { "; not cached: \($0)" } ?? ""
+      console.note(
+        "\(rule.rule): \(each(rule.time)) µs for a build, ran \(rule.runs) times\(reason)")
+    }
   }
 
   private func tellErrors(_ result: BatchResult, _ console: Console) {
