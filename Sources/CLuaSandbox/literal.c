@@ -226,6 +226,15 @@ bool cls_literal_field(
 static size_t copy_line_ends(const char *text, size_t length, char *out) {
   size_t count = 0;
   bool in_line_end = false;
+  if (!memchr(text, '\r', length)) {
+    const char *at = text, *end = text + length;
+    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
+      if (at == text || at[-1] != '\n') out[count++] = ' ';
+      out[count++] = '\n';
+      at++;
+    }
+    return count;
+  }
   for (size_t at = 0; at < length; at++) {
     bool is_line_end = text[at] == '\n' || text[at] == '\r';
     if (is_line_end) {

@@ -62,6 +62,8 @@ package enum SourceText {
   ) -> (offset: Int, message: String)? {
     var index = start
     while index < bytes.count {
+      if allowsControls { index = endOfASCII(bytes, from: index) }
+      guard index < bytes.count else { break }
       let byte = bytes[index]
       if byte < 0x80 {
         if !allowsControls, byte < 0x20, byte != 0x09, byte != 0x0a, byte != 0x0d {
@@ -75,6 +77,19 @@ package enum SourceText {
       }
     }
     return nil
+  }
+
+  /// Goes over bytes below 0x80, eight at a time; fewer than eight may be left.
+  private static func endOfASCII(_ bytes: [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeBytes { raw in
+      var index = start
+      while index + 8 <= raw.count,
+        raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+      }
+      return index
+    }
   }
 
   /// The bytes of the well-formed scalar that starts at a byte above 0x7f; 0 for a malformed one.

@@ -79,11 +79,14 @@ struct LuaWords {
   /// The contents of a short string without escapes; nil for any other.
   func literal(_ index: Int) -> String? {
     guard kind(index) == .string else { return nil }
-    let text = word(index)
-    guard let quote = text.first, quote == "\"" || quote == "'", text.count >= 2,
-      text.last == quote, !text.utf8.contains(UInt8(ascii: "\\"))
-    else { return nil }
-    return String(text.dropFirst().dropLast())
+    return source.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[tokens[index].range])
+      guard let quote = text.first, quote == 0x22 || quote == 0x27, text.count >= 2,
+        text.last == quote, !text.contains(UInt8(ascii: "\\"))
+      else { return nil }
+      let inner = UnsafeBufferPointer(rebasing: text[1..<text.count - 1])
+      return String(decoding: inner, as: UTF8.self)
+    }
   }
 
   /// The index behind the bracket that closes the one at `open`.

@@ -9,7 +9,10 @@ struct RequiredModules {
   init(in source: [UInt8]) {
     let word = Array("require".utf8)
     var at = source.startIndex
-    while at + word.count <= source.endIndex {
+    while let next = Self.index(of: word[0], in: source, from: at),
+      next + word.count <= source.endIndex
+    {
+      at = next
       let end = at + word.count
       guard source[at] == word[0], source[at...].starts(with: word),
         at == 0 || !Self.isInName(source[at - 1]),
@@ -20,6 +23,12 @@ struct RequiredModules {
       }
       at = end
       at = note(source, from: at)
+    }
+  }
+
+  private static func index(of byte: UInt8, in source: [UInt8], from start: Int) -> Int? {
+    source.withUnsafeBufferPointer { bytes in
+      UnsafeBufferPointer(rebasing: bytes[start...]).firstIndex(of: byte).map { start + $0 }
     }
   }
 
