@@ -34,7 +34,7 @@ library: setup archives ## build the C library for use: .build/release/libRigC.s
 # Where bash, zsh and fish look for completions below PREFIX/share.
 COMPLETIONS = bash-completion/completions zsh/site-functions fish/vendor_completions.d
 
-install: release ## put program, rules, plugins, documents and completions below PREFIX (/usr/local)
+install: release ## put program, rules, plugins, documents, manual page and completions below PREFIX (/usr/local)
 	rm -rf $(DESTDIR)$(PREFIX)/share/rigrules
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rigrules
 	install -s .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
@@ -45,6 +45,8 @@ install: release ## put program, rules, plugins, documents and completions below
 	.build/release/rigrules --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))/rigrules
 	.build/release/rigrules --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))/_rigrules
 	.build/release/rigrules --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/$(word 3,$(COMPLETIONS))/rigrules.fish
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	.build/release/rigrules manual > $(DESTDIR)$(PREFIX)/share/man/man1/rigrules.1
 	install -d $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
 	cp -R Sources/RigCatalog/Facts Sources/RigCatalog/Data NOTICE $(DESTDIR)$(PREFIX)/share/rigrules/Catalog/
 	.build/release/rigrules parts build --folder $(DESTDIR)$(PREFIX)/share/rigrules/Catalog
@@ -82,6 +84,7 @@ reach: release library ## the C library, the Python package and the packed progr
 
 lint: ## check the format, and the words of comments and documents
 	@.ci/check-words
+	@.ci/check-chinese
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
 format: ## bring sources into the format

@@ -36,7 +36,7 @@ return {
     training = {
       doc = {
         en = "what each card holds in training: weights, gradients, optimiser, activations, total",
-        zh = "训练时每块卡的占用：权重、梯度、优化器、激活、合计",
+        zh = "训练时每块显卡的占用：权重、梯度、优化器、激活、合计",
       },
       unit = "GiB",
       needs = { "extra.model", "gpus" },
@@ -47,7 +47,7 @@ return {
     serving = {
       doc = {
         en = "what each card holds in serving: weights, kv_cache, total",
-        zh = "推理时每块卡的占用：权重、KV 缓存、合计",
+        zh = "推理时每块显卡的占用：权重、KV 缓存、合计",
       },
       unit = "GiB",
       needs = { "extra.model", "gpus" },
@@ -56,7 +56,7 @@ return {
       end,
     },
     training_gb = {
-      doc = { en = "what each card holds in training", zh = "训练时每块卡的显存占用" },
+      doc = { en = "what each card holds in training", zh = "训练时每块显卡的显存占用" },
       unit = "GiB",
       needs = { "extra.model", "gpus" },
       compute = function(_, ctx)
@@ -65,7 +65,7 @@ return {
       end,
     },
     serving_gb = {
-      doc = { en = "what each card holds in serving", zh = "推理时每块卡的显存占用" },
+      doc = { en = "what each card holds in serving", zh = "推理时每块显卡的显存占用" },
       unit = "GiB",
       needs = { "extra.model", "gpus" },
       compute = function(_, ctx)

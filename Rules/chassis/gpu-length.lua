@@ -34,7 +34,7 @@ return {
       .. "less than 10 mm to spare it goes in, but the power plugs and a front fan may be in the "
       .. "way.",
     zh = "显卡长度从 170 到 360 毫米不等，机箱厂商会标明最长支持多少。长一毫米也装不进去："
-      .. "要么退卡，要么拆硬盘架。余量不到 10 毫米虽然装得下，但电源插头和前置风扇可能会顶住。",
+      .. "要么退显卡，要么拆硬盘架。余量不到 10 毫米虽然装得下，但电源插头和前置风扇可能会顶住。",
   },
   source = "机箱长度要足够",
   severity = "error",

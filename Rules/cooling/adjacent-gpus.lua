@@ -139,12 +139,12 @@ end
 
 local move = {
   en = "Seats that leave each fan a free slot, in the order of the list: slot {order}.",
-  zh = "让每块卡的风扇下方都空一槽的插法（按清单顺序）：第 {order} 号槽。",
+  zh = "让每块显卡的风扇下方都空一槽的插法（按清单顺序）：第 {order} 号槽。",
 }
 local other_coolers = {
   en = "Choose blower or liquid-cooled cards for slot {slots}, or a board with a free slot below "
     .. "each of the {cards} cards. The cards are counted in these seats: slot {seats}.",
-  zh = "第 {slots} 号槽改用鼓风式（涡轮）或水冷显卡，或者换一块能让这 {cards} 块卡之间都空一槽的主"
+  zh = "第 {slots} 号槽改用鼓风式（涡轮）或水冷显卡，或者换一块能让这 {cards} 块显卡之间都空一槽的主"
     .. "板。这里按第 {seats} 号槽的插法判断。",
 }
 
@@ -172,12 +172,12 @@ return {
       .. "open-air cards is enough. The lowest card's fans look into the case, so it may be of "
       .. "any kind. Cards whose slot is not stated are counted as seated with the most air; cards on "
       .. "risers or in a frame stand free. Passive cards are made for the fans of a server.",
-    zh = "非鼓风式（开放式散热）显卡的风扇朝下，正对着下一块卡，并把约 250 瓦的热量全吹进机箱。"
-      .. "下方没有空槽，它吸进去的就是下一块卡的热气：显卡到 84 °C 左右开始降频，"
+    zh = "非鼓风式（开放式散热）显卡的风扇朝下，正对着下一块显卡，并把约 250 瓦的热量全吹进机箱。"
+      .. "下方没有空槽，它吸进去的就是下一块显卡的热气：显卡到 84 °C 左右开始降频，"
       .. "四块挤在一起会损失 10% 到 40% 的性能。鼓风式显卡价格差不多，热风直接从机箱背面排出，"
-      .. "所以可以彼此相邻；水冷也行，更安静，但更贵。非鼓风式的卡之间空出一槽就够了；"
-      .. "最下面一块卡的风扇对着机箱空间，用哪种散热都可以。没写插槽的卡按最通风的插法算；"
-      .. "用延长线或放在开放机架上的卡不受邻卡影响。被动散热的卡要靠服务器的强制风道。",
+      .. "所以可以彼此相邻；水冷也行，更安静，但更贵。非鼓风式的显卡之间空出一槽就够了；"
+      .. "最下面一块显卡的风扇对着机箱空间，用哪种散热都可以。没写插槽的显卡按最通风的插法算；"
+      .. "用延长线或放在开放机架上的显卡不受相邻显卡影响。被动散热的显卡要靠服务器的强制风道。",
   },
   source = {
     "散热：多块 GPU 注意散热",
@@ -224,7 +224,7 @@ return {
       en = "{cards} cards stand side by side, and the open-air card in slot {slots} has no free "
         .. "slot below it: its fans look at the back of the next card.",
       zh = "有 {cards} 块显卡紧挨着，第 {slots} 号槽的非鼓风式显卡下方没有空槽，"
-        .. "风扇正对着下一块卡的背面。",
+        .. "风扇正对着下一块显卡的背面。",
     },
     unsaid = {
       en = "{cards} cards, and not all is stated that says whether they stand side by side: {fields}.",

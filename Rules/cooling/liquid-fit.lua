@@ -11,7 +11,7 @@ return {
       .. "free room around it, and a good air cooler keeps it below 80 °C; a liquid-cooled "
       .. "version of the same card costs 100 to 300 USD more, takes a radiator mount and has a "
       .. "pump that wears out.",
-    zh = "水冷适合多块显卡紧挨着的机器，而且安静。只有一块卡时周围有的是空间，"
+    zh = "水冷适合多块显卡紧挨着的机器，而且安静。只有一块显卡时周围有的是空间，"
       .. "好的风冷就能压在 80 °C 以下；同款水冷版要贵几百到两千元，还要占一个冷排位，"
       .. "水泵也会老化。",
   },
@@ -42,7 +42,7 @@ return {
         at = paths.of("gpus", 1, "cooling"),
         suggest = {
           en = "Choose the air-cooled version of the card, unless silence is worth the price.",
-          zh = "选这块卡的风冷版；除非你愿意为安静多花钱。",
+          zh = "选这块显卡的风冷版；除非你愿意为安静多花钱。",
         },
       })
     end

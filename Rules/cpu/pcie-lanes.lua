@@ -11,8 +11,8 @@ return {
       .. "milliseconds and is computed in hundreds. Four cards that exchange gradients share the "
       .. "CPU's lanes, and below eight lanes a card the exchange takes 5 to 10 % of the time. A "
       .. "consumer CPU has 16 to 24 lanes, a workstation CPU 40 to 128.",
-    zh = "一到三块卡时通道数影响很小：一批数据几毫秒就传完，计算却要几百毫秒。"
-      .. "四块卡要互相交换梯度，共用 CPU 的通道，每块不到 8 条时会多花 5% 到 10% 的时间。"
+    zh = "一到三块显卡时通道数影响很小：一批数据几毫秒就传完，计算却要几百毫秒。"
+      .. "四块显卡要互相交换梯度，共用 CPU 的通道，每块不到 8 条时会多花 5% 到 10% 的时间。"
       .. "家用 CPU 有 16 到 24 条，工作站 CPU 有 40 到 128 条。",
   },
   source = "PCIe通道：只有 GPU 数量较大时，这个参数影响才会比较重要，比较少时（少于 4 个）"
@@ -54,7 +54,7 @@ return {
         suggest = {
           en = "Choose a CPU with {need} PCIe lanes or more, or accept slower exchange between "
             .. "the cards.",
-          zh = "选有 {need} 条以上 PCIe 通道的 CPU，否则卡间通信会变慢。",
+          zh = "选有 {need} 条以上 PCIe 通道的 CPU，否则显卡间通信会变慢。",
         },
       })
     end

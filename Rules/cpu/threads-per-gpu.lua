@@ -39,8 +39,8 @@ return {
       .. "during training, four threads a card supply it in time; a card that waits for data "
       .. "computes nothing. If the data is prepared before training, two threads a card are enough "
       .. "to start kernels and copy batches.",
-    zh = "显卡计算的同时，CPU 要读取、解码、增强数据。训练时做预处理，每块卡要 4 个线程才供得上数据，"
-      .. "等数据的卡什么也算不了；训练前就处理好的话，每块卡 2 个线程负责启动计算、"
+    zh = "显卡计算的同时，CPU 要读取、解码、增强数据。训练时做预处理，每块显卡要 4 个线程才供得上数据，"
+      .. "等数据的显卡什么也算不了；训练前就处理好的话，每块显卡 2 个线程负责启动计算、"
       .. "搬运数据就够了。",
   },
   source = {

@@ -125,7 +125,7 @@ return {
       .. "worth a second look; of later cards the list says nothing, and they are judged by what "
       .. "they compute.",
     zh = "用 16 位训练，激活值占用的显存减半；带 Tensor Core 的显卡（计算能力 7.0 及以上）"
-      .. "还能快两到三倍。大多数更老的卡和 GTX 16 系列用 16 位并不会变快，等于白花钱。"
+      .. "还能快两到三倍。大多数更老的显卡和 GTX 16 系列用 16 位并不会变快，等于白花钱。"
       .. "笔记列出了 2018 年 12 月性价比最高的显卡：16 位是 RTX 2070、RTX 2080 Ti，"
       .. "32 位是 GTX 1070、GTX 1080、GTX 1080 Ti。同时期的其他显卡值得再比较一次；"
       .. "之后的显卡不在清单讨论范围内，只看它实际的计算能力。",
@@ -236,7 +236,7 @@ return {
         score = listed / #build.gpus,
         suggest = {
           en = "Compare today's price per unit of speed with: {list}.",
-          zh = "按今天的价格，和这些卡比一比性价比：{list}。",
+          zh = "按今天的价格，和这些显卡比一比性价比：{list}。",
         },
       })
     end

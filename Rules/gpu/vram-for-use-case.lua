@@ -34,7 +34,7 @@ end
 
 local larger_cards = {
   en = "Choose cards with {need_gb} GB or more; the memory of several cards does not add up.",
-  zh = "选择显存不低于 {need_gb} GB 的显卡；多块卡的显存不能相加。",
+  zh = "选择显存不低于 {need_gb} GB 的显卡；多块显卡的显存不能相加。",
 }
 
 local function gigabytes(default, en, zh)
@@ -54,8 +54,8 @@ return {
       .. "looking for new architectures and prototypes 8 GB, a Kaggle competition 4 to 8 GB. "
       .. "Memory cannot be added later; a card "
       .. "too small is bought twice.",
-    zh = "模型放不进一块显卡的显存，就根本无法训练；两块 6 GB 的卡也不等于一块 12 GB，"
-      .. "因为除非专门切分模型，每块卡都要放下整个模型。追求最高成绩的研究和公司训练要 11 GB 以上，"
+    zh = "模型放不进一块显卡的显存，就根本无法训练；两块 6 GB 的显卡也不等于一块 12 GB，"
+      .. "因为除非专门切分模型，每块显卡都要放下整个模型。追求最高成绩的研究和公司训练要 11 GB 以上，"
       .. "探索新架构和打造原型要 8 GB，Kaggle 竞赛要 4 到 8 GB。显存以后加不了，"
       .. "买小了就只能重新买。",
   },
@@ -85,7 +85,7 @@ return {
   messages = {
     too_small = {
       en = "Card {card} has {have_gb} GB; {use_case} needs {need_gb} GB on every card.",
-      zh = "第 {card} 块显卡只有 {have_gb} GB 显存，{use_case} 要求每块卡有 {need_gb} GB。",
+      zh = "第 {card} 块显卡只有 {have_gb} GB 显存，{use_case} 要求每块显卡有 {need_gb} GB。",
     },
     smaller_than_model = {
       en = "Card {card} has {have_gb} GB; the model takes {need_gb} GB.",

@@ -4,7 +4,7 @@ local memory = require "lib.memory"
 return {
   title = {
     en = "Main memory is at least the largest card's",
-    zh = "内存不小于显存最大的那块 GPU",
+    zh = "内存不小于显存最大的那块显卡",
   },
   why = {
     en = "Main memory does not make training faster, but with less of it than the largest card "

@@ -48,7 +48,7 @@ return {
       .. "A desktop CPU has 16 to 24, so four cards need a workstation one. A card that the board cannot "
       .. "drive is dead weight, and changing it later means a new board, a new CPU and often new "
       .. "memory.",
-    zh = "选 CPU 最要紧的是它和主板能同时带几块显卡。一块卡插在有 4 条 PCIe 通道的插槽里就能工作；"
+    zh = "选 CPU 最要紧的是它和主板能同时带几块显卡。一块显卡插在有 4 条 PCIe 通道的插槽里就能工作；"
       .. "四块以上时，每块要占 CPU 的 8 条通道；普通桌面 CPU 只有 16 到 24 条通道，"
       .. "所以四卡机器要用工作站 CPU。主板带不动的显卡等于白买，以后再换就得连主板、CPU，"
       .. "往往还有内存一起换。",
@@ -135,7 +135,7 @@ return {
         suggest = {
           en = "State the bifurcation card as split of the slot (for two cards [8, 8]), or choose a "
             .. "board with {cards} slots.",
-          zh = "如果用拆分转接卡，就写进插槽的 split（两块卡写 [8, 8]）；否则换一块有 {cards} 条插槽的主板。",
+          zh = "如果用拆分转接卡，就写进插槽的 split（两块显卡写 [8, 8]）；否则换一块有 {cards} 条插槽的主板。",
         },
       })
     elseif plugged > on_board or plugged + on_risers > on_board + others then

@@ -141,7 +141,7 @@ return {
       .. "one of 2.5 slots costs as many as one of 3. A card without a slot is money in a drawer, "
       .. "or the price of another board and case.",
     zh = "相邻插槽只隔 20.3 毫米，2 槽或 3 槽厚的显卡会盖住下面的插槽。四块双槽显卡要插在 1、3、"
-      .. "5、7 号槽，机箱还得有第 8 个挡板位；2.5 槽厚的卡占的位置和 3 槽的一样多。"
+      .. "5、7 号槽，机箱还得有第 8 个挡板位；2.5 槽厚的显卡占的位置和 3 槽的一样多。"
       .. "插不上的显卡只能放在抽屉里，要不就得再花钱换主板和机箱。",
   },
   source = "主板卡槽要够，不要互相阻挡",
@@ -195,13 +195,13 @@ return {
     left_over = {
       en = "Cards without a slot: {left} of {cards}. A card {width} slots wide in slot {slot} "
         .. "covers slot {covered}.",
-      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：插在第 {slot} 号槽的卡厚 {width} 槽，"
+      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：插在第 {slot} 号槽的显卡厚 {width} 槽，"
         .. "会盖住第 {covered} 号槽。",
     },
     left_over_below = {
       en = "Cards without a slot: {left} of {cards}. A card {width} slots wide in slot {slot} "
         .. "reaches slot {bottom}; the chassis ends at slot {have_slots}.",
-      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：厚 {width} 槽的卡插在第 {slot} 号槽要占到第 "
+      zh = "{cards} 块显卡中有 {left} 块没有插槽可用：厚 {width} 槽的显卡插在第 {slot} 号槽要占到第 "
         .. "{bottom} 号槽位，而机箱只有 {have_slots} 个槽位。",
     },
   },

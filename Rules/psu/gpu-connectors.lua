@@ -414,7 +414,7 @@ return {
     too_few = {
       en = "The cards need {need}; the PSU has {have}. {served} of {cards} cards can be plugged in, "
         .. "adapters of the cards counted; the next one lacks {lacks}.",
-      zh = "显卡需要 {need}，电源只有 {have}。算上附带的转接线，{cards} 块卡里只能接上 {served} 块，"
+      zh = "显卡需要 {need}，电源只有 {have}。算上附带的转接线，{cards} 块显卡里只能接上 {served} 块，"
         .. "下一块缺 {lacks}。",
     },
   },

@@ -280,10 +280,10 @@ return {
       .. "software has left it behind; NVIDIA lists every card at developer.nvidia.com/cuda-gpus. "
       .. "From NVIDIA's release notes and tables that quote them, as of 2026-11-26.",
     zh = "CUDA 只能在 NVIDIA 显卡上运行，每个版本支持的显卡都有头有尾。比显卡还早的版本不能为它"
-      .. "编译程序（RTX 5090 要 12.8，RTX 4090 要 11.8）；每个大版本又会淘汰一批老卡："
+      .. "编译程序（RTX 5090 要 12.8，RTX 4090 要 11.8）；每个大版本又会淘汰一批老显卡："
       .. "计算能力 3.0 止于 CUDA 10.2，3.5 和 3.7 止于 11.8，5.0 到 7.2 止于 12.9。"
       .. "驱动也一样：CUDA 12 要 525 以上，CUDA 13 要 580 以上，而 590 不再支持 7.5 以下的显卡。"
-      .. "笔记里的 GTX 660 只有 3.0，现在的 PyTorch 已不再支持它。软件已经抛弃的老卡，"
+      .. "笔记里的 GTX 660 只有 3.0，现在的 PyTorch 已不再支持它。软件已经抛弃的老显卡，"
       .. "再便宜也不划算；各型号的计算能力可在 developer.nvidia.com/cuda-gpus 查到。"
       .. "资料来自 NVIDIA 的发行说明及引用它的表格，截至 2026-11-26。",
   },
@@ -319,7 +319,7 @@ return {
         .. "{first_cuda} is the first that does. Programs built for older cards of its kind may "
         .. "run.",
       zh = "第 {card} 块显卡的计算能力是 {have}，CUDA {cuda} 不能为它编译程序，最早要 "
-        .. "{first_cuda}；为同类旧卡编译的程序也许能运行。",
+        .. "{first_cuda}；为同类旧显卡编译的程序也许能运行。",
     },
     no_common_toolkit = {
       en = "No CUDA toolkit runs on both card {card} (up to {last_cuda}) and card {other} (from "

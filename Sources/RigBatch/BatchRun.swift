@@ -319,7 +319,8 @@ private final class RunningBatch: @unchecked Sendable {
       timings: plan.options.measures ? timings : nil)
     if isCancelled { return result }
     if plan.options.format == .summary {
-      try sink.write(SummaryText(result, rules: plan.engine.ruleSet.rules).bytes)
+      try sink.write(
+        SummaryText(result, rules: plan.engine.ruleSet.rules, language: plan.language).bytes)
     } else if let most = plan.options.top {
       var top = TopBuilds(limit: most)
       for one in tops { top.add(one) }

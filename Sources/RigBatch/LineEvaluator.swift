@@ -12,6 +12,8 @@ struct BatchPlan: Sendable {
   let schema: ScanSchema
   let options: BatchOptions
   let writer: LineWriter
+  /// The language of messages, those of lines that are no build too.
+  var language: Language { generation.language }
   /// Bytes for the cache of one worker.
   let budget: Int
   /// Serves a single worker too: it outlasts what the worker forgets when its memory is full.
@@ -381,7 +383,9 @@ final class LineEvaluator {
 
   // MARK: Errors
 
-  func add(_ error: LineError, to chunk: LineChunk) { chunk.add(error, plan.writer) }
+  func add(_ error: LineError, to chunk: LineChunk) {
+    chunk.add(error.message(in: plan.language), plan.writer)
+  }
 
   static func error(_ invalid: InvalidBuild, _ place: Place) -> LineError {
     let first = invalid.diagnostics[0]

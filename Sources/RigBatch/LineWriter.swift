@@ -320,6 +320,12 @@ public struct LineError: Sendable, Hashable {
   public let message: String
   /// `builds.jsonl:17:42`.
   public let at: String
+
+  /// The same with its message in a language.
+  func message(in language: Language) -> LineError {
+    guard language != .english else { return self }
+    return LineError(line: line, code: code, message: language.message(message), at: at)
+  }
 }
 
 /// The records of one build's results, in the order of the rules.

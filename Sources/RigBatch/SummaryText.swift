@@ -1,16 +1,19 @@
 internal import RigModel
+internal import RigReports
 internal import RigRules
 
 /// The summary of a batch, for people.
 struct SummaryText {
   private let result: BatchResult
   private let rules: [RuleDescription]
+  private let language: Language
   private var text = ""
   private static let barWidth = 40
 
-  init(_ result: BatchResult, rules: [RuleDescription]) {
+  init(_ result: BatchResult, rules: [RuleDescription], language: Language) {
     self.result = result
     self.rules = rules
+    self.language = language
   }
 
   var bytes: [UInt8] {
@@ -21,6 +24,10 @@ struct SummaryText {
     copy.unknown()
     copy.work()
     return Array(copy.text.utf8)
+  }
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    language.choose(english, chinese)
   }
 
   private mutating func line(_ line: String = "") { text += line + "\n" }
@@ -38,7 +45,7 @@ struct SummaryText {
   }
 
   private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    text + String(repeating: " ", count: max(0, width - TextLayout.columns(of: text)))
   }
 
   private func aligned(_ number: Int, _ width: Int = 10) -> String {
@@ -47,18 +54,22 @@ struct SummaryText {
   }
 
   private func share(_ part: Int, _ whole: Int) -> String {
-    guard whole > 0 else { return "0 %" }
+    let sign = say(" %", "%")
+    guard whole > 0 else { return "0\(sign)" }
     let tenths = (part * 1000 + whole / 2) / whole
-    return "\(tenths / 10).\(tenths % 10) %"
+    return "\(tenths / 10).\(tenths % 10)\(sign)"
   }
 
   private mutating func verdicts() {
     let totals = result.totals
-    line("\(totals.builds) builds, \(totals.errors) lines that are no build")
-    title("Verdicts")
+    line(
+      say(
+        "\(totals.builds) builds, \(totals.errors) lines that are no build",
+        "\(totals.builds) 份配置，\(totals.errors) 行不是配置"))
+    title(say("Verdicts", "结论"))
     let most = totals.verdicts.max() ?? 0
     for verdict in Verdict.allCases.sorted(by: { $0.rank < $1.rank }) {
-      row(verdict.rawValue, totals.count(of: verdict), of: most, width: 10)
+      row(verdict.word(in: language), totals.count(of: verdict), of: most, width: 10)
     }
   }
 
@@ -70,18 +81,18 @@ struct SummaryText {
         rows.append(("\(id)/\(finding)", Int(count)))
       }
       if summary.rules[rule].broken > 0 {
-        rows.append(("\(id) broke", Int(summary.rules[rule].broken)))
+        rows.append((say("\(id) broke", "\(id) 出错"), Int(summary.rules[rule].broken)))
       }
     }
     rows.sort { ($1.count, $0.name) < ($0.count, $1.name) }
-    title("Findings")
-    if rows.isEmpty { return line("  none") }
-    let width = rows.map(\.name.count).max() ?? 0
+    title(say("Findings", "问题"))
+    if rows.isEmpty { return line(say("  none", "  无")) }
+    let width = rows.map { TextLayout.columns(of: $0.name) }.max() ?? 0
     for (name, count) in rows { row(name, count, of: rows[0].count, width: width) }
   }
 
   private mutating func scores() {
-    title("Scores")
+    title(say("Scores", "得分"))
     var buckets = [Int](repeating: 0, count: 10)
     for (tenths, count) in result.scores.tenths.enumerated() {
       buckets[min(tenths / 100, 9)] += count
@@ -91,7 +102,9 @@ struct SummaryText {
       let name = index == 9 ? "90–100" : "\(index * 10)–\(index * 10 + 10)"
       row(name, count, of: most, width: 10)
     }
-    if result.scores.unknown > 0 { row("no score", result.scores.unknown, of: most, width: 10) }
+    if result.scores.unknown > 0 {
+      row(say("no score", "没有得分"), result.scores.unknown, of: most, width: 10)
+    }
   }
 
   /// Fields by the weight of the rules that could say more if they were stated.
@@ -108,12 +121,14 @@ struct SummaryText {
       rows.append((field, Int(counts.values.max() ?? 0), weight, counts.count))
     }
     rows.sort { ($1.weight, $0.name) < ($0.weight, $1.name) }
-    title("Unknown fields whose statement would help most")
+    title(say("Unknown fields whose statement would help most", "最值得补充的未知字段"))
     let width = rows.prefix(20).map(\.name.count).max() ?? 0
     for row in rows.prefix(20) {
       let builds = share(row.builds, result.totals.builds)
       let rules = "\(row.rules) rule\(row.rules == 1 ? "" : "s")"
-      line("  \(padded(row.name, width))  \(aligned(row.builds))  \(builds) of builds, \(rules)")
+      let words = say(
+        "\(builds) of builds, \(rules)", "占配置的 \(builds)，涉及 \(row.rules) 条规则")
+      line("  \(padded(row.name, width))  \(aligned(row.builds))  \(words)")
     }
   }
 
@@ -124,7 +139,7 @@ struct SummaryText {
     let order = summary.rules.indices.sorted {
       (summary.rules[$1].fuel, summary.ruleIDs[$0]) < (summary.rules[$0].fuel, summary.ruleIDs[$1])
     }
-    title("Slowest rules, by fuel for a build")
+    title(say("Slowest rules, by fuel for a build", "最慢的规则（每份配置的运算量）"))
     let width = order.prefix(10).map { summary.ruleIDs[$0].count }.max() ?? 0
     for rule in order.prefix(10) where summary.rules[rule].fuel > 0 {
       let each = Int(summary.rules[rule].fuel / max(summary.rules[rule].evaluations, 1))

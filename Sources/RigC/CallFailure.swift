@@ -41,6 +41,16 @@ struct CallFailure: Error {
     }
   }
 
+  /// The same with its message in a language.
+  func message(in language: Language) -> CallFailure {
+    guard language != .english else { return self }
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    var copy = CallFailure(
+      status, code: code, lines.map { language.message(String($0)) }.joined(separator: "\n"))
+    (copy.file, copy.line, copy.column) = (file, line, column)
+    return copy
+  }
+
   /// Makes it the last error of this thread.
   func keep() {
     crig_set_error(

@@ -39,7 +39,8 @@ func call(_ handle: UInt64, _ body: (EngineHandle) throws(CallFailure) -> Void) 
         Unmanaged<EngineHandle>.fromOpaque(freed).release()
       }
     }
-    try body(Unmanaged<EngineHandle>.fromOpaque(object).takeUnretainedValue())
+    let engine = Unmanaged<EngineHandle>.fromOpaque(object).takeUnretainedValue()
+    do throws(CallFailure) { try body(engine) } catch { throw error.message(in: engine.language) }
   }
 }
 

@@ -12,7 +12,8 @@ final class EngineHandle: Sendable {
   private let lines: LineSession
   /// Those that write some keys alone, by the keys.
   private let selecting = Guarded<[String: LineSession]>([:])
-  private let language: Language
+  /// The language of messages, those of failures too.
+  let language: Language
 
   init(options: OpenOptions) throws(CallFailure) {
     do throws(EngineError) {
@@ -21,7 +22,7 @@ final class EngineHandle: Sendable {
         plugins: options.plugins.map { .directory(path: $0, displayedAs: $0) },
         options: options.engine)
     } catch {
-      throw CallFailure(error)
+      throw CallFailure(error).message(in: options.engine.language)
     }
     lines = LineSession(engine: engine)
     language = options.engine.language
@@ -94,7 +95,8 @@ final class EngineHandle: Sendable {
     for (name, problem) in rules + plugins {
       json.beginObject()
       for (key, text) in [
-        ("rule", name), ("message", problem.message), ("at", problem.at), ("code", problem.code),
+        ("rule", name), ("message", language.message(problem.message)), ("at", problem.at),
+        ("code", problem.code),
       ] {
         json.key(key)
         json.value(text)

@@ -621,6 +621,8 @@ package struct BatchSession: Sendable {
   }
   /// The names of all numbered keys.
   package var keyNames: [String] { generation.keys.names }
+  /// The language of messages.
+  package var language: Language { generation.language }
   /// The content hash of the rules.
   package var hash: String { generation.hash }
   /// What every report states in addition to the outcomes.

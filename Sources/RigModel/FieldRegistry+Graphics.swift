@@ -10,7 +10,7 @@ extension FieldRegistry {
         "vendor", .enumeration(["nvidia", "amd", "intel", "apple"], open: false),
         "Maker of the chip.", "芯片厂商。"),
       capacity(
-        "vram_gb", 0.0625...512, "Video memory of one card.", "单张显卡的显存。",
+        "vram_gb", 0.0625...512, "Video memory of one card.", "单块显卡的显存。",
         misnomers: ["memory", "ram", "video_memory"]),
       FieldDefinition(
         "unified_memory", .boolean, "Its memory is the machine's own: VRAM and RAM are one.",
@@ -22,7 +22,7 @@ extension FieldRegistry {
         "memory_bandwidth_gbs", .number(0.5...50_000), unit: "GB/s",
         "Bandwidth of its memory.", "显存带宽。", misnomers: ["bandwidth"]),
       power(
-        "tdp_w", 1...1500, "Power of one card as sold.", "单张显卡的标称功率。",
+        "tdp_w", 1...1500, "Power of one card as sold.", "单块显卡的标称功率。",
         misnomers: ["power", "wattage", "watts", "tbp", "tgp"]),
       power("power_limit_w", 1...1500, "Power it is limited to.", "设定的功率上限。"),
       power(
@@ -76,7 +76,7 @@ extension FieldRegistry {
       plugs("pcie_8pin", "8-pin PCIe plugs.", "PCIe 8-pin 接口数。"),
       plugs("pcie_12pin", "12-pin plugs (RTX 30 Founders).", "12-pin 接口数（RTX 30 公版）。"),
       plugs("pcie_16pin", "16-pin plugs (12VHPWR, 12V-2x6).", "16-pin 接口数（12VHPWR、12V-2x6）。"),
-      plugs("eps_8pin", "EPS plugs, as on data-centre cards.", "EPS 接口数（数据中心卡）。"),
+      plugs("eps_8pin", "EPS plugs, as on data-centre cards.", "EPS 接口数（数据中心显卡）。"),
     ])
 
   static let gpuAdapter = ComponentDefinition(

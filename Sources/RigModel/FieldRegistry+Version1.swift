@@ -62,7 +62,7 @@ extension FieldRegistry {
       misnomers: ["ram", "memories", "dimms"]),
     FieldDefinition(
       "gpus", .list(of: .map(gpu), atMost: 64), "Graphics cards, one entry per card.",
-      "显卡，每张一项。", aliases: ["gpu"],
+      "显卡，每块一项。", aliases: ["gpu"],
       misnomers: ["graphics", "graphics_card", "graphics_cards", "video_card", "cards"]),
     FieldDefinition(
       "storage", .list(of: .map(drive), atMost: 256), "Drives.", "硬盘。",

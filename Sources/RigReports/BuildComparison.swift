@@ -66,12 +66,13 @@ package struct BuildComparison: Sendable {
       text += layout.paragraph(
         "\(field.path)\(isChinese ? "：" : ":")", "\(values[0]) → \(values[1])", indent: 2)
     }
-    text += change.findingsText(layout: layout)
-    return text + table(isChinese, layout)
+    text += change.findingsText(layout: layout, in: language)
+    return text + table(language, layout)
   }
 
   /// Verdict, score and price, one row each, one column a build.
-  private func table(_ isChinese: Bool, _ layout: TextLayout) -> String {
+  private func table(_ language: Language, _ layout: TextLayout) -> String {
+    let isChinese = language == .chinese
     let reports = [change.old, change.new]
     let prices = builds.map { build in
       build.totalPrice.map { price in
@@ -79,7 +80,7 @@ package struct BuildComparison: Sendable {
       } ?? "–"
     }
     var rows: [[String]] = [["", "A", "B"]]
-    rows.append([isChinese ? "结论" : "verdict"] + reports.map(\.verdict.rawValue))
+    rows.append([isChinese ? "结论" : "verdict"] + reports.map { $0.verdict.word(in: language) })
     rows.append([isChinese ? "得分" : "score"] + reports.map { ReportChange.spelled($0.score) })
     rows.append([isChinese ? "总价" : "price"] + prices)
     let widths = (0..<3).map { column in rows.map { TextLayout.columns(of: $0[column]) }.max()! }

@@ -20,7 +20,7 @@ public struct EngineChangeText: Sendable {
         names.count > 3
         ? say("\(names.count) rules", "\(names.count) 条规则")
         : names.joined(separator: say(", ", "、"))
-      return say("\(shown) \(word)", "\(shown) \(word)")
+      return "\(shown) \(word)"
     }
     let plugins = groups(
       change.plugins.added, change.plugins.changed, change.plugins.removed,
@@ -31,7 +31,7 @@ public struct EngineChangeText: Sendable {
     let all = rules + plugins
     if !all.isEmpty { return all.joined(separator: say("; ", "；")) }
     return change.configurationProblem == nil
-      ? say("the settings", "设置") : say("the configuration is refused", "配置被拒绝")
+      ? say("the settings", "设置") : say("the configuration is refused", "设置被拒绝")
   }
 
   /// One line for each rule and plugin that no longer loads, and for a refused configuration.
@@ -45,7 +45,7 @@ public struct EngineChangeText: Sendable {
     }
     if let problem = change.configurationProblem {
       lines.append(
-        say("the configuration before stays in force: ", "仍使用之前的配置：") + problem)
+        say("the configuration before stays in force: ", "仍使用之前的设置：") + language.message(problem))
     }
     return lines
   }
@@ -77,7 +77,9 @@ public struct EngineChangeText: Sendable {
       ? say(" (stale: its last good version stays)", "（仍使用之前可用的版本）") : ""
   }
 
-  private func place(_ problem: RuleFailure) -> String { "\(problem.at): \(problem.message)" }
+  private func place(_ problem: RuleFailure) -> String {
+    "\(problem.at): \(language.message(problem.message))"
+  }
 
   private func say(_ english: String, _ chinese: String) -> String {
     language == .chinese ? chinese : english

@@ -67,7 +67,8 @@ public struct FieldPage {
       rows.append((language.choose("default", "默认"), value.spelled))
     }
     if !field.aliases.isEmpty {
-      rows.append((language.choose("also", "也可写作"), field.aliases.joined(separator: ", ")))
+      rows.append(
+        (language.choose("also", "也可写作"), field.aliases.joined(separator: language.comma)))
     }
     return rows
   }
@@ -75,10 +76,12 @@ public struct FieldPage {
   /// The page for an editor.
   public func markdown(language: Language) -> String {
     var text = "**`\(path)`**\n\n\(field.doc[language])\n"
-    for (name, value) in rows(language) { text += "\n- \(name): \(value)" }
+    for (name, value) in rows(language) { text += "\n- \(name)\(language.colon)\(value)" }
     func rules(_ title: String, _ ids: [String]) {
       guard !ids.isEmpty else { return }
-      text += "\n\n\(title): " + ids.map { "`\($0)`" }.joined(separator: ", ")
+      text +=
+        "\n\n\(title)\(language.colon)"
+        + ids.map { "`\($0)`" }.joined(separator: language.comma)
     }
     rules(language.choose("Rules that need it", "需要它的规则"), needing)
     rules(language.choose("Rules that read it if it is stated", "填写后会读取它的规则"), reading)
@@ -105,17 +108,18 @@ public struct FieldPage {
       return language.choose("a number from \(low) to \(high)", "\(low) 到 \(high) 的数")
     case .text: return language.choose("a line of text", "一行文字")
     case .powerTarget:
-      return "`cpu`, `motherboard`, `storage`, `other`, `gpu:1`, `gpu:2` …"
+      return ["`cpu`", "`motherboard`", "`storage`", "`other`", "`gpu:1`", "`gpu:2` …"]
+        .joined(separator: language.comma)
     case .boolean: return language.choose("true or false", "true 或 false")
     case .enumeration(let words, let isOpen):
-      let all = words.map { "`\($0)`" }.joined(separator: ", ")
+      let all = words.map { "`\($0)`" }.joined(separator: language.comma)
       return isOpen ? language.choose("\(all), or another word", "\(all)，或其他词") : all
     case .list(let element, let most):
       return language.choose("a list of at most \(most): ", "列表，最多 \(most) 项：")
         + described(element, language)
     case .map(let component):
       return component.fields.filter { !$0.isShorthand }.map { "`\($0.key)`" }
-        .joined(separator: ", ")
+        .joined(separator: language.comma)
     case .free: return language.choose("anything", "任意内容")
     }
   }

@@ -82,15 +82,17 @@ extension ReportChange {
   }
 
   /// The same without the last line.
-  package func findingsText(layout: TextLayout, path: (String) -> String = { $0 }) -> String {
+  package func findingsText(
+    layout: TextLayout, in language: Language = .english, path: (String) -> String = { $0 }
+  ) -> String {
     var text = ""
     for (mark, entries) in [("-", gone), ("+", appeared), ("~", altered)] {
-      for entry in entries { text += line(mark, entry, layout) }
+      for entry in entries { text += line(mark, entry, layout, language) }
     }
-    for turn in turned { text += line(turn, path) }
+    for turn in turned { text += line(turn, language, path) }
     if old.notices != new.notices {
       for notice in new.notices where !old.notices.contains(notice) {
-        text += "  ! \(notice.message)\(notice.at.map { " (\($0))" } ?? "")\n"
+        text += "  ! \(notice.message)\(notice.at.map(language.bracketed) ?? "")\n"
       }
     }
     return text
@@ -113,8 +115,7 @@ extension ReportChange {
     // What is as unknown as before, for want of other fields, is no news to a person.
     var shown = self
     shown.turned = turned.filter { $0.before != $0.after.name }
-    var lines = shown.text(layout: layout, path: path).split(separator: "\n").dropLast()
-      .map { "\($0)\n" }
+    var lines = [shown.findingsText(layout: layout, in: language, path: path)]
     let words = Wording(language: language)
     switch knowledge {
     case .lost: lines.append("  \(words.knowledgeLost)\n")
@@ -166,11 +167,16 @@ extension ReportChange {
     score.map { BuildValue.quantity($0).spelled } ?? "–"
   }
 
-  private func line(_ mark: String, _ entry: Entry, _ layout: TextLayout) -> String {
-    let now = layout.paint(entry.finding.severity.rawValue, as: entry.finding.severity)
+  private func line(
+    _ mark: String, _ entry: Entry, _ layout: TextLayout, _ language: Language
+  ) -> String {
+    func word(_ severity: Severity) -> String {
+      layout.paint(severity.word(in: language), as: severity)
+    }
+    let now = word(entry.finding.severity)
     let before = mark == "~" ? oldSeverity(of: entry) : nil
-    let severity = before.map { "\(layout.paint($0.rawValue, as: $0)) → \(now)" } ?? now
-    let label = "  \(mark) \(severity) \(entry.rule): "
+    let severity = before.map { "\(word($0)) → \(now)" } ?? now
+    let label = "  \(mark) \(severity) \(entry.rule)\(language.colon)"
     return label + entry.finding.message + "\n"
   }
 
@@ -187,11 +193,15 @@ extension ReportChange {
     return before == entry.finding.severity ? nil : before
   }
 
-  private func line(_ turn: Turn, _ path: (String) -> String) -> String {
-    let head = "  ~ \(turn.rule): \(turn.before) → \(turn.after.name)"
+  private func line(_ turn: Turn, _ language: Language, _ path: (String) -> String) -> String {
+    let words = [turn.before, turn.after.name].map(language.outcome)
+    let head = "  ~ \(turn.rule)\(language.colon)\(words[0]) → \(words[1])"
     switch turn.after {
-    case .unknown(let missing): return "\(head) (\(missing.map(path).joined(separator: ", ")))\n"
-    case .broken(let failure): return "\(head): \(failure.message) (\(failure.at))\n"
+    case .unknown(let missing):
+      let fields = missing.map(path).joined(separator: language.comma)
+      return head + language.bracketed(fields) + "\n"
+    case .broken(let failure):
+      return head + language.colon + failure.message + language.bracketed(failure.at) + "\n"
     default: return head + "\n"
     }
   }

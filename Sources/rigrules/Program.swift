@@ -1,5 +1,6 @@
 import ArgumentParser
 import RigModel
+import RigRules
 
 /// A command of ours: it tells its exit status, and prints through the console alone.
 protocol RigrulesCommand: ParsableCommand {
@@ -43,6 +44,7 @@ struct Rigrules: ParsableCommand {
       PartsCommand.self,
       LanguageServerCommand.self,
       ToolServerCommand.self,
+      ManualCommand.self,
     ])
 }
 
@@ -55,6 +57,7 @@ enum Program {
       console.note("error: the arguments cannot be read, because `/proc` is not mounted")
       ExitStatus.usage.exit()
     }
+    console.language = LanguageChoice.early(CommandLine.arguments)
     var status = run(
       PictureChoice.completed(Array(CommandLine.arguments.dropFirst())), on: console)
     if let failure = console.failure {

@@ -42,7 +42,7 @@ return {
     },
     past_the_last = {
       en = "Card {card} in slot {slot} takes slots down to {bottom}; the chassis has {have}.",
-      zh = "第 {card} 张显卡插在槽位 {slot}，要占到第 {bottom} 个，机箱只有 {have} 个。",
+      zh = "第 {card} 块显卡插在槽位 {slot}，要占到第 {bottom} 个，机箱只有 {have} 个。",
     },
   },
   check = function(build, ctx)

@@ -7,7 +7,7 @@ return {
     en = "A picture comes from a card with outputs or from graphics in the CPU. CPUs without "
       .. "graphics and accelerators without outputs make a machine that cannot even be set up, "
       .. "unless the board has a remote console.",
-    zh = "画面来自带输出接口的显卡，或者 CPU 的核显。无核显的 CPU 加上没有输出接口的计算卡，"
+    zh = "画面来自带输出接口的显卡，或者 CPU 的核显。无核显的 CPU 加上没有输出接口的计算显卡，"
       .. "连系统都没法装，除非主板带远程管理。",
   },
   source = "Data sheets: processor graphics of the CPU, display outputs of the card.",
@@ -18,7 +18,7 @@ return {
   messages = {
     none = {
       en = "No picture: the CPU has no graphics, and cards with outputs: 0 of {cards}.",
-      zh = "没有画面：CPU 没有核显，{cards} 张显卡都没有输出接口。",
+      zh = "没有画面：CPU 没有核显，{cards} 块显卡都没有输出接口。",
     },
   },
   -- One source of a picture is enough, whatever is not known of the others.
@@ -44,7 +44,7 @@ return {
       at = "cpu.integrated_graphics",
       suggest = {
         en = "Choose a CPU with graphics, or add a small card for the monitor.",
-        zh = "换一颗带核显的 CPU，或者加一张亮机卡。",
+        zh = "换一颗带核显的 CPU，或者加一块显卡。",
       },
     })
   end,

@@ -10,7 +10,7 @@ return {
       .. "served. Fewer bits for the cache, or a model whose heads share keys and "
       .. "values, brings more than another card.",
     zh = "键和值占的显存超过权重时，能同时服务多少用户就取决于它们。降低缓存精度，"
-      .. "或者换用共享键值头的模型，比加一块卡更有效。",
+      .. "或者换用共享键值头的模型，比加一块显卡更有效。",
   },
   source = {
     "Shazeer, Fast Transformer Decoding: One Write-Head is All You Need (2019).",

@@ -25,7 +25,7 @@ return {
       .. "MXFP4 and NVFP4 one of Blackwell (10.0) or later. Older cards convert to another format "
       .. "first: the memory is saved, the computing speed is not gained.",
     zh = "bfloat16 需要 Ampere（8.0）以上的 NVIDIA 显卡，FP8 需要 Ada（8.9）以上，"
-      .. "MXFP4、NVFP4 需要 Blackwell（10.0）以上。旧卡要先转换格式：省显存，但计算不会变快。",
+      .. "MXFP4、NVFP4 需要 Blackwell（10.0）以上。旧显卡要先转换格式：省显存，但计算不会变快。",
   },
   source = "NVIDIA, CUDA C++ Programming Guide: bfloat16 tensor cores from compute capability 8.0, "
     .. "FP8 from 8.9, block-scaled FP4 from 10.0.",
@@ -65,7 +65,7 @@ return {
           at = "gpus[" .. i .. "].precisions",
           suggest = {
             en = "Use a format that the card computes in, or choose another card.",
-            zh = "换用这块卡支持的精度，或者换显卡。",
+            zh = "换用这块显卡支持的精度，或者换显卡。",
           },
         })
       elseif can == nil and not is_other and have == nil then
@@ -80,7 +80,7 @@ return {
           at = place,
           suggest = {
             en = "Use fp16 on this card, or choose one of compute capability {need}.",
-            zh = "在这块卡上用 fp16，或者换成计算能力 {need} 以上的显卡。",
+            zh = "在这块显卡上用 fp16，或者换成计算能力 {need} 以上的显卡。",
           },
         })
       end

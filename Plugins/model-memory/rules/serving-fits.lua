@@ -54,7 +54,7 @@ local function report_uneven(map, ctx, count)
     at = "extra.model.sharding",
     suggest = {
       en = "Use a number of cards that divides the heads, or sharding pipeline.",
-      zh = "换成能整除注意力头数的卡数，或者用 sharding: pipeline。",
+      zh = "换成能整除注意力头数的显卡数，或者用 sharding: pipeline。",
     },
   })
 end
@@ -64,8 +64,8 @@ local holds = {
   en = "With {parameters_b} billion parameters each card would hold {total_gb} GB: weights "
     .. "{weights_gb}, KV cache {kv_cache_gb}; the smallest has {usable_gb} of {vram_gb} GB for "
     .. "it.",
-  zh = "参数量 {parameters_b}B，每块卡要占 {total_gb} GB：权重 {weights_gb}，"
-    .. "KV 缓存 {kv_cache_gb}；最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
+  zh = "参数量 {parameters_b}B，每块显卡要占 {total_gb} GB：权重 {weights_gb}，"
+    .. "KV 缓存 {kv_cache_gb}；最小的显卡 {vram_gb} GB，可用 {usable_gb} GB。",
 }
 
 ---@type rigrules.Rule
@@ -107,13 +107,13 @@ return {
     uneven_heads = {
       en = "The model has {heads} heads ({kv_heads} for keys and values), which {cards} cards "
         .. "cannot share evenly.",
-      zh = "模型有 {heads} 个注意力头（键值头 {kv_heads} 个），{cards} 块卡无法平均分配。",
+      zh = "模型有 {heads} 个注意力头（键值头 {kv_heads} 个），{cards} 块显卡无法平均分配。",
     },
     depends = {
       en = "`{key}` is not stated: with {low} each card would hold {low_gb} GB, with {high} "
         .. "{high_gb} GB; the smallest has {usable_gb} of {vram_gb} GB to use.",
-      zh = "没写 {key}：按 {low} 算每块卡占 {low_gb} GB，按 {high} 算占 {high_gb} GB；"
-        .. "最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
+      zh = "没写 {key}：按 {low} 算每块显卡占 {low_gb} GB，按 {high} 算占 {high_gb} GB；"
+        .. "最小的显卡 {vram_gb} GB，可用 {usable_gb} GB。",
     },
     host_memory = {
       en = "Offloading holds {host_gb} GB in main memory; the build has {memory_gb} GB.",

@@ -38,8 +38,8 @@ local holds = {
   en = "With {parameters_b} billion parameters each card would hold {total_gb} GB: weights "
     .. "{weights_gb}, gradients {gradients_gb}, optimiser {optimiser_gb}, activations "
     .. "{activations_gb}; the smallest has {usable_gb} of {vram_gb} GB to use.",
-  zh = "参数量 {parameters_b}B，每块卡要占 {total_gb} GB：权重 {weights_gb}，梯度 {gradients_gb}，"
-    .. "优化器 {optimiser_gb}，激活 {activations_gb}；最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
+  zh = "参数量 {parameters_b}B，每块显卡要占 {total_gb} GB：权重 {weights_gb}，梯度 {gradients_gb}，"
+    .. "优化器 {optimiser_gb}，激活 {activations_gb}；最小的显卡 {vram_gb} GB，可用 {usable_gb} GB。",
 }
 
 ---@type rigrules.Rule
@@ -86,8 +86,8 @@ return {
     depends = {
       en = "`{key}` is not stated: with {low} each card would hold {low_gb} GB, with {high} "
         .. "{high_gb} GB; the smallest has {usable_gb} of {vram_gb} GB to use.",
-      zh = "没写 {key}：按 {low} 算每块卡占 {low_gb} GB，按 {high} 算占 {high_gb} GB；"
-        .. "最小的卡 {vram_gb} GB，可用 {usable_gb} GB。",
+      zh = "没写 {key}：按 {low} 算每块显卡占 {low_gb} GB，按 {high} 算占 {high_gb} GB；"
+        .. "最小的显卡 {vram_gb} GB，可用 {usable_gb} GB。",
     },
     host_memory = {
       en = "Offloading holds {host_gb} GB in main memory; the build has {memory_gb} GB.",

@@ -88,12 +88,12 @@ return {
     beyond_slot = {
       en = "Card {card} draws {draw_w} W, all of it through the slot, and the board's slot gives "
         .. "{slot_w} W.",
-      zh = "第 {card} 张显卡功耗 {draw_w} W，全部从插槽取电，而主板的插槽只给 {slot_w} W。",
+      zh = "第 {card} 块显卡功耗 {draw_w} W，全部从插槽取电，而主板的插槽只给 {slot_w} W。",
     },
     beyond = {
       en = "Card {card} draws {draw_w} W; its slot ({slot_w} W) and plugs ({plugs_w} W) carry "
         .. "{carry_w} W.",
-      zh = "第 {card} 张显卡功耗 {draw_w} W，插槽（{slot_w} W）和接口（{plugs_w} W）只能承载 "
+      zh = "第 {card} 块显卡功耗 {draw_w} W，插槽（{slot_w} W）和接口（{plugs_w} W）只能承载 "
         .. "{carry_w} W。",
     },
   },

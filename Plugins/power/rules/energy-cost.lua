@@ -8,7 +8,7 @@ return {
     en = "A machine that trains for hours every day costs as much in electricity over its life as "
       .. "a card or two. The figure belongs into the comparison with renting, and with limits: "
       .. "the last fifth of a card's power brings little speed.",
-    zh = "每天训练几小时的机器，用几年的电费够买一两张显卡。和租用云主机比较、考虑限功耗时，"
+    zh = "每天训练几小时的机器，用几年的电费够买一两块显卡。和租用云主机比较、考虑限功耗时，"
       .. "都应该把电费算进去：显卡最后五分之一的功耗换来的速度很少。",
   },
   source = {

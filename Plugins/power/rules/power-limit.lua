@@ -181,13 +181,13 @@ return {
     supply = {
       en = "The supply does not carry the cards at {now_w} W; with `power_limit_w` of {limit_w} "
         .. "({percent} %) it does with room to spare, {saved_w} W less in all.",
-      zh = "电源带不动每张 {now_w} W 的显卡；把 power_limit_w 设为 {limit_w}（{percent}%）就可以，"
+      zh = "电源带不动每块 {now_w} W 的显卡；把 power_limit_w 设为 {limit_w}（{percent}%）就可以，"
         .. "总共少 {saved_w} W。",
     },
     socket = {
       en = "The wall socket does not carry the cards at {now_w} W for hours; with `power_limit_w` "
         .. "of {limit_w} ({percent} %) it does with room to spare, {saved_w} W less in all.",
-      zh = "插座线路不能长时间带动每张 {now_w} W 的显卡；把 power_limit_w 设为 {limit_w}（{percent}%）"
+      zh = "插座线路不能长时间带动每块 {now_w} W 的显卡；把 power_limit_w 设为 {limit_w}（{percent}%）"
         .. "就可以，总共少 {saved_w} W。",
     },
     below_least = {

@@ -48,7 +48,7 @@ return {
     too_few = {
       en = "The cards should have {need} cables; the power supplies have {have}, so some end in "
         .. "two plugs on one card.",
-      zh = "显卡应该用 {need} 根供电线，电源只有 {have} 根，只能一线两头插在同一张卡上。",
+      zh = "显卡应该用 {need} 根供电线，电源只有 {have} 根，只能一线两头插在同一块显卡上。",
     },
   },
   -- Cards that have 16-pin plugs alone bring or get a cable for each.

@@ -84,7 +84,7 @@ local function check_group(build, ctx, group)
       en = "Choose a power supply of ATX 3.0 or later with a 16-pin plug and {modern_w} W, an older "
         .. "one with {older_w} W, or limit the power of card {card}.",
       zh = "换一个带 16-pin 接头、{modern_w} W 的 ATX 3.0 以上电源，或者 {older_w} W 的旧规格电源，"
-        .. "或者限制第 {card} 张显卡的功耗。",
+        .. "或者限制第 {card} 块显卡的功耗。",
     },
   })
 end
@@ -100,7 +100,7 @@ return {
     zh = "250 瓦以上的显卡会在不到一毫秒内冲到约两倍功率。带 16-pin 接头的 ATX 3.0 以上电源"
       .. "能承受两倍额定功率的峰值，没有这种接头的约 150%；旧规格的大约到 130% 就会保护断电，"
       .. "训练到一半就停了。"
-      .. "这里按一张卡出现峰值、其余满载计算。",
+      .. "这里按一块显卡出现峰值、其余满载计算。",
   },
   source = {
     "Intel, ATX 3.0 and 3.1 Power Supply Design Guide: peaks of 200 % of the rated power for 100 "
@@ -163,7 +163,7 @@ return {
     short = {
       en = "A peak of card {card} ({card_w} W) asks for {peak_w} W; a supply of {watts} W takes "
         .. "{takes_percent} %, which is {takes_w} W.",
-      zh = "第 {card} 张显卡（{card_w} W）出现峰值时共需 {peak_w} W；{watts} W 的电源最多承受 "
+      zh = "第 {card} 块显卡（{card_w} W）出现峰值时共需 {peak_w} W；{watts} W 的电源最多承受 "
         .. "{takes_percent}%，即 {takes_w} W。",
     },
   },

@@ -20,7 +20,7 @@ return {
       .. "which lists often count as pcie_8pin: then the plug is the one to correct.",
     zh = "出厂的显卡功耗不会超过插槽（75 瓦）和接口（6-pin 75 瓦、8-pin 150 瓦、16-pin 600 瓦）的承载。"
       .. "清单里两者不符，就一定有一个写错了，其他规则的结论也跟着错。"
-      .. "有的专业卡用的是 EPS 接口，应写成 eps_8pin，清单常误作 pcie_8pin。",
+      .. "有的专业显卡用的是 EPS 接口，应写成 eps_8pin，清单常误作 pcie_8pin。",
   },
   source = "PCI Express Card Electromechanical Specification: power of slot and connectors.",
   severity = "warning",

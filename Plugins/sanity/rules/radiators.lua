@@ -6,7 +6,7 @@ return {
   why = {
     en = "A cooler called air-cooled with a radiator, or a blower card with one, is one thing or "
       .. "the other. Rules about height, mounts and heat go by the kind, so it matters which.",
-    zh = "写着风冷却有冷排，或者涡轮卡带冷排，总有一个是错的。限高、冷排位、散热的规则都看散热方式，"
+    zh = "写着风冷却有冷排，或者涡轮显卡带冷排，总有一个是错的。限高、冷排位、散热的规则都看散热方式，"
       .. "写错了结论就错。",
   },
   source = "The build format: `radiator_mm` is the length of a radiator, which air coolers lack.",

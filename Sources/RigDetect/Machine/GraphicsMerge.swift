@@ -83,7 +83,7 @@ enum GraphicsMerge {
       if isWhole {
         let note = FieldDoc(
           "\(name) is a card of \(count) chips; each is shown by itself and counted once here",
-          "\(name) 一块卡上有 \(count) 颗芯片，系统逐颗列出，这里按一块卡计")
+          "\(name) 一块显卡上有 \(count) 颗芯片，系统逐颗列出，这里按一块显卡计")
         if !notes.contains(note) { notes.append(note) }
       }
       index += isWhole ? count : 1

@@ -8,7 +8,7 @@ struct BuildRemarks {
 
   /// The mistakes of a text that is no build.
   func remarks(_ problems: InvalidBuild) -> [Remark] {
-    problems.diagnostics.map { Remark($0, in: document) }
+    problems.diagnostics.map { Remark($0, in: document, language: language) }
   }
 
   /// The findings of a report, each at the key that it speaks of.

@@ -1,4 +1,5 @@
 internal import RigModel
+internal import RigRules
 
 /// Something that an editor marks in a text.
 struct Remark {
@@ -30,14 +31,17 @@ struct Remark {
 
 extension Remark {
   /// A mistake of a text at its place in an open document.
-  init(_ diagnostic: Diagnostic, in document: TextDocument) {
+  init(_ diagnostic: Diagnostic, in document: TextDocument, language: Language) {
     let line = diagnostic.line ?? 1
     range =
       diagnostic.column.map { document.range(line: line, column: $0) }
       ?? document.range(ofLine: line)
     level = diagnostic.severity == .error ? .error : .warning
     code = diagnostic.code
-    message = diagnostic.message + (diagnostic.hint.map { " (\($0))" } ?? "")
+    let hint = diagnostic.hint.map(language.message)
+    message =
+      language.message(diagnostic.message)
+      + (hint.map { language.choose(" (\($0))", "（\($0)）") } ?? "")
     replacement = Self.nearName(in: diagnostic.hint)
   }
 

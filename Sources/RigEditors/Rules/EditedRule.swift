@@ -1,9 +1,11 @@
 internal import RigModel
+internal import RigReports
 internal import RigRules
 
 /// A rule file as it is typed: loaded by itself, with the modules that lie beside it on disk.
 struct EditedRule {
   let document: TextDocument
+  private let language: Language
   private let failures: [LoadFailure]
   private let examples: [ExampleResult]
 
@@ -13,6 +15,7 @@ struct EditedRule {
   init?(_ document: TextDocument, folders: [String], language: Language) {
     guard let (root, path) = Self.place(of: document.path, in: folders) else { return nil }
     self.document = document
+    self.language = language
     var options = EngineOptions(language: language)
     options.checksExamples = true
     let source = RuleSource.file(path, in: root, bytes: document.bytes)
@@ -44,7 +47,8 @@ struct EditedRule {
             document.range(line: excerpt.line, column: $0, length: excerpt.length)
           }
         } ?? document.range(ofLine: line)
-      var remark = Remark(range: range, level: .error, code: problem.code, message: problem.message)
+      var remark = Remark(
+        range: range, level: .error, code: problem.code, message: language.message(problem.message))
       remark.replacement = Self.replacement(in: problem.message)
       return remark
     }
@@ -66,16 +70,19 @@ struct EditedRule {
   var lenses: [(line: Int, title: String)] {
     examples.map { result in
       let sign = result.holds ? "✓" : "✗"
-      return (result.example.line ?? 1, "\(sign) \(Self.outcome(of: result))")
+      return (result.example.line ?? 1, "\(sign) \(outcome(of: result))")
     }
   }
 
-  private static func outcome(of result: ExampleResult) -> String {
+  private func outcome(of result: ExampleResult) -> String {
     guard let outcome = result.result?.outcome else {
       return result.differences.first ?? "no result"
     }
-    guard case .fail(let severity, let findings) = outcome else { return outcome.name }
-    return "\(severity.rawValue): \(findings.map(\.message).joined(separator: " "))"
+    guard case .fail(let severity, let findings) = outcome else {
+      return language.outcome(outcome.name)
+    }
+    let words = findings.map(\.message).joined(separator: " ")
+    return severity.word(in: language) + language.colon + words
   }
 }
 

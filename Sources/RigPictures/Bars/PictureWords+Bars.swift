@@ -125,7 +125,7 @@ extension PictureWords {
   }
   func useCase(_ value: Double, _ name: String) -> String {
     let value = number(value, "GB")
-    return choose("\(value) – each card, for \(name)", "\(value)：\(name) 要求每块卡")
+    return choose("\(value) – each card, for \(name)", "\(value)：\(name) 要求每块显卡")
   }
   func roomy(_ value: Double) -> String {
     let value = number(value, "GB")
@@ -133,7 +133,7 @@ extension PictureWords {
   }
   func model(_ value: Double) -> String {
     let value = number(value, "GB")
-    return choose("\(value) – what the model takes on a card", "\(value)：模型在每块卡上的占用")
+    return choose("\(value) – what the model takes on a card", "\(value)：模型在每块显卡上的占用")
   }
   func holds(_ value: Double, missing: [String]) -> String {
     let value = number(value, "GB")
@@ -142,7 +142,7 @@ extension PictureWords {
   func memoryAnswer(_ have: Double, _ need: Double?) -> String {
     guard let need else {
       return choose(
-        "\(number(have, "GB")) on each card; no need is stated", "每块卡 \(number(have, "GB"))，未写明需求")
+        "\(number(have, "GB")) on each card; no need is stated", "每块显卡 \(number(have, "GB"))，未写明需求")
     }
     let (there, needed) = (number(have, "GB"), number(need, "GB"))
     return have == need
@@ -152,7 +152,7 @@ extension PictureWords {
   var ramTitle: String { choose("main memory", "内存") }
   func largestCard(_ value: Double) -> String {
     let value = number(value, "GB")
-    return choose("\(value) – the largest card's memory", "\(value)：显存最大的卡")
+    return choose("\(value) – the largest card's memory", "\(value)：显存最大的显卡")
   }
   func moreThanUsed(_ value: Double) -> String {
     let value = number(value, "GB")

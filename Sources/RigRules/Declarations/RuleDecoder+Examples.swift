@@ -113,6 +113,7 @@ extension RuleDecoder {
     guard let plain = expectedOutcome(value["outcome"]?.text ?? standard, at: path) else {
       return nil
     }
+    checkUse(of: value, for: plain.outcome, at: path)
     return ExpectedOutcome(
       outcome: plain.outcome, findings: findings,
       severity: value["severity"].flatMap { severity($0, at: "\(path).severity") },
@@ -120,6 +121,19 @@ extension RuleDecoder {
       score: value["score"].flatMap { BuildValue($0)?.numberValue },
       at: value["at"]?.text.flatMap { location($0, at: "\(path).at") },
       data: value["data"].flatMap { BuildValue($0) })
+  }
+
+  /// What an outcome of another kind has, so that it would be compared with nothing.
+  private mutating func checkUse(of value: LuaValue, for outcome: String, at path: String) {
+    let owners = [
+      "missing": "unknown", "findings": "fail", "severity": "fail", "at": "fail", "data": "fail",
+    ]
+    for entry in value.entries {
+      guard let owner = owners[entry.key], owner != outcome else { continue }
+      problem(
+        "example", "\(path).\(entry.key)",
+        "`expect.\(entry.key)` is of the outcome `\(owner)`, and `\(outcome)` is expected here")
+    }
   }
 
   /// A location as reports write it; examples count from 1, as everything in Lua.

@@ -33,7 +33,8 @@ package struct ReportBuilder {
     let failures = generation.failures.filter { selection?.contains($0.rule) ?? true }
     for failure in failures {
       let result = RuleResult(
-        rule: failure.rule, category: failure.category, outcome: .broken(failure.problems[0]),
+        rule: failure.rule, category: failure.category,
+        outcome: .broken(failure.problems[0].message(in: generation.language)),
         weight: 0)
       tally.add(result, unknown: .incomplete)
       results.append(result)
@@ -71,27 +72,28 @@ package struct ReportBuilder {
     let stale = generation.plugins.map(\.description).filter { $0.isStale && $0.isWanted }
     let lost = generation.lostPlugins.filter(\.isWanted)
     return stale.map { plugin in
-      Notice(
-        kind: .stale,
-        message: "the plugin `\(plugin.name)` no longer loads, so its last good version was used: "
-          + plugin.problems[0].message, at: plugin.problems[0].at)
+      notice(
+        .stale, "the plugin `\(plugin.name)` no longer loads, so its last good version was used: ",
+        plugin.problems[0])
     }
       + lost.map { plugin in
-        Notice(
-          kind: .pluginLeftOut,
-          message: "the plugin `\(plugin.name)` is left out: \(plugin.problems[0].message)",
-          at: plugin.problems[0].at)
+        notice(.pluginLeftOut, "the plugin `\(plugin.name)` is left out: ", plugin.problems[0])
       }
   }
 
   private var staleNotices: [Notice] {
     generation.rules.compactMap { rule in
       rule.staleness.map { problems in
-        Notice(
-          kind: .stale,
-          message: "\(rule.description.path) no longer loads, so its last good version was used: "
-            + problems[0].message, at: problems[0].at)
+        notice(
+          .stale,
+          "\(rule.description.path) no longer loads, so its last good version was used: ",
+          problems[0])
       }
     }
+  }
+
+  private func notice(_ kind: Notice.Kind, _ words: String, _ problem: RuleFailure) -> Notice {
+    Notice(
+      kind: kind, message: generation.language.message(words + problem.message), at: problem.at)
   }
 }

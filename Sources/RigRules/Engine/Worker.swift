@@ -159,7 +159,7 @@ package final class Worker: @unchecked Sendable {
       NilExplanation.message(
         for: error, in: chunk.bytes, isRule: chunk == generation.chunks[rule.chunk - 1],
         rule: rule.description)
-    }
+    }.message(in: generation.language)
     if failures.count < 256 { failures[key] = failure }
     return failure
   }
@@ -178,7 +178,8 @@ package final class Worker: @unchecked Sendable {
           RuleFailure(
             kind: .error, message: error.message,
             at: LoadedRules.place(chunk, line: finding.line), code: "rule/runtime",
-            excerpt: SourceExcerpt(line: finding.line, in: chunk.bytes)))
+            excerpt: SourceExcerpt(line: finding.line, in: chunk.bytes)
+          ).message(in: generation.language))
       }
     }
     return .fail(severity: worst, findings: findings)

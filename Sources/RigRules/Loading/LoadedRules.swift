@@ -16,7 +16,7 @@ package final class LoadedRules: Sendable {
   let chunks: [ScriptChunk]
   package let keys: LuaKeys
   let limits: Limits
-  let language: Language
+  package let language: Language
   package let waivers: [WaiverEntry]
   let today: String?
   package let hash: String

@@ -38,12 +38,24 @@ extension RuleLoader {
       if let problem = Self.encodingProblem(of: chunk, noun: "rule") { throw problem }
       try runtime.define(
         module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))
+      if let problem = Self.nameProblem(of: chunk) { throw problem }
     } catch let error as LuaError {
       moduleProblems[ModuleName(space: space, name: name)] = RuleFailure(
         error, chunks: chunks, fallback: chunks.count, loading: true)
     } catch {
       moduleProblems[ModuleName(space: space, name: name)] = error as? RuleFailure
     }
+  }
+
+  /// The first name in the code of a module that stands for nothing.
+  private static func nameProblem(of chunk: ScriptChunk) -> RuleFailure? {
+    let names = CodeNames(kind: .module)
+    guard let found = NameChecker.problems(in: LuaWords(chunk.bytes), names: names).first else {
+      return nil
+    }
+    return RuleFailure(
+      kind: .load, message: found.message, at: "\(chunk.displayPath):\(found.line)",
+      code: "rule/\(found.code)", excerpt: SourceExcerpt(found.range, in: chunk.bytes))
   }
 
   private mutating func fail(_ id: String, _ problems: [RuleFailure]) {

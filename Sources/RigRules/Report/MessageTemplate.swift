@@ -8,6 +8,8 @@ struct MessageTemplate: Sendable, Hashable {
     case placeholder(String, decimals: Int?)
   }
   let pieces: [Piece]
+  /// Whether the text around the data is Chinese, so that lists in the data have its comma.
+  private let isChinese: Bool
 
   struct MissingData: Error { let name: String }
   struct Malformed: Error { let reason: String }
@@ -44,6 +46,7 @@ struct MessageTemplate: Sendable, Hashable {
     }
     if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
     self.pieces = pieces
+    isChinese = text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
   }
 
   /// The name and the decimals of `name` or `name:.2f`.
@@ -74,7 +77,10 @@ struct MessageTemplate: Sendable, Hashable {
       case .literal(let literal): text += literal
       case .placeholder(let name, let decimals):
         guard let value = data[name] else { throw MissingData(name: name) }
-        text += value.shown(decimals: decimals)
+        let shown = value.shown(decimals: decimals)
+        // What is quoted stays as it was written.
+        let isQuoted = text.last.map { "\"'`“‘「".contains($0) } ?? false
+        text += isChinese && !isQuoted ? shown.replacing(", ", with: "、") : shown
       }
     }
     return text

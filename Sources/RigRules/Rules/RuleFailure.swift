@@ -40,6 +40,13 @@ public struct LoadFailure: Sendable, Hashable {
 }
 
 extension RuleFailure {
+  /// The same with its message in a language.
+  package func message(in language: Language) -> RuleFailure {
+    guard language != .english else { return self }
+    return RuleFailure(
+      kind: kind, message: language.message(message), at: at, code: code, excerpt: excerpt)
+  }
+
   /// File, line and column, as `Rules/psu/wattage.lua:12:5`; the column where it is known.
   public var place: String {
     excerpt.flatMap { $0.column }.map { "\(at):\($0)" } ?? at

@@ -48,12 +48,13 @@ final class BatchPieces: @unchecked Sendable {
 
   private let body: [UInt8]
   private let session: LineSession
+  private let language: Language
   private var position = 0
   private var line = 1
   private static let pieceBytes = 128 << 10
 
-  init(body: [UInt8], session: LineSession) {
-    (self.body, self.session) = (body, session)
+  init(body: [UInt8], session: LineSession, language: Language) {
+    (self.body, self.session, self.language) = (body, session, language)
   }
 
   func first() throws(EngineError) -> First { First(try evaluate()) }
@@ -63,7 +64,7 @@ final class BatchPieces: @unchecked Sendable {
     do throws(EngineError) { return try evaluate() } catch {
       position = body.count
       let message = Diagnostic(code: error.code ?? "engine/failed", message: "\(error)")
-      return ProblemDocument(diagnostics: [message]).line
+      return ProblemDocument(diagnostics: [message], language: language).line
     }
   }
 

@@ -29,6 +29,11 @@ struct RouteQuery {
 
   func isOn(_ name: String) -> Bool { values[name].map { $0 != "false" && $0 != "0" } ?? false }
 
+  /// The language that a request asks for, whether or not its other options are right.
+  static func language(of request: HTTPRequest, _ standard: Language) -> Language {
+    request.query.first { $0.0 == "lang" }.flatMap { Language(rawValue: $0.1) } ?? standard
+  }
+
   var language: Language { values["lang"].flatMap(Language.init(rawValue:)) ?? defaultLanguage }
 
   /// The name that a text without one gets: that of standard input, as in the program.

@@ -36,7 +36,7 @@ extension Service {
   func batch(_ body: [UInt8], _ query: RouteQuery) throws -> HTTPResponse {
     let format = query["format"].flatMap(BatchFormat.init(rawValue:)) ?? .jsonl
     let session = batches.session(format, compact: query.isOn("compact"))
-    let pieces = BatchPieces(body: body, session: session)
+    let pieces = BatchPieces(body: body, session: session, language: context.language)
     // What can go wrong at all does so with the first piece, and is then an answer of its own.
     let first = try pieces.first()
     return HTTPResponse(

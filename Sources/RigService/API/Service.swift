@@ -31,18 +31,19 @@ package final class Service: HTTPHandler {
     let start = MonotonicClock.now
     var route: Route?
     var response: HTTPResponse
+    let language = RouteQuery.language(of: request, context.language)
     do {
       let found = try Route.named(request.path)
       route = found
       try Self.check(request.method, of: found)
       response = try answer(request, found)
     } catch let problem as ServiceProblem {
-      response = Self.response(problem)
+      response = Self.response(problem, language)
       if problem.status == 405, let route {
         response.headers.append(("Allow", Self.methods(route)))
       }
     } catch {
-      response = Self.response(problem(error))
+      response = Self.response(problem(error), language)
     }
     response.headers += Self.safety
     routeCounts.add(
@@ -54,7 +55,7 @@ package final class Service: HTTPHandler {
     var response = Self.response(
       ServiceProblem(
         status: refusal.status,
-        [Diagnostic(code: refusal.code, message: refusal.message)]))
+        [Diagnostic(code: refusal.code, message: refusal.message)]), context.language)
     if refusal.status == 429 || refusal.status == 503 {
       response.headers.append(("Retry-After", "1"))
     }
@@ -111,10 +112,10 @@ package final class Service: HTTPHandler {
     }
   }
 
-  private static func response(_ problem: ServiceProblem) -> HTTPResponse {
+  private static func response(_ problem: ServiceProblem, _ language: Language) -> HTTPResponse {
     HTTPResponse(
       status: problem.status, headers: [("Content-Type", "application/json")],
-      body: .bytes(ProblemDocument(diagnostics: problem.diagnostics).bytes))
+      body: .bytes(ProblemDocument(diagnostics: problem.diagnostics, language: language).bytes))
   }
 
   static func ok(_ route: Route, _ bytes: [UInt8], type: String? = nil) -> HTTPResponse {

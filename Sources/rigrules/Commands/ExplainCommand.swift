@@ -27,10 +27,23 @@ struct ExplainCommand: RigrulesCommand {
     completion: RuleCompletion.builds)
   var build: String?
 
+  @Flag(
+    help: """
+      With a build: which values decide the result, in the order read, each with the nearest value \
+      that gives another one, and the margin.
+      """)
+  var whyNot = false
+
   @Option(help: "The form of the page.")
   var format: ListFormat = .text
 
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard !whyNot || build != nil else {
+      throw ValidationError("--why-not is about a build; name one")
+    }
+  }
 
   func run(on console: Console) throws -> ExitStatus {
     // Nothing is loaded for a code: what is broken may be the very thing that is asked about.
@@ -48,9 +61,14 @@ struct ExplainCommand: RigrulesCommand {
       return session.hasBrokenRules ? .broken : .success
     }
     try proposeCode(in: session)
-    let page = RulePage(
-      rule: try session.rule(rule), explanation: try explanation(in: session, console),
-      language: session.language)
+    var page = RulePage(
+      rule: try session.rule(rule), explanation: nil, language: session.language)
+    if let build {
+      let build = try BuildInput.read(build)
+      let explanation = try session.explain(rule, on: build)
+      page.explanation = explanation
+      if whyNot { page.whyNot = try WhyNot(explanation, on: build, engine: session.engine) }
+    }
     switch format {
     case .text: console.print(page.text(color: shared.usesColor(on: console)))
     case .json: console.print(page.json)
@@ -70,19 +88,21 @@ struct ExplainCommand: RigrulesCommand {
     return .success
   }
 
-  /// A name that is near a code and near no rule was meant as a code.
+  /// A name that is near a code or a field and near no rule was meant as that.
   private func proposeCode(in session: CommandSession) throws {
     let rules = session.engine.ruleSet
     guard rules.rule(rule) == nil, rules.nearestRule(to: rule) == nil,
-      !rules.failures.contains(where: { $0.rule == rule }),
-      let near = nearestName(rule, among: ErrorCode.all.map(\.name))
+      !rules.failures.contains(where: { $0.rule == rule })
     else { return }
-    throw CommandFailure(
-      .usage, "there is no rule and no error code `\(rule)`; did you mean `\(near)`?")
+    if let near = nearestName(rule, among: ErrorCode.all.map(\.name)) {
+      throw CommandFailure(
+        .usage, "there is no rule and no error code `\(rule)`; did you mean `\(near)`?")
+    }
+    let plain = rule.replacing(#/\[\d*\]/#, with: "[]")
+    if let near = FieldRegistry.version1.nearest(to: plain, among: FieldPage.paths) {
+      throw CommandFailure(
+        .usage, "there is no rule and no field `\(rule)`; did you mean `\(near)`?")
+    }
   }
 
-  private func explanation(in session: CommandSession, _ console: Console) throws -> Explanation? {
-    guard let build else { return nil }
-    return try session.explain(rule, on: try BuildInput.read(build))
-  }
 }

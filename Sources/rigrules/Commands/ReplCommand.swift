@@ -122,13 +122,19 @@ final class StandardInputLines: LineSource {
 
 /// Shows a text a screen at a time.
 enum Pager {
+  /// A pager shows a text and does nothing else: `less` then opens no files, writes none and starts no
+  /// programs.
+  static func command(_ pager: String) -> String {
+    "export LESSSECURE=1; \(pager) 2>/dev/null"
+  }
+
   /// By `$PAGER`, else `less`, if the text is longer than the screen; printed if neither works.
   static func show(_ text: String, on console: Console) {
     guard let rows = console.rows, text.split(separator: "\n").count >= rows - 1 else {
       return console.print(text)
     }
     let pager = Environment.value("PAGER") ?? "less -FRX"
-    guard pager != "cat", let stream = popen("\(pager) 2>/dev/null", "w") else {
+    guard pager != "cat", let stream = popen(Self.command(pager), "w") else {
       return console.print(text)
     }
     fputs(text, stream)

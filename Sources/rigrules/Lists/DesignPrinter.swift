@@ -43,7 +43,7 @@ struct DesignPrinter {
 
   private func text(of design: Design, _ title: String) -> String {
     var head = layout.bold(title) + "  "
-    head += layout.paint(design.report.verdict.rawValue, as: design.report.verdict)
+    head += layout.paint(design.report.verdict.word(in: language), as: design.report.verdict)
     head += figures(design) + "\n"
     let keys = design.parts.map(\.offer.category.buildKey)
     let width = keys.map(\.count).max() ?? 0
@@ -219,7 +219,7 @@ struct DesignPrinter {
     }
     text += self.text(of: design, say("The best with it", "含有它的最好方案"))
     if let best = answer.best.first {
-      text += say("The best of all: ", "最好的方案：") + best.report.verdict.rawValue
+      text += say("The best of all: ", "最好的方案：") + best.report.verdict.word(in: language)
       text += figures(best) + "\n"
     }
     let common = Set(answer.best.first?.report.results ?? [])

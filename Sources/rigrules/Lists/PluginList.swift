@@ -34,7 +34,7 @@ struct PluginList {
 
   private func block(_ plugin: PluginDescription, _ layout: TextLayout) -> String {
     let version = plugin.version.map { " \($0)" } ?? ""
-    let stale = plugin.isStale ? " (stale)" : ""
+    let stale = plugin.isStale ? language.choose(" (stale)", "（上一个可用版本）") : ""
     var text =
       "\(layout.bold(plugin.name))\(version)  \(state(plugin, layout))\(stale)  "
       + layout.dim(plugin.path) + "\n"
@@ -42,7 +42,8 @@ struct PluginList {
       text += layout.paragraph("", description[language], indent: 2)
     }
     for problem in plugin.problems {
-      text += layout.paragraph("", "\(problem.at): \(problem.message) [\(problem.code)]", indent: 2)
+      let words = language.message(problem.message)
+      text += layout.paragraph("", "\(problem.at): \(words) [\(problem.code)]", indent: 2)
     }
     for section in sections(of: plugin) where !section.lines.isEmpty {
       text += "  \(layout.bold(section.title))\n"
@@ -53,17 +54,17 @@ struct PluginList {
 
   private func state(_ plugin: PluginDescription, _ layout: TextLayout) -> String {
     switch plugin.state {
-    case .on: layout.paint("on", as: Verdict.pass)
-    case .available: "available"
-    case .failed: layout.paint("failed", as: Verdict.fail)
-    case .refused: layout.paint("refused", as: Verdict.warn)
+    case .on: layout.paint(language.choose("on", "已启用"), as: Verdict.pass)
+    case .available: language.choose("available", "可用")
+    case .failed: layout.paint(language.choose("failed", "无法加载"), as: Verdict.fail)
+    case .refused: layout.paint(language.choose("refused", "被拒绝"), as: Verdict.warn)
     }
   }
 
   private func sections(of plugin: PluginDescription) -> [(title: String, lines: [String])] {
     let isChinese = language == .chinese
     let named = { (name: String, doc: LocalizedText?) in
-      doc.map { "\(name): \($0[language])" } ?? name
+      doc.map { name + language.colon + $0[language] } ?? name
     }
     return [
       (

@@ -10,10 +10,11 @@ struct RuleList {
   func text(color: Bool) -> String {
     let layout = TextLayout(color: color)
     let idColumns = rules.map { TextLayout.columns(of: $0.id) }.max() ?? 0
+    let wordColumns = Severity.allCases.map { TextLayout.columns(of: $0.word(in: language)) }.max()
     return rules.map { rule in
       let id = TextLayout.padded(rule.id, to: idColumns)
-      let severity = TextLayout.padded(rule.severity.rawValue, to: 7)
-      let stale = rule.isStale ? layout.dim(" (stale)") : ""
+      let severity = TextLayout.padded(rule.severity.word(in: language), to: wordColumns ?? 0)
+      let stale = rule.isStale ? layout.dim(language.choose(" (stale)", "（上一个可用版本）")) : ""
       return "\(layout.bold(id))  \(layout.paint(severity, as: rule.severity))  "
         + "\(rule.title[language])\(stale)\n"
     }.joined()

@@ -5,12 +5,14 @@ import RigRules
 /// Everything known about one rule, and what it did on a build.
 struct RulePage {
   let rule: RuleDescription
-  let explanation: Explanation?
+  var explanation: Explanation?
+  /// Which values of the build decide the result, where that is asked.
+  var whyNot: WhyNot?
   let language: Language
 
   func text(color: Bool) -> String {
     let layout = TextLayout(color: color)
-    let severity = layout.paint(rule.severity.rawValue, as: rule.severity)
+    let severity = layout.paint(rule.severity.word(in: language), as: rule.severity)
     var text = "\(layout.bold(rule.id))  \(severity)  \(layout.dim(rule.path))\n"
     text += layout.paragraph("", rule.title[language], indent: 0)
     func section(_ english: String, _ chinese: String, _ lines: [String]) {
@@ -21,15 +23,20 @@ struct RulePage {
     section("Why", "原因", rule.why.map { [wrap($0[language])] } ?? [])
     section("Source", "出处", rule.source.map { wrap("「\($0)」") })
     section("Needs", "所需字段", rule.needs.map { "  \($0)\n" })
-    section("Where it is unknown", "信息不全时", rule.needs.isEmpty ? [] : [wrap(unknownEffect)])
+    section(
+      "Where it is unknown", "信息不全时", rule.needs.isEmpty ? [] : [wrap(unknownEffect)])
     section("Reads where stated", "有则参考的字段", rule.reads.map { "  \($0)\n" })
     section("Respects the order of", "顺序有影响的列表", rule.ordered.map { "  \($0)\n" })
     section("Parameters", "参数", rule.parameters.map { wrap(parameter($0)) })
     section(
       "Findings", "可能的结论",
-      rule.messages.map { layout.paragraph("\($0.id):", $0.text[language], indent: 2) })
+      rule.messages.map {
+        layout.paragraph("\($0.id)\(language.choose(":", "："))", $0.text[language], indent: 2)
+      })
     if let explanation {
       section("On this build", "对本配置", outcome(explanation.result, layout))
+      section(
+        "Why not otherwise", "为何不是别的结论", whyNot.map { $0.lines(language).map(wrap) } ?? [])
       section("Values read", "读到的值", reads(explanation))
     }
     return text
@@ -74,6 +81,7 @@ struct RulePage {
     }
     json.endArray()
     json.field("fuel", explanation.fuel)
+    whyNot?.write(to: &json)
   }
 
   private func parameter(_ parameter: Parameter) -> String {
@@ -93,26 +101,27 @@ struct RulePage {
       notes.append(allowed.map(\.spelled).joined(separator: " | "))
     }
     let head = "\(parameter.name) = \(parameter.value.spelled)\(unit)"
-    let tail = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
-    let doc = parameter.doc.map { ": \($0[language])" } ?? ""
+    let all = notes.joined(separator: language.choose("; ", "；"))
+    let tail = notes.isEmpty ? "" : language.bracketed(all)
+    let doc = parameter.doc.map { language.colon + $0[language] } ?? ""
     return head + tail + doc
   }
 
   private func outcome(_ result: RuleResult, _ layout: TextLayout) -> [String] {
-    let name = result.outcome.name
+    let name = language.outcome(result.outcome.name)
     switch result.outcome {
     case .pass, .notApplicable: return ["  \(name)\n"]
     case .unknown(let missing):
-      return ["  \(name): \(missing.joined(separator: ", "))\n"]
+      return ["  \(name)\(language.colon)\(missing.joined(separator: language.comma))\n"]
     case .broken(let failure):
-      return ["  \(name): \(failure.message) (\(failure.at))\n"]
+      return ["  \(name)\(language.colon)\(failure.message)\(language.bracketed(failure.at))\n"]
     case .fail(_, let findings):
       return findings.flatMap { lines(of: $0, layout) }
     }
   }
 
   private func lines(of finding: Finding, _ layout: TextLayout) -> [String] {
-    let severity = layout.paint(finding.severity.rawValue, as: finding.severity)
+    let severity = layout.paint(finding.severity.word(in: language), as: finding.severity)
     let place = finding.at.map { layout.dim(" \($0)") } ?? ""
     let texts = [finding.message] + (finding.suggestion.map { ["→ \($0)"] } ?? [])
     return ["  \(severity)\(place)\n"] + texts.map { layout.paragraph("", $0, indent: 4) }

@@ -18,7 +18,7 @@ struct SuggestPrinter {
 
   func text() -> String {
     var text = layout.bold(answer.base.name ?? answer.base.id) + "  "
-    text += layout.paint(answer.base.verdict.rawValue, as: answer.base.verdict)
+    text += layout.paint(answer.base.verdict.word(in: language), as: answer.base.verdict)
     text += score(answer.base.score) + say("; goal: ", "；目标：") + goal.text + "\n"
     if answer.isReached {
       return text + say("The goal is reached; nothing has to change.\n", "已达到目标，无需改动。\n")
@@ -72,7 +72,7 @@ struct SuggestPrinter {
     let count = menu.best.reduce(0) { $0 + $1.changes.count }
     let title = say(
       "Fix \(number): \(count) change\(count == 1 ? "" : "s")", "方案 \(number)：\(count) 处改动")
-    var text = layout.bold(title) + " → " + menu.report.verdict.rawValue
+    var text = layout.bold(title) + " → " + menu.report.verdict.word(in: language)
     text += score(menu.report.score) + "\n"
     for (place, choice) in menu.choices.enumerated() {
       let isAlone = menu.choices.count == 1

@@ -199,10 +199,17 @@ extension Repl {
       times.append(try clock.measure { _ = try engine.evaluate(build) })
     }
     times.sort()
-    guard let least = times.first, let most = times.last else { throw Failure("interrupted") }
+    guard let least = times.first, let most = times.last else {
+      throw Failure(say("interrupted", "已中断"))
+    }
     let median = EngineChangeText.milliseconds(times[times.count / 2])
+    let count = engine.ruleSet.rules.count
+    let (low, high) = (
+      EngineChangeText.milliseconds(least), EngineChangeText.milliseconds(most)
+    )
     show(
-      "  \(engine.ruleSet.rules.count) rules: \(median) ms (median of \(times.count); "
-        + "\(EngineChangeText.milliseconds(least)) to \(EngineChangeText.milliseconds(most)) ms)\n")
+      say(
+        "  \(count) rules: \(median) ms (median of \(times.count); \(low) to \(high) ms)\n",
+        "  \(count) 条规则：\(median) ms（\(times.count) 次的中位数；\(low) 到 \(high) ms）\n"))
   }
 }

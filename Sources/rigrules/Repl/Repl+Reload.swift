@@ -11,21 +11,26 @@ extension Repl {
       guard setup.follow(isOn) || !isOn else { throw Failure("the folders cannot be followed") }
       isFollowing = isOn
       if isOn { followFolders() }
-      show("  watch \(word)\n")
-    case "": show("  watch \(isFollowing ? "on" : "off")\n")
+      tellWatching()
+    case "": tellWatching()
     default: throw Self.usage(.watch)
     }
   }
 
+  private func tellWatching() {
+    let word = isFollowing ? "on" : "off"
+    show(say("  watch \(word)\n", isFollowing ? "  自动采用改动的规则\n" : "  不自动采用改动的规则\n"))
+  }
+
   /// `:reload`.
   func reload() throws {
-    if try !takeChangedRules() { show("  no rule has changed\n") }
+    if try !takeChangedRules() { show(say("  no rule has changed\n", "  没有规则改动\n")) }
   }
 
   /// Something below the folders may have changed.
   func followFolders() {
     do { _ = try takeChangedRules() } catch {
-      show("error: \(error)\n")
+      show(language.line("error: \(error)") + "\n")
     }
   }
 
@@ -43,8 +48,8 @@ extension Repl {
       // A rule lost a parameter that this session had set: the session's values go.
       parameters = [:]
       report = nil
-      for problem in problems { show("\(problem)\n") }
-      show("  the parameters set here are taken back\n")
+      for problem in problems { show(language.line("\(problem)") + "\n") }
+      show(say("  the parameters set here are taken back\n", "  已撤回在这里设置的参数\n"))
       try engine.adjust(language: language)
       return true
     }

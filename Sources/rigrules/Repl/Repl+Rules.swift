@@ -17,12 +17,14 @@ extension Repl {
     }
     if let failure = rules.failures.first(where: { $0.rule == id }) {
       throw Failure(
-        ["error: the rule `\(id)` does not load"] + failure.problems.map { Self.place($0) })
+        ["error: the rule `\(id)` does not load"] + failure.problems.map(place))
     }
     throw EngineError.unknownRule(id, nearest: rules.nearestRule(to: id))
   }
 
-  static func place(_ problem: RuleFailure) -> String { "\(problem.at): \(problem.message)" }
+  func place(_ problem: RuleFailure) -> String {
+    "\(problem.at): \(language.message(problem.message))"
+  }
 
   /// `:rules [PATTERN]`.
   func listRules(_ pattern: String) throws {
@@ -38,7 +40,8 @@ extension Repl {
     }
     showPage(RuleList(rules: rules, language: language).text(color: setup.color))
     for failure in failed {
-      show("\(failure.rule)  does not load: \(Self.place(failure.problems[0]))\n")
+      let reason = place(failure.problems[0])
+      show(say("\(failure.rule)  does not load: \(reason)\n", "\(failure.rule)  无法加载：\(reason)\n"))
     }
   }
 
@@ -95,7 +98,9 @@ extension Repl {
       let path = TextLayout.padded(Self.luaPath(read.path), to: columns)
       show("  \(path)  \(read.value.map(LuaPrinter.flat) ?? "nil")\n")
     }
-    show("  \(explanation.result.outcome.name), fuel \(explanation.fuel)\n")
+    let outcome = language.outcome(explanation.result.outcome.name)
+    show(
+      say("  \(outcome), fuel \(explanation.fuel)\n", "  \(outcome)，运算量 \(explanation.fuel)\n"))
   }
 
   /// A path of a report, with indexes from 0, as Lua counts.
@@ -126,7 +131,9 @@ extension Repl {
     let known = engine.ruleSet.failures.contains { $0.rule == name }
     let id = known ? name : try rule(name, for: .edit).id
     guard let file = files(of: id).first(where: { DiskFiles.kind($0) != nil })
-    else { throw Failure("the file of `\(id)` is not there any more") }
+    else {
+      throw Failure(say("the file of `\(id)` is not there any more", "`\(id)` 的文件已不存在"))
+    }
     focus = id
     if let reason = lines.suspended({ setup.edit(file) }) { throw Failure(reason) }
     followFolders()
@@ -207,13 +214,14 @@ extension Repl {
   /// `:lang en|zh`.
   func changeLanguage(_ word: String) throws {
     guard let wanted = Language(rawValue: word) else {
-      throw Failure(
-        "the languages are \(Language.allCases.map(\.rawValue).joined(separator: ", "))")
+      let all = Language.allCases.map(\.rawValue).joined(separator: language.comma)
+      throw Failure(say("the languages are \(all)", "可用的语言有 \(all)"))
     }
     do { try engine.adjust(language: wanted, parameters: parameters) }
     language = wanted
     report = nil
-    show("  \(try currentReport().verdict.rawValue), lang \(wanted.rawValue)\n")
+    let verdict = try currentReport().verdict.word(in: wanted)
+    show(say("  \(verdict), lang \(wanted.rawValue)\n", "  \(verdict)，语言 \(wanted.rawValue)\n"))
   }
 
   /// `:help [COMMAND]`.

@@ -313,24 +313,24 @@ extension Repl {
     let isNumber = trials.allSatisfy { $0.value.numberValue != nil }
     show(row(heads, isNumber: isNumber) + "  \(path)\n")
     for (value, trial) in zip(values, trials) {
-      let name = trial.report.verdict.rawValue
+      let name = trial.report.verdict.word(in: language)
       let score = ReportChange.spelled(trial.report.score)
       let head = row([value, name, score], isNumber: isNumber)
         .replacing(name, with: layout.paint(name, as: trial.report.verdict), maxReplacements: 1)
       let says = trial.report.results.filter { affected.contains($0.rule) }
-        .compactMap(Self.remark).joined(separator: "; ")
+        .compactMap(remark).joined(separator: say("; ", "；"))
       let indent = TextLayout.columns(of: row([value, name, score], isNumber: isNumber)) + 2
       let text = layout.paragraph("", says, indent: indent).dropFirst(indent)
       show("\("\(head)  \(text)".trimmingEnd)\n")
     }
   }
 
-  private static func remark(_ result: RuleResult) -> String? {
-    guard let letter = letter(result.outcome) else { return nil }
+  private func remark(_ result: RuleResult) -> String? {
+    guard let letter = Self.letter(result.outcome) else { return nil }
     switch result.outcome {
     case .fail(_, let findings):
-      return "\(letter) \(result.rule) \(findings.map(\.id).joined(separator: ", "))"
-    default: return "\(letter) \(result.rule) \(result.outcome.name)"
+      return "\(letter) \(result.rule) \(findings.map(\.id).joined(separator: language.comma))"
+    default: return "\(letter) \(result.rule) \(language.outcome(result.outcome.name))"
     }
   }
 
@@ -344,7 +344,7 @@ extension Repl {
       let score = ReportChange.spelled(best.report.score)
       text += say(
         "; the build is \(best.report.verdict.rawValue) then, score \(score)",
-        "；此时配置为 \(best.report.verdict.rawValue)，得分 \(score)")
+        "；此时配置为\(best.report.verdict.word(in: language))，得分 \(score)")
     }
     return text
   }

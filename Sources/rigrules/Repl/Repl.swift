@@ -114,7 +114,11 @@ final class Repl {
   }
 
   private func greet() {
-    show("rigrules \(Version.text), \(engine.ruleSet.rules.count) rules; :help lists commands\n")
+    let count = engine.ruleSet.rules.count
+    show(
+      say(
+        "rigrules \(Version.text), \(count) rules; :help lists commands\n",
+        "rigrules \(Version.text)，\(count) 条规则；:help 列出所有命令\n"))
     guard draft.file != nil, let report = try? currentReport() else { return }
     show("  " + ReportChange(from: report, to: report).summary(layout: layout, in: language) + "\n")
   }
@@ -301,8 +305,9 @@ final class Repl {
       case let error as EngineError: ["error: \(error)"]
       default: ["error: \(error)"]
       }
-    for message in messages {
-      setup.complain(lines.isInteractive ? message : "line \(firstLine): \(message)")
+    for message in messages.map(language.line) {
+      let place = say("line \(firstLine): ", "第 \(firstLine) 行：")
+      setup.complain(lines.isInteractive ? message : place + message)
     }
   }
 

@@ -39,6 +39,7 @@ struct CommandSession {
       ? configuration?.places["profile"] ?? ConfigurationDiscovery.fileName : "--profile"
     languageChoice = LanguageChoice(
       given: options.language, configuration: configuration)
+    console.language = languageChoice.language
     let stated = try Self.statedDay(options)
     today = configuration == nil ? nil : stated ?? Environment.today
     var engineOptions = EngineOptions(

@@ -1,4 +1,5 @@
 import RigReports
+import RigRules
 internal import RigSystem
 
 /// Standard output for data and standard error for everything else, by the system's calls alone.
@@ -7,6 +8,8 @@ internal import RigSystem
 /// status stays what the evaluation says.
 final class Console {
   private var outputIsGone = false
+  /// The language of what `note` prints: `--lang`, else the locale's, else the configuration's.
+  var language: Language = .english
   /// Whether the reader of the output has gone.
   var isGone: Bool { outputIsGone }
   /// Why output could not be written, where it was not the reader who went away.
@@ -32,7 +35,8 @@ final class Console {
 
   /// Prints one line on standard error, without what could steer a terminal.
   func note(_ line: String) {
-    let bytes = Array(Self.visible(line).utf8) + [UInt8(ascii: "\n")]
+    let words = language.line(line)
+    let bytes = Array(Self.visible(words).utf8) + [UInt8(ascii: "\n")]
     _ = Descriptor.write(bytes, to: STDERR_FILENO)
   }
 

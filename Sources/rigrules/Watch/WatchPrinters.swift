@@ -20,7 +20,7 @@ final class WatchText: WatchPrinter {
     clear()
     for state in states {
       if let report = state.report { print("\(state.file): \(headline(report))\n") }
-      for line in state.problem { print(line + "\n") }
+      for line in state.problem { print(language.line(line) + "\n") }
       if let report = state.report { print(findings(report)) }
     }
   }
@@ -30,20 +30,23 @@ final class WatchText: WatchPrinter {
     if clearsScreen { print(layout.dim(Environment.timeOfDay) + "\n") }
     switch news.configuration {
     case .inForce(let path)?:
-      print(say("configuration: \(path) is in force", "配置：\(path) 已生效") + "\n")
-    case .gone?: print(say("configuration: there is none any more", "配置：已不存在") + "\n")
+      print(say("configuration: \(path) is in force", "设置：\(path) 已生效") + "\n")
+    case .gone?: print(say("configuration: there is none any more", "设置：文件已不存在") + "\n")
     case nil: break
     }
     if let change = news.rules { tell(change, rules) }
-    if let problem = news.rulesProblem { print("rules: error: \(problem)\n") }
+    if let problem = news.rulesProblem { print(language.line("rules: error: \(problem)") + "\n") }
     for build in news.builds {
-      for line in build.problem { print(line + "\n") }
+      for line in build.problem { print(language.line(line) + "\n") }
       // A screen that shows the whole state below does not need it twice.
       if let report = build.first, !clearsScreen {
         print("\(build.file): \(headline(report))\n" + findings(report))
       }
       if let change = build.change {
-        print("\(build.file):\n" + change.text(layout: layout))
+        let words =
+          language == .chinese
+          ? change.text(layout: layout, in: language) : change.text(layout: layout)
+        print("\(build.file):\n" + words)
       }
     }
     // The screen shows the whole state, whatever the change was.
@@ -57,7 +60,8 @@ final class WatchText: WatchPrinter {
 
   private func tell(_ change: EngineChange, _ rules: RuleSet) {
     let words = EngineChangeText(change, language: language)
-    print("rules: \(words.summary) (\(words.milliseconds) ms)\n")
+    let took = language.bracketed("\(words.milliseconds) ms")
+    print(say("rules: ", "规则：") + words.summary + took + "\n")
     for problem in words.problems(in: rules) { print("  ! \(problem)\n") }
   }
 
@@ -66,8 +70,9 @@ final class WatchText: WatchPrinter {
   }
 
   private func headline(_ report: Report) -> String {
-    let verdict = layout.paint(report.verdict.rawValue, as: report.verdict)
-    return "\(verdict), score \(ReportChange.spelled(report.score))"
+    let verdict = layout.paint(report.verdict.word(in: language), as: report.verdict)
+    let score = ReportChange.spelled(report.score)
+    return say("\(verdict), score \(score)", "\(verdict)，得分 \(score)")
   }
 
   private func findings(_ report: Report) -> String {
@@ -76,13 +81,13 @@ final class WatchText: WatchPrinter {
       for result in report.results where result.waived == nil {
         guard case .fail(_, let findings) = result.outcome else { continue }
         for finding in findings where finding.severity == severity {
-          let word = layout.paint(severity.rawValue, as: severity)
-          text += "  \(word) \(result.rule): \(finding.message)\n"
+          let word = layout.paint(severity.word(in: language), as: severity)
+          text += "  \(word) \(result.rule)\(language.colon)\(finding.message)\n"
         }
       }
     }
     for notice in report.notices {
-      text += "  ! \(notice.message)\(notice.at.map { " (\($0))" } ?? "")\n"
+      text += "  ! \(notice.message)\(notice.at.map(language.bracketed) ?? "")\n"
     }
     return text
   }
