@@ -68,7 +68,9 @@ let package = Package(
         "RigBatch", "RigCatalog", "RigDocuments", "RigHTTP", "RigModel", "RigReports", "RigRules",
         "RigSystem",
       ]),
-    .target(name: "RigSearch", dependencies: ["RigCatalog", "RigMemo", "RigModel", "RigRules"]),
+    .target(
+      name: "RigSearch",
+      dependencies: ["RigCatalog", "RigMemo", "RigModel", "RigRules", "RigSystem"]),
     .target(
       name: "RigDocuments",
       dependencies: [

@@ -10,6 +10,9 @@ final class CachingEvaluator {
   private var values: ValueInterner
   private let results = ResultRecorder()
   private let records: UnsafeMutablePointer<UInt32>
+  /// The values that were last evaluated from, and by position the number of each; 0: none yet.
+  private var stock: PartStock?
+  private var stockNumbers: [UInt32] = []
 
   init(_ session: BatchSession, budget: Int) throws(EngineError) {
     self.session = session
@@ -31,11 +34,47 @@ final class CachingEvaluator {
   {
     for _ in 0..<2 {
       if values.take(build), try run(decided, only) { return true }
-      values.forget()
-      worker.forget()
-      results.forget()
+      forget()
     }
     return false
+  }
+
+  /// Runs one rule on a build made of values of a stock.
+  ///
+  /// Returns false if a value is too large to be cached.
+  func evaluate(_ stock: PartStock, _ parts: [Int], decided: UInt32, rule: Int)
+    throws(EngineError) -> Bool
+  {
+    if self.stock !== stock {
+      self.stock = stock
+      stockNumbers = Array(repeating: 0, count: stock.count)
+    }
+    for _ in 0..<2 {
+      if take(stock, parts), try run(decided, rule) { return true }
+      forget()
+    }
+    return false
+  }
+
+  private func take(_ stock: PartStock, _ parts: [Int]) -> Bool {
+    values.clear()
+    for part in parts {
+      guard let rootKey = session.layout.rootKey(stock.keys[part]) else { return false }
+      if stockNumbers[part] == 0 {
+        stockNumbers[part] = values.number(
+          of: stock.values[part], under: stock.keys[part], rootKey: rootKey)
+        if stockNumbers[part] == 0 { return false }
+      }
+      values.numbers[rootKey] = stockNumbers[part]
+    }
+    return true
+  }
+
+  private func forget() {
+    values.forget()
+    worker.forget()
+    results.forget()
+    stockNumbers = Array(repeating: 0, count: stockNumbers.count)
   }
 
   private func run(_ decided: UInt32?, _ only: Int?) throws(EngineError) -> Bool {

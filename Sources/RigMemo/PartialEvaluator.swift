@@ -12,6 +12,15 @@ package struct RuleReads: Sendable, Equatable {
   package init(isWhole: Bool, fields: [String: Set<String>?]) {
     (self.isWhole, self.fields) = (isWhole, fields)
   }
+
+  /// What is read by either.
+  package func merged(with other: RuleReads) -> RuleReads {
+    if self == other { return self }
+    let fields = fields.merging(other.fields) { one, other in
+      one.flatMap { one in other.map { one.union($0) } }
+    }
+    return RuleReads(isWhole: isWhole || other.isWhole, fields: fields)
+  }
 }
 
 /// Evaluates builds that are complete, or of which some root keys are not decided yet.
@@ -57,6 +66,22 @@ package final class PartialEvaluator {
     let decided = decided(without: undecided)
     guard try cached.evaluate(build, decided: decided, only: rule) else { return nil }
     return .some(cached[rule])
+  }
+
+  /// The outcome of one rule on a build made of values of a stock; nil if it reads an undecided key.
+  ///
+  /// Returns nil of nil if the build cannot be cached.
+  package func evaluate(rule: Int, on parts: [Int], of stock: PartStock, decided: DecidedKeys)
+    throws(EngineError) -> RuleResult??
+  {
+    evaluations += 1
+    guard try cached.evaluate(stock, parts, decided: decided.mask, rule: rule) else { return nil }
+    return .some(cached[rule])
+  }
+
+  /// All keys of a build but some.
+  package func keys(without undecided: Set<String>) -> DecidedKeys {
+    DecidedKeys(mask: decided(without: undecided))
   }
 
   private func decided(without undecided: Set<String>) -> UInt32 {

@@ -55,25 +55,31 @@ struct ValueInterner: ~Copyable {
   /// Numbers the values of a build; returns false if there is no room, or if the root of the build
   /// has a key that is not a field.
   mutating func take(_ build: BuildValue) -> Bool {
-    numbers.initialize(repeating: 0, count: layout.names.count)
+    clear()
     guard case .map(let fields) = build else { return false }
     for field in fields {
       guard let key = keys[field.key], rootKeys[Int(key)] >= 0 else { return false }
-      var document = LuaDocument(keys: keys)
-      // A map around the value, so that the value holds its key.
-      document.beginMap()
-      document.key(field.key)
-      document.append(field.value)
-      document.end()
-      let rootKey = rootKeys[Int(key)]
-      let number = document.withFlat { flat in
-        intern(
-          flat.cells + 1, flat.cellCount - 1, flat.bytes, document.byteCount, rootKey: rootKey)
-      }
+      let number = number(of: field.value, under: field.key, rootKey: rootKeys[Int(key)])
       guard number != 0 else { return false }
-      numbers[rootKey] = number
+      numbers[rootKeys[Int(key)]] = number
     }
     return true
+  }
+
+  /// Begins a build without values; `numbers` is then filled by the caller.
+  func clear() { numbers.initialize(repeating: 0, count: layout.names.count) }
+
+  /// The number of a value under a root key; 0 if there is no room for it.
+  mutating func number(of value: BuildValue, under key: String, rootKey: Int) -> UInt32 {
+    var document = LuaDocument(keys: keys)
+    // A map around the value, so that the value holds its key.
+    document.beginMap()
+    document.key(key)
+    document.append(value)
+    document.end()
+    return document.withFlat { flat in
+      intern(flat.cells + 1, flat.cellCount - 1, flat.bytes, document.byteCount, rootKey: rootKey)
+    }
   }
 
   private mutating func intern(

@@ -19,15 +19,14 @@ package struct Design: Sendable {
   /// What a function in Lua returned.
   package let value: Double?
   /// By what designs are compared; greater is better, the first difference decides.
-  package let rank: [Double]
+  package var rank: [Double] { order.list }
+  let order: DesignRank
   /// The position of each chosen part among those to choose from, for equal ranks.
   let path: [Int]
 
   /// Whether it comes before another.
   func isBetter(than other: Design) -> Bool {
-    rank == other.rank
-      ? path.lexicographicallyPrecedes(other.path)
-      : other.rank.lexicographicallyPrecedes(rank)
+    order == other.order ? path.lexicographicallyPrecedes(other.path) : order > other.order
   }
 
   /// The fields for want of which its verdict is incomplete, each once, as reports write them.
@@ -84,6 +83,8 @@ package struct DesignProgress: Sendable {
   package let share: Double
   /// The rank of the best design so far.
   package let best: [Double]?
+  /// What the rank of any other can be at most; nil before that is known.
+  package let bound: [Double]?
   /// How many times rules were asked.
   package let evaluations: Int
 }
@@ -94,6 +95,8 @@ package struct DesignLimits {
   package var top = 3
   /// The most bytes for what is cached.
   package var memory = 256 << 20
+  /// The most threads at the same time; the answer does not depend on it.
+  package var jobs = 1
   /// Called now and then; the search ends with what it has when it returns false.
   package var goesOn: (DesignProgress) -> Bool = { _ in true }
 

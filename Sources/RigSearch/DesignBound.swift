@@ -11,6 +11,8 @@ struct DesignSums {
   var note = 0.0
   /// The weights of rules that are unknown, where the verdict is incomplete for it.
   var open = 0.0
+  /// How many rules these are: weights may be taken off again, and then a rest of rounding is left.
+  var openCount = 0
   /// Whether a rule fails at severity warning.
   var warns = false
 
@@ -19,7 +21,17 @@ struct DesignSums {
     idle += other.idle
     note += other.note
     open += other.open
+    openCount += other.openCount
     warns = warns || other.warns
+  }
+
+  /// Takes off what was added before it was decided. `warns` stays: what warns at least, warns.
+  mutating func subtract(_ other: DesignSums) {
+    loss -= other.loss
+    idle -= other.idle
+    note -= other.note
+    open -= other.open
+    openCount -= other.openCount
   }
 
   /// The least of each, for what any of several options has at least.
@@ -28,8 +40,38 @@ struct DesignSums {
     idle = min(idle, other.idle)
     note = min(note, other.note)
     open = min(open, other.open)
+    openCount = min(openCount, other.openCount)
     warns = warns && other.warns
   }
+}
+
+/// By what designs are compared: greater is better, the first figure that differs decides.
+///
+/// Five numbers in a row and not an array, because very many are made.
+struct DesignRank: Comparable {
+  var figures: SIMD8<Double>
+  /// How many figures count.
+  var count: Int
+
+  init(_ figures: Double...) {
+    self.figures = SIMD8(repeating: 0)
+    count = figures.count
+    for (place, figure) in figures.enumerated() { self.figures[place] = figure }
+  }
+
+  static func < (left: Self, right: Self) -> Bool {
+    for place in 0..<left.count where left.figures[place] != right.figures[place] {
+      return left.figures[place] < right.figures[place]
+    }
+    return false
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    (0..<left.count).allSatisfy { left.figures[$0] == right.figures[$0] }
+  }
+
+  /// The figures in a list.
+  var list: [Double] { (0..<count).map { figures[$0] } }
 }
 
 /// The most that the rank of a design can be.
@@ -45,15 +87,17 @@ struct DesignBound {
   func rank(
     verdict: Verdict, score: Double?, coverage: Double, price: Int64?, memory: Int64?,
     value: Double?
-  ) -> [Double] {
+  ) -> DesignRank {
+    let verdict: Double = verdict == .warn ? 0 : 1
     let tenths: Double = score.map { ($0 * 10).rounded() } ?? -1
-    let quality: [Double] = [verdict == .warn ? 0 : 1, tenths, (coverage * 100).rounded()]
+    let covered = (coverage * 100).rounded()
     let cost: Double = price.map { -Double($0) } ?? -.infinity
     switch objective {
-    case .score: return quality + [cost]
-    case .price: return [cost] + quality
-    case .vramPerMoney: return [Self.ratio(memory, price)] + quality + [cost]
-    case .lua: return [value ?? -.infinity] + quality + [cost]
+    case .score: return DesignRank(verdict, tenths, covered, cost)
+    case .price: return DesignRank(cost, verdict, tenths, covered)
+    case .vramPerMoney:
+      return DesignRank(Self.ratio(memory, price), verdict, tenths, covered, cost)
+    case .lua: return DesignRank(value ?? -.infinity, verdict, tenths, covered, cost)
     }
   }
 
@@ -65,7 +109,7 @@ struct DesignBound {
   /// The most that any build can reach that has at least these sums and this price.
   ///
   /// - Parameter isOptimistic: Count what makes a verdict incomplete as passed.
-  func most(_ sums: DesignSums, price: Int64?, memory: Int64?, isOptimistic: Bool) -> [Double] {
+  func most(_ sums: DesignSums, price: Int64?, memory: Int64?, isOptimistic: Bool) -> DesignRank {
     let (score, coverage) = figures(sums, isOptimistic: isOptimistic)
     return rank(
       verdict: sums.warns ? .warn : .pass, score: score, coverage: coverage, price: price,
@@ -91,7 +135,7 @@ struct DesignBound {
   func optimisticRank(
     of report: Report, _ effects: [String: UnknownEffect], price: Int64?, memory: Int64?,
     value: Double?
-  ) -> [Double] {
+  ) -> DesignRank {
     var (applicable, evaluated, earned) = (0.0, 0.0, 0.0)
     var warns = false
     for result in report.results where result.waived == nil {

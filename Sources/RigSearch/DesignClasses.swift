@@ -10,24 +10,25 @@ struct DesignClass {
   /// The names of the others.
   let alike: [String]
   /// How many there are.
-  var weight: Double { Double(alike.count + 1) }
+  let weight: Double
 
   /// The classes of some options, in the order of their positions.
   ///
   /// - Parameters:
+  ///   - options: The options.
+  ///   - columns: Their fields.
   ///   - fields: What any rule reads of a part; nil: everything, so that none are alike.
-  static func classes(_ options: [DesignOption], reading fields: Set<String>?) -> [DesignClass] {
+  static func classes(
+    _ options: [DesignOption], _ columns: DesignColumns, reading fields: Set<String>?
+  ) -> [DesignClass] {
     struct Seen: Hashable {
-      let value: BuildValue
-      let count: Int
+      let number: Int32
       let memory: Int64?
     }
     var members: [[Int]] = []
     var numbers: [Seen: Int] = [:]
-    for (position, option) in options.enumerated() {
-      let seen = Seen(
-        value: option.offer.value.projected(on: fields), count: option.count,
-        memory: option.memory)
+    for (position, number) in columns.numbers(reading: fields).numbers.enumerated() {
+      let seen = Seen(number: number, memory: options[position].memory)
       if let number = numbers[seen] {
         members[number].append(position)
       } else {
@@ -42,7 +43,8 @@ struct DesignClass {
       }!
       return DesignClass(
         option: options[first], position: first,
-        alike: positions.filter { $0 != first }.map { options[$0].offer.name })
+        alike: positions.filter { $0 != first }.map { options[$0].offer.name },
+        weight: Double(positions.count))
     }.sorted { $0.position < $1.position }
   }
 }

@@ -12,11 +12,16 @@ package final class DesignSearch {
   let space: DesignSpace
   let limits: DesignLimits
   let value: DesignValue?
+  /// By choice: the fields of its options as numbers.
+  let columns: [DesignColumns]
+  /// It was ended early. Once so, it stays so, whatever phase it is in.
+  private(set) var isStopped = false
 
   /// Prepares a search.
   package init(_ engine: Engine, _ space: DesignSpace, limits: DesignLimits) throws {
-    judge = try Judge(engine, budget: limits.memory / 2)
+    judge = try Judge(engine, budget: limits.memory / 2, jobs: limits.jobs)
     (self.space, self.limits) = (space, limits)
+    columns = space.choices.map { DesignColumns($0.options) }
     if case .lua(let source) = space.plan.objective {
       value = try DesignValue(source)
     } else {
@@ -33,36 +38,34 @@ package final class DesignSearch {
         let attempt = try DesignAttempt(self, reads)
         try attempt.run()
         // What an outcome rests on may have been found out after it was used.
-        if judge.reads == reads || attempt.isStopped { return attempt.answer() }
+        if judge.reads == reads || isStopped { return attempt.answer() }
       } catch is ReadsGrew {}
     }
   }
 
-  /// Judges each option once among others, so that most of what rules read is known.
+  /// Whether the search is to end now.
+  func isToStop(_ progress: DesignProgress) -> Bool {
+    if !isStopped { isStopped = !limits.goesOn(progress) }
+    return isStopped
+  }
+
+  /// How many builds are judged before the search; what these do not show, it finds out itself.
+  private static let samples = 96
+
+  /// Judges a few builds of all kinds of options, so that most of what rules read is known.
   private func discover() throws {
     if space.choices.contains(where: { $0.options.isEmpty }) { return }
-    let most = space.sizes.max() ?? 0
-    var seen: [Set<BuildValue>] = space.choices.map { _ in [] }
-    for number in 0..<most {
+    for number in 0..<min(Self.samples, space.sizes.max() ?? 0) {
       var value = space.plan.fixed.value
-      var isNew = false
-      for (index, choice) in space.choices.enumerated() {
-        let option = choice.options[number % choice.options.count]
-        let shown = option.value.shown(judge.reads.fields(of: choice.category.buildKey))
-        if seen[index].insert(shown).inserted { isNew = true }
+      for choice in space.choices {
+        let step = max(1, choice.options.count / Self.samples)
+        let option = choice.options[number * step % choice.options.count]
         value = value.with(choice.category.buildKey, option.value)
       }
-      if isNew, let build = try? Build(value) { _ = try judge.report(of: build) }
-      let progress = DesignProgress(share: 0, best: nil, evaluations: judge.count)
-      if number % 64 == 0 && !limits.goesOn(progress) { return }
+      if let build = try? Build(value) { _ = try judge.report(of: build) }
+      let progress = DesignProgress(
+        share: 0, best: nil, bound: nil, evaluations: judge.count)
+      if number % 16 == 0 && isToStop(progress) { return }
     }
-  }
-}
-
-extension BuildValue {
-  /// A part, or each part of a list, with only some fields.
-  func shown(_ fields: Set<String>?) -> BuildValue {
-    if let items = listValue { return .list(items.map { $0.projected(on: fields) }) }
-    return projected(on: fields)
   }
 }

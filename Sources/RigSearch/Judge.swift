@@ -1,24 +1,37 @@
 package import RigMemo
 package import RigModel
 package import RigRules
+internal import RigSystem
 
 /// The rules as the judge of many builds that differ little: cached outcomes, and what each rule reads.
 ///
-/// One thread uses it.
+/// One thread uses it. Where many builds are judged at once, it asks as many threads as it has jobs;
+/// what it gives does not depend on their number.
 package final class Judge {
   /// The rules.
   package let engine: Engine
   /// The rules' ids and what an unknown outcome of each means, in their order.
   package let rules: [RuleDescription]
-  private let evaluator: PartialEvaluator?
+  /// One for each job; none where the rules cannot run as a batch.
+  private let evaluators: [PartialEvaluator]
   /// A build was met that only the engine itself can evaluate, so nothing is known of what it reads.
   private var readsAll = false
 
-  /// Loads the rules for one thread.
-  package init(_ engine: Engine, budget: Int = 64 << 20) throws(EngineError) {
+  /// Loads the rules for one thread, or for as many as there are jobs.
+  ///
+  /// - Parameters:
+  ///   - engine: The rules.
+  ///   - budget: The most bytes for what is cached, by all jobs together.
+  ///   - jobs: The most threads that are used at the same time.
+  package init(_ engine: Engine, budget: Int = 64 << 20, jobs: Int = 1) throws(EngineError) {
     self.engine = engine
     rules = engine.ruleSet.rules
-    evaluator = try PartialEvaluator(engine, budget: budget)
+    var evaluators: [PartialEvaluator] = []
+    for _ in 0..<max(1, jobs) {
+      guard let one = try PartialEvaluator(engine, budget: budget / max(1, jobs)) else { break }
+      evaluators.append(one)
+    }
+    self.evaluators = evaluators
   }
 
   /// How many times a build, or a part of one, was judged.
@@ -27,11 +40,9 @@ package final class Judge {
   /// The report of a build: what `Engine.evaluate` gives.
   package func report(of build: Build) throws(EngineError) -> Report {
     count += 1
-    if let outcomes = try evaluator?.evaluate(build.value) {
+    if let evaluator = evaluators.first, let outcomes = try evaluator.evaluate(build.value) {
       let complete = outcomes.compactMap(\.self)
-      if complete.count == outcomes.count, let evaluator {
-        return evaluator.report(of: build, complete)
-      }
+      if complete.count == outcomes.count { return evaluator.report(of: build, complete) }
     }
     readsAll = true
     return try engine.evaluate(build)
@@ -43,11 +54,11 @@ package final class Judge {
     -> [RuleResult?]?
   {
     count += 1
-    return try evaluator?.evaluate(value, undecided: undecided)
+    return try evaluators.first?.evaluate(value, undecided: undecided)
   }
 
   /// The outcome of one rule on a build of which some keys are not decided.
-  package enum PartialOutcome {
+  package enum PartialOutcome: Sendable {
     case decided(RuleResult)
     /// It reads a key that is not decided.
     case undecided
@@ -55,15 +66,38 @@ package final class Judge {
     case unavailable
   }
 
-  /// The outcome of one rule, by its number.
-  package func outcome(of rule: Int, on value: BuildValue, undecided: Set<String>)
-    throws(EngineError) -> PartialOutcome
-  {
-    count += 1
-    guard let evaluator,
-      let outcome = try evaluator.evaluate(rule: rule, on: value, undecided: undecided)
-    else { return .unavailable }
-    return outcome.map { .decided($0) } ?? .undecided
+  /// So many builds and more are judged by several threads.
+  private static let fewest = 48
+
+  /// The outcomes of one rule, by its number, on builds made of values of a stock.
+  ///
+  /// - Parameters:
+  ///   - rule: The number of the rule.
+  ///   - builds: For each build the positions of its values in the stock.
+  ///   - stock: The values.
+  ///   - undecided: The keys that are not decided.
+  package func outcomes(
+    of rule: Int, on builds: [[Int]], of stock: PartStock, undecided: Set<String>
+  ) throws -> [PartialOutcome] {
+    count += builds.count
+    guard let first = evaluators.first else {
+      return Array(repeating: .unavailable, count: builds.count)
+    }
+    let decided = first.keys(without: undecided)
+    let jobs = builds.count < Self.fewest ? 1 : evaluators.count
+    var parts = (0..<jobs).map { JudgeShare(evaluator: evaluators[$0], number: $0, of: jobs) }
+    if jobs == 1 {
+      parts[0].judge(rule, builds, stock, decided)
+    } else {
+      parts.withUnsafeMutableBufferPointer { parts in
+        let parts = parts
+        Threads.run(count: jobs, stackBytes: Threads.ruleStackBytes) { number in
+          parts[number].judge(rule, builds, stock, decided)
+        }
+      }
+    }
+    if let error = parts.lazy.compactMap(\.error).first { throw error }
+    return builds.indices.map { parts[$0 % jobs].outcomes[$0 / jobs] }
   }
 
   /// The rules that a waiver names: their failures may not count.
@@ -71,10 +105,37 @@ package final class Judge {
 
   /// What each rule has been found to read.
   package var reads: [RuleReads] {
-    guard let evaluator, !readsAll else {
+    guard let first = evaluators.first, !readsAll else {
       return rules.map { _ in RuleReads(isWhole: true, fields: [:]) }
     }
-    return evaluator.reads
+    return evaluators.dropFirst().reduce(first.reads) { all, one in
+      zip(all, one.reads).map { $0.merged(with: $1) }
+    }
+  }
+}
+
+/// The builds that one job judges: each `of`-th, from `number`.
+private struct JudgeShare {
+  let evaluator: PartialEvaluator
+  let number: Int
+  let of: Int
+  var outcomes: [Judge.PartialOutcome] = []
+  var error: EngineError?
+
+  mutating func judge(_ rule: Int, _ builds: [[Int]], _ stock: PartStock, _ decided: DecidedKeys) {
+    do throws(EngineError) {
+      for place in stride(from: number, to: builds.count, by: of) {
+        if let outcome = try evaluator.evaluate(
+          rule: rule, on: builds[place], of: stock, decided: decided)
+        {
+          outcomes.append(outcome.map { .decided($0) } ?? .undecided)
+        } else {
+          outcomes.append(.unavailable)
+        }
+      }
+    } catch {
+      self.error = error
+    }
   }
 }
 

@@ -20,11 +20,23 @@ struct RuleEffect {
     case .unknown:
       if rule.unknown == .incomplete {
         sums.open = result.weight
+        sums.openCount = 1
       } else {
         sums.note = result.weight
       }
     case .notApplicable: sums.idle = rule.weight
     case .broken: excludes = true
+    }
+  }
+}
+
+extension RuleResult {
+  /// What it says first where it fails or breaks.
+  fileprivate var firstMessage: String? {
+    switch outcome {
+    case .fail(_, let findings): findings.first?.message
+    case .broken(let failure): failure.message
+    default: nil
     }
   }
 }
@@ -40,59 +52,70 @@ final class RuleTable {
   let rule: Int
   /// The kinds that it reads, by their position among the choices.
   let places: [Int]
-  /// By place: the number of each option.
-  private let numbers: [[Int]]
-  /// By place: how many numbers there are, as a factor; nil where there are too many for a key.
+  /// Of each place: the number of each class as the rule sees it, and how many numbers there are.
+  private let columns: [(numbers: [Int32], count: Int)]
+  /// By place: a factor for keys; nil where there are too many numbers for a key.
   private let factors: [Int]?
-  private var known: [Int: (effect: RuleEffect, result: RuleResult?)] = [:]
+  private var known: [Int: RuleAnswer] = [:]
   /// It can be judged only on a whole build: its outcome is left to that.
-  private(set) var isUnavailable = false
+  var isUnavailable = false
 
-  init(rule: Int, places: [Int], numbers: [[Int]]) {
-    (self.rule, self.places, self.numbers) = (rule, places, numbers)
+  /// What the rule means for some options, with its message where it excludes them.
+  struct RuleAnswer {
+    var effect = RuleEffect()
+    var message: String?
+  }
+
+  init(rule: Int, places: [Int], columns: [(numbers: [Int32], count: Int)]) {
+    (self.rule, self.places, self.columns) = (rule, places, columns)
     var factors: [Int] = []
     var product = 1
-    for column in numbers {
+    for column in columns {
       factors.append(product)
-      let (next, overflows) = product.multipliedReportingOverflow(by: (column.max() ?? 0) + 1)
+      let (next, overflows) = product.multipliedReportingOverflow(by: max(1, column.count))
       product = overflows ? 0 : next
     }
     self.factors = product > 0 ? factors : nil
   }
 
-  /// How many outcomes are stored.
-  var count: Int { known.count }
+  /// About how many bytes the stored outcomes take: a message is seldom longer than a hundred.
+  var bytes: Int { known.count * 260 }
 
   func forget() { known = [:] }
 
-  /// The number of an option of a place, as the rule sees it.
-  func number(_ option: Int, at place: Int) -> Int { numbers[place][option] }
+  /// The number of a class of a place, as the rule sees it.
+  func number(_ option: Int, at place: Int) -> Int { Int(columns[place].numbers[option]) }
+
+  /// How many numbers the classes of a place have.
+  func numberCount(at place: Int) -> Int { columns[place].count }
 
   /// The key of some options, one for each place.
-  private func key(_ options: [Int]) -> Int? {
+  func key(_ options: [Int]) -> Int? {
     guard let factors else { return nil }
     var key = 0
-    for place in options.indices { key += numbers[place][options[place]] * factors[place] }
+    for place in options.indices { key += number(options[place], at: place) * factors[place] }
     return key
   }
 
-  /// What the rule means for the options of its places.
-  func effect(
-    of options: [Int], _ evaluate: ([Int]) throws -> Judge.PartialOutcome, _ rule: RuleDescription
-  ) throws -> (effect: RuleEffect, result: RuleResult?) {
-    let key = key(options)
-    if let key, let found = known[key] { return found }
-    let outcome = try evaluate(options)
+  /// What is known for a key.
+  func answer(_ key: Int?) -> RuleAnswer? { key.flatMap { known[$0] } }
+
+  /// Stores what the rule means for a key.
+  ///
+  /// - Throws: `ReadsGrew` if the rule turned out to read what is not decided.
+  func store(_ outcome: Judge.PartialOutcome, for key: Int?, _ rule: RuleDescription) throws
+    -> RuleAnswer
+  {
     switch outcome {
     case .decided(let result):
       let effect = RuleEffect(result, rule)
-      let keeps: RuleResult? = effect.excludes ? result : nil
-      if let key { known[key] = (effect, keeps) }
-      return (effect, keeps)
+      let answer = RuleAnswer(effect: effect, message: effect.excludes ? result.firstMessage : nil)
+      if let key { known[key] = answer }
+      return answer
     case .undecided: throw ReadsGrew()
     case .unavailable:
       isUnavailable = true
-      return (RuleEffect(), nil)
+      return RuleAnswer()
     }
   }
 }

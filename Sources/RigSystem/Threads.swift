@@ -31,6 +31,22 @@ package enum Threads {
     return true
   }
 
+  /// Runs work once for each number below `count`, the last on this thread and the others on threads
+  /// of their own, and waits for all.
+  package static func run(count: Int, stackBytes: Int, _ work: @escaping (Int) -> Void) {
+    var threads: [pthread_t] = []
+    var here = [count - 1]
+    for number in 0..<max(0, count - 1) {
+      if let thread = make(stackBytes: stackBytes, { work(number) }) {
+        threads.append(thread)
+      } else {
+        here.append(number)
+      }
+    }
+    for number in here { work(number) }
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
   private final class Job {
     let work: () -> Void
     init(_ work: @escaping () -> Void) { self.work = work }

@@ -49,6 +49,12 @@ struct DesignCommand: RigrulesCommand {
   var memory = 256
 
   @Option(
+    help: ArgumentHelp(
+      "The most threads at the same time; without it, the number of cores. The answer is the same.",
+      valueName: "number"))
+  var jobs: Int?
+
+  @Option(
     name: .customLong("why-not"),
     help: ArgumentHelp(
       "Say what speaks against a part with these words in its name.", valueName: "words"))
@@ -64,6 +70,7 @@ struct DesignCommand: RigrulesCommand {
 
   func validate() throws {
     guard (1...1000).contains(top) else { throw ValidationError("--top is from 1 to 1000") }
+    guard (1...64).contains(jobs ?? 1) else { throw ValidationError("--jobs is from 1 to 64") }
     guard (16...65_536).contains(memory) else {
       throw ValidationError("--memory is from 16 to 65536 megabytes")
     }
@@ -108,10 +115,13 @@ struct DesignCommand: RigrulesCommand {
   private func search(
     _ session: CommandSession, _ space: DesignSpace, _ console: Console
   ) throws -> DesignAnswer {
-    let progress = DesignProgressPrinter(isQuiet: shared.quiet, language: session.language)
+    let progress = DesignProgressPrinter(
+      isQuiet: shared.quiet,
+      gap: DesignGap(objective: space.plan.objective, language: session.language))
     let end = time.map { MonotonicClock.now &+ $0.nanoseconds }
     var limits = DesignLimits()
     (limits.top, limits.memory) = (top, memory << 20)
+    limits.jobs = jobs ?? min(Threads.coreCount, 64)
     limits.goesOn = { state in
       progress.tell(state)
       return !Interrupts.take() && end.map { MonotonicClock.now < $0 } ?? true
@@ -179,13 +189,13 @@ struct SearchTime: ExpressibleByArgument {
 /// How far a search is, on one line of a terminal.
 final class DesignProgressPrinter {
   private let isShown: Bool
-  private let language: Language
+  private let gap: DesignGap
   private var last: UInt64 = 0
   private var line = StatusLine()
 
-  init(isQuiet: Bool, language: Language) {
+  init(isQuiet: Bool, gap: DesignGap) {
     isShown = !isQuiet && StatusLine.isWatched
-    self.language = language
+    self.gap = gap
   }
 
   func tell(_ state: DesignProgress) {
@@ -193,13 +203,11 @@ final class DesignProgressPrinter {
     guard isShown, now &- last > 100_000_000 else { return }
     last = now
     let share = DecimalText.short((state.share * 1000).rounded() / 10)
-    let found = state.best != nil
-    let text =
-      language == .chinese
-      ? "已处理 \(share)%；评估 \(state.evaluations) 次；\(found ? "已有方案" : "尚无方案")"
-      : "\(share) % dealt with; \(state.evaluations) evaluations; "
-        + (found ? "a design is found" : "no design yet")
-    line.show(text)
+    let words = gap.words(best: state.best, bound: state.bound)
+    line.show(
+      gap.language == .chinese
+        ? "已处理 \(share)%；评估 \(state.evaluations) 次；\(words)"
+        : "\(share) % dealt with; \(state.evaluations) evaluations; \(words)")
   }
 
   func end() { line.end() }

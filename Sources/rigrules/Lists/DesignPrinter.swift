@@ -155,26 +155,8 @@ struct DesignPrinter {
   }
 
   private func gap(_ bound: [Double]) -> String {
-    let first: String
-    switch space.plan.objective {
-    case .score: first = DecimalText.short(bound[1] / 10)
-    case .price: first = DecimalText.short(-bound[0] / 10_000)
-    case .vramPerMoney: first = DecimalText.short(bound[0] * 10)
-    case .lua:
-      return say(" A function in Lua has no bound.", "Lua 函数没有上界。")
-    }
-    switch space.plan.objective {
-    case .price:
-      return say(
-        " What was not reached costs \(first) or more.", "未搜索到的方案价格不低于 \(first)。")
-    case .vramPerMoney:
-      return say(
-        " What was not reached has at most \(first) GB for a unit of money.",
-        "未搜索到的方案每单位金额至多 \(first) GB。")
-    default:
-      return say(
-        " What was not reached has a score of \(first) at most.", "未搜索到的方案得分至多 \(first)。")
-    }
+    let gap = DesignGap(objective: space.plan.objective, language: language)
+    return say(" ", "") + gap.sentence(best: answer.best.first?.rank, bound: bound)
   }
 
   private func words(_ cut: DesignCut, _ count: String) -> String {
