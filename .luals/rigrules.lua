@@ -31,7 +31,7 @@
 ---@field pcie_8pin? integer 8-pin PCIe plugs. PCIe 8-pin 接口数。
 ---@field pcie_12pin? integer 12-pin plugs (RTX 30 Founders). 12-pin 接口数（RTX 30 公版）。
 ---@field pcie_16pin? integer 16-pin plugs (12VHPWR, 12V-2x6). 16-pin 接口数（12VHPWR、12V-2x6）。
----@field eps_8pin? integer EPS plugs, as on data-centre cards. EPS 接口数（数据中心卡）。
+---@field eps_8pin? integer EPS plugs, as on data-centre cards. EPS 接口数（数据中心显卡）。
 
 ---A PCIe slot of a motherboard. 主板上的一个 PCIe 插槽。
 ---Keys that begin with `x_` are free: `part["x_shop"]`.
@@ -107,11 +107,11 @@
 ---@field name? string Maker and model. 厂商与型号。
 ---@field chipset? string Chip, such as GeForce RTX 4090. 芯片，如 GeForce RTX 4090。
 ---@field vendor? "nvidia"|"amd"|"intel"|"apple" Maker of the chip. 芯片厂商。
----@field vram_gb? number Video memory of one card. [GB] 单张显卡的显存。
+---@field vram_gb? number Video memory of one card. [GB] 单块显卡的显存。
 ---@field unified_memory? boolean Its memory is the machine's own: VRAM and RAM are one. 显存即内存（统一内存）。
 ---@field ecc? boolean Its memory corrects errors, which takes a part of GDDR memory. 显存开启 ECC 纠错（GDDR 会因此少一部分容量）。
 ---@field memory_bandwidth_gbs? number Bandwidth of its memory. [GB/s] 显存带宽。
----@field tdp_w? number Power of one card as sold. [W] 单张显卡的标称功率。
+---@field tdp_w? number Power of one card as sold. [W] 单块显卡的标称功率。
 ---@field power_limit_w? number Power it is limited to. [W] 设定的功率上限。
 ---@field min_power_limit_w? number Least limit that its driver takes. [W] 驱动允许设定的最低功率上限。
 ---@field length_mm? number Length of the card. [mm] 显卡长度。
@@ -218,7 +218,7 @@
 ---@field cpu_cooler? rigrules.CpuCooler The cooler of the processor. 处理器散热器。
 ---@field motherboard? rigrules.Motherboard The motherboard. 主板。
 ---@field memory? rigrules.MemoryKit[] Memory kits. 内存套条。
----@field gpus? rigrules.Gpu[] Graphics cards, one entry per card. 显卡，每张一项。
+---@field gpus? rigrules.Gpu[] Graphics cards, one entry per card. 显卡，每块一项。
 ---@field storage? rigrules.Drive[] Drives. 硬盘。
 ---@field psus? rigrules.Psu[] Power supplies. 电源。
 ---@field chassis? rigrules.Chassis The case. 机箱。
@@ -245,8 +245,8 @@
 ---A build as a file or an example writes it.
 ---@class rigrules.WrittenBuild: rigrules.Build
 ---@field memory? rigrules.MemoryKitEntry[]|rigrules.MemoryKitEntry Memory kits. 内存套条。
----@field gpus? rigrules.GpuEntry[]|rigrules.GpuEntry Graphics cards, one entry per card. 显卡，每张一项。
----@field gpu? rigrules.GpuEntry[]|rigrules.GpuEntry Graphics cards, one entry per card. 显卡，每张一项。
+---@field gpus? rigrules.GpuEntry[]|rigrules.GpuEntry Graphics cards, one entry per card. 显卡，每块一项。
+---@field gpu? rigrules.GpuEntry[]|rigrules.GpuEntry Graphics cards, one entry per card. 显卡，每块一项。
 ---@field storage? rigrules.DriveEntry[]|rigrules.DriveEntry Drives. 硬盘。
 ---@field psus? rigrules.PsuEntry[]|rigrules.PsuEntry Power supplies. 电源。
 ---@field psu? rigrules.PsuEntry[]|rigrules.PsuEntry Power supplies. 电源。

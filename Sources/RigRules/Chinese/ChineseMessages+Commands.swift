@@ -15,6 +15,14 @@ extension ChineseMessages {
     多余的参数 '{}'
     {} unexpected arguments: {}
     有 {} 个多余的参数：{}
+    its outcomes rarely repeat: it reads too many fields that vary
+    结果很少重复：读取的变化字段太多
+    it reads the id, name or price of the build
+    读取配置的 id、名称或价格
+    it walks over the build itself, or reads a free key of it
+    遍历整个配置，或读取其自由键
+    the arguments cannot be read, because `/proc` is not mounted
+    无法读取参数：没有挂载 `/proc`
     the output cannot be written: {}
     无法写入输出：{}
     there is no command `{}`

@@ -2,7 +2,7 @@ import RigModel
 import RigReports
 import RigRules
 
-/// Which values of a build decide what a rule says of it: by how much each would have to be another.
+/// Which values of a build decide what a rule states about it: by how much each would have to be another.
 ///
 /// Each value that the rule read is changed alone, and the rule is run again. Nothing is known of the
 /// rule's code, so that what is printed holds for whatever way the rule computes it.
