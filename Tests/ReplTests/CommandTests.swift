@@ -166,7 +166,7 @@ struct CommandTests {
       "least = 500 W  floor\n"),
     ScriptCase(":params psu/power least=9000", "the most is 5000 [config/parameter]"),
     ScriptCase(":params psu/power leest=1", "has no parameter `leest`", "did you mean `least`?"),
-    ScriptCase(":lang zh\n:rules power\n:check", "lang zh", "至少 500 W", "只有 300。"),
+    ScriptCase(":lang zh\n:rules power\n:check", "语言 zh", "至少 500 W", "只有 300。"),
     ScriptCase(":lang fr", "error: the languages are en, zh"),
     ScriptCase(":reload", "no rule has changed"),
     ScriptCase(

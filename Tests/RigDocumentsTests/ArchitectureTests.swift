@@ -43,6 +43,7 @@ struct ArchitectureTests {
   static let floors: [(name: String, uses: Set<String>)] = [
     ("Files", []),
     ("Rules", []),
+    ("Chinese", ["Rules"]),
     ("Settings", ["Rules"]),
     ("Report", ["Rules", "Settings"]),
     ("Declarations", ["Files", "Rules", "Report"]),

@@ -311,6 +311,8 @@ extension ChineseMessages {
     其中没有描述机器的内容；可用的有 {} 和含 sys 与 proc 的文件夹
     the input cannot be read: {}
     无法读取输入：{}
+    The value '{}' is invalid for '{}'. Please provide one of {} or {}
+    '{2}' 的值 '{1}' 无效；可用的有 {3}、{4}
     The value '{}' is invalid for '{}'. Please provide one of {}.
     '{2}' 的值 '{1}' 无效；可用的有 {3}。
     --why-not is about a build; name one
