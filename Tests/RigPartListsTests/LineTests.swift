@@ -127,6 +127,16 @@ import Testing
     #expect(reading.entries[0].notes.contains { $0.english.contains("states cores 12") })
   }
 
+  @Test(
+    "a part of a sentence that goes on to another part is asked about, and nothing is built of it")
+  func sentenceThatGoesOn() throws {
+    let reading = try Reading.of(
+      "I run 4x3090 on an EPYC 7402P with a ROMED8-2T, 256GB of DDR4 and two EVGA 1600 G+ supplies."
+    )
+    #expect(reading.entries.allSatisfy { $0.status == .asked })
+    #expect(reading.build["gpus"] == nil && reading.build["memory"] == nil)
+  }
+
   @Test("a kit whose modules do not add up is asked about")
   func kitThatCannotBe() throws {
     let entry = try #require(try Reading.of("RAM: 64GB (2x16GB) DDR4").entries.first)

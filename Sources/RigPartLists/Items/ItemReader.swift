@@ -111,7 +111,7 @@ struct ItemReader: Sendable {
     if category == .psu, entry.maker == entry.part?.maker {
       askForMaker(item.name, &entry)
     }
-    if item.isBare, Prose.isProse(line) {
+    if item.isBare && Prose.isProse(line) || Prose.namesMore(line) {
       entry.status = .asked
       entry.isBuilt = false
       entry.notes.append(
@@ -493,6 +493,15 @@ enum Prose {
     // A part may be called so: what is nothing but such words stays.
     guard kept.count < words.count, !kept.isEmpty else { return text }
     return kept.joined(separator: " ")
+  }
+
+  /// Whether a part that was not split further goes on to another one: `3090 on an EPYC with a …`.
+  static func namesMore(_ line: LineText) -> Bool {
+    let text = line.foldedText(0..<line.count) + " "
+    let articles = ["a", "an", "the", "one", "two", "three", "four", "six", "eight", "dual"]
+    return ["on", "with", "and", "in", "plus"].contains { word in
+      articles.contains { text.contains(" \(word) \($0) ") }
+    }
   }
 
   static func isProse(_ line: LineText) -> Bool {
