@@ -28,6 +28,8 @@ public struct Vocabulary: Sendable {
   let makers: PhraseTable<Maker>
   /// Product lines with the maker they hint at.
   let lines: PhraseTable<Maker>
+  /// All makers, in the order of their table.
+  let everyMaker: [Maker]
   /// `Z690` to `Intel Z690`, folded.
   let chipsets: [String: String]
 
@@ -39,14 +41,17 @@ public struct Vocabulary: Sendable {
     self.words = Self.meanings(words)
     var names = PhraseTable<Maker>()
     var lines = PhraseTable<Maker>()
+    var every: [Maker] = []
     for row in FactTable(makers) {
       let maker = Maker(name: row["name"], makes: Set(row.list("makes")))
+      every.append(maker)
       for name in [maker.name] + row.list("chinese") + row.list("aliases") where !name.isEmpty {
         names.insert(name, maker)
       }
       for line in row.list("lines") { lines.insert(line, maker) }
     }
     self.makers = names
+    everyMaker = every
     self.lines = lines
     var chips: [String: String] = [:]
     for row in FactTable(chipsets) {

@@ -78,6 +78,41 @@ import Testing
     #expect(entry.price == .init(amount: amount, currency: currency, isPerUnit: isPerUnit))
   }
 
+  @Test(
+    "names without a word for the kind are of the kind that has them",
+    arguments: [
+      ("NH-D15", "cpu_cooler", "NH-D15"),
+      ("Meshify 2 XL", "chassis", "Meshify 2 XL"), ("265K", "cpu", "265K"),
+      ("8700K", "cpu", "8700K"), ("7900 XT", "gpu", "RX 7900 XT"), ("B580", "gpu", "B580"),
+      ("9070 XT", "gpu", "RX 9070 XT"), ("7950X3D", "cpu", "7950X3D"),
+    ])
+  func bareNames(_ text: String, _ kind: String, _ model: String) throws {
+    let entry = try #require(try Reading.of(text).entries.first)
+    #expect(entry.kind == kind && entry.status == .resolved)
+    #expect(entry.part?.fullName.hasSuffix(model) == true, "\(entry.part?.fullName ?? "-")")
+  }
+
+  @Test("counts stand glued before a card, starred before a price, and not behind `and`")
+  func countsInside() throws {
+    for (text, count) in [
+      ("4x3090", 4), ("I run 4x3090 on an EPYC 7402P", 4),
+      ("三星 DDR4 2400 32G REG ECC *8 180/条", 8), ("256GB DDR4 RDIMM and two EVGA units", 1),
+    ] {
+      let entry = try #require(try Reading.of(text).entries.first)
+      #expect(entry.count == count, "\(text)")
+    }
+  }
+
+  @Test("a bare number behind a name is its price only where the name is a part without it")
+  func barePrices() throws {
+    let priced = try Reading.of("i5-13600K 1899\n主板：微星 MEG X670E ACE 3299").entries
+    #expect(priced.map(\.status) == [.resolved, .resolved])
+    #expect(priced.map { $0.price?.amount } == [1899, 3299])
+    for text in ["电源：海韵 PRIME 1300", "RM750 2021", "散热：利民 AQUA 360", "Ryzen 7 5800"] {
+      #expect(try Reading.of(text).entries.first?.price == nil, "\(text)")
+    }
+  }
+
   @Test("the price of a line is shared by its pieces in the build")
   func priceOfALine() throws {
     let build = try Reading.of("GPU: RTX 3090 x2 ($1500)").build
@@ -90,6 +125,16 @@ import Testing
     let reading = try Reading.of("CPU: Ryzen 9 7950X (12 cores)\nGPU: RTX 3090")
     #expect(reading.build[path: "cpu.cores"] == 12)
     #expect(reading.entries[0].notes.contains { $0.english.contains("states cores 12") })
+  }
+
+  @Test(
+    "a part of a sentence that goes on to another part is asked about, and nothing is built of it")
+  func sentenceThatGoesOn() throws {
+    let reading = try Reading.of(
+      "I run 4x3090 on an EPYC 7402P with a ROMED8-2T, 256GB of DDR4 and two EVGA 1600 G+ supplies."
+    )
+    #expect(reading.entries.allSatisfy { $0.status == .asked })
+    #expect(reading.build["gpus"] == nil && reading.build["memory"] == nil)
   }
 
   @Test("a kit whose modules do not add up is asked about")

@@ -25,6 +25,27 @@ local function check_lga1151(build, ctx)
   end
 end
 
+-- WRX90 has the socket of TRX50 and takes the PRO processors alone. Both have the same generation in
+-- many lists, so the name has to say which one the CPU is.
+local function check_wrx90(build, ctx)
+  local name = build.cpu.name and string.upper(build.cpu.name)
+  if name == nil then
+    ctx.unknown("cpu.name")
+  elseif string.match(name, "[79]9%d0X%f[%W]") and not string.match(name, "PRO") then
+    ctx.report("pro_alone", { cpu = build.cpu.name }, {
+      at = "motherboard.chipset",
+      suggest = {
+        en = "Choose a TRX50 board, or a Threadripper PRO.",
+        zh = "换一块 TRX50 主板，或者换一颗 Threadripper PRO。",
+      },
+    })
+  end
+end
+
+local function is_wrx90(board)
+  return string.match(string.upper(board.chipset or board.name or ""), "WRX90")
+end
+
 ---@type rigrules.Rule
 return {
   title = { en = "The CPU fits the socket of the board", zh = "CPU 与主板插槽相符" },
@@ -33,14 +54,17 @@ return {
       .. "differ between makers (sTR4 and TR4, LGA 2011-3 and LGA 2011-v3), so spellings are "
       .. "brought together first. sTRX4 and TR4 look alike and do not work together, and LGA 1151 is "
       .. "the name of two: Coffee Lake CPUs need a 300 series chipset, Skylake and Kaby Lake ones a "
-      .. "100 or 200 series chipset.",
+      .. "100 or 200 series chipset. WRX90 has the socket of TRX50 and takes Threadripper PRO alone.",
     zh = "CPU 只能装进对应的插槽，触点和缺口都不通用。各家写法不同（sTR4 和 TR4，LGA 2011-3 和 "
       .. "LGA 2011-v3），所以先统一写法再比较。sTRX4 和 TR4 外形一样，但互不兼容。LGA 1151 "
-      .. "也有两种：Coffee Lake 要 300 系芯片组，Skylake 和 Kaby Lake 要 100 或 200 系芯片组。",
+      .. "也有两种：Coffee Lake 要 300 系芯片组，Skylake 和 Kaby Lake 要 100 或 200 系芯片组。"
+      .. "WRX90 与 TRX50 插槽相同，但只支持 Threadripper PRO。",
   },
   source = {
     "Socket names as AMD and Intel publish them with each processor.",
     "AMD: FM2 processors fit FM2+ boards, AM3 processors AM3+ boards, not the other way round.",
+    "blog.ocworks.com/archives/52175237 (2026-11): WRX90 is for Threadripper PRO 7000 WX, and "
+      .. "Threadripper 7000 runs on TRX50 alone; of the 9000 series by recall, as in the catalogue.",
     "Wikipedia, LGA 1151 (2026-11): 300 series chipsets for Coffee Lake, 100 and 200 series for "
       .. "Skylake and Kaby Lake, in neither direction compatible.",
   },
@@ -52,6 +76,11 @@ return {
       en = "Two sockets are named LGA 1151: the board's ({board} series chipset) does not take the "
         .. "CPU ({cpu}).",
       zh = "名为 LGA 1151 的插槽有两种：主板（{board} 系芯片组）不支持这颗 CPU（{cpu}）。",
+    },
+    pro_alone = {
+      en = "The board (WRX90) takes Threadripper PRO alone; the CPU ({cpu}) has the same socket and "
+        .. "does not run.",
+      zh = "主板（WRX90）只支持 Threadripper PRO；这颗 CPU（{cpu}）插槽相同，但不能运行。",
     },
     other_socket = {
       en = "The CPU is for {cpu}, the board has {board}.",
@@ -70,6 +99,8 @@ return {
           zh = "换一块 {cpu} 插槽的主板，或者换一颗 {board} 的 CPU。",
         },
       })
+    elseif is_wrx90(build.motherboard) then
+      check_wrx90(build, ctx)
     end
   end,
   examples = {
@@ -191,6 +222,54 @@ return {
       build = {
         cpu = { socket = "LGA 1151", generation = "Skylake" },
         motherboard = { socket = "LGA 1151 v1" },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a Threadripper without PRO on WRX90",
+      build = {
+        cpu = { socket = "sTR5", name = "AMD Ryzen Threadripper 7980X" },
+        motherboard = { socket = "sTR5", chipset = "AMD WRX90" },
+      },
+      expect = { findings = { "pro_alone" }, severity = "error", at = "motherboard.chipset" },
+    },
+    {
+      name = "a Threadripper PRO on WRX90",
+      build = {
+        cpu = { socket = "sTR5", name = "AMD Ryzen Threadripper PRO 7985WX", generation = "Storm Peak" },
+        motherboard = { socket = "sTR5", chipset = "AMD WRX90" },
+      },
+      expect = "pass",
+    },
+    {
+      name = "the board's name says it where no chipset does",
+      build = {
+        cpu = { socket = "sTR5", name = "AMD Ryzen Threadripper 7970X" },
+        motherboard = { socket = "sTR5", name = "ASUS Pro WS WRX90E-SAGE SE" },
+      },
+      expect = { "pro_alone" },
+    },
+    {
+      name = "a PRO that is named by mistake like one that is none",
+      build = {
+        cpu = { socket = "sTR5", name = "Threadripper PRO 7980X" },
+        motherboard = { socket = "sTR5", chipset = "AMD WRX90" },
+      },
+      expect = "pass",
+    },
+    {
+      name = "a Threadripper on WRX90 whose name is not said",
+      build = {
+        cpu = { socket = "sTR5", generation = "Storm Peak" },
+        motherboard = { socket = "sTR5", chipset = "AMD WRX90" },
+      },
+      expect = { missing = { "cpu.name" } },
+    },
+    {
+      name = "a Threadripper without PRO on TRX50",
+      build = {
+        cpu = { socket = "sTR5", name = "AMD Ryzen Threadripper 7980X" },
+        motherboard = { socket = "sTR5", chipset = "AMD TRX50" },
       },
       expect = "pass",
     },

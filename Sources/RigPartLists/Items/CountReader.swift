@@ -55,6 +55,19 @@ struct CountReader {
     return nil
   }
 
+  /// The count right before a name inside a sentence: `I run 4x 3090 on …`.
+  static func count(before start: Int, in line: LineText) -> Int? {
+    var index = start - 1
+    while index > 0, line.at(index) == " " { index -= 1 }
+    guard index > 0, line.at(index) == "x" || line.at(index) == "×" else { return nil }
+    let number = line.numbers.first {
+      $0.isWhole && 2...16 ~= $0.value && $0.range.upperBound <= index
+        && line.skipBlanks($0.range.upperBound) == index
+    }
+    guard let number, !line.at(number.range.lowerBound - 1).isLatinWord else { return nil }
+    return Int(number.value)
+  }
+
   /// `2xRTX 3090` has a sign, `2xeon` has none.
   private func startsName(_ line: LineText, _ index: Int) -> Bool {
     ["rtx", "gtx", "geforce", "nvidia", "amd", "intel", "radeon", "tesla", "quadro"].contains {
@@ -74,6 +87,9 @@ struct CountReader {
       let isEnd =
         end >= line.count || ")],;，。、|(/.￥¥$€".unicodeScalars.contains(after)
         || after.isChinese
+        // `32G ECC *8 180/条`: a starred count, and the price behind it.
+        || sign == "×" && before == number.range.lowerBound - 1 && line.at(before - 1) == " "
+          && after.isASCIIDigit && number.unit.isEmpty
       if sign == "×" || sign == "x" && !line.at(before - 1).isLatinWord, isEnd,
         !number.isGlued || sign == "x",
         before >= 0, !followsLanes(line, before)
@@ -143,6 +159,8 @@ struct CountReader {
         }
         continue
       }
+      // `256GB of DDR4 and two EVGA supplies`: what follows is counted, not what leads.
+      if line.foldedText(0..<match.range.lowerBound).hasSuffix(" and ") { continue }
       let isMultiple = ["dual", "twin", "triple", "quad", "single", "octa"].contains(
         line.foldedText(match.range))
       // Dual fans, slots and ranks count something else, and so does the ASUS Dual.

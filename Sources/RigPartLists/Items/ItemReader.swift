@@ -14,10 +14,33 @@ struct ItemReader: Sendable {
   /// One entry, or several for a line that names several parts.
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
+    var item = item
+    item.name = BareNames.spaced(item.name)
     if item.details.isEmpty, let parts = parts(of: item) {
-      return try parts.map { try entry(of: $0) }
+      return try parts.map { try priced(entry(of: $0), $0) }
     }
-    return [try entry(of: item)]
+    return [try priced(entry(of: item), item)]
+  }
+
+  /// `i5-13600K 1899`: a number behind a name that is no part with it, and one without it.
+  private func priced(_ entry: ListEntry, _ item: RawItem) throws -> ListEntry {
+    guard entry.status == .asked || entry.status == .notUnderstood, entry.price == nil,
+      let (name, amount) = BareNames.price(behind: item.name)
+    else { return entry }
+    var item = item
+    item.name = name
+    var other = try self.entry(of: item)
+    guard other.status == .resolved, let part = other.part,
+      let category = other.category,
+      BareNames.mayPrice(
+        amount, category, isChinese: entry.text.unicodeScalars.contains(where: \.isChinese)),
+      !part.fullName.contains(BuildValue.quantity(amount).plain)
+    else { return entry }
+    other.price = .init(
+      amount: amount,
+      currency: entry.text.unicodeScalars.contains(where: \.isChinese) ? "CNY" : nil,
+      isPerUnit: false)
+    return other
   }
 
   /// The part that a name in a build file means, with the count and the facts that it states.
@@ -85,7 +108,10 @@ struct ItemReader: Sendable {
     guard let category = kind.category else { return other(item, kind, line, entry) }
     entry.category = category
     try readPart(item, category, &line, &entry)
-    if item.isBare, Prose.isProse(line) {
+    if category == .psu, entry.maker == entry.part?.maker {
+      askForMaker(item.name, &entry)
+    }
+    if item.isBare && Prose.isProse(line) || Prose.namesMore(line) {
       entry.status = .asked
       entry.isBuilt = false
       entry.notes.append(
@@ -132,9 +158,10 @@ struct ItemReader: Sendable {
 
   /// Names that have no noun and no shape, such as `Corsair 4000D Airflow`: the catalogue knows.
   private func lookedUp(_ item: RawItem, _ line: LineText) -> ItemKind? {
-    guard line.count <= 120, !Prose.isProse(line), line.count >= 4,
-      MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil
-    else { return nil }
+    guard line.count <= 120, !Prose.isProse(line), line.count >= 4 else { return nil }
+    guard MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil else {
+      return bareName(item)
+    }
     for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage, .memory] {
       var copy = line
       if let found = CountReader(vocabulary: vocabulary).find(in: line, kind: nil) {
@@ -151,6 +178,55 @@ struct ItemReader: Sendable {
       }
     }
     return nil
+  }
+
+  /// The same without a maker, as in `HX1500i` or `NH-D15`: the name has to be a part's as it
+  /// stands, and of one kind alone.
+  private func bareName(_ item: RawItem) -> ItemKind? {
+    guard item.name.contains(where: \.isNumber), item.name.contains(where: \.isLetter) else {
+      return nil
+    }
+    var found: [PartCategory] = []
+    for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage] {
+      guard let entry = try? named(item.name, category), entry.kind != nil else { continue }
+      let line = LineText(item.name)
+      let words = line.words.map { line.text($0) }
+      if let part = entry.part, entry.status == .resolved, BareNames.holds(part.fullName, words) {
+        found.append(category)
+      } else if let first = entry.candidates.first, BareNames.holds(first, words) {
+        found.append(category)
+      }
+    }
+    return found.count == 1 ? .part(found[0]) : nil
+  }
+
+  /// Takes back the part of a supply whose name, without a maker, may be another maker's too.
+  private func askForMaker(_ name: String, _ entry: inout ListEntry) {
+    let makers = makers(ofSupply: name)
+    guard makers.count > 1 else { return }
+    entry.part = nil
+    entry.maker = nil
+    entry.model = name
+    entry.status = .asked
+    entry.candidates = makers.map { "\($0) \(name)" }
+    entry.notes.append(
+      FieldDoc("several makers have a supply of this name", "有多家厂商的电源叫这个名字"))
+  }
+
+  /// Makers whose supply has a name of two letters and its watts: `GX850` is of three of them.
+  private func makers(ofSupply name: String) -> [String] {
+    let line = LineText(name)
+    guard line.words.count == 1, name.prefix(while: \.isLetter).count <= 2,
+      name.drop(while: \.isLetter).allSatisfy(\.isNumber)
+    else { return [] }
+    return vocabulary.everyMaker.filter { maker in
+      guard maker.makes.contains("psu") else { return false }
+      let entry = try? named("\(maker.name) \(name)", .psu)
+      return entry?.part != nil
+        || entry?.candidates.contains {
+          $0.hasPrefix(maker.name) && NameForm.squeezed($0).contains(NameForm.squeezed(name))
+        } == true
+    }.map(\.name)
   }
 
   private func readPrice(_ item: RawItem, _ line: inout LineText, _ entry: inout ListEntry) {
@@ -182,6 +258,11 @@ struct ItemReader: Sendable {
     // Kits come before counts, because `2x16GB` holds no number of kits.
     readCount(item, .part(category), &facts.line, &entry)
     let chip = category == .gpu ? ShapeReader(vocabulary: vocabulary).gpu(facts.line) : nil
+    if let chip, entry.count == 1, item.count == nil,
+      let count = CountReader.count(before: chip.lowerBound, in: facts.line)
+    {
+      entry.count = count
+    }
     if category != .memory { facts.read() }
     readMaker(item, category, &facts.line, &entry)
     if let chip { facts.line.use(chip) }
@@ -220,6 +301,10 @@ struct ItemReader: Sendable {
     guard let first = words.first?.uppercased(), words.count >= 2,
       words[1...].contains(where: { $0.prefix(4).allSatisfy(\.isNumber) && $0.count >= 4 })
     else { return words }
+    // `锐龙7 7800X3D 处理器(r7)` says the series twice.
+    if first == "RYZEN" {
+      return words.filter { !["R3", "R5", "R7", "R9"].contains($0.uppercased()) }
+    }
     if ["R3", "R5", "R7", "R9"].contains(first) {
       return ["Ryzen", String(first.dropFirst())] + words.dropFirst()
     }
@@ -408,6 +493,15 @@ enum Prose {
     // A part may be called so: what is nothing but such words stays.
     guard kept.count < words.count, !kept.isEmpty else { return text }
     return kept.joined(separator: " ")
+  }
+
+  /// Whether a part that was not split further goes on to another one: `3090 on an EPYC with a …`.
+  static func namesMore(_ line: LineText) -> Bool {
+    let text = line.foldedText(0..<line.count) + " "
+    let articles = ["a", "an", "the", "one", "two", "three", "four", "six", "eight", "dual"]
+    return ["on", "with", "and", "in", "plus"].contains { word in
+      articles.contains { text.contains(" \(word) \($0) ") }
+    }
   }
 
   static func isProse(_ line: LineText) -> Bool {

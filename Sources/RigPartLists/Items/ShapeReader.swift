@@ -35,6 +35,7 @@ struct ShapeReader {
       if word == "core", line.foldedText(range.upperBound..<line.count).contains(" ultra ") {
         return range
       }
+      if isCoreUltra(word) { return range }
       if ["r3", "r5", "r7", "r9"].contains(word), nextIsModel(line, range) { return range }
       if isBareModel(word), !follows(line, range, ["rx", "radeon", "rtx", "gtx"]) { return range }
     }
@@ -50,6 +51,12 @@ struct ShapeReader {
     else { return false }
     let rest = word.dropFirst(2).drop { $0 == "-" }
     return rest.isEmpty || rest.first?.isNumber == true && rest.count >= 3
+  }
+
+  /// `265K`, `225F`: the Core Ultra 200 that desktops take, by figures that nothing else has.
+  private func isCoreUltra(_ word: String) -> Bool {
+    ["225", "235", "245", "265", "285"].contains(String(word.prefix(3)))
+      && ["k", "kf", "f"].contains(String(word.dropFirst(3)))
   }
 
   private func isXeon(_ word: String) -> Bool {
@@ -72,8 +79,9 @@ struct ShapeReader {
     guard 4...5 ~= digits.count, ends.contains(String(word.dropFirst(digits.count))) else {
       return false
     }
-    // Five digits are Intel's, four AMD's; a lone `f` or `g` after four is a card's or a price.
-    return digits.count == 5 || ["x", "x3d", "wx"].contains(String(word.dropFirst(digits.count)))
+    // Five digits are Intel's, four either's; a lone `f` or `g` after four is a card's or a price.
+    return digits.count == 5
+      || ["x", "x3d", "wx", "k", "kf", "ks"].contains(String(word.dropFirst(digits.count)))
   }
 
   private func follows(_ line: LineText, _ range: Range<Int>, _ words: Set<String>) -> Bool {
@@ -92,7 +100,9 @@ struct ShapeReader {
   private static let gpuNames: Set<String> = [
     "a100", "a800", "h100", "h200", "h800", "h20", "v100", "p100", "p40", "p4", "k80", "k40", "m40",
     "m60", "l40", "l40s", "l4", "a40", "a10", "a16", "a30", "t4", "b200", "mi25", "mi50", "mi60",
-    "mi100", "mi210", "mi250", "mi300x", "cmp",
+    "mi100", "mi210", "mi250", "mi300x", "cmp", "a310", "a380", "a580", "a750", "a770", "b570",
+    "b580",
+    "a2000", "a4000", "a4500", "a5000", "a5500", "a6000",
   ]
   private static let gpuSuffixes: Set<String> = [
     "ti", "super", "s", "d", "xt", "xtx", "gre", "ada", "generation", "blackwell", "max-q", "pro",
@@ -103,6 +113,12 @@ struct ShapeReader {
   private static let bareNumbers: Set<String> = [
     "1060", "1070", "1080", "1660", "2060", "2070", "2080", "3050", "3060", "3070", "3080", "3090",
     "4060", "4070", "4080", "4090", "5050", "5060", "5070", "5080", "5090",
+  ]
+
+  /// Numbers of Radeon RX cards, which CPUs have too: the suffix behind them decides.
+  private static let radeonNumbers: Set<String> = [
+    "5500", "5600", "5700", "6400", "6500", "6600", "6650", "6700", "6750", "6800", "6900", "6950",
+    "7600", "7700", "7800", "7900", "9060", "9070",
   ]
 
   /// The words that name the chip of a card: `GeForce RTX 3080 Ti`.
@@ -122,8 +138,22 @@ struct ShapeReader {
       if bareCard(word), !follows(line, range, ["ryzen", "core", "r7", "r9", "r5"]) {
         return extended(words, from: index, line)
       }
+      if bareRadeon(words, index, line) { return extended(words, from: index, line) }
     }
     return nil
+  }
+
+  /// `7900 XTX`, `6750GRE`: no CPU has such a suffix, for `3800XT` is no number of a card.
+  private func bareRadeon(_ words: [Range<Int>], _ index: Int, _ line: LineText) -> Bool {
+    let word = line.foldedText(words[index])
+    guard Self.radeonNumbers.contains(String(word.prefix(4))), isOwnWord(line, words[index]) else {
+      return false
+    }
+    let suffixes: Set<String> = ["xt", "xtx", "gre"]
+    if word.count > 4 { return suffixes.contains(String(word.dropFirst(4))) }
+    return words.indices.contains(index + 1)
+      && gap(line, words[index].upperBound, words[index + 1].lowerBound)
+      && suffixes.contains(line.foldedText(words[index + 1]))
   }
 
   private func bareCard(_ word: String) -> Bool {

@@ -1,0 +1,64 @@
+internal import RigCatalog
+
+/// Names and prices that stand in a line without a word for what they are.
+enum BareNames {
+  /// `4x3090` as `4x 3090`: a count, and the number of a card.
+  static func spaced(_ name: String) -> String {
+    var result: [Unicode.Scalar] = []
+    let scalars = Array(name.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      result.append(scalar)
+      if scalar == "x" || scalar == "X", isCount(scalars, before: index),
+        isCard(scalars, after: index)
+      {
+        result.append(" ")
+      }
+    }
+    return String(String.UnicodeScalarView(result))
+  }
+
+  private static func isCount(_ scalars: [Unicode.Scalar], before index: Int) -> Bool {
+    guard index > 0, scalars[index - 1].isASCIIDigit, scalars[index - 1] != "0" else {
+      return false
+    }
+    return index == 1
+      || !scalars[index - 2].isLatinWord && !"-.*".unicodeScalars.contains(scalars[index - 2])
+  }
+
+  private static func isCard(_ scalars: [Unicode.Scalar], after index: Int) -> Bool {
+    let digits = scalars[(index + 1)...].prefix { $0.isASCIIDigit }
+    return digits.count == 4 && digits.last == "0" && "12345".unicodeScalars.contains(digits.first!)
+      && "56789".unicodeScalars.contains(digits[digits.startIndex + 2])
+  }
+
+  /// The name before a whole number at the end that stands alone, and the number.
+  static func price(behind name: String) -> (name: String, amount: Double)? {
+    let words = name.split(separator: " ")
+    guard words.count >= 2, let last = words.last, 3...5 ~= last.utf8.count,
+      last.utf8.allSatisfy({ (48...57).contains($0) }), last.first != "0",
+      let amount = Double(String(last))
+    else { return nil }
+    return (words.dropLast().joined(separator: " "), amount)
+  }
+
+  /// Whether a number can be a price: no year of a version, no watts and no radiator's length.
+  static func mayPrice(_ amount: Double, _ category: PartCategory, isChinese: Bool) -> Bool {
+    guard isChinese || category == .cpu, !(2010...2029 ~= amount) else { return false }
+    switch category {
+    case .psu: return amount.truncatingRemainder(dividingBy: 10) != 0
+    case .cpuCooler: return ![120, 140, 240, 280, 360, 420].contains(amount)
+    case .memory, .storage: return amount.truncatingRemainder(dividingBy: 100) != 0
+    default: return true
+    }
+  }
+
+  /// Whether a part's full name has every word, so that the words alone may stand for it.
+  static func holds(_ fullName: String, _ words: [String]) -> Bool {
+    let pieces = Set(fullName.split(separator: " ").map { NameForm.squeezed(String($0)) })
+    let whole = NameForm.squeezed(fullName)
+    return words.allSatisfy { word in
+      let word = NameForm.squeezed(word)
+      return pieces.contains(word) || word.count >= 5 && whole.contains(word)
+    }
+  }
+}
