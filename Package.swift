@@ -169,7 +169,9 @@ let package = Package(
 )
 
 // Each target and each folder of RigRules says in a README what enters and what leaves.
-let floors = ["Files", "Rules", "Chinese", "Settings", "Report", "Declarations", "Loading", "Engine"]
+let floors = [
+  "Files", "Rules", "Chinese", "Settings", "Report", "Declarations", "Loading", "Engine",
+]
 for target in package.targets where [.regular, .executable].contains(target.type) {
   target.exclude += ["README.md"]
   if target.name == "RigRules" { target.exclude += floors.map { "\($0)/README.md" } }
