@@ -212,9 +212,9 @@ struct ShippedRuleTests {
     }
   }
 
-  @Test("the tables of cases hold", arguments: Checkout.tables)
+  @Test("the tables of cases hold", arguments: Checkout.tables + Checkout.pluginTables)
   func tables(path: String) throws {
-    let engine = try Checkout.engine()
+    let engine = try Checkout.engine(withPlugins: Checkout.pluginTables.contains(path))
     let table = try CaseTable(contentsOfFile: path, rules: engine.ruleSet)
     let part = TestPlan.Part(engine: engine, runsExamples: false, table: table.cases)
     let report = try TestPlan(parts: [part]).run()

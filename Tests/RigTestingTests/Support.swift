@@ -56,15 +56,22 @@ enum Checkout {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  static func engine() throws -> Engine {
+  static func engine(withPlugins: Bool = false) throws -> Engine {
     // A busy machine must not fail a test.
     let options = EngineOptions(limits: Limits(deadlineMilliseconds: 10_000))
-    return try Engine(rules: [.directory(root.appending(path: "Rules"))], options: options)
+    return try Engine(
+      rules: [.directory(root.appending(path: "Rules"))],
+      plugins: withPlugins ? [.directory(root.appending(path: "Plugins"))] : [], options: options)
   }
 
-  static var tables: [String] {
-    let folder = root.appending(path: "Fixtures/cases").path
+  /// Cases of the rules.
+  static var tables: [String] { tables(in: "Fixtures/cases") }
+  /// Cases of rules of plugins.
+  static var pluginTables: [String] { tables(in: "Fixtures/cases/plugins") }
+
+  private static func tables(in path: String) -> [String] {
+    let folder = root.appending(path: path).path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().map { "\(folder)/\($0)" }
+    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
   }
 }
