@@ -62,7 +62,10 @@ test: setup lint ## format check, build without warnings, all tests, the binary 
 
 tests:
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	@log=$$(mktemp) && { $(SWIFT) test --skip-build --disable-xctest; echo $$? > "$$log.status"; } 2>&1 | tee "$$log"; \
+	status=$$(cat "$$log.status"); \
+	[ "$$status" = 0 ] || { echo "What failed, once more:"; grep -A3 -E 'recorded an issue|^✘ Test ' "$$log" | grep -vE '^◇|^✔' | cut -c1-400; }; \
+	rm -f "$$log" "$$log.status"; exit $$status
 	@for example in $(EXAMPLES); do echo "$$example"; $(SWIFT) run --package-path $$example || exit 1; done
 
 PYTHON ?= python3
