@@ -358,6 +358,11 @@ local function report_adapters(build, ctx)
   })
 end
 
+-- For the examples: one kind of card on one kind of supply.
+local function fed(card, supply)
+  return { gpus = { card }, psus = { supply } }
+end
+
 ---@type rigrules.Rule
 return {
   title = {
@@ -491,33 +496,25 @@ return {
         psus = { { connectors = { pcie_8pin = 7 } } },
       },
       expect = {
-        findings = { "too_few" },
-        severity = "error",
-        at = "psus[1].connectors",
+        findings = { "too_few" }, severity = "error", at = "psus[1].connectors",
         data = {
-          served = 3,
-          cards = 4,
-          card = 4,
-          lacks = "8-pin",
-          need = "8 × 8-pin",
-          have = "7 × 8-pin",
+          served = 3, cards = 4, card = 4, lacks = "8-pin", need = "8 × 8-pin", have = "7 × 8-pin",
         },
       },
     },
     {
       name = "the card with the most sockets is served first",
       build = {
-        gpus = { { power_connectors = { pcie_8pin = 1 } }, { power_connectors = { pcie_8pin = 2 } } },
+        gpus = {
+          { power_connectors = { pcie_8pin = 1 } }, { power_connectors = { pcie_8pin = 2 } },
+        },
         psus = { { connectors = { pcie_8pin = 2 } } },
       },
       expect = { findings = { "too_few" }, data = { served = 1, card = 1, lacks = "8-pin" } },
     },
     {
       name = "a supply without a plug for cards",
-      build = {
-        gpus = { { power_connectors = { pcie_8pin = 1 } } },
-        psus = { { connectors = { eps_8pin = 2 } } },
-      },
+      build = fed({ power_connectors = { pcie_8pin = 1 } }, { connectors = { eps_8pin = 2 } }),
       expect = { findings = { "too_few" }, data = { have = "0", served = 0, card = 1 } },
     },
     {
@@ -534,7 +531,9 @@ return {
         gpus = { { power_connectors = { pcie_8pin = 2 } } },
         psus = { { connectors = { pcie_6pin = 2, pcie_8pin = 1 } } },
       },
-      expect = { findings = { "too_few" }, data = { lacks = "8-pin", have = "2 × 6-pin, 1 × 8-pin" } },
+      expect = {
+        findings = { "too_few" }, data = { lacks = "8-pin", have = "2 × 6-pin, 1 × 8-pin" },
+      },
     },
     {
       name = "6-pin plugs go to 6-pin sockets first",
@@ -546,10 +545,7 @@ return {
     },
     {
       name = "too few for the 6-pin sockets",
-      build = {
-        gpus = { { power_connectors = { pcie_6pin = 2 } } },
-        psus = { { connectors = { pcie_6pin = 1 } } },
-      },
+      build = fed({ power_connectors = { pcie_6pin = 2 } }, { connectors = { pcie_6pin = 1 } }),
       expect = { findings = { "too_few" }, data = { lacks = "6-pin", served = 0 } },
     },
     {
@@ -567,11 +563,8 @@ return {
         psus = { { connectors = { pcie_8pin = 3 } } },
       },
       expect = {
-        outcome = "fail",
-        severity = "warning",
-        findings = { "adapters" },
-        data = { lacks = "1 × 16-pin", have = "3 × 8-pin" },
-        at = "psus[1].connectors",
+        outcome = "fail", severity = "warning", findings = { "adapters" },
+        data = { lacks = "1 × 16-pin", have = "3 × 8-pin" }, at = "psus[1].connectors",
       },
     },
     {
@@ -659,10 +652,7 @@ return {
     },
     {
       name = "one is not",
-      build = {
-        gpus = { { power_connectors = { pcie_12pin = 1 } } },
-        psus = { { connectors = { pcie_8pin = 1 } } },
-      },
+      build = fed({ power_connectors = { pcie_12pin = 1 } }, { connectors = { pcie_8pin = 1 } }),
       expect = { findings = { "too_few" }, severity = "error" },
     },
     {
@@ -706,26 +696,17 @@ return {
     },
     {
       name = "where the adapter decides, the watts must be known",
-      build = {
-        gpus = { { power_connectors = { pcie_16pin = 1 } } },
-        psus = { { connectors = { pcie_8pin = 3 } } },
-      },
+      build = fed({ power_connectors = { pcie_16pin = 1 } }, { connectors = { pcie_8pin = 3 } }),
       expect = { outcome = "unknown", missing = { "gpus[1].tdp_w" } },
     },
     {
       name = "plugs for the largest adapter need no watts",
-      build = {
-        gpus = { { power_connectors = { pcie_16pin = 1 } } },
-        psus = { { connectors = { pcie_8pin = 4 } } },
-      },
+      build = fed({ power_connectors = { pcie_16pin = 1 } }, { connectors = { pcie_8pin = 4 } }),
       expect = { findings = { "adapters" }, severity = "warning" },
     },
     {
       name = "nor do plugs that are too few for the smallest",
-      build = {
-        gpus = { { power_connectors = { pcie_16pin = 1 } } },
-        psus = { { connectors = { pcie_8pin = 1 } } },
-      },
+      build = fed({ power_connectors = { pcie_16pin = 1 } }, { connectors = { pcie_8pin = 1 } }),
       expect = { findings = { "too_few" }, severity = "error" },
     },
     {
@@ -743,8 +724,7 @@ return {
         psus = { { connectors = { eps_8pin = 1, pcie_8pin = 2 } } },
       },
       expect = {
-        severity = "warning",
-        findings = { "adapters" },
+        severity = "warning", findings = { "adapters" },
         data = { lacks = "1 × EPS 8-pin", have = "2 × 8-pin, 1 × EPS 8-pin" },
       },
     },
@@ -759,8 +739,7 @@ return {
     {
       name = "a board with two EPS sockets takes both plugs",
       build = {
-        motherboard = { eps_8pin = 2 },
-        gpus = { { power_connectors = { eps_8pin = 1 } } },
+        motherboard = { eps_8pin = 2 }, gpus = { { power_connectors = { eps_8pin = 1 } } },
         psus = { { connectors = { eps_8pin = 2, pcie_8pin = 1 } } },
       },
       expect = { findings = { "too_few" } },
@@ -787,7 +766,9 @@ return {
     {
       name = "two supplies, each card from one of them",
       build = {
-        gpus = { { power_connectors = { pcie_8pin = 1 } }, { power_connectors = { pcie_8pin = 3 } } },
+        gpus = {
+          { power_connectors = { pcie_8pin = 1 } }, { power_connectors = { pcie_8pin = 3 } },
+        },
         psus = { { connectors = { pcie_8pin = 3 } }, { connectors = { pcie_8pin = 1 } } },
       },
       expect = "pass",
@@ -806,7 +787,9 @@ return {
         gpus = { { count = 2, power_connectors = { pcie_6pin = 1, pcie_8pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 1 } }, { connectors = { pcie_8pin = 2 } } },
       },
-      expect = { findings = { "too_few" }, data = { served = 1, cards = 2, card = 2, lacks = "6-pin" } },
+      expect = {
+        findings = { "too_few" }, data = { served = 1, cards = 2, card = 2, lacks = "6-pin" },
+      },
     },
     {
       name = "a supply that says what it feeds feeds nothing else",
@@ -844,7 +827,9 @@ return {
         gpus = { { power_connectors = { pcie_8pin = 1 } } },
         psus = { { connectors = { pcie_8pin = 4 }, powers = { "cpu" } } },
       },
-      expect = { findings = { "too_few" }, data = { lacks = "PSU", served = 0, cards = 1, card = 1 } },
+      expect = {
+        findings = { "too_few" }, data = { lacks = "PSU", served = 0, cards = 1, card = 1 },
+      },
     },
     {
       name = "a big machine: six small and six hungry cards on six supplies",
@@ -869,23 +854,25 @@ return {
       name = "odd plugs are left over on three supplies, so the eleventh card finds none",
       build = {
         gpus = { { count = 11, power_connectors = { pcie_8pin = 2 } } },
-        psus = { { count = 2, connectors = { pcie_8pin = 7 } }, { connectors = { pcie_8pin = 9 } } },
+        psus = {
+          { count = 2, connectors = { pcie_8pin = 7 } }, { connectors = { pcie_8pin = 9 } },
+        },
       },
       expect = { findings = { "too_few" }, data = { served = 10 } },
     },
     {
       name = "a card without sockets needs no plug",
-      build = { gpus = { { power_connectors = {} } }, psus = { { connectors = { eps_8pin = 1 } } } },
+      build = fed({ power_connectors = {} }, { connectors = { eps_8pin = 1 } }),
       expect = "pass",
     },
     {
       name = "every supply of 450 W has a plug for one card",
-      build = { gpus = { { power_connectors = { pcie_8pin = 1 } } }, psus = { { wattage_w = 450 } } },
+      build = fed({ power_connectors = { pcie_8pin = 1 } }, { wattage_w = 450 }),
       expect = "pass",
     },
     {
       name = "one of 449 W may have none",
-      build = { gpus = { { power_connectors = { pcie_6pin = 1 } } }, psus = { { wattage_w = 449 } } },
+      build = fed({ power_connectors = { pcie_6pin = 1 } }, { wattage_w = 449 }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
@@ -923,12 +910,12 @@ return {
     },
     {
       name = "a card of 100 W whose sockets are not stated may take one",
-      build = { gpus = { { tdp_w = 100 } }, psus = { { connectors = { pcie_8pin = 0 } } } },
+      build = fed({ tdp_w = 100 }, { connectors = { pcie_8pin = 0 } }),
       expect = "unknown",
     },
     {
       name = "neither watts nor sockets of the card",
-      build = { gpus = { { name = "A" } }, psus = { { wattage_w = 1500 } } },
+      build = fed({ name = "A" }, { wattage_w = 1500 }),
       expect = "unknown",
     },
     {
@@ -941,46 +928,39 @@ return {
     },
     {
       name = "749 W mean two plugs, most likely",
-      build = { gpus = { { power_connectors = { pcie_8pin = 2 } } }, psus = { { wattage_w = 749 } } },
+      build = fed({ power_connectors = { pcie_8pin = 2 } }, { wattage_w = 749 }),
       expect = { findings = { "unsaid" }, severity = "warning", at = "psus[1].connectors" },
     },
     {
       name = "549 W may mean one",
-      build = { gpus = { { power_connectors = { pcie_8pin = 2 } } }, psus = { { wattage_w = 549 } } },
+      build = fed({ power_connectors = { pcie_8pin = 2 } }, { wattage_w = 549 }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
       name = "550 W two",
-      build = { gpus = { { power_connectors = { pcie_8pin = 2 } } }, psus = { { wattage_w = 550 } } },
+      build = fed({ power_connectors = { pcie_8pin = 2 } }, { wattage_w = 550 }),
       expect = { findings = { "unsaid" } },
     },
     {
       name = "749 W no third",
-      build = { gpus = { { power_connectors = { pcie_8pin = 3 } } }, psus = { { wattage_w = 749 } } },
+      build = fed({ power_connectors = { pcie_8pin = 3 } }, { wattage_w = 749 }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
       name = "999 W no fourth",
-      build = {
-        gpus = { { power_connectors = { pcie_8pin = 2 }, count = 2 } },
-        psus = { { wattage_w = 999 } },
-      },
+      build = fed({ power_connectors = { pcie_8pin = 2 }, count = 2 }, { wattage_w = 999 }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
       name = "1000 W four",
-      build = {
-        gpus = { { power_connectors = { pcie_8pin = 2 }, count = 2 } },
-        psus = { { wattage_w = 1000 } },
-      },
+      build = fed({ power_connectors = { pcie_8pin = 2 }, count = 2 }, { wattage_w = 1000 }),
       expect = { findings = { "unsaid" }, severity = "warning" },
     },
     {
       name = "a card whose sockets are a guess too",
-      build = { gpus = { { tdp_w = 120 } }, psus = { { wattage_w = 450 } } },
+      build = fed({ tdp_w = 120 }, { wattage_w = 450 }),
       expect = {
-        severity = "advice",
-        findings = { "by_watts" },
+        severity = "advice", findings = { "by_watts" },
         data = { fields = "gpus[1].power_connectors, psus[1].connectors" },
       },
     },
@@ -991,10 +971,7 @@ return {
         psus = { { wattage_w = 750, form_factor = "SFX-L" } },
       },
       expect = {
-        outcome = "fail",
-        severity = "advice",
-        findings = { "by_watts" },
-        at = "psus[1].connectors",
+        outcome = "fail", severity = "advice", findings = { "by_watts" }, at = "psus[1].connectors",
         data = { fields = "psus[1].connectors" },
       },
     },
@@ -1024,7 +1001,7 @@ return {
     },
     {
       name = "a card of 440 W takes three most likely, and a supply of 750 W has three",
-      build = { gpus = { { tdp_w = 440 } }, psus = { { wattage_w = 750 } } },
+      build = fed({ tdp_w = 440 }, { wattage_w = 750 }),
       expect = { findings = { "unsaid" }, severity = "warning" },
     },
     {
@@ -1037,39 +1014,25 @@ return {
     },
     {
       name = "750 W feed a card of 450 W, if need be by its adapter",
-      build = {
-        gpus = { { tdp_w = 450, power_connectors = { pcie_16pin = 1 } } },
-        psus = { { wattage_w = 750 } },
-      },
+      build = fed({ tdp_w = 450, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 750 }),
       expect = {
-        findings = { "unsaid" },
-        severity = "warning",
-        at = "psus[1].connectors",
+        findings = { "unsaid" }, severity = "warning", at = "psus[1].connectors",
         data = { fields = "psus[1].connectors" },
       },
     },
     {
       name = "a card of 451 W may have an adapter of four plugs",
-      build = {
-        gpus = { { tdp_w = 451, power_connectors = { pcie_16pin = 1 } } },
-        psus = { { wattage_w = 999 } },
-      },
+      build = fed({ tdp_w = 451, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 999 }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
       name = "1500 W six",
-      build = {
-        gpus = { { power_connectors = { pcie_8pin = 2 }, count = 3 } },
-        psus = { { wattage_w = 1500 } },
-      },
+      build = fed({ power_connectors = { pcie_8pin = 2 }, count = 3 }, { wattage_w = 1500 }),
       expect = { findings = { "unsaid" }, severity = "warning" },
     },
     {
       name = "1499 W no sixth",
-      build = {
-        gpus = { { power_connectors = { pcie_8pin = 2 }, count = 3 } },
-        psus = { { wattage_w = 1499 } },
-      },
+      build = fed({ power_connectors = { pcie_8pin = 2 }, count = 3 }, { wattage_w = 1499 }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
@@ -1090,67 +1053,67 @@ return {
     },
     {
       name = "a supply without watts and plugs",
-      build = { gpus = { { power_connectors = { pcie_8pin = 1 } } }, psus = { { name = "one" } } },
+      build = fed({ power_connectors = { pcie_8pin = 1 } }, { name = "one" }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
       name = "cards of 135 W have one socket, whichever",
-      build = { gpus = { { tdp_w = 135 } }, psus = { { connectors = { pcie_8pin = 1 } } } },
+      build = fed({ tdp_w = 135 }, { connectors = { pcie_8pin = 1 } }),
       expect = { findings = { "by_watts" }, severity = "advice" },
     },
     {
       name = "cards above 135 W may have two, or a 16-pin socket",
-      build = { gpus = { { tdp_w = 136 } }, psus = { { connectors = { pcie_8pin = 1 } } } },
+      build = fed({ tdp_w = 136 }, { connectors = { pcie_8pin = 1 } }),
       expect = { outcome = "unknown", missing = { "gpus[1].power_connectors" } },
     },
     {
       name = "cards of 260 W have at most two",
-      build = { gpus = { { tdp_w = 260 } }, psus = { { connectors = { pcie_8pin = 2 } } } },
+      build = fed({ tdp_w = 260 }, { connectors = { pcie_8pin = 2 } }),
       expect = { findings = { "by_watts" }, severity = "advice" },
     },
     {
       name = "cards above 260 W may have three",
-      build = { gpus = { { tdp_w = 261 } }, psus = { { connectors = { pcie_8pin = 2 } } } },
+      build = fed({ tdp_w = 261 }, { connectors = { pcie_8pin = 2 } }),
       expect = { outcome = "unknown", missing = { "gpus[1].power_connectors" } },
     },
     {
       name = "cards above 440 W may have four",
-      build = { gpus = { { tdp_w = 441 } }, psus = { { connectors = { pcie_8pin = 3 } } } },
+      build = fed({ tdp_w = 441 }, { connectors = { pcie_8pin = 3 } }),
       expect = { outcome = "unknown", missing = { "gpus[1].power_connectors" } },
     },
     {
       name = "one plug serves any card of 119 W",
-      build = { gpus = { { tdp_w = 119 } }, psus = { { connectors = { pcie_8pin = 1 } } } },
+      build = fed({ tdp_w = 119 }, { connectors = { pcie_8pin = 1 } }),
       expect = "pass",
     },
     {
       name = "not any of 120 W",
-      build = { gpus = { { tdp_w = 120 } }, psus = { { connectors = { pcie_8pin = 1 } } } },
+      build = fed({ tdp_w = 120 }, { connectors = { pcie_8pin = 1 } }),
       expect = { findings = { "by_watts" } },
     },
     {
       name = "two any of 249 W",
-      build = { gpus = { { tdp_w = 249 } }, psus = { { connectors = { pcie_8pin = 2 } } } },
+      build = fed({ tdp_w = 249 }, { connectors = { pcie_8pin = 2 } }),
       expect = "pass",
     },
     {
       name = "not any of 250 W",
-      build = { gpus = { { tdp_w = 250 } }, psus = { { connectors = { pcie_8pin = 2 } } } },
+      build = fed({ tdp_w = 250 }, { connectors = { pcie_8pin = 2 } }),
       expect = { findings = { "by_watts" } },
     },
     {
       name = "three any of 440 W",
-      build = { gpus = { { tdp_w = 440 } }, psus = { { connectors = { pcie_8pin = 3 } } } },
+      build = fed({ tdp_w = 440 }, { connectors = { pcie_8pin = 3 } }),
       expect = "pass",
     },
     {
       name = "a stronger one may have two 16-pin sockets",
-      build = { gpus = { { tdp_w = 441 } }, psus = { { connectors = { pcie_8pin = 4 } } } },
+      build = fed({ tdp_w = 441 }, { connectors = { pcie_8pin = 4 } }),
       expect = { findings = { "by_watts" }, severity = "advice", at = "gpus[1].power_connectors" },
     },
     {
       name = "a card without watts and sockets",
-      build = { gpus = { { name = "a card" } }, psus = { { connectors = { pcie_8pin = 8 } } } },
+      build = fed({ name = "a card" }, { connectors = { pcie_8pin = 8 } }),
       expect = { outcome = "unknown", missing = { "gpus[1].power_connectors" } },
     },
     {

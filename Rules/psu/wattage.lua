@@ -272,6 +272,11 @@ local function check_each(build, ctx, feeds)
   end
 end
 
+-- For the examples: a CPU of so many watts and one kind of card on one supply.
+local function load(cpu_w, card, wattage_w)
+  return { cpu = { tdp_w = cpu_w }, gpus = { card }, psus = { { wattage_w = wattage_w } } }
+end
+
 ---@type rigrules.Rule
 return {
   title = {
@@ -437,145 +442,85 @@ return {
   examples = {
     {
       name = "1250 W carries the notes' own example, with the warning",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
-        psus = { { wattage_w = 1250 } },
-      },
+      build = load(150, { tdp_w = 250, count = 4 }, 1250),
       expect = {
-        outcome = "fail",
-        severity = "warning",
-        findings = { "below_text" },
+        outcome = "fail", severity = "warning", findings = { "below_text" },
         data = { need_w = 1250, text_w = 1265, percent = 10, choose_w = 1300, roomy_w = 1500 },
         at = "psus[1].wattage_w",
       },
     },
     {
       name = "1249 W does not",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
-        psus = { { wattage_w = 1249 } },
-      },
+      build = load(150, { tdp_w = 250, count = 4 }, 1249),
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "below_minimum" },
+        outcome = "fail", severity = "error", findings = { "below_minimum" },
         data = { psu = "1", have_w = 1249, cpu_w = 150, gpu_w = 1000, rest_w = 100, need_w = 1250 },
       },
     },
     {
       name = "1150 W carries the load and nothing else",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
-        psus = { { wattage_w = 1150 } },
-      },
+      build = load(150, { tdp_w = 250, count = 4 }, 1150),
       expect = { outcome = "fail", severity = "error", findings = { "below_minimum" } },
     },
     {
       name = "1149 W is below the load itself",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
-        psus = { { wattage_w = 1149 } },
-      },
+      build = load(150, { tdp_w = 250, count = 4 }, 1149),
       expect = { findings = { "below_load" }, data = { load_w = 1150 } },
     },
     {
       name = "1264 W is just short of the sentence",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
-        psus = { { wattage_w = 1264 } },
-      },
+      build = load(150, { tdp_w = 250, count = 4 }, 1264),
       expect = { outcome = "fail", severity = "warning", findings = { "below_text" } },
     },
     {
       name = "1265 W carries it without warning",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
-        psus = { { wattage_w = 1265 } },
-      },
+      build = load(150, { tdp_w = 250, count = 4 }, 1265),
       expect = {
-        outcome = "fail",
-        severity = "advice",
-        findings = { "below_advised" },
+        outcome = "fail", severity = "advice", findings = { "below_advised" },
         data = { text_w = 1265, advised_w = 1391.5, roomy_w = 1500 },
       },
     },
     {
       name = "1391 W is short of another 10 %",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
-        psus = { { wattage_w = 1391 } },
-      },
+      build = load(150, { tdp_w = 250, count = 4 }, 1391),
       expect = { outcome = "fail", severity = "advice", findings = { "below_advised" } },
     },
     {
       name = "1391.5 W leaves another 10 %",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
-        psus = { { wattage_w = 1391.5 } },
-      },
+      build = load(150, { tdp_w = 250, count = 4 }, 1391.5),
       expect = "pass",
     },
     {
       name = "a power limit counts instead of the TDP",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, power_limit_w = 150, count = 4 } },
-        psus = { { wattage_w = 1000 } },
-      },
+      build = load(150, { tdp_w = 250, power_limit_w = 150, count = 4 }, 1000),
       expect = {
-        outcome = "fail",
-        severity = "advice",
-        findings = { "rests_on_limit" },
-        data = { load_w = 750, full_w = 1250 },
-        at = "psus[1].wattage_w",
+        outcome = "fail", severity = "advice", findings = { "rests_on_limit" },
+        data = { load_w = 750, full_w = 1250 }, at = "psus[1].wattage_w",
       },
     },
     {
       name = "a limit without which the supply is enough too",
-      build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, power_limit_w = 150, count = 4 } },
-        psus = { { wattage_w = 1250 } },
-      },
+      build = load(150, { tdp_w = 250, power_limit_w = 150, count = 4 }, 1250),
       expect = "pass",
     },
     {
       name = "a limit above the TDP is what the card draws",
-      build = {
-        cpu = { tdp_w = 100 },
-        gpus = { { tdp_w = 300, power_limit_w = 400 } },
-        psus = { { wattage_w = 605 } },
-      },
+      build = load(100, { tdp_w = 300, power_limit_w = 400 }, 605),
       expect = "pass",
     },
     {
       name = "limits that do not help enough",
-      build = {
-        cpu = { tdp_w = 100 },
-        gpus = { { tdp_w = 400, power_limit_w = 300 } },
-        psus = { { wattage_w = 399 } },
-      },
+      build = load(100, { tdp_w = 400, power_limit_w = 300 }, 399),
       expect = { findings = { "below_load" } },
     },
     {
       name = "a CPU at its highest power and a card draw more than the supply gives",
       build = {
-        cpu = { tdp_w = 125, max_power_w = 253 },
-        gpus = { { tdp_w = 575 } },
+        cpu = { tdp_w = 125, max_power_w = 253 }, gpus = { { tdp_w = 575 } },
         psus = { { wattage_w = 827 } },
       },
       expect = {
-        outcome = "fail",
-        severity = "warning",
-        findings = { "below_peak" },
+        outcome = "fail", severity = "warning", findings = { "below_peak" },
         data = { load_w = 700, peak_cpu_w = 253, peak_w = 828, choose_w = 900 },
         at = "psus[1].wattage_w",
       },
@@ -583,8 +528,7 @@ return {
     {
       name = "a supply that gives just that",
       build = {
-        cpu = { tdp_w = 125, max_power_w = 253 },
-        gpus = { { tdp_w = 575 } },
+        cpu = { tdp_w = 125, max_power_w = 253 }, gpus = { { tdp_w = 575 } },
         psus = { { wattage_w = 828 } },
       },
       expect = { severity = "advice", findings = { "below_advised" } },
@@ -592,8 +536,7 @@ return {
     {
       name = "two CPUs at their highest power",
       build = {
-        cpu = { tdp_w = 100, max_power_w = 200, count = 2 },
-        gpus = { { tdp_w = 100 } },
+        cpu = { tdp_w = 100, max_power_w = 200, count = 2 }, gpus = { { tdp_w = 100 } },
         psus = { { wattage_w = 450 } },
       },
       expect = { findings = { "below_peak" }, data = { peak_cpu_w = 400, peak_w = 500 } },
@@ -601,8 +544,7 @@ return {
     {
       name = "the highest power does not make an error of a warning",
       build = {
-        cpu = { tdp_w = 150, max_power_w = 300 },
-        gpus = { { tdp_w = 250, count = 4 } },
+        cpu = { tdp_w = 150, max_power_w = 300 }, gpus = { { tdp_w = 250, count = 4 } },
         psus = { { wattage_w = 1250 } },
       },
       expect = { severity = "warning", findings = { "below_text" } },
@@ -610,22 +552,18 @@ return {
     {
       name = "the highest power alone does not state what a CPU draws",
       build = {
-        cpu = { max_power_w = 253 },
-        gpus = { { tdp_w = 300 } },
-        psus = { { wattage_w = 850 } },
+        cpu = { max_power_w = 253 }, gpus = { { tdp_w = 300 } }, psus = { { wattage_w = 850 } },
       },
       expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
     },
     {
       name = "two CPUs draw twice as much",
       build = {
-        cpu = { tdp_w = 150, count = 2 },
-        gpus = { { tdp_w = 250 } },
+        cpu = { tdp_w = 150, count = 2 }, gpus = { { tdp_w = 250 } },
         psus = { { wattage_w = 500 } },
       },
       expect = {
-        findings = { "below_load" },
-        data = { cpu_w = 300, choose_w = 650, roomy_w = 700 },
+        findings = { "below_load" }, data = { cpu_w = 300, choose_w = 650, roomy_w = 700 },
       },
     },
     {
@@ -640,11 +578,7 @@ return {
     },
     {
       name = "another overhead",
-      build = {
-        cpu = { tdp_w = 100 },
-        gpus = { { tdp_w = 100 } },
-        psus = { { wattage_w = 249 } },
-      },
+      build = load(100, { tdp_w = 100 }, 249),
       params = { overhead = 0.5 },
       expect = { findings = { "below_minimum" }, data = { percent = 50, need_w = 250 } },
     },
@@ -656,8 +590,7 @@ return {
     {
       name = "a single power supply carries everything, whatever it says it feeds",
       build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 2 } },
+        cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 2 } },
         psus = { { wattage_w = 600, powers = { "cpu", "gpu:1" } } },
       },
       expect = { findings = { "below_load" }, data = { load_w = 650 } },
@@ -665,36 +598,29 @@ return {
     {
       name = "two power supplies that do not say what they feed",
       build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
+        cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } },
         psus = { { wattage_w = 1000, powers = { "cpu" } }, { wattage_w = 600 } },
       },
       expect = {
-        outcome = "fail",
-        severity = "advice",
-        findings = { "split_unstated" },
-        data = { count = 2, have_w = 1600 },
-        at = "psus",
+        outcome = "fail", severity = "advice", findings = { "split_unstated" },
+        data = { count = 2, have_w = 1600 }, at = "psus",
       },
     },
     {
       name = "two power supplies that are too small together",
       build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
+        cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } },
         psus = { { wattage_w = 600, count = 2 } },
       },
       expect = {
-        findings = { "below_minimum", "split_unstated" },
-        data = { psu = "1 + 2", have_w = 1200 },
+        findings = { "below_minimum", "split_unstated" }, data = { psu = "1 + 2", have_w = 1200 },
         at = "psus",
       },
     },
     {
       name = "each power supply carries what it feeds",
       build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
+        cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } },
         psus = {
           { wattage_w = 850, powers = { "cpu", "gpu:1", "gpu:2" } },
           { wattage_w = 550, powers = { "gpu:3", "gpu:4" } },
@@ -705,26 +631,21 @@ return {
     {
       name = "enough in all, too little for the one that feeds three cards",
       build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
+        cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } },
         psus = {
           { wattage_w = 1500, powers = { "cpu", "gpu:1" } },
           { wattage_w = 749, powers = { "gpu:2", "gpu:3", "gpu:4" } },
         },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "below_load" },
-        data = { psu = "2", cpu_w = 0, gpu_w = 750, load_w = 750 },
-        at = "psus[2].wattage_w",
+        outcome = "fail", severity = "error", findings = { "below_load" },
+        data = { psu = "2", cpu_w = 0, gpu_w = 750, load_w = 750 }, at = "psus[2].wattage_w",
       },
     },
     {
       name = "the one that feeds the CPU feeds the other parts of all",
       build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 4 } },
+        cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } },
         psus = {
           { wattage_w = 499, powers = { "cpu", "gpu:1" } },
           { wattage_w = 750, powers = { "gpu:2", "gpu:3", "gpu:4" } },
@@ -738,12 +659,10 @@ return {
     {
       name = "a card that no power supply feeds, and one that two feed",
       build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250, count = 2 } },
+        cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 2 } },
         psus = {
           { wattage_w = 850, powers = { "cpu", "gpu:1" } },
-          { wattage_w = 850, powers = { "gpu:1" } },
-          { wattage_w = 850, powers = {} },
+          { wattage_w = 850, powers = { "gpu:1" } }, { wattage_w = 850, powers = {} },
         },
       },
       expect = { findings = { "fed_twice", "unfed" }, data = { count = 2 }, at = "gpus[1]" },
@@ -751,41 +670,34 @@ return {
     {
       name = "a CPU that no power supply feeds",
       build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { tdp_w = 250 } },
+        cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250 } },
         psus = {
-          { wattage_w = 850, powers = { "gpu:1" } },
-          { wattage_w = 850, powers = { "storage" } },
+          { wattage_w = 850, powers = { "gpu:1" } }, { wattage_w = 850, powers = { "storage" } },
         },
       },
       expect = { outcome = "fail", severity = "error", findings = { "unfed" }, at = "cpu" },
     },
     {
       name = "the CPU's power is not stated",
-      build = { cpu = { name = "a CPU" }, gpus = { { tdp_w = 250 } }, psus = { { wattage_w = 850 } } },
+      build = {
+        cpu = { name = "a CPU" }, gpus = { { tdp_w = 250 } }, psus = { { wattage_w = 850 } },
+      },
       expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
     },
     {
       name = "cards alone draw more than the supply gives, whatever the CPU is",
       build = { gpus = { { tdp_w = 250, count = 4 } }, psus = { { wattage_w = 1099 } } },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "below_known" },
-        data = { have_w = 1099, load_w = 1000, need_w = 1100 },
-        at = "psus[1].wattage_w",
+        outcome = "fail", severity = "error", findings = { "below_known" },
+        data = { have_w = 1099, load_w = 1000, need_w = 1100 }, at = "psus[1].wattage_w",
       },
     },
     {
       name = "nor is there room for the smallest CPU",
       build = { gpus = { { tdp_w = 300, count = 6 } }, psus = { { wattage_w = 2000 } } },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "below_least" },
-        data = {
-          load_w = 1800, need_w = 2015, least_cpu_w = 35, choose_w = 2200, roomy_w = 2500,
-        },
+        outcome = "fail", severity = "error", findings = { "below_least" },
+        data = { load_w = 1800, need_w = 2015, least_cpu_w = 35, choose_w = 2200, roomy_w = 2500 },
         at = "psus[1].wattage_w",
       },
     },
@@ -804,8 +716,7 @@ return {
       build = {
         gpus = { { tdp_w = 250 } },
         psus = {
-          { wattage_w = 300, powers = { "cpu" } },
-          { wattage_w = 275, powers = { "gpu:1" } },
+          { wattage_w = 300, powers = { "cpu" } }, { wattage_w = 275, powers = { "gpu:1" } },
         },
       },
       expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
@@ -813,22 +724,17 @@ return {
     {
       name = "four limited cards, and a CPU that is not stated",
       build = {
-        gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 } },
-        psus = { { wattage_w = 1200 } },
+        gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 } }, psus = { { wattage_w = 1200 } },
       },
       expect = {
-        outcome = "fail",
-        severity = "warning",
-        findings = { "rests_on_both" },
-        data = { left_w = 320, full_w = 1355, gpu_w = 800 },
-        at = "psus[1].wattage_w",
+        outcome = "fail", severity = "warning", findings = { "rests_on_both" },
+        data = { left_w = 320, full_w = 1355, gpu_w = 800 }, at = "psus[1].wattage_w",
       },
     },
     {
       name = "the same on a supply that carries them without limits",
       build = {
-        gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 } },
-        psus = { { wattage_w = 1355 } },
+        gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 } }, psus = { { wattage_w = 1355 } },
       },
       expect = { outcome = "unknown", missing = { "cpu.tdp_w" } },
     },
@@ -850,9 +756,7 @@ return {
         },
       },
       expect = {
-        outcome = "fail",
-        findings = { "below_load" },
-        data = { psu = "2", load_w = 300 },
+        outcome = "fail", findings = { "below_load" }, data = { psu = "2", load_w = 300 },
       },
     },
     {
@@ -870,11 +774,7 @@ return {
           { wattage_w = 450, powers = { "gpu:1", "gpu:2" } },
         },
       },
-      expect = {
-        outcome = "fail",
-        findings = { "below_load" },
-        data = { psu = "2" },
-      },
+      expect = { outcome = "fail", findings = { "below_load" }, data = { psu = "2" } },
     },
     {
       name = "two supplies feed a card, and no fields of the CPU",
@@ -900,8 +800,7 @@ return {
     {
       name = "one card's power is not stated",
       build = {
-        cpu = { tdp_w = 150 },
-        gpus = { { power_limit_w = 200 }, { name = "a card" } },
+        cpu = { tdp_w = 150 }, gpus = { { power_limit_w = 200 }, { name = "a card" } },
         psus = { { wattage_w = 850 } },
       },
       expect = { outcome = "unknown", missing = { "gpus[2].tdp_w" } },
@@ -909,24 +808,21 @@ return {
     {
       name = "limited cards that alone draw more than the supply gives",
       build = {
-        gpus = { { tdp_w = 300, power_limit_w = 250, count = 4 } },
-        psus = { { wattage_w = 1000 } },
+        gpus = { { tdp_w = 300, power_limit_w = 250, count = 4 } }, psus = { { wattage_w = 1000 } },
       },
       expect = { severity = "error", findings = { "below_known" } },
     },
     {
       name = "limited cards that leave no room for the smallest CPU",
       build = {
-        gpus = { { tdp_w = 300, power_limit_w = 250, count = 4 } },
-        psus = { { wattage_w = 1134 } },
+        gpus = { { tdp_w = 300, power_limit_w = 250, count = 4 } }, psus = { { wattage_w = 1134 } },
       },
       expect = { severity = "error", findings = { "below_least" } },
     },
     {
       name = "limited cards beside one whose watts are not stated",
       build = {
-        cpu = { tdp_w = 65 },
-        gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 }, {} },
+        cpu = { tdp_w = 65 }, gpus = { { tdp_w = 300, power_limit_w = 200, count = 4 }, {} },
         psus = { { wattage_w = 1200 } },
       },
       expect = { outcome = "unknown", missing = { "gpus[5].tdp_w" } },

@@ -264,6 +264,11 @@ local function check_driver(cards, software, ctx)
   end
 end
 
+-- For the examples: one kind of card, and what it is to run.
+local function with(card, software)
+  return { gpus = { card }, software = software }
+end
+
 ---@type rigrules.Rule
 return {
   title = {
@@ -391,18 +396,12 @@ return {
   examples = {
     {
       name = "an RTX 2070 runs CUDA 13",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "7.5" } },
-        software = { cuda = "13.0" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "7.5" }, { cuda = "13.0" }),
       expect = "pass",
     },
     {
       name = "a GTX 1080 Ti runs CUDA 12.9, its last",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "6.1" } },
-        software = { cuda = "12.9" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "6.1" }, { cuda = "12.9" }),
       expect = "pass",
     },
     {
@@ -416,31 +415,21 @@ return {
         software = { cuda = "13.0" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_old" },
+        outcome = "fail", severity = "error", findings = { "too_old" },
         data = { card = 2, have = "6.1", last_cuda = "12.9" },
       },
     },
     {
       name = "a Tesla K80 does not run CUDA 12",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "3.7" } },
-        software = { cuda = "12.0" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "3.7" }, { cuda = "12.0" }),
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_old" },
+        outcome = "fail", severity = "error", findings = { "too_old" },
         data = { card = 1, last_cuda = "11.8" },
       },
     },
     {
       name = "a Tesla K40 just runs CUDA 11",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "3.5" } },
-        software = { cuda = "11.8" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "3.5" }, { cuda = "11.8" }),
       expect = "pass",
     },
     {
@@ -450,9 +439,7 @@ return {
         software = { os = "windows-7", cuda = "11.0" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_old" },
+        outcome = "fail", severity = "error", findings = { "too_old" },
         data = { last_cuda = "10.2" },
       },
     },
@@ -466,27 +453,17 @@ return {
     },
     {
       name = "a GTX 580 does not run CUDA 9",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "2.0" } },
-        software = { cuda = "9.0" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "2.0" }, { cuda = "9.0" }),
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_old" },
+        outcome = "fail", severity = "error", findings = { "too_old" },
         data = { last_cuda = "8.0" },
       },
     },
     {
       name = "a GTX 285 does not run CUDA 7",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "1.3" } },
-        software = { cuda = "7.0" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "1.3" }, { cuda = "7.0" }),
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_old" },
+        outcome = "fail", severity = "error", findings = { "too_old" },
         data = { last_cuda = "6.5" },
       },
     },
@@ -497,31 +474,20 @@ return {
         software = { os = "linux", cuda = "12.4" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_new" },
-        at = "software.cuda",
+        outcome = "fail", severity = "error", findings = { "too_new" }, at = "software.cuda",
         data = { card = 1, have = "12.0", cuda = "12.4", first_cuda = "12.8" },
       },
     },
     {
       name = "an RTX 5090 runs CUDA 12.8",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "12.0" } },
-        software = { cuda = "12.8.1" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "12.0" }, { cuda = "12.8.1" }),
       expect = "pass",
     },
     {
       name = "an RTX 3090 does not run CUDA 10.2",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "8.6" } },
-        software = { cuda = "10.2" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "8.6" }, { cuda = "10.2" }),
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_new" },
+        outcome = "fail", severity = "error", findings = { "too_new" },
         data = { first_cuda = "11.1" },
       },
     },
@@ -535,9 +501,7 @@ return {
         software = { cuda = "11.7" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "not_compiled" },
+        outcome = "fail", severity = "error", findings = { "not_compiled" },
         data = { card = 2, first_cuda = "11.8" },
       },
     },
@@ -552,34 +516,23 @@ return {
         software = { cuda = "11.0" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_new" },
+        outcome = "fail", severity = "error", findings = { "too_new" },
         data = { card = 3, first_cuda = "12.8", last_cuda = "12.9" },
       },
     },
     {
       name = "CUDA 12 of an unstated minor on an RTX 5090",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "12.0" } },
-        software = { cuda = "12" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "12.0" }, { cuda = "12" }),
       expect = { outcome = "unknown", missing = { "software.cuda" } },
     },
     {
       name = "CUDA 12 of any minor runs on an RTX 4090",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "8.9" } },
-        software = { cuda = "12" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "8.9" }, { cuda = "12" }),
       expect = "pass",
     },
     {
       name = "a CUDA newer than the tables",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "8.6" } },
-        software = { cuda = "14.0" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "8.6" }, { cuda = "14.0" }),
       expect = { outcome = "unknown", missing = { "software.cuda" } },
     },
     {
@@ -592,9 +545,7 @@ return {
         software = { cuda = "12.8" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_old" },
+        outcome = "fail", severity = "error", findings = { "too_old" },
         data = { card = 1, old_card = 1, new_card = 2 },
       },
     },
@@ -608,9 +559,7 @@ return {
         software = { cuda = "11.8" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_new" },
+        outcome = "fail", severity = "error", findings = { "too_new" },
         data = { card = 2, old_card = 1, new_card = 2 },
       },
     },
@@ -624,9 +573,7 @@ return {
         software = { compute = "cuda" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "no_common_toolkit" },
+        outcome = "fail", severity = "error", findings = { "no_common_toolkit" },
         data = { card = 2, other = 1, last_cuda = "11.8", first_cuda = "12.8" },
       },
     },
@@ -655,22 +602,15 @@ return {
         software = { os = "linux" },
       },
       expect = {
-        outcome = "fail",
-        severity = "advice",
-        findings = { "last_release" },
+        outcome = "fail", severity = "advice", findings = { "last_release" },
         data = { card = 2, have = "6.1", last_cuda = "12.9" },
       },
     },
     {
       name = "a GTX 750 Ti without a chosen CUDA ends there as well",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "5.0" } },
-        software = { compute = "cuda" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "5.0" }, { compute = "cuda" }),
       expect = {
-        outcome = "fail",
-        severity = "advice",
-        findings = { "last_release" },
+        outcome = "fail", severity = "advice", findings = { "last_release" },
         data = { have = "5.0" },
       },
     },
@@ -678,19 +618,13 @@ return {
       name = "two of the notes' GTX 660 without a chosen CUDA",
       build = {
         gpus = {
-          count = 2,
-          chipset = "GeForce GTX 660",
-          vendor = "nvidia",
-          compute_capability = "3.0",
+          count = 2, chipset = "GeForce GTX 660", vendor = "nvidia", compute_capability = "3.0",
         },
         software = { os = "windows-7" },
       },
       expect = {
-        outcome = "fail",
-        severity = "warning",
-        findings = { "old" },
-        at = "gpus[1].compute_capability",
-        data = { have = "3.0", last_cuda = "10.2" },
+        outcome = "fail", severity = "warning", findings = { "old" },
+        at = "gpus[1].compute_capability", data = { have = "3.0", last_cuda = "10.2" },
       },
     },
     {
@@ -700,12 +634,9 @@ return {
     },
     {
       name = "a Radeon where CUDA is stated",
-      build = { gpus = { { vendor = "amd" } }, software = { cuda = "12.8" } },
+      build = with({ vendor = "amd" }, { cuda = "12.8" }),
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "not_nvidia" },
-        at = "gpus[1].vendor",
+        outcome = "fail", severity = "error", findings = { "not_nvidia" }, at = "gpus[1].vendor",
         data = { vendor = "AMD" },
       },
     },
@@ -716,31 +647,26 @@ return {
         software = { compute = "cuda" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "not_nvidia" },
-        at = "gpus[2].vendor",
+        outcome = "fail", severity = "error", findings = { "not_nvidia" }, at = "gpus[2].vendor",
         data = { vendor = "Intel" },
       },
     },
     {
       name = "a Mac's graphics where CUDA is planned",
-      build = { gpus = { { vendor = "apple" } }, software = { compute = "cuda" } },
+      build = with({ vendor = "apple" }, { compute = "cuda" }),
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "not_nvidia" },
+        outcome = "fail", severity = "error", findings = { "not_nvidia" },
         data = { vendor = "Apple" },
       },
     },
     {
       name = "a Radeon where CUDA is a step of the installation",
-      build = { gpus = { { vendor = "amd" } }, software = { install_order = { "cuda" } } },
+      build = with({ vendor = "amd" }, { install_order = { "cuda" } }),
       expect = { severity = "error", findings = { "not_nvidia" } },
     },
     {
       name = "a Radeon without a word on CUDA",
-      build = { gpus = { { vendor = "amd" } }, software = { os = "linux" } },
+      build = with({ vendor = "amd" }, { os = "linux" }),
       expect = "not_applicable",
     },
     {
@@ -750,15 +676,12 @@ return {
     },
     {
       name = "a Radeon that computes with ROCm",
-      build = { gpus = { { vendor = "amd" } }, software = { compute = "rocm", driver = "6.10" } },
+      build = with({ vendor = "amd" }, { compute = "rocm", driver = "6.10" }),
       expect = "not_applicable",
     },
     {
       name = "an old NVIDIA card that computes with Vulkan",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "3.0" } },
-        software = { compute = "vulkan" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "3.0" }, { compute = "vulkan" }),
       expect = "not_applicable",
     },
     {
@@ -768,9 +691,7 @@ return {
         software = { compute = "vulkan", driver = "590.48" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "driver_dropped" },
+        outcome = "fail", severity = "error", findings = { "driver_dropped" },
         data = { ended = 590 },
       },
     },
@@ -784,9 +705,7 @@ return {
         software = { os = "linux", driver = "590.48.01" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "last_release", "driver_dropped" },
+        outcome = "fail", severity = "error", findings = { "last_release", "driver_dropped" },
       },
     },
     {
@@ -804,11 +723,8 @@ return {
         software = { os = "linux", cuda = "13.0", driver = "570.144" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "driver_before_cuda" },
-        at = "software.driver",
-        data = { need_driver = "580", driver = "570.144" },
+        outcome = "fail", severity = "error", findings = { "driver_before_cuda" },
+        at = "software.driver", data = { need_driver = "580", driver = "570.144" },
       },
     },
     {
@@ -818,9 +734,7 @@ return {
         software = { cuda = "13.0", driver = "R570" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "driver_before_cuda" },
+        outcome = "fail", severity = "error", findings = { "driver_before_cuda" },
         data = { need_driver = "580" },
       },
     },
@@ -847,9 +761,7 @@ return {
         software = { os = "linux", cuda = "12.8", driver = "565.77" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "driver_before_card" },
+        outcome = "fail", severity = "error", findings = { "driver_before_card" },
         data = { card = 1, need_driver = "570" },
       },
     },
@@ -879,7 +791,7 @@ return {
     },
     {
       name = "a driver of some other maker's card",
-      build = { gpus = { { vendor = "amd" } }, software = { cuda = "12.8", driver = "25.11.1" } },
+      build = with({ vendor = "amd" }, { cuda = "12.8", driver = "25.11.1" }),
       expect = { outcome = "fail", severity = "error", findings = { "not_nvidia" } },
     },
     {
@@ -889,9 +801,7 @@ return {
         software = { os = "linux", driver = "515.105.01" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "driver_before_card" },
+        outcome = "fail", severity = "error", findings = { "driver_before_card" },
         data = { need_driver = "520" },
       },
     },
@@ -902,9 +812,7 @@ return {
         software = { cuda = "12.4", driver = "520.61" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "driver_before_cuda" },
+        outcome = "fail", severity = "error", findings = { "driver_before_cuda" },
         data = { need_driver = "525.60.13" },
       },
     },
@@ -925,10 +833,7 @@ return {
     },
     {
       name = "a capability that the tables do not know",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "8.5" } },
-        software = { cuda = "12.4" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "8.5" }, { cuda = "12.4" }),
       expect = { outcome = "unknown", missing = { "gpus[1].compute_capability" } },
     },
     {
@@ -938,25 +843,15 @@ return {
         software = { cuda = "13.0" },
       },
       expect = {
-        outcome = "fail",
-        severity = "error",
-        findings = { "too_old" },
-        data = { card = 1 },
+        outcome = "fail", severity = "error", findings = { "too_old" }, data = { card = 1 },
       },
     },
     {
       name = "a CUDA version that is not a number",
-      build = {
-        gpus = { { vendor = "nvidia", compute_capability = "8.6" } },
-        software = { cuda = "latest" },
-      },
+      build = with({ vendor = "nvidia", compute_capability = "8.6" }, { cuda = "latest" }),
       expect = { outcome = "unknown", missing = { "software.cuda" } },
     },
-    {
-      name = "a machine without a card",
-      build = { gpus = {} },
-      expect = "not_applicable",
-    },
+    { name = "a machine without a card", build = { gpus = {} }, expect = "not_applicable" },
     {
       name = "the cards are not listed",
       build = { software = { cuda = "12.4" } },

@@ -68,6 +68,21 @@ local holds = {
     .. "KV 缓存 {kv_cache_gb}；最小的显卡 {vram_gb} GB，可用 {usable_gb} GB。",
 }
 
+-- Models of the examples.
+local grouped = {
+  mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
+  kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
+}
+local large = {
+  mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40, kv_heads = 8,
+  batch = 1,
+}
+
+-- For the examples: one kind of card, and a model with some keys changed.
+local function plan(cards, described, changes)
+  return { gpus = { cards }, extra = { model = maps.with(described, changes or {}) } }
+end
+
 ---@type rigrules.Rule
 return {
   title = { en = "The model can be served from these cards", zh = "这些显卡能部署这个模型" },
@@ -207,110 +222,45 @@ return {
     end
   end,
   examples = {
-    {
-      name = "a card of 24 GB",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
-          },
-        },
-      },
-      expect = "pass",
-    },
+    { name = "a card of 24 GB", build = plan({ vram_gb = 24 }, grouped), expect = "pass" },
     {
       name = "to the byte",
-      build = {
-        gpus = { { vram_gb = 20 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
-          },
-        },
-      },
+      build = plan({ vram_gb = 20 }, grouped),
       params = { usable = 1 },
       expect = "pass",
     },
     {
       name = "a little less",
-      build = {
-        gpus = { { vram_gb = 19.9 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
-          },
-        },
-      },
+      build = plan({ vram_gb = 19.9 }, grouped),
       params = { usable = 1 },
       expect = {
         findings = { "fewer_bits" },
         data = {
-          total_gb = 20,
-          weights_gb = 16,
-          kv_cache_gb = 4,
-          precision = "int8",
-          sharding = "none",
+          total_gb = 20, weights_gb = 16, kv_cache_gb = 4, precision = "int8", sharding = "none",
         },
       },
     },
     {
       name = "a card of 16 GB",
-      build = {
-        gpus = { { vram_gb = 16 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
-          },
-        },
-      },
+      build = plan({ vram_gb = 16 }, grouped),
       expect = {
-        findings = { "fewer_bits" },
-        severity = "error",
+        findings = { "fewer_bits" }, severity = "error",
         data = {
-          total_gb = 20,
-          weights_gb = 16,
-          kv_cache_gb = 4,
-          usable_gb = 14.4,
-          vram_gb = 16,
-          need_gb = 23,
-          precision = "int8",
+          total_gb = 20, weights_gb = 16, kv_cache_gb = 4, usable_gb = 14.4, vram_gb = 16,
+          need_gb = 23, precision = "int8",
         },
         at = "gpus[1].vram_gb",
       },
     },
     {
       name = "8 bits fit to the byte",
-      build = {
-        gpus = { { vram_gb = 12 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
-          },
-        },
-      },
+      build = plan({ vram_gb = 12 }, grouped),
       params = { usable = 1 },
-      expect = {
-        findings = { "fewer_bits" },
-        data = { precision = "int8" },
-      },
+      expect = { findings = { "fewer_bits" }, data = { precision = "int8" } },
     },
     {
       name = "4 bits fit",
-      build = {
-        gpus = { { vram_gb = 11.9 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "fp16",
-          },
-        },
-      },
+      build = plan({ vram_gb = 11.9 }, grouped, { precision = "fp16" }),
       params = { usable = 1 },
       expect = {
         findings = { "fewer_bits" },
@@ -319,72 +269,32 @@ return {
     },
     {
       name = "two cards hold half each",
-      build = {
-        gpus = { { vram_gb = 16, count = 2 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 16, count = 2 }, grouped, { sharding = "none" }),
       expect = {
         findings = { "split" },
         data = {
-          total_gb = 20,
-          weights_gb = 16,
-          kv_cache_gb = 4,
-          sharding = "tensor",
-          precision = "bf16",
+          total_gb = 20, weights_gb = 16, kv_cache_gb = 4, sharding = "tensor", precision = "bf16",
         },
       },
     },
     {
       name = "shared out already",
-      build = {
-        gpus = { { vram_gb = 12, count = 2 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "tensor",
-          },
-        },
-      },
+      build = plan({ vram_gb = 12, count = 2 }, grouped, { sharding = "tensor" }),
       expect = "pass",
     },
     {
       name = "shared out, and still too large",
-      build = {
-        gpus = { { vram_gb = 8, count = 2 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "tensor",
-          },
-        },
-      },
+      build = plan({ vram_gb = 8, count = 2 }, grouped, { sharding = "tensor" }),
       expect = {
         findings = { "fewer_bits" },
         data = {
-          total_gb = 10,
-          weights_gb = 8,
-          kv_cache_gb = 2,
-          sharding = "tensor",
-          precision = "int8",
+          total_gb = 10, weights_gb = 8, kv_cache_gb = 2, sharding = "tensor", precision = "int8",
         },
       },
     },
     {
       name = "more cards than key-value heads",
-      build = {
-        gpus = { { vram_gb = 4, count = 4 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 2, sequence = 8192, batch = 4, precision = "bf16", sharding = "tensor",
-          },
-        },
-      },
+      build = plan({ vram_gb = 4, count = 4 }, grouped, { kv_heads = 2, sharding = "tensor" }),
       expect = {
         findings = { "fewer_bits" },
         data = { total_gb = 4.5, weights_gb = 4, kv_cache_gb = 0.5, precision = "int8" },
@@ -392,49 +302,22 @@ return {
     },
     {
       name = "heads that are shared out unevenly",
-      build = {
-        gpus = { { vram_gb = 8, count = 3 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 16, precision = "bf16", sharding = "tensor",
-          },
-        },
-      },
+      build = plan({ vram_gb = 8, count = 3 }, grouped, { batch = 16, sharding = "tensor" }),
       expect = {
-        findings = { "uneven_heads" },
-        severity = "error",
-        data = { heads = 32, kv_heads = 8, cards = 3 },
-        at = "extra.model.sharding",
+        findings = { "uneven_heads" }, severity = "error",
+        data = { heads = 32, kv_heads = 8, cards = 3 }, at = "extra.model.sharding",
       },
     },
     {
       name = "one card has no other to share with",
-      build = {
-        gpus = { { vram_gb = 8 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "tensor",
-          },
-        },
-      },
+      build = plan({ vram_gb = 8 }, grouped, { sharding = "tensor" }),
       expect = {
-        findings = { "too_large" },
-        data = { total_gb = 20, weights_gb = 16, kv_cache_gb = 4 },
+        findings = { "too_large" }, data = { total_gb = 20, weights_gb = 16, kv_cache_gb = 4 },
       },
     },
     {
       name = "32 bits",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "fp32",
-          },
-        },
-      },
+      build = plan({ vram_gb = 24 }, grouped, { precision = "fp32" }),
       expect = {
         findings = { "fewer_bits" },
         data = { total_gb = 40, weights_gb = 32, kv_cache_gb = 8, precision = "fp16" },
@@ -442,15 +325,7 @@ return {
     },
     {
       name = "FP8 keeps a cache of 16 bits",
-      build = {
-        gpus = { { vram_gb = 12 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "fp8",
-          },
-        },
-      },
+      build = plan({ vram_gb = 12 }, grouped, { precision = "fp8" }),
       expect = {
         findings = { "fewer_bits" },
         data = { total_gb = 12, weights_gb = 8, kv_cache_gb = 4, precision = "int4" },
@@ -458,15 +333,7 @@ return {
     },
     {
       name = "int8",
-      build = {
-        gpus = { { vram_gb = 12 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "int8",
-          },
-        },
-      },
+      build = plan({ vram_gb = 12 }, grouped, { precision = "int8" }),
       expect = {
         findings = { "fewer_bits" },
         data = { total_gb = 12, weights_gb = 8, kv_cache_gb = 4, precision = "int4" },
@@ -474,15 +341,7 @@ return {
     },
     {
       name = "a cache of 8 bits",
-      build = {
-        gpus = { { vram_gb = 11 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "int8", kv_precision = "fp8",
-          },
-        },
-      },
+      build = plan({ vram_gb = 11 }, grouped, { precision = "int8", kv_precision = "fp8" }),
       expect = {
         findings = { "fewer_bits" },
         data = { total_gb = 10, weights_gb = 8, kv_cache_gb = 2, precision = "int4" },
@@ -490,15 +349,7 @@ return {
     },
     {
       name = "a cache of 32 bits, and int8",
-      build = {
-        gpus = { { vram_gb = 12 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "int4", kv_precision = "fp32",
-          },
-        },
-      },
+      build = plan({ vram_gb = 12 }, grouped, { precision = "int4", kv_precision = "fp32" }),
       expect = {
         findings = { "smaller_batch" },
         data = { total_gb = 13, weights_gb = 5, kv_cache_gb = 8, batch = 2 },
@@ -506,15 +357,7 @@ return {
     },
     {
       name = "4 bits, and fewer at once",
-      build = {
-        gpus = { { vram_gb = 16 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 16, precision = "int4",
-          },
-        },
-      },
+      build = plan({ vram_gb = 16 }, grouped, { batch = 16, precision = "int4" }),
       expect = {
         findings = { "smaller_batch" },
         data = { total_gb = 21, weights_gb = 5, kv_cache_gb = 16, batch = 9 },
@@ -522,32 +365,13 @@ return {
     },
     {
       name = "one at once",
-      build = {
-        gpus = { { vram_gb = 6 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 2, precision = "int4",
-          },
-        },
-      },
+      build = plan({ vram_gb = 6 }, grouped, { batch = 2, precision = "int4" }),
       params = { usable = 1 },
-      expect = {
-        findings = { "smaller_batch" },
-        data = { batch = 1 },
-      },
+      expect = { findings = { "smaller_batch" }, data = { batch = 1 } },
     },
     {
       name = "not even one at once",
-      build = {
-        gpus = { { vram_gb = 4.9 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 1, precision = "int4",
-          },
-        },
-      },
+      build = plan({ vram_gb = 4.9 }, grouped, { batch = 1, precision = "int4" }),
       params = { usable = 1 },
       expect = {
         findings = { "too_large" },
@@ -556,30 +380,14 @@ return {
     },
     {
       name = "weights alone are too large",
-      build = {
-        gpus = { { vram_gb = 4 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 1, precision = "int4",
-          },
-        },
-      },
-      expect = {
-        findings = { "too_large" },
-        data = { batch = 0 },
-      },
+      build = plan({ vram_gb = 4 }, grouped, { batch = 1, precision = "int4" }),
+      expect = { findings = { "too_large" }, data = { batch = 0 } },
     },
     {
       name = "the smallest card decides",
       build = {
         gpus = { { vram_gb = 24 }, { vram_gb = 22 }, { vram_gb = 22 }, { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16", sharding = "none",
-          },
-        },
+        extra = { model = maps.with(grouped, { sharding = "none" }) },
       },
       expect = {
         findings = { "split" },
@@ -605,33 +413,20 @@ return {
     },
     {
       name = "Qwen3 32B: heads of 128, though hidden / heads is 80",
-      build = {
-        gpus = { { vram_gb = 96 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 64,
-            kv_heads = 8, sequence = 32768, batch = 4, precision = "bf16",
-          },
-        },
-      },
+      build = plan({ vram_gb = 96 }, large, {
+        heads = 64, sequence = 32768, batch = 4, precision = "bf16",
+      }),
       expect = {
-        findings = { "depends" },
-        severity = "error",
+        findings = { "depends" }, severity = "error",
         data = { key = "head_dim", low = 80, high = 128, low_gb = 81.1, high_gb = 93.1 },
         at = "extra.model.head_dim",
       },
     },
     {
       name = "heads of 128 that are stated",
-      build = {
-        gpus = { { vram_gb = 96 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 64,
-            kv_heads = 8, sequence = 32768, batch = 4, precision = "bf16", head_dim = 128,
-          },
-        },
-      },
+      build = plan({ vram_gb = 96 }, large, {
+        heads = 64, sequence = 32768, batch = 4, precision = "bf16", head_dim = 128,
+      }),
       expect = { findings = { "fewer_bits" }, data = { kv_cache_gb = 32, weights_gb = 61.1 } },
     },
     {
@@ -659,100 +454,57 @@ return {
         },
       },
       expect = {
-        findings = { "depends" },
-        data = { key = "parameters_b", high = 32.8 },
+        findings = { "depends" }, data = { key = "parameters_b", high = 32.8 },
         at = "extra.model.parameters_b",
       },
     },
     {
       name = "ECC: L40S",
-      build = {
-        gpus = { { chipset = "L40S", vram_gb = 48 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
-          },
-        },
-      },
+      build = plan({ chipset = "L40S", vram_gb = 48 }, large, {
+        sequence = 45000, precision = "int8",
+      }),
       expect = { findings = { "fewer_bits" }, data = { usable_gb = 40.5, vram_gb = 45 } },
     },
     {
       name = "ECC: RTX 6000 Ada Generation",
-      build = {
-        gpus = { { chipset = "RTX 6000 Ada Generation", vram_gb = 48 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
-          },
-        },
-      },
+      build = plan({ chipset = "RTX 6000 Ada Generation", vram_gb = 48 }, large, {
+        sequence = 45000, precision = "int8",
+      }),
       expect = "pass",
     },
     {
       name = "ECC: RTX 6000 Ada Generation, stated on",
-      build = {
-        gpus = { { chipset = "RTX 6000 Ada Generation", vram_gb = 48, ecc = true, } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
-          },
-        },
-      },
+      build = plan({ chipset = "RTX 6000 Ada Generation", vram_gb = 48, ecc = true }, large, {
+        sequence = 45000, precision = "int8",
+      }),
       expect = { findings = { "fewer_bits" }, data = { vram_gb = 45 } },
     },
     {
       name = "ECC: a GeForce card can correct errors, and is sold with that off",
-      build = {
-        gpus = { { chipset = "GeForce RTX 4090", vram_gb = 24, ecc = true } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 5, precision = "bf16",
-          },
-        },
-      },
+      build = plan({ chipset = "GeForce RTX 4090", vram_gb = 24, ecc = true }, grouped, {
+        batch = 5,
+      }),
       expect = "pass",
     },
     {
       name = "ECC: H100 PCIe, stated on",
-      build = {
-        gpus = { { chipset = "H100 PCIe", vram_gb = 48, ecc = true, } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
-          },
-        },
-      },
+      build = plan({ chipset = "H100 PCIe", vram_gb = 48, ecc = true }, large, {
+        sequence = 45000, precision = "int8",
+      }),
       expect = "pass",
     },
     {
       name = "ECC: NVIDIA L40S, stated off",
-      build = {
-        gpus = { { chipset = "NVIDIA L40S", vram_gb = 48, ecc = false, } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 45000, batch = 1, precision = "int8",
-          },
-        },
-      },
+      build = plan({ chipset = "NVIDIA L40S", vram_gb = 48, ecc = false }, large, {
+        sequence = 45000, precision = "int8",
+      }),
       expect = "pass",
     },
     {
       name = "bits per weight that are stated",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 4096, batch = 1, precision = "int4", bits_per_weight = 4.85,
-          },
-        },
-      },
+      build = plan({ vram_gb = 24 }, large, {
+        sequence = 4096, precision = "int4", bits_per_weight = 4.85,
+      }),
       expect = "pass",
     },
     {
@@ -767,47 +519,28 @@ return {
         },
       },
       expect = {
-        findings = { "too_large" },
-        data = { weights_gb = 18.5, kv_cache_gb = 1, total_gb = 19.5 },
+        findings = { "too_large" }, data = { weights_gb = 18.5, kv_cache_gb = 1, total_gb = 19.5 },
       },
     },
     {
       name = "4 bits with embeddings of 16",
-      build = {
-        gpus = { { vram_gb = 16 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 4096, batch = 1, precision = "int4", vocabulary = 152064,
-          },
-        },
-      },
+      build = plan({ vram_gb = 16 }, large, {
+        sequence = 4096, precision = "int4", vocabulary = 152064,
+      }),
       expect = { findings = { "too_large" }, data = { weights_gb = 19.3 } },
     },
     {
       name = "MXFP4",
-      build = {
-        gpus = { { vram_gb = 16 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 4096, batch = 1, precision = "mxfp4", vocabulary = 152064,
-          },
-        },
-      },
+      build = plan({ vram_gb = 16 }, large, {
+        sequence = 4096, precision = "mxfp4", vocabulary = 152064,
+      }),
       expect = { findings = { "too_large" }, data = { weights_gb = 18.4 } },
     },
     {
       name = "8 bits fit to FP8 and 4 bits",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 4096, batch = 1, precision = "nvfp4", kv_precision = "nvfp4",
-          },
-        },
-      },
+      build = plan({ vram_gb = 24 }, large, {
+        sequence = 4096, precision = "nvfp4", kv_precision = "nvfp4",
+      }),
       expect = "pass",
     },
     {
@@ -844,8 +577,8 @@ return {
         extra = {
           model = {
             mode = "serving", parameters_b = 4, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 131072, batch = 1, precision = "bf16",
-            attention = "sliding", window = 4096, window_layers = 24,
+            kv_heads = 8, sequence = 131072, batch = 1, precision = "bf16", attention = "sliding",
+            window = 4096, window_layers = 24,
           },
         },
       },
@@ -858,8 +591,8 @@ return {
         extra = {
           model = {
             mode = "serving", parameters_b = 4, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 131072, batch = 1, precision = "bf16",
-            attention = "sliding", window_layers = 24,
+            kv_heads = 8, sequence = 131072, batch = 1, precision = "bf16", attention = "sliding",
+            window_layers = 24,
           },
         },
       },
@@ -867,27 +600,17 @@ return {
     },
     {
       name = "a pipeline gives each card its layers",
-      build = {
-        gpus = { { vram_gb = 48, count = 2 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 32768, batch = 1, precision = "bf16", sharding = "pipeline",
-          },
-        },
-      },
+      build = plan({ vram_gb = 48, count = 2 }, large, {
+        sequence = 32768, precision = "bf16", sharding = "pipeline",
+      }),
       expect = "pass",
     },
     {
       name = "weights in main memory",
       build = {
-        gpus = { { vram_gb = 8 } },
-        memory = { { capacity_gb = 128 } },
+        gpus = { { vram_gb = 8 } }, memory = { { capacity_gb = 128 } },
         extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 4096, batch = 1, precision = "bf16", sharding = "offload",
-          },
+          model = maps.with(large, { sequence = 4096, precision = "bf16", sharding = "offload" }),
         },
       },
       expect = "pass",
@@ -895,28 +618,18 @@ return {
     {
       name = "weights in too little main memory",
       build = {
-        gpus = { { vram_gb = 8 } },
-        memory = { { capacity_gb = 32 } },
+        gpus = { { vram_gb = 8 } }, memory = { { capacity_gb = 32 } },
         extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 4096, batch = 1, precision = "bf16", sharding = "offload",
-          },
+          model = maps.with(large, { sequence = 4096, precision = "bf16", sharding = "offload" }),
         },
       },
       expect = { findings = { "host_memory" }, data = { host_gb = 61.1, memory_gb = 32 } },
     },
     {
       name = "a stated reserve stands for the share",
-      build = {
-        gpus = { { vram_gb = 64 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40,
-            kv_heads = 8, sequence = 4096, batch = 1, precision = "bf16", reserve_gb = 1,
-          },
-        },
-      },
+      build = plan({ vram_gb = 64 }, large, {
+        sequence = 4096, precision = "bf16", reserve_gb = 1,
+      }),
       expect = "pass",
     },
     {
@@ -924,37 +637,22 @@ return {
       build = { extra = { model = { mode = "serving" } }, gpus = { { vram_gb = 24, count = 2 } } },
       expect = {
         missing = {
-          "extra.model.precision",
-          "extra.model.layers",
-          "extra.model.hidden",
-          "extra.model.sequence",
-          "extra.model.batch",
-          "extra.model.sharding",
-          "extra.model.vocabulary",
-          "extra.model.heads",
-          "extra.model.kv_heads",
+          "extra.model.precision", "extra.model.layers", "extra.model.hidden",
+          "extra.model.sequence", "extra.model.batch", "extra.model.sharding",
+          "extra.model.vocabulary", "extra.model.heads", "extra.model.kv_heads",
         },
       },
     },
     {
       name = "a description with a slip",
       build = {
-        gpus = { { vram_gb = 24 } },
-        extra = { model = { mode = "serving", precision = "int3" } },
+        gpus = { { vram_gb = 24 } }, extra = { model = { mode = "serving", precision = "int3" } },
       },
       expect = { missing = { "extra.model" } },
     },
     {
       name = "no cards",
-      build = {
-        gpus = {},
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
-          },
-        },
-      },
+      build = { gpus = {}, extra = { model = grouped } },
       expect = { findings = { "no_cards" }, data = { count = 0 }, at = "gpus" },
     },
     {

@@ -42,6 +42,28 @@ local holds = {
     .. "优化器 {optimiser_gb}，激活 {activations_gb}；最小的显卡 {vram_gb} GB，可用 {usable_gb} GB。",
 }
 
+-- Models of the examples.
+local small = {
+  mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024, heads = 16,
+  vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16", optimiser = "adamw",
+  recompute = "full",
+}
+local llama_7b = {
+  mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
+  vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16", optimiser = "adamw",
+  recompute = "full",
+}
+local llama_8b = {
+  mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
+  vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16", optimiser = "adamw-8bit",
+  recompute = "full",
+}
+
+-- For the examples: one kind of card, and a model with some keys changed.
+local function plan(cards, described, changes)
+  return { gpus = { cards }, extra = { model = maps.with(described, changes or {}) } }
+end
+
 ---@type rigrules.Rule
 return {
   title = { en = "The model can be trained on these cards", zh = "这些显卡训得动这个模型" },
@@ -181,92 +203,36 @@ return {
   examples = {
     {
       name = "a card of 24 GB",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 24 }, small, { recompute = "none" }),
       expect = "pass",
     },
     {
       name = "a card of 16 GB",
-      build = {
-        gpus = { { vram_gb = 16 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 16 }, small, { recompute = "none" }),
       expect = {
-        findings = { "too_large" },
-        severity = "error",
+        findings = { "too_large" }, severity = "error",
         data = {
-          total_gb = 19.9,
-          weights_gb = 2,
-          gradients_gb = 2,
-          optimiser_gb = 12,
-          activations_gb = 3.9,
-          usable_gb = 14.4,
-          vram_gb = 16,
-          need_gb = 23,
-          batch = 0,
+          total_gb = 19.9, weights_gb = 2, gradients_gb = 2, optimiser_gb = 12,
+          activations_gb = 3.9, usable_gb = 14.4, vram_gb = 16, need_gb = 23, batch = 0,
         },
         at = "gpus[1].vram_gb",
       },
     },
     {
       name = "recomputing all makes it fit to the byte",
-      build = {
-        gpus = { { vram_gb = 16.4130859375 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 16.4130859375 }, small),
       params = { usable = 1 },
       expect = "pass",
     },
     {
       name = "a byte less",
-      build = {
-        gpus = { { vram_gb = 16.413085937 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 16.413085937 }, small),
       params = { usable = 1 },
-      expect = {
-        findings = { "too_large" },
-        data = { total_gb = 16.4 },
-      },
+      expect = { findings = { "too_large" }, data = { total_gb = 16.4 } },
     },
     {
       name = "recomputing attention again helps",
-      build = {
-        gpus = { { vram_gb = 20 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 20 }, small, { recompute = "none" }),
       expect = {
         findings = { "recompute_more" },
         data = { total_gb = 19.9, usable_gb = 18, recompute = "selective" },
@@ -274,34 +240,13 @@ return {
     },
     {
       name = "recomputing all helps, to the byte",
-      build = {
-        gpus = { { vram_gb = 16.4130859375 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 16.4130859375 }, small, { recompute = "none" }),
       params = { usable = 1 },
-      expect = {
-        findings = { "recompute_more" },
-        data = { recompute = "full" },
-      },
+      expect = { findings = { "recompute_more" }, data = { recompute = "full" } },
     },
     {
       name = "several cards, where sharding the optimiser helps",
-      build = {
-        gpus = { { vram_gb = 16, count = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", sharding = "none", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 16, count = 4 }, small, { sharding = "none" }),
       expect = {
         findings = { "shard_more" },
         data = { total_gb = 16.4, sharding = "zero-1", recompute = "full" },
@@ -309,140 +254,64 @@ return {
     },
     {
       name = "several cards, where recomputing is enough",
-      build = {
-        gpus = { { vram_gb = 11.6, count = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", sharding = "zero-1", recompute = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 11.6, count = 4 }, small, {
+        sharding = "zero-1", recompute = "none",
+      }),
       expect = {
-        findings = { "recompute_more" },
-        data = { total_gb = 10.9, recompute = "selective" },
+        findings = { "recompute_more" }, data = { total_gb = 10.9, recompute = "selective" },
       },
     },
     {
       name = "the optimiser is shared out",
-      build = {
-        gpus = { { vram_gb = 7, count = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", sharding = "zero-1", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 7, count = 4 }, small, { sharding = "zero-1" }),
       expect = {
         findings = { "shard_more" },
         data = {
-          total_gb = 7.4,
-          weights_gb = 2,
-          gradients_gb = 2,
-          optimiser_gb = 3,
-          activations_gb = 0.4,
+          total_gb = 7.4, weights_gb = 2, gradients_gb = 2, optimiser_gb = 3, activations_gb = 0.4,
           sharding = "zero-2",
         },
       },
     },
     {
       name = "gradients too",
-      build = {
-        gpus = { { vram_gb = 6, count = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", sharding = "zero-2", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 6, count = 4 }, small, { sharding = "zero-2" }),
       expect = {
         findings = { "shard_more" },
         data = {
-          total_gb = 5.9,
-          weights_gb = 2,
-          gradients_gb = 0.5,
-          optimiser_gb = 3,
-          activations_gb = 0.4,
-          sharding = "zero-3",
+          total_gb = 5.9, weights_gb = 2, gradients_gb = 0.5, optimiser_gb = 3,
+          activations_gb = 0.4, sharding = "zero-3",
         },
       },
     },
     {
       name = "weights too",
-      build = {
-        gpus = { { vram_gb = 4, count = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", sharding = "zero-3", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 4, count = 4 }, small, { sharding = "zero-3" }),
       expect = {
         findings = { "too_large" },
         data = {
-          total_gb = 4.4,
-          weights_gb = 0.5,
-          gradients_gb = 0.5,
-          optimiser_gb = 3,
-          activations_gb = 0.4,
-          batch = 0,
+          total_gb = 4.4, weights_gb = 0.5, gradients_gb = 0.5, optimiser_gb = 3,
+          activations_gb = 0.4, batch = 0,
         },
       },
     },
     {
       name = "one card has no other to share with",
-      build = {
-        gpus = { { vram_gb = 16 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", sharding = "zero-3", recompute = "full",
-          },
-        },
-      },
-      expect = {
-        findings = { "too_large" },
-        data = { total_gb = 16.4 },
-      },
+      build = plan({ vram_gb = 16 }, small, { sharding = "zero-3" }),
+      expect = { findings = { "too_large" }, data = { total_gb = 16.4 } },
     },
     {
       name = "the smallest card decides, the first of equals",
       build = {
         gpus = { { vram_gb = 24 }, { vram_gb = 4 }, { vram_gb = 4 }, { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", sharding = "zero-3", recompute = "full",
-          },
-        },
+        extra = { model = maps.with(small, { sharding = "zero-3" }) },
       },
       expect = {
-        findings = { "too_large" },
-        data = { total_gb = 4.4, vram_gb = 4 },
-        at = "gpus[2].vram_gb",
+        findings = { "too_large" }, data = { total_gb = 4.4, vram_gb = 4 }, at = "gpus[2].vram_gb",
       },
     },
     {
       name = "a smaller batch helps",
-      build = {
-        gpus = { { vram_gb = 19.2 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 8, precision = "bf16",
-            optimiser = "adamw", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 19.2 }, small, { batch = 8 }),
       expect = {
         findings = { "smaller_batch" },
         data = { total_gb = 19.3, activations_gb = 3.3, usable_gb = 17.3, batch = 3 },
@@ -450,269 +319,114 @@ return {
     },
     {
       name = "one sequence is all that fits",
-      build = {
-        gpus = { { vram_gb = 16.8 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 2, precision = "bf16",
-            optimiser = "adamw", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 16.8 }, small, { batch = 2 }),
       params = { usable = 1 },
-      expect = {
-        findings = { "smaller_batch" },
-        data = { batch = 1 },
-      },
+      expect = { findings = { "smaller_batch" }, data = { batch = 1 } },
     },
     {
       name = "attention is quadratic in the sequence",
-      build = {
-        gpus = { { vram_gb = 40 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 4096, batch = 2, precision = "bf16",
-            optimiser = "adamw", recompute = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 40 }, small, { sequence = 4096, batch = 2, recompute = "none" }),
       expect = {
         findings = { "recompute_more" },
         data = {
-          total_gb = 107,
-          weights_gb = 2,
-          gradients_gb = 2,
-          optimiser_gb = 12,
-          activations_gb = 91,
+          total_gb = 107, weights_gb = 2, gradients_gb = 2, optimiser_gb = 12, activations_gb = 91,
           recompute = "selective",
         },
       },
     },
     {
       name = "32 bits",
-      build = {
-        gpus = { { vram_gb = 20 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1024, precision = "fp32",
-            optimiser = "adamw", recompute = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 20 }, small, {
+        batch = 1024, precision = "fp32", recompute = "none",
+      }),
       expect = {
         findings = { "too_large" },
         data = {
-          total_gb = 7001,
-          weights_gb = 4,
-          gradients_gb = 4,
-          optimiser_gb = 8,
+          total_gb = 7001, weights_gb = 4, gradients_gb = 4, optimiser_gb = 8,
           activations_gb = 6985,
         },
       },
     },
     {
       name = "32 bits, recomputing attention",
-      build = {
-        gpus = { { vram_gb = 20 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1024, precision = "fp32",
-            optimiser = "adamw", recompute = "selective",
-          },
-        },
-      },
+      build = plan({ vram_gb = 20 }, small, {
+        batch = 1024, precision = "fp32", recompute = "selective",
+      }),
       expect = {
         findings = { "too_large" },
         data = {
-          total_gb = 2393,
-          weights_gb = 4,
-          gradients_gb = 4,
-          optimiser_gb = 8,
+          total_gb = 2393, weights_gb = 4, gradients_gb = 4, optimiser_gb = 8,
           activations_gb = 2377,
         },
       },
     },
     {
       name = "32 bits, recomputing all",
-      build = {
-        gpus = { { vram_gb = 20 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1024, precision = "fp32",
-            optimiser = "adamw", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 20 }, small, { batch = 1024, precision = "fp32" }),
       expect = {
         findings = { "smaller_batch" },
         data = {
-          total_gb = 475,
-          weights_gb = 4,
-          gradients_gb = 4,
-          optimiser_gb = 8,
-          activations_gb = 459,
+          total_gb = 475, weights_gb = 4, gradients_gb = 4, optimiser_gb = 8, activations_gb = 459,
           batch = 4,
         },
       },
     },
     {
       name = "16 bits, a large batch",
-      build = {
-        gpus = { { vram_gb = 20 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1024, precision = "bf16",
-            optimiser = "adamw", recompute = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 20 }, small, { batch = 1024, recompute = "none" }),
       expect = {
         findings = { "too_large" },
         data = {
-          total_gb = 3989,
-          weights_gb = 2,
-          gradients_gb = 2,
-          optimiser_gb = 12,
+          total_gb = 3989, weights_gb = 2, gradients_gb = 2, optimiser_gb = 12,
           activations_gb = 3973,
         },
       },
     },
     {
       name = "16 bits, a large batch, recomputing attention",
-      build = {
-        gpus = { { vram_gb = 20 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1024, precision = "bf16",
-            optimiser = "adamw", recompute = "selective",
-          },
-        },
-      },
+      build = plan({ vram_gb = 20 }, small, { batch = 1024, recompute = "selective" }),
       expect = {
         findings = { "smaller_batch" },
         data = {
-          total_gb = 1429,
-          weights_gb = 2,
-          gradients_gb = 2,
-          optimiser_gb = 12,
+          total_gb = 1429, weights_gb = 2, gradients_gb = 2, optimiser_gb = 12,
           activations_gb = 1413,
         },
       },
     },
     {
       name = "16 bits, a large batch, recomputing all",
-      build = {
-        gpus = { { vram_gb = 20 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1024, precision = "bf16",
-            optimiser = "adamw", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 20 }, small, { batch = 1024 }),
       expect = {
         findings = { "smaller_batch" },
         data = {
-          total_gb = 439,
-          weights_gb = 2,
-          gradients_gb = 2,
-          optimiser_gb = 12,
-          activations_gb = 423,
+          total_gb = 439, weights_gb = 2, gradients_gb = 2, optimiser_gb = 12, activations_gb = 423,
         },
       },
     },
     {
       name = "the optimiser sgd",
-      build = {
-        gpus = { { vram_gb = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "sgd", recompute = "full",
-          },
-        },
-      },
-      expect = {
-        findings = { "too_large" },
-        data = { optimiser_gb = 4, total_gb = 8.4 },
-      },
+      build = plan({ vram_gb = 4 }, small, { optimiser = "sgd" }),
+      expect = { findings = { "too_large" }, data = { optimiser_gb = 4, total_gb = 8.4 } },
     },
     {
       name = "the optimiser lion",
-      build = {
-        gpus = { { vram_gb = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "lion", recompute = "full",
-          },
-        },
-      },
-      expect = {
-        findings = { "too_large" },
-        data = { optimiser_gb = 8, total_gb = 12.4 },
-      },
+      build = plan({ vram_gb = 4 }, small, { optimiser = "lion" }),
+      expect = { findings = { "too_large" }, data = { optimiser_gb = 8, total_gb = 12.4 } },
     },
     {
       name = "the optimiser sgd-momentum",
-      build = {
-        gpus = { { vram_gb = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "sgd-momentum", recompute = "full",
-          },
-        },
-      },
-      expect = {
-        findings = { "too_large" },
-        data = { optimiser_gb = 8, total_gb = 12.4 },
-      },
+      build = plan({ vram_gb = 4 }, small, { optimiser = "sgd-momentum" }),
+      expect = { findings = { "too_large" }, data = { optimiser_gb = 8, total_gb = 12.4 } },
     },
     {
       name = "the optimiser adamw-8bit",
-      build = {
-        gpus = { { vram_gb = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw-8bit", recompute = "full",
-          },
-        },
-      },
-      expect = {
-        findings = { "too_large" },
-        data = { optimiser_gb = 0, total_gb = 4.4 },
-      },
+      build = plan({ vram_gb = 4 }, small, { optimiser = "adamw-8bit" }),
+      expect = { findings = { "too_large" }, data = { optimiser_gb = 0, total_gb = 4.4 } },
     },
     {
       name = "Adam in fp16",
-      build = {
-        gpus = { { vram_gb = 4 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "fp16",
-            optimiser = "adam", recompute = "full",
-          },
-        },
-      },
-      expect = {
-        findings = { "too_large" },
-        data = { optimiser_gb = 12, total_gb = 16.4 },
-      },
+      build = plan({ vram_gb = 4 }, small, { precision = "fp16", optimiser = "adam" }),
+      expect = { findings = { "too_large" }, data = { optimiser_gb = 12, total_gb = 16.4 } },
     },
     {
       name = "parameters that follow from the shape",
@@ -721,18 +435,14 @@ return {
         extra = {
           model = {
             mode = "training", layers = 10000, hidden = 1024, heads = 16, vocabulary = 10000000,
-            sequence = 1024, batch = 1, precision = "bf16", optimiser = "adamw",
-            recompute = "full",
+            sequence = 1024, batch = 1, precision = "bf16", optimiser = "adamw", recompute = "full",
           },
         },
       },
       expect = {
         findings = { "too_large" },
         data = {
-          parameters_b = 136.2,
-          total_gb = 2144.5,
-          weights_gb = 253.7,
-          optimiser_gb = 1522.2,
+          parameters_b = 136.2, total_gb = 2144.5, weights_gb = 253.7, optimiser_gb = 1522.2,
         },
       },
     },
@@ -748,28 +458,13 @@ return {
           },
         },
       },
-      expect = {
-        findings = { "too_large" },
-        data = { weights_gb = 2086.2, optimiser_gb = 12517 },
-      },
+      expect = { findings = { "too_large" }, data = { weights_gb = 2086.2, optimiser_gb = 12517 } },
     },
     {
       name = "a card with less to use",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "none",
-          },
-        },
-      },
+      build = plan({ vram_gb = 24 }, small, { recompute = "none" }),
       params = { usable = 0.8 },
-      expect = {
-        findings = { "recompute_more" },
-        data = { usable_gb = 19.2 },
-      },
+      expect = { findings = { "recompute_more" }, data = { usable_gb = 19.2 } },
     },
     {
       name = "heads do not matter where attention is computed again",
@@ -778,8 +473,8 @@ return {
         extra = {
           model = {
             mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "selective",
+            vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16", optimiser = "adamw",
+            recompute = "selective",
           },
         },
       },
@@ -787,89 +482,31 @@ return {
     },
     {
       name = "Llama 3 8B with a paged 8-bit optimiser: 37.4 GiB are published",
-      build = {
-        gpus = { { vram_gb = 36 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
-            optimiser = "adamw-8bit", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 36 }, llama_8b),
       expect = {
         findings = { "too_large" },
         data = { total_gb = 36.4, weights_gb = 15, gradients_gb = 15, optimiser_gb = 0 },
       },
     },
-    {
-      name = "it fits on 48 GB",
-      build = {
-        gpus = { { vram_gb = 48 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
-            optimiser = "adamw-8bit", recompute = "full",
-          },
-        },
-      },
-      expect = "pass",
-    },
+    { name = "it fits on 48 GB", build = plan({ vram_gb = 48 }, llama_8b), expect = "pass" },
     {
       name = "8-bit states that stay on the card",
-      build = {
-        gpus = { { vram_gb = 48 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
-            optimiser = "adamw-8bit-unpaged", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 48 }, llama_8b, { optimiser = "adamw-8bit-unpaged" }),
       expect = { findings = { "too_large" }, data = { optimiser_gb = 15 } },
     },
     {
       name = "Adafactor keeps next to nothing",
-      build = {
-        gpus = { { vram_gb = 48 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
-            optimiser = "adafactor", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 48 }, llama_8b, { optimiser = "adafactor" }),
       expect = "pass",
     },
     {
       name = "LoRA trains a few of the parameters",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full", method = "lora", lora_rank = 16,
-          },
-        },
-      },
+      build = plan({ vram_gb = 24 }, llama_7b, { method = "lora", lora_rank = 16 }),
       expect = "pass",
     },
     {
       name = "LoRA, and its figures",
-      build = {
-        gpus = { { vram_gb = 12 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full", method = "lora", lora_rank = 16,
-          },
-        },
-      },
+      build = plan({ vram_gb = 12 }, llama_7b, { method = "lora", lora_rank = 16 }),
       expect = {
         findings = { "too_large" },
         data = { weights_gb = 12.7, gradients_gb = 0.1, optimiser_gb = 0.6 },
@@ -877,120 +514,54 @@ return {
     },
     {
       name = "QLoRA of 7 billion in 8 GB",
-      build = {
-        gpus = { { vram_gb = 8 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw-paged", recompute = "full", method = "qlora", trainable_b = 0.04,
-          },
-        },
-      },
+      build = plan({ vram_gb = 8 }, llama_7b, {
+        optimiser = "adamw-paged", method = "qlora", trainable_b = 0.04,
+      }),
       expect = "pass",
     },
     {
       name = "the rank of LoRA is not stated",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full", method = "lora",
-          },
-        },
-      },
+      build = plan({ vram_gb = 24 }, llama_7b, { method = "lora" }),
       expect = { missing = { "extra.model.lora_rank" } },
     },
     {
       name = "FSDP shares everything out",
-      build = {
-        gpus = { { vram_gb = 24, count = 8 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full", sharding = "fsdp",
-          },
-        },
-      },
+      build = plan({ vram_gb = 24, count = 8 }, llama_7b, { sharding = "fsdp" }),
       expect = "pass",
     },
     {
       name = "a pipeline does as well",
-      build = {
-        gpus = { { vram_gb = 24, count = 8 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full", sharding = "pipeline",
-          },
-        },
-      },
+      build = plan({ vram_gb = 24, count = 8 }, llama_7b, { sharding = "pipeline" }),
       expect = "pass",
     },
     {
       name = "offloading to enough main memory",
       build = {
-        gpus = { { vram_gb = 24 } },
-        memory = { { capacity_gb = 64 }, { capacity_gb = 64 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full", sharding = "offload",
-          },
-        },
+        gpus = { { vram_gb = 24 } }, memory = { { capacity_gb = 64 }, { capacity_gb = 64 } },
+        extra = { model = maps.with(llama_7b, { sharding = "offload" }) },
       },
       expect = "pass",
     },
     {
       name = "offloading to too little",
       build = {
-        gpus = { { vram_gb = 24 } },
-        memory = { { capacity_gb = 64 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full", sharding = "offload",
-          },
-        },
+        gpus = { { vram_gb = 24 } }, memory = { { capacity_gb = 64 } },
+        extra = { model = maps.with(llama_7b, { sharding = "offload" }) },
       },
       expect = {
-        findings = { "host_memory" },
-        data = { host_gb = 87.9, memory_gb = 64 },
-        at = "memory",
+        findings = { "host_memory" }, data = { host_gb = 87.9, memory_gb = 64 }, at = "memory",
       },
     },
     {
       name = "offloading to memory that is not stated",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full", sharding = "offload",
-          },
-        },
-      },
+      build = plan({ vram_gb = 24 }, llama_7b, { sharding = "offload" }),
       expect = { missing = { "memory" } },
     },
     {
       name = "offloading to kits of unknown size",
       build = {
-        gpus = { { vram_gb = 24 } },
-        memory = { { type = "DDR5" } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "full", sharding = "offload",
-          },
-        },
+        gpus = { { vram_gb = 24 } }, memory = { { type = "DDR5" } },
+        extra = { model = maps.with(llama_7b, { sharding = "offload" }) },
       },
       expect = { missing = { "memory[1].capacity_gb" } },
     },
@@ -1027,16 +598,7 @@ return {
     },
     {
       name = "a stated reserve stands for the share",
-      build = {
-        gpus = { { vram_gb = 48 } },
-        extra = {
-          model = {
-            mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
-            vocabulary = 128256, sequence = 2048, batch = 2, precision = "bf16",
-            optimiser = "adamw-8bit", recompute = "full", reserve_gb = 12,
-          },
-        },
-      },
+      build = plan({ vram_gb = 48 }, llama_8b, { reserve_gb = 12 }),
       expect = { findings = { "smaller_batch" }, data = { usable_gb = 36, need_gb = 49 } },
     },
     {
@@ -1044,15 +606,9 @@ return {
       build = { extra = { model = { mode = "training" } }, gpus = { { vram_gb = 24, count = 2 } } },
       expect = {
         missing = {
-          "extra.model.precision",
-          "extra.model.layers",
-          "extra.model.hidden",
-          "extra.model.sequence",
-          "extra.model.batch",
-          "extra.model.sharding",
-          "extra.model.optimiser",
-          "extra.model.recompute",
-          "extra.model.vocabulary",
+          "extra.model.precision", "extra.model.layers", "extra.model.hidden",
+          "extra.model.sequence", "extra.model.batch", "extra.model.sharding",
+          "extra.model.optimiser", "extra.model.recompute", "extra.model.vocabulary",
         },
       },
     },
@@ -1063,8 +619,8 @@ return {
         extra = {
           model = {
             mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "none",
+            vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16", optimiser = "adamw",
+            recompute = "none",
           },
         },
       },
@@ -1073,23 +629,13 @@ return {
     {
       name = "a description with a slip",
       build = {
-        gpus = { { vram_gb = 24 } },
-        extra = { model = { mode = "training", precision = "bf61" } },
+        gpus = { { vram_gb = 24 } }, extra = { model = { mode = "training", precision = "bf61" } },
       },
       expect = { missing = { "extra.model" } },
     },
     {
       name = "no cards",
-      build = {
-        gpus = {},
-        extra = {
-          model = {
-            mode = "training", parameters_b = 1.073741824, layers = 32, hidden = 1024,
-            heads = 16, vocabulary = 32768, sequence = 1024, batch = 1, precision = "bf16",
-            optimiser = "adamw", recompute = "none",
-          },
-        },
-      },
+      build = { gpus = {}, extra = { model = maps.with(small, { recompute = "none" }) } },
       expect = { findings = { "no_cards" }, data = { count = 0 }, at = "gpus" },
     },
     {
@@ -1112,10 +658,6 @@ return {
       build = { extra = { note = "none" }, gpus = { { vram_gb = 24 } } },
       expect = "not_applicable",
     },
-    {
-      name = "nothing extra",
-      build = { gpus = { { vram_gb = 24 } } },
-      expect = "not_applicable",
-    },
+    { name = "nothing extra", build = { gpus = { { vram_gb = 24 } } }, expect = "not_applicable" },
   },
 }
