@@ -76,8 +76,11 @@ struct UserCatalogTests {
     #expect(read.parts.first?.values["length_mm"] == 300)
   }
 
-  @Test func `Quoted cells may hold separators, quotes and lines`() {
-    let lines = CSVText.lines("a,b\n\"x, \"\"y\"\"\nz\",2\n")
-    #expect(lines.map(\.cells) == [["a", "b"], ["x, \"y\"\nz", "2"]])
+  @Test func `A line whose quote does not end is refused, and the others are read`() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write("name,price\n\"X,3\nY,2\n", to: "cards.csv")
+    let read = try PartImport.csv(path, category: .gpu)
+    #expect(read.parts.map(\.name) == ["Y"])
+    #expect(read.refused.map(\.line) == [2])
   }
 }

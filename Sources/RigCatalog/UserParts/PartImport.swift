@@ -65,8 +65,8 @@ public enum PartImport {
   public static func csv(
     _ path: String, category: PartCategory?, map: [String: String] = [:]
   ) throws(CatalogError) -> Result {
-    let lines = CSVText.lines(try text(path))
-    guard let header = lines.first?.cells else {
+    let (rows, refused) = try table(path)
+    guard let header = rows.first?.cells else {
       throw CatalogError.badText(path: path, line: 1, reason: "there is no header line")
     }
     let folded = Dictionary(
@@ -77,15 +77,27 @@ public enum PartImport {
         path: path, line: 1,
         reason: "no column is the name; say which with --map 'COLUMN=name'")
     }
-    var result = Result()
-    for line in lines.dropFirst() {
-      switch CSVPart(columns, line.cells, category, source: DiskFiles.baseName(of: path)).result {
+    var result = Result(refused: refused)
+    for row in rows.dropFirst() {
+      switch CSVPart(columns, row.cells, category, source: DiskFiles.baseName(of: path)).result {
       case .success(let part): result.parts.append(part)
       case .failure(let refusal):
-        result.refused.append(.init(file: path, line: line.number, reason: refusal.reason))
+        result.refused.append(.init(file: path, line: row.line, reason: refusal.reason))
       }
     }
     return result
+  }
+
+  /// The rows of a table in which anything stands, and those that do not follow its form.
+  static func table(_ path: String) throws(CatalogError) -> (
+    [DelimitedText.Row], [UserCatalog.Summary.Refusal]
+  ) {
+    let table = DelimitedText(try text(path))
+    let faulty = Set(table.faults.map(\.line))
+    let rows = table.rows.filter { row in
+      !faulty.contains(row.line) && row.cells.contains { !$0.isEmpty }
+    }
+    return (rows, table.faults.map { .init(file: path, line: $0.line, reason: $0.message) })
   }
 
   static func text(_ path: String) throws(CatalogError) -> String {

@@ -6,21 +6,21 @@ extension PartImport {
   public static func prices(
     _ path: String, category: PartCategory?, map: [String: String] = [:], in catalog: Catalog
   ) throws -> Result {
-    let lines = CSVText.lines(try text(path))
+    let (rows, refused) = try table(path)
     let folded = Dictionary(
       map.map { (Self.folded($0.key), $0.value) }, uniquingKeysWith: { one, _ in one })
-    let header = (lines.first?.cells ?? []).map { folded[Self.folded($0)] ?? Self.folded($0) }
+    let header = (rows.first?.cells ?? []).map { folded[Self.folded($0)] ?? Self.folded($0) }
     guard let name = header.firstIndex(of: "name"), let price = header.firstIndex(of: "price")
     else {
       throw CatalogError.badText(
         path: path, line: 1, reason: "the columns `name` and `price` are needed")
     }
     let kind = header.firstIndex(of: "category")
-    var result = Result()
-    for line in lines.dropFirst() {
-      func cell(_ index: Int) -> String { index < line.cells.count ? line.cells[index] : "" }
+    var result = Result(refused: refused)
+    for row in rows.dropFirst() {
+      func cell(_ index: Int) -> String { index < row.cells.count ? row.cells[index] : "" }
       func refuse(_ reason: String) {
-        result.refused.append(.init(file: path, line: line.number, reason: reason))
+        result.refused.append(.init(file: path, line: row.line, reason: reason))
       }
       guard let amount = amount(cell(price)) else {
         refuse("`\(cell(price))` is not a price")

@@ -22,13 +22,7 @@ struct DesignCommand: RigrulesCommand {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var plan: String
 
-  @Option(
-    name: .customLong("parts"),
-    help: ArgumentHelp(
-      "Parts to choose from instead of the catalogue's.",
-      discussion: "Lists under gpus, cpu, psus …, in YAML or JSON; or your own parts.tsv.",
-      valueName: "file"), completion: .file(extensions: ["yaml", "yml", "json", "tsv"]))
-  var parts: String?
+  @OptionGroup var stock: StockOptions
 
   @Option(help: ArgumentHelp("How many designs.", valueName: "number"))
   var top = 3
@@ -104,7 +98,7 @@ struct DesignCommand: RigrulesCommand {
   private func space(_ plan: DesignPlan) throws -> DesignSpace {
     let kinds = plan.kinds ?? DesignPlan.usualKinds
     let offers =
-      try parts.map { try PartsFile.read($0) } ?? Offers(try CatalogDiscovery.open(), kinds)
+      try stock.offers { try Offers($0, kinds) }
     for kind in plan.kinds ?? [] where offers[kind].isEmpty {
       throw CommandFailure(
         .usage, "\(self.plan): there are no parts under `\(kind.buildKey)` to choose from")

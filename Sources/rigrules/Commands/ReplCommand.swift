@@ -78,9 +78,7 @@ struct ReplCommand: RigrulesCommand {
   private static var startupFile: String? {
     if let named = Environment.value("RIGRULES_REPL_STARTUP") { return named }
     guard isatty(STDIN_FILENO) == 1 else { return nil }
-    let folder =
-      Environment.value("XDG_CONFIG_HOME") ?? Environment.value("HOME").map { "\($0)/.config" }
-    return folder.map { "\($0)/rigrules/repl" }
+    return UserFolders.configuration.map { "\($0)/repl" }
   }
 }
 
@@ -107,12 +105,9 @@ final class StandardInputLines: LineSource {
 
   /// `$XDG_STATE_HOME/rigrules/history`, for this user's eyes alone; nil where there is no home.
   private static var historyFile: String? {
-    let state =
-      Environment.value("XDG_STATE_HOME")
-      ?? Environment.value("HOME").map { "\($0)/.local/state" }
-    guard let state, state.hasPrefix("/") else { return nil }
-    DiskFiles.makeFolder("\(state)/rigrules")
-    let file = "\(state)/rigrules/history"
+    guard let state = UserFolders.state else { return nil }
+    DiskFiles.makeFolder(state)
+    let file = "\(state)/history"
     let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return nil }
     close(descriptor)

@@ -37,13 +37,7 @@ struct SuggestCommand: RigrulesCommand {
       "Keys of the build that stay as they are, with commas.", valueName: "keys"))
   var keep: String?
 
-  @Option(
-    name: .customLong("parts"),
-    help: ArgumentHelp(
-      "Parts to choose from instead of the catalogue's.",
-      discussion: "Lists under gpus, cpu, psus …, in YAML or JSON; or your own parts.tsv.",
-      valueName: "file"), completion: .file(extensions: ["yaml", "yml", "json", "tsv"]))
-  var parts: String?
+  @OptionGroup var stock: StockOptions
 
   @Flag(
     name: .customLong("no-catalog"),
@@ -88,7 +82,7 @@ struct SuggestCommand: RigrulesCommand {
       throw ValidationError(
         "--max-changes and --most are 1 or more, and --together is from 1 to 6")
     }
-    if parts != nil && noCatalog {
+    if stock.file != nil && noCatalog {
       throw ValidationError("--parts and --no-catalog exclude each other")
     }
     if choose != nil && output == nil {
@@ -146,8 +140,7 @@ struct SuggestCommand: RigrulesCommand {
 
   private func offers(_ limits: FixLimits) throws -> Offers {
     if noCatalog { return Offers([]) }
-    guard let parts else { return try Offers(CatalogDiscovery.open(), without: limits.kept) }
-    return try PartsFile.read(parts)
+    return try stock.offers { try Offers($0, without: limits.kept) }
   }
 
   private func answer(

@@ -32,14 +32,15 @@ extension CommandSession {
       },
       edits: { build in
         // Which parts to buy is asked of `suggest`; here the text says what they must be.
-        let printer = try search.fixes(build, Self.kindsOfEdits, language)
-        return try Self.edits(printer.answer, build, language)
+        var limits = FixLimits()
+        limits.kinds = Self.kindsOfEdits
+        let answer = try search.answer(build, goal: .verdict(.pass), limits)
+        return try Self.edits(answer, build, language)
       })
   }
 
   /// Every change that needs no catalogue.
-  private static let kindsOfEdits = Change.Kind.allCases.filter { $0 != .part }
-    .flatMap { ["--allow", $0.rawValue] }
+  private static let kindsOfEdits = Set(Change.Kind.allCases).subtracting([.part])
 
   /// The fixes as texts of the build: of each the first alternatives, and each further one beside the
   /// first of the other choices.

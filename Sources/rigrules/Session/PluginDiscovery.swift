@@ -176,16 +176,5 @@ enum PluginDiscovery {
   }
 
   /// Where users keep plugins of their own; it may not be there.
-  static var user: Folder? {
-    if let data = Environment.value("XDG_DATA_HOME"), data.hasPrefix("/") {
-      return Folder(path: "\(data)/rigrules/plugins")
-    }
-    guard let home = Environment.value("HOME"), home.hasPrefix("/") else { return nil }
-    #if canImport(Darwin)
-      let data = "\(home)/Library/Application Support"
-    #else
-      let data = "\(home)/.local/share"
-    #endif
-    return Folder(path: "\(data)/rigrules/plugins")
-  }
+  static var user: Folder? { UserFolders.data.map { Folder(path: "\($0)/plugins") } }
 }

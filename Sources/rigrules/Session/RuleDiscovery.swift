@@ -61,15 +61,7 @@ enum RuleDiscovery {
   /// The folder `Rules` beside the program or above it (`.build/release/rigrules` in a checkout),
   /// or where an installation puts it.
   static func beside(_ program: String) -> String? {
-    var folder = DiskFiles.folder(of: program)
-    let installed = DiskFiles.folder(of: folder) + "/share/rigrules/Rules"
-    if DiskFiles.kind(installed) == .folder { return installed }
-    while true {
-      let candidate = folder == "/" ? "/Rules" : folder + "/Rules"
-      if DiskFiles.kind(candidate) == .folder { return candidate }
-      if folder == "/" || folder == "." { return nil }
-      folder = DiskFiles.folder(of: folder)
-    }
+    ProgramFolders.find("Rules", inCheckout: "Rules", from: program)
   }
 }
 

@@ -4,10 +4,8 @@ import RigModel
 import RigPartLists
 import RigReports
 import RigRules
-import RigSearch
 import RigService
 internal import RigSystem
-internal import Synchronization
 
 /// What the service works with.
 extension CommandSession {
@@ -57,47 +55,5 @@ extension CommandSession {
       return Diagnostic(code: "api/refused", message: text)
     }
     return ServiceProblem(status: failure.status == .usage ? 422 : 503, messages)
-  }
-}
-
-/// Searches for fixes with the options of `rigrules suggest`, for the servers.
-struct ServiceSearch: Sendable {
-  let engine: Engine
-  let parts: OpenedPartNames
-  /// Parts to choose from, read once.
-  private let offers = OpenedOffers()
-
-  init(session: CommandSession, parts: OpenedPartNames) {
-    (engine, self.parts) = (session.engine, parts)
-  }
-
-  /// The fixes of a build, to be written.
-  func fixes(_ build: Build, _ options: [String], _ language: Language) throws -> SuggestPrinter {
-    let command: SuggestCommand
-    do { command = try SuggestCommand.parse(options + ["stdin"]) } catch {
-      throw CommandFailure(.usage, SuggestCommand.message(for: error))
-    }
-    let limits = try command.limits()
-    let offers =
-      limits.kinds.contains(.part)
-      ? try self.offers.of(try parts.names().catalog, without: limits.kept) : Offers([])
-    let answer = try RuleStack.run {
-      try FixSearch(engine, build, offers, goal: command.goal, limits: limits).run()
-    }
-    return SuggestPrinter(
-      answer: answer, build: build, goal: command.goal, most: command.most, language: language,
-      layout: TextLayout(color: false))
-  }
-}
-
-/// The catalogue's parts by the keys that stay as they are.
-private final class OpenedOffers: Sendable {
-  private let known = Guarded<[Set<String>: Offers]>([:])
-
-  func of(_ catalog: Catalog, without kept: Set<String>) throws -> Offers {
-    if let offers = known.withLock({ $0[kept] }) { return offers }
-    let offers = try Offers(catalog, without: kept)
-    known.withLock { $0[kept] = offers }
-    return offers
   }
 }
