@@ -129,9 +129,7 @@ import Testing
   func damaged() throws {
     let input = try folder.write(lines(12_000), to: "in.jsonl")
     let (whole, out) = ("\(folder.path)/whole", "\(folder.path)/out")
-    let began = ContinuousClock.now
     _ = try RigrulesProcess.run(["batch", input, "-o", whole])
-    let took = (ContinuousClock.now - began) / .microseconds(1)
     let wanted = try Data(contentsOf: URL(fileURLWithPath: whole))
     var state: UInt64 = 43
     func random(_ limit: Int) -> Int {
@@ -140,8 +138,9 @@ import Testing
     }
     var refused = 0
     for round in 0..<12 where refused < 4 {
-      try kill(["batch", input, "-o", out], after: UInt32(Int(took) / 2 + random(Int(took) / 2)))
-      // It may have been too early or too late.
+      try kill(
+        ["batch", input, "-o", out], onceThereIs: out + ".checkpoint", after: UInt32(random(20_000)))
+      // It may have been too late.
       guard let mark = FileManager.default.contents(atPath: out + ".checkpoint"),
         var bytes = FileManager.default.contents(atPath: out + ".partial")
       else { continue }
@@ -167,8 +166,10 @@ import Testing
     #expect(refused > 0)
   }
 
-  /// Starts the program and kills it after so many microseconds.
-  private func kill(_ arguments: [String], after time: UInt32) throws {
+  /// Starts the program and kills it after so many microseconds, counted from when a file is there.
+  private func kill(
+    _ arguments: [String], onceThereIs file: String? = nil, after time: UInt32
+  ) throws {
     var pointers = ([RigrulesProcess.binary] + arguments).map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var actions = posix_spawn_file_actions_t()
@@ -178,9 +179,16 @@ import Testing
     var process = pid_t()
     #expect(
       posix_spawn(&process, RigrulesProcess.binary, &actions, nil, &pointers, environ) == 0)
+    var status: Int32 = 0
+    if let file {
+      while access(file, F_OK) != 0 {
+        // It has ended before it wrote the file.
+        if waitpid(process, &status, WNOHANG) == process { return }
+        usleep(200)
+      }
+    }
     usleep(time)
     Self.end(process)
-    var status: Int32 = 0
     waitpid(process, &status, 0)
   }
 
