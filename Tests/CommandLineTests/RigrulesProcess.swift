@@ -104,10 +104,10 @@ enum RigrulesProcess {
   {
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {
-      if ContinuousClock.now - start > .seconds(60) {
+      if ContinuousClock.now - start > .seconds(300) {
         kill(process, SIGKILL)
         waitpid(process, &status, 0)
-        throw CannotRun(program: binary, reason: "it did not end within a minute")
+        throw CannotRun(program: binary, reason: "it did not end within five minutes")
       }
       usleep(2_000)
     }
