@@ -139,7 +139,8 @@ import Testing
     var refused = 0
     for round in 0..<12 where refused < 4 {
       try kill(
-        ["batch", input, "-o", out], onceThereIs: out + ".checkpoint", after: UInt32(random(20_000)))
+        ["batch", input, "-o", out], onceThereIs: out + ".checkpoint", after: UInt32(random(20_000))
+      )
       // It may have been too late.
       guard let mark = FileManager.default.contents(atPath: out + ".checkpoint"),
         var bytes = FileManager.default.contents(atPath: out + ".partial")
