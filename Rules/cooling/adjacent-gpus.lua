@@ -32,37 +32,25 @@ local function shut_in(build, run)
 end
 
 -- The longest run in which a card is shut in, the upper one of two, empty if there is none; the
--- cards shut in there, and how many are shut in anywhere.
+-- cards shut in there.
 local function worst_run(build, seats)
-  -- mutate: skip [0 -> 1] of no matter where sums are compared
-  local worst, worst_blocked, sum = {}, {}, 0
+  local worst, worst_blocked = {}, {}
   for _, run in ipairs(runs_of(seats)) do
     local blocked = shut_in(build, run)
-    sum = sum + #blocked
     if #blocked > 0 and #run > #worst then
       worst, worst_blocked = run, blocked
     end
   end
-  return worst, worst_blocked, sum
-end
-
--- The seats with the shortest run that shuts a card in, and of those with the fewest shut in.
-local function best_seats(build)
-  return slots.place_best(build, function(gpu)
-    return needs_air(gpu) and 1 or 0 -- mutate: skip [1 -> 2] any two numbers tell them apart
-  end, function(seats)
-    local run, _, sum = worst_run(build, seats)
-    return #run * 100 + sum -- mutate: skip [100 -> 101, 100 -> 200] no board has 100 cards
-  end)
+  return worst, worst_blocked
 end
 
 -- Slots that leave every open-air card one free slot below it; nil when the board has none.
-local function airy_order(build)
+local function airy_order(build, seating)
   local air = {}
   for i, gpu in ipairs(build.gpus) do
     air[i] = needs_air(gpu) and 1 or 0
   end
-  return slots.arrange(build, { air = air })
+  return slots.arrange(seating, { air = air })
 end
 
 -- Cards for the desk are never sold without fans of their own; those of data centres often are.
@@ -244,14 +232,15 @@ return {
   check = function(build, ctx)
     report_passive(build, ctx)
     local seated = slots.seated(build)
-    local run, blocked, seats = {}, {}, nil
+    local run, blocked, seating, seats = {}, {}, nil, nil
     if may_shut_in(build, seated) then
-      local missing = slots.missing(build)
+      local missing = slots.missing(build, seated)
       if #missing > 0 then
         report_unsaid(ctx, #seated, missing)
         return
       end
-      seats = best_seats(build)
+      seating = slots.seating(build, seated)
+      seats = slots.place_best(build, seating, needs_air)
       run, blocked = worst_run(build, seats)
     end
 
@@ -280,7 +269,7 @@ return {
     for i, seat in ipairs(blocked) do
       shut[i] = seat.at
     end
-    local order = airy_order(build)
+    local order = airy_order(build, seating)
     local data = {
       cards = #run,
       blocked = #blocked,

@@ -231,13 +231,48 @@ local function parts(text)
   return list
 end
 
--- -1, 0 or 1 as version `a` is older than, equal to or newer than `b`; a part left out is 0.
--- nil where one of them is no version.
-function support.compare(a, b)
-  local one, other = parts(a), parts(b)
-  if not (one and other) then
+-- A version of at most four parts as one number, in the same order; nil for any other text.
+local function number_of(text)
+  local list = parts(text)
+  -- mutate: skip [> -> >=, > -> <, 4 -> 5, 4 -> 8] others are compared by their parts
+  if not list or #list > 4 then
     return nil
   end
+  local number = 0 -- mutate: skip [0 -> 1] the same for all
+  -- mutate: skip [1 -> 0] a part before the first is equal
+  for i = 1, 4 do
+    local part = list[i] or 0
+    -- mutate: skip [>= -> >, >= -> <=, 10000 -> 10001, 10000 -> 20000] others are compared by their parts
+    if part >= 10000 then
+      return nil
+    end
+    -- mutate: skip [10000 -> 10001, 10000 -> 20000] the order is the same
+    number = number * 10000 + part
+  end
+  return number
+end
+
+-- The numbers of the versions in the tables, and their rows of capabilities: to read a text each time
+-- it is compared is what most of these rules' time would go into.
+local known, rows_by_capability = {}, {}
+local function learn(rows)
+  for _, row in ipairs(rows) do
+    for _, text in pairs(row) do
+      known[text] = number_of(text)
+    end
+  end
+end
+for _, rows in ipairs({
+  support.capabilities, support.toolkits, support.cudnn, support.cudnn_first,
+  support.visual_studio,
+}) do
+  learn(rows)
+end
+for _, row in ipairs(support.capabilities) do
+  rows_by_capability[row.capability] = row
+end
+
+local function compare_parts(one, other)
   -- mutate: skip [1 -> 0] a part before the first is equal
   for i = 1, math.max(#one, #other) do
     local x, y = one[i] or 0, other[i] or 0
@@ -247,6 +282,19 @@ function support.compare(a, b)
     end
   end
   return 0
+end
+
+-- -1, 0 or 1 as version `a` is older than, equal to or newer than `b`; a part left out is 0.
+-- nil where one of them is no version.
+function support.compare(a, b)
+  -- mutate: skip [or -> and] then they are compared by their parts
+  local x, y = known[a] or number_of(a), known[b] or number_of(b)
+  if x and y then
+    -- mutate: skip [< -> <=, 1 -> 2] only the sign counts
+    return x == y and 0 or x < y and -1 or 1
+  end
+  local one, other = parts(a), parts(b)
+  return one and other and compare_parts(one, other) or nil
 end
 
 local compare = support.compare
@@ -273,6 +321,9 @@ function support.toolkit_range(text)
 end
 
 local function find(rows, key, value)
+  if not parts(value) then
+    return nil
+  end
   for _, row in ipairs(rows) do
     if compare(row[key], value) == 0 then
       return row
@@ -293,7 +344,8 @@ end
 
 -- All that is known of a capability ("8.6"); nil for one that is not in the table.
 function support.capability(cc)
-  return find(support.capabilities, "capability", cc)
+  -- mutate: skip [or -> and] then it is looked for
+  return rows_by_capability[cc] or find(support.capabilities, "capability", cc)
 end
 
 -- Whether programs of the toolkit run on the card, and how: true, "native"; true, "binary" (code of

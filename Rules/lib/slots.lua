@@ -112,9 +112,9 @@ end
 
 -- The fields that are not stated and that seating the cards needs. The positions of slots that seat
 -- no card are not needed.
-function slots.missing(build)
+function slots.missing(build, seated)
   local missing = {}
-  for _, index in ipairs(slots.seated(build)) do
+  for _, index in ipairs(seated) do
     if build.gpus[index].slot_width == nil then
       missing[#missing + 1] = paths.of("gpus", index, "slot_width")
     end
@@ -139,7 +139,7 @@ end
 -- No desktop board of the catalogue's table has its first two x16 slots side by side; on nine of ten
 -- ATX boards they stand 3 slots apart, and the lower one is slot 5 or above. The second of three and
 -- the third of four are slot 6 or above, the second of two slot 7 (on microATX slot 4) or above.
-function slots.two_fit(build, last)
+function slots.two_fit(build, seated, last)
   local board = build.motherboard
   local size = board and board.form_factor and board.form_factor:upper():gsub("[%s%-_/]", "")
   local count = 0
@@ -150,11 +150,11 @@ function slots.two_fit(build, last)
     end
   end
   local widest = 0
-  for _, index in ipairs(slots.seated(build)) do
+  for _, index in ipairs(seated) do
     local gpu = build.gpus[index]
     widest = gpu.slot and math.huge or math.max(widest, math.ceil(gpu.slot_width or math.huge))
   end
-  if #slots.seated(build) ~= 2 or count < 2 or not last then
+  if #seated ~= 2 or count < 2 or not last then
     return nil
   elseif size == "MICROATX" or size == "MATX" then
     return widest <= 2 and last >= 3 + widest and "sure" or nil
@@ -181,6 +181,7 @@ local function last_slot(build)
   return build.chassis and build.chassis.expansion_slots or math.huge
 end
 
+-- Where a card sits; `reach` is the last slot that it covers or keeps free.
 local function seat_of(card, at)
   local bottom = at + card.width - 1
   return {
@@ -189,6 +190,7 @@ local function seat_of(card, at)
     width = card.width,
     bottom = bottom,
     reach = bottom + card.air,
+    needs_air = card.needs_air,
   }
 end
 
@@ -197,36 +199,119 @@ local function seats_from_the_top(a, b)
   return a.at < b.at or a.at == b.at and a.card < b.card
 end
 
--- Cards that wait for a seat on the slots `open`; `last` is the last slot they may cover.
-local function new_search(open, waiting, seats, last)
-  return { open = open, waiting = waiting, seats = seats, last = last, patience = patience }
+-- What seating needs of a build, read once: the slots that are `open`, the `cards` that need one, and
+-- the `last` slot that a card may cover. `seated` is the result of `slots.seated`.
+function slots.seating(build, seated)
+  local cards = {}
+  for i, index in ipairs(seated) do
+    local gpu = build.gpus[index]
+    cards[i] = { index = index, width = math.ceil(gpu.slot_width), air = 0, slot = gpu.slot }
+  end
+  return { open = slots.long(build), cards = cards, last = last_slot(build) }
+end
+
+-- The seats of the cards that state theirs, from the top down, and the cards that do not.
+local function stated_seats(seating)
+  local seats, waiting = {}, {}
+  for _, card in ipairs(seating.cards) do
+    if card.slot then
+      seats[#seats + 1] = seat_of(card, card.slot)
+    else
+      waiting[#waiting + 1] = card
+    end
+  end
+  table.sort(seats, seats_from_the_top)
+  return seats, waiting
+end
+
+-- A search seats the `waiting` cards on the slots `open`, from the top down and none beyond `last`.
+-- So of those it has seated only the lowest can be in the way. Cards of one `kind`, a bit each, are
+-- seated in the order of the list. `all` is what is to be seated: `taken` has a bit for each card
+-- that is not, of the others there are so many `cards`, which cover and keep free `sum` slots, and of
+-- them so many are `airy`.
+local function new_search(seating, waiting, stated, last)
+  local search = {
+    open = seating.open,
+    waiting = waiting,
+    stated = stated,
+    seats = table.move(stated, 1, #stated, 1, {}),
+    last = last or seating.last,
+    kinds = {},
+    largest = 0, -- mutate: skip [0 -> 1] a card covers one slot or more
+    tried = {},
+    patience = patience,
+  }
+  -- mutate: skip [0 -> 1, 1 -> 2] any bits do; a card more that needs air takes no more room
+  local sum, airy, bits, bit = 0, 0, {}, 1
+  for i, card in ipairs(waiting) do
+    local span = card.width + card.air
+    -- mutate: skip [100 -> 101, 100 -> 200, 0.5 -> 1.5, 0.5 -> 1.0, 0 -> 1] no card keeps so many slots free
+    local size = span * 100 + card.air + (card.needs_air and 0.5 or 0)
+    if not bits[size] then
+      -- mutate: skip [1 -> 2] any bits do
+      bits[size], bit = bit, bit << 1
+    end
+    search.kinds[i] = bits[size]
+    search.largest = math.max(search.largest, span)
+    -- mutate: skip [1 -> 0] only how long it may take
+    sum, airy = sum + span, airy + (card.needs_air and 1 or 0)
+  end
+  search.all = { taken = 0, cards = #waiting, sum = sum, airy = airy }
+  return search
+end
+
+-- What is left to be seated when a card is.
+local function without(rest, bit, seat)
+  return {
+    taken = rest.taken | bit,
+    cards = rest.cards - 1,
+    -- mutate: skip [1 -> 2] only how long it may take
+    sum = rest.sum - (seat.reach - seat.at + 1),
+    -- mutate: skip [1 -> 2, 0 -> 1] only how long it may take
+    airy = rest.airy - (seat.needs_air and 1 or 0),
+  }
+end
+
+-- Whether cards that cover and keep free `sum` slots in all are too many for the open slots from the
+-- `from`th on, whatever their order: each begins below the one before, all but one must end above the
+-- last open slot, and that one within the chassis.
+local function are_too_many(search, from, sum)
+  local open = search.open
+  local above = open[from] + sum - search.largest
+  -- mutate: skip [or -> and] only how long it may take
+  return above > open[#open] or above > search.last
 end
 
 local function fits(search, seat)
   if seat.bottom > search.last then
     return false
   end
-  for _, other in ipairs(search.seats) do
-    search.patience = search.patience - 1 -- mutate: skip [1 -> 2] only how long it may take
-    if seat.at <= other.reach and other.at <= seat.reach then
+  search.patience = search.patience - 1 -- mutate: skip [1 -> 2, 1 -> 0] only how long it may take
+  for _, other in ipairs(search.stated) do
+    if seat.at <= other.bottom and other.at <= seat.reach then
       return false
     end
   end
   return true
 end
 
--- Calls `try(index, seat)` for each waiting card that fits at the position, one of each size, until
+-- Calls `try(seat, rest)` for each card of the rest that fits at the position, one of each kind, until
 -- it answers true; says whether it did.
-local function try_cards(search, at, try)
-  local seen = {}
-  for index, card in ipairs(search.waiting) do
-    -- mutate: skip [100 -> 101, 100 -> 200, 0 -> 1] no card keeps so many slots free
-    local size = (card.width * 100 + card.air) * 100 + (card.kind or 0)
-    if not seen[size] then
-      seen[size] = true
+local function try_cards(search, at, rest, try)
+  local seen, taken = 0, rest.taken
+  for i, card in ipairs(search.waiting) do
+    -- mutate: skip [1 -> 2, 1 -> 0] any bits do
+    local bit, kind = 1 << i - 1, search.kinds[i]
+    if taken & bit == 0 and seen & kind == 0 then
+      seen = seen | kind
       local seat = seat_of(card, at)
-      if fits(search, seat) and try(index, seat) then
-        return true -- mutate: skip [true -> false] with all cards seated the next slot says so too
+      if fits(search, seat) then
+        local seats = search.seats
+        seats[#seats + 1] = seat
+        if try(seat, without(rest, bit, seat)) then
+          return true
+        end
+        seats[#seats] = nil
       end
     end
   end
@@ -249,96 +334,105 @@ local function cover(covered, seat)
   end
 end
 
--- The first waiting card that may sit at the position, or nil.
-local function first_that_fits(search, covered, at)
-  for index, card in ipairs(search.waiting) do
-    local bottom = at + card.width - 1
-    if bottom <= search.last and is_free(covered, at, bottom) then
-      return index
-    end
-  end
-end
-
--- Step 2: every slot takes the first card that fits.
-local function seat_in_turn(search)
+-- Step 2: every slot takes the first card that fits. Takes the cards it seats out of `waiting`.
+local function seat_in_turn(seating, seats, waiting)
   local covered = {}
-  for _, seat in ipairs(search.seats) do
+  for _, seat in ipairs(seats) do
     cover(covered, seat)
   end
-  for _, at in ipairs(search.open) do
-    local index = not covered[at] and first_that_fits(search, covered, at)
+  local function first_that_fits(at)
+    for index, card in ipairs(waiting) do
+      local bottom = at + card.width - 1
+      if bottom <= seating.last and is_free(covered, at, bottom) then
+        return index
+      end
+    end
+  end
+  for _, at in ipairs(seating.open) do
+    local index = not covered[at] and first_that_fits(at)
     if index then
-      local seat = seat_of(table.remove(search.waiting, index), at)
+      local seat = seat_of(table.remove(waiting, index), at)
       cover(covered, seat)
-      table.insert(search.seats, seat)
+      table.insert(seats, seat)
     end
   end
 end
 
--- Step 3: seats all waiting cards on the open slots from the `from`th on, or none of them.
-local function seat_all(search, from)
-  if #search.waiting == 0 then
+-- The first open slot from the `from`th on that is not above the position.
+local function next_open(search, from, position)
+  local open = search.open
+  while open[from] and open[from] < position do
+    from = from + 1
+  end
+  return from
+end
+
+-- The table in another one under a key, made where there is none.
+local function inner(tables, key)
+  local found = tables[key]
+  if not found then
+    found = {}
+    tables[key] = found
+  end
+  return found
+end
+
+-- Step 3: seats the rest on the open slots from the `from`th on, or nothing of it. What was tried in
+-- vain is not tried again.
+local function seat_rest(search, from, rest)
+  if rest.cards == 0 then
     return true
   end
   -- mutate: skip [< -> <=, 0 -> 1] only how long it may take
-  if #search.waiting > #search.open - from + 1 or search.patience < 0 then
+  if rest.cards > #search.open - from + 1 or search.patience < 0
+    -- mutate: skip [or -> and] only how long it may take
+    or are_too_many(search, from, rest.sum) then
     return false
   end
-  local seated = try_cards(search, search.open[from], function(index, seat)
-    local card = table.remove(search.waiting, index)
-    table.insert(search.seats, seat)
-    -- mutate: skip [1 -> 0] the slot is taken, so that nothing is seated there again
-    if seat_all(search, from + 1) then
-      return true -- mutate: skip [true -> false] with all cards seated the next slot says so too
-    end
-    table.remove(search.seats)
-    table.insert(search.waiting, index, card)
+  local tried = inner(search.tried, from)
+  if tried[rest.taken] then
     return false
-  end)
-  return seated or seat_all(search, from + 1)
+  end
+  local seated = try_cards(search, search.open[from], rest, function(seat, more)
+    -- mutate: skip [1 -> 0] only how long it may take
+    return seat_rest(search, next_open(search, from + 1, seat.reach + 1), more)
+  end) or seat_rest(search, from + 1, rest)
+  tried[rest.taken] = not seated
+  return seated
+end
+
+local function seat_all(search)
+  return seat_rest(search, 1, search.all)
 end
 
 -- The seats from the top down, and the indexes of the cards that are left over.
-function slots.place(build)
-  local function start()
-    local stated, waiting = {}, {}
-    for _, index in ipairs(slots.seated(build)) do
-      local gpu = build.gpus[index]
-      local card = { index = index, width = math.ceil(gpu.slot_width), air = 0 }
-      if gpu.slot then
-        table.insert(stated, seat_of(card, gpu.slot))
-      else
-        table.insert(waiting, card)
-      end
-    end
-    return new_search(slots.long(build), waiting, stated, last_slot(build))
-  end
-
-  local search = start()
-  seat_in_turn(search)
+function slots.place(seating)
+  local seats, waiting = stated_seats(seating)
+  seat_in_turn(seating, seats, waiting)
   -- mutate: skip [> -> >=] where all are seated the search seats them alike
-  if #search.waiting > 0 then
-    local again = start()
-    if seat_all(again, 1) then
-      search = again
+  if #waiting > 0 then
+    local stated, all = stated_seats(seating)
+    local search = new_search(seating, all, stated)
+    if seat_all(search) then
+      seats, waiting = search.seats, {}
     end
   end
 
-  table.sort(search.seats, seats_from_the_top)
+  table.sort(seats, seats_from_the_top)
   local left = {}
-  for _, card in ipairs(search.waiting) do
-    left[#left + 1] = card.index
+  for i, card in ipairs(waiting) do
+    left[i] = card.index
   end
-  return search.seats, left
+  return seats, left
 end
 
 -- Why a card was left over. Three figures: in this slot a card of this width covers that slot,
 -- which is free otherwise or holds another card. Two figures: nothing is in the way in this
 -- slot, but the card, of this width, would end below the chassis.
-function slots.why_left_over(build, seats, index)
+function slots.why_left_over(build, seating, seats, index)
   local width = math.ceil(build.gpus[index].slot_width)
   local slot, blocker
-  for _, at in ipairs(slots.long(build)) do
+  for _, at in ipairs(seating.open) do
     local taken, in_the_way = false, nil
     for _, seat in ipairs(seats) do
       taken = taken or seat.at == at
@@ -359,31 +453,18 @@ function slots.why_left_over(build, seats, index)
   return slot, width, blocker.at
 end
 
--- Whether the cards are too many for the board whatever their order: all but one must end above the
--- last open slot. Saves a search that would find nothing.
-local function are_too_many(open, waiting)
-  local sum, largest = 0, 0 -- mutate: skip [0 -> 1] a card covers one slot or more
-  for _, card in ipairs(waiting) do
-    local span = card.width + card.air
-    sum, largest = sum + span, math.max(largest, span)
-  end
-  -- mutate: skip [or -> and, > -> >=, > -> <, 0 -> 1] without this the search finds nothing either
-  return #waiting > #open or #open > 0 and sum - largest > open[#open] - open[1]
-end
-
 -- Slots that would seat all cards whatever they state, in the order of the list; nil when none do.
 -- Options: `air` (card index → slots to keep free below it), `widest` (as if no card were wider),
 -- `last` (as if that were the last slot of the chassis).
-function slots.arrange(build, options)
+function slots.arrange(seating, options)
   local waiting = {}
-  local seated = slots.seated(build)
-  for i, index in ipairs(seated) do
-    local width = math.min(math.ceil(build.gpus[index].slot_width), options.widest or math.huge)
-    local air = options.air and options.air[index] or 0
-    waiting[i] = { index = index, width = width, air = air }
+  for i, card in ipairs(seating.cards) do
+    local width = math.min(card.width, options.widest or math.huge)
+    local air = options.air and options.air[card.index] or 0
+    waiting[i] = { index = card.index, width = width, air = air }
   end
-  local search = new_search(slots.long(build), waiting, {}, options.last or last_slot(build))
-  if are_too_many(search.open, waiting) or not seat_all(search, 1) then
+  local search = new_search(seating, waiting, {}, options.last)
+  if not seat_all(search) then
     return nil
   end
   return slots.order(search.seats)
@@ -404,50 +485,138 @@ function slots.order(seats)
   return by_card
 end
 
--- Tries the ways to seat all waiting cards on the open slots from the `from`th on, until one has a
--- fault of 0; keeps the best in `best`.
-local function seat_best(search, from, best)
-  if #search.waiting == 0 then
-    local seats = table.move(search.seats, 1, #search.seats, 1, {})
-    table.sort(seats, seats_from_the_top)
-    local fault = best.fault_of(seats)
-    if best.fault == nil or fault < best.fault then
-      best.fault, best.seats = fault, seats
+-- Cards from the top down with no free slot between them: a run. `fault` is 100 times the longest run
+-- in which a card that needs air has a neighbour right below, plus how many such cards there are.
+-- mutate: skip [0 -> 1, 1 -> 2, 1 -> 0] the same more for all seats
+local no_run = { cards = 0, shut_in = 0, longest = 0, sum = 0, fault = 0, bottom = -1 }
+
+-- The runs with one more seat below.
+local function add_to_run(run, seat)
+  local next = {
+    cards = 1,
+    shut_in = 0,
+    longest = run.longest,
+    sum = run.sum,
+    bottom = seat.bottom,
+    needs_air = seat.needs_air,
+  }
+  if seat.at <= run.bottom + 1 then
+    next.cards, next.shut_in = run.cards + 1, run.shut_in
+    if run.needs_air then
+      next.shut_in, next.sum = next.shut_in + 1, next.sum + 1
     end
-    return best.fault == 0
-  elseif #search.waiting > #search.open - from + 1 or search.patience < 0 then
-    return false
+    if next.shut_in > 0 then
+      next.longest = math.max(next.longest, next.cards)
+    end
   end
-  local done = try_cards(search, search.open[from], function(index, seat)
-    local card = table.remove(search.waiting, index)
-    table.insert(search.seats, seat)
-    local is_perfect = seat_best(search, from + 1, best)
-    table.remove(search.seats)
-    table.insert(search.waiting, index, card)
-    return is_perfect
-  end)
-  return done or seat_best(search, from + 1, best)
+  next.fault = next.longest * 100 + next.sum -- mutate: skip [100 -> 101, 100 -> 200] at most 64 cards
+  return next
+end
+
+-- The runs with the stated seats above the position, and how many of them there are then.
+local function add_stated(search, run, count, position)
+  local stated = search.stated
+  while stated[count + 1] and stated[count + 1].at < position do
+    count = count + 1
+    run = add_to_run(run, stated[count])
+  end
+  return run, count
+end
+
+-- Whether the rest was tried before, on runs that were no worse: then nothing better comes of it. Of
+-- runs that end above the position only their fault matters.
+local function was_tried(search, from, rest, run)
+  -- mutate: skip [0 -> 1] any number does
+  local state = 0
+  if search.open[from] == run.bottom + 1 then
+    -- mutate: skip [1 -> 2, 1 -> 0, 4 -> 5, 4 -> 8, 2 -> 3, 2 -> 4, 0 -> 1, > -> >=, > -> <] numbers that tell them apart
+    state = run.cards * 4 + (run.shut_in > 0 and 2 or 0) + (run.needs_air and 1 or 0)
+  end
+  local tried = inner(inner(search.tried, from), state)
+  local before = tried[rest.taken]
+  -- mutate: skip [<= -> <, <= -> >=] only how long it may take
+  if before and before.longest <= run.longest and before.sum <= run.sum then
+    return true
+  end
+  tried[rest.taken] = run
+  return false
+end
+
+-- The least number of runs that the rest takes when none that shuts a card in may have more than
+-- `longest` cards. Such a run has at most so many that need air, any other has one.
+local function least_runs(rest, longest)
+  -- mutate: skip [1 -> 2, 1 -> 0] only how long it may take
+  local runs = (rest.airy + longest - 1) // longest
+  -- mutate: skip [<= -> <, <= -> >=, 1 -> 2, 1 -> 0] only how long it may take
+  local is_one_other = rest.airy <= (runs - 1) * longest + 1
+  -- mutate: skip [1 -> 0] only how long it may take
+  return (is_one_other or rest.cards <= runs * longest) and runs or runs + 1
+end
+
+-- Whether the open slots from the `from`th on are too few for that: between two runs a slot is free.
+local function needs_more_room(search, from, rest, longest)
+  return rest.cards > #search.open - from + 1
+    -- mutate: skip [1 -> 2] only how long it may take
+    or are_too_many(search, from, rest.sum + math.max(least_runs(rest, longest) - 1, 0))
+end
+
+-- Tries the ways to seat the rest on the open slots from the `from`th on, for one of less fault than
+-- `best`, which it keeps there. A seat never lessens the fault, so that none is added where it is too
+-- large already. `run` holds the first `count` of the stated seats.
+local function seat_best(search, best, from, rest, run, count)
+  if rest.cards == 0 then
+    local all = add_stated(search, run, count, math.huge)
+    if all.fault < best.fault then
+      best.fault, best.seats = all.fault, table.move(search.seats, 1, #search.seats, 1, {})
+    end
+    return
+  end
+  -- mutate: skip [>= -> >, 0 -> 1] only how long it may take
+  while search.patience >= 0 and not needs_more_room(search, from, rest, best.longest) do
+    local at = search.open[from]
+    run, count = add_stated(search, run, count, at)
+    -- mutate: skip [>= -> >, or -> and] only how long it may take
+    if run.fault >= best.fault or was_tried(search, from, rest, run) then
+      return
+    end
+    try_cards(search, at, rest, function(seat, more)
+      local next = add_to_run(run, seat)
+      -- mutate: skip [< -> <=] only how long it may take
+      if next.fault < best.fault then
+        -- mutate: skip [1 -> 0] only how long it may take
+        seat_best(search, best, next_open(search, from + 1, seat.bottom + 1), more, next, count)
+      end
+      return false
+    end)
+    from = from + 1
+  end
 end
 
 -- The seats of least fault, from the top down: cards that state their slot sit there, the others
--- where `fault_of(seats)` is least. Where not all find a slot, those of `slots.place`. `kind` gives
--- cards that differ another number, 0 to 99.
-function slots.place_best(build, kind, fault_of)
-  local stated, waiting = {}, {}
-  for _, index in ipairs(slots.seated(build)) do
-    local gpu = build.gpus[index]
-    local card = { index = index, width = math.ceil(gpu.slot_width), air = 0, kind = kind(gpu) }
-    if gpu.slot then
-      table.insert(stated, seat_of(card, gpu.slot))
-    else
-      table.insert(waiting, card)
+-- where as few cards as can be stand in one run that shuts in a card that `needs_air`. Where not all
+-- find a slot, those of `slots.place`.
+function slots.place_best(build, seating, needs_air)
+  for _, card in ipairs(seating.cards) do
+    card.needs_air = needs_air(build.gpus[card.index])
+  end
+  local stated, waiting = stated_seats(seating)
+  -- mutate: skip [> -> >=, and -> or] only how long it may take
+  if #waiting > 0 and seat_all(new_search(seating, waiting, stated)) then
+    -- The best are looked for among those without a run that shuts a card in, then of runs of two
+    -- cards, and so on: the fewer are allowed, the sooner it is known that there is no way.
+    -- mutate: skip [1 -> 2] only how long it may take
+    for longest = 1, #seating.cards do
+      -- mutate: skip [100 -> 101, 100 -> 200] at most 64 cards
+      local best = { longest = longest, fault = longest * 100 + 100 }
+      local search = new_search(seating, waiting, stated)
+      seat_best(search, best, 1, search.all, no_run, 0)
+      if best.seats then
+        table.sort(best.seats, seats_from_the_top)
+        return best.seats
+      end
     end
   end
-  local best = { fault_of = fault_of }
-  if #waiting > 0 then
-    seat_best(new_search(slots.long(build), waiting, stated, last_slot(build)), 1, best)
-  end
-  return best.seats or (slots.place(build))
+  return (slots.place(seating))
 end
 
 return slots

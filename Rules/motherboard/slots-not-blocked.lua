@@ -28,28 +28,28 @@ local more_slots = {
 }
 
 -- What would seat all cards: other slots, a taller chassis, narrower cards, another board.
-local function remedy(build)
-  local cards = #slots.seated(build)
+local function remedy(seating)
+  local cards = #seating.cards
   local facts = { cards = cards }
-  local order = slots.arrange(build, {})
+  local order = slots.arrange(seating, {})
   if order then
     facts.order = table.concat(order, ", ")
     return move, facts
   end
-  if cards > #slots.long(build) then
+  if cards > #seating.open then
     return more_slots, facts
   end
-  if slots.arrange(build, { last = math.huge }) then
-    local last = build.chassis.expansion_slots
+  if slots.arrange(seating, { last = math.huge }) then
+    local last = seating.last
     repeat
       last = last + 1
-    until slots.arrange(build, { last = last })
+    until slots.arrange(seating, { last = last })
     facts.need_slots = last
     return larger_chassis, facts
   end
   -- mutate: skip [1 -> 0] the narrowest cards find a seat each, there are slots enough
   for width = 1, math.huge do
-    if not slots.arrange(build, { widest = width, last = math.huge }) then
+    if not slots.arrange(seating, { widest = width, last = math.huge }) then
       break
     end
     facts.narrow = width
@@ -95,7 +95,7 @@ local function any_seat_does(build, seated)
   if #seated == 1 then
     return single_fits(build, seated[1]) and "sure" or nil
   end
-  return slots.two_fit(build, (openings(build)))
+  return slots.two_fit(build, seated, (openings(build)))
 end
 
 -- For the examples: a board whose x16 slots stand at these positions.
@@ -210,7 +210,7 @@ return {
   end,
   check = function(build, ctx)
     local seated = slots.seated(build)
-    local missing = slots.missing(build)
+    local missing = slots.missing(build, seated)
     local fits = #missing > 0 and any_seat_does(build, seated)
     if #seated == 0 or fits == "sure" then
       return
@@ -235,8 +235,9 @@ return {
       return
     end
 
-    local long = slots.long(build)
-    local seats, left = slots.place(build)
+    local seating = slots.seating(build, seated)
+    local long = seating.open
+    local seats, left = slots.place(seating)
     local last, is_stated = openings(build)
     local have_slots = is_stated and last or math.huge
     local is_past = false
@@ -244,7 +245,7 @@ return {
     local suggest, facts
     local function report(id, data, at)
       if suggest == nil then
-        suggest, facts = remedy(build)
+        suggest, facts = remedy(seating)
       end
       for key, fact in pairs(facts) do
         data[key] = fact
@@ -289,12 +290,12 @@ return {
     if #left == 0 then
       return
     end
-    if #slots.seated(build) > #long then
+    if #seated > #long then
       report("too_few_slots", { have = #long }, "motherboard.pcie_slots")
       return
     end
     local at = paths.of("gpus", left[1], "slot_width")
-    local slot, width, covered = slots.why_left_over(build, seats, left[1])
+    local slot, width, covered = slots.why_left_over(build, seating, seats, left[1])
     if covered then
       report("left_over", { left = #left, slot = slot, width = width, covered = covered }, at)
     else
