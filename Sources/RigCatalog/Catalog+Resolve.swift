@@ -22,6 +22,25 @@ extension Catalog: PartLookup {
     }
   }
 
+  /// Whether a name is one under which a part is listed, word by word.
+  public func isListed(_ name: String, of part: Part) throws -> Bool {
+    guard name.utf8.count <= 300 else { return false }
+    return try database.read { database in
+      let name = ParsedName(name, part.category, lexicon)
+      return try database.first(
+        """
+        SELECT 1 FROM name JOIN part ON part.id = name.part
+        WHERE name.category = ? AND key IN (?, ?) AND part.slug = ? AND sort IN (?, ?)
+        """,
+        [
+          .integer(part.category.number), .text(Atoms.key(name.atoms)), .text(name.fullKey),
+          .text(part.id), .integer(Schema.Sort.whole.rawValue),
+          .integer(Schema.Sort.number.rawValue),
+        ]
+      ) { $0.integer(0) } != nil
+    }
+  }
+
   /// A name whose kind of part is not known: the only category in which it means something.
   private func resolveAnywhere(_ name: String, _ database: Database) throws -> NameResolution {
     var exact: [NameResolution] = []

@@ -27,10 +27,17 @@ public struct PartListReader {
     let reader = ItemReader(vocabulary: vocabulary, lookup: lookup)
     var entries: [ListEntry] = []
     var sections: [Int] = []
-    for item in items {
+    for item in OrderLines(vocabulary: vocabulary).joined(items) {
       let read = try reader.entries(of: item)
       entries += read
-      sections += Array(repeating: item.sectionIndex, count: read.count)
+      sections += Array(
+        repeating: Self.isMachine(read) ? -item.line : item.sectionIndex, count: read.count)
+    }
+    // One line of that kind is the machine of its list; several are one each.
+    if Set(sections.filter { $0 < 0 }).count < 2 {
+      for (index, item) in entries.enumerated() where sections[index] < 0 {
+        sections[index] = items.first { $0.line == item.line }?.sectionIndex ?? 0
+      }
     }
     var builder = MachineBuilder(entries)
     builder.separate(sections: sections)
@@ -39,6 +46,12 @@ public struct PartListReader {
     return PartListReading(
       form: isSentence && form == "text" ? "sentence" : form, entries: builder.entries,
       builds: builds, notes: builder.notes, origins: builder.origins)
+  }
+
+  /// Whether the parts of one line are a machine: `12400F/B660M/16G*2/3060Ti/650W`.
+  private static func isMachine(_ entries: [ListEntry]) -> Bool {
+    let kinds = Set(entries.filter(\.isBuilt).compactMap(\.category))
+    return kinds.count >= 3 && kinds.contains(.cpu)
   }
 
   /// Whether a text is meant as a build file, with mistakes or without: it has a key that only

@@ -127,7 +127,11 @@ extension OpenDB {
     let memory = record["memory"]
     part.set("memory_type", text(memory?["ram_type"]).map { .text($0) })
     part.set("memory_slots", positive(memory?["slots"]))
-    part.set("max_memory_gb", positive(memory?["max"]))
+    // Two modules of 1 GB are less than any board of DDR4 takes: it is a figure in TB.
+    let isNew = ["DDR4", "DDR5"].contains(text(memory?["ram_type"]) ?? "")
+    if let most = memory?["max"]?.numberValue, most >= (isNew ? 8 : 1) {
+      part.set("max_memory_gb", .quantity(most))
+    }
     if record["ecc_support"]?.booleanValue == true { part.set("memory_ecc", true) }
     part.set("pcie_slots", slots(record["pcie_slots"]))
     if let m2 = record["m2_slots"]?.listValue, !m2.isEmpty {

@@ -27,9 +27,17 @@ public protocol PartLookup: Sendable {
   ///
   /// - Throws: An error of the catalogue's storage, never "not found".
   func parts(fullyNamed name: String, category: PartCategory) throws -> [Part]
+
+  /// Whether a name as it stands, with or without its maker, is a listed name, alias or number of a part.
+  ///
+  /// - Throws: An error of the catalogue's storage, never "not found".
+  func isListed(_ name: String, of part: Part) throws -> Bool
 }
 
 extension PartLookup {
   /// None: a table that knows short names alone.
   public func parts(fullyNamed name: String, category: PartCategory) throws -> [Part] { [] }
+
+  /// False: a table that has no other names.
+  public func isListed(_ name: String, of part: Part) throws -> Bool { false }
 }

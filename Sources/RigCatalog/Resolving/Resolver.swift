@@ -104,14 +104,18 @@ struct Resolver {
       (name.modelKey, [.family]), (whole, [.whole, .number]), (name.fullKey, [.whole, .number]),
       (name.modelKey, model + [.family]),
     ]
+    // Editions of the name, of which what else bears it is one: a TX850M of another year.
+    var editions: Set<Int> = []
     for (key, sorts) in keys where isSignificant(key) {
       let wanted = sorts.map(\.rawValue)
       let rows = try database.all(
         "SELECT part, sort FROM name WHERE category = ? AND key = ?",
         [.integer(category.number), .text(key)]
       ) { (part: $0.integer(0), sort: $0.integer(1)) }.filter { wanted.contains($0.sort) }
-      let isFamily = rows.contains { $0.sort == Schema.Sort.family.rawValue }
-      if let found = try judge(exactly: Set(rows.map(\.part)), isFamily: isFamily) {
+      guard !rows.isEmpty else { continue }
+      for row in rows where row.sort == Schema.Sort.family.rawValue { editions.insert(row.part) }
+      let all = editions.union(rows.map(\.part))
+      if let found = try judge(exactly: all, isFamily: !editions.isEmpty) {
         return found
       }
     }

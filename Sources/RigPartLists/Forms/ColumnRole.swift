@@ -75,7 +75,9 @@ enum ColumnRole: Equatable {
     (
       .price,
       [
-        "preis", "prix", "precio", "price", "cost", "price paid", "paid", "msrp", "价格", "售价", "價格",
+        "€", "$", "¥", "￥", "£", "eur", "usd", "cny", "rmb", "gbp", "chf", "元", "人民币", "ek netto",
+        "netto", "brutto", "preis", "prix", "precio", "price", "cost", "price paid", "paid", "msrp",
+        "价格", "售价", "價格",
         "到手价", "京东价", "成交价", "参考价",
       ]
     ),

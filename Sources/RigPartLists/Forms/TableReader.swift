@@ -85,11 +85,33 @@ struct TableReader {
         roles[column] = .category
       }
     }
+    roles = withMoney(roles, rows)
     // A category column in which no cell is one holds names: `Part | Price`.
     if let column = roles.firstIndex(of: .category), !roles.contains(.name) {
       let cells = rows.map { $0.text(column) }.filter { !$0.isEmpty }
       if !cells.isEmpty, cells.allSatisfy({ !isKindOfPart($0) }) { roles[column] = .name }
     }
+    return roles
+  }
+
+  /// Columns of unknown heads that hold nothing but money: the first is the price, and one that is it
+  /// times the quantity the total.
+  private func withMoney(_ roles: [ColumnRole], _ rows: [TableRow]) -> [ColumnRole] {
+    guard ![.price, .unitPrice, .lineTotal].contains(where: roles.contains) else { return roles }
+    let reader = PriceReader(vocabulary: vocabulary)
+    let money = roles.indices.filter { column in
+      let cells = rows.map { $0.text(column) }.filter { !$0.isEmpty }
+      return roles[column] == .unknown && cells.count >= 2
+        && cells.allSatisfy { cell in
+          cell.unicodeScalars.count <= 24 && !cell.contains { $0.isASCII && $0.isLetter }
+            && reader.find(in: LineText(cell)) != nil
+        }
+    }
+    guard let first = money.first else { return roles }
+    var roles = roles
+    roles[first] = money.count > 1 ? .unitPrice : .price
+    if money.count > 1 { roles[money[1]] = .lineTotal }
+    for column in money.dropFirst(2) { roles[column] = .ignored }
     return roles
   }
 

@@ -17,6 +17,21 @@ enum BareNames {
     return String(String.UnicodeScalarView(result))
   }
 
+  /// A title of a shop without what the part works with: `… 主板 支持AMD 7800X3D`, `… for LGA1700`.
+  static func withoutSupport(_ name: String) -> String {
+    let line = LineText(name)
+    // `【官方正品】华硕 …`: words of the shop.
+    if line.at(0) == "【", let end = line.folded.prefix(30).firstIndex(of: "】"), end + 1 < line.count
+    {
+      return withoutSupport(Markup.trimmed(Array(line.original[(end + 1)...])))
+    }
+    for index in line.folded.indices.dropFirst(6) where line.folded[index].isChinese {
+      guard ["支持", "适用", "兼容", "适配"].contains(where: { line.has($0, at: index) }) else { continue }
+      return Markup.trimmed(Array(line.original[..<index]))
+    }
+    return name
+  }
+
   private static func isCount(_ scalars: [Unicode.Scalar], before index: Int) -> Bool {
     guard index > 0, scalars[index - 1].isASCIIDigit, scalars[index - 1] != "0" else {
       return false
@@ -42,14 +57,33 @@ enum BareNames {
   }
 
   /// Whether a number can be a price: no year of a version, no watts and no radiator's length.
-  static func mayPrice(_ amount: Double, _ category: PartCategory, isChinese: Bool) -> Bool {
+  static func mayPrice(
+    _ amount: Double, _ category: PartCategory, beside name: String, isChinese: Bool
+  ) -> Bool {
     guard isChinese || category == .cpu, !(2010...2029 ~= amount) else { return false }
+    let numbers = LineText(name).numbers
     switch category {
-    case .psu: return amount.truncatingRemainder(dividingBy: 10) != 0
+    case .psu:
+      // A second number beside the watts is none of watts.
+      return numbers.contains { ($0.watts ?? 0) >= 200 }
+        || amount.truncatingRemainder(dividingBy: 10) != 0
     case .cpuCooler: return ![120, 140, 240, 280, 360, 420].contains(amount)
-    case .memory, .storage: return amount.truncatingRemainder(dividingBy: 100) != 0
+    case .storage:
+      return numbers.contains { $0.gigabytes != nil }
+        || amount.truncatingRemainder(dividingBy: 100) != 0
+    case .memory: return amount.truncatingRemainder(dividingBy: 100) != 0
     default: return true
     }
+  }
+
+  /// The words of a name that are no size: `500G 980` is the 980.
+  static func words(_ name: String) -> [String] {
+    let line = LineText(name)
+    let sizes = line.numbers.filter {
+      !$0.isGlued && ($0.gigabytes != nil || $0.watts != nil)
+    }
+    return line.words.filter { word in !sizes.contains { $0.whole.overlaps(word) } }
+      .map { line.text($0) }
   }
 
   /// Whether a part's full name has every word, so that the words alone may stand for it.

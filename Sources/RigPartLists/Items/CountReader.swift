@@ -11,14 +11,23 @@ struct CountReader {
 
   private static let most = 64
 
+  /// How many of a part a line may count: `X63` behind a name is a model, and no number of coolers.
+  private static func most(_ kind: ItemKind?) -> Int {
+    switch kind?.category {
+    case .cpu, .cpuCooler, .motherboard, .chassis: 16
+    case .psu: 24
+    default: most
+    }
+  }
+
   /// The count in a line whose sizes and kits have been marked as used.
   func find(in line: LineText, kind: ItemKind?) -> Found? {
-    leading(line, kind) ?? trailing(line) ?? counters(line, kind) ?? words(line, kind)
+    leading(line, kind) ?? trailing(line, kind) ?? counters(line, kind) ?? words(line, kind)
       ?? countOf(line, kind)
   }
 
-  private func valid(_ number: NumberSpan) -> Int? {
-    guard number.isWhole, 1...Double(Self.most) ~= number.value else { return nil }
+  private func valid(_ number: NumberSpan, _ kind: ItemKind?) -> Int? {
+    guard number.isWhole, 1...Double(Self.most(kind)) ~= number.value else { return nil }
     return Int(number.value)
   }
 
@@ -30,8 +39,12 @@ struct CountReader {
     if line.at(start) == "(" { start += 1 }
     guard line.at(start).isASCIIDigit,
       let first = line.numbers.first(where: { $0.range.lowerBound == start }),
-      let count = valid(first), isFree(line, first.range)
+      let count = valid(first, kind), isFree(line, first.range)
     else { return nil }
+    // `(1) AMD EPYC …`, `(12) 64GB …`: a number in brackets of its own leads the line.
+    if start > 0, line.at(start - 1) == "(", line.at(first.range.upperBound) == ")" {
+      return Found(count: count, range: (start - 1)..<(first.range.upperBound + 1))
+    }
     var end = line.skipBlanks(first.range.upperBound)
     let sign = line.at(end)
     let next = line.at(line.skipBlanks(end + 1))
@@ -76,9 +89,9 @@ struct CountReader {
   }
 
   /// `… x2`, `… ×2`, `…*2`, `(x4)`, `(2x)`, `(2)`.
-  private func trailing(_ line: LineText) -> Found? {
+  private func trailing(_ line: LineText, _ kind: ItemKind?) -> Found? {
     for number in line.numbers.reversed() {
-      guard let count = valid(number), isFree(line, number.range) else { continue }
+      guard let count = valid(number, kind), isFree(line, number.range) else { continue }
       var before = number.range.lowerBound - 1
       while line.at(before) == " ", before > 0 { before -= 1 }
       let sign = line.at(before)
@@ -120,13 +133,15 @@ struct CountReader {
       var index = start + label.unicodeScalars.count
       while index < line.count, " :.=".unicodeScalars.contains(line.folded[index]) { index += 1 }
       if let number = line.numbers.first(where: { $0.range.lowerBound == index }),
-        let count = valid(number)
+        let count = valid(number, kind)
       {
         return Found(count: count, range: start..<number.range.upperBound)
       }
     }
     for number in line.numbers where isFree(line, number.range) && !number.isGlued {
-      guard let count = valid(number), line.at(number.range.lowerBound - 1) != "." else { continue }
+      guard let count = valid(number, kind), line.at(number.range.lowerBound - 1) != "." else {
+        continue
+      }
       let start = line.skipBlanks(number.range.upperBound)
       guard let match = counter(line, start, kind) else { continue }
       return Found(count: count, range: number.range.lowerBound..<match.upperBound)

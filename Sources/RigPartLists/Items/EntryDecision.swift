@@ -19,7 +19,7 @@ struct EntryDecision {
     nameEntry(&entry)
     deriveFacts(&entry)
     entry.notes += contradictions(entry)
-    entry.status = isKnown(entry) ? .resolved : .asked
+    entry.status = isKnown(entry) && !takesBackWatts(&entry) ? .resolved : .asked
     if entry.status == .asked, entry.notes.isEmpty { entry.notes.append(Self.unknownPart) }
   }
 
@@ -129,7 +129,8 @@ struct EntryDecision {
   /// Cards that the maker of the chip sells itself: for workstations and servers.
   static func isMakersOwn(_ chip: String) -> Bool {
     [
-      "Quadro", "Tesla", "RTX PRO", "RTX A", "Instinct", "Radeon Pro", "Radeon PRO", "FirePro",
+      "Quadro", "Tesla", "RTX PRO", "RTX A", "Instinct", "Radeon Pro", "Radeon PRO", "Radeon AI",
+      "FirePro",
       "A1", "A2", "A3", "A4", "H1", "H2", "L4", "T4", "P4", "P1", "V1", "B2",
     ].contains { chip.hasPrefix($0) }
       || chip.hasPrefix("RTX ") && chip.hasSuffix("Ada")
@@ -209,6 +210,24 @@ struct EntryDecision {
         "states \(field.key) \(field.value.plain), the catalogue has \(known.plain): the line counts",
         "写的是 \(field.key) \(field.value.plain)，目录中是 \(known.plain)：以这一行为准")
     }
+  }
+
+  /// Watts of a card that are far from what it draws are of something else on the line, such as the
+  /// supply: they are left out, and the line is asked about.
+  private func takesBackWatts(_ entry: inout ListEntry) -> Bool {
+    guard query.category == .gpu,
+      let index = entry.fields.firstIndex(where: { $0.key == "tdp_w" }),
+      let stated = entry.fields[index].value.numberValue,
+      let known = entry.part?["tdp_w"]?.value.value.numberValue,
+      stated > known * 1.6 || stated < known * 0.4
+    else { return false }
+    entry.fields.remove(at: index)
+    entry.notes.removeAll { $0.english.contains("tdp_w") }
+    entry.notes.append(
+      FieldDoc(
+        "\(BuildValue.quantity(stated).plain) W are not the watts of this card; write each part on a line of its own",
+        "\(BuildValue.quantity(stated).plain) W 不是这块显卡的功耗；请把每个部件单独写一行"))
+    return true
   }
 
   // MARK: Enough

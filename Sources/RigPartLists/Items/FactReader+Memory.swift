@@ -42,8 +42,10 @@ extension FactReader {
   }
 
   private func isModule(_ number: NumberSpan) -> Bool {
-    (number.isGigabytes || number.unit == "tb") && 0.25...4096 ~= (number.gigabytes ?? 0)
-      && !number.isGlued
+    guard !number.isGlued, let size = number.gigabytes, 0.25...4096 ~= size else { return false }
+    // `2x 32768MB`: what shops of the German-speaking countries write.
+    return number.isGigabytes || number.unit == "tb"
+      || number.unit == "mb" && size.rounded() == size
   }
 
   /// The size of the whole kit where it stands beside its modules: it has to be their product.
@@ -96,7 +98,8 @@ extension FactReader {
     }
     // `内存 芝奇 6000 32G`: four figures alone are a speed where a type or a key says memory.
     guard !has("speed_mts") else { return }
-    for number in line.numbers where number.unit.isEmpty && !number.isGlued && number.isWhole {
+    for number in line.numbers
+    where ["", "c", "cl"].contains(number.unit) && !number.isGlued && number.isWhole {
       let value = Int(number.value)
       guard isSpeed(value),
         value % 100 == 0 || [2133, 2666, 2933, 3466, 3733, 1333, 1866].contains(value),

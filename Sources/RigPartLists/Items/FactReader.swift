@@ -140,7 +140,7 @@ extension FactReader {
   /// A size of memory, and not a clock, a rate or a type: `6G/8GHz GDDR5` is 6.
   private func isCardSize(_ number: NumberSpan) -> Bool {
     switch number.unit {
-    case "g", "gb", "gib": break
+    case "g", "gb", "gib", "gig", "gigs", "go": break
     case "mib", "mb": return number.value >= 1000
     default: return false
     }
@@ -169,6 +169,15 @@ extension FactReader {
       case "ghz": readClock(number)
       case "core", "cores": setNumber("cores", number)
       case "thread", "threads": setNumber("threads", number)
+      case ""
+      where number.isWhole && 2...128 ~= number.value && line.at(number.range.upperBound) == "x"
+        && !number.isGlued:
+        // `12x 3.70GHz`: cores and their clock.
+        let next = line.skipBlanks(number.range.upperBound + 1)
+        if line.numbers.contains(where: { $0.range.lowerBound == next && $0.unit == "ghz" }) {
+          setNumber("cores", number)
+          line.use(number.range.upperBound..<(number.range.upperBound + 1))
+        }
       case "c" where line.at(number.whole.upperBound).isASCIIDigit || number.value >= 2:
         if !number.isGlued, number.value <= 128 { setNumber("cores", number) }
       case "t" where has("cores") && number.value >= 2 && number.value <= 512:
@@ -207,6 +216,16 @@ extension FactReader {
       if let socket = Self.socket(word) {
         set("socket", .text(socket))
         line.use(range)
+        // `So.AM5`, as shops of the German-speaking countries write.
+        if line.has("so.", at: range.lowerBound - 3) {
+          line.use((range.lowerBound - 3)..<range.lowerBound)
+        }
+      } else if word == "so", line.at(range.upperBound) == ".",
+        let number = line.numbers.first(where: { $0.range.lowerBound == range.upperBound + 1 }),
+        number.isWhole, 700...9999 ~= number.value
+      {
+        set("socket", .text("LGA \(Int(number.value))"))
+        line.use(range.lowerBound..<number.range.upperBound)
       } else if word == "lga",
         let number = line.numbers.first(where: {
           $0.range.lowerBound == line.skipBlanks(range.upperBound)
@@ -286,7 +305,10 @@ extension FactReader {
           .lowerBound..<min(line.count, max(number.whole.upperBound, number.range.upperBound + 1)))
       set("type", "hdd")
     }
-    for number in numbers where ["m", "mb", "gb/s", "mb/s"].contains(number.unit) {
+    for number in numbers
+    where ["m", "mb", "gb/s", "mb/s"].contains(number.unit) && !number.isGlued
+      && line.at(number.whole.upperBound) != "."
+    {
       line.use(number.whole)
       if line.has("sata", at: number.range.lowerBound - 4) {
         line.use((number.range.lowerBound - 4)..<number.range.lowerBound)

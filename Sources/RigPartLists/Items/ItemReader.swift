@@ -15,7 +15,7 @@ struct ItemReader: Sendable {
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
-    item.name = BareNames.spaced(item.name)
+    item.name = BareNames.withoutSupport(BareNames.spaced(item.name))
     if item.details.isEmpty, let parts = parts(of: item) {
       return try parts.map { try priced(entry(of: $0), $0) }
     }
@@ -30,17 +30,27 @@ struct ItemReader: Sendable {
     var item = item
     item.name = name
     var other = try self.entry(of: item)
-    guard other.status == .resolved, let part = other.part,
-      let category = other.category,
+    let number = BuildValue.quantity(amount).plain
+    let known = ([other.part?.fullName].compactMap { $0 } + other.candidates)
+    guard let category = other.category, isNamed(other),
       BareNames.mayPrice(
-        amount, category, isChinese: entry.text.unicodeScalars.contains(where: \.isChinese)),
-      !part.fullName.contains(BuildValue.quantity(amount).plain)
+        amount, category, beside: name,
+        isChinese: entry.text.unicodeScalars.contains(where: \.isChinese)),
+      !known.contains(where: { $0.contains(number) })
     else { return entry }
     other.price = .init(
       amount: amount,
       currency: entry.text.unicodeScalars.contains(where: \.isChinese) ? "CNY" : nil,
       isPerUnit: false)
     return other
+  }
+
+  /// Whether a line names a part, or several that each have every word of it.
+  private func isNamed(_ entry: ListEntry) -> Bool {
+    if entry.status == .resolved { return entry.part != nil || !entry.fields.isEmpty }
+    guard let model = entry.model, !entry.candidates.isEmpty else { return false }
+    let words = model.split(separator: " ").map(String.init)
+    return entry.candidates.prefix(3).contains { BareNames.holds($0, words) }
   }
 
   /// The part that a name in a build file means, with the count and the facts that it states.
@@ -57,21 +67,48 @@ struct ItemReader: Sendable {
 
   private func parts(of item: RawItem) -> [RawItem]? {
     guard item.name.unicodeScalars.count <= 2000 else { return nil }
-    // Behind a key the whole is one part, unless it names several kinds.
-    guard let parts = SentenceSplitter(vocabulary: vocabulary).parts(of: item.name) else {
-      return nil
-    }
     let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
+    // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
+    guard
+      let parts = SentenceSplitter(vocabulary: vocabulary).parts(of: item.name)
+        ?? knownPieces(of: item, heading)
+    else { return nil }
+    let isOfMachine = heading == nil || heading == .other("machine")
     return parts.map { text in
       var part = item
       part.name = text
       let own = InlineKind(vocabulary: vocabulary).strong(LineText(text))
-      if own != nil, own != heading { part.key = "" }
+      if own != nil && own != heading || isOfMachine { part.key = "" }
+      if own == nil, part.key.isEmpty, let lone = LonePiece.category(text) {
+        part.key = LonePiece.key(lone)
+      }
       part.isBare = false
       part.price = nil
       part.unitPrice = nil
       return part
     }
+  }
+
+  /// `PSU: SuperNOVA 1600 T2 + HX1000`: parts of the kind that heads the line, each known by its name.
+  private func knownPieces(of item: RawItem, _ heading: ItemKind?) -> [String]? {
+    guard let category = heading?.category, [.psu, .storage, .gpu].contains(category),
+      item.name.contains("+") || item.name.contains("&")
+    else { return nil }
+    for sign in ["+", "&"] as [Character] {
+      let pieces = item.name.split(separator: sign).map {
+        Markup.trimmed(Array($0.unicodeScalars))
+      }
+      guard 2...6 ~= pieces.count,
+        pieces.allSatisfy({ piece in
+          guard piece.contains(where: \.isLetter), let entry = try? named(piece, category) else {
+            return false
+          }
+          return entry.status == .resolved && entry.part != nil
+        })
+      else { continue }
+      return pieces
+    }
+    return nil
   }
 
   private func structural(_ item: RawItem, _ structure: String) -> ListEntry {
@@ -111,7 +148,16 @@ struct ItemReader: Sendable {
     if category == .psu, entry.maker == entry.part?.maker {
       askForMaker(item.name, &entry)
     }
-    if item.isBare && Prose.isProse(line) || Prose.namesMore(line) {
+    if Prose.isWish(line) {
+      entry.status = .asked
+      entry.isBuilt = false
+      entry.notes.append(
+        FieldDoc(
+          "the line speaks of a plan, not of a part that is there; it is not in the build",
+          "这里写的是打算，不是已有的部件；没有写进配置"))
+    } else if item.isBare && Prose.isProse(line) || Prose.namesMore(line)
+      || namesAnotherKind(line, category)
+    {
       entry.status = .asked
       entry.isBuilt = false
       entry.notes.append(
@@ -119,6 +165,21 @@ struct ItemReader: Sendable {
           "the line is running text; write the part on a line of its own", "这一行是叙述文字；请把部件单独写一行"))
     }
     return entry
+  }
+
+  /// Whether words of a card or a CPU that nothing has read have the shape of another part: a line
+  /// of several parts that no sign parts.
+  private func namesAnotherKind(_ line: LineText, _ category: PartCategory) -> Bool {
+    guard [.gpu, .cpu].contains(category) else { return false }
+    var left: [Unicode.Scalar] = []
+    for index in 0..<line.count { left.append(line.used[index] ? " " : line.original[index]) }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: left)
+    let shapes = ShapeReader(vocabulary: vocabulary)
+    let rest = LineText(String(view))
+    if category == .gpu { return shapes.cpu(rest) != nil || shapes.board(rest) != nil }
+    // `with Radeon Graphics` is the CPU's own.
+    return shapes.board(rest) != nil || rest.contains(word: "rtx") || rest.contains(word: "gtx")
   }
 
   /// The kind by its head, else by the heading above, else by the words of the line.
@@ -153,7 +214,8 @@ struct ItemReader: Sendable {
       if let section = keys.kind(of: item.section), item.key.isEmpty { return section }
       return item.key.isEmpty ? lookedUp(item, line) ?? inline.kind(of: line) : nil
     }
-    return inline.strong(line)
+    // `Ventirad : Thermalright …`: a word that is in no list heads a part that is in one.
+    return inline.strong(line) ?? (item.isBare || item.key.count > 30 ? nil : lookedUp(item, line))
   }
 
   /// Names that have no noun and no shape, such as `Corsair 4000D Airflow`: the catalogue knows.
@@ -184,18 +246,35 @@ struct ItemReader: Sendable {
   /// stands, and of one kind alone.
   private func bareName(_ item: RawItem) -> ItemKind? {
     guard item.name.contains(where: \.isNumber), item.name.contains(where: \.isLetter) else {
-      return nil
+      return item.isBare ? nil : listedName(item.name)
     }
     var found: [PartCategory] = []
     for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage] {
       guard let entry = try? named(item.name, category), entry.kind != nil else { continue }
-      let line = LineText(item.name)
-      let words = line.words.map { line.text($0) }
-      if let part = entry.part, entry.status == .resolved, BareNames.holds(part.fullName, words) {
+      let words = BareNames.words(item.name)
+      if let part = entry.part, entry.status == .resolved,
+        BareNames.holds(part.fullName, words)
+          || (try? matcher.lookup.isListed(item.name, of: part)) == true
+      {
         found.append(category)
       } else if let first = entry.candidates.first, BareNames.holds(first, words) {
         found.append(category)
       }
+    }
+    return found.count == 1 ? .part(found[0]) : nil
+  }
+
+  /// A piece of a line that is a listed name of a part as it stands, and of one kind alone:
+  /// `Meshify C`, `12900`.
+  private func listedName(_ name: String) -> ItemKind? {
+    let isNumber = name.utf8.count == 5 && name.allSatisfy(\.isNumber)
+    guard isNumber || name.contains(" ") && name.utf8.count <= 40 else { return nil }
+    let kinds: [PartCategory] = isNumber ? [.cpu] : [.chassis, .cpuCooler, .psu]
+    let found = kinds.filter { category in
+      guard let entry = try? named(name, category), entry.status == .resolved,
+        let part = entry.part
+      else { return false }
+      return isNumber || (try? matcher.lookup.isListed(name, of: part)) == true
     }
     return found.count == 1 ? .part(found[0]) : nil
   }
@@ -273,12 +352,10 @@ struct ItemReader: Sendable {
       let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
       if isCondition, !facts.line.isUsed(match.range) { facts.line.use(match.range) }
     }
-    var words = ModelReader(vocabulary: vocabulary, category: category, maker: entry.maker)
-      .words(of: facts.line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
-    if category == .cpu { words = Self.inFull(words) }
+    let words = self.words(of: facts.line, category, entry.maker)
     entry.fields = facts.fields
     if category == .memory { readModules(item, &entry) }
-    let query = PartQuery(
+    var query = PartQuery(
       category: category, maker: entry.maker, words: words,
       chip: chip.map { Self.chipName(facts.line.text($0)) }, fields: entry.fields)
     let match: PartMatch
@@ -289,11 +366,38 @@ struct ItemReader: Sendable {
         .init(key: field.key, value: part[field.key]?.value.value ?? field.value)
       }
       entry.count = item.count ?? 1
+    } else if let (named, found) = try byNameAlone(item, query, facts.line) {
+      (query, match) = (named, found)
     } else {
       match = try matcher.match(query)
     }
     EntryDecision(query: query, match: match, name: item.name).decide(&entry)
     line = facts.line
+  }
+
+  private func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
+    let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker)
+      .words(of: line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
+    return category == .cpu ? Self.inFull(words) : words
+  }
+
+  /// The part of a row whose further cells describe it: where the name alone is one, words such as
+  /// `RAID 0` and `512GB total` beside it are none of the name.
+  private func byNameAlone(_ item: RawItem, _ query: PartQuery, _ line: LineText) throws
+    -> (PartQuery, PartMatch)?
+  {
+    let end = item.name.unicodeScalars.count
+    guard !item.details.isEmpty, end > 0, end < line.count else { return nil }
+    var line = line
+    line.use(end..<line.count)
+    let words = self.words(of: line, query.category, query.maker)
+    guard words != query.words else { return nil }
+    let named = PartQuery(
+      category: query.category, maker: query.maker, words: words, chip: query.chip,
+      fields: query.fields)
+    let match = try matcher.match(named)
+    let isBare = !words.contains(where: matcher.isDistinctive)
+    return match.part != nil || isBare ? (named, match) : nil
   }
 
   /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.
@@ -379,7 +483,9 @@ struct ItemReader: Sendable {
       category != .cpu || MakerReader.isChipMaker(found.name)
     {
       for range in found.ranges { line.use(range) }
-      if entry.maker == nil { entry.maker = found.name }
+      // `4x RTX 3090 (2x EVGA FTW3, 2x Zotac Trinity)` are of no single maker.
+      let isMixed = category == .gpu && makers.makers(of: .gpu, in: line).count > 1
+      if entry.maker == nil, !isMixed { entry.maker = found.name }
     }
     if category == .gpu || category == .motherboard {
       for match in vocabulary.makers.matches(in: line)
@@ -462,78 +568,5 @@ struct ItemReader: Sendable {
     return [
       "driver version": "driver", "driver": "driver", "nvidia driver": "driver", "驱动版本": "driver",
     ][folded]
-  }
-}
-
-/// Running text, which mentions parts without listing them.
-enum Prose {
-  private static let words: Set<String> = [
-    "i", "my", "the", "is", "are", "was", "were", "have", "has", "had", "this", "that", "will",
-    "would",
-    "to", "you", "we", "it", "its", "be", "been", "because", "but", "so", "if", "then", "than",
-    "about",
-    "from", "not", "can", "could", "should", "just", "also", "very", "really", "when", "while",
-    "which",
-    "they", "their", "there", "these", "those", "your", "our", "need", "want", "use", "using",
-    "does",
-    "please", "think", "for", "with", "on", "at", "as", "by", "in", "of",
-  ]
-
-  /// A text without the words that begin a sentence about a machine: `My rig has an …`.
-  static func withoutOpening(_ text: String) -> String {
-    let openers: Set<String> = [
-      "my", "rig", "has", "an", "a", "the", "with", "i", "have", "build", "built", "is", "includes",
-      "running", "runs", "of", "uses", "using", "machine", "server", "workstation", "box", "pc",
-      "and",
-      "plus", "it", "specs", "it's", "setup", "system", "computer", "consists", "contains", "had",
-      "got", "bought", "our", "we",
-    ]
-    let words = text.split(separator: " ", omittingEmptySubsequences: true)
-    let kept = words.drop { openers.contains(LineText.fold(String($0))) }
-    // A part may be called so: what is nothing but such words stays.
-    guard kept.count < words.count, !kept.isEmpty else { return text }
-    return kept.joined(separator: " ")
-  }
-
-  /// Whether a part that was not split further goes on to another one: `3090 on an EPYC with a …`.
-  static func namesMore(_ line: LineText) -> Bool {
-    let text = line.foldedText(0..<line.count) + " "
-    let articles = ["a", "an", "the", "one", "two", "three", "four", "six", "eight", "dual"]
-    return ["on", "with", "and", "in", "plus"].contains { word in
-      articles.contains { text.contains(" \(word) \($0) ") }
-    }
-  }
-
-  static func isProse(_ line: LineText) -> Bool {
-    var found: Set<String> = []
-    for range in line.words {
-      let word = line.foldedText(range)
-      if words.contains(word) { found.insert(word) }
-    }
-    if found.count >= 3 { return true }
-    let chinese = ["我", "的时候", "因为", "所以", "但是", "可以", "需要", "建议", "希望", "觉得", "如果"]
-    let text = line.foldedText(0..<line.count)
-    return chinese.count { text.contains($0) } >= 2
-  }
-}
-
-/// What a line states about software: the system and the driver.
-enum SoftwareReader {
-  static func fields(key: String, name: String) -> [BuildValue.Field] {
-    let text = LineText.fold(name)
-    if ItemReader.systemKey(key) != nil {
-      let version = text.prefix { $0.isNumber || $0 == "." }
-      return version.isEmpty ? [] : [.init(key: "driver", value: .text(String(version)))]
-    }
-    for (word, system) in [
-      ("windows 11", "windows-11"), ("windows 10", "windows-10"), ("windows 7", "windows-7"),
-      ("win11", "windows-11"), ("win10", "windows-10"), ("linux", "linux"), ("ubuntu", "linux"),
-      ("debian", "linux"), ("fedora", "linux"), ("centos", "linux"), ("arch", "linux"),
-      ("proxmox", "linux"), ("unraid", "linux"), ("nixos", "linux"), ("rocky", "linux"),
-      ("mint", "linux"),
-    ] where text.contains(word) {
-      return [.init(key: "os", value: .text(system))]
-    }
-    return []
   }
 }

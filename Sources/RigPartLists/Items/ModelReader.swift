@@ -70,8 +70,8 @@ struct ModelReader {
 
   private func trimmed(_ word: String) -> String {
     var slice = Substring(word)
-    while let last = slice.last, "-/.'&#".contains(last) { slice.removeLast() }
-    while let first = slice.first, "-+/.!'&#".contains(first) { slice.removeFirst() }
+    while let last = slice.last, "-–—‑/.'&#".contains(last) { slice.removeLast() }
+    while let first = slice.first, "-–—‑+/.!'&#".contains(first) { slice.removeFirst() }
     return String(slice)
   }
 
@@ -170,6 +170,16 @@ struct MakerReader {
   /// Every maker that a text names, as it is listed.
   func all(in line: LineText) -> Set<String> {
     Set(vocabulary.makers.matches(in: line).flatMap { $0.values.map(\.name) })
+  }
+
+  /// The makers of a kind of part that a text names, those of chips left out.
+  func makers(of category: PartCategory, in line: LineText) -> Set<String> {
+    Set(
+      vocabulary.makers.matches(in: line).compactMap { match in
+        match.values.first {
+          $0.makes.contains(category.rawValue) && !Self.isChipMaker($0.name)
+        }?.name
+      })
   }
 
   /// The listed name of a maker that is written in any of its ways.

@@ -38,8 +38,28 @@ struct PriceReader {
       // `$700 $650`: the first amount is the one that the reader takes too.
       if best == nil { best = found }
     }
-    return best ?? signed(in: line)
+    return best ?? signed(in: line) ?? each(in: line)
   }
+
+  /// `220/条`, `2400/张`: an amount for each piece, whose currency is that of the language.
+  private func each(in line: LineText) -> Found? {
+    for number in line.numbers where !number.isGlued && number.value >= 10 && number.unit.isEmpty {
+      var end = line.skipBlanks(number.range.upperBound)
+      guard line.at(end) == "/" else { continue }
+      end = line.skipBlanks(end + 1)
+      guard let unit = Self.pieces.first(where: { line.at(end) == $0 }),
+        !line.at(end + 1).isLatinWord
+      else { continue }
+      return Found(
+        amount: number.value, currency: unit.isChinese ? "CNY" : nil, isPerUnit: true, shop: nil,
+        range: number.range.lowerBound..<(end + 1))
+    }
+    return nil
+  }
+
+  private static let pieces: [Unicode.Scalar] = [
+    "张", "条", "块", "个", "根", "颗", "片", "支", "台", "套", "枚", "只",
+  ]
 
   /// `$` and `¥` stand directly before a digit, so no word begins there.
   private func signed(in line: LineText) -> Found? {
@@ -78,7 +98,8 @@ struct PriceReader {
     if line.at(end) == "/" { end = line.skipBlanks(end + 1) }
     if let unit = vocabulary.words.longest(in: line, at: end),
       unit.values.contains(where: { $0.kind == .priceKind && $0.means == "unit" })
-        || ["张", "条", "块", "个", "ea", "pc", "unit", "card"].contains(line.foldedText(unit.range))
+        || ["张", "条", "块", "个", "根", "颗", "片", "支", "台", "套", "ea", "pc", "unit", "card"].contains(
+          line.foldedText(unit.range))
           && line.at(unit.range.lowerBound - 1) == "/"
     {
       perUnit = true

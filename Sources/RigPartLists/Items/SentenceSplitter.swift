@@ -13,12 +13,34 @@ struct SentenceSplitter {
       guard parts.count >= 2, isSeveral(parts) else { continue }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
-    return partsAtWords(of: text)
+    return partsAtWords(of: text) ?? gluedParts(of: text)
+  }
+
+  /// `5900X+B550M+3080Ti`, `12400F/B660M/3060Ti`: no blank stands beside the signs, which names have
+  /// too, so that two pieces at least have to be parts of different kinds by their shape.
+  private func gluedParts(of text: String) -> [String]? {
+    for sign in ["+", "/"] {
+      let parts = split(text, at: Set(sign.unicodeScalars), isGlued: true)
+      guard parts.count >= 2 else { continue }
+      let shapes = Set(parts.flatMap { surest($0) })
+      let known = parts.count { !surest($0).isEmpty || LonePiece.category($0) != nil }
+      guard shapes.count >= 2, known == parts.count || known >= 3 else { continue }
+      return parts.flatMap { self.parts(of: $0) ?? [$0] }
+    }
+    return nil
+  }
+
+  private func surest(_ text: String) -> [PartCategory] {
+    Array(ShapeReader(vocabulary: vocabulary).kinds(of: LineText(text)).prefix(1))
   }
 
   /// The same at words: `128GB DDR4 and a 1600W supply`. A head in a language without commas.
   private func partsAtWords(of text: String) -> [String]? {
-    for word in [" and ", " with ", " plus ", "以及", "，和"] {
+    for word in [
+      " and ", " with ", " plus ", "以及", "，和", " on a ", " on an ", " in a ", " in an ",
+      " inside a ",
+      " paired with ",
+    ] {
       let parts = split(text, atWord: word)
       guard parts.count >= 2, isSeveral(parts) else { continue }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
@@ -39,7 +61,9 @@ struct SentenceSplitter {
     return true
   }
 
-  private func split(_ text: String, at separators: Set<Unicode.Scalar>) -> [String] {
+  private func split(
+    _ text: String, at separators: Set<Unicode.Scalar>, isGlued: Bool = false
+  ) -> [String] {
     let scalars = Array(text.unicodeScalars)
     var parts: [[Unicode.Scalar]] = [[]]
     var depth = 0
@@ -48,7 +72,7 @@ struct SentenceSplitter {
       if folded == "(" || folded == "[" { depth += 1 }
       if folded == ")" || folded == "]" { depth = max(0, depth - 1) }
       let isMark = separators.contains(scalar) || separators.contains(folded)
-      if depth == 0, isMark, isFree(scalars, index) {
+      if depth == 0, isMark, isGlued || isFree(scalars, index) {
         parts.append([])
       } else {
         parts[parts.count - 1].append(scalar)
@@ -91,7 +115,11 @@ struct SentenceSplitter {
     switch LineText.folded(scalars[index]) {
     case ",": return !(before.isASCIIDigit && after.isASCIIDigit)
     case "+", "/":
-      let isSpaced = LineText.folded(before) == " " && LineText.folded(after) == " "
+      // `5800X3D // B550`: a sign of two strokes is one.
+      let sign = scalars[index]
+      let isSpaced =
+        (LineText.folded(before) == " " || before == sign)
+        && (LineText.folded(after) == " " || after == sign)
       return isSpaced || scalars[index] == "+" && (before.isChinese || after.isChinese)
     case "|": return true
     case "和": return after == " " || before == " "
@@ -190,5 +218,35 @@ struct InlineKind {
       }
     }
     return nil
+  }
+}
+
+/// Pieces of a line of parts that are nothing but a size: `16G*2`, `512G`, `650W`.
+enum LonePiece {
+  /// The kind of part that the size is one of; nil where the piece says more, or may be of several.
+  static func category(_ text: String) -> PartCategory? {
+    let line = LineText(text)
+    let numbers = line.numbers
+    guard let first = numbers.first, first.range.lowerBound == 0 else { return nil }
+    if let pair = line.products(numbers).first, pair.range.count == line.count,
+      pair.left.isGigabytes || pair.right.isGigabytes
+    {
+      return .memory
+    }
+    guard numbers.count == 1, first.whole.upperBound == line.count else { return nil }
+    if let watts = first.watts { return 300...2400 ~= watts ? .psu : nil }
+    if first.isTerabytes { return .storage }
+    guard first.isGigabytes else { return nil }
+    if [8, 16, 32, 64, 96].contains(first.value) { return .memory }
+    return 120...8000 ~= first.value && first.value != 128 ? .storage : nil
+  }
+
+  /// What heads a line of such a part.
+  static func key(_ category: PartCategory) -> String {
+    switch category {
+    case .memory: "memory"
+    case .psu: "psu"
+    default: "storage"
+    }
   }
 }

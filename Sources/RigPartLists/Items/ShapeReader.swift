@@ -74,14 +74,20 @@ struct ShapeReader {
   private func isBareModel(_ word: String) -> Bool {
     let digits = word.prefix { $0.isNumber }
     let ends: Set<String> = [
-      "x", "x3d", "k", "kf", "ks", "f", "wx", "hx", "gt", "u", "h",
+      "x", "x3d", "k", "kf", "ks", "f", "g", "ge", "wx", "hx", "gt", "u", "h",
     ]
     guard 4...5 ~= digits.count, ends.contains(String(word.dropFirst(digits.count))) else {
       return false
     }
-    // Five digits are Intel's, four either's; a lone `f` or `g` after four is a card's or a price.
-    return digits.count == 5
-      || ["x", "x3d", "wx", "k", "kf", "ks"].contains(String(word.dropFirst(digits.count)))
+    // Five digits are Intel's, four either's. A lone `f` or `g` after four is a CPU's where the number
+    // is one of theirs (`7500F`, `5600G`), and a size or a card's otherwise.
+    let end = String(word.dropFirst(digits.count))
+    return digits.count == 5 || ["x", "x3d", "wx", "k", "kf", "ks"].contains(end)
+      || ["f", "g", "gt", "ge"].contains(end) && Self.isOfDesktops(digits)
+  }
+
+  private static func isOfDesktops(_ digits: Substring) -> Bool {
+    digits.hasSuffix("00") && !digits.hasSuffix("000") && digits >= "2200" && digits <= "9700"
   }
 
   private func follows(_ line: LineText, _ range: Range<Int>, _ words: Set<String>) -> Bool {
@@ -107,7 +113,7 @@ struct ShapeReader {
   private static let gpuSuffixes: Set<String> = [
     "ti", "super", "s", "d", "xt", "xtx", "gre", "ada", "generation", "blackwell", "max-q", "pro",
     "vii", "v", "xp", "x", "black", "laptop", "sff", "le", "workstation", "server", "edition",
-    "lhr", "duo", "w6800", "nvl", "pcie", "sxm2", "sxm4", "sxm5", "sxm",
+    "lhr", "duo", "ai", "w6800", "nvl", "pcie", "sxm2", "sxm4", "sxm5", "sxm",
   ]
   /// Numbers that people write alone for a card, and no CPU has.
   private static let bareNumbers: Set<String> = [
@@ -229,15 +235,53 @@ struct ShapeReader {
       return word.hasPrefix("ddr") && !word.hasPrefix("ddr6") || word == "rdimm" || word == "udimm"
         || word == "sodimm" || word == "so-dimm" || word == "lrdimm"
     }
-    return hasType && line.numbers.contains { $0.isGigabytes && $0.value >= 1 }
+    let numbers = line.numbers
+    // `32GB 3600CL16`, `32 gigs at 3200`: a kit's size and its speed.
+    let hasLatency = line.words.contains { range in
+      let word = line.foldedText(range)
+      let speed = Int(word.prefix { $0.isNumber }) ?? 0
+      return Self.memorySpeeds.contains(speed) && word.dropFirst(4).hasPrefix("c")
+    }
+    let isSpoken = numbers.contains { number in
+      ["gig", "gigs"].contains(number.unit)
+        && numbers.contains { Self.memorySpeeds.contains(Int($0.value)) && $0.unit.isEmpty }
+    }
+    if hasType || hasLatency || isSpoken {
+      return numbers.contains { $0.isGigabytes && $0.value >= 1 }
+    }
+    // `天策 16G×2 3200`, `4x16GB ECC`: modules of a size that memory has, and a speed or a word of it.
+    let isKit = line.products(numbers).contains { pair in
+      let (size, count) = pair.left.isGigabytes ? (pair.left, pair.right) : (pair.right, pair.left)
+      return size.isGigabytes && count.unit.isEmpty && EntryDecision.isModuleSize(size.value)
+        && size.value >= 4 && [1, 2, 4, 6, 8, 12, 16].contains(count.value)
+    }
+    let isFast = numbers.contains { number in
+      number.isWhole && !number.isGlued && Self.memorySpeeds.contains(Int(number.value))
+    }
+    return isKit && (isFast || line.contains(word: "ecc") || line.contains(word: "recc"))
   }
+
+  private static let memorySpeeds: Set<Int> = [
+    1333, 1600, 1866, 2133, 2400, 2666, 2933, 3000, 3200, 3466, 3600, 3733, 4000, 4266, 4400, 4800,
+    5200, 5600, 6000, 6200, 6400, 6600, 6800, 7000, 7200, 7600, 8000, 8400,
+  ]
 
   private func storage(_ line: LineText) -> Bool {
     for word in ["nvme", "ssd", "hdd", "固态", "机械硬盘", "硬盘"] where line.contains(word: word) {
       return true
     }
-    return line.numbers.contains { $0.unit == "rpm" || $0.unit == "tb" && $0.value <= 64 }
+    return line.numbers.contains { number in
+      number.unit == "rpm"
+        || ["tb", "to"].contains(number.unit) && number.value <= 64
+        // `8C/16T` are threads, and ROMED8-2T is a board.
+        || number.unit == "t" && Self.driveSizes.contains(number.value) && !number.isGlued
+          && !"/-核".unicodeScalars.contains(line.at(number.range.lowerBound - 1))
+    }
   }
+
+  private static let driveSizes: Set<Double> = [
+    0.5, 1, 1.92, 2, 3, 3.84, 4, 6, 7.68, 8, 10, 12, 14, 15.36, 16, 18, 20, 22, 24, 30,
+  ]
 
   private func supply(_ line: LineText) -> Bool {
     guard line.numbers.contains(where: { ($0.watts ?? 0) >= 200 && ($0.watts ?? 0) <= 3500 }) else {

@@ -84,7 +84,8 @@ struct PartMatcher: Sendable {
         // The series of a CPU that is in no list: it may not exist.
         return PartMatch(part: part, notes: [Self.ofSeries], isOfSeries: true)
       case .exact(let part), .chipset(let part, _):
-        if let reason = refusal(of: part, query, isExact: true) {
+        let reason = refusal(of: part, query, isExact: true)
+        if let reason, try !isAlias(name, part, query) {
           result.candidates.append(part)
           result.notes.append(reason)
         } else {
@@ -99,7 +100,9 @@ struct PartMatcher: Sendable {
         }
       case .several(let parts, let differing):
         let fitting = parts.filter { refusal(of: $0, query, isExact: true) == nil }
-        if fitting.count == 1 { return PartMatch(part: fitting[0]) }
+        // `B650M Mortar` is no `B650M Mortar WIFI`, also where no other is listed.
+        let same = fitting.filter { refusal(of: $0, query, isExact: false) == nil }
+        if same.count == 1 { return PartMatch(part: same[0]) }
         result.isSeveral = result.isSeveral || !fitting.isEmpty
         result.candidates += fitting.isEmpty ? parts : fitting
         result.notes.append(Self.several(differing))
@@ -350,6 +353,14 @@ struct PartMatcher: Sendable {
     return nil
   }
 
+  /// Whether a name is an alias of a part, whose words the full name need not hold: `PA120 SE`.
+  private func isAlias(_ name: String, _ part: Part, _ query: PartQuery) throws -> Bool {
+    guard hardContradiction(part, query) == nil, part.category == query.category else {
+      return false
+    }
+    return try lookup.isListed(name, of: part)
+  }
+
   /// Fields that tell versions of a part apart: another value is another part.
   private static let hardFields: Set<String> = [
     "capacity_gb", "wattage_w", "vram_gb", "modules", "module_gb", "type", "speed_mts",
@@ -399,7 +410,11 @@ struct PartMatcher: Sendable {
     if isExact { return nil }
     for word in NameForm.words(part.name, without: part.maker) where isDistinctive(word) {
       if isFactOf(word, query) { continue }
-      for piece in NameForm.pieces(word) where !ours.contains(piece) { return word }
+      for piece in NameForm.pieces(word) where !ours.contains(piece) {
+        // A number of five figures says which Core it is.
+        if query.category == .cpu, ["i3", "i5", "i7", "i9"].contains(piece) { continue }
+        return word
+      }
     }
     return nil
   }
@@ -413,12 +428,27 @@ struct PartMatcher: Sendable {
       "pcie", "gold", "bronze", "platinum", "titanium", "80+", "plus", "certified", "air", "water",
       "rgb",
     ]
-    if words.contains(line.foldedText(0..<line.count)) { return true }
+    let text = line.foldedText(0..<line.count)
+    if words.contains(text) || text.hasPrefix("gddr") { return true }
+    if query.category == .motherboard {
+      if Self.boardWords.contains(text) || FactReader.socket(text) != nil { return true }
+      // `ROG Zenith II Extreme` names no chipset, and has one.
+      if query.text("chipset") == nil, ShapeReader(vocabulary: vocabulary).chipset(text) != nil {
+        return true
+      }
+    }
+    // `24GB` and `850W`; the 650M of a `B650M` is a name.
     return line.numbers.contains {
-      $0.gigabytes != nil || $0.watts != nil || $0.unit == "mm" || $0.unit == "ghz"
-        || $0.unit == "mhz"
+      $0.whole.count == line.count
+        && ($0.gigabytes != nil || $0.watts != nil || ["mm", "ghz", "mhz"].contains($0.unit))
     }
   }
+
+  /// What every board of a maker's line carries and people leave out, and sizes of boards.
+  private static let boardWords: Set<String> = [
+    "rog", "mag", "mpg", "meg", "eatx", "e-atx", "ceb", "eeb", "ssi", "microatx", "ddr3", "ddr4",
+    "ddr5",
+  ]
 
   private static let plainWords: Set<String> = [
     "gaming", "series", "edition", "black", "white", "silver", "gray", "grey", "red", "blue", "rgb",
@@ -432,7 +462,7 @@ struct PartMatcher: Sendable {
     "modular", "fully", "certified", "unit", "computer", "pc", "for", "of", "in", "stock",
     "geforce", "radeon",
     "nvidia", "amd", "intel", "liquid", "air", "water", "gen", "nvme", "m.2", "sata", "pcie",
-    "snow", "mm",
+    "snow", "mm", "side", "panel", "microatx",
   ]
 
   /// Whether a word may tell one part from another.
@@ -453,7 +483,16 @@ enum NameForm {
   }
 
   static func words(_ name: String, without maker: String?) -> [String] {
-    var words = name.split(separator: " ").map(String.init)
+    var words: [String] = []
+    for word in name.split(separator: " ").map(String.init) {
+      // `24 GB` is one word, as `24GB` is.
+      let isUnit = word == "GB" || word == "TB" || word == "W"
+      if isUnit, let last = words.last, last.allSatisfy({ $0.isNumber || $0 == "." }) {
+        words[words.count - 1] = last + word
+      } else {
+        words.append(word)
+      }
+    }
     if let maker, let first = words.first, LineText.fold(first) == LineText.fold(maker) {
       words.removeFirst()
     }

@@ -65,12 +65,15 @@ extension LineText {
     // `8 AMD` has no unit; a unit behind a blank is one of those that are known.
     let text = foldedText(start..<index)
     if start > end, !Self.units.contains(text) { return ("", end) }
+    // `1 To` and `32 Go` are French, `2 to 4` is English.
+    if ["to", "go"].contains(text), original[start] == folded[start] { return ("", end) }
     if at(index).isASCIIDigit, !Self.units.contains(text) { return ("", end) }
     return (text, index)
   }
 
   static let units: Set<String> = [
-    "g", "gb", "gib", "t", "tb", "tib", "m", "mb", "mib", "w", "watt", "watts", "ghz", "mhz",
+    "g", "gb", "gib", "gig", "gigs", "go", "t", "tb", "tib", "to", "m", "mb", "mib", "w", "watt",
+    "watts", "ghz", "mhz",
     "mt/s", "mts", "gb/s", "mb/s", "core", "cores", "thread", "threads", "rpm", "mm", "cm", "gbps",
     "kw", "bit", "u", "cfm", "dba", "db",
   ]
@@ -92,15 +95,15 @@ extension NumberSpan {
   /// The size in GB where the number is one; a terabyte of drives is 1000 GB.
   var gigabytes: Double? {
     switch unit {
-    case "g", "gb", "gib": value
-    case "t", "tb", "tib": value * 1000
+    case "g", "gb", "gib", "gig", "gigs", "go": value
+    case "t", "tb", "tib", "to": value * 1000
     case "m", "mb", "mib": value / 1024
     default: nil
     }
   }
 
-  var isGigabytes: Bool { ["g", "gb", "gib"].contains(unit) }
-  var isTerabytes: Bool { ["t", "tb", "tib"].contains(unit) }
+  var isGigabytes: Bool { ["g", "gb", "gib", "gig", "gigs", "go"].contains(unit) }
+  var isTerabytes: Bool { ["t", "tb", "tib", "to"].contains(unit) }
 
   var watts: Double? {
     switch unit {

@@ -1,0 +1,87 @@
+internal import RigModel
+
+/// Running text, which mentions parts without listing them.
+enum Prose {
+  private static let words: Set<String> = [
+    "i", "my", "the", "is", "are", "was", "were", "have", "has", "had", "this", "that", "will",
+    "would",
+    "to", "you", "we", "it", "its", "be", "been", "because", "but", "so", "if", "then", "than",
+    "about",
+    "from", "not", "can", "could", "should", "just", "also", "very", "really", "when", "while",
+    "which",
+    "they", "their", "there", "these", "those", "your", "our", "need", "want", "use", "using",
+    "does",
+    "please", "think", "for", "with", "on", "at", "as", "by", "in", "of",
+  ]
+
+  /// A text without the words that begin a sentence about a machine: `My rig has an …`.
+  static func withoutOpening(_ text: String) -> String {
+    let openers: Set<String> = [
+      "my", "rig", "has", "an", "a", "the", "with", "i", "have", "build", "built", "is", "includes",
+      "running", "runs", "of", "uses", "using", "machine", "server", "workstation", "box", "pc",
+      "and",
+      "plus", "it", "specs", "it's", "setup", "system", "computer", "consists", "contains", "had",
+      "got", "bought", "our", "we", "so", "i've", "ive", "i'm", "currently", "hey", "hi", "run",
+    ]
+    let words = text.split(separator: " ", omittingEmptySubsequences: true)
+    let kept = words.drop { openers.contains(LineText.fold(String($0))) }
+    // A part may be called so: what is nothing but such words stays.
+    guard kept.count < words.count, !kept.isEmpty else { return text }
+    return kept.joined(separator: " ")
+  }
+
+  /// Whether a text says what someone would like to have: `想换张5060Ti`, `thinking about a 5090`.
+  static func isWish(_ line: LineText) -> Bool {
+    let text = line.foldedText(0..<line.count)
+    return [
+      "想换", "想买", "想升级", "想加", "打算", "准备换", "准备买", "准备加", "考虑换", "要不要", "want to ",
+      "wanna ", "thinking of ", "thinking about ", "considering ", "planning to ", "should i ",
+      "looking to ", "upgrading to ", "upgrade to ", "hoping to ",
+    ].contains { text.contains($0) }
+  }
+
+  /// Whether a part that was not split further goes on to another one: `3090 on an EPYC with a …`.
+  static func namesMore(_ line: LineText) -> Bool {
+    let text = line.foldedText(0..<line.count) + " "
+    let articles = ["a", "an", "the", "one", "two", "three", "four", "six", "eight", "dual"]
+    return ["on", "with", "and", "in", "plus"].contains { word in
+      articles.contains { text.contains(" \(word) \($0) ") }
+    }
+  }
+
+  static func isProse(_ line: LineText) -> Bool {
+    var found: Set<String> = []
+    for range in line.words {
+      let word = line.foldedText(range)
+      if words.contains(word) { found.insert(word) }
+    }
+    if found.count >= 3 { return true }
+    // `Running vLLM with tensor parallel 4. Power limited to 280W each.`
+    let last = line.folded.last ?? " "
+    if found.count == 2, line.words.count >= 7, ".!?".unicodeScalars.contains(last) { return true }
+    let chinese = ["我", "的时候", "因为", "所以", "但是", "可以", "需要", "建议", "希望", "觉得", "如果"]
+    let text = line.foldedText(0..<line.count)
+    return chinese.count { text.contains($0) } >= 2
+  }
+}
+
+/// What a line states about software: the system and the driver.
+enum SoftwareReader {
+  static func fields(key: String, name: String) -> [BuildValue.Field] {
+    let text = LineText.fold(name)
+    if ItemReader.systemKey(key) != nil {
+      let version = text.prefix { $0.isNumber || $0 == "." }
+      return version.isEmpty ? [] : [.init(key: "driver", value: .text(String(version)))]
+    }
+    for (word, system) in [
+      ("windows 11", "windows-11"), ("windows 10", "windows-10"), ("windows 7", "windows-7"),
+      ("win11", "windows-11"), ("win10", "windows-10"), ("linux", "linux"), ("ubuntu", "linux"),
+      ("debian", "linux"), ("fedora", "linux"), ("centos", "linux"), ("arch", "linux"),
+      ("proxmox", "linux"), ("unraid", "linux"), ("nixos", "linux"), ("rocky", "linux"),
+      ("mint", "linux"),
+    ] where text.contains(word) {
+      return [.init(key: "os", value: .text(system))]
+    }
+    return []
+  }
+}
