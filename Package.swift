@@ -124,7 +124,7 @@ let package = Package(
         "RigEditors", "RigSearch", "RigHTTP", "RigService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime"]),
+    .testTarget(name: "LuaRuntimeTests", dependencies: ["LuaRuntime", "CLua"]),
     .testTarget(
       name: "RigCatalogTests", dependencies: ["RigCatalog", "RigModel", "RigSystem"],
       exclude: ["names.tsv"]),
