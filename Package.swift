@@ -135,7 +135,8 @@ let package = Package(
       name: "RigSearchTests",
       dependencies: ["RigSearch", "RigCatalog", "RigMemo", "RigModel", "RigRules"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
-    .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
+    .testTarget(
+      name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSamples", "RigSystem"]),
     .testTarget(
       name: "RigPicturesTests",
       dependencies: ["RigPictures", "RigReports", "RigRules", "RigModel"]),

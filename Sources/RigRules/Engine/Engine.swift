@@ -183,6 +183,21 @@ public final class Engine: Sendable {
       .report(results)
   }
 
+  /// Runs every rule on the build and adds what each took.
+  package func evaluate(_ build: Build, timings: inout EvaluationTimings) throws(EngineError)
+    -> Report
+  {
+    let generation = generation
+    if generation.rules.isEmpty && generation.failures.isEmpty { throw .noRules }
+    let prepared = PreparedBuild(build, keys: generation.keys)
+    var measured = timings
+    let results = try withWorker(of: generation) { worker throws(EngineError) in
+      try worker.evaluate(prepared.content, into: &measured)
+    }
+    timings = measured
+    return ReportBuilder(generation: generation, build: prepared).report(results)
+  }
+
   /// The rules in force with messages in a language.
   private func generation(in language: Language?) -> LoadedRules {
     let (generation, known) = state.withLock { state in
@@ -233,7 +248,7 @@ public final class Engine: Sendable {
 
   // MARK: Workers
 
-  private func withWorker<Value>(
+  func withWorker<Value>(
     of generation: LoadedRules, _ body: (Worker) throws(EngineError) -> Value
   ) throws(EngineError) -> Value {
     let idle = state.withLock { state -> Worker? in

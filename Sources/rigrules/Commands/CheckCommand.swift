@@ -41,6 +41,12 @@ struct CheckCommand: RigrulesCommand {
       discussion: "Can be given several times.", valueName: "picture"))
   var pictures: [PictureChoice] = []
 
+  @Flag(
+    help:
+      "Tell on standard error what each rule took: calls, µs, cached outcomes; as JSON for json."
+  )
+  var timings = false
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -59,8 +65,12 @@ struct CheckCommand: RigrulesCommand {
     var read = JudgedBuilds(
       session: session, console: console, failOn: failOn,
       // Lines are those of a batch, byte for byte.
-      isLocated: format != .builtIn(.jsonl))
+      isLocated: format != .builtIn(.jsonl), measures: timings)
     try read.read(builds, showsFates: format.isText && !shared.quiet)
+    if let timings = read.timings {
+      let table = TimingTable(timings, language: session.language)
+      (format.isJSON ? [table.json] : table.lines).forEach(console.note)
+    }
     if shared.quiet || read.reports.isEmpty { return read.status }
     switch format {
     case .builtIn(let form):

@@ -30,6 +30,9 @@ enum OutputFormat: ExpressibleByArgument, Sendable, Equatable {
   /// Whether it is the text for people.
   var isText: Bool { self == .builtIn(.text) }
 
+  /// Whether it is JSON of our own.
+  var isJSON: Bool { self == .builtIn(.json) || self == .builtIn(.jsonl) }
+
   var isOfPlugin: Bool { if case .plugin = self { true } else { false } }
 
   /// The same with the whole name of the reporter; who wrote it cannot be told before plugins are
