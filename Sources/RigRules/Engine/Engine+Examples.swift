@@ -26,6 +26,13 @@ extension Engine {
     return results
   }
 
+  /// The same rules and plugins with a profile in force, in place of that of the options.
+  package func reopened(profile: String) throws(EngineError) -> Engine {
+    var options = options
+    options.profile = profile
+    return try Engine(rules: sources, plugins: pluginSources, options: options)
+  }
+
   private func run(_ example: RuleExample, of rule: RuleDescription) throws(EngineError)
     -> ExampleResult
   {

@@ -57,8 +57,10 @@ enum OutputFormat: ExpressibleByArgument, Sendable, Equatable {
 
 extension Engine {
   /// Reports as a reporter of a plugin writes them. One that breaks is a broken plugin.
-  func text(of builds: [JudgedBuild], with reporter: String) throws(CommandFailure) -> String {
-    do { return try render(builds, with: reporter) } catch {
+  func rendering(of builds: [JudgedBuild], by reporter: String) throws(CommandFailure)
+    -> Rendering
+  {
+    do { return try rendering(of: builds, with: reporter) } catch {
       throw CommandFailure(.broken, ["\(error)"])
     }
   }
