@@ -148,8 +148,8 @@ let package = Package(
     .testTarget(
       name: "RigBatchTests",
       dependencies: [
-        "RigBatch", "CBuildScan", "LuaRuntime", "RigMemo", "RigRules", "RigModel", "RigReports",
-        "RigSamples", "RigSystem", "DecoderProperties",
+        "RigBatch", "CBuildScan", "LuaRuntime", "RigMemo", "RigRules", "RigModel", "RigPictures",
+        "RigReports", "RigSamples", "RigSystem", "DecoderProperties",
       ]),
     // What must be true of decoders for all bytes: for their fuzzers and for the replay of a corpus.
     .target(

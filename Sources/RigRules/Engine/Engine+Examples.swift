@@ -30,7 +30,9 @@ extension Engine {
   package func reopened(profile: String) throws(EngineError) -> Engine {
     var options = options
     options.profile = profile
-    return try Engine(rules: sources, plugins: pluginSources, options: options)
+    // The facts of the program are among the plugins already.
+    let plugins = pluginSources.dropFirst(options.facts == nil ? 0 : 1)
+    return try Engine(rules: sources, plugins: Array(plugins), options: options)
   }
 
   private func run(_ example: RuleExample, of rule: RuleDescription) throws(EngineError)

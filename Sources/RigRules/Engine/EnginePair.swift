@@ -15,7 +15,8 @@ package final class EnginePair: Sendable {
     engines = (first, second)
     let rules = (first.generation, second.generation)
     self.rules = rules
-    let canShare = !runsAll && rules.0.answersLike(rules.1)
+    let hasFacts = first.hasProgramFacts || second.hasProgramFacts
+    let canShare = !runsAll && !hasFacts && rules.0.answersLike(rules.1)
     let places = Dictionary(
       uniqueKeysWithValues: rules.0.rules.enumerated().map { ($1.description.id, $0) })
     shared = rules.1.rules.map { rule -> Int? in
@@ -35,7 +36,8 @@ package final class EnginePair: Sendable {
       throw .noRules
     }
     let prepared = (
-      PreparedBuild(build, keys: rules.0.keys), PreparedBuild(build, keys: rules.1.keys)
+      PreparedBuild(build, keys: rules.0.keys, facts: engines.0.options.facts),
+      PreparedBuild(build, keys: rules.1.keys, facts: engines.1.options.facts)
     )
     let first = try engines.0.withWorker(of: rules.0) { worker throws(EngineError) in
       try worker.evaluate(prepared.0.content)
