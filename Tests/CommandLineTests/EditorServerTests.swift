@@ -150,7 +150,7 @@ struct EditorServerTests {
     let result = try #require(answers[2]["result"] as? [String: [String: Any]])
     let text = try #require(result["contents"]?["value"] as? String)
     #expect(text.contains("`gpus[].tdp_w`"))
-    #expect(text.contains("单位: W"))
+    #expect(text.contains("单位：W"))
     #expect(text.contains("`psu/wattage`"))
   }
 
