@@ -40,7 +40,7 @@ install: release ## put program, rules, plugins, documents, manual page and comp
 	install -s .build/release/rigrules $(DESTDIR)$(PREFIX)/bin/rigrules
 	cp -R $(wildcard Rules Plugins) $(DESTDIR)$(PREFIX)/share/rigrules/
 	install -d $(DESTDIR)$(PREFIX)/share/doc/rigrules
-	cp -R README.md docs/. $(DESTDIR)$(PREFIX)/share/doc/rigrules/
+	cp -R README.md docs $(DESTDIR)$(PREFIX)/share/doc/rigrules/
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(COMPLETIONS))
 	.build/release/rigrules --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/$(word 1,$(COMPLETIONS))/rigrules
 	.build/release/rigrules --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/$(word 2,$(COMPLETIONS))/_rigrules

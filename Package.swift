@@ -135,7 +135,8 @@ let package = Package(
       name: "RigSearchTests",
       dependencies: ["RigSearch", "RigCatalog", "RigMemo", "RigModel", "RigRules"]),
     .testTarget(name: "RigModelTests", dependencies: ["RigModel"]),
-    .testTarget(name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSystem"]),
+    .testTarget(
+      name: "RigRulesTests", dependencies: ["RigRules", "RigModel", "RigSamples", "RigSystem"]),
     .testTarget(
       name: "RigPicturesTests",
       dependencies: ["RigPictures", "RigReports", "RigRules", "RigModel"]),
@@ -147,8 +148,8 @@ let package = Package(
     .testTarget(
       name: "RigBatchTests",
       dependencies: [
-        "RigBatch", "CBuildScan", "LuaRuntime", "RigMemo", "RigRules", "RigModel", "RigReports",
-        "RigSamples", "RigSystem", "DecoderProperties",
+        "RigBatch", "CBuildScan", "LuaRuntime", "RigMemo", "RigRules", "RigModel", "RigPictures",
+        "RigReports", "RigSamples", "RigSystem", "DecoderProperties",
       ]),
     // What must be true of decoders for all bytes: for their fuzzers and for the replay of a corpus.
     .target(

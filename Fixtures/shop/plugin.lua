@@ -28,6 +28,10 @@ return {
         end
         return sum * (1 + ctx.params.vat)
       end,
+      examples = {
+        { name = "one card with tax", build = { gpus = { { name = "GeForce RTX 4090" } } }, expect = 1903.405 },
+        { name = "a card that we do not sell", build = { gpus = { { name = "GTX 999" } } } },
+      },
     },
   },
   reporters = {
@@ -57,6 +61,13 @@ return {
         end
         return table.concat(lines, "\n") .. "\n"
       end,
+      examples = {
+        {
+          name = "the price of the table, the total with tax, and why",
+          builds = { { id = "desk", gpus = { { name = "GeForce RTX 4090" } } } },
+          expect = { "<h1>Our shop</h1>", "<h2>desk</h2>", "Above it the branch manager signs." },
+        },
+      },
     },
   },
 }

@@ -17,6 +17,25 @@ return {
         zh = "Markdown 报价单：部件和价格、合计、规则的建议",
       },
       render = quote,
+      examples = {
+        {
+          name = "two equal cards are one line, and what has no price is counted",
+          builds = {
+            {
+              id = "desk",
+              gpus = { { name = "RTX 4090", price = 1599.5, count = 2 } },
+              psus = { { name = "RM1000x" } },
+              currency = "EUR",
+            },
+          },
+          expect = {
+            "# Quote: desk",
+            "| RTX 4090 | 2 | 1,599.50 | 3,199 |",
+            "| **Total** | | | | **3,199 EUR** |",
+            "Parts without a price, not in the total: 1.",
+          },
+        },
+      },
     },
   },
   importers = {
@@ -28,6 +47,17 @@ return {
       },
       extensions = { "csv" },
       import = import,
+      examples = {
+        {
+          name = "a card and a supply",
+          file = "desk.csv",
+          text = "Part,Name,Qty,Unit price,tdp_w\nGraphics card,RTX 4090,2,1599,450\n",
+          expect = {
+            id = "desk",
+            gpus = { { name = "RTX 4090", price = 1599, tdp_w = 450, count = 2 } },
+          },
+        },
+      },
     },
   },
   profiles = {
@@ -42,6 +72,17 @@ return {
         ["psu/efficiency"] = { severity = "advice", params = { hours_per_day = 2 } },
         ["workspace/monitors"] = { severity = "warning", weight = 5 },
       },
+      examples = {
+        {
+          name = "a supply that wastes is advice",
+          rule = "psu/efficiency",
+          build = {
+            gpus = { { tdp_w = 250, count = 4 } },
+            psus = { { efficiency = "80-plus-bronze" } },
+          },
+          expect = { outcome = "fail", severity = "advice" },
+        },
+      },
     },
     ["training-room"] = {
       doc = {
@@ -54,6 +95,14 @@ return {
         ["workspace/monitors"] = { off = true },
         ["power:energy-cost"] = { params = { hours_per_day = 24, days_per_year = 350 } },
         ["house-style:priced"] = { severity = "advice" },
+      },
+      examples = {
+        {
+          name = "a part without a price is advice",
+          rule = "house-style:priced",
+          build = { cpu = { price = 300 }, gpus = { { name = "RTX 4090" } } },
+          expect = { findings = { "unpriced" }, severity = "advice" },
+        },
       },
     },
   },

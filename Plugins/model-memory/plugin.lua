@@ -7,6 +7,25 @@ local function parts_for(build, mode)
   return map and map.mode == mode and estimate.per_card(map, #build.gpus) or nil
 end
 
+-- A transformer of 6.74 billion parameters, and one card, for the examples.
+local function example(model)
+  model.parameters_b, model.layers, model.hidden, model.vocabulary = 6.74, 32, 4096, 32000
+  model.precision, model.sequence, model.batch = "bf16", 2048, 1
+  return { gpus = { { vram_gb = 80 } }, extra = { model = model } }
+end
+
+local function training()
+  return example({ mode = "training", optimiser = "adamw", recompute = "full" })
+end
+
+local function serving()
+  return example({ mode = "serving", heads = 32, kv_heads = 32 })
+end
+
+-- Two bytes a parameter for weights, two for gradients, twelve for Adam, and the activations of one
+-- sequence that are computed again: 103 s b h + 10 s b v.
+local training_bytes = 16 * 6.74e9 + 103 * 2048 * 4096 + 10 * 2048 * 32000
+
 return {
   name = "model-memory",
   version = "1.0.0",
@@ -32,6 +51,10 @@ return {
         -- mutate: skip [1e9 -> 1000000001.0] no difference that a person sees
         return parameters and parameters / 1e9
       end,
+      examples = {
+        { name = "stated", build = serving(), expect = 6.74 },
+        { name = "no model", build = { gpus = { { vram_gb = 24 } } } },
+      },
     },
     training = {
       doc = {
@@ -43,6 +66,21 @@ return {
       compute = function(build)
         return parts_for(build, "training")
       end,
+      examples = {
+        { name = "a model that is served", build = serving() },
+        {
+          name = "Adam in 16 bits",
+          build = training(),
+          expect = {
+            weights = 2 * 6.74e9 / 2 ^ 30,
+            gradients = 2 * 6.74e9 / 2 ^ 30,
+            optimiser = 12 * 6.74e9 / 2 ^ 30,
+            activations = (training_bytes - 16 * 6.74e9) / 2 ^ 30,
+            host = 0,
+            total = training_bytes / 2 ^ 30,
+          },
+        },
+      },
     },
     serving = {
       doc = {
@@ -54,6 +92,18 @@ return {
       compute = function(build)
         return parts_for(build, "serving")
       end,
+      examples = {
+        {
+          name = "keys and values of 2048 tokens are 1 GiB",
+          build = serving(),
+          expect = {
+            weights = 2 * 6.74e9 / 2 ^ 30,
+            kv_cache = 1,
+            host = 0,
+            total = 2 * 6.74e9 / 2 ^ 30 + 1,
+          },
+        },
+      },
     },
     training_gb = {
       doc = { en = "what each card holds in training", zh = "训练时每块显卡的显存占用" },
@@ -63,6 +113,9 @@ return {
         local parts = ctx.facts["model-memory"].training
         return parts and parts.total
       end,
+      examples = {
+        { name = "the total", build = training(), expect = training_bytes / 2 ^ 30 },
+      },
     },
     serving_gb = {
       doc = { en = "what each card holds in serving", zh = "推理时每块显卡的显存占用" },
@@ -72,6 +125,9 @@ return {
         local parts = ctx.facts["model-memory"].serving
         return parts and parts.total
       end,
+      examples = {
+        { name = "the total", build = serving(), expect = 2 * 6.74e9 / 2 ^ 30 + 1 },
+      },
     },
   },
 }

@@ -18,6 +18,10 @@ return {
       compute = function(build)
         return build.cpu.tdp_w * build.cpu.count
       end,
+      examples = {
+        { name = "two CPUs", build = { cpu = { tdp_w = 205, count = 2 } }, expect = 410 },
+        { name = "no TDP", build = { cpu = { cores = 8 } } },
+      },
     },
     cards_w = {
       doc = {
@@ -29,6 +33,13 @@ return {
       compute = function(build)
         return draw.sum(draw.watts_of(draw.everyone(build.gpus), build.gpus))
       end,
+      examples = {
+        {
+          name = "one card with a lower limit",
+          build = { gpus = { { tdp_w = 350 }, { tdp_w = 350, power_limit_w = 280 } } },
+          expect = 630,
+        },
+      },
     },
     load_w = {
       doc = { en = "what CPUs and cards draw together", zh = "CPU 和显卡的功率之和" },
@@ -37,6 +48,13 @@ return {
       compute = function(_, ctx)
         return ctx.facts.power.cpu_w + ctx.facts.power.cards_w
       end,
+      examples = {
+        {
+          name = "a CPU and a card",
+          build = { cpu = { tdp_w = 125 }, gpus = { { tdp_w = 350 } } },
+          expect = 475,
+        },
+      },
     },
     efficiency = {
       doc = {
@@ -47,6 +65,15 @@ return {
       compute = function(build)
         return grades.lowest(build.psus, "full")
       end,
+      examples = {
+        {
+          name = "the worse of two supplies",
+          build = {
+            psus = { { efficiency = "80-plus-gold" }, { efficiency = "80-plus-bronze" } },
+          },
+          expect = 0.82,
+        },
+      },
     },
     half_load_efficiency = {
       doc = { en = "the same at half load", zh = "半载时的同一比例" },
@@ -54,6 +81,13 @@ return {
       compute = function(build)
         return grades.lowest(build.psus, "half")
       end,
+      examples = {
+        {
+          name = "a gold supply",
+          build = { psus = { { efficiency = "80-plus-gold" } } },
+          expect = 0.9,
+        },
+      },
     },
     wall_w = {
       doc = {
@@ -66,6 +100,17 @@ return {
         local efficiency = ctx.facts.power.efficiency
         return efficiency and ctx.facts.power.load_w / efficiency
       end,
+      examples = {
+        {
+          name = "435 W behind a gold supply",
+          build = {
+            cpu = { tdp_w = 135 },
+            gpus = { { tdp_w = 300 } },
+            psus = { { efficiency = "80-plus-gold" } },
+          },
+          expect = 500,
+        },
+      },
     },
     circuit_w = {
       doc = { en = "what the circuit carries: volts × amps", zh = "线路能承载的功率：电压 × 电流" },
@@ -74,6 +119,13 @@ return {
       compute = function(build)
         return build.mains.volts * build.mains.amps
       end,
+      examples = {
+        {
+          name = "a European circuit",
+          build = { mains = { volts = 230, amps = 16 } },
+          expect = 3680,
+        },
+      },
     },
   },
 }

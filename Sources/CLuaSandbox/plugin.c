@@ -1,6 +1,7 @@
 /// Loads plugins, and calls the functions that their manifests hold.
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "call_limits.h"
 #include "document.h"
@@ -196,6 +197,44 @@ static void append_lines(lua_State *L, cls_document *document, int index) {
   if (document->failed) cls_stop_for_memory(L);
 }
 
+/// Appends the table on top of the stack as a map of texts by name, sanitized. Returns false, with the
+/// stack as it was, if it is anything else.
+static bool append_files(lua_State *L, cls_document *document) {
+  const uint32_t most = 16 * CLS_MAX_DOCUMENT_BYTES;
+  int result = lua_gettop(L);
+  if (!cls_push_backing(L, result)) lua_pushvalue(L, result);
+  int table = lua_gettop(L);
+  uint32_t container = cls_document_cell(document, CLS_KIND_MAP, 0), count = 0;
+  lua_pushnil(L);
+  while (lua_next(L, table)) {
+    cls_charge(L, 1);
+    if (lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TSTRING) {
+      lua_settop(L, result);
+      return false;
+    }
+    size_t length;
+    const char *name = lua_tolstring(L, -2, &length);
+    char clean[CLS_MAX_TEXT];
+    size_t written = cls_clean(name, length, clean, sizeof clean);
+    if (written != length || memcmp(clean, name, length) != 0) {
+      luaL_error(L, "it returned a file whose name has characters that no name has");
+    }
+    cls_document_text(document, CLS_KIND_KEY, clean, written);
+    append_lines(L, document, lua_gettop(L));
+    if (++count > CLS_MAX_FILES) {
+      luaL_error(L, "it returned more than %d files", CLS_MAX_FILES);
+    }
+    if (document->byte_count > most) {
+      luaL_error(L, "it returned more than %d bytes of text", (int)most);
+    }
+    lua_settop(L, table + 1);
+  }
+  cls_document_close(document, container, count);
+  if (document->failed) cls_stop_for_memory(L);
+  lua_settop(L, result);
+  return true;
+}
+
 /// Raises that the result is of the wrong type, at the line where the function begins.
 static int refuse_result(lua_State *L, const call_request *request, const char *wanted) {
   lua_Debug info;
@@ -221,7 +260,11 @@ static int call_plugin(lua_State *L) {
   lua_call(L, (int)call->argument_count, 1);
   cls_end_plugin(L, request->plugin);
   if (call->wants_text) {
-    if (lua_type(L, -1) != LUA_TSTRING) return refuse_result(L, request, "a text");
+    if (call->takes_files && lua_istable(L, -1) && append_files(L, &state->output)) return 0;
+    if (lua_type(L, -1) != LUA_TSTRING) {
+      const char *files = "a text, or a table of texts by name";
+      return refuse_result(L, request, call->takes_files ? files : "a text");
+    }
     append_lines(L, &state->output, -1);
     return 0;
   }

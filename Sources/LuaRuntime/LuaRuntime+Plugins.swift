@@ -99,6 +99,16 @@ extension LuaRuntime {
     try call(function, of: plugin, arguments: arguments, limits: limits, wantsText: true).text ?? ""
   }
 
+  /// Calls a function of a plugin that must return a text, or a table of texts by name; each is as
+  /// above, and there are at most 1,000.
+  public func texts(
+    from function: PluginFunction, of plugin: UInt32, arguments: [LuaDocument], limits: Limits
+  ) throws(LuaError) -> LuaValue {
+    try call(
+      function, of: plugin, arguments: arguments, limits: limits, wantsText: true,
+      takesFiles: true)
+  }
+
   /// Calls a function of a plugin that must return a table.
   public func table(
     from function: PluginFunction, of plugin: UInt32, arguments: [LuaDocument], limits: Limits
@@ -108,7 +118,7 @@ extension LuaRuntime {
 
   private func call(
     _ function: PluginFunction, of plugin: UInt32, arguments: [LuaDocument], limits: Limits,
-    wantsText: Bool
+    wantsText: Bool, takesFiles: Bool = false
   ) throws(LuaError) -> LuaValue {
     var error = cls_error()
     var result: UnsafePointer<cls_document>?
@@ -117,7 +127,8 @@ extension LuaRuntime {
       var inC = cls_plugin_call(
         section: names.pointers[0], key: names.pointers[1], field: names.pointers[2],
         arguments: documents.baseAddress, argument_count: UInt32(documents.count),
-        limits: limits.inC, wants_text: wantsText)
+        limits: limits.inC, wants_text: wantsText,
+        takes_files: takesFiles)
       return cls_call_plugin(state, plugin, &inC, &result, &error)
     }
     withExtendedLifetime(names) {}

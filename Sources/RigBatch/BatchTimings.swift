@@ -8,6 +8,8 @@ public struct RuleTiming: Sendable, Hashable {
   public let rule: String
   /// How many times it ran; for all other builds its outcome came from the cache.
   public var runs: UInt64
+  /// How many times its outcome came from the cache.
+  public var hits: UInt64
   /// Nanoseconds that it ran, over all threads; measured on one line of sixteen.
   public var time: UInt64
   /// Why its outcomes are not cached, in English; nil if they are.
@@ -24,12 +26,14 @@ public struct RuleTiming: Sendable, Hashable {
   init(rule: String, _ cost: RuleCost) {
     self.rule = rule
     runs = cost.runs
+    hits = cost.hits
     time = cost.measured &* UInt64(BatchTimings.sampling)
     caching = cost.caching
   }
 
   mutating func add(_ other: RuleTiming) {
     runs &+= other.runs
+    hits &+= other.hits
     time &+= other.time
     // A thread that had few builds may not have found out yet.
     if other.caching.rawValue > caching.rawValue { caching = other.caching }

@@ -52,7 +52,7 @@ final class LineEvaluator {
   private let list: UnsafeMutablePointer<UInt32>
   private let ruleCount: Int
   private let keepsWhole: Bool
-  private let needsPartNames: Bool
+  private let needsWholeBuilds: Bool
   private(set) var top: TopBuilds?
   private let needsPrice: Bool
   private let named: NamedLines?
@@ -71,7 +71,7 @@ final class LineEvaluator {
       plan.generation, valueLimit: scanner.valueLimit, budget: plan.budget / 3,
       shared: plan.shared)
     keepsWhole = plan.generation.needsWholeReports
-    needsPartNames = plan.generation.needsPartNames
+    needsWholeBuilds = plan.generation.needsPartNames || plan.engine.hasProgramFacts
     wholeRecords = ReportRecords(forms: plan.writer.forms)
     records = OutcomeRecords(
       budget: plan.budget / 3, ruleIDs: plan.generation.ruleIDs, forms: plan.writer.forms,
@@ -114,8 +114,8 @@ final class LineEvaluator {
   private func evaluateLine(
     _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
-    // The fast path does not know what the parts are called.
-    if needsPartNames { return try carefully(line, count, place, chunk) }
+    // The fast path knows neither what the parts are called nor what the program knows of them.
+    if needsWholeBuilds { return try carefully(line, count, place, chunk) }
     if try isDoneFast(line, count, place, chunk) { return }
     let text = UnsafeBufferPointer(start: line, count: count)
     let isDone = try named?.spelled(text) { bytes, count throws(EngineError) in
@@ -156,7 +156,9 @@ final class LineEvaluator {
     _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
     let start = BatchTimings.now
-    guard scanner.scan(line, count: count) == .build, scanner.numbers[plan.idPart] != 0 else {
+    guard !needsWholeBuilds,
+      scanner.scan(line, count: count) == .build, scanner.numbers[plan.idPart] != 0
+    else {
       return try evaluateLine(line, count, place, chunk)
     }
     let scannedAt = BatchTimings.now

@@ -64,10 +64,11 @@ package final class BatchWorker {
   package static let firstLastingValue = 4
   /// How many times a rule ran.
   package private(set) var ran: UInt64 = 0
-  /// By rule: how many times it ran, and how many nanoseconds were measured of that.
-  private let runs: UnsafeMutablePointer<(count: UInt64, measured: UInt64)>
+  /// By rule: how many times it ran, how many nanoseconds were measured of that, and how many times a
+  /// cached outcome was replayed.
+  private let runs: UnsafeMutablePointer<(count: UInt64, measured: UInt64, hits: UInt64)>
   /// How many times a cached outcome was replayed.
-  package private(set) var replayed: UInt64 = 0
+  package var replayed: UInt64 { memos.indices.reduce(0) { $0 &+ runs[$1].hits } }
 
   /// Opens a Lua state with the rules of a batch.
   ///
@@ -105,7 +106,7 @@ package final class BatchWorker {
       memo.addDependencies(rootKeys: rootKeys, fields: fields)
     }
     runs = .allocate(capacity: max(memos.count, 1))
-    runs.initialize(repeating: (0, 0), count: max(memos.count, 1))
+    runs.initialize(repeating: (0, 0, 0), count: max(memos.count, 1))
     setColumns()
   }
 
@@ -188,7 +189,7 @@ package final class BatchWorker {
       let changes = memo.count(hit: known != 0)
       if changes { switchMode(memo) }
       if known != 0 {
-        replayed &+= 1
+        runs[rule].hits &+= 1
         records[rule] = known
         continue
       }
@@ -229,7 +230,7 @@ package final class BatchWorker {
       } else {
         guard let hash = fillKey(memo, build) else { return false }
         let known = find(memo, hash: hash)
-        if known != 0 { replayed &+= 1 }
+        if known != 0 { runs[rule].hits &+= 1 }
         records[rule] = known != 0 ? known : try run(rule, build, recorder, decided: decided)
       }
       if records[rule] == 0 { return false }
@@ -534,7 +535,8 @@ package final class BatchWorker {
   package var costs: [RuleCost] {
     memos.indices.map { rule in
       RuleCost(
-        runs: runs[rule].count, measured: runs[rule].measured, caching: caching(of: memos[rule]))
+        runs: runs[rule].count, hits: runs[rule].hits, measured: runs[rule].measured,
+        caching: caching(of: memos[rule]))
     }
   }
 

@@ -13,6 +13,8 @@ package struct RuleCost: Sendable, Hashable {
 
   /// How many times it ran.
   package var runs: UInt64
+  /// How many times a cached outcome was replayed.
+  package var hits: UInt64
   /// Nanoseconds of the runs that were measured.
   package var measured: UInt64
   /// Whether its outcomes are cached now.

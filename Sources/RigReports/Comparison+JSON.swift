@@ -47,6 +47,7 @@ extension Comparison {
     Self.append("rules", [names.0, names.1], to: &json)
     json.field("builds", builds)
     json.field("differing", differing)
+    json.field("rules_skipped", sameRules)
     json.key("only_in")
     json.beginArray()
     for ids in [onlyIn.0, onlyIn.1] {

@@ -27,6 +27,8 @@ public struct Comparison: Sendable {
   public let names: (String, String)
   /// Rules that only one of the sets has.
   public let onlyIn: ([String], [String])
+  /// How many rules are the same in both sets, so that they ran once for both.
+  public let sameRules: Int
   /// How many builds there were, and of how many the sets say different things.
   public private(set) var builds = 0
   /// Builds of which the two sets say different things.
@@ -36,8 +38,9 @@ public struct Comparison: Sendable {
   private(set) var rules: [String: RuleCounts] = [:]
 
   /// Makes one from its parts.
-  public init(names: (String, String), rules: (RuleSet, RuleSet)) {
+  public init(names: (String, String), rules: (RuleSet, RuleSet), sameRules: Int = 0) {
     self.names = names
+    self.sameRules = sameRules
     let ids = (Set(Self.ids(rules.0)), Set(Self.ids(rules.1)))
     onlyIn = (ids.0.subtracting(ids.1).sorted(), ids.1.subtracting(ids.0).sorted())
   }

@@ -69,7 +69,7 @@ package struct TextLayout: Sendable {
   }
 
   /// Lines of at most so many columns.
-  static func wrapped(_ text: String, room: Int) -> [String] {
+  package static func wrapped(_ text: String, room: Int) -> [String] {
     LineWrap.lines(of: text, room: room)
   }
 }

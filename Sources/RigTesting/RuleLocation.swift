@@ -34,6 +34,9 @@ public struct RuleLocation: Sendable {
     prefix.isEmpty || prefix.hasPrefix(name + ":")
   }
 
+  /// Whether all of a plugin is meant, and so what its manifest gives.
+  public func wantsManifest(of name: String) -> Bool { prefix.isEmpty || prefix == name + ":" }
+
   /// `known` are the rules folders in force.
   public init(_ path: String, known: [String]) throws(Refusal) {
     guard let real = DiskFiles.resolved(path), let kind = DiskFiles.kind(real) else {

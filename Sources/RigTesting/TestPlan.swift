@@ -14,13 +14,17 @@ public struct TestPlan: Sendable {
     public let table: [TestCase]
     /// Whether a plugin that does not load is told.
     public let wantsPlugin: @Sendable (String) -> Bool
+    /// Whether the examples in a plugin's manifest run.
+    public let wantsManifest: @Sendable (String) -> Bool
 
     /// Makes one from its parts.
     public init(
       engine: Engine, runsExamples: Bool = true, table: [TestCase] = [],
       wants: @escaping @Sendable (String) -> Bool = { _ in true },
-      wantsPlugin: @escaping @Sendable (String) -> Bool = { _ in true }
+      wantsPlugin: @escaping @Sendable (String) -> Bool = { _ in true },
+      wantsManifest: @escaping @Sendable (String) -> Bool = { _ in true }
     ) {
+      self.wantsManifest = wantsManifest
       self.wantsPlugin = wantsPlugin
       self.engine = engine
       self.runsExamples = runsExamples
@@ -54,6 +58,7 @@ public struct TestPlan: Sendable {
       for plugin in part.engine.ruleSet.brokenPlugins where part.wantsPlugin(plugin.name) {
         report.results.append(.unloadable(plugin.name, plugin.problems))
       }
+      if part.runsExamples { report.results += try pluginResults(of: part, options) }
       for rule in part.engine.ruleSet.rules where part.wants(rule.id) {
         let table = part.table.filter { $0.rule == rule.id }
         if table.isEmpty && !part.runsExamples { continue }
@@ -68,6 +73,17 @@ public struct TestPlan: Sendable {
     }
     report.results.sort { $0.rule < $1.rule }
     return report
+  }
+
+  /// What the manifests of the plugins under test give.
+  private func pluginResults(of part: Part, _ options: TestOptions) throws -> [RuleTestResult] {
+    try part.engine.ruleSet.plugins.filter { $0.state == .on && part.wantsManifest($0.name) }
+      .compactMap { plugin in
+        let tester = PluginTester(engine: part.engine, plugin: plugin, options: options)
+        let result = try tester.run()
+        let isEmpty = result.points.isEmpty && result.warnings.isEmpty
+        return isEmpty || options.filter != nil && result.cases == 0 ? nil : result
+      }
   }
 }
 

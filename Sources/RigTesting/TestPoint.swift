@@ -88,6 +88,8 @@ public struct RuleTestResult: Sendable, Hashable {
   public let rule: String
   /// The path as it is shown to people.
   public let path: String
+  /// Whether it is of what a plugin's manifest gives, and `rule` the plugin's name.
+  public var isOfPlugin = false
   /// Everything that was tried.
   public var points: [TestPoint] = []
   /// Which lines and branches ran, if that was measured.

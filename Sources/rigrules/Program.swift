@@ -79,7 +79,7 @@ enum Program {
       failure.lines.forEach(console.note)
       return failure.status
     } catch {
-      return tell(error, on: console)
+      return tell(error, arguments, on: console)
     }
   }
 
@@ -106,13 +106,21 @@ enum Program {
   }
 
   /// Help and version are answers; every other thing the parser throws is wrong usage.
-  private static func tell(_ error: any Error, on console: Console) -> ExitStatus {
+  private static func tell(_ error: any Error, _ arguments: [String], on console: Console)
+    -> ExitStatus
+  {
     let message = Rigrules.fullMessage(for: error)
     guard Rigrules.exitCode(for: error).isSuccess else {
       for line in message.split(separator: "\n") { console.note(String(line)) }
       return .usage
     }
-    console.print(message + "\n")
+    // A version and a script of completions are the same in every language.
+    if console.language == .chinese, message.hasPrefix("OVERVIEW") || message.hasPrefix("USAGE") {
+      var page = HelpPage(for: arguments, width: console.columns ?? 80)
+      console.print(page.text())
+    } else {
+      console.print(message + "\n")
+    }
     return .success
   }
 }

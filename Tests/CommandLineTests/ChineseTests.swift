@@ -96,4 +96,41 @@ import Testing
     #expect(compared.contains("  - 错误 psu/power：现在是 300"), "\(compared)")
     #expect(compared.contains("不合格"), "\(compared)")
   }
+
+  @Test("the pages of --help are Chinese, and English without --lang")
+  func help() throws {
+    let chinese = try RigrulesProcess.run(["check", "--help", "--lang", "zh"])
+    #expect(chinese.status == 0 && chinese.error == "")
+    #expect(chinese.output.hasPrefix("用全部规则评估配置。\n"), "\(chinese.output)")
+    #expect(chinese.output.contains("（可选：error, warning"))
+    let english = try RigrulesProcess.run(["check", "--help"]).output
+    #expect(english.hasPrefix("OVERVIEW: Evaluate builds with every rule.\n"))
+    let locale = try RigrulesProcess.run(
+      ["help", "parts"], environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(locale.output.contains("用 'rigrules help parts <子命令>' 查看详细帮助。"))
+    #expect(
+      try RigrulesProcess.run([], environment: ["LC_ALL": "zh_CN.UTF-8"]).output.hasPrefix("按部件评判"))
+  }
+
+  @Test("what rigrules test prints is Chinese")
+  func tests() throws {
+    let runner = try ProgramRunner()
+    try runner.folder.write(
+      ProgramRunner.rule(severity: "error", field: "price", least: 1).replacing(
+        "check =",
+        with: """
+          params = { unused = { default = 1, doc = { en = "u", zh = "无" } } },
+          examples = {
+            { name = "cheap", build = { psus = { { price = 0.5 }, { price = 9 } } }, expect = "pass" },
+          },
+          check =
+          """), to: "Rules/psu/worth.lua")
+    let ended = try runner.run("test", "--lang", "zh", "--no-plugins")
+    #expect(ended.status == 1)
+    for words in [
+      "未通过  psu/worth  1 个示例、1 次运行", "- outcome：pass", "+ outcome：fail",
+      "警告  `params` 里有 `unused`，而规则从不读取", "规则没有示例，无法说明它有效", "3 条规则、1 个示例",
+      "项检查未通过",
+    ] { #expect(ended.output.contains(words), "\(words)\n\(ended.output)") }
+  }
 }

@@ -53,6 +53,7 @@ import Testing
 
         4 builds, 3 differ
           Rules → New
+          1 rule is the same in both and ran once
           only in Rules: psu/roomy
           only in New: psu/extra
           verdict: warn → fail 1
@@ -69,7 +70,9 @@ import Testing
     let ended = try RigrulesProcess.run(
       ["compare", "--rules", "Rules", "--rules", "Rules", "builds.jsonl"], in: bench.folder.path)
     #expect(ended.status == 0, "\(ended.error)")
-    #expect(ended.output == "3 builds, 0 differ\n  Rules → Rules\n")
+    #expect(
+      ended.output
+        == "3 builds, 0 differ\n  Rules → Rules\n  3 rules are the same in both and ran once\n")
   }
 
   @Test func jsonIsOneDocumentAndLinesAreObjects() throws {

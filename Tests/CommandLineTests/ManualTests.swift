@@ -33,7 +33,7 @@ import Testing
     #expect(plan.status == 0, "\(plan.error)")
     for line in [
       ".build/release/rigrules manual > /d/p/share/man/man1/rigrules.1",
-      "cp -R README.md docs/. /d/p/share/doc/rigrules/",
+      "cp -R README.md docs /d/p/share/doc/rigrules/",
       "--generate-completion-script fish > /d/p/share/fish/vendor_completions.d/rigrules.fish",
     ] {
       #expect(plan.output.contains(line), "\(plan.output)")

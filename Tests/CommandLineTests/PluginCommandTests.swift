@@ -315,4 +315,88 @@ import Testing
     let mine = try run("plugins --plugins house")
     #expect(mine.status == 0 && mine.output.contains("on  house/shop"), "\(mine.output)")
   }
+
+  /// A workbench whose plugin `site` has reporters that make files.
+  private static func site(_ files: String) throws -> ProgramRunner {
+    let bench = try ProgramRunner()
+    try bench.folder.write(
+      """
+      return { name = "site", version = "1.0.0", api = 1, description = "Pages",
+        reporters = { pages = function(reports) return { \(files) } end,
+          one = function(reports) return "one\\n" end } }
+      """, to: "house/site/plugin.lua")
+    return bench
+  }
+
+  @Test func filesOfAReporterAreWrittenIntoAFolder() throws {
+    let bench = try Self.site(
+      #"["index.html"] = "<p>" .. #reports .. "</p>\n", ["builds/a.txt"] = "a\n\27[31m""#)
+    let plain = try bench.run("check", "good.yaml", "--plugins", "house", "--format", "site:pages")
+    #expect(plain.status == 2 && plain.output.isEmpty)
+    #expect(
+      plain.error.contains("`site:pages` makes 2 files; name a folder with -o [plugin/files]"))
+    let ended = try bench.run(
+      "check", "good.yaml", "bad.yaml", "--plugins", "house", "--format", "site:pages", "-o", "out")
+    #expect(ended.status == 1 && ended.output.isEmpty, "\(ended.error)")
+    #expect(ended.error == "wrote out/builds/a.txt\nwrote out/index.html\n")
+    func text(_ name: String) -> String? {
+      FileManager.default.contents(atPath: bench.folder.path + "/out/" + name)
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(text("index.html") == "<p>2</p>\n")
+    let page = try #require(text("builds/a.txt"))
+    #expect(page.hasPrefix("a\n") && !page.contains("\u{1B}"))
+    let again = try bench.run(
+      "check", "good.yaml", "--plugins", "house", "--format", "site:pages", "-o", "out", "-q")
+    #expect(again.error == "" && text("index.html") == "<p>1</p>\n")
+    let one = try bench.run(
+      "check", "good.yaml", "--plugins", "house", "--format", "site:one", "-o", "out")
+    #expect(one.status == 2 && one.error.contains("makes one text and no files; leave -o out"))
+    let text = try bench.run("check", "good.yaml", "-o", "out")
+    #expect(text.status == 2 && text.error.contains("-o is for a plugin's format"))
+  }
+
+  static let escapes = [
+    "../out.txt", "/etc/passwd", "a/../../b", "a//b", "", ".profile", "a/.b", "a:b", "a\\\\b", "a/",
+    "con*", "a.", " a", "a\\nb", String(repeating: "x", count: 201),
+  ]
+  @Test("a file name that leads elsewhere is refused, and nothing is written", arguments: escapes)
+  func fileNames(_ name: String) throws {
+    let bench = try Self.site("[\"\(name)\"] = \"x\", [\"fine.txt\"] = \"x\"")
+    let ended = try bench.run(
+      "check", "good.yaml", "--plugins", "house", "--format", "site:pages", "-o", "out")
+    #expect(ended.status == 3 && ended.error.contains("error: "), "\(ended.error)")
+    #expect(!FileManager.default.fileExists(atPath: bench.folder.path + "/out"))
+    let chinese = try bench.run(
+      "check", "good.yaml", "--plugins", "house", "--format", "site:pages", "-o", "out", "--lang",
+      "zh")
+    #expect(chinese.error.contains("错误："), "\(chinese.error)")
+    #expect(ChineseTests.english(in: chinese.error).filter { !$0.contains("site:pages") } == [])
+  }
+
+  @Test func filesOfTwoKindsUnderOneNameAreRefused() throws {
+    for (files, says) in [
+      (#"["a.txt"] = "x", ["A.TXT"] = "y""#, "are one on some systems"),
+      (#"a = "x", ["a/b"] = "y""#, "takes it for a folder"),
+      (#"a = 1"#, "must return a text, or a table of texts by name"),
+      (#""x""#, "must return a text, or a table of texts by name"),
+    ] {
+      let bench = try Self.site(files)
+      let ended = try bench.run(
+        "check", "good.yaml", "--plugins", "house", "--format", "site:pages", "-o", "out")
+      #expect(ended.status == 3 && ended.error.contains(says), "\(ended.error)")
+    }
+  }
+
+  @Test func aLinkLeadsNoFileOutOfTheFolder() throws {
+    let bench = try Self.site(#"["sub/new/a.txt"] = "x", ["top.txt"] = "y""#)
+    let outside = try TemporaryFolder()
+    try bench.folder.write("", to: "out/keep")
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.folder.path + "/out/sub", withDestinationPath: outside.path)
+    let ended = try bench.run(
+      "check", "good.yaml", "--plugins", "house", "--format", "site:pages", "-o", "out")
+    #expect(ended.status == 2 && ended.error.contains("a link leads out of the folder"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
+  }
 }

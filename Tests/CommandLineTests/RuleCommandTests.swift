@@ -106,4 +106,48 @@ import Testing
     #expect(ended.status == 2)
     #expect(ended.error.hasSuffix(code + "\n"), "\(ended.error)")
   }
+
+  /// An error below 500 W, advice below 800 W.
+  private static func steps() throws -> ProgramRunner {
+    let runner = try ProgramRunner()
+    let rule = ProgramRunner.rule(severity: "error", field: "wattage_w", least: 800).replacing(
+      "{ at = \"psus[1].wattage_w\" }",
+      with: "{ at = \"psus[1].wattage_w\", severity = have >= 500 and \"advice\" or nil }")
+    try runner.folder.write(rule, to: "Rules/psu/power.lua")
+    return runner
+  }
+
+  @Test("--why-not names the nearest other answer and the value that passes, each with its margin")
+  func whyNot() throws {
+    let runner = try Self.steps()
+    let page = try runner.run("explain", "psu/power", "bad.yaml", "--why-not").output
+      .replacing("\n  ", with: " ")
+    #expect(
+      page.contains(
+        "psus[1].wattage_w is 300 W: fail (error); fail (advice) with 500 W; margin 200 W (66.7 %); "
+          + "passes with 800 W; margin 500 W (166.7 %)"), "\(page)")
+    // An answer that is worse is nearer than the one that passes.
+    let warned = try runner.run("explain", "psu/power", "warned.yaml", "--why-not").output
+      .replacing("\n  ", with: " ")
+    #expect(
+      warned.contains(
+        "600 W: fail (advice); fail (error) with 499 W; margin 101 W (16.8 %); passes with 800 W; "
+          + "margin 200 W (33.3 %)"), "\(warned)")
+    let json = try runner.run(
+      "explain", "psu/power", "bad.yaml", "--why-not", "--format", "json"
+    ).output
+    let document = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let decisions = try #require(document?["why_not"] as? [[String: Any]])
+    #expect(decisions.count == 1)
+    #expect(decisions[0]["needed"] as? Int == 500 && decisions[0]["margin"] as? Int == 200)
+    #expect(decisions[0]["passing"] as? Int == 800)
+    #expect(decisions[0]["passing_margin"] as? Int == 500)
+    let passing = try runner.run(
+      "explain", "psu/power", "good.yaml", "--why-not", "--format", "json"
+    ).output
+    #expect(passing.contains("\"passing\": null"), "\(passing)")
+    let chinese = try runner.run("explain", "psu/power", "bad.yaml", "--why-not", "--lang", "zh")
+      .output.replacing("\n  ", with: "")
+    #expect(chinese.contains("改为 800 W 则通过；相差 500 W"), "\(chinese)")
+  }
 }

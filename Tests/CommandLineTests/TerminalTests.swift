@@ -10,13 +10,13 @@ import Testing
     let name = "rigrules-\(UUID().uuidString.prefix(8))"
     let folder: TemporaryFolder
 
-    init(_ folder: TemporaryFolder) throws {
+    init(_ folder: TemporaryFolder, environment: String = "PAGER=cat", rows: Int = 50) throws {
       self.folder = folder
       let command =
         "\(RigrulesProcess.binary) repl \(folder.path)/four.yaml --rules \(folder.path)/Rules"
       try run(
-        "new-session -d -s \(name) -x 110 -y 50 \"env XDG_STATE_HOME=\(folder.path)/state LANG=C.UTF-8 "
-          + "NO_COLOR=1 PAGER=cat \(command)\"")
+        "new-session -d -s \(name) -x 110 -y \(rows) \"env XDG_STATE_HOME=\(folder.path)/state LANG=C.UTF-8 "
+          + "NO_COLOR=1 \(environment) \(command)\"")
       try wait(for: "rigrules>")
     }
 
@@ -99,6 +99,85 @@ import Testing
     try terminal.wait(for: "work limit")
     try terminal.type(":wh")
     try terminal.press("Tab")
+    try terminal.wait(for: ":what-if")
+  }
+
+  private static func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("id: four\npsus: [{ wattage_w: 300 }]\n", to: "four.yaml")
+    try folder.write(
+      ProgramRunner.rule(severity: "error", field: "wattage_w", least: 500),
+      to: "Rules/psu/power.lua")
+    return folder
+  }
+
+  @Test("a startup file runs before the first input", .enabled(if: hasTmux, "tmux is not there"))
+  func startupFile() throws {
+    let folder = try Self.folder()
+    try folder.write("answer = 6 * 7\n:set psus[1].wattage_w 900\n", to: "config/rigrules/repl")
+    let terminal = try Terminal(
+      folder, environment: "PAGER=cat XDG_CONFIG_HOME=\(folder.path)/config")
+    for (line, says) in [("answer", "\n42"), ("build.psus[1].wattage_w", "\n900")] {
+      try terminal.type(line)
+      try terminal.press("Enter")
+      try terminal.wait(for: says)
+    }
+  }
+
+  @Test(
+    "a mistake in the startup file is told, and the session begins",
+    .enabled(if: hasTmux, "tmux is not there"))
+  func wrongStartupFile() throws {
+    let folder = try Self.folder()
+    try folder.write("first = 1\n:nosuch\nlast = 3\n", to: "mine")
+    let terminal = try Terminal(
+      folder, environment: "PAGER=cat RIGRULES_REPL_STARTUP=\(folder.path)/mine")
+    try terminal.wait(for: "nosuch")
+    try terminal.type("first")
+    try terminal.press("Enter")
+    try terminal.wait(for: "\n1")
+  }
+
+  @Test("~ is completed and stands for the home folder", .enabled(if: hasTmux, "tmux is not there"))
+  func home() throws {
+    let folder = try Self.folder()
+    try folder.write("id: elsewhere\npsus: [{ wattage_w: 750 }]\n", to: "home/shop/plan.yaml")
+    let terminal = try Terminal(folder, environment: "PAGER=cat HOME=\(folder.path)/home")
+    try terminal.type(":load ~/sh")
+    try terminal.press("Tab")
+    try terminal.wait(for: ":load ~/shop/")
+    try terminal.type("pl")
+    try terminal.press("Tab")
+    try terminal.wait(for: ":load ~/shop/plan.yaml")
+    try terminal.press("Enter")
+    try terminal.type("build.psus[1].wattage_w")
+    try terminal.press("Enter")
+    try terminal.wait(for: "\n750")
+  }
+
+  @Test(
+    "a long page goes through the pager, a short one does not",
+    .enabled(if: hasTmux, "tmux is not there"))
+  func pager() throws {
+    let folder = try Self.folder()
+    try folder.write("#!/bin/sh\nsed s/^/PAGED/\n", to: "pager")
+    _ = try RigrulesProcess.shell("chmod +x \(folder.path)/pager")
+    let terminal = try Terminal(folder, environment: "PAGER=\(folder.path)/pager", rows: 12)
+    try terminal.type(":help set")
+    try terminal.press("Enter")
+    try terminal.wait(for: ":set")
+    #expect(try !terminal.screen.contains("PAGED"))
+    try terminal.type(":help")
+    try terminal.press("Enter")
+    try terminal.wait(for: "PAGED")
+  }
+
+  @Test("without its pager a long page is printed", .enabled(if: hasTmux, "tmux is not there"))
+  func missingPager() throws {
+    let terminal = try Terminal(
+      try Self.folder(), environment: "PAGER=/no/such/pager", rows: 12)
+    try terminal.type(":help")
+    try terminal.press("Enter")
     try terminal.wait(for: ":what-if")
   }
 }

@@ -304,6 +304,8 @@ void cls_reset_facts(cls_state *state);
 /// How many facts were computed (not replayed) since the state was opened.
 uint64_t cls_facts_computed(const cls_state *state);
 
+#define CLS_MAX_FILES 1000
+
 /// A call of a function in a manifest: `manifest[section][key]`, or its `field` if that is a table.
 typedef struct {
   const char *section;
@@ -316,6 +318,9 @@ typedef struct {
   cls_limits limits;
   /// The result must be a text. Control characters except line ends and tabs are removed from it.
   bool wants_text;
+  /// With `wants_text`: the result may be a map of such texts by name instead, at most
+  /// `CLS_MAX_FILES` of them, with 16 MiB together.
+  bool takes_files;
 } cls_plugin_call;
 
 /// Calls a function of a plugin. `*result` (owned by the state, until the next call) is its value.

@@ -206,6 +206,16 @@ extension ErrorCode {
         "  facts = {\n    load_w = function(build) return 1 end,\n    double_w = function(build, ctx) return 2 * ctx.facts.power.lod_w end,\n  },\n"
       )),
     ErrorCode(
+      "plugin/example",
+      (
+        "An example of a fact, reporter, importer or profile lacks a name, what goes in, or what must come out.",
+        "事实、报告格式、导入器或方案的示例缺少名称、输入或预期结果。"
+      ),
+      do: ("Write what the message asks for.", "按提示补全。"),
+      sample: sample(
+        "  facts = {\n    load_w = { doc = \"watts\", compute = function(build) end, examples = { { name = \"none\", expect = 1 } } },\n  },\n"
+      )),
+    ErrorCode(
       "plugin/severity",
       (
         "A severity in a profile is none of error, warning and advice.",
@@ -218,6 +228,16 @@ extension ErrorCode {
   ]
 
   private static let runsOfPlugins = [
+    ErrorCode(
+      "plugin/files",
+      (
+        "A report format makes files and not one text, or gives a file a name that leads out of the folder or that some system refuses.",
+        "报告格式生成的是多个文件而不是一段文本，或文件名会跑到文件夹之外，或某些系统不接受。"
+      ),
+      do: (
+        "Name a folder with `-o`; the plugin's author uses plain names such as `builds/desk.html`.",
+        "用 `-o` 指定文件夹；插件作者应使用 `builds/desk.html` 这样的普通名称。"
+      )),
     ErrorCode(
       "plugin/runtime",
       ("A reporter or importer raised an error.", "报告格式或导入器出错。"),

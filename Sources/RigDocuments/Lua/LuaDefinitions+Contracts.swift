@@ -93,17 +93,29 @@ extension LuaDefinitions {
     ---@field unit? string
     ---@field needs? string[] Paths without which the fact is nil.
     ---@field compute rigrules.FactFunction Returns plain data, or nil for not known.
+    ---@field examples? rigrules.FactExample[]
+
+    ---@class rigrules.FactExample
+    ---@field name string
+    ---@field build rigrules.WrittenBuild
+    ---@field expect? any The value; nil: the fact is not known.
 
     ---@class rigrules.FactContext
     ---@field facts table<string, table<string, any>>
     ---@field params table<string, any> What is set for the plugin.
     ---@field lang "en"|"zh"
 
-    ---@alias rigrules.ReporterFunction fun(reports: rigrules.ReportedBuild[], ctx: rigrules.ReporterContext): string
+    ---@alias rigrules.ReporterFunction fun(reports: rigrules.ReportedBuild[], ctx: rigrules.ReporterContext): string|table<string, string>
 
     ---@class rigrules.Reporter
     ---@field doc? rigrules.Text
     ---@field render rigrules.ReporterFunction
+    ---@field examples? rigrules.ReporterExample[]
+
+    ---@class rigrules.ReporterExample
+    ---@field name string
+    ---@field builds rigrules.WrittenBuild[]
+    ---@field expect string|string[] Texts that the output has.
 
     ---@class rigrules.ReporterContext
     ---@field lang "en"|"zh"
@@ -164,6 +176,14 @@ extension LuaDefinitions {
     ---@field doc? rigrules.Text
     ---@field extensions? string[] Without the dot: `csv`.
     ---@field import rigrules.ImporterFunction `error("…")` in it is what the user is told.
+    ---@field examples? rigrules.ImporterExample[]
+
+    ---@class rigrules.ImporterExample
+    ---@field name string
+    ---@field text string
+    ---@field file? string The name of the text's file.
+    ---@field expect? rigrules.WrittenBuild
+    ---@field refuses? string Words of the error.
 
     ---@class rigrules.ImporterContext
     ---@field lang "en"|"zh"
@@ -172,6 +192,13 @@ extension LuaDefinitions {
     ---@class rigrules.Profile
     ---@field doc? rigrules.Text
     ---@field settings table<string, rigrules.Setting>
+    ---@field examples? rigrules.ProfileExample[]
+
+    ---@class rigrules.ProfileExample
+    ---@field name string
+    ---@field rule string
+    ---@field build rigrules.WrittenBuild
+    ---@field expect "pass"|"fail"|"unknown"|"not_applicable"|string[]|rigrules.Expectation
 
     ---What is set for one rule.
     ---@class rigrules.Setting

@@ -19,7 +19,7 @@ package enum ChineseMessages {
   }
 
   private static let tables: [MessagePattern] = [
-    builds, lua, rules, settings, commands, interfaces, session,
+    builds, lua, rules, settings, commands, interfaces, session, testing, help,
   ].flatMap { table in
     let lines = table.split(separator: "\n")
     return stride(from: 0, to: lines.count - 1, by: 2).map {

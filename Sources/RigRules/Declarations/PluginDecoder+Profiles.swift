@@ -2,7 +2,7 @@ internal import LuaRuntime
 internal import RigModel
 
 extension PluginDecoder {
-  static let profileKeys = ["doc", "settings"]
+  static let profileKeys = ["doc", "settings", "examples"]
   static let settingKeys = ["severity", "off", "weight", "params"]
 
   mutating func profiles(_ value: LuaValue?) -> [PluginDescription.Profile] {
@@ -10,12 +10,13 @@ extension PluginDecoder {
       let path = "profiles.\(entry.key)"
       guard case .map = entry.value else {
         wrongType(path, entry.value, "a table with `doc` and `settings`")
-        return PluginDescription.Profile(name: entry.key, doc: nil, settings: [:])
+        return PluginDescription.Profile(name: entry.key, doc: nil, settings: [:], examples: [])
       }
       checkKeys(of: entry.value, at: path, allowed: Self.profileKeys)
       return PluginDescription.Profile(
         name: entry.key, doc: text(entry.value["doc"], at: "\(path).doc", required: true),
-        settings: settings(entry.value["settings"], at: "\(path).settings"))
+        settings: settings(entry.value["settings"], at: "\(path).settings"),
+        examples: profileExamples(entry, at: path))
     }
   }
 

@@ -10,9 +10,9 @@ struct PluginDecoder: TableDecoder {
   ]
   /// Each may use as much as a rule does, and a rule may ask for all of them.
   static let maximumFacts = 100
-  static let factKeys = ["doc", "unit", "needs", "compute"]
-  static let reporterKeys = ["doc", "render"]
-  static let importerKeys = ["doc", "extensions", "import"]
+  static let factKeys = ["doc", "unit", "needs", "compute", "examples"]
+  static let reporterKeys = ["doc", "render", "examples"]
+  static let importerKeys = ["doc", "extensions", "import", "examples"]
 
   let folder: PluginFolder
   var problems: [LoadProblem] = []
@@ -163,7 +163,8 @@ struct PluginDecoder: TableDecoder {
       return PluginDescription.Fact(
         name: entry.key, doc: doc(entry, bare, at: path),
         unit: plain(entry.value["unit"], at: "\(path).unit"),
-        needs: needs(entry.value["needs"], at: "\(path).needs"))
+        needs: needs(entry.value["needs"], at: "\(path).needs"),
+        examples: factExamples(entry, at: path))
     }
   }
 
@@ -171,7 +172,9 @@ struct PluginDecoder: TableDecoder {
     entries(value, at: "reporters").map { entry in
       let path = "reporters.\(entry.key)"
       let bare = isBare(entry, at: path, field: "render", allowed: Self.reporterKeys)
-      return PluginDescription.Reporter(name: entry.key, doc: doc(entry, bare, at: path))
+      return PluginDescription.Reporter(
+        name: entry.key, doc: doc(entry, bare, at: path),
+        examples: reporterExamples(entry, at: path))
     }
   }
 
@@ -181,7 +184,8 @@ struct PluginDecoder: TableDecoder {
       let bare = isBare(entry, at: path, field: "import", allowed: Self.importerKeys)
       return PluginDescription.Importer(
         name: entry.key, doc: doc(entry, bare, at: path),
-        extensions: extensions(entry.value["extensions"], at: "\(path).extensions"))
+        extensions: extensions(entry.value["extensions"], at: "\(path).extensions"),
+        examples: importerExamples(entry, at: path))
     }
   }
 

@@ -35,7 +35,7 @@ extension PluginDescription {
           var setting = setting
           setting.at = "\(file.displayPath):\(map.line(of: setting.at ?? ""))"
           return setting
-        })
+        }, examples: profile.examples)
     }
     return placed
   }

@@ -75,7 +75,7 @@ extension RuleDecoder {
     return value
   }
 
-  private mutating func expected(_ value: LuaValue?, at path: String, name: String)
+  mutating func expected(_ value: LuaValue?, at path: String, name: String)
     -> ExpectedOutcome?
   {
     switch value {

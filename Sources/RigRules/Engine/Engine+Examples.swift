@@ -26,6 +26,15 @@ extension Engine {
     return results
   }
 
+  /// The same rules and plugins with a profile in force, in place of that of the options.
+  package func reopened(profile: String) throws(EngineError) -> Engine {
+    var options = options
+    options.profile = profile
+    // The facts of the program are among the plugins already.
+    let plugins = pluginSources.dropFirst(options.facts == nil ? 0 : 1)
+    return try Engine(rules: sources, plugins: Array(plugins), options: options)
+  }
+
   private func run(_ example: RuleExample, of rule: RuleDescription) throws(EngineError)
     -> ExampleResult
   {

@@ -58,13 +58,40 @@ extension Engine {
 
   /// The text that a plugin's reporter makes of reports, clean of control characters but line ends
   /// and tabs. Throws `EngineError` where there is no such reporter, `PluginFailure` where it
-  /// breaks.
+  /// breaks, or makes files.
   public func render(_ builds: [JudgedBuild], with reporter: String) throws -> String {
     try render(builds, with: reporter, limits: Self.pluginCallLimits)
   }
 
   package func render(_ builds: [JudgedBuild], with reporter: String, limits: Limits) throws
     -> String
+  {
+    let (call, result) = try call(reporter, on: builds, limits: limits)
+    if let text = result.text { return text }
+    throw call.refusal("it returned files, and one text is asked for", code: "plugin/files")
+  }
+
+  /// What a plugin's reporter makes of reports: a text, or files for a folder. Throws as `render`.
+  ///
+  /// ```swift
+  /// if case .files(let files) = try engine.rendering(of: judged, with: "shop:site") {
+  ///   for file in files { print(file.name, file.text.utf8.count) }
+  /// }
+  /// ```
+  public func rendering(of builds: [JudgedBuild], with reporter: String) throws -> Rendering {
+    let (call, result) = try call(reporter, on: builds, limits: Self.pluginCallLimits)
+    if let text = result.text { return .text(text) }
+    guard case .map(let entries) = result else { return .files([]) }
+    let files = entries.map { RenderedFile(name: $0.key, text: $0.value.text ?? "") }
+      .sorted { $0.name < $1.name }
+    if let reason = RenderedFile.refusal(of: files) {
+      throw call.refusal(reason, code: "plugin/files")
+    }
+    return .files(files)
+  }
+
+  private func call(_ reporter: String, on builds: [JudgedBuild], limits: Limits) throws
+    -> (PluginCall, LuaValue)
   {
     let generation = generation
     let (description, found) = try found(
@@ -83,11 +110,12 @@ extension Engine {
         .init(key: "params", value: call.parameters),
         .init(key: "rules", value: generation.ruleTexts),
       ] + (options.reportDay.map { [.init(key: "today", value: .text($0))] } ?? []))
-    return try call.run { runtime, function, plugin throws(LuaError) in
-      try runtime.text(
+    let result = try call.run { runtime, function, plugin throws(LuaError) in
+      try runtime.texts(
         from: function, of: plugin, arguments: [reports, context].map(call.document),
         limits: limits)
     }
+    return (call, result)
   }
 
   /// The importer of a plugin by its name, or where there is no name, by the file's extension.
@@ -234,6 +262,14 @@ struct PluginCall {
       throw PluginFailure(
         name: name, failure: failure(error), isRaised: error.kind == .error && error.isRaised)
     }
+  }
+
+  /// What it returned cannot be used; the place is that of its manifest.
+  func refusal(_ reason: String, code: String) -> PluginFailure {
+    let place = LoadedRules.place(generation.chunks[plugin.chunk - 1], line: 0)
+    return PluginFailure(
+      name: name, failure: RuleFailure(kind: .error, message: reason, at: place, code: code),
+      isRaised: false)
   }
 
   private func failure(_ error: LuaError) -> RuleFailure {

@@ -225,7 +225,7 @@ extension LoadedRules {
 
   /// What a rule's behaviour follows from: its bytes, the modules it requires, its settings, and
   /// if it asks for facts, what those follow from.
-  fileprivate func fingerprint(of rule: LoadedRule) -> [[UInt8]] {
+  func fingerprint(of rule: LoadedRule) -> [[UInt8]] {
     (rule.source.contains(subsequence: Array("facts".utf8)) ? factSources : []) + [rule.source]
       + modules(requiredBy: rule.source, in: rule.space)
       + [
@@ -253,9 +253,15 @@ extension LoadedRules {
       let found = left.filter { names.isComputed || names.names.contains($0.name) }
       left.removeAll { found.contains($0) }
       sources += found.map { chunks[$0.chunk - 1].bytes }
-      required += found.map { chunks[$0.chunk - 1].bytes }
+      required += found.flatMap { [Array($0.name.utf8), chunks[$0.chunk - 1].bytes] }
     }
     return required
+  }
+
+  /// Whether a rule that is the same in both answers the same: what every rule can see beside the build
+  /// and its own settings is equal.
+  func answersLike(_ other: LoadedRules) -> Bool {
+    language == other.language && limits == other.limits && factSources == other.factSources
   }
 
   private var factSources: [[UInt8]] {

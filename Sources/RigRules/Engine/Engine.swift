@@ -60,7 +60,11 @@ public final class Engine: Sendable {
   public init(
     rules: [RuleSource], plugins: [PluginSource] = [], options: EngineOptions = EngineOptions()
   ) throws(EngineError) {
+    if let problems = options.facts?.problems, !problems.isEmpty {
+      throw .invalidSettings(problems)
+    }
     let rules = RuleSource.apart(rules)
+    let plugins = (options.facts.map { [$0.source] } ?? []) + plugins
     sources = rules
     pluginSources = plugins
     self.options = options
@@ -124,6 +128,10 @@ public final class Engine: Sendable {
     return (loaded.rules, Worker(loaded))
   }
 
+  /// Whether values that rules read are computed by the program and are not in the build itself, so that
+  /// nothing can be cached by a build's own values.
+  package var hasProgramFacts: Bool { options.facts != nil }
+
   /// The rules in force.
   public var ruleSet: RuleSet { generation.ruleSet }
 
@@ -131,7 +139,7 @@ public final class Engine: Sendable {
 
   /// Translates a build for the rules. Worth keeping only where one build is evaluated often.
   public func prepare(_ build: Build) -> PreparedBuild {
-    PreparedBuild(build, keys: generation.keys)
+    PreparedBuild(build, keys: generation.keys, facts: options.facts)
   }
 
   /// Runs every rule on the build.
@@ -140,7 +148,8 @@ public final class Engine: Sendable {
   /// - Throws: `EngineError` if there is no rule at all, or if memory runs out.
   public func evaluate(_ build: Build) throws(EngineError) -> Report {
     let generation = generation
-    return try evaluate(PreparedBuild(build, keys: generation.keys), generation)
+    return try evaluate(
+      PreparedBuild(build, keys: generation.keys, facts: options.facts), generation)
   }
 
   /// Runs every rule on the build, or some alone, with messages in a language of this one report.
@@ -160,7 +169,7 @@ public final class Engine: Sendable {
   ) throws(EngineError) -> Report {
     let generation = generation(in: language)
     return try evaluate(
-      PreparedBuild(build, keys: generation.keys), generation,
+      PreparedBuild(build, keys: generation.keys, facts: options.facts), generation,
       try rules.map { wanted throws(EngineError) in
         try RuleSelection(wanted, in: generation)
       })
@@ -181,6 +190,21 @@ public final class Engine: Sendable {
     }
     return ReportBuilder(generation: generation, build: build, selection: selection)
       .report(results)
+  }
+
+  /// Runs every rule on the build and adds what each took.
+  package func evaluate(_ build: Build, timings: inout EvaluationTimings) throws(EngineError)
+    -> Report
+  {
+    let generation = generation
+    if generation.rules.isEmpty && generation.failures.isEmpty { throw .noRules }
+    let prepared = PreparedBuild(build, keys: generation.keys, facts: options.facts)
+    var measured = timings
+    let results = try withWorker(of: generation) { worker throws(EngineError) in
+      try worker.evaluate(prepared.content, into: &measured)
+    }
+    timings = measured
+    return ReportBuilder(generation: generation, build: prepared).report(results)
   }
 
   /// The rules in force with messages in a language.
@@ -205,11 +229,12 @@ public final class Engine: Sendable {
     guard let index = generation.rules.firstIndex(where: { $0.description.id == id }) else {
       throw .unknownRule(id, nearest: generation.ruleSet.nearestRule(to: id))
     }
-    let prepared = PreparedBuild(build, keys: generation.keys)
+    let prepared = PreparedBuild(build, keys: generation.keys, facts: options.facts)
     let explained = try withWorker(of: generation) { worker throws(EngineError) in
       try worker.explain(index, prepared.content)
     }
-    let reads = explained.reads.map {
+    let own = ProgramFacts.key
+    let reads = explained.reads.filter { !$0.path.hasPrefix(own) }.map {
       Explanation.Read(path: $0.path, value: BuildValue($0.value))
     }
     return Explanation(
@@ -225,7 +250,7 @@ public final class Engine: Sendable {
     guard let index = generation.rules.firstIndex(where: { $0.description.id == id }) else {
       throw .unknownRule(id, nearest: generation.ruleSet.nearestRule(to: id))
     }
-    let document = PreparedBuild(build, keys: generation.keys).content
+    let document = PreparedBuild(build, keys: generation.keys, facts: options.facts).content
     return try withWorker(of: generation) { worker throws(EngineError) in
       try worker.evaluate(index, document, parameters: parameters)
     }
@@ -233,7 +258,7 @@ public final class Engine: Sendable {
 
   // MARK: Workers
 
-  private func withWorker<Value>(
+  func withWorker<Value>(
     of generation: LoadedRules, _ body: (Worker) throws(EngineError) -> Value
   ) throws(EngineError) -> Value {
     let idle = state.withLock { state -> Worker? in

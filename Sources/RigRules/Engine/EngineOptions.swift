@@ -18,6 +18,8 @@ public struct EngineOptions: Sendable {
   public var reportDay: String?
   /// Ids of rules, and names of plugins with all their rules, that are not evaluated.
   public var without: [String] = []
+  /// Facts that the program itself computes; nil: none.
+  public var facts: ProgramFacts?
   /// What every report says besides, such as which default plugins were switched off.
   public var notices: [Notice] = []
   /// Whether loading decodes the examples of rules, so that a rule with a wrong example does not

@@ -100,7 +100,8 @@ public final class LuaSession {
     var effects: LuaEffects?
     let answer = BigStack.run { () -> Result<Answer, LuaError> in
       do throws(LuaError) {
-        try runtime.bind(LuaDocument(build.value, keys: keys))
+        let value = engine.options.facts?.added(to: build.value) ?? build.value
+        try runtime.bind(LuaDocument(value, keys: keys))
         try setContext(rule, generation)
         let run = try runtime.runWithEffects(input: input, space: 0)
         effects = run.effects

@@ -19,12 +19,12 @@ public struct PreparedBuild: Sendable {
     init(_ document: LuaDocument) { self.document = document }
   }
 
-  init(_ build: Build, keys: LuaKeys) {
+  init(_ build: Build, keys: LuaKeys, facts: ProgramFacts? = nil) {
     id = CleanText.clean(build.id ?? build.fallbackID ?? "build")
     name = build.name.map { CleanText.clean($0) }
     price = build.totalPrice
     value = build.value
-    content = Content(LuaDocument(build.value, keys: keys))
+    content = Content(LuaDocument(facts?.added(to: build.value) ?? build.value, keys: keys))
   }
 
   /// What reports state about a build itself, without its values.

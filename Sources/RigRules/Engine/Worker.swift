@@ -1,5 +1,6 @@
 package import LuaRuntime
 internal import RigModel
+internal import RigSystem
 
 /// One Lua state with one generation of rules in it.
 ///
@@ -80,6 +81,21 @@ package final class Worker: @unchecked Sendable {
       results.append(result(runtime.evaluate(rule: numbers[index]), generation.rules[index]))
     }
     return results
+  }
+
+  /// Every rule on the build, with a clock around each.
+  func evaluate(_ build: PreparedBuild.Content, into timings: inout EvaluationTimings)
+    throws(EngineError) -> [RuleResult]
+  {
+    let start = MonotonicClock.now
+    try bind(build, traced: false)
+    timings.addBuild(bound: MonotonicClock.now &- start)
+    return zip(numbers, generation.rules).map { number, rule in
+      let start = MonotonicClock.now
+      let result = result(runtime.evaluate(rule: number), rule)
+      timings.add(rule.description.id, time: MonotonicClock.now &- start)
+      return result
+    }
   }
 
   /// One rule on the build, with what it read and the fuel it took.

@@ -59,14 +59,18 @@ public struct PluginDescription: Sendable, Hashable {
     public let unit: String?
     /// As written, as in a rule; the fact is not known where one of them is not met.
     public let needs: [String]
+    /// Tests of it.
+    public let examples: [PluginExample]
   }
 
-  /// A function from reports to a text.
+  /// A function from reports to a text, or to several.
   public struct Reporter: Sendable, Hashable {
     /// The name.
     public let name: String
     /// What it is, in the words of its author.
     public let doc: LocalizedText?
+    /// Tests of it.
+    public let examples: [PluginExample]
   }
 
   /// A function from a text to a build.
@@ -77,6 +81,8 @@ public struct PluginDescription: Sendable, Hashable {
     public let doc: LocalizedText?
     /// Of file names, in lower case and without the dot.
     public let extensions: [String]
+    /// Tests of it.
+    public let examples: [PluginExample]
   }
 
   /// A named set of severities, weights and parameters.
@@ -87,6 +93,8 @@ public struct PluginDescription: Sendable, Hashable {
     public let doc: LocalizedText?
     /// By rule id.
     public let settings: [String: RuleSetting]
+    /// Tests of it.
+    public let examples: [PluginExample]
   }
 }
 

@@ -24,6 +24,10 @@ struct TestJSON {
     json.beginObject()
     json.field("rule", result.rule)
     json.field("path", result.path)
+    if result.isOfPlugin {
+      json.key("plugin")
+      json.value(true)
+    }
     json.key("holds")
     json.value(result.holds)
     json.field("cases", result.cases)

@@ -1,6 +1,6 @@
 internal import RigModel
 internal import RigReports
-internal import RigRules
+public import RigRules
 
 /// The results of a mutation run as text and as JSON.
 public struct MutationReport: Sendable {
@@ -16,33 +16,48 @@ public struct MutationReport: Sendable {
   }
 
   /// One file: a line with its figures, then what survived.
-  public static func text(of result: MutationResult) -> String {
+  public static func text(of result: MutationResult, in language: Language = .english) -> String {
     let unit = TextLayout.padded(result.unit, to: 30)
-    var line = "\(unit)  \(percent(result.percent)) %  \(result.killed) of \(result.total) noticed"
-    if !result.skipped.isEmpty { line += ", \(result.skipped.count) skipped" }
-    if result.invalid > 0 { line += ", \(result.invalid) invalid" }
+    var line =
+      "\(unit)  \(percent(result.percent)) %  "
+      + language.choose(
+        "\(result.killed) of \(result.total) noticed", "\(result.total) 处改动发现 \(result.killed) 处")
+    if !result.skipped.isEmpty {
+      line += language.choose(
+        ", \(result.skipped.count) skipped", "、跳过 \(result.skipped.count) 处")
+    }
+    if result.invalid > 0 {
+      line += language.choose(", \(result.invalid) invalid", "、无效 \(result.invalid) 处")
+    }
     var text = line + "\n"
+    let words = (language.choose("survived", "存活    "), language.choose("skipped ", "跳过    "))
     for mutant in result.survivors {
-      text += "  survived  \(place(of: mutant, result))  \(shown(mutant))\n"
+      text += "  \(words.0)  \(place(of: mutant, result))  \(shown(mutant))\n"
       text += "            \(mutant.text)\n"
     }
     for skip in result.skipped {
-      text += "  skipped   \(place(of: skip.mutant, result))  \(shown(skip.mutant))"
+      text += "  \(words.1)  \(place(of: skip.mutant, result))  \(shown(skip.mutant))"
       text += "  (\(skip.reason))\n"
     }
     return text
   }
 
   /// What stands below all files.
-  public var summary: String {
+  public var summary: String { summary(in: .english) }
+
+  /// The same in a language.
+  public func summary(in language: Language) -> String {
     let killed = results.reduce(0) { $0 + $1.killed }
     let total = results.reduce(0) { $0 + $1.total }
     let low = results.filter { $0.percent < threshold }
-    var text = "\(results.count) files, \(killed) of \(total) changes noticed\n"
+    var text = language.choose(
+      "\(results.count) files, \(killed) of \(total) changes noticed\n",
+      "\(results.count) 个文件，\(total) 处改动发现 \(killed) 处\n")
     if !low.isEmpty {
       let list = low.map { "\($0.unit) (\(Self.percent($0.percent).drop { $0 == " " }) %)" }.joined(
-        separator: ", ")
-      text += "below \(BuildValue.quantity(threshold).spelled) %: \(list)\n"
+        separator: language.choose(", ", "、"))
+      let least = BuildValue.quantity(threshold).spelled
+      text += language.choose("below \(least) %: \(list)\n", "低于 \(least)%：\(list)\n")
     }
     return text
   }

@@ -30,6 +30,15 @@ enum PluginTemplate {
             end
             return load_w
           end,
+          -- Tests of the fact: rigrules test runs them. Without `expect` it must be nil.
+          examples = {
+            {
+              name = "a CPU and two cards",
+              build = { cpu = { tdp_w = 100 }, gpus = { { tdp_w = 300, count = 2 } } },
+              expect = 700,
+            },
+            { name = "the CPU is not known", build = { gpus = { { tdp_w = 300 } } } },
+          },
         },
       },
     }

@@ -8,6 +8,7 @@ from collections.abc import Mapping as AnyMapping
 from typing import Any, Mapping, Tuple, Union
 
 from ._errors import InvalidOptions
+from ._words import say
 
 #: A dictionary, a text in YAML or JSON, or the path of a file (`pathlib.Path`).
 Build = Union[Mapping[str, Any], str, bytes, bytearray, memoryview, "os.PathLike[str]"]
@@ -24,7 +25,10 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "__float__"):
         number = float(value)
         return int(number) if number.is_integer() else number
-    raise InvalidOptions(f"a build cannot hold a {type(value).__name__}: {value!r:.60}")
+    kind = type(value).__name__
+    raise InvalidOptions(
+        say(f"a build cannot hold a {kind}: {value!r:.60}", f"配置不能包含 {kind}：{value!r:.60}")
+    )
 
 
 def line_of(build: Any) -> bytes:
@@ -38,8 +42,12 @@ def line_of(build: Any) -> bytes:
     elif isinstance(build, AnyMapping):
         return encoded(build)
     else:
+        kind = type(build).__name__
         raise InvalidOptions(
-            f"a build of a batch is a dictionary, a text or bytes of JSON; this is a {type(build).__name__}"
+            say(
+                f"a build of a batch is a dictionary, a text or bytes of JSON; this is a {kind}",
+                f"批量的配置应是字典，或 JSON 的文本或字节；这里是 {kind}",
+            )
         )
     # Between the tokens of JSON a line's end is a blank; within a text it is an error anyway.
     return text.strip().replace(b"\r", b" ").replace(b"\n", b" ")
@@ -63,9 +71,12 @@ def document_of(build: Any) -> Tuple[bytes, str]:
         path = os.fspath(build)
         with open(path, "rb") as file:
             return file.read(), os.fsdecode(path)
+    kind = type(build).__name__
     raise InvalidOptions(
-        "a build is a dictionary, a text, bytes, or the path of a file (pathlib.Path); "
-        f"this is a {type(build).__name__}"
+        say(
+            f"a build is a dictionary, a text, bytes, or the path of a file (pathlib.Path); this is a {kind}",
+            f"配置应是字典、文本、字节或文件路径（pathlib.Path）；这里是 {kind}",
+        )
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Mapping, 
 from . import _builds, _files, _library, _lines
 from ._errors import EngineClosed, InvalidBuild
 from ._report import Report
+from ._words import say
 
 if TYPE_CHECKING:
     from ._builds import Build
@@ -85,7 +86,12 @@ class Engine:
         except InvalidBuild as error:
             if _builds.is_name_of_file(build):
                 raise InvalidBuild(
-                    f"{error.message}\nA text is a build itself; for a file write pathlib.Path({build!r})",
+                    error.message
+                    + "\n"
+                    + say(
+                        f"A text is a build itself; for a file write pathlib.Path({build!r})",
+                        f"文本本身就是配置；若是文件，请写 pathlib.Path({build!r})",
+                    ),
                     error.code,
                     error.file,
                     error.line,
@@ -178,7 +184,7 @@ class Engine:
 
     def __enter__(self) -> "Engine":
         if self.closed:
-            raise EngineClosed("the engine is closed")
+            raise EngineClosed(say("the engine is closed", "引擎已关闭"))
         return self
 
     def __exit__(self, *_: object) -> None:

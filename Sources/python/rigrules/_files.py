@@ -7,6 +7,7 @@ import sys
 from typing import Dict, List, Optional
 
 from ._errors import LibraryNotFound
+from ._words import say
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 #: An installation below the package: bin, lib and share/rigrules.
@@ -26,8 +27,12 @@ def _first(what: str, variable: str, *places: str) -> str:
     for place in places:
         if os.path.exists(place):
             return place
+    where = " or ".join(places)
     raise LibraryNotFound(
-        f"there is no {what} at {' or '.join(places)}; install the wheel of this platform, or name it in {variable}"
+        say(
+            f"there is no {what} at {where}; install the wheel of this platform, or name it in {variable}",
+            f"{'、'.join(places)} 没有 {what}；请安装本平台的 wheel，或用 {variable} 指定",
+        )
     )
 
 

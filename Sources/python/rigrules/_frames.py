@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional
 
 from ._errors import InvalidBuild, InvalidOptions
 from ._lines import selected
+from ._words import say
 
 if TYPE_CHECKING:
     from ._engine import Engine
@@ -26,8 +27,13 @@ def evaluate(engine: "Engine", frame: Any, column: Optional[str], jobs: Optional
         from difflib import get_close_matches
 
         near = get_close_matches(column, names, 1)
-        hint = f" (did you mean {near[0]!r}?)" if near else ""
-        raise InvalidOptions(f"the table has no column {column!r}; it has {', '.join(names)}{hint}")
+        hint = say(f" (did you mean {near[0]!r}?)", f"（是否想写 {near[0]!r}？）") if near else ""
+        raise InvalidOptions(
+            say(
+                f"the table has no column {column!r}; it has {', '.join(names)}{hint}",
+                f"表中没有列 {column!r}；有 {'、'.join(names)}{hint}",
+            )
+        )
     rows = columns_of(engine, builds(frame, kind, column), jobs)
     if kind == "pandas":
         import pandas
@@ -85,7 +91,13 @@ def _kind(frame: Any) -> str:
     # A frame of a kind exists only if its package was imported.
     if package in ("pandas", "polars", "pyarrow") and package in sys.modules and hasattr(frame, "columns"):
         return package
-    raise InvalidOptions(f"a table of pandas, polars or pyarrow was expected; this is a {type(frame).__name__}")
+    found = type(frame).__name__
+    raise InvalidOptions(
+        say(
+            f"a table of pandas, polars or pyarrow was expected; this is a {found}",
+            f"这里应是 pandas、polars 或 pyarrow 的表；现在是 {found}",
+        )
+    )
 
 
 def builds(frame: Any, kind: str, column: Optional[str]) -> Iterator[Any]:

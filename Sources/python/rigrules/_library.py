@@ -16,6 +16,7 @@ from ._errors import (
     OutOfMemory,
     RigrulesError,
 )
+from ._words import say
 
 API_VERSION = 1
 
@@ -63,11 +64,17 @@ def _open(path: str) -> ctypes.CDLL:
     try:
         library = ctypes.CDLL(path)
     except OSError as error:
-        raise LibraryNotFound(f"the library cannot be loaded: {error}", file=path) from error
+        raise LibraryNotFound(say(f"the library cannot be loaded: {error}", f"无法加载库：{error}"), file=path) from error
     library.rigrules_api_version.restype = ctypes.c_uint32
     version = library.rigrules_api_version()
     if version != API_VERSION:
-        raise LibraryNotFound(f"the library has interface {version}, the package {API_VERSION}", file=path)
+        raise LibraryNotFound(
+            say(
+                f"the library has interface {version}, the package {API_VERSION}",
+                f"库的接口是 {version}，包的接口是 {API_VERSION}",
+            ),
+            file=path,
+        )
     handle, text, bytes_, size = ctypes.c_uint64, ctypes.POINTER(_Text), ctypes.c_char_p, ctypes.c_size_t
     signatures = {
         "open": [bytes_, size, ctypes.POINTER(handle)],

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Deque, Iterable, Iterator, List, NamedTup
 from ._builds import line_of
 from ._errors import EngineClosed, InvalidBuild, InvalidOptions
 from ._report import Report, line_error
+from ._words import say
 
 if TYPE_CHECKING:
     from ._engine import Engine
@@ -39,15 +40,23 @@ def reports(
 ) -> Iterator[Report]:
     """The reports of builds in their order."""
     if on_error not in ("raise", "yield"):
-        raise InvalidOptions(f'`on_error` is {on_error!r}; it is "raise" or "yield"')
+        raise InvalidOptions(
+            say(
+                f'`on_error` is {on_error!r}; it is "raise" or "yield"',
+                f'`on_error` 是 {on_error!r}；应为 "raise" 或 "yield"',
+            )
+        )
     if jobs is not None and jobs < 1:
-        raise InvalidOptions(f"`jobs` is {jobs}; it must be 1 or more")
+        raise InvalidOptions(say(f"`jobs` is {jobs}; it must be 1 or more", f"`jobs` 是 {jobs}；必须是 1 或更大"))
     if engine.closed:
-        raise EngineClosed("the engine is closed")
+        raise EngineClosed(say("the engine is closed", "引擎已关闭"))
     if isinstance(builds, (str, bytes, bytearray, memoryview)) or hasattr(builds, "keys"):
         raise InvalidOptions(
-            "a batch is given many builds: a list, a generator, an open file, or the path of one (pathlib.Path); "
-            "`check` takes one"
+            say(
+                "a batch is given many builds: a list, a generator, an open file, or the path of one "
+                "(pathlib.Path); `check` takes one",
+                "批量需要多份配置：列表、生成器、打开的文件，或文件路径（pathlib.Path）；单份配置请用 `check`",
+            )
         )
     return _reports(engine, builds, jobs or cores(), name, on_error == "yield")
 
@@ -84,7 +93,12 @@ def _reports(
             output, buffer = waiting.popleft().result(), sent.popleft()
             yield from _of_buffer(engine, output, buffer, name, yields_errors)
             if os.getpid() != process:
-                raise InvalidOptions("a batch cannot go on in the child of a fork: its threads stayed in the parent")
+                raise InvalidOptions(
+                    say(
+                        "a batch cannot go on in the child of a fork: its threads stayed in the parent",
+                        "批量不能在 fork 的子进程中继续：其线程留在父进程",
+                    )
+                )
     finally:
         if os.getpid() == process:
             pool.shutdown(wait=True, cancel_futures=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Tuple
 
 from ._errors import InvalidBuild, RigrulesError
+from ._words import say
 
 if TYPE_CHECKING:
     from ._engine import Engine
@@ -143,7 +144,12 @@ class Report:
     def html(self) -> str:
         """The report as a page with pictures, as `rigrules check --format html` writes it."""
         if self._engine is None or self._build is None:
-            raise RigrulesError("only the process that evaluated a build can draw it: its report came without the engine")
+            raise RigrulesError(
+                say(
+                    "only the process that evaluated a build can draw it: its report came without the engine",
+                    "只有评估过配置的进程才能画出它：报告不带引擎",
+                )
+            )
         return self._engine.html(self._build)
 
     def _repr_html_(self) -> Optional[str]:

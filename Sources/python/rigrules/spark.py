@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, List, NamedTuple, Optiona
 from . import _files, _frames
 from ._engine import Engine
 from ._errors import InvalidOptions, InvalidRules
+from ._words import say
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -63,10 +64,20 @@ def evaluate(
     kept = [keep] if isinstance(keep, str) else list(keep or [])
     for name in kept + ([column] if column is not None else []):
         if name not in df.columns:
-            raise InvalidOptions(f"the table has no column {name!r}; it has {', '.join(df.columns)}")
+            raise InvalidOptions(
+                say(
+                    f"the table has no column {name!r}; it has {', '.join(df.columns)}",
+                    f"表中没有列 {name!r}；有 {'、'.join(df.columns)}",
+                )
+            )
     taken = [name for name in kept if name in _frames.COLUMNS]
     if taken:
-        raise InvalidOptions(f"{taken[0]!r} is a column of the answer; give the one that is kept another name")
+        raise InvalidOptions(
+            say(
+                f"{taken[0]!r} is a column of the answer; give the one that is kept another name",
+                f"{taken[0]!r} 是结果的列；请给保留的列另取名称",
+            )
+        )
     job = _job(rules, plugins, options)
     schema = StructType([df.schema[name] for name in kept] + _schema().fields)
     needed = df.select(*dict.fromkeys(kept + [column])) if column is not None else df
@@ -126,7 +137,7 @@ def _packed(folders: Sequence[str]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, folder in enumerate(folders):
             if not os.path.isdir(folder):
-                raise InvalidRules(f"there is no folder {folder}", "rule/unreadable", folder)
+                raise InvalidRules(say(f"there is no folder {folder}", f"没有文件夹 {folder}"), "rule/unreadable", folder)
             name = os.path.basename(os.path.realpath(folder))
             archive.writestr(zipfile.ZipInfo(f"{number}/{name}/"), b"")
             for path, subfolders, files in os.walk(folder):
@@ -161,8 +172,13 @@ def _engine(job: _Job) -> Engine:
         engine = _opened(job)
         if job.version != _version() or job.hash != engine.hash:
             raise InvalidRules(
-                f"this worker has rigrules {_version()} with rules {engine.hash[:12]}, the driver {job.version} with "
-                f"{job.hash[:12]}: install the same wheel on all machines",
+                say(
+                    f"this worker has rigrules {_version()} with rules {engine.hash[:12]}, the driver {job.version} with "
+                    f"{job.hash[:12]}: install the same wheel on all machines",
+                    f"本节点是 rigrules {_version()}，规则 {engine.hash[:12]}；"
+                    f"驱动是 {job.version}，规则 {job.hash[:12]}："
+                    "请在所有机器上安装同一个 wheel",
+                ),
                 "spark/rules-differ",
             )
         # A worker serves many jobs; engines of those that ended go.

@@ -190,18 +190,24 @@ struct BatchCommand: RigrulesCommand {
       return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
     console.note(
-      "µs for a build: read \(each(timings.read)), decode \(each(timings.decode)), "
-        + "bind \(each(timings.bind)), rules \(each(timings.rules)), write \(each(timings.write))")
+      console.language.choose(
+        "µs for a build: read \(each(timings.read)), decode \(each(timings.decode)), "
+          + "bind \(each(timings.bind)), rules \(each(timings.rules)), "
+          + "write \(each(timings.write))",
+        "每份配置的微秒数：读取 \(each(timings.read))、解码 \(each(timings.decode))、"
+          + "绑定 \(each(timings.bind))、规则 \(each(timings.rules))、"
+          + "写出 \(each(timings.write))"))
     console.note(
-      "for a build: rules run \(each(timings.rulesRun * 1000)), cached "
-        + "\(each(timings.rulesRemembered * 1000)); values decoded "
-        + "\(each(timings.valuesDecoded * 1000)), known \(each(timings.valuesKnown * 1000))")
-    let rules = timings.eachRule.filter { $0.runs > 0 }.sorted { $0.time > $1.time }
-    for rule in rules {
-      let reason = rule.reason.map { "; not cached: \($0)" } ?? ""
-      console.note(
-        "\(rule.rule): \(each(rule.time)) µs for a build, ran \(rule.runs) times\(reason)")
-    }
+      console.language.choose(
+        "for a build: rules run \(each(timings.rulesRun * 1000)), cached "
+          + "\(each(timings.rulesRemembered * 1000)); values decoded "
+          + "\(each(timings.valuesDecoded * 1000)), known \(each(timings.valuesKnown * 1000))",
+        "每份配置：运行规则 \(each(timings.rulesRun * 1000)) 次、使用缓存 "
+          + "\(each(timings.rulesRemembered * 1000)) 次；解码的值 "
+          + "\(each(timings.valuesDecoded * 1000)) 个、已知的值 "
+          + "\(each(timings.valuesKnown * 1000)) 个"))
+    TimingTable(timings, builds: result.totals.builds, language: console.language).lines
+      .forEach(console.note)
   }
 
   private func tellErrors(_ result: BatchResult, _ console: Console) {

@@ -22,6 +22,13 @@ struct CheckCommand: RigrulesCommand {
   var format: OutputFormat = .builtIn(.text)
 
   @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "A folder for the files of a plugin's format that makes several.", valueName: "dir"),
+    completion: .directory)
+  var output: String?
+
+  @Option(
     name: .customLong("fail-on"), help: "Lowest severity that makes the exit status 1.")
   var failOn: FailureThreshold = .error
 
@@ -41,6 +48,12 @@ struct CheckCommand: RigrulesCommand {
       discussion: "Can be given several times.", valueName: "picture"))
   var pictures: [PictureChoice] = []
 
+  @Flag(
+    help:
+      "Tell on standard error what each rule took: calls, µs, cached outcomes; as JSON for json."
+  )
+  var timings = false
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -49,6 +62,9 @@ struct CheckCommand: RigrulesCommand {
     }
     guard builds.filter({ $0 == "-" }).count <= 1 else {
       throw ValidationError("- is given twice; standard input holds one build")
+    }
+    guard output == nil || format.isOfPlugin else {
+      throw ValidationError("-o is for a plugin's format that makes several files")
     }
   }
 
@@ -59,9 +75,14 @@ struct CheckCommand: RigrulesCommand {
     var read = JudgedBuilds(
       session: session, console: console, failOn: failOn,
       // Lines are those of a batch, byte for byte.
-      isLocated: format != .builtIn(.jsonl))
+      isLocated: format != .builtIn(.jsonl), measures: timings)
     try read.read(builds, showsFates: format.isText && !shared.quiet)
-    if shared.quiet || read.reports.isEmpty { return read.status }
+    if let timings = read.timings {
+      let table = TimingTable(timings, language: session.language)
+      (format.isJSON ? [table.json] : table.lines).forEach(console.note)
+    }
+    // Files are asked for by name, and are no output to read.
+    if shared.quiet && output == nil || read.reports.isEmpty { return read.status }
     switch format {
     case .builtIn(let form):
       let writer = ReportWriter(
@@ -72,8 +93,24 @@ struct CheckCommand: RigrulesCommand {
           pictures: PictureChoice.kinds(of: pictures)))
       console.print(writer.bytes(of: read.reports, as: form))
     case .plugin(let reporter):
-      console.print(try session.engine.text(of: read.judged, with: reporter))
+      try write(try session.engine.rendering(of: read.judged, by: reporter), of: reporter, console)
     }
     return read.status
+  }
+
+  private func write(_ rendering: Rendering, of reporter: String, _ console: Console)
+    throws(CommandFailure)
+  {
+    switch (rendering, output) {
+    case (.text(let text), nil): console.print(text)
+    case (.files(let files), let folder?):
+      try RenderedFolder(folder: folder, console: console, quiet: shared.quiet).write(files)
+    case (.text, _?):
+      throw CommandFailure(
+        .usage, "`\(reporter)` makes one text and no files; leave -o out [plugin/files]")
+    case (.files(let files), nil):
+      throw CommandFailure(
+        .usage, "`\(reporter)` makes \(files.count) files; name a folder with -o [plugin/files]")
+    }
   }
 }

@@ -51,7 +51,8 @@ extension CompareCommand {
     switch format {
     case .text:
       for block in printed { console.print(block) }
-      if pairing.isOfFolders || summary { console.print(pairing.text(differing: differing)) }
+      guard pairing.isOfFolders || summary else { break }
+      console.print(pairing.text(differing: differing, in: console.language))
     case .json:
       let rows = printed.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ",\n")
       console.print("{\"builds\":[\n\(rows)\n],\n\"summary\":".utf8 + pairing.json(differing))
@@ -96,10 +97,14 @@ private struct BuildPairing {
     }.sorted()
   }
 
-  func text(differing: Int) -> String {
-    var text = "\(pairs.count) pairs of builds, \(differing) differ\n"
+  func text(differing: Int, in language: Language) -> String {
+    var text = language.choose(
+      "\(pairs.count) pairs of builds, \(differing) differ\n",
+      "\(pairs.count) 对配置，\(differing) 对不同\n")
     for (letter, names) in zip(["A", "B"], only) where !names.isEmpty {
-      text += "  only in \(letter): \(names.joined(separator: ", "))\n"
+      text += language.choose(
+        "  only in \(letter): \(names.joined(separator: ", "))\n",
+        "  只在 \(letter) 中：\(names.joined(separator: "、"))\n")
     }
     return text
   }

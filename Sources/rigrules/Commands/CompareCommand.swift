@@ -76,11 +76,13 @@ struct CompareCommand: RigrulesCommand {
     if shared.rules.count < 2 { return try runBuilds(on: console) }
     let pair = try WorkshopPair(shared, console: console)
     let names = (shared.rules[0], shared.rules[1])
+    let engines = EnginePair(pair.first.engine, pair.second.engine)
     var comparison = Comparison(
-      names: names, rules: (pair.first.engine.ruleSet, pair.second.engine.ruleSet))
+      names: names, rules: (pair.first.engine.ruleSet, pair.second.engine.ruleSet),
+      sameRules: engines.sharedCount)
     var printer = ComparisonPrinter(
       console: console, format: format, color: shared.usesColor(on: console),
-      listsBuilds: !summary, isQuiet: shared.quiet)
+      listsBuilds: !summary, isQuiet: shared.quiet, language: pair.second.language)
     var status: ExitStatus = pair.hasBrokenRules ? .broken : .success
     var broken = BrokenRules(console: console)
     printer.begin()
@@ -93,8 +95,7 @@ struct CompareCommand: RigrulesCommand {
         lines.forEach(console.note)
         status.worsen(to: .usage)
       case .build(let build, _, let place):
-        let first = try pair.first.evaluate(build)
-        let second = try pair.second.evaluate(build)
+        let (first, second) = try pair.first.evaluate(build, with: engines)
         broken.note(first, names.0)
         broken.note(second, names.1)
         if let difference = comparison.add(first, second, place: place) {

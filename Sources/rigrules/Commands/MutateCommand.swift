@@ -67,7 +67,7 @@ struct MutateCommand: RigrulesCommand {
       Result { try evaluate(units, run, console) }
     }.get()
     let report = MutationReport(results: results, threshold: threshold)
-    console.print(format == .json ? report.json : report.summary)
+    console.print(format == .json ? report.json : report.summary(in: console.language))
     let problems = results.flatMap(\.problems)
     for problem in problems { console.note("error: \(problem)") }
     if !broken.isEmpty || !problems.isEmpty { return .broken }
@@ -102,7 +102,7 @@ struct MutateCommand: RigrulesCommand {
   {
     try units.map { unit in
       let result = try run.run(unit)
-      if format == .text { console.print(MutationReport.text(of: result)) }
+      if format == .text { console.print(MutationReport.text(of: result, in: console.language)) }
       return result
     }
   }

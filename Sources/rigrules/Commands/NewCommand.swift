@@ -87,11 +87,16 @@ private struct NewFiles {
   func write(on console: Console, quiet: Bool) throws(Scaffold.Refusal) {
     try scaffold.write()
     guard !quiet else { return }
-    var text = scaffold.files.map { "wrote \($0.path)\n" }.joined()
-    text += "\nNext:\n"
+    let language = console.language
+    var text = scaffold.files.map {
+      language.choose("wrote \($0.path)\n", "已写入 \($0.path)\n")
+    }.joined()
+    text += language.choose("\nNext:\n", "\n接下来：\n")
     let columns = scaffold.next.map(\.command.count).max() ?? 0
     for (command, does) in scaffold.next {
-      text += "  \(command)\(String(repeating: " ", count: columns - command.count))  # \(does)\n"
+      text +=
+        "  \(command)\(String(repeating: " ", count: columns - command.count))  "
+        + "# \(language.message(does))\n"
     }
     console.print(text)
   }

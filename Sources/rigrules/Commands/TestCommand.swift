@@ -64,6 +64,10 @@ struct TestCommand: RigrulesCommand {
 
   func run(on console: Console) throws -> ExitStatus {
     let scope = try TestScope(paths, shared)
+    console.language =
+      LanguageChoice(
+        given: shared.language, configuration: try ConfigurationDiscovery.load(given: shared.config)
+      ).language
     return watch ? try follow(scope, console) : try once(scope.plan(), console)
   }
 
@@ -78,7 +82,9 @@ struct TestCommand: RigrulesCommand {
       throw CommandFailure(.usage, what)
     }
     if !shared.quiet || !report.holds {
-      console.print(report.bytes(as: format, color: shared.usesColor(on: console)))
+      console.print(
+        report.bytes(
+          as: format, color: shared.usesColor(on: console), language: console.language))
     }
     if bench { console.print("\n" + (try RuleBenchmark(plan)).text) }
     if report.isBroken { return .broken }

@@ -1,4 +1,5 @@
 import RigReports
+import RigRules
 
 /// Prints a comparison while it is made.
 struct ComparisonPrinter {
@@ -7,16 +8,19 @@ struct ComparisonPrinter {
   let color: Bool
   let listsBuilds: Bool
   let isQuiet: Bool
+  let language: Language
   private var isFirst = true
 
   init(
-    console: Console, format: CompareCommand.Format, color: Bool, listsBuilds: Bool, isQuiet: Bool
+    console: Console, format: CompareCommand.Format, color: Bool, listsBuilds: Bool, isQuiet: Bool,
+    language: Language
   ) {
     self.console = console
     self.format = format
     self.color = color
     self.listsBuilds = listsBuilds
     self.isQuiet = isQuiet
+    self.language = language
   }
 
   mutating func begin() {
@@ -27,7 +31,7 @@ struct ComparisonPrinter {
     guard listsBuilds, !isQuiet else { return }
     switch format {
     case .text:
-      console.print(comparison.text(of: difference, layout: TextLayout(color: color)))
+      console.print(comparison.text(of: difference, layout: TextLayout(color: color), in: language))
     case .json:
       console.print((isFirst ? "\n" : ",\n").utf8 + comparison.json(of: difference))
     case .jsonl: console.print(comparison.json(of: difference) + [UInt8(ascii: "\n")])
@@ -40,7 +44,7 @@ struct ComparisonPrinter {
     switch format {
     case .text:
       if !isFirst { console.print("\n") }
-      console.print(comparison.summary(layout: TextLayout(color: color)))
+      console.print(comparison.summary(layout: TextLayout(color: color), in: language))
     case .json:
       let close = isFirst ? "],\n\"summary\":" : "\n],\n\"summary\":"
       console.print(close.utf8 + comparison.summaryJSON + Array("}\n".utf8))

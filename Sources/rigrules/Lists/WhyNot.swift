@@ -15,11 +15,15 @@ struct WhyNot {
     let unit: String?
     /// What the rule says then.
     let outcome: Outcome
+    /// The nearest value with which a rule that fails passes; nil where there is none.
+    var passing: BuildValue?
 
     /// How far the value is from the one that is needed; nil for words.
-    var margin: Double? {
-      guard let value = value.numberValue, let needed = needed.numberValue else { return nil }
-      return abs(needed - value)
+    var margin: Double? { distance(to: needed) }
+
+    func distance(to other: BuildValue) -> Double? {
+      guard let value = value.numberValue, let other = other.numberValue else { return nil }
+      return abs(other - value)
     }
   }
 
@@ -39,7 +43,14 @@ struct WhyNot {
       guard let value = read.value,
         let definition = FieldRegistry.version1.field(at: Self.general(read.path))
       else { continue }
-      if let found = try decision(read.path, value, definition) { decisions.append(found) }
+      guard var found = try decision(read.path, value, definition, differs) else { continue }
+      if case .fail = base {
+        found.passing =
+          found.outcome.name == "pass"
+          ? found.needed
+          : try decision(read.path, value, definition) { $0.name == "pass" }?.needed
+      }
+      decisions.append(found)
     }
   }
 
@@ -70,15 +81,16 @@ struct WhyNot {
     return outcome.name != base.name
   }
 
-  private func decision(_ path: String, _ value: BuildValue, _ field: FieldDefinition) throws
-    -> Decision?
-  {
+  private func decision(
+    _ path: String, _ value: BuildValue, _ field: FieldDefinition,
+    _ isWanted: (Outcome) -> Bool
+  ) throws -> Decision? {
     func made(_ needed: BuildValue, _ outcome: Outcome) -> Decision {
       Decision(path: path, value: value, needed: needed, unit: field.unit, outcome: outcome)
     }
     func first(_ values: [BuildValue]) throws -> Decision? {
       for other in values where other != value {
-        if let outcome = try outcome(path, other), differs(outcome) { return made(other, outcome) }
+        if let outcome = try outcome(path, other), isWanted(outcome) { return made(other, outcome) }
       }
       return nil
     }
@@ -88,10 +100,11 @@ struct WhyNot {
     case .integerChoice(let choices): return try first(choices.map { .integer($0) })
     case .integer(let range):
       return try nearest(
-        path, value, Double(range.lowerBound)...Double(range.upperBound), grain: 1, made)
+        path, value, Double(range.lowerBound)...Double(range.upperBound), grain: 1, isWanted,
+        made)
     case .number(let range):
       let grain = (value.numberValue ?? 0).magnitude >= 20 ? 1 : 0.01
-      return try nearest(path, value, range, grain: grain, made)
+      return try nearest(path, value, range, grain: grain, isWanted, made)
     default: return nil
     }
   }
@@ -101,12 +114,12 @@ struct WhyNot {
   /// The nearest number below or above with another answer.
   private func nearest(
     _ path: String, _ value: BuildValue, _ range: ClosedRange<Double>, grain: Double,
-    _ made: (BuildValue, Outcome) -> Decision
+    _ isWanted: (Outcome) -> Bool, _ made: (BuildValue, Outcome) -> Decision
   ) throws -> Decision? {
     guard let start = value.numberValue else { return nil }
     func tidy(_ number: Double) -> Double { (number / grain).rounded() * grain }
     func answer(_ number: Double) throws -> Outcome? {
-      try outcome(path, .quantity(number)).flatMap { differs($0) ? $0 : nil }
+      try outcome(path, .quantity(number)).flatMap { isWanted($0) ? $0 : nil }
     }
     var best: (number: Double, outcome: Outcome)?
     for sign in [1.0, -1.0] {
@@ -164,13 +177,27 @@ extension WhyNot {
     let text = language.choose(
       "\(path) is \(value): \(now); \(then) with \(needed)",
       "\(path) 是 \(value)：\(now)；改为 \(needed) 则\(then)")
-    guard let margin = decision.margin else { return text }
+    return text + margin(decision, to: decision.needed, unit, language)
+      + passing(decision, unit, language)
+  }
+
+  private func margin(
+    _ decision: Decision, to other: BuildValue, _ unit: String, _ language: Language
+  ) -> String {
+    guard let margin = decision.distance(to: other) else { return "" }
     let share = decision.value.numberValue.map { $0 == 0 ? 0 : margin / $0.magnitude * 100 } ?? 0
     let figure = DecimalText.short(margin) + unit
     let percent = DecimalText.short((share * 10).rounded() / 10)
-    return text
-      + language.choose(
-        "; margin \(figure) (\(percent) %)", "；相差 \(figure)（\(percent)%）")
+    return language.choose(
+      "; margin \(figure) (\(percent) %)", "；相差 \(figure)（\(percent)%）")
+  }
+
+  /// The value that the rule needs to pass, where it is not the nearest that changes something.
+  private func passing(_ decision: Decision, _ unit: String, _ language: Language) -> String {
+    guard let passing = decision.passing, passing != decision.needed else { return "" }
+    let value = passing.spelled + unit
+    return language.choose("; passes with \(value)", "；改为 \(value) 则通过")
+      + margin(decision, to: passing, unit, language)
   }
 
   private static func word(_ outcome: Outcome, _ language: Language) -> String {
@@ -191,6 +218,14 @@ extension WhyNot {
       json.key("margin")
       if let margin = decision.margin { json.value(.quantity(margin)) } else { json.null() }
       json.field("outcome", decision.outcome.name)
+      json.key("passing")
+      if let passing = decision.passing { json.value(passing) } else { json.null() }
+      json.key("passing_margin")
+      if let margin = decision.passing.flatMap(decision.distance) {
+        json.value(.quantity(margin))
+      } else {
+        json.null()
+      }
       json.endObject()
     }
     json.endArray()

@@ -79,6 +79,20 @@ struct CommandSession {
     }
   }
 
+  /// The same with what each rule took.
+  func evaluate(_ build: Build, timings: inout EvaluationTimings) throws(CommandFailure) -> Report {
+    do throws(EngineError) { return try engine.evaluate(build, timings: &timings) } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// What two sets of rules report on a build.
+  func evaluate(_ build: Build, with pair: EnginePair) throws(CommandFailure) -> (Report, Report) {
+    do throws(EngineError) { return try pair.reports(of: build) } catch {
+      throw Self.failure(error)
+    }
+  }
+
   /// A rule by its id. Of one whose file does not load, the reasons are told instead.
   func rule(_ id: String) throws(CommandFailure) -> RuleDescription {
     let rules = engine.ruleSet

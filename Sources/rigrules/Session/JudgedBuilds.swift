@@ -9,6 +9,9 @@ struct JudgedBuilds {
   private(set) var reports: [ReportedBuild] = []
   private(set) var status: ExitStatus
 
+  /// What each rule took; nil: it is not measured.
+  private(set) var timings: EvaluationTimings?
+
   /// The same as plugins' reporters get them.
   var judged: [JudgedBuild] {
     reports.compactMap { reported in
@@ -22,12 +25,15 @@ struct JudgedBuilds {
   /// Whether findings have the line of the file they are about.
   var isLocated = true
 
-  init(session: CommandSession, console: Console, failOn: FailureThreshold, isLocated: Bool = true)
-  {
+  init(
+    session: CommandSession, console: Console, failOn: FailureThreshold, isLocated: Bool = true,
+    measures: Bool = false
+  ) {
     self.session = session
     self.console = console
     self.failOn = failOn
     self.isLocated = isLocated
+    timings = measures ? EvaluationTimings() : nil
     status = session.hasBrokenRules ? .broken : .success
   }
 
@@ -53,9 +59,14 @@ struct JudgedBuilds {
     }
   }
 
+  private mutating func evaluated(_ build: Build) throws(CommandFailure) -> Report {
+    guard timings != nil else { return try session.evaluate(build) }
+    return try session.evaluate(build, timings: &timings!)
+  }
+
   private mutating func judge(_ build: Build, _ file: String?, _ place: String) {
     do throws(CommandFailure) {
-      let report = try session.evaluate(build)
+      let report = try evaluated(build)
       reports.append(
         ReportedBuild(
           isLocated ? report.located(in: build) : report, file: file == "-" ? nil : file,

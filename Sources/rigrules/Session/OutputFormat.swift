@@ -30,6 +30,9 @@ enum OutputFormat: ExpressibleByArgument, Sendable, Equatable {
   /// Whether it is the text for people.
   var isText: Bool { self == .builtIn(.text) }
 
+  /// Whether it is JSON of our own.
+  var isJSON: Bool { self == .builtIn(.json) || self == .builtIn(.jsonl) }
+
   var isOfPlugin: Bool { if case .plugin = self { true } else { false } }
 
   /// The same with the whole name of the reporter; who wrote it cannot be told before plugins are
@@ -54,8 +57,10 @@ enum OutputFormat: ExpressibleByArgument, Sendable, Equatable {
 
 extension Engine {
   /// Reports as a reporter of a plugin writes them. One that breaks is a broken plugin.
-  func text(of builds: [JudgedBuild], with reporter: String) throws(CommandFailure) -> String {
-    do { return try render(builds, with: reporter) } catch {
+  func rendering(of builds: [JudgedBuild], by reporter: String) throws(CommandFailure)
+    -> Rendering
+  {
+    do { return try rendering(of: builds, with: reporter) } catch {
       throw CommandFailure(.broken, ["\(error)"])
     }
   }

@@ -64,19 +64,23 @@ struct TestScope {
       case .rules(let source):
         try Self.engine(
           [source.displayed(FilePath.shown)], plugins.sources(includingAvailable: false))
-      case .plugins(let source): try Self.engine([], [source.displayed(FilePath.shown)])
+      // Profiles set what rules in force have, and modules of theirs can be required.
+      case .plugins(let source): try Self.engine(inForce, [source.displayed(FilePath.shown)])
       }
+    let isOfRules = if case .rules = place.source { true } else { false }
+    let wants = { @Sendable (id: String) in place.wants(id) && isOfRules != id.contains(":") }
     let set = engine.ruleSet
     let ids = set.rules.map(\.id) + set.failures.map(\.rule)
     let isBroken = set.brokenPlugins.contains { place.wantsPlugin($0.name) }
-    guard isBroken || ids.contains(where: place.wants) else {
+    let isOfPlugin = !isOfRules && set.plugins.contains { place.wantsManifest(of: $0.name) }
+    guard isBroken || isOfPlugin || ids.contains(where: wants) else {
       throw CommandFailure(.usage, "there is no rule in \(path)")
     }
-    let isOfRules = if case .rules = place.source { true } else { false }
     return TestPlan.Part(
       engine: engine,
-      wants: { id in place.wants(id) && !(isOfRules && id.contains(":")) },
-      wantsPlugin: { name in !isOfRules && place.wantsPlugin(name) })
+      wants: wants,
+      wantsPlugin: { name in !isOfRules && place.wantsPlugin(name) },
+      wantsManifest: { name in !isOfRules && place.wantsManifest(of: name) })
   }
 
   private func tables() throws(CommandFailure) -> [TestPlan.Part] {
@@ -100,9 +104,11 @@ struct TestScope {
   }
 
   private func everything() throws(CommandFailure) -> Engine {
-    try Self.engine(
-      rules.map { .directory(path: $0, displayedAs: FilePath.shown($0)) },
-      plugins.sources(includingAvailable: false))
+    try Self.engine(inForce, plugins.sources(includingAvailable: false))
+  }
+
+  private var inForce: [RuleSource] {
+    rules.map { .directory(path: $0, displayedAs: FilePath.shown($0)) }
   }
 
   /// Without a configuration: tests are about the files, not about the settings of a user.
