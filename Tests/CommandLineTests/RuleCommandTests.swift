@@ -86,6 +86,17 @@ import Testing
     #expect(ended.error.contains("did you mean `build/unknown-key`?"), "\(ended.error)")
   }
 
+  @Test(arguments: [
+    ("gpus[].tdp", "gpus[].tdp_w"), ("gpus[2].tdp", "gpus[].tdp_w"), ("gpu.tdp", "gpus[].tdp_w"),
+    ("psus[].wattage", "psus[].wattage_w"), ("cpu.tdp", "cpu.tdp_w"),
+    ("motherboard.pcie_slots[].lane", "motherboard.pcie_slots[].lanes"),
+  ])
+  func explainSuggestsTheWholePathOfAField(_ written: String, _ meant: String) throws {
+    let ended = try ProgramRunner().run("explain", written)
+    #expect(ended.status == 2)
+    #expect(ended.error.contains("did you mean `\(meant)`?"), "\(ended.error)")
+  }
+
   /// Whatever a user must know of a file names the page that explains it.
   @Test(arguments: [
     (["check", "nowhere.yaml"], "[build/unreadable]"),

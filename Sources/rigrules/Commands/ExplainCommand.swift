@@ -91,7 +91,8 @@ struct ExplainCommand: RigrulesCommand {
   /// A name that is near a code or a field and near no rule was meant as that.
   private func proposeCode(in session: CommandSession) throws {
     let rules = session.engine.ruleSet
-    guard rules.rule(rule) == nil, rules.nearestRule(to: rule) == nil,
+    let isPath = !rule.contains("/") && (rule.contains(".") || rule.contains("["))
+    guard rules.rule(rule) == nil, isPath || rules.nearestRule(to: rule) == nil,
       !rules.failures.contains(where: { $0.rule == rule })
     else { return }
     if let near = nearestName(rule, among: ErrorCode.all.map(\.name)) {
@@ -99,7 +100,7 @@ struct ExplainCommand: RigrulesCommand {
         .usage, "there is no rule and no error code `\(rule)`; did you mean `\(near)`?")
     }
     let plain = rule.replacing(#/\[\d*\]/#, with: "[]")
-    if let near = FieldRegistry.version1.nearest(to: plain, among: FieldPage.paths) {
+    if let near = FieldRegistry.version1.nearest(toPath: plain, among: FieldPage.paths) {
       throw CommandFailure(
         .usage, "there is no rule and no field `\(rule)`; did you mean `\(near)`?")
     }
