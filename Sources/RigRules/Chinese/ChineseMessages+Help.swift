@@ -147,6 +147,21 @@ extension ChineseMessages {
     代替配件目录的可选配件。
     Lists under gpus, cpu, psus …, in YAML or JSON; or your own parts.tsv.
     gpus、cpu、psus … 下的列表，YAML 或 JSON；或自己的 parts.tsv。
+    Compare two rules folders over all builds that the parts can make.
+    在配件能组成的全部配置上比较两个规则目录。
+    Each rule that differs is asked about every combination of the values that it reads. A build, \#
+    if one is given, says what stays as it is.
+    有差别的规则会对它读取的值的每种组合求值。给出的配置（可选）规定哪些内容保持不变。
+    Rules with more combinations than these are not proved; so many are tried.
+    组合数超过此值的规则不作证明，只试这么多个。
+    Combinations printed of each difference.
+    每种差别列出的组合数。
+    --parts goes with --prove
+    --parts 要与 --prove 一起使用
+    --limit is from 1 to 100000000, and --cases from 0 to 10000000
+    --limit 的范围是 1 到 100000000，--cases 的范围是 0 到 10000000
+    compare --prove takes --rules twice and at most one build; found {} builds and {} rules folders
+    compare --prove 需要两次 --rules，最多一个配置；现有 {} 个配置和 {} 个规则目录
     Choose no parts; find the quantities that a part must have.
     不选配件；找出配件必须具备的数值。
     The most changes of one fix.

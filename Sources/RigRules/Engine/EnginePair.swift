@@ -27,6 +27,11 @@ package final class EnginePair: Sendable {
     }
   }
 
+  /// Whether a rule is the same in both sets.
+  package func isShared(_ id: String) -> Bool {
+    zip(rules.1.rules, shared).contains { $0.description.id == id && $1 != nil }
+  }
+
   /// How many rules run once for both sets.
   package var sharedCount: Int { shared.count { $0 != nil } }
 

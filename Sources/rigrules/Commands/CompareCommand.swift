@@ -28,7 +28,7 @@ struct CompareCommand: RigrulesCommand {
   @Argument(
     help: ArgumentHelp("Files or folders of builds; - is standard input.", valueName: "builds"),
     completion: RuleCompletion.builds)
-  var builds: [String]
+  var builds: [String] = []
 
   @Option(help: "Text for people, one JSON document, or one JSON object per line.")
   var format: Format = .text
@@ -39,11 +39,14 @@ struct CompareCommand: RigrulesCommand {
   @Flag(help: "Compare the build with the machine it became.")
   var detected = false
 
+  @OptionGroup var proof: ProofOptions
+
   @OptionGroup var machine: MachineOptions
 
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    if proof.prove { return try validateProof() }
     if detected { return try validatePlan() }
     guard machine.from.isEmpty else {
       throw ValidationError("--from describes a machine; add --detected")
@@ -72,6 +75,7 @@ struct CompareCommand: RigrulesCommand {
   }
 
   func run(on console: Console) throws -> ExitStatus {
+    if proof.prove { return try runProof(on: console) }
     if detected { return try runPlan(on: console) }
     if shared.rules.count < 2 { return try runBuilds(on: console) }
     let pair = try WorkshopPair(shared, console: console)
