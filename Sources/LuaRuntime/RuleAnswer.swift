@@ -37,6 +37,11 @@ public struct RuleAnswer: Sendable, Hashable {
   public let droppedFindings: Int
   /// Fuel used, in steps of 100.
   public let fuel: UInt64
+
+  /// The same with other fuel.
+  package func with(fuel: UInt64) -> RuleAnswer {
+    RuleAnswer(outcome: outcome, score: score, droppedFindings: droppedFindings, fuel: fuel)
+  }
 }
 
 /// What the engine decided about a loaded rule before it runs.

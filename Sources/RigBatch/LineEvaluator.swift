@@ -36,7 +36,7 @@ extension BatchPlan {
       writer: LineWriter(options, ruleset: generation.hash, notices: generation.notices),
       // Twelve megabytes for each thread, and what a large machine can share out.
       budget: max(options.memoryBytes ?? (12 << 20) + (40 << 20) / jobs, 1 << 20),
-      shared: SharedOutcomes(budget: 8 << 20),
+      shared: SharedOutcomes(budget: 24 << 20),
       incompleteIfUnknown: generation.incompleteIfUnknown, idPart: part("id"),
       namePart: part("name"))
   }

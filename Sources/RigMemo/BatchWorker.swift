@@ -362,10 +362,10 @@ package final class BatchWorker {
   }
 
   /// The key that stands for `key` in `SharedOutcomes`; nil if the outcome is not shared.
-  private func sharedKey(_ memo: RuleMemo, _ rule: Int, _ build: Numbered) -> SharedOutcomes.Key? {
+  private func sharedKey(_ memo: RuleMemo, _ rule: Int, _ build: Numbered) -> [UInt32]? {
     guard let shared, !memo.isUncached, !isVolatile(memo, build) else { return nil }
-    var numbers: [UInt32] = []
-    numbers.reserveCapacity(memo.columnCount)
+    var numbers = [UInt32(rule), memo.rootKeys]
+    numbers.reserveCapacity(memo.columnCount + 2)
     for at in 0..<memo.columnCount {
       let id = Int(key[at])
       let rootKey = Int(memo.columnRootKeys[at])
@@ -373,7 +373,7 @@ package final class BatchWorker {
       if id != 0 && number == 0 { return nil }
       numbers.append(number)
     }
-    return SharedOutcomes.Key(rule: rule, rootKeys: memo.rootKeys, values: numbers)
+    return numbers
   }
 
   /// The number that all workers give to a projected value; 0 if there is no room for it.

@@ -17,16 +17,9 @@ package final class SharedOutcomes: Sendable {
     let isRow: Bool
   }
 
-  /// A rule, the mask of the root keys it is shown, and the numbers of their values.
-  struct Key: Hashable {
-    let rule: Int
-    let rootKeys: UInt32
-    let values: [UInt32]
-  }
-
-  private struct State {
+  private struct State: ~Copyable {
     var values: [Value: UInt32] = [:]
-    var answers: [Key: RuleAnswer] = [:]
+    var answers = AnswerTable()
     var bytes = 0
   }
   private let state = Guarded(State())
@@ -65,17 +58,85 @@ package final class SharedOutcomes: Sendable {
     }
   }
 
-  /// The answer of a rule on some values, or nil.
-  func answer(_ key: Key) -> RuleAnswer? { state.withLock { $0.answers[key] } }
+  /// The answer of a rule on some values, or nil. A key is the number of the rule, the mask of the
+  /// root keys it is shown, and the numbers of their values.
+  func answer(_ key: [UInt32]) -> RuleAnswer? { state.withLock { $0.answers[key] } }
 
   /// Adds an answer, if there is room.
-  func add(_ answer: RuleAnswer, _ key: Key) {
+  func add(_ answer: RuleAnswer, _ key: [UInt32]) {
     state.withLock { state in
       guard state.bytes < budget else { return }
-      state.answers[key] = answer
-      // 700 bytes is a rough estimate for a finding with its figures.
-      let findings = if case .fail(let findings) = answer.outcome { findings.count } else { 0 }
-      state.bytes += 160 + key.values.count * 4 + findings * 700
+      state.bytes += state.answers.add(answer, key)
     }
+  }
+}
+
+/// The answers of rules by their keys. A rule gives few different ones, and most of them are that it
+/// passes or does not apply, so that each is kept once; only the fuel is that of each key.
+private struct AnswerTable: ~Copyable {
+  /// By entry: where it begins in `words`.
+  private var starts: [UInt32] = []
+  /// One entry behind the other: the number of its answer, its fuel in two words, the length of its
+  /// key, its key.
+  private var words: [UInt32] = []
+  private static let head = 4
+  private var slots = HashSlots(capacity: 1024)
+  /// The different answers, and their numbers by their bytes.
+  private var answers: [RuleAnswer] = []
+  private var numbers: [[UInt8]: UInt32] = [:]
+
+  subscript(key: [UInt32]) -> RuleAnswer? {
+    let number = slots.find(Self.hash(key[...])) { isKey(key, of: $0) }
+    if number == 0 { return nil }
+    let start = Int(starts[Int(number) - 1])
+    let fuel = UInt64(words[start + 1]) | UInt64(words[start + 2]) << 32
+    return answers[Int(words[start])].with(fuel: fuel)
+  }
+
+  private func isKey(_ key: [UInt32], of number: Int) -> Bool {
+    let start = Int(starts[number - 1])
+    guard key.count == Int(words[start + 3]) else { return false }
+    for at in key.indices where key[at] != words[start + Self.head + at] { return false }
+    return true
+  }
+
+  /// Adds an answer unless there is one; returns how many bytes it took.
+  mutating func add(_ answer: RuleAnswer, _ key: [UInt32]) -> Int {
+    let hash = Self.hash(key[...])
+    if slots.find(hash, { isKey(key, of: $0) }) != 0 { return 0 }
+    let (number, answerBytes) = number(of: answer)
+    if slots.isFull { growSlots() }
+    starts.append(UInt32(words.count))
+    words += [
+      number, UInt32(truncatingIfNeeded: answer.fuel), UInt32(answer.fuel >> 32),
+      UInt32(key.count),
+    ]
+    words += key
+    slots.insert(UInt32(starts.count), hash)
+    // Arrays that grow hold twice what they need at worst, and so do the slots.
+    return answerBytes + 2 * 4 * (Self.head + key.count + 3)
+  }
+
+  private mutating func growSlots() {
+    let (starts, words) = (starts, words)
+    slots.grow { number in
+      let start = Int(starts[number - 1]) + Self.head
+      return Self.hash(words[start..<start + Int(words[start - 1])])
+    }
+  }
+
+  private mutating func number(of answer: RuleAnswer) -> (UInt32, bytes: Int) {
+    let bytes = AnswerBytes(answer).bytes
+    if let known = numbers[bytes] { return (known, 0) }
+    let number = UInt32(answers.count)
+    answers.append(answer)
+    numbers[bytes] = number
+    // 700 bytes is a rough estimate for a finding with its figures.
+    let findings = if case .fail(let findings) = answer.outcome { findings.count } else { 0 }
+    return (number, 300 + bytes.count + findings * 700)
+  }
+
+  private static func hash(_ key: ArraySlice<UInt32>) -> UInt64 {
+    key.reduce(QuickHash.seed) { QuickHash.mix($0, UInt64($1)) }
   }
 }

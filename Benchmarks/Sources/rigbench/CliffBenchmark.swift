@@ -7,6 +7,8 @@ struct CliffBenchmark {
   let builds: Int
   private static let rounds = 3
   private static let plugins = ["compatibility", "house-style", "model-memory", "power", "sanity"]
+  /// Those that are on beside any other, unless they are left out.
+  private static let alwaysOn = ["compatibility", "model-memory", "power", "sanity"]
 
   /// One way to run: of the program, or of the plain loop where there is no program.
   private struct Run {
@@ -51,8 +53,11 @@ struct CliffBenchmark {
     var rows = [Run(name: "all shipped rules, --jobs 1", arguments: batch(input))]
     for plugin in Self.plugins {
       let path = root.appending(path: "Plugins/\(plugin)").path
+      let others = Self.alwaysOn.filter { $0 != plugin }.flatMap { ["--without", $0] }
       rows.append(
-        Run(name: "with \(plugin)", arguments: batch(input, plugins: ["--plugins", path]), base: 0))
+        Run(
+          name: "with \(plugin) alone",
+          arguments: batch(input, plugins: ["--plugins", path] + others), base: 0))
     }
     let all = ["--plugins", root.appending(path: "Plugins").path]
     rows.append(

@@ -50,6 +50,29 @@ local function add(entries, kind, place, part, count)
   table.insert(entries, { kind = kind, place = place, part = part, count = count })
 end
 
+-- Whether `accept` takes some part; cheaper than a list of all of them.
+function parts.any(build, accept)
+  for _, kind in ipairs(parts.kinds) do
+    local value = build[kind.key]
+    if kind.is_list then
+      for _, part in ipairs(value or {}) do
+        if accept(part) then
+          return true
+        end
+      end
+    elseif value and accept(value) then
+      return true
+    end
+  end
+  for _, item in ipairs(others(build)) do
+    local _, fault = parts.fault(item)
+    if fault == nil and accept(item) then
+      return true
+    end
+  end
+  return false
+end
+
 -- Every part as { kind, place, part, count }; a list's entries one by one.
 function parts.all(build)
   local entries = {}

@@ -29,7 +29,9 @@ return {
     },
   },
   when = function(build)
-    return #parts.all(build) > 0
+    return parts.any(build, function()
+      return true
+    end)
   end,
   check = function(build, ctx)
     local places = {}

@@ -29,12 +29,9 @@ return {
     },
   },
   when = function(build)
-    for _, entry in ipairs(parts.all(build)) do
-      if entry.part.price then
-        return true
-      end
-    end
-    return false
+    return parts.any(build, function(part)
+      return part.price
+    end)
   end,
   check = function(build, ctx)
     local priced, unpriced, places = 0, 0, {}
