@@ -41,6 +41,22 @@ extension Catalog: PartLookup {
     }
   }
 
+  /// The makers of parts whose names have every word of a name: one search instead of one for each.
+  public func makers(ofPartsWith name: String, category: PartCategory) throws -> Set<String>? {
+    let words = Set(Atoms.of(String(name.prefix(300))).map(\.text)).filter { !$0.isEmpty }.sorted()
+    guard !words.isEmpty else { return nil }
+    let query = (["c\(category.number)"] + words).map { "\"\($0)\"" }.joined(separator: " AND ")
+    return try database.read { database in
+      let makers = try database.all(
+        """
+        SELECT DISTINCT part.maker FROM words JOIN label ON label.id = words.rowid
+        JOIN part ON part.id = label.part WHERE words MATCH ? AND part.maker IS NOT NULL
+        """, [.text(query)]
+      ) { $0.text(0) }
+      return Set(makers)
+    }
+  }
+
   /// A name whose kind of part is not known: the only category in which it means something.
   private func resolveAnywhere(_ name: String, _ database: Database) throws -> NameResolution {
     var exact: [NameResolution] = []

@@ -33,6 +33,23 @@ struct PrecisionTests {
     #expect(Self.answer(found) == name.expected)
   }
 
+  @Test func `An alias is a name of its part, and a longer name is not`() throws {
+    let catalog = try SharedCatalog.catalog()
+    guard case .exact(let part) = try catalog.resolve("PA120 SE", category: .cpuCooler) else {
+      Issue.record("PA120 SE is no exact name")
+      return
+    }
+    #expect(try catalog.isListed("PA120 SE", of: part))
+    #expect(try catalog.isListed("Thermalright PA120 SE", of: part))
+    #expect(try !catalog.isListed("PA120 SE ARGB Elite", of: part))
+  }
+
+  @Test func `The makers of a name of few letters are found by one search`() throws {
+    let makers = try SharedCatalog.catalog().makers(ofPartsWith: "GX850", category: .psu)
+    #expect(makers?.contains("Seasonic") == true && makers?.contains("GameMax") == true)
+    #expect((makers?.count ?? 99) < 20)
+  }
+
   static func answer(_ found: NameResolution) -> String {
     switch found {
     case .exact(let part), .best(let part, _), .chipset(let part, _): part.id

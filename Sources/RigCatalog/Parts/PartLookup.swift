@@ -32,6 +32,12 @@ public protocol PartLookup: Sendable {
   ///
   /// - Throws: An error of the catalogue's storage, never "not found".
   func isListed(_ name: String, of part: Part) throws -> Bool
+
+  /// The makers of parts that have every word of a name in one of theirs, among others; nil where
+  /// that is not known, so that any maker may be one.
+  ///
+  /// - Throws: An error of the catalogue's storage, never "not found".
+  func makers(ofPartsWith name: String, category: PartCategory) throws -> Set<String>?
 }
 
 extension PartLookup {
@@ -40,4 +46,9 @@ extension PartLookup {
 
   /// False: a table that has no other names.
   public func isListed(_ name: String, of part: Part) throws -> Bool { false }
+
+  /// Nil: a table that is not searched by words.
+  public func makers(ofPartsWith name: String, category: PartCategory) throws -> Set<String>? {
+    nil
+  }
 }

@@ -298,8 +298,9 @@ struct ItemReader: Sendable {
     guard line.words.count == 1, name.prefix(while: \.isLetter).count <= 2,
       name.drop(while: \.isLetter).allSatisfy(\.isNumber)
     else { return [] }
+    let known = (try? matcher.lookup.makers(ofPartsWith: name, category: .psu)) ?? nil
     return vocabulary.everyMaker.filter { maker in
-      guard maker.makes.contains("psu") else { return false }
+      guard maker.makes.contains("psu"), known?.contains(maker.name) ?? true else { return false }
       let entry = try? named("\(maker.name) \(name)", .psu)
       return entry?.part != nil
         || entry?.candidates.contains {
