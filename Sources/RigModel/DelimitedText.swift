@@ -4,19 +4,24 @@
 public struct DelimitedText: Sendable {
   /// One row, and the line on which it begins, from 1.
   public struct Row: Sendable, Equatable {
+    /// The line on which it begins, from 1.
     public let line: Int
+    /// Its cells, without the blanks around them.
     public let cells: [String]
   }
 
   /// What does not follow the form; the rows are read all the same.
   public struct Fault: Error, Sendable, Equatable {
+    /// The line, from 1.
     public let line: Int
+    /// What is wrong there.
     public let message: String
 
     /// A fault on a line.
     public init(line: Int, message: String) { (self.line, self.message) = (line, message) }
   }
 
+  /// The rows, in the order of their lines.
   public private(set) var rows: [Row] = []
   /// In the order of their lines.
   public private(set) var faults: [Fault] = []
