@@ -176,6 +176,7 @@ sanitize-short: ## the part of `make sanitize` that each change must pass
 sanitize: sanitize-address sanitize-threads ## decoders, bridge, batch, plugins and reloads under Address- and ThreadSanitizer
 
 sanitize-address: export LSAN_OPTIONS = suppressions=$(CURDIR)/.ci/leaks.supp:print_suppressions=0
+sanitize-address sanitize-threads: export RIGRULES_SANITIZE = 1
 sanitize-address: setup
 	$(SWIFT) build --build-tests $(ADDRESS)
 	$(SWIFT) test --skip-build --disable-xctest $(ADDRESS) --filter '$(IN_MEMORY)'

@@ -11,6 +11,11 @@ import PackageDescription
 // SwiftPM links the Swift runtime into programs only: `make library` asks for it in the library too.
 let runtimeFlags = Context.environment["RIGRULES_STATIC"] == nil ? [] : ["-static-stdlib"]
 
+// The library names nothing that it has not, but for the runtime of a sanitizer (`make sanitize`), which the
+// program brings.
+let completeFlags =
+  Context.environment["RIGRULES_SANITIZE"] == nil ? ["-Xlinker", "-z", "-Xlinker", "defs"] : []
+
 let package = Package(
   name: "rigrules",
   platforms: [.macOS(.v15)],
@@ -101,9 +106,8 @@ let package = Package(
       // another Lua, which must not meet this one.
       linkerSettings: [
         .unsafeFlags(
-          runtimeFlags + [
-            "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker", "-z", "-Xlinker", "defs",
-            "-Xlinker",
+          runtimeFlags + completeFlags + [
+            "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker",
             "--version-script=\(Context.packageDirectory)/Sources/RigC/exports.map",
           ], .when(platforms: [.linux]))
       ]),
