@@ -43,6 +43,17 @@ import Testing
     #expect(ended.output.contains("1 rules are the same and were not touched"))
   }
 
+  @Test func `A copy of the rules that ship has their plugins, too, and nothing differs`() throws {
+    let copy = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.copyItem(
+      at: URL(fileURLWithPath: RigrulesProcess.repository + "/Rules"), to: copy)
+    defer { try? FileManager.default.removeItem(at: copy) }
+    let ended = try Self.run(
+      "compare --rules Rules --rules \(copy.path) Fixtures/builds/four-2080ti.yaml --lang en")
+    #expect(ended.status == 0, "\(ended.output)")
+    #expect(!ended.output.contains("only in"))
+  }
+
   @Test func `Fewer combinations than there are prove nothing, and that is said`() throws {
     let ended = try Self.run(
       "compare --prove \(Self.before) \(Self.after) \(Self.parts) --limit 3 --lang en")

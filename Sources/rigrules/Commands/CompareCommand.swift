@@ -146,8 +146,9 @@ struct WorkshopPair {
     var sides = [options, options]
     sides[0].rules = [options.rules[0]]
     sides[1].rules = [options.rules[1]]
-    let hasSettings =
-      try ConfigurationDiscovery.load(given: options.config)?.settings.isEmpty == false
+    let configuration = try ConfigurationDiscovery.load(given: options.config)
+    try Self.sharePlugins(among: &sides, configuration)
+    let hasSettings = configuration?.settings.isEmpty == false
     guard hasSettings else {
       first = try CommandSession(sides[0], console: console)
       second = try CommandSession(sides[1], console: console)
@@ -164,6 +165,23 @@ struct WorkshopPair {
     }
     first = try session(0)
     second = try session(1)
+  }
+
+  /// Plugins hold for both sets: those that are on with the rules that ship are so beside a changed
+  /// copy of these, or every one of their rules would be a difference.
+  private static func sharePlugins(
+    among sides: inout [SharedOptions], _ configuration: Configuration?
+  ) throws(CommandFailure) {
+    guard !sides[0].noPlugins, configuration?.places["plugins"] == nil,
+      let shipped = PluginDiscovery.shipped
+    else { return }
+    var areShipped: [Bool] = []
+    for side in sides {
+      let found = try RuleDiscovery.find(given: side.rules, configuration: nil)
+      areShipped.append(found.includesShipped)
+    }
+    guard let other = areShipped.firstIndex(of: false), areShipped.contains(true) else { return }
+    sides[other].plugins += PluginDiscovery.defaults(in: shipped).map(\.path)
   }
 
   private static func ids(_ options: SharedOptions, _ console: Console) throws(CommandFailure)
