@@ -168,4 +168,15 @@ import Testing
     #expect(reading.builds.count == 2)
     #expect(reading.builds[0]["gpus"] == nil && reading.builds[1]["gpus"] != nil)
   }
+
+  @Test("a line beyond what a build has room for is asked about, and the others stay")
+  func tooMany() throws {
+    let lines = (1...20).map { "PSU: Corsair RM850x #\($0)" }.joined(separator: "\n")
+    let reading = try Reading.of(lines)
+    #expect(reading.builds.first?["psus"]?.listValue?.count == 16)
+    #expect(reading.entries.count == 20)
+    #expect(reading.entries.suffix(4).allSatisfy { $0.status == .asked })
+    let note = try #require(reading.entries.last?.notes.last)
+    #expect(note.english == "a build takes at most 16 psus; this line is left out")
+  }
 }

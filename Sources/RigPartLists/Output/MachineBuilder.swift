@@ -59,9 +59,10 @@ struct MachineBuilder {
           "价格用了多种货币（\(currencies.sorted().joined(separator: "、"))），未写入配置"))
     }
     for category in PartCategory.allCases {
-      let members = entries.indices.filter {
+      let listed = entries.indices.filter {
         entries[$0].isBuilt && entries[$0].machine == machine && entries[$0].category == category
       }
+      let members = category.isList ? within(category, listed) : listed
       guard !members.isEmpty else { continue }
       let value =
         category.isList
@@ -82,6 +83,26 @@ struct MachineBuilder {
         .init(key: "software", value: .map(software.filter { seen.insert($0.key).inserted })))
     }
     return canonical(.map(fields))
+  }
+
+  /// The lines of a kind that a build has room for; the others are asked about, each in its place.
+  private mutating func within(_ category: PartCategory, _ members: [Int]) -> [Int] {
+    let key = category.buildKey
+    guard case .list(_, let most)? = FieldRegistry.version1.root.field(key)?.kind else {
+      return members
+    }
+    var count = 0
+    return members.filter { index in
+      count += entries[index].count ?? 1
+      if count <= most { return true }
+      entries[index].status = .asked
+      entries[index].isBuilt = false
+      entries[index].notes.append(
+        FieldDoc(
+          "a build takes at most \(most) \(key); this line is left out",
+          "一份配置的 \(key) 最多 \(most) 项；这一行未写入"))
+      return false
+    }
   }
 
   /// One CPU, board, case or cooler: equal lines are several CPUs, unequal ones are a question.
