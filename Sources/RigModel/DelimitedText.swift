@@ -27,26 +27,20 @@ public struct DelimitedText: Sendable {
   public private(set) var faults: [Fault] = []
 
   private let bytes: [UInt8]
-  /// In UTF-8.
-  private let delimiter: [UInt8]
+  private let delimiter: UInt8
   private var at = 0
   private var line = 1
 
-  /// Reads a whole text; without a delimiter, that of the three which the first line has most of.
-  /// Empty lines are no rows.
-  public init(_ text: String, delimiter: Unicode.Scalar? = nil) {
+  /// Reads a whole text. Its delimiter is that of the three which the first line has most of; empty
+  /// lines are no rows.
+  public init(_ text: String) {
     bytes = Array(text.utf8)
-    self.delimiter = delimiter.map { Array(String($0).utf8) } ?? [Self.delimiter(of: bytes)]
+    delimiter = Self.delimiter(of: bytes)
     while at < bytes.count {
       let start = line
       let cells = row()
       if cells != [""] { rows.append(Row(line: start, cells: cells)) }
     }
-  }
-
-  /// The cells of a single line.
-  public static func cells(of line: String, delimiter: Unicode.Scalar) -> [String] {
-    DelimitedText(line, delimiter: delimiter).rows.first?.cells ?? [""]
   }
 
   private static func delimiter(of bytes: [UInt8]) -> UInt8 {
@@ -56,22 +50,18 @@ public struct DelimitedText: Sendable {
     return counts.reduce((sign: 0x2C, count: 0)) { $1.count > $0.count ? $1 : $0 }.sign
   }
 
-  private var isAtDelimiter: Bool {
-    bytes[at] == delimiter[0] && bytes[at...].starts(with: delimiter)
-  }
-
   /// The cells of the next row, without the blanks around them.
   private mutating func row() -> [String] {
     var cells: [String] = []
     while true {
       cells.append(cell())
       guard at < bytes.count else { return cells }
-      guard isAtDelimiter else {
-        at += 1
+      let sign = bytes[at]
+      at += 1
+      guard sign == delimiter else {
         line += 1
         return cells
       }
-      at += delimiter.count
       if at == bytes.count { return cells + [""] }
     }
   }
@@ -102,7 +92,7 @@ public struct DelimitedText: Sendable {
   private mutating func plain() -> String {
     let start = at
     var end = at
-    while at < bytes.count, bytes[at] != 0x0A, !isAtDelimiter {
+    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != delimiter {
       at += 1
       if bytes[at - 1] != 0x20, bytes[at - 1] != 0x0D { end = at }
     }

@@ -173,6 +173,19 @@ public struct JSONBytes: Sendable {
     value(number)
   }
 
+  /// Writes a list of texts.
+  public mutating func value(_ texts: [String]) {
+    beginArray()
+    for text in texts { value(text) }
+    endArray()
+  }
+
+  /// Writes a key with a list of texts.
+  public mutating func field(_ name: String, _ texts: [String]) {
+    key(name)
+    value(texts)
+  }
+
   private mutating func string(_ text: String) {
     if isBuild {
       var quoted = ""

@@ -44,16 +44,14 @@ extension Comparison {
   public var summaryJSON: [UInt8] {
     var json = JSONBytes()
     json.beginObject()
-    Self.append("rules", [names.0, names.1], to: &json)
+    json.field("rules", [names.0, names.1])
     json.field("builds", builds)
     json.field("differing", differing)
     json.field("rules_skipped", sameRules)
     json.key("only_in")
     json.beginArray()
     for ids in [onlyIn.0, onlyIn.1] {
-      json.beginArray()
-      for id in ids { json.value(id) }
-      json.endArray()
+      json.value(ids)
     }
     json.endArray()
     json.key("verdicts")
@@ -79,13 +77,6 @@ extension Comparison {
     json.endObject()
     json.endObject()
     return json.bytes
-  }
-
-  private static func append(_ name: String, _ texts: [String], to json: inout JSONBytes) {
-    json.key(name)
-    json.beginArray()
-    for text in texts { json.value(text) }
-    json.endArray()
   }
 
   private static func append(

@@ -32,7 +32,7 @@ package struct RuleProof: Sendable {
   /// By the two outcomes, those of most combinations first.
   package private(set) var groups: [Group] = []
   /// What was compared is not comparable: the rules cannot be asked about a part of a build.
-  package var isUnavailable = false
+  package fileprivate(set) var isUnavailable = false
 
   /// Every combination was compared.
   package var isProved: Bool { !isUnavailable && Double(tried) == combinations }
@@ -43,23 +43,19 @@ package struct RuleProof: Sendable {
     (self.rule, self.combinations) = (rule, combinations)
   }
 
-  mutating func count(
-    _ outcomes: (old: RuleResult, new: RuleResult), weight: Double, most: Int,
-    case made: () -> Case
-  ) {
+  /// Counts a combination; returns the position of its group where the versions differ.
+  fileprivate mutating func count(_ old: RuleResult, _ new: RuleResult, weight: Double) -> Int? {
     tried += 1
-    if outcomes.old.says(outcomes.new) { return }
-    let names = (old: outcomes.old.summary, new: outcomes.new.summary)
-    let place =
-      groups.firstIndex { $0.outcomes == names }
-      ?? {
-        groups.append(Group(outcomes: names))
-        return groups.count - 1
-      }()
+    if old.says(new) { return nil }
+    let names = (old: old.summary, new: new.summary)
+    let place = groups.firstIndex { $0.outcomes == names } ?? groups.count
+    if place == groups.count { groups.append(Group(outcomes: names)) }
     groups[place].combinations += 1
     groups[place].builds += weight
-    if groups[place].cases.count < most { groups[place].cases.append(made()) }
+    return place
   }
+
+  fileprivate mutating func keep(_ one: Case, in group: Int) { groups[group].cases.append(one) }
 
   /// Brings the groups into their order.
   mutating func finish() {
@@ -282,8 +278,10 @@ package final class ProofSearch {
         switch outcomes {
         case (.decided(let one), .decided(let other)):
           let weight = zip(columns, row).reduce(others) { $0 * $1.0.weights[$1.1] }
-          let made = self
-          proof.count((one, other), weight: weight, most: search.most) { made.makeCase(row) }
+          guard let group = proof.count(one, other, weight: weight),
+            proof.groups[group].cases.count < search.most
+          else { continue }
+          proof.keep(makeCase(row), in: group)
         case (.undecided, _), (_, .undecided): throw ReadsGrew()
         case (.unavailable, _), (_, .unavailable):
           proof.isUnavailable = true
@@ -307,14 +305,13 @@ package final class ProofSearch {
     private func describe(_ axis: ProofSpace.Axis, _ value: BuildValue?)
       -> [(path: String, value: BuildValue?)]
     {
-      guard let value else { return [(axis.key, nil)] }
-      let part = axis.isList ? value[0] : value
+      let part = axis.isList ? value?[0] : value
+      guard let part, let fields = part.mapValue else { return [(axis.key, value)] }
       let read = known.isWhole ? nil : known.fields[axis.key] ?? nil
       var values: [(path: String, value: BuildValue?)] = []
-      if let parts = value.listValue {
+      if let parts = value?.listValue {
         values.append(("\(axis.key).count", .integer(Int64(parts.count))))
       }
-      guard let part, let fields = part.mapValue else { return [(axis.key, value)] }
       let prefix = axis.isList ? "\(axis.key)[]" : axis.key
       for name in read?.sorted() ?? fields.map(\.key) {
         values.append(("\(prefix).\(name)", part[name]))

@@ -144,18 +144,17 @@ struct PluginTester {
   private func importer(_ name: String, refuses words: String, of example: PluginExample) throws
     -> [FieldDifference]
   {
+    let message: String
     do {
       let made = try engine.importBuild(example.text, file: example.file, with: name)
       return [FieldDifference(field: "error", expected: words, got: made.value.spelled)]
     } catch let failure as PluginFailure where failure.isRaised {
-      let message = failure.failure.message
-      return message.contains(words)
-        ? [] : [FieldDifference(field: "error", expected: words, got: message)]
+      message = failure.failure.message
     } catch let invalid as InvalidBuild {
-      let message = invalid.diagnostics.map(\.description).joined(separator: "; ")
-      return message.contains(words)
-        ? [] : [FieldDifference(field: "error", expected: words, got: message)]
+      message = invalid.diagnostics.map(\.description).joined(separator: "; ")
     }
+    return message.contains(words)
+      ? [] : [FieldDifference(field: "error", expected: words, got: message)]
   }
 
   private func profile(

@@ -291,10 +291,7 @@ private enum Tool: String, CaseIterable {
       json.endObject()
     }
     json.endObject()
-    json.key("required")
-    json.beginArray()
-    for name in required { json.value(name) }
-    json.endArray()
+    json.field("required", required)
     json.endObject()
     json.endObject()
   }

@@ -95,8 +95,8 @@ extension NumberSpan {
   /// The size in GB where the number is one; a terabyte of drives is 1000 GB.
   var gigabytes: Double? {
     switch unit {
-    case "g", "gb", "gib", "gig", "gigs", "go": value
-    case "t", "tb", "tib", "to": value * 1000
+    case _ where isGigabytes: value
+    case _ where isTerabytes: value * 1000
     case "m", "mb", "mib": value / 1024
     default: nil
     }

@@ -139,6 +139,10 @@ public final class Engine: Sendable {
 
   /// Translates a build for the rules. Worth keeping only where one build is evaluated often.
   public func prepare(_ build: Build) -> PreparedBuild {
+    prepared(build, for: generation)
+  }
+
+  func prepared(_ build: Build, for generation: LoadedRules) -> PreparedBuild {
     PreparedBuild(build, keys: generation.keys, facts: options.facts)
   }
 
@@ -148,8 +152,7 @@ public final class Engine: Sendable {
   /// - Throws: `EngineError` if there is no rule at all, or if memory runs out.
   public func evaluate(_ build: Build) throws(EngineError) -> Report {
     let generation = generation
-    return try evaluate(
-      PreparedBuild(build, keys: generation.keys, facts: options.facts), generation)
+    return try evaluate(prepared(build, for: generation), generation)
   }
 
   /// Runs every rule on the build, or some alone, with messages in a language of this one report.
@@ -169,7 +172,7 @@ public final class Engine: Sendable {
   ) throws(EngineError) -> Report {
     let generation = generation(in: language)
     return try evaluate(
-      PreparedBuild(build, keys: generation.keys, facts: options.facts), generation,
+      prepared(build, for: generation), generation,
       try rules.map { wanted throws(EngineError) in
         try RuleSelection(wanted, in: generation)
       })
@@ -198,7 +201,7 @@ public final class Engine: Sendable {
   {
     let generation = generation
     if generation.rules.isEmpty && generation.failures.isEmpty { throw .noRules }
-    let prepared = PreparedBuild(build, keys: generation.keys, facts: options.facts)
+    let prepared = self.prepared(build, for: generation)
     var measured = timings
     let results = try withWorker(of: generation) { worker throws(EngineError) in
       try worker.evaluate(prepared.content, into: &measured)
@@ -229,7 +232,7 @@ public final class Engine: Sendable {
     guard let index = generation.rules.firstIndex(where: { $0.description.id == id }) else {
       throw .unknownRule(id, nearest: generation.ruleSet.nearestRule(to: id))
     }
-    let prepared = PreparedBuild(build, keys: generation.keys, facts: options.facts)
+    let prepared = self.prepared(build, for: generation)
     let explained = try withWorker(of: generation) { worker throws(EngineError) in
       try worker.explain(index, prepared.content)
     }
@@ -250,7 +253,7 @@ public final class Engine: Sendable {
     guard let index = generation.rules.firstIndex(where: { $0.description.id == id }) else {
       throw .unknownRule(id, nearest: generation.ruleSet.nearestRule(to: id))
     }
-    let document = PreparedBuild(build, keys: generation.keys, facts: options.facts).content
+    let document = self.prepared(build, for: generation).content
     return try withWorker(of: generation) { worker throws(EngineError) in
       try worker.evaluate(index, document, parameters: parameters)
     }

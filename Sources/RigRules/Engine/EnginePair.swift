@@ -41,8 +41,7 @@ package final class EnginePair: Sendable {
       throw .noRules
     }
     let prepared = (
-      PreparedBuild(build, keys: rules.0.keys, facts: engines.0.options.facts),
-      PreparedBuild(build, keys: rules.1.keys, facts: engines.1.options.facts)
+      engines.0.prepared(build, for: rules.0), engines.1.prepared(build, for: rules.1)
     )
     let first = try engines.0.withWorker(of: rules.0) { worker throws(EngineError) in
       try worker.evaluate(prepared.0.content)

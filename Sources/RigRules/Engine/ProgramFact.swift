@@ -18,6 +18,8 @@ public struct ProgramFact: Sendable {
   public let name: String
   /// The fields that the closure sees, as in a rule's `needs`: `gpus[].name`; `gpus` for all of a card.
   public let reads: [String]
+  /// The same as steps, without those that no build has, which an engine refuses.
+  let paths: [[FieldPath.Step]]
   /// What it is, for lists of plugins.
   public let doc: LocalizedText
   /// The unit of its values, if it has one.
@@ -32,6 +34,7 @@ public struct ProgramFact: Sendable {
   ) {
     self.name = name
     self.reads = reads
+    paths = reads.compactMap { try? FieldPath(parsing: $0).steps }
     self.doc = doc
     self.unit = unit
     self.compute = compute
@@ -64,11 +67,11 @@ extension ProgramFacts {
   var source: PluginSource {
     let facts = facts.map { fact in
       """
-          [\(Self.quoted(fact.name))] = {
-            doc = { en = \(Self.quoted(fact.doc.english)), zh = \(Self.quoted(fact.doc[.chinese])) },
-            \(fact.unit.map { "unit = \(Self.quoted($0))," } ?? "")
+          [\(LuaLiteral.text(fact.name))] = {
+            doc = { en = \(LuaLiteral.text(fact.doc.english)), zh = \(LuaLiteral.text(fact.doc[.chinese])) },
+            \(fact.unit.map { "unit = \(LuaLiteral.text($0))," } ?? "")
             compute = function(build)
-              local given = build.\(Self.key)[\(Self.quoted(fact.name))]
+              local given = build.\(Self.key)[\(LuaLiteral.text(fact.name))]
               if given.problem then error(given.problem, 0) end
               return given.value
             end,
@@ -77,7 +80,7 @@ extension ProgramFacts {
     }
     let manifest = """
       return {
-        name = \(Self.quoted(name)), version = \(Self.quoted(version)), api = \(PluginAPI.version),
+        name = \(LuaLiteral.text(name)), version = \(LuaLiteral.text(version)), api = \(PluginAPI.version),
         description = { en = "Facts of the program.", zh = "程序提供的事实。" },
         facts = {
       \(facts.joined(separator: "\n"))
@@ -85,14 +88,6 @@ extension ProgramFacts {
       }
       """
     return .files(name, ["plugin.lua": manifest])
-  }
-
-  private static func quoted(_ text: String) -> String {
-    let bytes = text.utf8.map { byte in
-      let isPlain = byte >= 0x20 && byte != 0x22 && byte != 0x5c
-      return isPlain ? [byte] : Array("\\x\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
-    }
-    return "\"" + String(decoding: bytes.joined(), as: UTF8.self) + "\""
   }
 
   /// What is wrong with the declarations: paths that no build has, with the near name.
@@ -117,8 +112,7 @@ extension ProgramFacts {
     let values = facts.map { fact -> BuildValue.Field in
       var fields: [BuildValue.Field] = []
       do {
-        let seen = build.restricted(to: fact.reads.compactMap { try? FieldPath(parsing: $0).steps })
-        if let value = try fact.compute(seen) {
+        if let value = try fact.compute(build.restricted(to: fact.paths)) {
           fields.append(BuildValue.Field(key: "value", value: value))
         }
       } catch {

@@ -26,7 +26,7 @@ enum DataTable {
       source += String(repeating: "\n", count: row.line - written) + "{"
       written = row.line
       for (head, cell) in zip(heads, row.cells) where !cell.isEmpty {
-        source += "[\(quoted(head))]=\(value(cell)),"
+        source += "[\(LuaLiteral.text(head))]=\(value(cell)),"
       }
       source += "},"
     }
@@ -45,20 +45,6 @@ enum DataTable {
   /// A number as Lua writes it, or a text. `007` and `1,5` are texts.
   private static func value(_ cell: String) -> String {
     let isNumber = cell.wholeMatch(of: #/-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?/#) != nil
-    return isNumber ? cell : quoted(cell)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\\(Character(scalar))"
-      case "\u{0}"..."\u{1F}", "\u{7F}":
-        let digits = String(scalar.value)
-        quoted += "\\" + String(repeating: "0", count: 3 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    return isNumber ? cell : LuaLiteral.text(cell)
   }
 }

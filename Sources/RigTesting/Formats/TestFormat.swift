@@ -23,26 +23,18 @@ extension TestReport {
 
 extension TestFailure {
   /// What differs, as the lines of a diff: `- outcome: fail`, `+ outcome: pass`.
-  var diff: [String] {
-    differences.flatMap { difference -> [String] in
-      guard let expected = difference.expected else {
-        return [
-          difference.field.isEmpty ? difference.got : "\(difference.field): \(difference.got)"
-        ]
-      }
-      return ["- \(difference.field): \(expected)", "+ \(difference.field): \(difference.got)"]
-    }
-  }
+  var diff: [String] { diff(in: .english) }
 
   /// The same with its sentences in a language; names of fields and their values stay.
   func diff(in language: Language) -> [String] {
-    guard language == .chinese else { return diff }
+    let colon = language.choose(": ", "：")
     return differences.flatMap { difference -> [String] in
       guard let expected = difference.expected else {
         let got = language.message(difference.got)
-        return [difference.field.isEmpty ? got : "\(language.message(difference.field))：\(got)"]
+        return [difference.field.isEmpty ? got : language.message(difference.field) + colon + got]
       }
-      return ["- \(difference.field)：\(expected)", "+ \(difference.field)：\(difference.got)"]
+      let field = difference.field + colon
+      return ["- \(field)\(expected)", "+ \(field)\(difference.got)"]
     }
   }
 

@@ -116,11 +116,7 @@ private struct BuildPairing {
     json.field("differing", differing)
     json.key("only_in")
     json.beginArray()
-    for names in only {
-      json.beginArray()
-      for name in names { json.value(name) }
-      json.endArray()
-    }
+    for names in only { json.value(names) }
     json.endArray()
     json.endObject()
     return json.bytes

@@ -65,23 +65,17 @@ struct PlanPrinter {
       json.endObject()
     }
     json.endArray()
-    list("compared", comparison.compared, &json)
-    list("not_seen", comparison.unseen, &json)
-    list(
+    json.field("compared", comparison.compared)
+    json.field("not_seen", comparison.unseen)
+    json.field(
       "not_read",
       machine.notRead.map {
         say("\($0.what.english): \($0.why.english)", "\($0.what.chinese)：\($0.why.chinese)")
-      }, &json)
-    list("notes", machine.notes.map { say($0.english, $0.chinese) }, &json)
+      })
+    json.field("notes", machine.notes.map { say($0.english, $0.chinese) })
     json.endObject()
     json.endLine()
     return json.bytes
   }
 
-  private func list(_ key: String, _ texts: [String], _ json: inout JSONBytes) {
-    json.key(key)
-    json.beginArray()
-    for text in texts { json.value(text) }
-    json.endArray()
-  }
 }

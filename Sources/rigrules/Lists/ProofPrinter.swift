@@ -20,18 +20,14 @@ struct ProofPrinter {
     proofs.contains { !$0.isProved || $0.differing > 0 } || !onlyIn.0.isEmpty || !onlyIn.1.isEmpty
   }
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
-  }
-
   func text() -> String {
     var text = proofs.map(self.text).joined()
     for (name, rules) in zip([names.0, names.1], [onlyIn.0, onlyIn.1]) where !rules.isEmpty {
       let list = rules.joined(separator: " ")
-      text += say("only in \(name): \(list)\n", "只在 \(name) 中：\(list)\n")
+      text += language.choose("only in \(name): \(list)\n", "只在 \(name) 中：\(list)\n")
     }
     if !text.isEmpty { text += "\n" }
-    text += say(
+    text += language.choose(
       "\(Self.number(builds)) builds can be made; \(sameRules) rules are the same and were not touched\n",
       "可组成 \(Self.number(builds)) 种配置；\(sameRules) 条规则相同，未比较\n")
     return TerminalText.clean(text, keepingColors: layout.color)
@@ -41,12 +37,15 @@ struct ProofPrinter {
     var text = layout.bold(proof.rule) + "  " + verdict(proof) + "\n"
     for group in proof.groups {
       text += "  \(group.outcomes.old) → \(group.outcomes.new)"
-      text += say(
+      text += language.choose(
         ": \(group.combinations) combinations, \(Self.number(group.builds)) builds\n",
         "：\(group.combinations) 个组合，\(Self.number(group.builds)) 种配置\n")
       for one in group.cases {
-        let values = one.values.map { "\($0.path) \($0.value.map(Self.plain) ?? say("none", "无"))" }
-        text += layout.paragraph("-", values.joined(separator: say(", ", "，")), indent: 4)
+        let values = one.values.map {
+          "\($0.path) \($0.value.map(Self.plain) ?? language.choose("none", "无"))"
+        }
+        text += layout.paragraph(
+          "-", values.joined(separator: language.choose(", ", "，")), indent: 4)
       }
     }
     return text
@@ -55,21 +54,21 @@ struct ProofPrinter {
   private func verdict(_ proof: RuleProof) -> String {
     let all = Self.number(proof.combinations)
     if proof.isUnavailable {
-      return say("not proved: it can only be asked about whole builds", "未证明：只能对完整配置求值")
+      return language.choose("not proved: it can only be asked about whole builds", "未证明：只能对完整配置求值")
     }
-    let tried = say(
+    let tried = language.choose(
       "not proved, \(proof.tried) of \(all) combinations tried",
       "未证明，只试了 \(all) 个组合中的 \(proof.tried) 个")
     if proof.differing == 0 {
       return proof.isProved
-        ? say("no difference, proved over \(all) combinations", "没有差别，已对 \(all) 个组合证明")
-        : say("no difference found; ", "没有发现差别；") + tried
+        ? language.choose("no difference, proved over \(all) combinations", "没有差别，已对 \(all) 个组合证明")
+        : language.choose("no difference found; ", "没有发现差别；") + tried
     }
     return proof.isProved
-      ? say(
+      ? language.choose(
         "differs for exactly \(proof.differing) of \(all) combinations",
         "恰好在 \(all) 个组合中的 \(proof.differing) 个上不同")
-      : say(
+      : language.choose(
         "differs for \(proof.differing) combinations; ", "在 \(proof.differing) 个组合上不同；") + tried
   }
 
@@ -83,11 +82,7 @@ struct ProofPrinter {
     json.field("same_rules", sameRules)
     json.key("only_in")
     json.beginArray()
-    for rules in [onlyIn.0, onlyIn.1] {
-      json.beginArray()
-      for rule in rules { json.value(rule) }
-      json.endArray()
-    }
+    for rules in [onlyIn.0, onlyIn.1] { json.value(rules) }
     json.endArray()
     json.key("builds")
     json.value(builds)

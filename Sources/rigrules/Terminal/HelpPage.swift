@@ -1,4 +1,5 @@
 import ArgumentParser
+import RigModel
 import RigReports
 import RigRules
 
@@ -78,7 +79,9 @@ struct HelpPage {
 
   /// An option or a command with what it does behind it.
   private mutating func entry(_ line: String) -> String {
-    if let whole = ChineseMessages.translated(line.trimmed) { return "  " + whole }
+    if let whole = ChineseMessages.translated(String(line.trimmingWhitespace)) {
+      return "  " + whole
+    }
     let label = line.prefix(Self.column)
     let words = String(line.dropFirst(Self.column))
     guard label.count == Self.column, label.last == " " else { return line }
@@ -110,14 +113,5 @@ struct HelpPage {
       return text
     }
     return chinese + (note ?? "")
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var text = self[...]
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }
