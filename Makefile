@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build archives release library install run test tests lint format docs bench memo reach wheel tarball deb fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-short sanitize-address sanitize-threads reality clean
+.PHONY: help setup build archives release library install run test tests lint format docs bench load memo reach wheel tarball deb fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-short sanitize-address sanitize-threads reality clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -108,6 +108,9 @@ $(RIGBENCH): release
 
 bench: $(RIGBENCH) ## print the benchmarks
 	$(RIGBENCH)
+
+load: release ## the server under load (SECONDS=60); needs wrk
+	SECONDS_=$(SECONDS_) $(PYTHON) Benchmarks/load/run.py
 
 # Two hundred and twenty thousand builds, each outcome told again held against each rule run on each build.
 MEMO_RUNS = pools:100000 unique:100000 mixed-cards:20000

@@ -31,10 +31,15 @@ package struct FixLimits: Sendable {
   package var together: Int?
   /// The most that new parts may cost.
   package var price: Double?
+  /// Asked before each build that is judged: once it says no, the search throws `FixSearchEnded`.
+  package var goesOn: @Sendable () -> Bool = { true }
 
   /// The usual limits.
   package init() {}
 }
+
+/// The search was ended before it was through, so that no fix is known to be complete.
+package struct FixSearchEnded: Error {}
 
 /// What may be changed of a build, and what was left out and why.
 package struct FixSpace: Sendable {

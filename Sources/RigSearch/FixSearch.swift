@@ -21,7 +21,7 @@ package final class FixSearch {
   /// Prepares a search; the build is evaluated.
   package init(
     _ engine: Engine, _ build: Build, _ offers: Offers, goal: FixGoal, limits: FixLimits
-  ) throws(EngineError) {
+  ) throws {
     judge = try Judge(engine)
     self.build = build
     (self.goal, self.limits) = (goal, limits)
@@ -29,8 +29,9 @@ package final class FixSearch {
     space = FixSpace(build, offers, limits)
   }
 
-  /// Searches. The same build, rules and parts give the same answer.
-  package func run() throws(EngineError) -> FixAnswer {
+  /// Searches. The same build, rules and parts give the same answer; throws `FixSearchEnded` where
+  /// the limits end it.
+  package func run() throws -> FixAnswer {
     while true {
       let (reads, links) = (judge.reads, linked)
       let answer = try attempt()
@@ -38,7 +39,7 @@ package final class FixSearch {
     }
   }
 
-  private func attempt() throws(EngineError) -> FixAnswer {
+  private func attempt() throws -> FixAnswer {
     var trial = try FixTrial(self)
     let isReached = goal.isReached(by: base, from: base, judge.rules)
     var menus: [FixMenu] = []
@@ -71,7 +72,8 @@ package final class FixSearch {
   }
 
   /// The report of the build with changes; nil where that is no valid build.
-  func report(_ changes: [Change]) throws(EngineError) -> Report? {
+  func report(_ changes: [Change]) throws -> Report? {
+    guard limits.goesOn() else { throw FixSearchEnded() }
     guard let changed = try? Build(Change.apply(changes, to: named)) else { return nil }
     return try judge.report(of: changed)
   }

@@ -3,7 +3,7 @@ internal import RigRules
 
 extension FixTrial {
   /// The fixes that the groups found so far make, each combination verified.
-  mutating func menus() throws(EngineError) -> [FixMenu] {
+  mutating func menus() throws -> [FixMenu] {
     aboveLimit = (0, 0)
     var families: [[Set<Int>]] = []
     cover(failing, with: [], into: &families)
@@ -74,7 +74,7 @@ extension FixTrial {
 
   // MARK: Alternatives
 
-  private mutating func menu(_ family: [Set<Int>]) throws(EngineError) -> FixMenu? {
+  private mutating func menu(_ family: [Set<Int>]) throws -> FixMenu? {
     var choices: [[FixAlternative]] = []
     for choice in family {
       var alternatives: [FixAlternative] = []
@@ -113,7 +113,7 @@ extension FixTrial {
     }
   }
 
-  private func alternatives(_ group: Group) throws(EngineError) -> [FixAlternative] {
+  private func alternatives(_ group: Group) throws -> [FixAlternative] {
     var found: [FixAlternative] = []
     for classes in group.combinations {
       let members = zip(group.dimensions, classes).map { dimensions[$0].classes[$1] }
@@ -145,7 +145,7 @@ extension FixTrial {
     }.compactMap(\.partName)
   }
 
-  private func reaches(_ changes: [Change], _ touched: Set<Int>) throws(EngineError) -> Bool {
+  private func reaches(_ changes: [Change], _ touched: Set<Int>) throws -> Bool {
     guard let report = try search.report(changes) else { return false }
     let conditions = search.goal.conditions(
       of: report, from: search.base, search.judge.rules)
@@ -154,7 +154,7 @@ extension FixTrial {
 
   /// The smallest change between the last that was too small and the one found, by bisection.
   private func tightened(_ changes: [Change], _ place: Int, _ group: Group, _ number: Int)
-    throws(EngineError) -> Change
+    throws -> Change
   {
     let options = dimensions[group.dimensions[place]].classes
     guard case .quantity(let category, let field, let found) = changes[place] else {
@@ -175,7 +175,7 @@ extension FixTrial {
   }
 
   private func worksUpwards(_ changes: [Change], _ place: Int, _ group: Group, _ number: Int)
-    throws(EngineError) -> Bool
+    throws -> Bool
   {
     let options = dimensions[group.dimensions[place]].classes
     guard let first = options[0][0].amount, let last = options[options.count - 1][0].amount,
@@ -206,7 +206,7 @@ extension FixTrial {
   private static var mostVerified: Int { 256 }
 
   /// nil where a combination is no fix; then the choices are linked, and the search begins again.
-  private func verify(_ menu: FixMenu, _ family: [Set<Int>]) throws(EngineError) -> FixMenu.Proof? {
+  private func verify(_ menu: FixMenu, _ family: [Set<Int>]) throws -> FixMenu.Proof? {
     let total = menu.combinations
     let isSmall = total > 0 && total <= Self.mostVerified
     var numbers = isSmall ? Array(0..<total) : []
@@ -239,7 +239,7 @@ extension FixTrial {
   }
 
   /// The engine's own report, not a cached one.
-  private func evaluated(_ changes: [Change]) throws(EngineError) -> Report? {
+  private func evaluated(_ changes: [Change]) throws -> Report? {
     guard let build = try? Build(Change.apply(changes, to: search.named)) else { return nil }
     return try search.judge.engine.evaluate(build)
   }

@@ -36,7 +36,7 @@ struct FixTrial {
   /// What the last menus left out because of the limit of price.
   var aboveLimit = (alternatives: 0, fixes: 0)
 
-  init(_ search: FixSearch) throws(EngineError) {
+  init(_ search: FixSearch) throws {
     self.search = search
     holds = search.goal.conditions(of: search.base, from: search.base, search.judge.rules)
     failing = Set(holds.enumerated().filter { !$0.element }.map(\.offset))
@@ -100,7 +100,7 @@ struct FixTrial {
     }
   }
 
-  private mutating func tryAlone(_ index: Int) throws(EngineError) {
+  private mutating func tryAlone(_ index: Int) throws {
     var alone: [[Bool]?] = []
     var sensitive = dimensions[index].touched.intersection(failing)
     for number in dimensions[index].classes.indices {
@@ -116,7 +116,7 @@ struct FixTrial {
   }
 
   /// The conditions with a class of each of some dimensions; nil where that is no valid build.
-  mutating func conditions(_ group: [Int], _ classes: [Int]) throws(EngineError) -> [Bool]? {
+  mutating func conditions(_ group: [Int], _ classes: [Int]) throws -> [Bool]? {
     let key = group + classes
     if let found = known[key] { return found.isEmpty ? nil : found }
     let changes = zip(group, classes).map { dimensions[$0].classes[$1][0] }
@@ -139,7 +139,7 @@ struct FixTrial {
   }
 
   /// Finds the groups of a size in which every change is needed.
-  mutating func findGroups(of size: Int) throws(EngineError) {
+  mutating func findGroups(of size: Int) throws {
     for chosen in Self.subsets(dimensions.count, size) where isConnected(chosen) {
       let touched = chosen.reduce(into: Set<Int>()) { $0.formUnion(dimensions[$1].touched) }
       if touched.isDisjoint(with: failing) { continue }
@@ -171,7 +171,7 @@ struct FixTrial {
     }
   }
 
-  private mutating func solve(_ group: [Int], _ touched: Set<Int>) throws(EngineError) -> [[Int]] {
+  private mutating func solve(_ group: [Int], _ touched: Set<Int>) throws -> [[Int]] {
     let open = group.map { admissible($0, in: group) }
     let total = open.reduce(1) { $0.multipliedReportingOverflow(by: $1.count).partialValue }
     if total == 0 { return [] }
@@ -215,7 +215,7 @@ struct FixTrial {
   }
 
   private mutating func isMinimal(_ group: [Int], _ classes: [Int], _ touched: Set<Int>)
-    throws(EngineError) -> Bool
+    throws -> Bool
   {
     if group.count == 1 { return true }
     for mask in 1..<(1 << group.count) - 1 {

@@ -41,8 +41,8 @@ struct CommandFailure: Error {
   }
 
   /// What is wrong with a text, as its reader says it.
-  init(_ diagnostics: [Diagnostic]) {
-    self.init(.usage, diagnostics.flatMap(\.lines))
+  init(_ diagnostics: [Diagnostic], status: ExitStatus = .usage) {
+    self.init(status, diagnostics.flatMap(\.lines))
     self.diagnostics = diagnostics
   }
 

@@ -132,6 +132,19 @@ import Testing
     #expect(answers.contains(200) && answers.contains(429), "\(answers)")
   }
 
+  @Test func `A search for fixes that takes too long ends with its time`() throws {
+    let bench = try ProgramRunner()
+    let server = try RunningServer(
+      ["--rules", "Rules", "--no-plugins", "--max-search", "1ms"], in: bench.folder.path)
+    let answer = try server.post("/v1/suggest", try Self.text(bench.folder.path + "/bad.yaml"))
+    #expect(answer.status == 503)
+    #expect(try answer.codes() == ["api/search-time"])
+    #expect(answer.text.contains("ended after 0.001s"))
+    let run = try bench.run("suggest", "bad.yaml", "--time", "1ms")
+    #expect(run.status == 1)
+    #expect(run.error.contains("[api/search-time]"), "\(run.error)")
+  }
+
   @Test func `Clients that send nothing take no one's place`() throws {
     let bench = try ProgramRunner()
     let server = try RunningServer(

@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import threading
 import unittest
+import urllib.request
 
 import rigrules
 from builds import ROOT, lines, program
@@ -33,12 +34,25 @@ def json_of(engine_and_line):
     return engine.check(line).json
 
 
+def served(body):
+    """The lines that a server of the program answers to a batch."""
+    command = [_files.program(), "serve", "--port", "0", "--lang", "en"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as server:
+        address = server.stdout.readline().decode().strip()
+        try:
+            with urllib.request.urlopen(f"{address}v1/batch", body, timeout=120) as answer:
+                return answer.read()
+        finally:
+            server.terminate()
+
+
 class SameBytes(unittest.TestCase):
-    def test_2000_builds_through_program_c_and_python(self):
+    def test_2000_builds_through_program_server_c_and_python(self):
         made = lines(2000)
         text = b"\n".join(made) + b"\n"
         expected = program("batch", "-", "--lang", "en", data=text)
         self.assertEqual(expected.count(b"\n"), 2000)
+        self.assertEqual(served(text), expected)
         with rigrules.Engine(language="en") as engine:
             self.assertEqual(engine.lines(text, name="stdin"), expected)
             keys = "id,verdict,score,coverage,findings,ruleset"

@@ -89,6 +89,16 @@ extension ErrorCode {
         "在装有目录的环境中启动 `rigrules serve`，或用字段代替名称。"
       )),
     ErrorCode(
+      "api/search-time",
+      (
+        "The search for fixes took longer than it may: 30 s where a server or a tool asks, or `--time`.",
+        "查找修正方案超过了限定时间：服务器或工具请求时为 30 秒，或为 `--time`。"
+      ),
+      do: (
+        "Keep some parts (`keep=gpus,cpu`), allow fewer changes, or raise `--max-search` or `--time`.",
+        "保留部分部件（`keep=gpus,cpu`）、减少允许的改动，或提高 `--max-search` 或 `--time`。"
+      )),
+    ErrorCode(
       "api/failed",
       (
         "The server could not answer, through no fault of the request.",

@@ -463,6 +463,10 @@ extension ChineseMessages {
     文字是 UTF-16，而且已损坏
     the list describes {} machines; write one build for each, with `rigrules import`
     清单描述了 {} 台机器；请用 `rigrules import` 为每台写一份配置
+    the search for fixes was ended after {}, before any was known to be complete
+    查找修正方案在 {} 后结束，尚无确认完整的方案
+    keep some parts as they are (`keep`), or allow fewer changes (`max-changes`)
+    保留部分部件不变（`keep`），或减少允许的改动（`max-changes`）
     the list describes {} machines; send one
     清单描述了 {} 台机器；请只发一台
     the list describes {} machines; send one build

@@ -306,6 +306,10 @@ extension ChineseMessages {
     每个地址每秒的请求数；0：不限。
     Without it, any number from this machine alone, and 50 with --host of another.
     不写则本机不限；--host 指定其他地址时为 50。
+    The most that one search for fixes may take: 30s, 2m.
+    一次查找修正方案最长的时间：30s、2m。
+    The most that the search may take: 10s, 2m.
+    查找最长的时间：10s、2m。
     A path is a rule file, a folder of rules, a plugin, a folder of plugins, or a table of \#
     cases (YAML, JSON, or JSONL). Without one, all rules in force are tested, as their files \#
     say, without the settings of a user. Exit status: 0 all hold; 1 something does not; 2 \#

@@ -1,6 +1,7 @@
 """Batches: builds in, reports out, by buffers of lines on several threads.
 
-A call of the library is given 128 KB, since a call for each line costs far more. While it
+A call of the library is given up to 128 KB, since a call for each line costs far more; less where the
+reports would be more than a megabyte, as those of small builds are, so that memory stays flat. While it
 runs, the interpreter is free to read builds and to hand out reports.
 """
 
@@ -22,8 +23,21 @@ if TYPE_CHECKING:
     from ._engine import Engine
 
 BUFFER = 128 * 1024
+#: The most bytes of reports that one call is to give.
+OUTPUT = 1024 * 1024
 #: How the line of a build that is none begins; reports begin with their id.
 _ERROR = b'{"line":'
+
+
+class _Size:
+    """How many bytes of builds the next call is given."""
+
+    def __init__(self) -> None:
+        self.bytes = BUFFER // 8
+
+    def learn(self, given: int, taken: int) -> None:
+        """Learns from a call how much larger reports are than builds."""
+        self.bytes = max(4096, min(BUFFER, OUTPUT * given // max(1, taken)))
 
 
 class _Buffer(NamedTuple):
@@ -78,7 +92,8 @@ def _reports(
     process = os.getpid()
     opened = _open(builds) if isinstance(builds, os.PathLike) else None
     name = name or (os.fspath(builds) if opened else "builds")
-    buffers = _buffers(opened or builds)
+    size = _Size()
+    buffers = _buffers(opened or builds, size)
     waiting: Deque["Future[bytes]"] = deque()
     sent: Deque[_Buffer] = deque()
     pool = ThreadPoolExecutor(jobs, thread_name_prefix="rigrules")
@@ -91,6 +106,7 @@ def _reports(
             if not waiting:
                 return
             output, buffer = waiting.popleft().result(), sent.popleft()
+            size.learn(len(buffer.data), len(output))
             yield from _of_buffer(engine, output, buffer, name, yields_errors)
             if os.getpid() != process:
                 raise InvalidOptions(
@@ -153,16 +169,16 @@ def _open(path: Any) -> Any:
     return gzip.open(path)
 
 
-def _buffers(builds: Any) -> Iterator[_Buffer]:
+def _buffers(builds: Any, size: _Size) -> Iterator[_Buffer]:
     if hasattr(builds, "read") and hasattr(builds, "readline"):
-        return _buffers_of_file(builds)
-    return _buffers_of_items(builds)
+        return _buffers_of_file(builds, size)
+    return _buffers_of_items(builds, size)
 
 
-def _buffers_of_file(file: Any) -> Iterator[_Buffer]:
+def _buffers_of_file(file: Any, size: _Size) -> Iterator[_Buffer]:
     line = 1
     while True:
-        data = file.read(BUFFER)
+        data = file.read(size.bytes)
         if not data:
             return
         data += file.readline()
@@ -174,7 +190,7 @@ def _buffers_of_file(file: Any) -> Iterator[_Buffer]:
         line += data.count(b"\n") + 1
 
 
-def _buffers_of_items(builds: Iterable[Any]) -> Iterator[_Buffer]:
+def _buffers_of_items(builds: Iterable[Any], size: _Size) -> Iterator[_Buffer]:
     items = iter(builds)
     line, count = 1, 64
     while True:
@@ -188,4 +204,4 @@ def _buffers_of_items(builds: Iterable[Any]) -> Iterator[_Buffer]:
             data = b"\n".join(taken)
         yield _Buffer(data, taken, line, False)
         line += len(taken)
-        count = max(1, min(1 << 16, BUFFER * len(taken) // max(1, len(data))))
+        count = max(1, min(1 << 16, size.bytes * len(taken) // max(1, len(data))))

@@ -166,20 +166,6 @@ enum DesignFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case text, json, yaml, jsonl, order
 }
 
-/// A length of time: `10s`, `500ms`, `2m`; seconds without a unit.
-struct SearchTime: ExpressibleByArgument {
-  let nanoseconds: UInt64
-
-  init?(argument: String) {
-    let digits = argument.prefix { $0.isNumber || $0 == "." }
-    let units: [String: Double] = ["": 1, "s": 1, "ms": 0.001, "m": 60, "min": 60, "h": 3600]
-    guard let number = Double(digits), let unit = units[String(argument.dropFirst(digits.count))],
-      number > 0, number * unit <= 1e6
-    else { return nil }
-    nanoseconds = UInt64(number * unit * 1e9)
-  }
-}
-
 /// How far a search is, on one line of a terminal.
 final class DesignProgressPrinter {
   private let isShown: Bool

@@ -52,6 +52,11 @@ struct ServeCommand: RigrulesCommand {
       valueName: "number"))
   var maxRate: Int?
 
+  @Option(
+    name: .customLong("max-search"),
+    help: ArgumentHelp("The most that one search for fixes may take: 30s, 2m.", valueName: "time"))
+  var maxSearch = SearchTime.service
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -73,7 +78,7 @@ struct ServeCommand: RigrulesCommand {
     }
     let counts = ServerCounts()
     let service = Service(
-      session.serviceContext, hosts: HostGuard(host: listener.host, others: allowedHosts),
+      session.serviceContext(searchTime: maxSearch), hosts: HostGuard(host: listener.host, others: allowedHosts),
       counts: counts)
     guard
       let server = HTTPServer(listener, handler: service, limits: limits, counts: counts)

@@ -56,6 +56,9 @@ struct SuggestCommand: RigrulesCommand {
   @Option(name: .customLong("max-price"), help: "The most that the changes may cost.")
   var maxPrice: Double?
 
+  @Option(help: ArgumentHelp("The most that the search may take: 10s, 2m.", valueName: "time"))
+  var time: SearchTime?
+
   @Option(help: ArgumentHelp("Alternatives printed of each choice.", valueName: "number"))
   var most = 5
 
@@ -146,8 +149,15 @@ struct SuggestCommand: RigrulesCommand {
   private func answer(
     _ session: CommandSession, _ build: Build, _ offers: Offers, _ limits: FixLimits
   ) throws -> FixAnswer {
-    return try RuleStack.run {
-      try FixSearch(session.engine, build, offers, goal: goal, limits: limits).run()
+    var limits = limits
+    if let time { limits.end(after: time) }
+    return try RuleStack.run { [limits] in
+      do {
+        return try FixSearch(session.engine, build, offers, goal: goal, limits: limits).run()
+      } catch let ended as FixSearchEnded {
+        guard let time else { throw ended }
+        throw CommandFailure([time.diagnostic], status: .findings)
+      }
     }
   }
 

@@ -11,11 +11,13 @@ internal import Synchronization
 struct ServiceSearch: Sendable {
   let engine: Engine
   let parts: OpenedPartNames
+  /// The most that one search may take: who asked may be gone, and others wait.
+  let time: SearchTime
   /// Parts to choose from, read once.
   private let offers = OpenedOffers()
 
-  init(session: CommandSession, parts: OpenedPartNames) {
-    (engine, self.parts) = (session.engine, parts)
+  init(session: CommandSession, parts: OpenedPartNames, time: SearchTime = .service) {
+    (engine, self.parts, self.time) = (session.engine, parts, time)
   }
 
   /// The fixes of a build, to be written; the options are those that the command takes.
@@ -35,8 +37,14 @@ struct ServiceSearch: Sendable {
     let offers =
       limits.kinds.contains(.part)
       ? try self.offers.of(try parts.names().catalog, without: limits.kept) : Offers([])
-    return try RuleStack.run {
-      try FixSearch(engine, build, offers, goal: goal, limits: limits).run()
+    var limits = limits
+    limits.end(after: time)
+    return try RuleStack.run { [limits] in
+      do {
+        return try FixSearch(engine, build, offers, goal: goal, limits: limits).run()
+      } catch is FixSearchEnded {
+        throw CommandFailure([time.diagnostic], status: .findings)
+      }
     }
   }
 }

@@ -10,9 +10,10 @@ internal import RigSystem
 /// What the service works with.
 extension CommandSession {
   /// The same reading, searching and writing as the commands have.
-  var serviceContext: ServiceContext {
+  /// - Parameter searchTime: The most that one search for fixes may take.
+  func serviceContext(searchTime: SearchTime) -> ServiceContext {
     let parts = OpenedPartNames()
-    let search = ServiceSearch(session: self, parts: parts)
+    let search = ServiceSearch(session: self, parts: parts, time: searchTime)
     let engine = engine
     return ServiceContext(
       engine: engine, language: language, version: Version.text,
@@ -49,11 +50,14 @@ extension CommandSession {
   }
 
   private static func problem(_ failure: CommandFailure) -> ServiceProblem {
-    if !failure.diagnostics.isEmpty { return ServiceProblem(failure.diagnostics) }
+    let status = failure.status == .usage ? 422 : 503
+    if !failure.diagnostics.isEmpty {
+      return ServiceProblem(status: status, failure.diagnostics)
+    }
     let messages = failure.lines.map { line in
       let text = line.hasPrefix("error: ") ? String(line.dropFirst(7)) : line
       return Diagnostic(code: "api/refused", message: text)
     }
-    return ServiceProblem(status: failure.status == .usage ? 422 : 503, messages)
+    return ServiceProblem(status: status, messages)
   }
 }
