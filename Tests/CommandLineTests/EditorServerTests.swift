@@ -4,7 +4,7 @@ import Testing
 /// Recorded sessions of an editor and of an agent with the real program.
 struct EditorServerTests {
   /// One database for all tests: it takes seconds to make.
-  private static let environment = [
+  static let environment = [
     "XDG_CACHE_HOME": PartsCommandTests.cache, "XDG_DATA_HOME": "/nonexistent",
   ]
 
@@ -27,7 +27,7 @@ struct EditorServerTests {
     return try Self.framed(Data(ended.output.utf8))
   }
 
-  private static func framed(_ output: Data) throws -> [[String: Any]] {
+  static func framed(_ output: Data) throws -> [[String: Any]] {
     var (rest, messages) = (output, [[String: Any]]())
     while let end = rest.firstRange(of: Data("\r\n\r\n".utf8)) {
       let header = String(decoding: rest[rest.startIndex..<end.lowerBound], as: UTF8.self)

@@ -23,6 +23,8 @@ def relay(program, record):
     def answers():
         while chunk := os.read(server.stdout.fileno(), 65536):
             os.write(1, chunk)
+        # The server has ended: so does what stands for it.
+        os._exit(server.wait())
 
     answering = threading.Thread(target=answers)
     answering.start()
@@ -36,11 +38,13 @@ def relay(program, record):
             body = sys.stdin.buffer.read(length)
             kept.write(json.dumps(json.loads(body), ensure_ascii=False, sort_keys=True) + "\n")
             kept.flush()
-            server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
-            server.stdin.flush()
+            try:
+                server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+                server.stdin.flush()
+            except BrokenPipeError:
+                break  # The server has ended, as it was told to.
     server.stdin.close()
     answering.join()
-    return server.wait()
 
 
 def main():
@@ -56,7 +60,7 @@ def main():
         }
         commands = {
             "neovim": ["nvim", "--clean", "--headless", "-S", str(HERE.resolve() / "session.lua")],
-            "emacs": ["emacs", "-Q", "--batch", "-l", str(HERE.resolve() / "session.el")],
+            "emacs": ["emacs", "-q", "--batch", "-l", str(HERE.resolve() / "session.el")],
         }
         ended = subprocess.run(commands[editor], cwd=folder, env=environment, stdout=sys.stderr, timeout=180, check=False)
         if ended.returncode:
@@ -65,11 +69,12 @@ def main():
         for line in text.splitlines():
             message = json.loads(line)
             # The number of a process says nothing, and the server would wait for its end.
-            if "processId" in message.get("params", {}):
+            if "processId" in (message.get("params") or {}):
                 message["params"]["processId"] = None
             print(json.dumps(message, ensure_ascii=False, sort_keys=True))
 
 
 if sys.argv[1] == "relay":
-    sys.exit(relay(sys.argv[2], sys.argv[3]))
-main()
+    relay(sys.argv[2], sys.argv[3])
+else:
+    main()

@@ -1,14 +1,9 @@
 ;; A session of Emacs with eglot and `rigrules lsp`, as that of Neovim beside it: emacs -Q --batch -l session.el
 (require 'eglot)
 (require 'seq)
-(setq eglot-server-programs
-      (list (list '(rig-yaml-mode lua-like-mode) (getenv "RIGRULES_LSP")))
-      eglot-send-changes-idle-time 0.05 eglot-sync-connect 20 eglot-autoshutdown nil
+(setq eglot-send-changes-idle-time 0.05 eglot-sync-connect 20 eglot-autoshutdown nil
       eglot-confirm-server-initiated-edits nil)
-(define-derived-mode rig-yaml-mode text-mode "YAML")
-(define-derived-mode lua-like-mode prog-mode "Lua")
-(put 'rig-yaml-mode 'eglot-language-id "yaml")
-(put 'lua-like-mode 'eglot-language-id "lua")
+(define-derived-mode rig-mode text-mode "Rig")
 
 (defun session-wait (what condition)
   (let ((end (+ (float-time) 20)))
@@ -30,11 +25,12 @@
   (accept-process-output nil 0.2))
 
 (let ((default-directory (file-name-as-directory (getenv "SESSION_FOLDER"))))
+  (setq session-folder default-directory
+        project-find-functions (list (lambda (_) (cons 'transient session-folder))))
   (find-file "build.yaml")
-  (rig-yaml-mode)
-  (let ((eglot-workspace-configuration nil))
-    (apply #'eglot (list '(rig-yaml-mode lua-like-mode) (project-current nil default-directory)
-                         'eglot-lsp-server (list (getenv "RIGRULES_LSP")) '("yaml" "lua"))))
+  (rig-mode)
+  (eglot '(rig-mode) (project-current) 'eglot-lsp-server
+         (list (getenv "RIGRULES_LSP")) "yaml")
   (session-wait "first findings" (lambda () (session-codes)))
   (goto-char (point-min))
   (search-forward "name: 四卡")
@@ -45,7 +41,7 @@
   (insert "    \n")
   (forward-line -1)
   (end-of-line)
-  (dolist (letter (string-to-list "effiency: gold"))
+  (dolist (letter (string-to-list "effiency: 80-plus-gold"))
     (insert (char-to-string letter))
     (session-settle))
   (session-wait "mistake" (lambda () (session-has "effiency")))
@@ -61,14 +57,14 @@
   (goto-char (point-min))
   (search-forward "wattage_w")
   (session-ask :textDocument/hover (eglot--TextDocumentPositionParams))
-  (search-backward "model:")
+  (search-backward "- name:")
   (end-of-line)
   (session-ask :textDocument/completion (eglot--TextDocumentPositionParams))
   (save-buffer)
   (session-settle)
   (let ((server (eglot-current-server)))
     (find-file "Rules/mine.lua")
-    (lua-like-mode)
+    (rig-mode)
     (eglot--maybe-activate-editing-mode)
     (session-wait "the rule" (lambda () (eglot-current-server)))
     (session-ask :textDocument/codeLens (list :textDocument (eglot--TextDocumentIdentifier)))

@@ -1,4 +1,4 @@
--- A session of Neovim (0.7 or later) with `rigrules lsp`: nvim --clean --headless -l is newer, so -S session.lua.
+-- A session of Neovim (0.7 or later) with `rigrules lsp`: nvim --clean --headless -S session.lua
 -- A build is opened, a key mistyped letter by letter, a hover and a completion asked, the mistake taken back by the
 -- server's own fix, the file saved; then a rule file is opened.
 local function wait(what, condition)
@@ -13,6 +13,7 @@ local function start()
     name = "rigrules",
     cmd = { vim.env.RIGRULES_LSP },
     root_dir = vim.fn.getcwd(),
+    flags = { debounce_text_changes = 20 },
     on_error = function(code, message)
       io.stderr:write(tostring(code) .. " " .. vim.inspect(message) .. "\n")
     end,
@@ -48,7 +49,7 @@ local ok, problem = pcall(function()
   vim.fn.search("name: 四卡")
   type_keys("A 😀<Esc>")
   vim.fn.search("wattage_w")
-  for letter in ("O    effiency: gold"):gmatch(".") do
+  for letter in ("O    effiency: 80-plus-gold"):gmatch(".") do
     if letter == "O" then type_keys("O<Esc>") else type_keys("A" .. letter .. "<Esc>") end
   end
   wait("mistake", function() return diagnostics()["build/unknown-key"] end)
@@ -62,14 +63,14 @@ local ok, problem = pcall(function()
   wait("end of the mistake", function() return not diagnostics()["build/unknown-key"] end)
   vim.fn.search("wattage_w")
   ask("textDocument/hover")
-  vim.fn.search("model:")
+  vim.fn.search("- name:")
   vim.cmd("normal! $")
   ask("textDocument/completion")
   vim.cmd("write")
   vim.cmd("edit Rules/mine.lua")
   vim.lsp.buf_attach_client(0, client)
   ask("textDocument/codeLens")
-  vim.fn.search("psus%[1%]", "c")
+  vim.fn.search("wattage_w <")
   ask("textDocument/hover")
   vim.lsp.stop_client(client)
   wait("end", function() return vim.lsp.client_is_stopped(client) end)

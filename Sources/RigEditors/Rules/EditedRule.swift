@@ -24,12 +24,11 @@ struct EditedRule {
     examples = engine.ruleSet.rules.flatMap { (try? engine.runExamples(of: $0.id)) ?? [] }
   }
 
-  /// The folder and the path in it: `psu/wattage.lua`, but no module and no deeper file.
+  /// The folder and the path in it, as the engine loads them: `psu/wattage.lua`, but no module.
   private static func place(of path: String, in folders: [String]) -> (String, String)? {
     for folder in folders where path.hasPrefix(folder + "/") {
       let rest = path.dropFirst(folder.count + 1)
-      let steps = rest.split(separator: "/")
-      if steps.count == 2, steps[0] != "lib", rest.hasSuffix(".lua") {
+      if !rest.hasPrefix("lib/"), rest.hasSuffix(".lua") {
         return (folder, String(rest))
       }
     }
