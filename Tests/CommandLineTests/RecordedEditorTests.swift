@@ -38,7 +38,8 @@ struct RecordedEditorTests {
       try folder.write(try String(contentsOfFile: "\(from)/\(name)", encoding: .utf8), to: name)
     }
     let record = try String(
-      contentsOfFile: RigrulesProcess.repository + "/Fixtures/editors/\(editor).jsonl", encoding: .utf8)
+      contentsOfFile: RigrulesProcess.repository + "/Fixtures/editors/\(editor).jsonl",
+      encoding: .utf8)
     var (bytes, sent) = (Data(), [[String: Any]]())
     for line in record.split(separator: "\n") {
       let body = Data(line.replacing("{folder}", with: folder.path).utf8)

@@ -78,7 +78,8 @@ struct ServeCommand: RigrulesCommand {
     }
     let counts = ServerCounts()
     let service = Service(
-      session.serviceContext(searchTime: maxSearch), hosts: HostGuard(host: listener.host, others: allowedHosts),
+      session.serviceContext(searchTime: maxSearch),
+      hosts: HostGuard(host: listener.host, others: allowedHosts),
       counts: counts)
     guard
       let server = HTTPServer(listener, handler: service, limits: limits, counts: counts)
