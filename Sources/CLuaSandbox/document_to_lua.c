@@ -11,6 +11,8 @@ typedef struct {
   const cls_cell *cells;
   const char *bytes;
   bool traced;
+  /// Where on the stack the list of names is.
+  int names;
 } pusher;
 
 static uint32_t push(
@@ -46,7 +48,8 @@ static size_t push_key(
     if (cell->key >= p->state->keys.count) luaL_error(p->L, "a document names no key");
     key = p->state->keys.names[cell->key];
     key_length = p->traced ? strlen(key) : 0;
-    lua_pushstring(p->L, key);
+    if (cell->key < p->state->keys.listed) lua_rawgeti(p->L, p->names, cell->key + 1);
+    else lua_pushstring(p->L, key);
   }
   return p->traced ? join(path, parent, length, key, key_length) : 0;
 }
@@ -121,5 +124,8 @@ void cls_push_cell(lua_State *L, const cls_cell *cells, const char *bytes, uint3
   cls_state *state = state_of(L);
   pusher p = {
     .L = L, .state = state, .cells = cells, .bytes = bytes, .traced = state->trace.on};
+  lua_rawgeti(L, LUA_REGISTRYINDEX, state->keys.list_ref);
+  p.names = lua_gettop(L);
   push(&p, index, "", 0);
+  lua_remove(L, p.names);
 }

@@ -42,6 +42,10 @@ typedef struct {
 typedef struct {
   const char *const *names;
   uint32_t count;
+  /// List in the registry of the first `listed` names: a key is pushed from it without a look into
+  /// the table of all texts.
+  int list_ref;
+  uint32_t listed;
 } key_names;
 
 /// The current call and its limits (`call_limits.c`).

@@ -22,7 +22,8 @@ static int open_state(lua_State *L) {
     lua_pushstring(L, state->keys.names[key]);
     lua_rawseti(L, -2, key + 1);
   }
-  luaL_ref(L, LUA_REGISTRYINDEX);
+  state->keys.list_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+  state->keys.listed = state->keys.count;
   return 0;
 }
 

@@ -23,14 +23,7 @@ package final class BatchWorker {
   let layout: RootKeyLayout
   var values: ProjectedValues
   let memos: [RuleMemo]
-  private let rules: [RuleBox]
-
-  /// A reference to a rule, so that access does not copy the rule.
-  private final class RuleBox {
-    let rule: LoadedRule
-    init(_ rule: LoadedRule) { self.rule = rule }
-  }
-
+  private let rules: [LoadedRule]
   private let shared: SharedOutcomes?
   /// Bytes for one generation of outcomes; there are two.
   private let entryBudget: Int
@@ -97,7 +90,7 @@ package final class BatchWorker {
     allFields.initialize(repeating: LuaRuntime.allFields, count: count)
     reused = Array(repeating: [], count: count)
     memos = generation.generation.rules.map { _ in RuleMemo(rootKeyCount: count) }
-    rules = generation.generation.rules.map { RuleBox($0) }
+    rules = generation.generation.rules
     for (memo, rule) in zip(memos, generation.generation.rules) {
       var rootKeys: UInt32 = 0
       var fields = [UInt32](repeating: 0, count: count)
@@ -423,7 +416,7 @@ package final class BatchWorker {
     default: break
     }
     return recorder.record(
-      worker.result(answer, rules[rule].rule), rule: rule, fuel: answer.fuel)
+      worker.result(answer, rules[rule]), rule: rule, fuel: answer.fuel)
   }
 
   private func cache(_ record: UInt32, in memo: RuleMemo, _ build: Numbered) {
@@ -559,7 +552,7 @@ package final class BatchWorker {
       return try runAlone(rule, build, recorder)
     }
     return recorder.record(
-      worker.result(answer, rules[rule].rule), rule: rule, fuel: answer.fuel)
+      worker.result(answer, rules[rule]), rule: rule, fuel: answer.fuel)
   }
 
   /// Runs a rule at the limit of its memory or time again, with nothing else in the Lua state, so
@@ -581,7 +574,7 @@ package final class BatchWorker {
 
   private func boundResult(_ rule: Int) -> (result: RuleResult, fuel: UInt64) {
     let answer = worker.runtime.evaluate(rule: worker.numbers[rule])
-    return (worker.result(answer, rules[rule].rule), answer.fuel)
+    return (worker.result(answer, rules[rule]), answer.fuel)
   }
 
   /// Assembles the values of the build in `whole`.

@@ -49,7 +49,7 @@ package struct ReportBuilder {
     return Report(
       id: build.id, name: build.name, verdict: tally.verdict, score: tally.score,
       coverage: tally.coverage, counts: tally.counts, results: results,
-      notices: generation.notices + staleNotices + pluginNotices + selectionNotices,
+      notices: generation.reportNotices + selectionNotices,
       ruleset: generation.hash,
       price: build.price)
   }
@@ -65,35 +65,5 @@ package struct ReportBuilder {
           english: "only \(selection.count) of \(all) rules were evaluated",
           chinese: "\(all) 条规则中只评估了 \(selection.count) 条")[generation.language])
     ]
-  }
-
-  /// Plugins that should be on and are not, or not as they are on disk.
-  private var pluginNotices: [Notice] {
-    let stale = generation.plugins.map(\.description).filter { $0.isStale && $0.isWanted }
-    let lost = generation.lostPlugins.filter(\.isWanted)
-    return stale.map { plugin in
-      notice(
-        .stale, "the plugin `\(plugin.name)` no longer loads, so its last good version was used: ",
-        plugin.problems[0])
-    }
-      + lost.map { plugin in
-        notice(.pluginLeftOut, "the plugin `\(plugin.name)` is left out: ", plugin.problems[0])
-      }
-  }
-
-  private var staleNotices: [Notice] {
-    generation.rules.compactMap { rule in
-      rule.staleness.map { problems in
-        notice(
-          .stale,
-          "\(rule.description.path) no longer loads, so its last good version was used: ",
-          problems[0])
-      }
-    }
-  }
-
-  private func notice(_ kind: Notice.Kind, _ words: String, _ problem: RuleFailure) -> Notice {
-    Notice(
-      kind: kind, message: generation.language.message(words + problem.message), at: problem.at)
   }
 }

@@ -27,8 +27,10 @@ package final class LoadedRules: Sendable {
   let profile: ResolvedProfile?
   /// The profile's, and over it the configuration's.
   let settings: SettingsTable
-  /// What every report says besides.
+  /// What the options and settings say besides.
   package let notices: [Notice]
+  /// What every report says besides: these, and what is not as it is on disk.
+  let reportNotices: [Notice]
   /// Ids of rules that are there and were not loaded, because they are off.
   let switchedOff: [String]
   /// Made when it is first asked for: a single check may never need it.
@@ -59,6 +61,8 @@ package final class LoadedRules: Sendable {
     self.profile = profile
     self.settings = settings
     self.notices = notices
+    reportNotices =
+      notices + Self.notices(rules: rules, plugins: plugins, lost: lostPlugins, language)
     self.switchedOff = switchedOff
   }
 
