@@ -56,6 +56,8 @@ final class LineEvaluator {
   private(set) var top: TopBuilds?
   private let needsPrice: Bool
   private let named: NamedLines?
+  /// Values up to the build before: those that were new, and those that were not.
+  private var seen: (decoded: UInt64, found: UInt64) = (0, 0)
   private var sampled = BatchTimings()
   private var linesToSample = 1
 
@@ -208,8 +210,12 @@ final class LineEvaluator {
   }
 
   private func evaluateScanned() throws(EngineError) -> Bool {
-    try worker.evaluate(
-      scanner.numbers, scanner.values, free: scanner.free, into: list, records)
+    let counts = scanner.counts
+    let (new, known) = (counts.decoded &- seen.decoded, counts.found &- seen.found)
+    seen = counts
+    return try worker.evaluate(
+      scanner.numbers, scanner.values, free: scanner.free, isMostlyNew: new > known, into: list,
+      records)
   }
 
   // MARK: The fast path

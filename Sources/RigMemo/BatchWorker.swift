@@ -159,10 +159,13 @@ package final class BatchWorker {
 
   /// Runs all rules on a build; `records` receives one number per rule. Returns false if memory
   /// must first be freed by `forget`; then the values must be numbered again.
+  ///
+  /// Where most values are new (`isMostlyNew`), rules that are not cached run on the build itself:
+  /// values that never come again are not worth a place of their own in the Lua state.
   package func evaluate(
     _ numbers: UnsafePointer<UInt32>, _ flats: UnsafePointer<FlatValue>,
-    free: FreeEntries = .none, into records: UnsafeMutablePointer<UInt32>,
-    _ recorder: any OutcomeRecorder
+    free: FreeEntries = .none, isMostlyNew: Bool = false,
+    into records: UnsafeMutablePointer<UInt32>, _ recorder: any OutcomeRecorder
   ) throws(EngineError) -> Bool {
     begin()
     // These numbers stand for different values in each build.
@@ -170,7 +173,7 @@ package final class BatchWorker {
     let build = Numbered(numbers: numbers, flats: flats, free: free)
     for rule in memos.indices {
       let memo = memos[rule]
-      if memo.usesBoundBuild {
+      if memo.usesBoundBuild || isMostlyNew && memo.staysUncached() {
         let start = measures ? MonotonicClock.now : 0
         records[rule] = try runOnBoundBuild(rule, build, recorder)
         if measures { runs[rule].measured &+= MonotonicClock.now &- start }

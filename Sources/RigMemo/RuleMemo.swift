@@ -25,7 +25,7 @@ final class RuleMemo {
   private var lookups = 0
   private var hits = 0
   /// Lookups after which the hit rate decides whether caching is worthwhile.
-  private static let trial = 4096
+  private static let trial = 1024
   /// Builds for which it runs uncached before caching is tried again.
   private static let pause = 131_072
 
@@ -86,6 +86,14 @@ final class RuleMemo {
     lookups &+= 1
     if hit { hits &+= 1 }
     return lookups >= (isUncached ? Self.pause : Self.trial) && shouldSwitch()
+  }
+
+  /// Counts a run where it is not cached, and will not be tried to be now.
+  @inline(__always)
+  func staysUncached() -> Bool {
+    guard isUncached, lookups &+ 1 < Self.pause else { return false }
+    lookups &+= 1
+    return true
   }
 
   private func shouldSwitch() -> Bool {
