@@ -1,5 +1,13 @@
 local parts = require "lib.parts"
 
+local function is_any()
+  return true
+end
+
+local function is_unnamed(part)
+  return not part.name
+end
+
 ---@type rigrules.Rule
 return {
   title = { en = "Every part of a quote has a name", zh = "报价单里每个部件都写明型号" },
@@ -29,26 +37,25 @@ return {
     },
   },
   when = function(build)
-    return parts.any(build, function()
-      return true
-    end)
+    return parts.any(build, is_any)
   end,
   check = function(build, ctx)
+    if not parts.any(build, is_unnamed) then
+      return
+    end
     local places = {}
     for _, entry in ipairs(parts.all(build)) do
       if not entry.part.name then
         table.insert(places, entry.place)
       end
     end
-    if #places > 0 then
-      ctx.report("unnamed", { unnamed = #places, places = table.concat(places, ", ") }, {
-        at = places[1] .. ".name",
-        suggest = {
-          en = "State maker and model of {places}.",
-          zh = "写上 {places} 的品牌和型号。",
-        },
-      })
-    end
+    ctx.report("unnamed", { unnamed = #places, places = table.concat(places, ", ") }, {
+      at = places[1] .. ".name",
+      suggest = {
+        en = "State maker and model of {places}.",
+        zh = "写上 {places} 的品牌和型号。",
+      },
+    })
   end,
   examples = {
     {

@@ -1,5 +1,13 @@
 local parts = require "lib.parts"
 
+local function is_priced(part)
+  return part.price
+end
+
+local function is_unpriced(part)
+  return not part.price
+end
+
 ---@type rigrules.Rule
 return {
   title = { en = "Every part of a quote has a price", zh = "报价单里每个部件都有价格" },
@@ -29,11 +37,12 @@ return {
     },
   },
   when = function(build)
-    return parts.any(build, function(part)
-      return part.price
-    end)
+    return parts.any(build, is_priced)
   end,
   check = function(build, ctx)
+    if not parts.any(build, is_unpriced) then
+      return
+    end
     local priced, unpriced, places = 0, 0, {}
     for _, entry in ipairs(parts.all(build)) do
       if entry.part.price then
@@ -43,16 +52,14 @@ return {
         table.insert(places, entry.place)
       end
     end
-    if #places > 0 then
-      ctx.report("unpriced", {
-        priced = priced,
-        unpriced = unpriced,
-        places = table.concat(places, ", "),
-      }, {
-        at = places[1] .. ".price",
-        suggest = { en = "State the price of {places}.", zh = "写上 {places} 的价格。" },
-      })
-    end
+    ctx.report("unpriced", {
+      priced = priced,
+      unpriced = unpriced,
+      places = table.concat(places, ", "),
+    }, {
+      at = places[1] .. ".price",
+      suggest = { en = "State the price of {places}.", zh = "写上 {places} 的价格。" },
+    })
   end,
   examples = {
     {

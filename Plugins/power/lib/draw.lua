@@ -104,6 +104,10 @@ end
 -- The highest limit for each card with which all of them stay within the budget; nil where they do
 -- without one. Cards that draw less than the limit keep what they draw.
 function draw.level(watts, budget)
+  -- mutate: skip what follows finds the same, by sorting
+  if draw.sum(watts) <= budget then
+    return nil
+  end
   local rising = table.pack(table.unpack(watts))
   table.sort(rising)
   local left = budget

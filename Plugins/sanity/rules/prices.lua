@@ -1,21 +1,42 @@
+local singles = { "cpu_cooler", "motherboard", "chassis", "cpu" }
+local lists = { "memory", "gpus", "storage", "psus" }
+
+-- Whether any part states a price; cheaper than their sum, and asked of every build.
+local function has_price(build)
+  for _, name in ipairs(singles) do
+    local part = build[name]
+    if part and part.price then
+      return true
+    end
+  end
+  for _, name in ipairs(lists) do
+    for _, part in ipairs(build[name] or {}) do
+      if part.price then
+        return true
+      end
+    end
+  end
+  return false
+end
+
 -- The sum of the prices of all parts that state one, and how many do.
 local function sum_of(build)
   local sum, count = 0, 0
-  local function add(part)
-    if part and part.price then
-      sum, count = sum + part.price, count + 1
+  for _, name in ipairs(singles) do
+    local part = build[name]
+    local price = part and part.price
+    if price then
+      for _ = 1, name == "cpu" and part.count or 1 do
+        sum, count = sum + price, count + 1
+      end
     end
   end
-  for _, name in ipairs({ "cpu_cooler", "motherboard", "chassis" }) do
-    add(build[name])
-  end
-  -- mutate: skip [0 -> 1] a CPU that is not there costs nothing
-  for _ = 1, build.cpu and build.cpu.count or 0 do
-    add(build.cpu)
-  end
-  for _, name in ipairs({ "memory", "gpus", "storage", "psus" }) do
+  for _, name in ipairs(lists) do
     for _, part in ipairs(build[name] or {}) do
-      add(part)
+      local price = part.price
+      if price then
+        sum, count = sum + price, count + 1
+      end
     end
   end
   return sum, count
@@ -64,10 +85,12 @@ return {
     },
   },
   when = function(build)
-    local _, count = sum_of(build)
-    return count > 0 or build.price ~= nil
+    return build.price ~= nil or has_price(build)
   end,
   check = function(build, ctx)
+    if build.price == nil and build.currency ~= nil then
+      return
+    end
     local sum, count = sum_of(build)
     if build.price and build.price < sum * (1 - ctx.params.discount) then
       ctx.report("below_parts", { price = build.price, parts = sum }, {

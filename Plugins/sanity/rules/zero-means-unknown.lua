@@ -10,18 +10,23 @@ local suspects = {
 }
 
 local function stated(build)
-  local any = false
-  for _, suspect in ipairs(suspects) do
-    local part = build[suspect.part]
-    any = any or part ~= nil and part[suspect.field] ~= nil
-  end
   for _, gpu in ipairs(build.gpus or {}) do
-    any = any or gpu.power_connectors ~= nil
+    if gpu.power_connectors ~= nil then
+      return true
+    end
   end
   for _, psu in ipairs(build.psus or {}) do
-    any = any or psu.connectors ~= nil
+    if psu.connectors ~= nil then
+      return true
+    end
   end
-  return any
+  for _, suspect in ipairs(suspects) do
+    local part = build[suspect.part]
+    if part ~= nil and part[suspect.field] ~= nil then
+      return true
+    end
+  end
+  return false
 end
 
 ---@type rigrules.Rule
