@@ -177,7 +177,7 @@ Total,,,4958,,,,
             },
           }
         ),
-        makes("semicolons, and a comma as the decimal mark", "part;price;tdp_w\ncpu;1.299,50;65,5", {
+        makes("semicolons, and decimal commas", "part;price;tdp_w\ncpu;1.299,50;65,5", {
           cpu = { price = 1299.5, tdp_w = 65.5 },
         }),
         makes("one semicolon", "part;name\ncpu;a\n", { cpu = { name = "a" } }),
@@ -236,7 +236,10 @@ Total,,,4958,,,,
           "column `na;me`; did you mean `name`?"
         ),
         refuses("a column twice", "part,name,name\ncpu,x,y\n", "columns 2 and 3 are both `name`"),
-        refuses("a mistyped part", "part,name\n\ncpuu,x\n", "line 3: `cpuu` is no part; did you mean"),
+        refuses(
+          "a mistyped part", "part,name\n\ncpuu,x\n",
+          "line 3: `cpuu` is no part; did you mean"
+        ),
         refuses("no word for a part", "part,name\nxyzzy,x\n", "`xyzzy` is no part Write `other`"),
         refuses("a letter is wrong", "part\nchassys\n", "did you mean `chassis`?"),
         refuses("two letters are missing", "part\nmemo\n", "did you mean `memory`?"),
@@ -244,32 +247,82 @@ Total,,,4958,,,,
         refuses("two letters of three", "part\ncxy\n", "`cxy` is no part Write"),
         refuses("two letters of five", "part\ncpoxl\n", "`cpoxl` is no part Write"),
         refuses("three letters of seven", "part\nprxxesxor\n", "did you mean `processor`?"),
-        refuses("a part that is not stated", "part,name\n,x\n", "line 2: the cell in the column `part`"),
-        refuses("a row too short", "part,name\ncpu\n", "line 2: the row has 1 cells, and there are 2"),
-        refuses("a row too long", "part,name\ncpu,x,y\n", "line 2: the row has 3 cells, and there are 2"),
-        refuses("a cell without a column", "part,name,\ncpu,x,y\n", "line 2: cell 3 holds `y`, and"),
-        refuses("a quote that stays open", "part,name\ncpu,\"x\n", "line 2: a cell begins with a quote"),
-        refuses("text behind a quote", "part,name\ncpu,\"a\"x", "line 2: text follows the closing quote"),
+        refuses(
+          "a part that is not stated", "part,name\n,x\n",
+          "line 2: the cell in the column `part`"
+        ),
+        refuses(
+          "a row too short", "part,name\ncpu\n",
+          "line 2: the row has 1 cells, and there are 2"
+        ),
+        refuses(
+          "a row too long", "part,name\ncpu,x,y\n",
+          "line 2: the row has 3 cells, and there are 2"
+        ),
+        refuses(
+          "a cell without a column", "part,name,\ncpu,x,y\n",
+          "line 2: cell 3 holds `y`, and"
+        ),
+        refuses(
+          "a quote that stays open", "part,name\ncpu,\"x\n",
+          "line 2: a cell begins with a quote"
+        ),
+        refuses(
+          "text behind a quote", "part,name\ncpu,\"a\"x",
+          "line 2: text follows the closing quote"
+        ),
         refuses("words behind a quote", "part,name\ncpu,\"a\" or b\n", "line 2: text follows the"),
-        refuses("a quote within a cell", "part,name\ncpu,a\"b\n", "line 2: a quote within a cell that is "
-          .. "not quoted: a\"b"),
-        refuses("lines within a cell count", "part,name\ncpu,\"a\nb\"\ngpu,\"c\n", "line 4: a cell begins"),
-        refuses("a field of another part", "part,vram_gb\ncpu,3\n", "line 2: `3` stands in the column "
-          .. "`vram_gb`, which a `cpu` does not have"),
-        refuses("machines are not counted", "part,count\nbuild,2\n", "`count`, which a `build` does not"),
+        refuses(
+          "a quote within a cell", "part,name\ncpu,a\"b\n",
+          "line 2: a quote within a cell that is not quoted: a\"b"
+        ),
+        refuses(
+          "lines within a cell count", "part,name\ncpu,\"a\nb\"\ngpu,\"c\n",
+          "line 4: a cell begins"
+        ),
+        refuses(
+          "a field of another part", "part,vram_gb\ncpu,3\n",
+          "line 2: `3` stands in the column `vram_gb`, which a `cpu` does not have"
+        ),
+        refuses(
+          "machines are not counted", "part,count\nbuild,2\n",
+          "`count`, which a `build` does not"
+        ),
         refuses("a price in words", "part,price\ncpu,twelve\n", "must be a price such as 1299.90"),
-        refuses("a number with its unit", "part,tdp_w\ncpu,65 W\n", "must be a number without a unit"),
-        refuses("marks between thousands of watts", "part,wattage_w\npsu,\"1,600\"\n", "a number without"),
+        refuses(
+          "a number with its unit", "part,tdp_w\ncpu,65 W\n",
+          "must be a number without a unit"
+        ),
+        refuses(
+          "marks between thousands of watts", "part,wattage_w\npsu,\"1,600\"\n",
+          "a number without"
+        ),
         refuses("yes in another language", "part,ecc\nram,ja\n", "`ecc` must be true or false"),
-        refuses("words for numbers", "part,radiators_mm\ncase,360;x\n", "must be numbers between `;`"),
-        refuses("an item without a name", "part,price\nother,3\n", "line 2: what is `other` needs a name"),
-        refuses("none of a part", "part,count\ngpu,0\n", "line 2: the count is 0; it must be 1 or more"),
+        refuses(
+          "words for numbers", "part,radiators_mm\ncase,360;x\n",
+          "must be numbers between `;`"
+        ),
+        refuses(
+          "an item without a name", "part,price\nother,3\n",
+          "line 2: what is `other` needs a name"
+        ),
+        refuses(
+          "none of a part", "part,count\ngpu,0\n",
+          "line 2: the count is 0; it must be 1 or more"
+        ),
         refuses("half a part", "part,count\ngpu,1.5\n", "line 2: the count is 1.5; it must be"),
-        refuses("two boards", "part,count\nmotherboard,2\n", "a machine has one motherboard, and the count "
-          .. "is 2"),
-        refuses("a second case", "part,name\ncase,a\ncase,b\n", "line 3: a second case; the first is in "
-          .. "line 2"),
-        refuses("more cores than there are", "part,cores\ncpu,99999\n", "must be between 1 and 1024"),
+        refuses(
+          "two boards", "part,count\nmotherboard,2\n",
+          "a machine has one motherboard, and the count is 2"
+        ),
+        refuses(
+          "a second case", "part,name\ncase,a\ncase,b\n",
+          "line 3: a second case; the first is in line 2"
+        ),
+        refuses(
+          "more cores than there are", "part,cores\ncpu,99999\n",
+          "must be between 1 and 1024"
+        ),
       },
     },
   },

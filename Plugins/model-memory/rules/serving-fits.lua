@@ -31,7 +31,8 @@ local function settings_that_fit(map, count, usable)
       local changed = maps.with(map, { sharding = sharding, precision = precision })
       if precision ~= map.precision then
         -- Bits and size that were stated are those of the present precision.
-        changed.parameters_b = numbers.billions((estimate.parameters(map)))
+        local _, most = estimate.parameters(map)
+        changed.parameters_b = numbers.billions(most)
         changed.bits_per_weight, changed.weights_gb = nil, nil
       end
       if estimate.per_card(changed, count).total <= usable then
@@ -198,11 +199,8 @@ return {
       })
       return
     end
-    -- Even the least is too much; figures and advice go by it.
-    local parts = low
-    local parameters = estimate.parameters(map)
-    map = maps.with(map, open and { parameters_b = numbers.billions(parameters) } or {})
-
+    -- Even the least is too much. Figures go by it, advice by the most: that fits in any case.
+    local parts, parameters = low, estimate.parameters(map)
     local sharding, precision = settings_that_fit(map, count, usable)
     local batch = batch_that_fits(map, count, usable)
     local data = {
@@ -212,7 +210,7 @@ return {
       kv_cache_gb = numbers.tenth(parts.kv_cache),
       usable_gb = numbers.tenth(usable),
       vram_gb = numbers.tenth(vram),
-      need_gb = cards.needed_gb(parts.total, map, ctx.params.usable),
+      need_gb = cards.needed_gb(high.total, map, ctx.params.usable),
       sharding = sharding,
       precision = precision,
       batch = batch,
@@ -438,14 +436,25 @@ return {
       expect = {
         findings = { "fewer_bits" },
         data = {
-          parameters_b = 6.6, total_gb = 16.3, weights_gb = 12.3, kv_cache_gb = 4, precision = "int8",
+          parameters_b = 6.6, total_gb = 16.3, weights_gb = 12.3, kv_cache_gb = 4, precision = "int4",
         },
       },
     },
     {
-      name = "advice for parameters that follow from the shape goes by the least",
+      name = "advice holds for the most parameters that the shape allows",
       build = plan({ vram_gb = 12, count = 2 }, open_7b, { sharding = "none" }),
-      expect = { findings = { "split" }, data = { total_gb = 16.3 } },
+      expect = {
+        findings = { "fewer_bits" },
+        data = { total_gb = 16.3, sharding = "tensor", precision = "int8", need_gb = 26 },
+      },
+    },
+    {
+      name = "advice holds for the widest heads",
+      build = plan({ vram_gb = 18 }, narrow),
+      params = { usable = 1 },
+      expect = {
+        findings = { "fewer_bits" }, data = { total_gb = 18.5, need_gb = 20, precision = "int8" },
+      },
     },
     {
       name = "Qwen3 32B: heads of 128, though hidden / heads is 80",

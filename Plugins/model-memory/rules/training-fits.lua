@@ -152,11 +152,8 @@ return {
       })
       return
     end
-    -- Even the least is too much; figures and advice go by it.
-    local parts = low
-    local parameters = estimate.parameters(map)
-    map = maps.with(map, open and { parameters_b = numbers.billions(parameters) } or {})
-
+    -- Even the least is too much. Figures go by it, advice by the most: that fits in any case.
+    local parts, parameters = low, estimate.parameters(map)
     local sharding, recompute = settings_that_fit(map, count, usable)
     local batch = batch_that_fits(map, count, usable)
     local data = {
@@ -168,7 +165,7 @@ return {
       activations_gb = numbers.tenth(parts.activations),
       usable_gb = numbers.tenth(usable),
       vram_gb = numbers.tenth(vram),
-      need_gb = cards.needed_gb(parts.total, map, ctx.params.usable),
+      need_gb = cards.needed_gb(high.total, map, ctx.params.usable),
       sharding = sharding,
       recompute = recompute,
       batch = batch,
@@ -615,9 +612,12 @@ return {
       expect = { findings = { "depends" }, data = { low = 6.6 } },
     },
     {
-      name = "advice for parameters that the shape leaves open goes by the least",
+      name = "advice holds for the most parameters that the shape allows",
       build = plan({ vram_gb = 141 }, open_7b, { heads = 32, recompute = "none" }),
-      expect = { findings = { "recompute_more" }, data = { parameters_b = 6.6, recompute = "selective" } },
+      expect = {
+        findings = { "too_large" },
+        data = { parameters_b = 6.6, total_gb = 127.3, need_gb = 217, batch = 0 },
+      },
     },
     {
       name = "the width of a gated MLP settles them",
