@@ -240,6 +240,30 @@ struct MutationTests {
     #expect(try plugin.survivors("house:lib/sums") == ["0 -> 1"])
   }
 
+  @Test("a plugin without rules has modules too; tables are no code")
+  func withoutRules() throws {
+    let files = [
+      "plugin.lua": """
+      local prices, sums = require "data.prices", require "lib.sums"
+      return { name = "p", version = "1.0.0", api = 1, description = "P",
+        facts = { sum = { doc = "d", compute = function() return sums.of(prices) end,
+          examples = { { name = "n", build = {}, expect = 7 } } } } }
+      """,
+      "data/prices.csv": "price\n3\n4\n",
+      "lib/sums.lua": """
+      return { of = function(rows)
+        local sum = 0
+        for _, row in ipairs(rows) do sum = sum + row.price end
+        return sum
+      end }
+      """,
+    ]
+    let run = try MutationRun(engine: Engine(rules: [], plugins: [.files("p", files)]))
+    #expect(run.units == ["p:lib/sums", "p:plugin"])
+    let result = try run.run("p:lib/sums")
+    #expect(result.killed == 1 && result.survivors == [] && result.problems == [])
+  }
+
   @Test("examples of a manifest that do not hold are problems")
   func wrongManifest() throws {
     var plugin = PluginFixture()

@@ -177,26 +177,40 @@ public struct MutationRun {
   /// By unit name.
   private var modules: [String: SharedFile] {
     var modules: [String: SharedFile] = [:]
+    var given: [String: Set<String>] = [:]
+    for manifest in engine.manifests {
+      let space = engine.modules(ofPlugin: manifest.name)
+      let wanted = Self.required(by: manifest.source, Self.byName(space))
+      given[manifest.name] = wanted
+      for module in space where wanted.contains(module.name) && Self.isCode(module.name) {
+        modules[Self.unit(of: module.name, in: manifest.name)] = SharedFile(
+          name: module.name, path: module.path, source: module.source, plugin: manifest.name)
+      }
+    }
     for rule in engine.ruleSet.rules {
       let space = engine.modules(besides: rule.id)
-      let sources = Self.byName(space)
-      let manifest = engine.manifests.first { $0.name == rule.origin }
-      let wanted = Self.required(by: engine.ruleSet.source(of: rule.id) ?? [], sources)
-      let given = Self.required(by: manifest?.source ?? [], sources)
+      var wanted = Self.required(
+        by: engine.ruleSet.source(of: rule.id) ?? [], Self.byName(space))
       // A rule that asks for facts rests on the modules of the manifest too.
-      let asks = !given.isSubset(of: wanted) && asksForFacts(rule.id)
-      for module in space where wanted.contains(module.name) || given.contains(module.name) {
-        let prefix = rule.id.contains(":") ? String(rule.id.prefix { $0 != ":" }) + ":" : ""
-        let unit = prefix + module.name.replacing(".", with: "/")
-        var shared =
-          modules[unit]
-          ?? SharedFile(name: module.name, path: module.path, source: module.source)
-        if asks || wanted.contains(module.name) { shared.users.append(rule.id) }
-        if given.contains(module.name) { shared.plugin = manifest?.name }
-        modules[unit] = shared
+      if let given = given[rule.origin], !given.isSubset(of: wanted), asksForFacts(rule.id) {
+        wanted.formUnion(given)
+      }
+      for module in space where wanted.contains(module.name) && Self.isCode(module.name) {
+        let plugin = rule.id.contains(":") ? rule.origin : nil
+        modules[
+          Self.unit(of: module.name, in: plugin),
+          default: SharedFile(name: module.name, path: module.path, source: module.source)
+        ].users.append(rule.id)
       }
     }
     return modules
+  }
+
+  /// Tables are data, and the modules of the rules (`rigrules.slots`) are tried with the rules.
+  private static func isCode(_ module: String) -> Bool { module.hasPrefix("lib.") }
+
+  private static func unit(of module: String, in plugin: String?) -> String {
+    (plugin.map { "\($0):" } ?? "") + module.replacing(".", with: "/")
   }
 
   /// Whether a rule, or a module of its, names `facts`.
