@@ -360,6 +360,7 @@
 ---@class rigrules.ReporterExample
 ---@field name string
 ---@field builds rigrules.WrittenBuild[]
+---@field rules? string[] Ids of the rules whose results the reports have; else the plugin's own.
 ---@field expect string|string[] Texts that the output has.
 
 ---@class rigrules.ReporterContext

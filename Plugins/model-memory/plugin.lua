@@ -1,5 +1,6 @@
 local estimate = require "lib.estimate"
 local model = require "lib.model"
+local numbers = require "lib.numbers"
 
 -- What one card holds, in GiB by purpose; nil where the model does not say enough, or not for this.
 local function parts_for(build, mode)
@@ -20,6 +21,12 @@ end
 
 local function serving()
   return example({ mode = "serving", heads = 32, kv_heads = 32 })
+end
+
+local function tensor_parallel()
+  local map = serving().extra.model
+  map.sharding = "tensor"
+  return map
 end
 
 -- Two bytes a parameter for weights, two for gradients, twelve for Adam, and the activations of one
@@ -48,8 +55,7 @@ return {
         if map then
           _, parameters = estimate.parameters(map)
         end
-        -- mutate: skip [1e9 -> 1000000001.0] no difference that a person sees
-        return parameters and parameters / 1e9
+        return parameters and numbers.billions(parameters)
       end,
       examples = {
         { name = "stated", build = serving(), expect = 6.74 },
@@ -96,6 +102,16 @@ return {
         {
           name = "keys and values of 2048 tokens are 1 GiB",
           build = serving(),
+          expect = {
+            weights = 2 * 6.74e9 / 2 ^ 30,
+            kv_cache = 1,
+            host = 0,
+            total = 2 * 6.74e9 / 2 ^ 30 + 1,
+          },
+        },
+        {
+          name = "no cards so far: what one would hold",
+          build = { gpus = {}, extra = { model = tensor_parallel() } },
           expect = {
             weights = 2 * 6.74e9 / 2 ^ 30,
             kv_cache = 1,

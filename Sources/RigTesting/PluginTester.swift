@@ -6,7 +6,31 @@ internal import RigRules
 struct PluginTester {
   let engine: Engine
   let plugin: PluginDescription
-  let options: TestOptions
+  var options = TestOptions()
+  /// What one call of a reporter or an importer may use.
+  var callLimits = Engine.pluginCallLimits
+
+  /// What a manifest gives.
+  enum Kind: String {
+    case fact, reporter, importer, profile
+  }
+
+  /// What does not hold, example by example, up to the first where that is enough.
+  func problems(of kinds: Set<Kind>, upToFirst: Bool = false) -> [String] {
+    var problems: [String] = []
+    for entry in entries where kinds.contains(entry.kind) {
+      for example in entry.examples {
+        guard let failure = failures(of: example, entry).first else { continue }
+        let place = "\(plugin.path)/plugin.lua"
+        let name = "\(entry.kind.rawValue) \(entry.name): \(example.name)"
+        problems.append(
+          "\(place): the example \"\(name)\" does not hold: "
+            + failure.summary.joined(separator: "; "))
+        if upToFirst { return problems }
+      }
+    }
+    return problems
+  }
 
   func run() throws -> RuleTestResult {
     let map = RuleSourceMap(engine.manifests.first { $0.name == plugin.name }?.source ?? [])
@@ -19,15 +43,15 @@ struct PluginTester {
           TestWarning(
             place: place(entry.path),
             message:
-              "the \(entry.kind) `\(entry.name)` has no examples, so nothing says that it works"
-          ))
+              "the \(entry.kind.rawValue) `\(entry.name)` has no examples, so nothing says that it "
+              + "works"))
       }
       for (index, example) in entry.examples.enumerated()
       where options.wants(rule: plugin.name, name: example.name) {
         result.points.append(
           TestPoint(
             rule: plugin.name, kind: .example,
-            example: "\(entry.kind) \(entry.name): \(example.name)",
+            example: "\(entry.kind.rawValue) \(entry.name): \(example.name)",
             place: place("\(entry.path).examples[\(index + 1)]"), runs: 1,
             failures: failures(of: example, entry)))
       }
@@ -36,18 +60,17 @@ struct PluginTester {
   }
 
   private struct Entry {
-    /// `fact`, `reporter`, `importer` or `profile`.
-    let kind: String
+    let kind: Kind
     let name: String
     let examples: [PluginExample]
-    var path: String { "\(kind)s.\(name)" }
+    var path: String { "\(kind.rawValue)s.\(name)" }
   }
 
   private var entries: [Entry] {
-    plugin.facts.map { Entry(kind: "fact", name: $0.name, examples: $0.examples) }
-      + plugin.reporters.map { Entry(kind: "reporter", name: $0.name, examples: $0.examples) }
-      + plugin.importers.map { Entry(kind: "importer", name: $0.name, examples: $0.examples) }
-      + plugin.profiles.map { Entry(kind: "profile", name: $0.name, examples: $0.examples) }
+    plugin.facts.map { Entry(kind: .fact, name: $0.name, examples: $0.examples) }
+      + plugin.reporters.map { Entry(kind: .reporter, name: $0.name, examples: $0.examples) }
+      + plugin.importers.map { Entry(kind: .importer, name: $0.name, examples: $0.examples) }
+      + plugin.profiles.map { Entry(kind: .profile, name: $0.name, examples: $0.examples) }
   }
 
   private func failures(of example: PluginExample, _ entry: Entry) -> [TestFailure] {
@@ -57,7 +80,7 @@ struct PluginTester {
       let differences: [FieldDifference]
       switch example.expected {
       case .value(let value): return try fact(entry.name, is: value, on: builds[0])
-      case .texts(let texts): differences = try reporter(name, has: texts, of: builds)
+      case .texts(let texts): differences = try reporter(name, has: texts, of: builds, example)
       case .build(let build): differences = try importer(name, makes: build, of: example)
       case .refusal(let words): differences = try importer(name, refuses: words, of: example)
       case .outcome(let outcome):
@@ -104,13 +127,15 @@ struct PluginTester {
     }
   }
 
-  /// By the rules of the plugin alone, so that the text is the same whatever else is in force.
-  private func reporter(_ name: String, has texts: [String], of builds: [Build]) throws
-    -> [FieldDifference]
-  {
-    let judged = try builds.map { JudgedBuild(report: try report(of: $0), build: $0) }
+  /// By the rules that the example names, or else those of the plugin alone, so that the text is the
+  /// same whatever else is in force.
+  private func reporter(
+    _ name: String, has texts: [String], of builds: [Build], _ example: PluginExample
+  ) throws -> [FieldDifference] {
+    let rules = example.rules ?? plugin.rules
+    let judged = try builds.map { JudgedBuild(report: try report(of: $0, by: rules), build: $0) }
     let text =
-      switch try engine.rendering(of: judged, with: name) {
+      switch try engine.rendering(of: judged, with: name, limits: callLimits) {
       case .text(let text): text
       case .files(let files): files.map { "\($0.name)\n\($0.text)" }.joined(separator: "\n")
       }
@@ -119,9 +144,8 @@ struct PluginTester {
     }
   }
 
-  private func report(of build: Build) throws -> Report {
-    let own = plugin.rules
-    let report = own.isEmpty ? nil : try engine.evaluate(build, rules: own)
+  private func report(of build: Build, by rules: [String]) throws -> Report {
+    let report = rules.isEmpty ? nil : try engine.evaluate(build, rules: rules)
     return Report(
       id: report?.id ?? build.id ?? "build", name: report?.name ?? build.name,
       verdict: report?.verdict ?? .pass, score: report?.score, coverage: report?.coverage ?? 0,
@@ -132,7 +156,9 @@ struct PluginTester {
   private func importer(_ name: String, makes expected: BuildValue, of example: PluginExample)
     throws -> [FieldDifference]
   {
-    let made = try engine.importBuild(example.text, file: example.file, with: name).value
+    let made = try engine.importBuild(
+      example.text, file: example.file, with: name, limits: callLimits
+    ).value
     let wanted = try Build(expected).value
     let keys = Set(Self.keys(made) + Self.keys(wanted)).sorted()
     return keys.filter { !Self.areEqual(made[$0], wanted[$0]) }.map {
@@ -146,7 +172,8 @@ struct PluginTester {
   {
     let message: String
     do {
-      let made = try engine.importBuild(example.text, file: example.file, with: name)
+      let made = try engine.importBuild(
+        example.text, file: example.file, with: name, limits: callLimits)
       return [FieldDifference(field: "error", expected: words, got: made.value.spelled)]
     } catch let failure as PluginFailure where failure.isRaised {
       message = failure.failure.message

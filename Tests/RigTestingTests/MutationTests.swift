@@ -134,31 +134,146 @@ struct MutationTests {
     #expect(result.survivors.map(\.change) == ["0 -> 1"])
   }
 
-  @Test("facts are judged by the rules of their plugin, its reporters by nobody")
-  func manifests() throws {
-    let manifest = """
-      local limit = 3
+  /// A plugin with one of everything; a test leaves out examples of it.
+  private struct PluginFixture {
+    var quote = "{ name = \"two\", builds = { { id = \"a\" }, { id = \"b\" } }, expect = \"many\" }"
+    var lines =
+      "{ name = \"two lines\", text = \"4 5\", expect = { id = \"x\", cpu = { cores = 9 } } }"
+    var strict = """
+      { name = "3", rule = "house:tiny", build = { cpu = { cores = 4 } }, expect = { "few" } }
+      """
+    var few = "{ name = \"four\", build = { cpu = { cores = 4 } }, expect = false }"
+
+    var rule: String {
+      var rule = RuleFixture()
+      rule.extra = "params = { least = { default = 4, min = 0, max = 50 } },"
+      rule.check = """
+        if build.cpu.cores < ctx.params.least or ctx.facts.house.few then
+          ctx.report("few", { n = 1 })
+        end
+        """
+      return rule.source
+    }
+
+    var manifest: String {
+      """
+      local sums = require "lib.sums"
+      local function sample(n) return { cpu = { cores = n + 0 } } end
       return { name = "house", version = "1.0.0", api = 1, description = "Ours.",
         facts = {
-          limit = function(build) return 4 end,
-          few = function(build, ctx) return build.cpu.cores < ctx.facts["house"].limit end,
-          nobodys = function(build) return 5 > 6 end,
+          few = { doc = "d", compute = function(build) return build.cpu.cores < 4 end,
+            examples = { { name = "s", build = sample(3), expect = true }, \(few) } },
         },
-        reporters = { quote = function(reports) return #reports > 1 and "many" or "one" end },
+        reporters = { quote = { doc = "d",
+          render = function(reports) return #reports > 1 and "many" or "one" end,
+          examples = { \(quote) } } },
+        importers = { lines = { doc = "d",
+          import = function(text) return { id = "x", cpu = { cores = sums.of(text) } } end,
+          examples = { \(lines) } } },
+        profiles = { strict = { doc = "d",
+          settings = { ["house:tiny"] = { weight = 20, params = { least = 5 } } },
+          examples = { \(strict) } } },
       }
       """
-    #expect(try changes(manifest, .manifest(asked: ["few"])).count == 2)
-    var rule = RuleFixture()
-    rule.check = "if ctx.facts.house.few then ctx.report(\"few\", { n = 1 }) end"
-    rule.examples = "{ name = \"three\", build = { cpu = { cores = 3 } }, expect = { \"few\" } },"
-    let files = ["plugin.lua": manifest, "rules/tiny.lua": rule.source]
-    let run = try MutationRun(
-      engine: Engine(rules: [], plugins: [.files("house", files)]))
-    #expect(run.units == ["house:tiny", "house:plugin"])
-    let result = try run.run("house:plugin")
+    }
+
+    func run() throws -> MutationRun {
+      let files = [
+        "plugin.lua": manifest, "rules/tiny.lua": rule,
+        "lib/sums.lua": """
+        return { of = function(text)
+          local sum = 0
+          for word in text:gmatch("%d+") do sum = sum + tonumber(word) end
+          return sum
+        end }
+        """,
+      ]
+      return try MutationRun(engine: Engine(rules: [], plugins: [.files("house", files)]))
+    }
+
+    func survivors(_ unit: String = "house:plugin") throws -> [String] {
+      let result = try run().run(unit)
+      #expect(result.problems == [] && result.invalid == 0)
+      return result.survivors.map(\.change)
+    }
+  }
+
+  @Test("of a manifest the functions and the parameters of profiles are changed")
+  func manifestCode() throws {
     #expect(
-      result.killed == 1 && result.survivors.map(\.change) == ["4 -> 5", "4 -> 8", "< -> <="])
-    #expect(result.path == "house/plugin.lua")
+      try changes(PluginFixture().manifest, .manifest) == [
+        "5: < -> <=", "5: < -> >", "5: 4 -> 5", "5: 4 -> 8",
+        "9: > -> >=", "9: > -> <", "9: 1 -> 2", "9: 1 -> 0", "9: and -> or", "9: or -> and",
+        "15: 5 -> 6", "15: 5 -> 10",
+      ])
+  }
+
+  @Test("what a plugin gives is judged by its own examples")
+  func manifests() throws {
+    var plugin = PluginFixture()
+    #expect(try plugin.run().units == ["house:tiny", "house:lib/sums", "house:plugin"])
+    #expect(try plugin.run().run("house:plugin").path == "house/plugin.lua")
+    // Neither one report nor a profile's higher number is in an example.
+    #expect(
+      try plugin.survivors() == ["> -> >=", "1 -> 0", "5 -> 6", "5 -> 10"])
+    plugin.quote += ", { name = \"one\", builds = { { id = \"a\" } }, expect = \"one\" }"
+    plugin.strict += """
+      , { name = "5", rule = "house:tiny", build = { cpu = { cores = 5 } }, expect = "pass" }
+      """
+    #expect(try plugin.survivors() == [])
+    plugin.quote = ""
+    #expect(try plugin.survivors().count == 6)
+  }
+
+  @Test("facts are judged by the rules that ask for them too")
+  func facts() throws {
+    var plugin = PluginFixture()
+    plugin.few = ""
+    #expect(try plugin.survivors().prefix(2) == ["> -> >=", "1 -> 0"])
+  }
+
+  @Test("a module that a manifest requires is judged by the manifest's examples")
+  func manifestModules() throws {
+    var plugin = PluginFixture()
+    #expect(try plugin.survivors("house:lib/sums") == [])
+    plugin.lines = ""
+    #expect(try plugin.survivors("house:lib/sums") == ["0 -> 1"])
+  }
+
+  @Test("a plugin without rules has modules too; tables are no code")
+  func withoutRules() throws {
+    let files = [
+      "plugin.lua": """
+      local prices, sums = require "data.prices", require "lib.sums"
+      return { name = "p", version = "1.0.0", api = 1, description = "P",
+        facts = { sum = { doc = "d", compute = function() return sums.of(prices) end,
+          examples = { { name = "n", build = {}, expect = 7 } } } } }
+      """,
+      "data/prices.csv": "price\n3\n4\n",
+      "lib/sums.lua": """
+      return { of = function(rows)
+        local sum = 0
+        for _, row in ipairs(rows) do sum = sum + row.price end
+        return sum
+      end }
+      """,
+    ]
+    let run = try MutationRun(engine: Engine(rules: [], plugins: [.files("p", files)]))
+    #expect(run.units == ["p:lib/sums", "p:plugin"])
+    let result = try run.run("p:lib/sums")
+    #expect(result.killed == 1 && result.survivors == [] && result.problems == [])
+  }
+
+  @Test("examples of a manifest that do not hold are problems")
+  func wrongManifest() throws {
+    var plugin = PluginFixture()
+    plugin.lines =
+      "{ name = \"wrong\", text = \"4\", expect = { id = \"x\", cpu = { cores = 5 } } }"
+    let result = try plugin.run().run("house:plugin")
+    #expect(result.total == 0 && result.problems.count == 1)
+    #expect(
+      result.problems.first?.hasPrefix(
+        "house/plugin.lua: the example \"importer lines: wrong\" does not hold: ") == true)
   }
 
   @Test("modules are judged by the rules that require them, and by tables")

@@ -24,7 +24,10 @@ struct PluginExampleTests {
   private static func result(_ body: String) throws -> RuleTestResult {
     let engine = try Engine(
       rules: [],
-      plugins: [.files("p", ["plugin.lua": manifest(body), "rules/watts.lua": rule])])
+      plugins: [
+        .files(
+          "p", ["plugin.lua": manifest(body), "rules/more.lua": rule, "rules/watts.lua": rule])
+      ])
     #expect(engine.ruleSet.brokenPlugins.flatMap(\.problems) == [])
     let report = try TestPlan(parts: [TestPlan.Part(engine: engine)]).run()
     return try #require(report.results.first { $0.rule == "p" })
@@ -74,6 +77,24 @@ struct PluginExampleTests {
     #expect(try Self.diff(body.replacing("TEXT", with: "warn")) == [])
     #expect(
       try Self.diff(body.replacing("TEXT", with: "fail")) == ["text: a fail /  / a warn / "])
+  }
+
+  @Test("of reporters: the reports are those of the plugin's rules, or of rules that are named")
+  func reportedRules() throws {
+    let body = """
+      reporters = { ids = { doc = "d", render = function(reports)
+          local ids = {}
+          for _, result in ipairs(reports[1].report.results) do table.insert(ids, result.rule) end
+          return "[" .. table.concat(ids, " ") .. "]"
+        end,
+        examples = { { name = "n", builds = { { id = "a" } }, RULES expect = "[IDS]" } } } },
+      """
+    func diff(_ rules: String, _ ids: String) throws -> [String] {
+      try Self.diff(body.replacing("RULES", with: rules).replacing("IDS", with: ids))
+    }
+    #expect(try diff("", "p:more p:watts") == [])
+    #expect(try diff("rules = { \"p:watts\" },", "p:watts") == [])
+    #expect(try diff("rules = { \"p:more\" },", "p:watts").count == 1)
   }
 
   @Test("of importers: the build, or words of the refusal")
@@ -145,6 +166,10 @@ struct PluginExampleTests {
       (
         "reporters = { r = { doc = \"d\", render = function() end, examples = { { name = \"n\", builds = { {} } } } } }",
         "does not `expect`"
+      ),
+      (
+        "reporters = { r = { doc = \"d\", render = function() end, examples = { { name = \"n\", builds = { {} }, rules = { 1 }, expect = \"\" } } } }",
+        "must be a list of ids of rules"
       ),
       (
         "importers = { i = { doc = \"d\", import = function() end, examples = { { name = \"n\", text = \"\" } } } }",

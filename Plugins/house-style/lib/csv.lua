@@ -54,8 +54,8 @@ local function cell_at(text, at, mark, line)
     return cell, after
   end
   local cell, stop = text:match("^([^" .. mark .. "\r\n]*)()", at)
-  if cell:find('"', 1, true) then
-    fail(line, "a quote within a cell that is not quoted: %s", cell:sub(1, 40))
+  if cell:find('"') then
+    fail(line, "a quote within a cell that is not quoted: %.40s", cell)
   end
   return cell, stop
 end
@@ -64,8 +64,8 @@ end
 function csv.rows(text)
   text = text:gsub("^\239\187\191", "")
   local mark = delimiter_of(text)
-  local rows, row, line, at = {}, nil, 1, 1
-  local has_text = false
+  local rows, row, has_text = {}, nil, false
+  local line, at = 1, 1 -- mutate: skip [1 -> 0] a search from 0 begins at 1
   while at <= #text do
     row = row or { line = line, cells = {} }
     local cell, after = cell_at(text, at, mark, line)

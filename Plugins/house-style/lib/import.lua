@@ -130,7 +130,7 @@ return function(text, ctx)
     fail("the sheet is empty; its first row must name the columns")
   end
   local keys, at = headings(rows[1])
-  local build, lines, count = {}, {}, 0
+  local build, lines, has_parts = {}, {}, false
   for i = 2, #rows do
     local row = rows[i]
     if #row.cells ~= #rows[1].cells then
@@ -146,10 +146,10 @@ return function(text, ctx)
       fail("line %d: `%s` is no part%s Write `other` for what is none.", row.line, word, near)
     elseif key ~= "total" then
       place(build, key, part_of(row, keys, at, key, mark == ";"), row, word, lines)
-      count = count + 1
+      has_parts = true
     end
   end
-  if count == 0 then
+  if not has_parts then
     fail("the sheet has no parts below its first row")
   end
   build.id = build.id or id_of(ctx.file)

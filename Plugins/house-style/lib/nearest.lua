@@ -6,7 +6,7 @@ local function distance(one, other)
   for j = 0, #other do
     row[j] = j
   end
-  for i = 1, #one do
+  for i = 1, #one do -- mutate: skip [1 -> 0] a row before the first is overwritten
     local diagonal = row[0]
     row[0] = i
     for j = 1, #other do
@@ -20,6 +20,7 @@ end
 
 -- The nearest of the names; nil where none is within a third of the word, rounded up.
 local function nearest(word, names)
+  -- mutate: skip [> -> >=, 64 -> 65, 64 -> 128] no name is near so long a word
   if #word > 64 then
     return nil
   end

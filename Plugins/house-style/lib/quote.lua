@@ -150,8 +150,7 @@ local function advice_of(report, say, out)
 end
 
 return function(reports, ctx)
-  local lang = words[ctx.lang] and ctx.lang or "en"
-  local say = words[lang]
+  local say = words[ctx.lang]
   local out = {}
   for i, one in ipairs(reports) do
     if i > 1 then
@@ -159,7 +158,7 @@ return function(reports, ctx)
     end
     local title = one.report.name or one.report.id
     table.insert(out, "# " .. say.quote .. ": " .. plain(title) .. "\n")
-    table_of(one.build, say, lang, out)
+    table_of(one.build, say, ctx.lang, out)
     table.insert(out, "\n" .. say.verdicts[one.report.verdict])
     advice_of(one.report, say, out)
   end

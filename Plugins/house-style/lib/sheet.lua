@@ -129,15 +129,12 @@ function sheet.part_words()
   return list
 end
 
--- Every heading that some part has.
+-- Every heading that some part has; those of several parts more than once.
 function sheet.column_names()
-  local list, seen = { "part", "name", "count", "price" }, {}
+  local list = { "part", "name", "count", "price" }
   for _, names in pairs(fields) do
     for _, name in ipairs(names) do
-      if not seen[name] then
-        seen[name] = true
-        list[#list + 1] = name
-      end
+      list[#list + 1] = name
     end
   end
   return list

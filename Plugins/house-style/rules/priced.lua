@@ -113,6 +113,21 @@ return {
       },
     },
     {
+      name = "one of the cards alone",
+      build = { gpus = { { name = "a card" }, { price = 1600 } } },
+      expect = { findings = { "unpriced" }, data = { places = "gpus[1]" } },
+    },
+    {
+      name = "assembly alone",
+      build = { gpus = { {} }, extra = { other_items = { { name = "Assembly", price = 80 } } } },
+      expect = { findings = { "unpriced" }, data = { places = "gpus[1]" } },
+    },
+    {
+      name = "an item without a price is not one",
+      build = { gpus = { {} }, extra = { other_items = { { name = "Assembly" } } } },
+      expect = "not_applicable",
+    },
+    {
       name = "no prices at all",
       build = { cpu = {}, gpus = { {} }, extra = { other_items = "none" } },
       expect = "not_applicable",

@@ -4,11 +4,11 @@ local cards = {}
 -- Data-centre cards whose GDDR memory keeps its check bits inside: 1/16 is lost while ECC is on,
 -- which it is as delivered. nvidia-smi shows 46068 MiB for 48 GB (L40S, A40), 23034 for 24 (L4),
 -- 15360 for 16 (T4); seen 2026-11.
-local with_ecc = {
-  K20 = true, K40 = true, K80 = true, M4 = true, M40 = true, M60 = true, P4 = true, P40 = true,
-  T4 = true, T10 = true, A2 = true, A10 = true, A10G = true, A16 = true, A40 = true, L4 = true,
-  L20 = true, L40 = true, L40S = true,
-}
+local with_ecc = {}
+local chips = "K20 K40 K80 M4 M40 M60 P4 P40 T4 T10 A2 A10 A10G A16 A40 L4 L20 L40 L40S"
+for chip in chips:gmatch("%S+") do
+  with_ecc[chip] = true
+end
 
 -- HBM has bits of its own for ECC, and GDDR7 corrects inside: nothing is lost. GeForce cards that
 -- can correct errors (RTX 3090 Ti, 4090) are delivered with ECC off.

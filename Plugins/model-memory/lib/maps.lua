@@ -12,13 +12,18 @@ function maps.with(map, changes)
   return copy
 end
 
--- Where a word stands in a list; nil where it does not.
-function maps.position(list, wanted)
-  for i, word in ipairs(list) do
-    if word == wanted then
-      return i
+-- The words of a list from one on; where it is not among them, that one alone.
+function maps.from(list, first)
+  local rest = {}
+  for _, word in ipairs(list) do
+    if word == first or #rest > 0 then
+      table.insert(rest, word)
     end
   end
+  if #rest == 0 then
+    return { first }
+  end
+  return rest
 end
 
 return maps

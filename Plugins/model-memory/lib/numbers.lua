@@ -7,4 +7,9 @@ function numbers.tenth(x)
   return math.tointeger(rounded) or rounded
 end
 
+-- As many billions: parameters are stated in them.
+function numbers.billions(count)
+  return count / 1e9
+end
+
 return numbers

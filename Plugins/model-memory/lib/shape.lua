@@ -48,6 +48,7 @@ end
 -- below 128, many models have 128 all the same.
 function shape.head_dim(map)
   local width = map.head_dim or map.hidden / map.heads
+  -- mutate: skip [>= -> >] a width of 128 is 128 either way
   if map.head_dim or map.kv_heads >= map.heads or width >= usual_head then
     return width, width
   end

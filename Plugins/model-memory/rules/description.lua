@@ -244,6 +244,27 @@ return {
       expect = { findings = { "value", "value", "value", "value", "value", "value" } },
     },
     {
+      name = "half of every other thing that is counted",
+      build = {
+        extra = {
+          model = {
+            mode = "training",
+            head_dim = 0.5,
+            intermediate = 0.5,
+            lora_rank = 0.5,
+            kv_rank = 0.5,
+            rope_dim = 0.5,
+            window = 0.5,
+            window_layers = 0.5,
+            bits_per_weight = 0.5,
+            trainable_b = 0.5,
+            reserve_gb = 0.5,
+          },
+        },
+      },
+      expect = { findings = { "value", "value", "value", "value", "value", "value", "value" } },
+    },
+    {
       name = "a letter is missing",
       build = { extra = { model = { mode = "training", layer = 32 } } },
       expect = { findings = { "key_meant" }, data = { near = "layers" } },
@@ -308,6 +329,56 @@ return {
         },
       },
       expect = "pass",
+    },
+    {
+      name = "the most of all else",
+      build = {
+        extra = {
+          model = {
+            mode = "training",
+            layers = 10000,
+            head_dim = 10000,
+            intermediate = 10000000,
+            bits_per_weight = 32,
+            weights_gb = 200000,
+            reserve_gb = 1000,
+            lora_rank = 100000,
+            trainable_b = 100000,
+            kv_rank = 1000000,
+            rope_dim = 1000000,
+            window = 100000000,
+            window_layers = 10000,
+          },
+        },
+      },
+      expect = "pass",
+    },
+    {
+      name = "one more than the most of all else",
+      build = {
+        extra = {
+          model = {
+            mode = "training",
+            head_dim = 10001,
+            intermediate = 10000001,
+            bits_per_weight = 33,
+            weights_gb = 200001,
+            reserve_gb = 1001,
+            lora_rank = 100001,
+            trainable_b = 100001,
+            kv_rank = 1000001,
+            rope_dim = 1000001,
+            window = 100000001,
+            window_layers = 10001,
+          },
+        },
+      },
+      expect = {
+        findings = {
+          "value", "value", "value", "value", "value", "value", "value", "value", "value", "value",
+          "value",
+        },
+      },
     },
     {
       name = "one more than the most",

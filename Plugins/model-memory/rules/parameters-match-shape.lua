@@ -2,9 +2,6 @@ local model = require "lib.model"
 local numbers = require "lib.numbers"
 local shape_of = require "lib.shape"
 
--- mutate: skip [1e9 -> 1000000001.0] no difference that a person sees
-local giga = 1e9
-
 ---@type rigrules.Rule
 return {
   title = { en = "Stated parameters go with the stated shape", zh = "参数量与模型结构相符" },
@@ -41,7 +38,7 @@ return {
   end,
   check = function(build, ctx)
     local map = model.of(build)
-    local stated, shape = map.parameters_b, shape_of.plain(map) / giga
+    local stated, shape = map.parameters_b, numbers.billions(shape_of.plain(map))
     local factor = ctx.params.factor
     -- mutate: skip [> -> >=] the shape makes no round figure
     if stated > shape * factor or shape > stated * factor then

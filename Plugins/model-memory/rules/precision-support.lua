@@ -136,6 +136,14 @@ return {
       expect = { findings = { "too_old" }, data = { card = 1, need = "10.0" } },
     },
     {
+      name = "FP4 on Blackwell",
+      build = {
+        gpus = { { vendor = "nvidia", compute_capability = "10.0" } },
+        extra = { model = { mode = "serving", precision = "mxfp4" } },
+      },
+      expect = "pass",
+    },
+    {
       name = "formats that are stated",
       build = {
         gpus = { { vendor = "amd", precisions = { "fp16", "fp8" } } },

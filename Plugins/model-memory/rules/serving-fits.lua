@@ -31,7 +31,8 @@ local function settings_that_fit(map, count, usable)
       local changed = maps.with(map, { sharding = sharding, precision = precision })
       if precision ~= map.precision then
         -- Bits and size that were stated are those of the present precision.
-        changed.parameters_b = estimate.parameters(map) / 1e9
+        local _, most = estimate.parameters(map)
+        changed.parameters_b = numbers.billions(most)
         changed.bits_per_weight, changed.weights_gb = nil, nil
       end
       if estimate.per_card(changed, count).total <= usable then
@@ -77,6 +78,31 @@ local large = {
   mode = "serving", parameters_b = 32.8, layers = 64, hidden = 5120, heads = 40, kv_heads = 8,
   batch = 1,
 }
+
+local open_7b = {
+  mode = "serving", layers = 32, hidden = 4096, heads = 32, kv_heads = 8, vocabulary = 32000,
+  sequence = 8192, batch = 4, precision = "bf16",
+}
+local latent = {
+  mode = "serving", parameters_b = 15.7, layers = 27, hidden = 2048, heads = 16, sequence = 32768,
+  batch = 8, precision = "bf16", attention = "mla", kv_rank = 512, rope_dim = 64,
+}
+local sliding = {
+  mode = "serving", parameters_b = 4, layers = 32, hidden = 4096, heads = 32, kv_heads = 8,
+  sequence = 131072, batch = 1, precision = "bf16", attention = "sliding", window = 4096,
+  window_layers = 24,
+}
+local narrow = {
+  mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 2560, heads = 32,
+  kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
+}
+
+-- For the examples: a model without one of its keys.
+local function without(described, key)
+  local copy = maps.with(described, {})
+  copy[key] = nil
+  return copy
+end
 
 -- For the examples: one kind of card, and a model with some keys changed.
 local function plan(cards, described, changes)
@@ -173,21 +199,18 @@ return {
       })
       return
     end
-    -- Even the least is too much; figures and advice go by it.
-    local parts = low
-    local parameters = estimate.parameters(map)
-    map = maps.with(map, open and { parameters_b = parameters / 1e9 } or {})
-
+    -- Even the least is too much. Figures go by it, advice by the most: that fits in any case.
+    local parts, parameters = low, estimate.parameters(map)
     local sharding, precision = settings_that_fit(map, count, usable)
     local batch = batch_that_fits(map, count, usable)
     local data = {
-      parameters_b = numbers.tenth(parameters / 1e9),
+      parameters_b = numbers.tenth(numbers.billions(parameters)),
       total_gb = numbers.tenth(parts.total),
       weights_gb = numbers.tenth(parts.weights),
       kv_cache_gb = numbers.tenth(parts.kv_cache),
       usable_gb = numbers.tenth(usable),
       vram_gb = numbers.tenth(vram),
-      need_gb = cards.needed_gb(parts.total, map, ctx.params.usable),
+      need_gb = cards.needed_gb(high.total, map, ctx.params.usable),
       sharding = sharding,
       precision = precision,
       batch = batch,
@@ -309,6 +332,18 @@ return {
       },
     },
     {
+      name = "key-value heads that are shared out unevenly",
+      build = plan({ vram_gb = 8, count = 4 }, grouped, {
+        hidden = 4608, heads = 36, kv_heads = 6, sharding = "tensor",
+      }),
+      expect = { findings = { "uneven_heads" }, data = { heads = 36, kv_heads = 6, cards = 4 } },
+    },
+    {
+      name = "three cards cannot split it, so that fewer bits are what helps",
+      build = plan({ vram_gb = 16, count = 3 }, grouped, { sharding = "none" }),
+      expect = { findings = { "fewer_bits" }, data = { sharding = "none", precision = "int8" } },
+    },
+    {
       name = "one card has no other to share with",
       build = plan({ vram_gb = 8 }, grouped, { sharding = "tensor" }),
       expect = {
@@ -397,18 +432,28 @@ return {
     },
     {
       name = "parameters that follow from the shape",
-      build = {
-        gpus = { { vram_gb = 12 } },
-        extra = {
-          model = {
-            mode = "serving", layers = 32, hidden = 4096, heads = 32, kv_heads = 8,
-            vocabulary = 32000, sequence = 8192, batch = 4, precision = "bf16",
-          },
-        },
-      },
+      build = plan({ vram_gb = 12 }, open_7b),
       expect = {
         findings = { "fewer_bits" },
-        data = { parameters_b = 6.6, total_gb = 16.3, weights_gb = 12.3, kv_cache_gb = 4 },
+        data = {
+          parameters_b = 6.6, total_gb = 16.3, weights_gb = 12.3, kv_cache_gb = 4, precision = "int4",
+        },
+      },
+    },
+    {
+      name = "advice holds for the most parameters that the shape allows",
+      build = plan({ vram_gb = 12, count = 2 }, open_7b, { sharding = "none" }),
+      expect = {
+        findings = { "fewer_bits" },
+        data = { total_gb = 16.3, sharding = "tensor", precision = "int8", need_gb = 26 },
+      },
+    },
+    {
+      name = "advice holds for the widest heads",
+      build = plan({ vram_gb = 18 }, narrow),
+      params = { usable = 1 },
+      expect = {
+        findings = { "fewer_bits" }, data = { total_gb = 18.5, need_gb = 20, precision = "int8" },
       },
     },
     {
@@ -428,6 +473,31 @@ return {
         heads = 64, sequence = 32768, batch = 4, precision = "bf16", head_dim = 128,
       }),
       expect = { findings = { "fewer_bits" }, data = { kv_cache_gb = 32, weights_gb = 61.1 } },
+    },
+    {
+      name = "heads of 80 that are stated",
+      build = plan({ vram_gb = 96 }, large, {
+        heads = 64, sequence = 32768, batch = 4, precision = "bf16", head_dim = 80,
+      }),
+      expect = "pass",
+    },
+    {
+      name = "heads of 80 would fit to the byte",
+      build = plan({ vram_gb = 18.5 }, narrow),
+      params = { usable = 1 },
+      expect = { findings = { "depends" }, data = { low = 80, low_gb = 18.5, high_gb = 20 } },
+    },
+    {
+      name = "heads that share nothing have the width that follows",
+      build = plan({ vram_gb = 26 }, narrow, { kv_heads = 32 }),
+      params = { usable = 1 },
+      expect = "pass",
+    },
+    {
+      name = "heads of 96 may be heads of 96",
+      build = plan({ vram_gb = 19.5 }, narrow, { hidden = 3072 }),
+      params = { usable = 1 },
+      expect = { missing = { "extra.model.head_dim" } },
     },
     {
       name = "heads of 64 may be heads of 64",
@@ -508,6 +578,19 @@ return {
       expect = "pass",
     },
     {
+      name = "bits per weight that are stated, on a small card",
+      build = plan({ vram_gb = 12 }, large, {
+        sequence = 4096, precision = "int4", bits_per_weight = 4.85,
+      }),
+      expect = { findings = { "too_large" }, data = { weights_gb = 18.5 } },
+    },
+    {
+      name = "stated bits are those of the present precision",
+      build = plan({ vram_gb = 12 }, grouped, { bits_per_weight = 16 }),
+      params = { usable = 1 },
+      expect = { findings = { "fewer_bits" }, data = { weights_gb = 16, precision = "int8" } },
+    },
+    {
       name = "the size of the weights alone",
       build = {
         gpus = { { vram_gb = 16 } },
@@ -519,13 +602,35 @@ return {
         },
       },
       expect = {
-        findings = { "too_large" }, data = { weights_gb = 18.5, kv_cache_gb = 1, total_gb = 19.5 },
+        findings = { "too_large" },
+        data = { parameters_b = 35.3, weights_gb = 18.5, kv_cache_gb = 1, total_gb = 19.5 },
       },
     },
     {
       name = "4 bits with embeddings of 16",
       build = plan({ vram_gb = 16 }, large, {
         sequence = 4096, precision = "int4", vocabulary = 152064,
+      }),
+      expect = { findings = { "too_large" }, data = { weights_gb = 19.3 } },
+    },
+    {
+      name = "8 bits with embeddings of 16",
+      build = plan({ vram_gb = 24 }, large, {
+        sequence = 4096, precision = "fp8", vocabulary = 152064,
+      }),
+      expect = { findings = { "fewer_bits" }, data = { weights_gb = 32 } },
+    },
+    {
+      name = "32 bits, embeddings among them",
+      build = plan({ vram_gb = 48 }, large, {
+        sequence = 4096, precision = "fp32", vocabulary = 152064,
+      }),
+      expect = { findings = { "fewer_bits" }, data = { weights_gb = 122.2 } },
+    },
+    {
+      name = "NVFP4",
+      build = plan({ vram_gb = 16 }, large, {
+        sequence = 4096, precision = "nvfp4", vocabulary = 152064,
       }),
       expect = { findings = { "too_large" }, data = { weights_gb = 19.3 } },
     },
@@ -545,58 +650,44 @@ return {
     },
     {
       name = "latent attention stores one vector for each token",
-      build = {
-        gpus = { { vram_gb = 40 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 15.7, layers = 27, hidden = 2048, heads = 16,
-            sequence = 32768, batch = 8, precision = "bf16", attention = "mla", kv_rank = 512,
-            rope_dim = 64,
-          },
-        },
-      },
+      build = plan({ vram_gb = 40 }, latent),
       expect = { findings = { "fewer_bits" }, data = { weights_gb = 29.2, kv_cache_gb = 7.6 } },
     },
     {
+      name = "each card holds all of a latent cache",
+      build = plan({ vram_gb = 24, count = 2 }, latent, { sharding = "tensor" }),
+      params = { usable = 0.9 },
+      expect = { findings = { "fewer_bits" }, data = { weights_gb = 14.6, kv_cache_gb = 7.6 } },
+    },
+    {
       name = "latent attention without its rank",
-      build = {
-        gpus = { { vram_gb = 40 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 15.7, layers = 27, hidden = 2048, heads = 16,
-            sequence = 32768, batch = 8, precision = "bf16", attention = "mla", rope_dim = 64,
-          },
-        },
-      },
+      build = plan({ vram_gb = 40 }, without(latent, "kv_rank")),
       expect = { missing = { "extra.model.kv_rank" } },
     },
     {
+      name = "latent attention without the part that turns",
+      build = plan({ vram_gb = 40 }, without(latent, "rope_dim")),
+      expect = { missing = { "extra.model.rope_dim" } },
+    },
+    {
       name = "layers with a sliding window keep its tokens alone",
-      build = {
-        gpus = { { vram_gb = 8 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 4, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 131072, batch = 1, precision = "bf16", attention = "sliding",
-            window = 4096, window_layers = 24,
-          },
-        },
-      },
+      build = plan({ vram_gb = 8 }, sliding),
       expect = { findings = { "fewer_bits" }, data = { kv_cache_gb = 4.4 } },
     },
     {
+      name = "a window that is longer than the sequence",
+      build = plan({ vram_gb = 8 }, sliding, { sequence = 2048, batch = 16 }),
+      expect = { findings = { "fewer_bits" }, data = { kv_cache_gb = 4 } },
+    },
+    {
       name = "a sliding window that is not stated",
-      build = {
-        gpus = { { vram_gb = 8 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 4, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 131072, batch = 1, precision = "bf16", attention = "sliding",
-            window_layers = 24,
-          },
-        },
-      },
+      build = plan({ vram_gb = 8 }, without(sliding, "window")),
       expect = { missing = { "extra.model.window" } },
+    },
+    {
+      name = "layers with a window, and how many is not stated",
+      build = plan({ vram_gb = 8 }, without(sliding, "window_layers")),
+      expect = { missing = { "extra.model.window_layers" } },
     },
     {
       name = "a pipeline gives each card its layers",
@@ -612,6 +703,14 @@ return {
         extra = {
           model = maps.with(large, { sequence = 4096, precision = "bf16", sharding = "offload" }),
         },
+      },
+      expect = "pass",
+    },
+    {
+      name = "weights that fill the main memory",
+      build = {
+        gpus = { { vram_gb = 8 } }, memory = { { capacity_gb = 16 } },
+        extra = { model = maps.with(grouped, { sharding = "offload" }) },
       },
       expect = "pass",
     },

@@ -13,13 +13,11 @@ local recomputes = { "none", "selective", "full" }
 -- The first way of sharding and recomputing, from the present one on, with which it fits.
 local function settings_that_fit(map, count, usable)
   local present = map.sharding or "none"
-  local first = maps.position(shardings, present)
-  for i = first or 1, first and #shardings or 1 do
-    local sharding = first and shardings[i] or present
-    for j = maps.position(recomputes, map.recompute), #recomputes do
-      local changed = maps.with(map, { sharding = sharding, recompute = recomputes[j] })
+  for _, sharding in ipairs(maps.from(shardings, present)) do
+    for _, recompute in ipairs(maps.from(recomputes, map.recompute)) do
+      local changed = maps.with(map, { sharding = sharding, recompute = recompute })
       if estimate.per_card(changed, count).total <= usable then
-        return sharding, recomputes[j]
+        return sharding, recompute
       end
     end
   end
@@ -52,6 +50,10 @@ local llama_7b = {
   mode = "training", parameters_b = 6.74, layers = 32, hidden = 4096, heads = 32,
   vocabulary = 32000, sequence = 2048, batch = 1, precision = "bf16", optimiser = "adamw",
   recompute = "full",
+}
+local open_7b = {
+  mode = "training", layers = 32, hidden = 4096, vocabulary = 32000, sequence = 2048, batch = 1,
+  precision = "bf16", optimiser = "adamw", recompute = "full",
 }
 local llama_8b = {
   mode = "training", parameters_b = 8.03, layers = 32, hidden = 4096, heads = 32,
@@ -150,15 +152,12 @@ return {
       })
       return
     end
-    -- Even the least is too much; figures and advice go by it.
-    local parts = low
-    local parameters = estimate.parameters(map)
-    map = maps.with(map, open and { parameters_b = parameters / 1e9 } or {})
-
+    -- Even the least is too much. Figures go by it, advice by the most: that fits in any case.
+    local parts, parameters = low, estimate.parameters(map)
     local sharding, recompute = settings_that_fit(map, count, usable)
     local batch = batch_that_fits(map, count, usable)
     local data = {
-      parameters_b = numbers.tenth(parameters / 1e9),
+      parameters_b = numbers.tenth(numbers.billions(parameters)),
       total_gb = numbers.tenth(parts.total),
       weights_gb = numbers.tenth(parts.weights),
       gradients_gb = numbers.tenth(parts.gradients),
@@ -166,7 +165,7 @@ return {
       activations_gb = numbers.tenth(parts.activations),
       usable_gb = numbers.tenth(usable),
       vram_gb = numbers.tenth(vram),
-      need_gb = cards.needed_gb(parts.total, map, ctx.params.usable),
+      need_gb = cards.needed_gb(high.total, map, ctx.params.usable),
       sharding = sharding,
       recompute = recompute,
       batch = batch,
@@ -259,6 +258,21 @@ return {
       }),
       expect = {
         findings = { "recompute_more" }, data = { total_gb = 10.9, recompute = "selective" },
+      },
+    },
+    {
+      name = "recomputing all is enough with the present sharding",
+      build = plan({ vram_gb = 28, count = 4 }, small, {
+        batch = 16, sharding = "zero-1", recompute = "none",
+      }),
+      expect = { findings = { "recompute_more" }, data = { sharding = "zero-1", recompute = "full" } },
+    },
+    {
+      name = "FSDP stays, and recomputing helps",
+      build = plan({ vram_gb = 9, count = 4 }, small, { sharding = "fsdp", recompute = "none" }),
+      params = { usable = 0.8 },
+      expect = {
+        findings = { "recompute_more" }, data = { sharding = "fsdp", recompute = "selective" },
       },
     },
     {
@@ -520,6 +534,13 @@ return {
       expect = "pass",
     },
     {
+      name = "a billion of the parameters is trained",
+      build = plan({ vram_gb = 16 }, llama_7b, { method = "lora", trainable_b = 1 }),
+      expect = {
+        findings = { "too_large" }, data = { gradients_gb = 1.9, optimiser_gb = 11.2 },
+      },
+    },
+    {
       name = "the rank of LoRA is not stated",
       build = plan({ vram_gb = 24 }, llama_7b, { method = "lora" }),
       expect = { missing = { "extra.model.lora_rank" } },
@@ -553,6 +574,16 @@ return {
       },
     },
     {
+      name = "offloading leaves weights and activations on the card",
+      build = plan({ vram_gb = 12 }, llama_7b, { sharding = "offload" }),
+      expect = {
+        findings = { "too_large" },
+        data = {
+          total_gb = 14, weights_gb = 12.6, gradients_gb = 0, optimiser_gb = 0, activations_gb = 1.4,
+        },
+      },
+    },
+    {
       name = "offloading to memory that is not stated",
       build = plan({ vram_gb = 24 }, llama_7b, { sharding = "offload" }),
       expect = { missing = { "memory" } },
@@ -567,15 +598,7 @@ return {
     },
     {
       name = "parameters that the shape leaves open",
-      build = {
-        gpus = { { vram_gb = 141 } },
-        extra = {
-          model = {
-            mode = "training", layers = 32, hidden = 4096, vocabulary = 32000, sequence = 2048,
-            batch = 1, precision = "bf16", optimiser = "adamw", recompute = "full",
-          },
-        },
-      },
+      build = plan({ vram_gb = 141 }, open_7b),
       expect = {
         findings = { "depends" },
         data = { key = "parameters_b", low = 6.6, high = 11.1, usable_gb = 126.9 },
@@ -583,17 +606,22 @@ return {
       },
     },
     {
-      name = "the width of a gated MLP settles them",
-      build = {
-        gpus = { { vram_gb = 141 } },
-        extra = {
-          model = {
-            mode = "training", layers = 32, hidden = 4096, vocabulary = 32000, sequence = 2048,
-            batch = 1, precision = "bf16", optimiser = "adamw", recompute = "full",
-            intermediate = 11008,
-          },
-        },
+      name = "the least that the shape allows would fit to the byte",
+      build = plan({ vram_gb = estimate.bounds(open_7b, 1).total }, open_7b),
+      params = { usable = 1 },
+      expect = { findings = { "depends" }, data = { low = 6.6 } },
+    },
+    {
+      name = "advice holds for the most parameters that the shape allows",
+      build = plan({ vram_gb = 141 }, open_7b, { heads = 32, recompute = "none" }),
+      expect = {
+        findings = { "too_large" },
+        data = { parameters_b = 6.6, total_gb = 127.3, need_gb = 217, batch = 0 },
       },
+    },
+    {
+      name = "the width of a gated MLP settles them",
+      build = plan({ vram_gb = 141 }, open_7b, { intermediate = 11008 }),
       expect = "pass",
     },
     {

@@ -115,6 +115,7 @@ extension LuaDefinitions {
     ---@class rigrules.ReporterExample
     ---@field name string
     ---@field builds rigrules.WrittenBuild[]
+    ---@field rules? string[] Ids of the rules whose results the reports have; else the plugin's own.
     ---@field expect string|string[] Texts that the output has.
 
     ---@class rigrules.ReporterContext

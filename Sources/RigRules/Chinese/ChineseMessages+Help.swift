@@ -332,12 +332,12 @@ extension ChineseMessages {
     每次变化后重新测试，直到 ^C。
     With --watch: end after so many changes.
     配合 --watch：这么多次变化后结束。
-    Flips each comparison, number, `and`, `or`, `not`, `true` and `false` of each rule and \#
-    of the modules that rules share, one at a time, and runs the examples. A change that no \#
-    example notices survives. Exit status: 0 every file reaches the threshold; 1 one does \#
+    Flips each comparison, number, `and`, `or`, `not`, `true` and `false` of each rule, of the \#
+    modules that rules share and of the manifests of plugins, one at a time, and runs the \#
+    examples. A change that no example notices survives. Exit status: 0 every file reaches the threshold; 1 one does \#
     not; 2 wrong usage; 3 a rule is broken, or its examples fail.
-    逐一改动规则及其共用模块中的每个比较、数字、`and`、`or`、`not`、`true` 和 `false`，并运行例\#
-    子。没有示例发现的改动即存活。退出状态：0 每个文件都达到阈值；1 有文件没有；2 用法错误；3 规则出错，或其示例失败。
+    逐一改动规则、其共用模块和插件清单中的每个比较、数字、`and`、`or`、`not`、`true` 和 `false`，并运行示\#
+    例。没有示例发现的改动即存活。退出状态：0 每个文件都达到阈值；1 有文件没有；2 用法错误；3 规则出错，或其示例失败。
     A folder of plugins, or of one; can be given several times.
     插件文件夹，或单个插件的文件夹；可以写多次。
     The least share of changes that the examples of a file must notice, in %.

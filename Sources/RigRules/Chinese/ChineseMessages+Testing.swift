@@ -7,6 +7,8 @@ extension ChineseMessages {
     示例“{}”没有 `builds`
     the example "{}" does not `expect` a text, or a list of texts
     示例“{}”的 `expect` 不是文本或文本列表
+    the `rules` of the example "{}" must be a list of ids of rules
+    示例“{}”的 `rules` 应为规则 id 的列表
     the example "{}" has no `text`
     示例“{}”没有 `text`
     the example "{}" must have either `expect`, the build, or `refuses`, words of the error

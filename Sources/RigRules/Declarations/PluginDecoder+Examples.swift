@@ -4,7 +4,7 @@ internal import RigModel
 /// Examples of what a plugin gives: `name`, what goes in, and `expect`, as those of rules.
 extension PluginDecoder {
   static let factExampleKeys = ["name", "build", "expect"]
-  static let reporterExampleKeys = ["name", "builds", "expect"]
+  static let reporterExampleKeys = ["name", "builds", "rules", "expect"]
   static let importerExampleKeys = ["name", "text", "file", "expect", "refuses"]
   static let profileExampleKeys = ["name", "rule", "build", "expect"]
 
@@ -33,8 +33,20 @@ extension PluginDecoder {
           "example", place,
           "the example \"\(name)\" does not `expect` a text, or a list of texts")
       }
-      return PluginExample(name: name, builds: builds, expected: .texts(texts))
+      return PluginExample(
+        name: name, builds: builds, rules: decoder.rules(value["rules"], of: name, at: place),
+        expected: .texts(texts))
     }
+  }
+
+  private mutating func rules(_ value: LuaValue?, of name: String, at place: String) -> [String]? {
+    guard let value else { return nil }
+    let ids = value.items.compactMap(\.text)
+    if ids.isEmpty || ids.count < value.items.count {
+      problem(
+        "example", place, "the `rules` of the example \"\(name)\" must be a list of ids of rules")
+    }
+    return ids
   }
 
   /// Of an importer: the build that it makes, or words of its refusal.

@@ -79,7 +79,13 @@ extension Engine {
   /// }
   /// ```
   public func rendering(of builds: [JudgedBuild], with reporter: String) throws -> Rendering {
-    let (call, result) = try call(reporter, on: builds, limits: Self.pluginCallLimits)
+    try rendering(of: builds, with: reporter, limits: Self.pluginCallLimits)
+  }
+
+  package func rendering(of builds: [JudgedBuild], with reporter: String, limits: Limits) throws
+    -> Rendering
+  {
+    let (call, result) = try call(reporter, on: builds, limits: limits)
     if let text = result.text { return .text(text) }
     guard case .map(let entries) = result else { return .files([]) }
     let files = entries.map { RenderedFile(name: $0.key, text: $0.value.text ?? "") }

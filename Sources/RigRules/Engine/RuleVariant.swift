@@ -115,15 +115,26 @@ extension Engine {
   /// The modules that a rule can require, by name, with what reports call their files.
   package func modules(besides id: String) -> [(name: String, path: String, source: [UInt8])] {
     let generation = generation
-    guard let rule = generation.rules.first(where: { $0.description.id == id }) else { return [] }
-    return generation.spaces[rule.space].modules.map { module in
-      let chunk = generation.chunks[module.chunk - 1]
-      return (module.name, chunk.displayPath, chunk.bytes)
-    }
+    let rule = generation.rules.first { $0.description.id == id }
+    return rule.map { generation.modules(in: $0.space) } ?? []
+  }
+
+  /// The same for a plugin's manifest.
+  package func modules(ofPlugin name: String) -> [(name: String, path: String, source: [UInt8])] {
+    let generation = generation
+    let plugin = generation.plugins.first { $0.name == name }
+    return plugin.map { generation.modules(in: $0.space) } ?? []
   }
 }
 
 extension LoadedRules {
+  fileprivate func modules(in space: Int) -> [(name: String, path: String, source: [UInt8])] {
+    spaces[space].modules.map { module in
+      let chunk = chunks[module.chunk - 1]
+      return (module.name, chunk.displayPath, chunk.bytes)
+    }
+  }
+
   /// The same with one rule alone, and with changed modules and manifests.
   fileprivate func reduced(
     to rule: LoadedRule, modules: [String: [UInt8]], manifests: [String: [UInt8]], limits: Limits

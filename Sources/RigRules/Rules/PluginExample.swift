@@ -26,19 +26,22 @@ public struct PluginExample: Sendable, Hashable {
   public let file: String
   /// The rule that is evaluated with a profile.
   public let rule: String?
+  /// The rules whose results the reports for a reporter have; nil: those of the plugin itself.
+  public let rules: [String]?
   /// What must come out.
   public let expected: Expected
 
   /// Makes one from its parts.
   public init(
     name: String, builds: [BuildValue] = [], text: String = "", file: String = "example",
-    rule: String? = nil, expected: Expected
+    rule: String? = nil, rules: [String]? = nil, expected: Expected
   ) {
     self.name = name
     self.builds = builds
     self.text = text
     self.file = file
     self.rule = rule
+    self.rules = rules
     self.expected = expected
   }
 }

@@ -4,8 +4,9 @@ extension LuaOutline {
   /// Locals of the file that are used by its examples alone (`local function board(…)`): no part
   /// of what the rule does.
   var exampleHelpers: [Range<Int>] {
-    guard let examples = field("examples") else { return [] }
+    let examples = examples
     let locals = fileLocals
+    let keys = Set(tables.flatMap(\.fields).map { $0.value.lowerBound - 2 })
     var helpers: [Range<Int>] = []
     var found = true
     // A helper may be used by another helper.
@@ -15,10 +16,11 @@ extension LuaOutline {
         let uses = local.names.flatMap { name in
           words.indices.filter {
             words[$0] == name && !local.range.contains($0) && !isFieldName($0)
+              && !keys.contains($0)
           }
         }
         let isForExamples = uses.allSatisfy { use in
-          examples.contains(use) || helpers.contains { $0.contains(use) }
+          examples.contains { $0.contains(use) } || helpers.contains { $0.contains(use) }
         }
         guard !uses.isEmpty, isForExamples else { continue }
         helpers.append(local.range)
@@ -26,6 +28,14 @@ extension LuaOutline {
       }
     }
     return helpers
+  }
+
+  /// The examples of a rule, or those of each thing that a manifest gives.
+  private var examples: [Range<Int>] {
+    let given = Self.pluginSections.flatMap { section in
+      fieldNames(of: section).map { "\(section).\($0).examples" }
+    }
+    return (["examples"] + given).compactMap { field($0) }
   }
 
   /// `name` of `table.name` is no local.

@@ -30,25 +30,20 @@ public struct Mutant: Sendable, Hashable {
 }
 
 extension Mutant {
-  /// What a source is, which says what of it is code. Of a manifest it is the facts that a rule
-  /// asks for: no rule judges the others.
+  /// What a source is, which says what of it is code.
   enum FileKind {
-    case rule, module
-    case manifest(asked: Set<String>)
+    case rule, module, manifest
 
     fileprivate func holds(_ token: Int, _ outline: LuaOutline) -> Bool {
-      switch self {
-      case .module: true
-      case .rule: !(outline.returned?.tokens ?? 0..<0).contains(token)
-      case .manifest: false
-      }
+      self == .module || !(outline.returned?.tokens ?? 0..<0).contains(token)
     }
 
-    fileprivate var fields: [String] {
+    /// The code in the returned table.
+    fileprivate func fields(of outline: LuaOutline) -> [Range<Int>] {
       switch self {
       case .module: []
-      case .rule: ["check", "when"]
-      case .manifest(let asked): asked.sorted().map { "facts.\($0)" }
+      case .rule: ["check", "when"].compactMap { outline.field($0) }
+      case .manifest: outline.pluginCode
       }
     }
   }
@@ -61,7 +56,8 @@ extension Mutant {
   /// Every mutant of a source, in the order of the text: comparisons, numbers, `and`, `or`, `not`,
   /// `true` and `false` in its functions, in what stands around them, and in the defaults of
   /// parameters. Texts, needs, examples and the bounds of parameters are no code. Of a plugin's
-  /// manifest it is the facts: nothing judges its reporters and importers.
+  /// manifest it is the functions, and what profiles set as parameters: weights are a matter of
+  /// taste there as in rules.
   static func all(of outline: LuaOutline, as file: FileKind) -> [Mutant] {
     let defaults = Set(
       outline.fieldNames(of: "params").compactMap { name -> Int? in
@@ -72,7 +68,7 @@ extension Mutant {
     let bounds = outline.tables.filter { table in table.fields.contains { $0.name == "default" } }
       .flatMap(\.fields).filter { $0.name == "min" || $0.name == "max" }.map(\.value)
     let left = bounds + outline.exampleHelpers
-    let code = file.fields.compactMap { outline.field($0) }
+    let code = file.fields(of: outline)
     let operators = Dictionary(
       outline.operators.map { ($0.token, $0.isUnary) }, uniquingKeysWith: { first, _ in first })
     return outline.tokens.indices.flatMap { token -> [Mutant] in

@@ -1,57 +1,18 @@
-internal import LuaRuntime
-internal import RigModel
-internal import RigRules
+/// Files of rules and plugins that stand for those on disk.
+struct ChangedFiles {
+  /// The rule's own; nil: as it is.
+  var rule: [UInt8]?
+  /// By name (`lib.power`).
+  var modules: [String: [UInt8]] = [:]
+  /// By the plugin's name.
+  var manifests: [String: [UInt8]] = [:]
+}
 
-/// One rule's examples as judges of mutants: their builds are read once.
-struct MutationJudge {
-  let rule: RuleDescription
-  /// The rule's own source, without examples.
-  let source: [UInt8]
-  /// Why the examples judge nothing: there are none, or they do not hold.
-  private(set) var problems: [String] = []
-  private let engine: Engine
-  private let limits: Limits
-  private var cases:
-    [(expected: ExpectedOutcome, parameters: [String: BuildValue], build: PreparedBuild)] = []
+/// Examples that may notice a mutant.
+protocol MutationJudge {
+  /// Why they judge nothing: there are none, or they do not hold.
+  var problems: [String] { get }
 
-  init(engine: Engine, rule: RuleDescription, limits: Limits, table: [TestCase] = []) throws {
-    self.engine = engine
-    self.rule = rule
-    self.limits = limits
-    source = LuaOutline.withoutExamples(engine.ruleSet.source(of: rule.id) ?? [])
-    let original = try engine.variant(of: rule.id, source: source, limits: limits)
-    if rule.examples.isEmpty { problems.append("\(rule.path): the rule has no examples") }
-    for example in rule.examples {
-      cases.append(
-        (example.expected, example.parameters, original.prepare(try Build(example.build))))
-    }
-    for test in table where test.rule == rule.id {
-      cases.append((test.expected, test.parameters, original.prepare(test.build)))
-    }
-    let names = rule.examples.map(\.name) + table.filter { $0.rule == rule.id }.map(\.name)
-    for (name, test) in zip(names, cases) {
-      let result = try original.evaluate(test.build, parameters: test.parameters)
-      for difference in test.expected.fieldDifferences(from: result) {
-        problems.append(
-          "\(rule.path): the example \"\(name)\" does not hold: "
-            + "\(difference.field): \(difference.got)")
-      }
-    }
-  }
-
-  /// Whether an example comes out otherwise; nil where the changed rule does not load.
-  func kills(
-    source: [UInt8]? = nil, modules: [String: [UInt8]] = [:], manifests: [String: [UInt8]] = [:]
-  ) throws -> Bool? {
-    guard
-      let variant = try? engine.variant(
-        of: rule.id, source: source ?? self.source, modules: modules, manifests: manifests,
-        limits: limits)
-    else { return nil }
-    for test in cases {
-      let result = try variant.evaluate(test.build, parameters: test.parameters)
-      if !test.expected.fieldDifferences(from: result).isEmpty { return true }
-    }
-    return false
-  }
+  /// Whether an example comes out otherwise; nil where what is changed does not load.
+  func kills(_ changed: ChangedFiles) throws -> Bool?
 }

@@ -58,50 +58,48 @@ public struct MutationRun {
     engine.ruleSet.rules.map(\.id) + modules.keys.sorted() + manifests.keys.sorted()
   }
 
-  /// Tries every mutant of one rule.
+  /// Tries every mutant of one file.
   public func run(_ unit: String) throws -> MutationResult {
     if let module = modules[unit] {
-      return try run(module, as: .module, unit) { ([module.name: $0], [:]) }
+      return try run(module, as: .module, unit) { ChangedFiles(modules: [module.name: $0]) }
     }
     if let manifest = manifests[unit] {
-      return try run(manifest, as: .manifest(asked: asked(of: manifest)), unit) {
-        ([:], [manifest.name: $0])
+      return try run(manifest, as: .manifest, unit) {
+        ChangedFiles(manifests: [manifest.name: $0])
       }
     }
     guard let source = engine.ruleSet.source(of: unit), let rule = engine.ruleSet.rule(unit) else {
       throw EngineError.unknownRule(unit, nearest: engine.ruleSet.nearestRule(to: unit))
     }
-    let judge = try MutationJudge(engine: engine, rule: rule, limits: Self.limits)
+    let judge = try RuleJudge(engine: engine, rule: rule, limits: Self.limits)
     var result = MutationResult(unit: unit, path: rule.path)
-    try judgeAll(source, as: .rule, &result, judges: [judge]) { judge, mutated in
-      try judge.kills(source: LuaOutline.withoutExamples(mutated))
-    }
+    try judgeAll(source, as: .rule, &result, judges: [judge]) { ChangedFiles(rule: $0) }
     return result
   }
 
-  /// A file that several rules use. `change` says where its mutant takes its place.
+  /// A file that several rules use, or what a plugin gives. `change` says where its mutant takes
+  /// its place.
   private func run(
     _ shared: SharedFile, as file: Mutant.FileKind, _ unit: String,
-    _ change: ([UInt8]) -> (modules: [String: [UInt8]], manifests: [String: [UInt8]])
+    _ change: ([UInt8]) -> ChangedFiles
   ) throws -> MutationResult {
     var result = MutationResult(unit: unit, path: shared.path)
-    let judges = try shared.users.compactMap { id in
+    var judges: [any MutationJudge] = try shared.users.compactMap { id in
       try engine.ruleSet.rule(id).map {
-        try MutationJudge(engine: engine, rule: $0, limits: Self.limits, table: table)
+        try RuleJudge(engine: engine, rule: $0, limits: Self.limits, table: table)
       }
     }
-    try judgeAll(shared.source, as: file, &result, judges: judges) { judge, mutated in
-      let (modules, manifests) = change(mutated)
-      return try judge.kills(modules: modules, manifests: manifests)
+    if let plugin = engine.ruleSet.plugins.first(where: { $0.name == shared.plugin }) {
+      judges.append(try PluginJudge(engine: engine, plugin: plugin, limits: Self.limits))
     }
+    try judgeAll(shared.source, as: file, &result, judges: judges, change)
     return result
   }
 
   /// Tries every mutant of a source on the judges until one notices.
   private func judgeAll(
     _ source: [UInt8], as file: Mutant.FileKind, _ result: inout MutationResult,
-    judges: [MutationJudge],
-    _ kills: (MutationJudge, [UInt8]) throws -> Bool?
+    judges: [any MutationJudge], _ change: ([UInt8]) -> ChangedFiles
   ) throws {
     guard let outline = LuaOutline(source) else {
       return result.problems.append("\(result.path): the source cannot be taken apart")
@@ -111,10 +109,9 @@ public struct MutationRun {
     result.problems += skips.problems.map { "\(result.path):\($0.line): \($0.message)" }
     if !result.problems.isEmpty { return }
     var used: Set<Int> = []
-    let mutants = Mutant.all(of: outline, as: file)
-    for mutant in mutants {
-      let mutated = mutant.applied(to: source)
-      guard let verdict = try Self.verdict(judges, { try kills($0, mutated) }) else {
+    for mutant in Mutant.all(of: outline, as: file) {
+      let changed = change(mutant.applied(to: source))
+      guard let verdict = try Self.verdict(of: judges, on: changed) else {
         result.invalid += 1
         continue
       }
@@ -130,8 +127,6 @@ public struct MutationRun {
       }
     }
     for (index, entry) in skips.entries.enumerated() where !used.contains(index) {
-      // A fact that no rule asks for yet has no changes.
-      if case .manifest = file, !mutants.contains(where: { $0.line == entry.line }) { continue }
       result.problems.append(
         "\(result.path):\(entry.at): `mutate: skip` skips nothing: the examples notice it, or there "
           + "is no such change")
@@ -139,12 +134,12 @@ public struct MutationRun {
   }
 
   /// True where any noticed; nil where it loads nowhere.
-  private static func verdict(
-    _ judges: [MutationJudge], _ kills: (MutationJudge) throws -> Bool?
-  ) throws -> Bool? {
+  private static func verdict(of judges: [any MutationJudge], on changed: ChangedFiles) throws
+    -> Bool?
+  {
     var loads = false
     for judge in judges {
-      let answer = try kills(judge)
+      let answer = try judge.kills(changed)
       if answer == true { return true }
       loads = loads || answer != nil
     }
@@ -158,60 +153,78 @@ public struct MutationRun {
     let path: String
     let source: [UInt8]
     /// The rules that require it, directly or by other modules, or may ask for its facts.
-    var users: [String]
+    var users: [String] = []
+    /// The plugin whose manifest it is, or is required by: its examples judge too.
+    var plugin: String?
   }
 
-  /// The manifests that have facts, by unit name (`power:plugin`); their own rules judge them.
+  /// The manifests that give anything, by unit name (`power:plugin`).
   private var manifests: [String: SharedFile] {
     var manifests: [String: SharedFile] = [:]
     for manifest in engine.manifests {
+      let outline = LuaOutline(manifest.source)
+      guard LuaOutline.pluginSections.contains(where: { outline?.field($0) != nil }) else {
+        continue
+      }
       let users = engine.ruleSet.rules.filter { $0.origin == manifest.name }.map(\.id)
-      let hasFacts = LuaOutline(manifest.source)?.field("facts") != nil
-      guard hasFacts, !users.isEmpty else { continue }
       manifests["\(manifest.name):plugin"] = SharedFile(
-        name: manifest.name, path: manifest.path, source: manifest.source, users: users)
+        name: manifest.name, path: manifest.path, source: manifest.source,
+        users: users.filter { asksForFacts($0) }, plugin: manifest.name)
     }
     return manifests
-  }
-
-  /// The facts that rules name, and those that such facts name in turn.
-  private func asked(of manifest: SharedFile) -> Set<String> {
-    guard let outline = LuaOutline(manifest.source) else { return [] }
-    let names = Set(outline.fieldNames(of: "facts"))
-    var asked: Set<String> = []
-    var found = manifest.users.flatMap { id -> [String] in
-      guard let rule = LuaOutline(engine.ruleSet.source(of: id) ?? []) else { return [] }
-      return rule.fieldsRead(in: 0..<rule.tokens.count)
-    }
-    while let name = found.popLast() {
-      guard names.contains(name), asked.insert(name).inserted else { continue }
-      found += outline.field("facts.\(name)").map { outline.fieldsRead(in: $0) } ?? []
-    }
-    return asked
   }
 
   /// By unit name.
   private var modules: [String: SharedFile] {
     var modules: [String: SharedFile] = [:]
+    var given: [String: Set<String>] = [:]
+    for manifest in engine.manifests {
+      let space = engine.modules(ofPlugin: manifest.name)
+      let wanted = Self.required(by: manifest.source, Self.byName(space))
+      given[manifest.name] = wanted
+      for module in space where wanted.contains(module.name) && Self.isCode(module.name) {
+        modules[Self.unit(of: module.name, in: manifest.name)] = SharedFile(
+          name: module.name, path: module.path, source: module.source, plugin: manifest.name)
+      }
+    }
     for rule in engine.ruleSet.rules {
       let space = engine.modules(besides: rule.id)
-      let sources = Dictionary(
-        space.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
+      var wanted = Self.required(
+        by: engine.ruleSet.source(of: rule.id) ?? [], Self.byName(space))
       // A rule that asks for facts rests on the modules of the manifest too.
-      let manifest = engine.manifests.first { $0.name == rule.origin }?.source ?? []
-      let wanted = Self.required(by: engine.ruleSet.source(of: rule.id) ?? [], sources)
-        .union(Self.required(by: manifest, sources))
-      for module in space where wanted.contains(module.name) {
-        let prefix = rule.id.contains(":") ? String(rule.id.prefix { $0 != ":" }) + ":" : ""
-        let unit = prefix + module.name.replacing(".", with: "/")
+      if let given = given[rule.origin], !given.isSubset(of: wanted), asksForFacts(rule.id) {
+        wanted.formUnion(given)
+      }
+      for module in space where wanted.contains(module.name) && Self.isCode(module.name) {
+        let plugin = rule.id.contains(":") ? rule.origin : nil
         modules[
-          unit,
-          default: SharedFile(
-            name: module.name, path: module.path, source: module.source, users: [])
+          Self.unit(of: module.name, in: plugin),
+          default: SharedFile(name: module.name, path: module.path, source: module.source)
         ].users.append(rule.id)
       }
     }
     return modules
+  }
+
+  /// Tables are data, and the modules of the rules (`rigrules.slots`) are tried with the rules.
+  private static func isCode(_ module: String) -> Bool { module.hasPrefix("lib.") }
+
+  private static func unit(of module: String, in plugin: String?) -> String {
+    (plugin.map { "\($0):" } ?? "") + module.replacing(".", with: "/")
+  }
+
+  /// Whether a rule, or a module of its, names `facts`.
+  private func asksForFacts(_ rule: String) -> Bool {
+    let source = engine.ruleSet.source(of: rule) ?? []
+    let sources = Self.byName(engine.modules(besides: rule))
+    let files = [source] + Self.required(by: source, sources).compactMap { sources[$0] }
+    return files.contains { LuaOutline.names("facts", in: $0) }
+  }
+
+  private static func byName(_ modules: [(name: String, path: String, source: [UInt8])])
+    -> [String: [UInt8]]
+  {
+    Dictionary(modules.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func required(by source: [UInt8], _ sources: [String: [UInt8]]) -> Set<String> {
@@ -227,17 +240,10 @@ public struct MutationRun {
 }
 
 extension LuaOutline {
-  /// What `.load` and `["load"]` name, whatever they are fields of: facts are often asked for by way
-  /// of a local.
-  func fieldsRead(in range: Range<Int>) -> [String] {
-    range.compactMap { index in
-      guard index > 0 else { return nil }
-      switch (tokens[index].kind, words[index - 1]) {
-      case (.name, "."): return words[index]
-      case (.string, "["): return String(words[index].dropFirst().dropLast())
-      default: return nil
-      }
-    }
+  /// Whether a word stands in a source as a name, or as the whole of a text.
+  static func names(_ word: String, in source: [UInt8]) -> Bool {
+    let spellings = [word, "\"\(word)\"", "'\(word)'"].map { Array($0.utf8) }
+    return LuaSource.tokens(of: source).contains { spellings.contains(Array(source[$0.range])) }
   }
 
   /// The names in `require "lib.name"`.

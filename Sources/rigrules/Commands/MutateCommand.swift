@@ -12,9 +12,9 @@ struct MutateCommand: RigrulesCommand {
     commandName: "mutate",
     abstract: "Check how well the examples of rules pin them down.",
     discussion: """
-      Flips each comparison, number, `and`, `or`, `not`, `true` and `false` of each rule and of the \
-      modules that rules share, one at a time, and runs the examples. A change that no example \
-      notices survives. Exit status: 0 every file reaches the threshold; 1 one does not; 2 wrong \
+      Flips each comparison, number, `and`, `or`, `not`, `true` and `false` of each rule, of the \
+      modules that rules share and of the manifests of plugins, one at a time, and runs the \
+      examples. A change that no example notices survives. Exit status: 0 every file reaches the threshold; 1 one does not; 2 wrong \
       usage; 3 a rule is broken, or its examples fail.
       """)
 
