@@ -6,7 +6,7 @@ let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingL
   .deletingLastPathComponent().deletingLastPathComponent()
 
 let usage = """
-  usage: rigbench [evaluation | cold-start | reload | batch [BUILDS] | cliffs [BUILDS]
+  usage: rigbench [evaluation | cold-start | reload | batch [BUILDS] | cliffs [BUILDS] | design
     | generate BUILDS [pools|unique|equal-cards|mixed-cards|ten-parts|hundred-parts] [SEED]]
   """
 
@@ -23,6 +23,8 @@ case nil:
   try ReloadBenchmark(root: root).run()
   try BatchBenchmark(root: root, builds: 100_000).run()
   try CliffBenchmark(root: root, builds: 20_000).run()
+  try DesignBenchmark(root: root).run()
+case "design"?: try DesignBenchmark(root: root).run()
 case "evaluation"?: try EvaluationBenchmark(root: root).run()
 case "cold-start"?: try ColdStartBenchmark(root: root).run()
 case "reload"?: try ReloadBenchmark(root: root).run()
