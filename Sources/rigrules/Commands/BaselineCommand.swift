@@ -51,8 +51,9 @@ struct BaselineCommand: RigrulesCommand {
     let session = try CommandSession(shared, console: console)
     var status: ExitStatus = session.hasBrokenRules ? .broken : .success
     var reports: [(report: Report, build: Build?)] = []
+    let parts = OpenedPartNames()
     let reader = BuildReader(builds, standardInputHoldsLines: false) { path in
-      BuildInput.elements(of: path) { _ in }
+      BuildInput.elements(of: path, by: parts) { _ in }
     }
     try reader.read { element in
       guard case .build(let build, _, _) = element else {

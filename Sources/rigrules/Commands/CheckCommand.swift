@@ -69,13 +69,15 @@ struct CheckCommand: RigrulesCommand {
   }
 
   func run(on console: Console) throws -> ExitStatus {
-    let session = try CommandSession(
-      shared, console: console, withAvailablePlugins: format.isOfPlugin)
-    let format = try format.resolved(in: session.engine)
+    let parts = OpenedPartNames()
+    let session = try parts.openedAhead(for: builds) {
+      try CommandSession(shared, console: console, withAvailablePlugins: self.format.isOfPlugin)
+    }
+    let format = try self.format.resolved(in: session.engine)
     var read = JudgedBuilds(
       session: session, console: console, failOn: failOn,
       // Lines are those of a batch, byte for byte.
-      isLocated: format != .builtIn(.jsonl), measures: timings)
+      isLocated: format != .builtIn(.jsonl), measures: timings, parts: parts)
     try read.read(builds, showsFates: format.isText && !shared.quiet)
     if let timings = read.timings {
       let table = TimingTable(timings, language: session.language)

@@ -90,8 +90,9 @@ struct CompareCommand: RigrulesCommand {
     var status: ExitStatus = pair.hasBrokenRules ? .broken : .success
     var broken = BrokenRules(console: console)
     printer.begin()
+    let parts = OpenedPartNames()
     let reader = BuildReader(builds, standardInputHoldsLines: true) { path in
-      BuildInput.elements(of: path) { _ in }
+      BuildInput.elements(of: path, by: parts) { _ in }
     }
     try reader.read { element in
       switch element {

@@ -73,13 +73,15 @@ enum BuildInput {
 
   /// What a reader of many builds gets from a file that is not lines.
   ///
-  /// - Parameter onList: Called first if the file is a part list.
-  static func elements(of path: String, onList: (PartListReading) -> Void)
-    -> [BuildReader.Element]
-  {
+  /// - Parameters:
+  ///   - parts: What reads names and lists.
+  ///   - onList: Called first if the file is a part list.
+  static func elements(
+    of path: String, by parts: OpenedPartNames, onList: (PartListReading) -> Void
+  ) -> [BuildReader.Element] {
     let name = path == "-" ? BuildReader.standardInputName : path
     do throws(CommandFailure) {
-      let content = try content(of: path)
+      let content = try content(of: try bytes(of: path, name), name, names: parts.names)
       if case .list(let reading) = content { onList(reading) }
       return try builds(in: content, path).map { .build($0, file: path, place: name) }
     } catch {

@@ -22,14 +22,17 @@ struct JudgedBuilds {
   let session: CommandSession
   let console: Console
   let failOn: FailureThreshold
+  /// What reads names and lists, opened once for all files.
+  private let parts: OpenedPartNames
   /// Whether findings have the line of the file they are about.
   var isLocated = true
 
   init(
     session: CommandSession, console: Console, failOn: FailureThreshold, isLocated: Bool = true,
-    measures: Bool = false
+    measures: Bool = false, parts: OpenedPartNames = OpenedPartNames()
   ) {
     self.session = session
+    self.parts = parts
     self.console = console
     self.failOn = failOn
     self.isLocated = isLocated
@@ -42,9 +45,9 @@ struct JudgedBuilds {
   ///
   /// - Parameter showsFates: Whether the fate of the lines of part lists is told as text.
   mutating func read(_ paths: [String], showsFates: Bool) throws {
-    let (session, console) = (session, console)
+    let (session, console, parts) = (session, console, parts)
     let reader = BuildReader(paths, standardInputHoldsLines: false) { path in
-      BuildInput.elements(of: path) { reading in
+      BuildInput.elements(of: path, by: parts) { reading in
         ListFates(reading: reading, path: path, language: session.language)
           .print(on: console, isText: showsFates)
       }

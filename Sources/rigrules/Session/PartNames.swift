@@ -47,4 +47,19 @@ final class OpenedPartNames: Sendable {
     }
     return try result.get()
   }
+
+  /// Runs work, and opens it meanwhile on another thread where a path is that of a part list. What is
+  /// wrong with it is told to the first who asks.
+  func openedAhead<Value>(for paths: [String], _ work: () throws -> Value) rethrows -> Value {
+    let isNeeded = paths.contains { path in
+      Self.listSuffixes.contains(where: path.hasSuffix) && DiskFiles.kind(path) == .file
+    }
+    guard isNeeded else { return try work() }
+    _ = Threads.start(stackBytes: Threads.ruleStackBytes) { _ = try? self.names() }
+    // The program must not end while that thread is at it.
+    defer { _ = try? names() }
+    return try work()
+  }
+
+  private static let listSuffixes = [".txt", ".md", ".csv", ".html"]
 }
