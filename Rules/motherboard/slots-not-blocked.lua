@@ -78,9 +78,9 @@ end
 -- its width where the widest that are sold, of 4 slots, have room.
 -- Whether the card fits in either.
 local function single_fits(build, index)
-  local board, gpu = build.motherboard, build.gpus[index]
-  local has_slot = board and board.max_gpus and board.max_gpus > 0
-  for _, slot in ipairs(board and board.pcie_slots or {}) do
+  local motherboard, gpu = build.motherboard, build.gpus[index]
+  local has_slot = motherboard and motherboard.max_gpus and motherboard.max_gpus > 0
+  for _, slot in ipairs(motherboard and motherboard.pcie_slots or {}) do
     has_slot = has_slot or slot.size == "x16" and (slot.lanes == nil or slot.lanes >= 4)
   end
   local last = openings(build)

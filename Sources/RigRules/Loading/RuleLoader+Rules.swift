@@ -230,7 +230,10 @@ extension RuleLoader {
     let declared = decoder.decode(
       table, words: words,
       examples: text.isSplit
-        ? { Self.deferred(text, of: id, path: path, origin: origin, parameters: $0) } : nil)
+        ? { [modules = text.examplesNeedModules ? modules(of: space) : []] in
+          Self.deferred(
+            text, of: id, path: path, origin: origin, parameters: $0, modules: modules)
+        } : nil)
     decoder.checkNames(
       in: words,
       CodeNames(
@@ -255,14 +258,23 @@ extension RuleLoader {
     return (rule, number)
   }
 
+  /// The modules of a space, as they are so far: all are there before its rules.
+  private func modules(of space: Int) -> [(name: String, source: [UInt8])] {
+    spaces[space].modules.map { (name: $0.name, source: chunks[$0.chunk - 1].bytes) }
+  }
+
   /// Examples that are run and decoded when they are first read.
   private static func deferred(
-    _ text: RuleText, of id: String, path: String, origin: String, parameters: [Parameter]
+    _ text: RuleText, of id: String, path: String, origin: String, parameters: [Parameter],
+    modules: [(name: String, source: [UInt8])]
   ) -> ExampleList {
     ExampleList {
       BigStack.run {
-        guard let runtime = try? LuaRuntime(limits: Limits(), keys: LuaKeys([])),
-          let (_, table) = try? runtime.load(rule: text.exampleSource, space: 0, chunk: 1)
+        guard let runtime = try? LuaRuntime(limits: Limits(), keys: LuaKeys([])) else { return [] }
+        for module in modules {
+          try? runtime.define(module: module.name, source: module.source, space: 0, chunk: 1)
+        }
+        guard let (_, table) = try? runtime.load(rule: text.exampleSource, space: 0, chunk: 1)
         else { return [] }
         var decoder = RuleDecoder(id: id, path: path, origin: origin)
         return decoder.examples(table["examples"], parameters: parameters)
