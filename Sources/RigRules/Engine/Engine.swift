@@ -162,6 +162,7 @@ public final class Engine: Sendable {
   /// ```
   ///
   /// - Parameters:
+  ///   - build: The build.
   ///   - language: The language of this report's messages; nil: the engine's.
   ///   - rules: The ids of the rules to run; nil: all of them. The verdict and the score are of these
   ///     alone, and a notice of the report says so.
