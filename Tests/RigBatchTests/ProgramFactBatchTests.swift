@@ -79,7 +79,7 @@ struct ProgramFactBatchTests {
   }
 
   private static func lines() -> [[UInt8]] {
-    let samples: [(SampleBuilds.Kind, Int)] = [(.pools, 300), (.unique, 40), (.mixedCards, 40)]
+    let samples: [(SampleBuilds.Kind, Int)] = [(.pools, 160), (.unique, 30), (.mixedCards, 30)]
     let ordinary = samples.flatMap { kind, count in
       (0..<count).map { SampleBuilds(kind, seed: 8).line($0) }
     }
@@ -149,6 +149,44 @@ struct ProgramFactBatchTests {
     for (line, (_, report)) in zip(written, judged) where line + "\n" != JSONLines.text(report) {
       Issue.record("\(line)\n\(JSONLines.text(report))")
       break
+    }
+  }
+
+  @Test("keep no rule that does not ask for them from being cached")
+  func caching() throws {
+    let samples = SampleBuilds(.pools, seed: 8)
+    let folder = try Folder()
+    let input = try folder.write("in.jsonl", samples.lines(0..<2000))
+    let timings = try batch(
+      Self.engine(), [input], in: folder,
+      options {
+        $0.jobs = 1
+        $0.measures = true
+      }
+    ).result.timings
+    let rules = Dictionary(
+      uniqueKeysWithValues: try #require(timings).eachRule.map { ($0.rule, $0) })
+    #expect(try #require(rules["shop/asks-no-fact"]).runs < 10)
+    #expect(try #require(rules["chassis/gpu-length"]).reason == nil)
+    // Once more, until it was found to ask.
+    #expect(rules["shop/price"]?.runs == 2001)
+    #expect(rules["shop/price"]?.reason?.contains("walks over the build") == true)
+  }
+
+  @Test("are not known while any part of a build is not decided")
+  func partial() throws {
+    let engine = try Self.engine()
+    let evaluator = try #require(try PartialEvaluator(engine))
+    let asking = Set(["shop/price", "shop/stock", "shop/seen", "shop/margin", "shop/none"])
+    for (build, report) in try Self.judged.get().prefix(60) {
+      let some = try #require(try evaluator.evaluate(build.value, undecided: ["memory"]))
+      let all = try #require(try evaluator.evaluate(build.value))
+      #expect(all == report.results)
+      for (outcome, result) in zip(some, report.results) {
+        if asking.contains(result.rule) { #expect(outcome == nil) }
+        if let outcome { #expect(outcome == result) }
+        if result.rule == "shop/asks-no-fact" { #expect(outcome != nil) }
+      }
     }
   }
 }

@@ -128,9 +128,8 @@ public final class Engine: Sendable {
     return (loaded.rules, Worker(loaded))
   }
 
-  /// Whether values that rules read are computed by the program and are not in the build itself, so that
-  /// nothing can be cached by a build's own values.
-  package var hasProgramFacts: Bool { options.facts != nil }
+  /// What the program computes of a build, which is not in the build itself.
+  package var programFacts: ProgramFacts? { options.facts }
 
   /// The rules in force.
   public var ruleSet: RuleSet { generation.ruleSet }
