@@ -233,16 +233,9 @@ public final class Engine: Sendable {
       throw .unknownRule(id, nearest: generation.ruleSet.nearestRule(to: id))
     }
     let prepared = self.prepared(build, for: generation)
-    let explained = try withWorker(of: generation) { worker throws(EngineError) in
+    return try withWorker(of: generation) { worker throws(EngineError) in
       try worker.explain(index, prepared.content)
     }
-    let own = ProgramFacts.key
-    let reads = explained.reads.filter { !$0.path.hasPrefix(own) }.map {
-      Explanation.Read(path: $0.path, value: BuildValue($0.value))
-    }
-    return Explanation(
-      rule: generation.rules[index].description, result: explained.result, reads: reads,
-      fuel: Int(clamping: explained.fuel))
   }
 
   /// One rule on a build, with other values for some of its parameters.
