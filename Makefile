@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 BUILD ?= Fixtures/builds/four-2080ti.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build archives release library install run test tests lint format docs bench load memo reach wheel tarball deb fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-short sanitize-address sanitize-threads reality clean
+.PHONY: help setup build archives release library install run test tests lint format docs docc bench load memo reach wheel tarball deb fuzz fuzz-short fuzz-program fuzz-decoders fuzz-corpus checked mutate sanitize sanitize-short sanitize-address sanitize-threads reality clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,7 @@ run: release ## judge a build (BUILD=file.yaml)
 
 test: setup lint ## format check, build without warnings, all tests, the binary end to end
 	$(MAKE) tests
+	@SWIFT=$(SWIFT) bash .ci/docc $(REFERENCE) or-skip
 	$(MAKE) fuzz-short
 	$(MAKE) memo
 
@@ -100,6 +101,10 @@ docs: build ## write the pages, schemas and definitions that are made from rules
 	.build/debug/rigrules schema builds --into docs/schema
 	.build/debug/rigrules schema config --into docs/schema $(DOCUMENTED)
 	.build/debug/rigrules schema lua --into .
+
+REFERENCE = .build/docc
+docc: setup ## write the reference of the libraries to .build/docc; a broken link is an error
+	@SWIFT=$(SWIFT) bash .ci/docc $(REFERENCE)
 
 RIGBENCH = Benchmarks/.build/release/rigbench
 

@@ -14,6 +14,12 @@ public struct LuaEffects: Sendable, Hashable {
   public let printed: [[LuaValue]]
   /// The global `build` after the input; each input starts with a copy of the bound build.
   public let build: LuaValue
+
+  /// The same with a build that has no such key at its root.
+  package func without(rootKey key: String) -> LuaEffects {
+    guard case .map(let entries) = build else { return self }
+    return LuaEffects(printed: printed, build: .map(entries.filter { $0.key != key }))
+  }
 }
 
 extension LuaRuntime {

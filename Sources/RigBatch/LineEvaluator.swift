@@ -73,7 +73,7 @@ final class LineEvaluator {
       plan.generation, valueLimit: scanner.valueLimit, budget: plan.budget / 3,
       shared: plan.shared)
     keepsWhole = plan.generation.needsWholeReports
-    needsWholeBuilds = plan.generation.needsPartNames || plan.engine.hasProgramFacts
+    needsWholeBuilds = plan.generation.needsPartNames
     wholeRecords = ReportRecords(forms: plan.writer.forms)
     records = OutcomeRecords(
       budget: plan.budget / 3, ruleIDs: plan.generation.ruleIDs, forms: plan.writer.forms,
@@ -116,7 +116,7 @@ final class LineEvaluator {
   private func evaluateLine(
     _ line: UnsafePointer<UInt8>, _ count: Int, _ place: Place, _ chunk: LineChunk
   ) throws(EngineError) {
-    // The fast path knows neither what the parts are called nor what the program knows of them.
+    // The fast path does not know what the parts are called.
     if needsWholeBuilds { return try carefully(line, count, place, chunk) }
     if try isDoneFast(line, count, place, chunk) { return }
     let text = UnsafeBufferPointer(start: line, count: count)

@@ -157,7 +157,7 @@ private final class EvaluatorPool: Sendable {
   /// An idle evaluator or a new one; nil if the current rules cannot run as a batch.
   private func take() throws -> BatchEvaluator? {
     if let evaluator = idle.withLock({ $0.popLast() }) { return evaluator }
-    guard !engine.hasProgramFacts, let generation = try engine.batchSession() else { return nil }
+    guard let generation = try engine.batchSession() else { return nil }
     return try BatchEvaluator(engine, generation, budget: Self.budget)
   }
 }

@@ -24,6 +24,8 @@ package final class BatchWorker {
   var values: ProjectedValues
   let memos: [RuleMemo]
   private let rules: [LoadedRule]
+  /// What the program computes of each build on which a rule runs.
+  private let facts: FlatFacts?
   private let shared: SharedOutcomes?
   /// Bytes for one generation of outcomes; there are two.
   private let entryBudget: Int
@@ -91,6 +93,9 @@ package final class BatchWorker {
     reused = Array(repeating: [], count: count)
     memos = generation.generation.rules.map { _ in RuleMemo(rootKeyCount: count) }
     rules = generation.generation.rules
+    facts = generation.facts.map {
+      FlatFacts($0, layout: generation.layout, keys: generation.generation.keys)
+    }
     for (memo, rule) in zip(memos, generation.generation.rules) {
       var rootKeys: UInt32 = 0
       var fields = [UInt32](repeating: 0, count: count)
@@ -593,11 +598,15 @@ package final class BatchWorker {
       whole.append(cells, count: Int(flat.cellCount), bytes: flat.bytes)
       count += 1
     }
-    // Rules that read free keys run on the bound build, so no memo depends on them.
-    if let cells = build.free.cells, build.free.count > 0 {
+    // Rules that read free keys run on the bound build, so no memo depends on them. Facts of the
+    // program are under such a key.
+    if let facts {
+      count += facts.append(build, to: &whole)
+    } else if let cells = build.free.cells, build.free.count > 0 {
       whole.append(cells, count: build.free.cellCount, bytes: build.free.bytes)
+      count += build.free.count
     }
-    whole.close(0, count: count + build.free.count)
+    whole.close(0, count: count)
   }
 }
 
@@ -605,6 +614,8 @@ package final class BatchWorker {
 package struct BatchSession: Sendable {
   let generation: LoadedRules
   let layout: RootKeyLayout
+  /// What the program computes of each build.
+  let facts: ProgramFacts?
 
   /// Whether these are still the rules in force.
   package func isCurrent(in engine: Engine) -> Bool { engine.generation === generation }
@@ -650,7 +661,7 @@ extension Engine {
     let generation = generation
     if generation.rules.isEmpty && generation.failures.isEmpty { throw .noRules }
     return RootKeyLayout(keys: generation.keys).map {
-      BatchSession(generation: generation, layout: $0)
+      BatchSession(generation: generation, layout: $0, facts: programFacts)
     }
   }
 }

@@ -41,7 +41,7 @@ package final class PartialEvaluator {
   ///   - engine: The rules.
   ///   - budget: The most bytes for what is cached.
   package init?(_ engine: Engine, budget: Int = 64 << 20) throws(EngineError) {
-    guard !engine.hasProgramFacts, let session = try engine.batchSession() else { return nil }
+    guard let session = try engine.batchSession() else { return nil }
     cached = try CachingEvaluator(session, budget: budget)
   }
 

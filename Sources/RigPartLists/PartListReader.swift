@@ -19,7 +19,9 @@ public struct PartListReader {
 
   /// Reads a list; every line that is not empty has an entry.
   ///
-  /// - Parameter file: Its name in messages; the extension says whether it is YAML.
+  /// - Parameters:
+  ///   - bytes: The list, in any common encoding.
+  ///   - file: Its name in messages; the extension says whether it is YAML.
   /// - Throws: A `Diagnostic` for bytes that are no text or too many, and errors of the lookup.
   public func read(_ bytes: [UInt8], file: String?) throws -> PartListReading {
     let text = try ListText(bytes, file: file)

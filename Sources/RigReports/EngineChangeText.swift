@@ -82,6 +82,6 @@ public struct EngineChangeText: Sendable {
   }
 
   private func say(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
+    language.choose(english, chinese)
   }
 }

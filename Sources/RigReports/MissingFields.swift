@@ -51,9 +51,9 @@ struct MissingFields {
   private static func entry(_ pattern: String, _ found: Found, _ language: Language) -> Entry {
     let field = FieldRegistry.version1.field(at: pattern)
     let meaning = field.map { field in
-      let doc = language == .chinese ? field.doc.chinese : field.doc.english
+      let doc = language.choose(field.doc.english, field.doc.chinese)
       let text = doc.hasSuffix(".") || doc.hasSuffix("。") ? String(doc.dropLast()) : doc
-      return field.unit.map { language == .chinese ? "\(text)（\($0)）" : "\(text), in \($0)" }
+      return field.unit.map { language.choose("\(text), in \($0)", "\(text)（\($0)）") }
         ?? text
     }
     return Entry(label: label(pattern, found.paths, language), meaning: meaning)

@@ -17,7 +17,7 @@ struct PartsSummary {
 
   private var cpu: String? {
     guard let cpu = build.value["cpu"] else { return nil }
-    let text = cpu.partName ?? number(cpu["cores"], language == .chinese ? "核 CPU" : "core CPU")
+    let text = cpu.partName ?? number(cpu["cores"], language.choose("core CPU", "核 CPU"))
     let count = cpu["count"]?.numberValue.map { Int($0) } ?? 1
     return text.map { count > 1 ? "\(count) × \($0)" : $0 }
   }
@@ -42,7 +42,7 @@ struct PartsSummary {
     counted("gpus") { card in
       let vram = number(card["vram_gb"], "GB")
       guard let name = card.partName else {
-        return vram.map { language == .chinese ? "\($0) 显卡" : "card with \($0)" }
+        return vram.map { language.choose("card with \($0)", "\($0) 显卡") }
       }
       // A name that says its memory does not say it twice.
       let squeezed = name.filter { $0 != " " }.lowercased()
@@ -59,7 +59,7 @@ struct PartsSummary {
     guard !sizes.isEmpty, !sizes.contains(where: { $0 == nil }) else { return nil }
     let total = DecimalText.short(sizes.compactMap { $0 }.reduce(0, +))
     let types = Set(kits.compactMap { $0["type"]?.textValue })
-    let ram = language == .chinese ? "内存" : "RAM"
+    let ram = language.choose("RAM", "内存")
     return "\(total) GB \(types.count == 1 ? types.first! : ram)"
   }
 
@@ -71,7 +71,7 @@ struct PartsSummary {
     counted("psus") { supply in
       let watts = number(supply["wattage_w"], "W")
       guard let name = supply.partName else {
-        return watts.map { language == .chinese ? "\($0) 电源" : "\($0) PSU" }
+        return watts.map { language.choose("\($0) PSU", "\($0) 电源") }
       }
       guard let watts, !name.contains(watts.prefix { $0 != " " }) else { return name }
       return "\(name) (\(watts))"
@@ -81,7 +81,7 @@ struct PartsSummary {
   private var price: String? {
     guard let price = build.totalPrice else { return nil }
     let currency = build.value["currency"]?.textValue.map { " \($0)" } ?? ""
-    let word = language == .chinese ? "总价" : "total"
+    let word = language.choose("total", "总价")
     return "\(word) \(DecimalText.grouped(price))\(currency)"
   }
 }

@@ -6,7 +6,7 @@ struct Wording {
   let language: Language
 
   private func choose(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
+    language.choose(english, chinese)
   }
 
   func verdict(_ verdict: Verdict) -> String {

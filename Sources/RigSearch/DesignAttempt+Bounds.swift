@@ -2,21 +2,32 @@ internal import RigCatalog
 internal import RigModel
 internal import RigRules
 
+/// What some parts cost and hold together.
+struct DesignTotals {
+  /// The price; nil where a part has none.
+  private(set) var price: Int64? = 0
+  /// The memory of cards.
+  private(set) var memory: Int64? = 0
+
+  mutating func add(price: Int64?, memory: Int64?) {
+    self.price = Self.sum(self.price, price)
+    self.memory = Self.sum(self.memory, memory)
+  }
+
+  private static func sum(_ one: Int64?, _ other: Int64?) -> Int64? {
+    one.flatMap { one in other.map { one + $0 } }
+  }
+}
+
 /// The least that the choices which are still open add, whatever they become, with what is chosen.
 struct DesignFloor {
   var sums = DesignSums()
-  /// The least price; nil where each of some choice has none.
-  var price: Int64? = 0
-  /// The most memory.
-  var memory: Int64? = 0
+  /// The least price, nil where each of some choice has none; and the most memory.
+  var totals: DesignTotals
   /// By choice: the first position that it may have.
   var positions: [Int]
   /// Whether some choice has no candidate of this sort left.
   var isEmpty = false
-
-  static func sum(_ one: Int64?, _ other: Int64?) -> Int64? {
-    one.flatMap { one in other.map { one + $0 } }
-  }
 }
 
 extension DesignAttempt {
@@ -66,18 +77,23 @@ extension DesignAttempt {
     return floors
   }
 
+  /// What the parts that are chosen cost and hold.
+  var chosenTotals: DesignTotals {
+    order.reduce(into: DesignTotals()) { totals, place in
+      guard let number = chosen[place] else { return }
+      let option = classes[place][number].option
+      totals.add(price: option.price, memory: option.memory)
+    }
+  }
+
   /// What is chosen, and the floors of the open choices but one.
   private func floors(
     _ own: [(complete: ChoiceFloor, all: ChoiceFloor)?], without place: Int
   ) -> Floors {
-    var base = DesignFloor(positions: Array(repeating: 0, count: order.count))
-    base.sums = sums
+    var base = DesignFloor(
+      sums: sums, totals: chosenTotals, positions: Array(repeating: 0, count: order.count))
     for place in order {
-      guard let number = chosen[place] else { continue }
-      let one = classes[place][number]
-      base.price = DesignFloor.sum(base.price, one.option.price)
-      base.memory = DesignFloor.sum(base.memory, one.option.memory)
-      base.positions[place] = one.position
+      if let number = chosen[place] { base.positions[place] = classes[place][number].position }
     }
     var floors = Floors(complete: base, all: base)
     func add(_ floor: ChoiceFloor, to sum: inout DesignFloor, _ place: Int) {
@@ -86,8 +102,7 @@ extension DesignAttempt {
         return
       }
       sum.sums.add(sums)
-      sum.price = DesignFloor.sum(sum.price, floor.price)
-      sum.memory = DesignFloor.sum(sum.memory, floor.memory)
+      sum.totals.add(price: floor.price, memory: floor.memory)
       sum.positions[place] = floor.position
     }
     for other in order where other != place {
@@ -139,7 +154,9 @@ extension DesignAttempt {
   private func cause(against candidate: Candidate, _ place: Int, _ floors: Floors) -> DesignCut? {
     if let budget = search.space.plan.budget {
       let price = classes[place][candidate.number].option.price ?? 0
-      if price + (floors.all.price ?? 0) > Int64((budget * 10_000).rounded()) { return .budget }
+      if price + (floors.all.totals.price ?? 0) > Int64((budget * 10_000).rounded()) {
+        return .budget
+      }
     }
     // What can be proved is asked first: it holds for most that stays.
     let provable = Option(
@@ -175,11 +192,11 @@ extension DesignAttempt {
     _ candidate: Candidate, _ place: Int, _ floor: DesignFloor, isOptimistic: Bool
   ) -> DesignRank {
     let option = classes[place][candidate.number].option
-    var sums = floor.sums
+    var (sums, totals) = (floor.sums, floor.totals)
     sums.add(candidate.sums)
+    totals.add(price: option.price, memory: option.memory)
     return bound.most(
-      sums, price: DesignFloor.sum(floor.price, option.price),
-      memory: DesignFloor.sum(floor.memory, option.memory), isOptimistic: isOptimistic)
+      sums, price: totals.price, memory: totals.memory, isOptimistic: isOptimistic)
   }
 
   /// Whether a design with this candidate may still be part of the answer.

@@ -27,8 +27,7 @@ extension DesignAttempt {
 
   private func add(_ build: Build, _ report: Report) throws {
     let parts = order.map { classes[$0][chosen[$0]!].option }
-    let price = total(parts, \.price)
-    let memory = total(parts, \.memory)
+    let (price, memory) = (chosenTotals.price, chosenTotals.memory)
     let shown = price.map { Double($0) / 10_000 }
     let number = try search.value?.number(build, report, price: shown)
     if search.value != nil && number == nil {
@@ -49,10 +48,6 @@ extension DesignAttempt {
         memory: hasCards ? memory.map { Double($0) / 1000 } : nil,
         value: number, order: rank, path: order.map { classes[$0][chosen[$0]!].position },
         missing: missing(report)))
-  }
-
-  private func total(_ parts: [DesignOption], _ key: KeyPath<DesignOption, Int64?>) -> Int64? {
-    parts.reduce(0) { DesignFloor.sum($0, $1[keyPath: key]) }
   }
 
   private func missing(_ report: Report) -> [String] {

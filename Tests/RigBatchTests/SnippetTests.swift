@@ -110,7 +110,8 @@ import Testing
   @Test func `there are pages with Swift`() {
     #expect(
       Self.pages == [
-        "README.md", "Sources/RigRules/RigRules.docc/Plugins.md",
+        "README.md", "Sources/RigRules/RigRules.docc/Batches.md",
+        "Sources/RigRules/RigRules.docc/Plugins.md",
         "Sources/RigRules/RigRules.docc/RigRules.md", "Sources/RigRules/RigRules.docc/Settings.md",
         "docs/batch.md", "docs/embedding.md", "docs/report.md",
       ])

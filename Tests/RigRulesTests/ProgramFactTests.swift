@@ -103,6 +103,24 @@ struct ProgramFactTests {
     #expect(try engine.evaluate(Self.build("RTX 4060"))["a"]?.outcome == .pass)
   }
 
+  @Test("tests of rules and a session see them, and builds do not show them")
+  func tools() throws {
+    let engine = try Self.engine(Self.facts())
+    let variant = try engine.variant(of: "a")
+    let build = try Self.build("RTX 4090")
+    let explanation = try variant.explain(variant.prepare(build))
+    #expect(explanation.result.outcome.findings.first?.message == "found 1599")
+    #expect(explanation.reads.map(\.path) == ["ctx.facts.shop.card_price"])
+    #expect(try variant.evaluate(variant.prepare(Self.build("Voodoo"))).outcome.name == "unknown")
+
+    let session = try LuaSession(engine: engine)
+    let price = "build.monitors = 3 return ctx.facts.shop.card_price"
+    #expect(try session.run(price, build: build, rule: "a") == .values([.integer(1599)]))
+    let after = try #require(session.effects.flatMap { BuildValue(lua: $0.build) })
+    #expect(try Build(after).value["monitors"] == 3)
+    #expect(after["x_program_facts"] == nil)
+  }
+
   @Test("they stay through a reload and in other languages")
   func reload() throws {
     let engine = try Self.engine(Self.facts())

@@ -92,6 +92,7 @@ extension Catalog {
   ///   - folder: Where the data set's files are (`GPU.jsonl` …).
   ///   - firmware: The file of boards as their firmware describes them; nil leaves that table.
   ///   - catalog: The folder with the facts that makers are spelt by.
+  ///   - progress: Called now and then with how many records have been read.
   public static func cleanedData(
     openDB folder: String, firmware: String? = nil, catalog: String,
     progress: (Int) -> Void = { _ in }

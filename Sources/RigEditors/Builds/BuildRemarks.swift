@@ -57,11 +57,10 @@ struct BuildRemarks {
     let first = wishes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(6).map(\.key)
     let more = wishes.count - first.count
     let names = first.joined(separator: ", ")
-    let message =
-      language == .chinese
-      ? "\(report.counts.unknown) 项检查缺少数据：\(names)" + (more > 0 ? "，另有 \(more) 个字段" : "")
-      : "\(report.counts.unknown) checks lack data: \(names)"
-        + (more > 0 ? " and \(more) more fields" : "")
+    let message = language.choose(
+      "\(report.counts.unknown) checks lack data: \(names)"
+        + (more > 0 ? " and \(more) more fields" : ""),
+      "\(report.counts.unknown) 项检查缺少数据：\(names)" + (more > 0 ? "，另有 \(more) 个字段" : ""))
     return Remark(
       range: document.range(ofLine: 1), level: .hint, code: "unknown", message: message)
   }

@@ -332,14 +332,14 @@ public final class LanguageServer {
     for remark in touched {
       guard let replacement = remark.replacement else { continue }
       let title =
-        context.language == .chinese ? "改为 `\(replacement)`" : "Change to `\(replacement)`"
+        context.language.choose("Change to `\(replacement)`", "改为 `\(replacement)`")
       action(title, of: [remark], document.uri, remark.range, replacement, &json)
     }
     let findings = touched.filter { $0.level != .hint }
     if !findings.isEmpty {
       for edit in fixes(document, isAsked: isAsked) {
         let (range, text) = document.difference(to: edit.text)
-        let title = context.language == .chinese ? "方案：\(edit.title)" : "Fix: \(edit.title)"
+        let title = context.language.choose("Fix: \(edit.title)", "方案：\(edit.title)")
         action(title, of: findings, document.uri, range, text, &json)
       }
     }

@@ -14,10 +14,10 @@ public enum PictureKind: String, Sendable, Hashable, CaseIterable {
   /// What people call it.
   public func title(in language: Language) -> String {
     switch self {
-    case .slots: language == .chinese ? "插槽" : "Slots"
-    case .power: language == .chinese ? "供电" : "Power"
-    case .chassis: language == .chinese ? "机箱" : "Chassis"
-    case .memory: language == .chinese ? "显存和内存" : "Memory"
+    case .slots: language.choose("Slots", "插槽")
+    case .power: language.choose("Power", "供电")
+    case .chassis: language.choose("Chassis", "机箱")
+    case .memory: language.choose("Memory", "显存和内存")
     }
   }
 }

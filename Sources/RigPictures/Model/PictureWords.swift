@@ -6,7 +6,7 @@ struct PictureWords: Sendable, Hashable {
   let language: Language
 
   func choose(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
+    language.choose(english, chinese)
   }
 
   func number(_ value: Double, _ unit: String) -> String {

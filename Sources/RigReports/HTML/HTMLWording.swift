@@ -7,7 +7,7 @@ struct HTMLWording {
   let language: Language
 
   func choose(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
+    language.choose(english, chinese)
   }
 
   var title: String { choose("Build report", "装机检查报告") }

@@ -128,9 +128,8 @@ public final class Engine: Sendable {
     return (loaded.rules, Worker(loaded))
   }
 
-  /// Whether values that rules read are computed by the program and are not in the build itself, so that
-  /// nothing can be cached by a build's own values.
-  package var hasProgramFacts: Bool { options.facts != nil }
+  /// What the program computes of a build, which is not in the build itself.
+  package var programFacts: ProgramFacts? { options.facts }
 
   /// The rules in force.
   public var ruleSet: RuleSet { generation.ruleSet }
@@ -162,6 +161,7 @@ public final class Engine: Sendable {
   /// ```
   ///
   /// - Parameters:
+  ///   - build: The build.
   ///   - language: The language of this report's messages; nil: the engine's.
   ///   - rules: The ids of the rules to run; nil: all of them. The verdict and the score are of these
   ///     alone, and a notice of the report says so.
@@ -233,16 +233,9 @@ public final class Engine: Sendable {
       throw .unknownRule(id, nearest: generation.ruleSet.nearestRule(to: id))
     }
     let prepared = self.prepared(build, for: generation)
-    let explained = try withWorker(of: generation) { worker throws(EngineError) in
+    return try withWorker(of: generation) { worker throws(EngineError) in
       try worker.explain(index, prepared.content)
     }
-    let own = ProgramFacts.key
-    let reads = explained.reads.filter { !$0.path.hasPrefix(own) }.map {
-      Explanation.Read(path: $0.path, value: BuildValue($0.value))
-    }
-    return Explanation(
-      rule: generation.rules[index].description, result: explained.result, reads: reads,
-      fuel: Int(clamping: explained.fuel))
   }
 
   /// One rule on a build, with other values for some of its parameters.

@@ -15,7 +15,8 @@ package final class EnginePair: Sendable {
     engines = (first, second)
     let rules = (first.generation, second.generation)
     self.rules = rules
-    let hasFacts = first.hasProgramFacts || second.hasProgramFacts
+    // Nothing says whether the closures of two engines are the same.
+    let hasFacts = first.programFacts != nil || second.programFacts != nil
     let canShare = !runsAll && !hasFacts && rules.0.answersLike(rules.1)
     let places = Dictionary(
       uniqueKeysWithValues: rules.0.rules.enumerated().map { ($1.description.id, $0) })

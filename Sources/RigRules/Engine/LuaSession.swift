@@ -104,7 +104,7 @@ public final class LuaSession {
         try runtime.bind(LuaDocument(value, keys: keys))
         try setContext(rule, generation)
         let run = try runtime.runWithEffects(input: input, space: 0)
-        effects = run.effects
+        effects = run.effects.without(rootKey: ProgramFacts.key)
         switch run.answer {
         case .values(let values): return .success(.values(values))
         case .incomplete: return .success(.incomplete)

@@ -19,7 +19,7 @@ public struct PreparedBuild: Sendable {
     init(_ document: LuaDocument) { self.document = document }
   }
 
-  init(_ build: Build, keys: LuaKeys, facts: ProgramFacts? = nil) {
+  init(_ build: Build, keys: LuaKeys, facts: ProgramFacts?) {
     id = CleanText.clean(build.id ?? build.fallbackID ?? "build")
     name = build.name.map { CleanText.clean($0) }
     price = build.totalPrice

@@ -62,7 +62,7 @@ public struct ProgramFacts: Sendable {
 // declarations hands them out: rules, explanations and limits know of no second kind of fact.
 extension ProgramFacts {
   /// No field of a build, and free to be set.
-  static let key = "x_program_facts"
+  package static let key = "x_program_facts"
 
   var source: PluginSource {
     let facts = facts.map { fact in
@@ -109,6 +109,20 @@ extension ProgramFacts {
 
   /// The build as rules are run on it.
   func added(to build: BuildValue) -> BuildValue {
+    guard case .map(let fields) = build else { return build }
+    return .map(
+      fields.filter { $0.key != Self.key }
+        + [BuildValue.Field(key: Self.key, value: values(on: build))])
+  }
+
+  /// Whether a fact reads a key of a build's root.
+  package func read(rootKey: String) -> Bool {
+    facts.contains { $0.paths.contains { $0.first == nil || $0.first == .field(rootKey) } }
+  }
+
+  /// What stands under `key` in the build as rules are run on it. Of the build only the root keys
+  /// that a fact reads must be there.
+  package func values(on build: BuildValue) -> BuildValue {
     let values = facts.map { fact -> BuildValue.Field in
       var fields: [BuildValue.Field] = []
       do {
@@ -120,9 +134,7 @@ extension ProgramFacts {
       }
       return BuildValue.Field(key: fact.name, value: .map(fields))
     }
-    guard case .map(let fields) = build else { return build }
-    return .map(
-      fields.filter { $0.key != Self.key } + [BuildValue.Field(key: Self.key, value: .map(values))])
+    return .map(values)
   }
 }
 

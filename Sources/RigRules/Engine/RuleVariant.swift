@@ -10,15 +10,19 @@ package final class RuleVariant {
   package let rule: RuleDescription
   private let worker: Worker
   private let keys: LuaKeys
+  private let facts: ProgramFacts?
 
-  fileprivate init(rule: RuleDescription, worker: Worker, keys: LuaKeys) {
+  fileprivate init(rule: RuleDescription, worker: Worker, keys: LuaKeys, facts: ProgramFacts?) {
     self.rule = rule
     self.worker = worker
     self.keys = keys
+    self.facts = facts
   }
 
   /// The build in the form that this variant, and every other of the same engine, runs on.
-  package func prepare(_ build: Build) -> PreparedBuild { PreparedBuild(build, keys: keys) }
+  package func prepare(_ build: Build) -> PreparedBuild {
+    PreparedBuild(build, keys: keys, facts: facts)
+  }
 
   /// What the variant answers, with other values for some of its parameters.
   package func evaluate(_ build: PreparedBuild, parameters: [String: BuildValue] = [:])
@@ -35,13 +39,9 @@ package final class RuleVariant {
   package func explain(_ build: PreparedBuild, parameters: [String: BuildValue] = [:])
     throws(EngineError) -> Explanation
   {
-    let (result, reads, fuel) = try onBigStack { worker throws(EngineError) in
+    try onBigStack { worker throws(EngineError) in
       try worker.explain(0, build.content, parameters: parameters)
     }
-    return Explanation(
-      rule: rule, result: result,
-      reads: reads.map { Explanation.Read(path: $0.path, value: BuildValue($0.value)) },
-      fuel: Int(clamping: fuel))
   }
 
   /// The bytes that an evaluation takes beyond what was there before.
@@ -96,7 +96,7 @@ extension Engine {
         return .success(
           RuleVariant(
             rule: changed.description, worker: try Worker(generation: final),
-            keys: generation.keys))
+            keys: generation.keys, facts: options.facts))
       } catch {
         return .failure(error)
       }

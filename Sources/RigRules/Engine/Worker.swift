@@ -101,12 +101,18 @@ package final class Worker: @unchecked Sendable {
   /// One rule on the build, with what it read and the fuel it took.
   func explain(
     _ index: Int, _ build: PreparedBuild.Content, parameters: [String: BuildValue] = [:]
-  ) throws(EngineError) -> (result: RuleResult, reads: [LuaRead], fuel: UInt64) {
+  ) throws(EngineError) -> Explanation {
     if !parameters.isEmpty { try prepare(index, overriding: parameters) }
     defer { if !parameters.isEmpty { try? prepare(index, overriding: [:]) } }
     try bind(build, traced: true)
     let answer = runtime.evaluate(rule: numbers[index])
-    return (result(answer, generation.rules[index]), runtime.reads(), answer.fuel)
+    let rule = generation.rules[index]
+    // What the program computes is read as `ctx.facts`, and where it is kept is nothing of a build.
+    let reads = runtime.reads().filter { !$0.path.hasPrefix(ProgramFacts.key) }
+    return Explanation(
+      rule: rule.description, result: result(answer, rule),
+      reads: reads.map { Explanation.Read(path: $0.path, value: BuildValue($0.value)) },
+      fuel: Int(clamping: answer.fuel))
   }
 
   /// One rule on the build, for once with other parameters.

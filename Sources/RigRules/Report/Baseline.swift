@@ -8,7 +8,13 @@ public struct Baseline: Sendable {
   let owner: String?
   let until: String?
 
-  /// - Parameter reports: Each with its build, whose parts a waiver names; nil if it is not known.
+  /// Makes one from reports.
+  ///
+  /// - Parameters:
+  ///   - reports: Each with its build, whose parts a waiver names; nil if it is not known.
+  ///   - language: The language of the comments above the waivers.
+  ///   - owner: Who answers for the waivers.
+  ///   - until: The last day on which they hold, as `2027-06-30`.
   public init(
     _ reports: [(report: Report, build: Build?)], language: Language, owner: String? = nil,
     until: String? = nil

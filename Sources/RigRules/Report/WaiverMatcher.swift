@@ -90,7 +90,7 @@ extension WaiverEntry {
   /// How a finding differs from the one that was accepted, one text for each value: `have_w 1150
   /// instead of 1200`; empty if it is the same.
   func changes(in finding: Finding, of part: String?, _ language: Language) -> [String] {
-    let instead = language == .chinese ? "，原为" : " instead of "
+    let instead = language.choose(" instead of ", "，原为")
     var changes: [String] = []
     if let accepted = self.part, accepted != part {
       changes.append("\(part ?? "?")\(instead)\(accepted)")

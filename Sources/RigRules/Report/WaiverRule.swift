@@ -67,7 +67,7 @@ public enum WaiverRule {
       BuildValue.Field(key: "rule", value: .text(CleanText.clean(entry.rule))),
     ]
     if !changes.isEmpty {
-      let text = changes.joined(separator: language == .chinese ? "；" : "; ")
+      let text = changes.joined(separator: language.choose("; ", "；"))
       fields.insert(.init(key: "changes", value: .text(CleanText.clean(text))), at: 0)
     }
     if let until = entry.waiver.until { fields.append(.init(key: "until", value: .text(until))) }
@@ -117,7 +117,7 @@ public enum WaiverRule {
     _ id: String, of rule: String, among ids: [String], in language: Language
   ) -> String {
     let near = nearestName(id, among: ids)
-    let all = ids.joined(separator: language == .chinese ? "、" : ", ")
+    let all = ids.joined(separator: language.choose(", ", "、"))
     return switch language {
     case .english:
       "The rule `\(rule)` has no finding `\(id)`"

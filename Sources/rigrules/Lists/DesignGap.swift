@@ -22,10 +22,6 @@ struct DesignGap {
     }
   }
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
-  }
-
   /// The first figure in which the bound is better than the best, with both; nil where none is.
   private func first(_ best: [Double]?, _ bound: [Double])
     -> (figure: Figure, best: Double?, most: Double)?
@@ -42,51 +38,53 @@ struct DesignGap {
   /// A sentence about what was not reached.
   func sentence(best: [Double]?, bound: [Double]) -> String {
     guard let gap = first(best, bound) else {
-      return say("What was not reached is no better than the best.", "未搜索到的方案不会比最好的更好。")
+      return language.choose("What was not reached is no better than the best.", "未搜索到的方案不会比最好的更好。")
     }
     switch gap.figure {
     case .verdict:
-      return say("What was not reached may pass without a warning.", "未搜索到的方案可能没有警告。")
+      return language.choose("What was not reached may pass without a warning.", "未搜索到的方案可能没有警告。")
     case .score:
       let most = DecimalText.short(gap.most / 10)
-      return say("What was not reached has a score of \(most) at most.", "未搜索到的方案得分至多 \(most)。")
+      return language.choose(
+        "What was not reached has a score of \(most) at most.", "未搜索到的方案得分至多 \(most)。")
     case .coverage:
       let most = DecimalText.short(gap.most)
-      return say(
+      return language.choose(
         "What was not reached has \(most) % of the rules evaluated at most, with the same score.",
         "未搜索到的方案在得分相同时至多评估 \(most)% 的规则。")
     case .price:
       let least = DecimalText.short(-gap.most / 10_000)
-      return say("What was not reached costs \(least) or more.", "未搜索到的方案价格不低于 \(least)。")
-        + (share(gap).map { say(" The gap is \($0) %.", "差距为 \($0)%。") } ?? "")
+      return language.choose(
+        "What was not reached costs \(least) or more.", "未搜索到的方案价格不低于 \(least)。")
+        + (share(gap).map { language.choose(" The gap is \($0) %.", "差距为 \($0)%。") } ?? "")
     case .ratio:
       let most = DecimalText.short(gap.most * 10)
-      return say(
+      return language.choose(
         "What was not reached has at most \(most) GB for a unit of money.",
         "未搜索到的方案每单位金额至多 \(most) GB。")
-        + (share(gap).map { say(" The gap is \($0) %.", "差距为 \($0)%。") } ?? "")
-    case .value: return say("A function in Lua has no bound.", "Lua 函数没有上界。")
+        + (share(gap).map { language.choose(" The gap is \($0) %.", "差距为 \($0)%。") } ?? "")
+    case .value: return language.choose("A function in Lua has no bound.", "Lua 函数没有上界。")
     }
   }
 
   /// A few words for a line of progress.
   func words(best: [Double]?, bound: [Double]?) -> String {
-    guard let best else { return say("no design yet", "尚无方案") }
-    guard let bound else { return say("a design is found", "已有方案") }
-    guard let gap = first(best, bound) else { return say("gap 0 %", "差距 0%") }
-    if let share = share(gap) { return say("gap \(share) %", "差距 \(share)%") }
+    guard let best else { return language.choose("no design yet", "尚无方案") }
+    guard let bound else { return language.choose("a design is found", "已有方案") }
+    guard let gap = first(best, bound) else { return language.choose("gap 0 %", "差距 0%") }
+    if let share = share(gap) { return language.choose("gap \(share) %", "差距 \(share)%") }
     switch gap.figure {
-    case .verdict: return say("a warning less is possible", "可能减少警告")
+    case .verdict: return language.choose("a warning less is possible", "可能减少警告")
     case .score:
       let (have, most) = (
         DecimalText.short((gap.best ?? 0) / 10), DecimalText.short(gap.most / 10)
       )
-      return say("score \(have) of at most \(most)", "得分 \(have)，至多 \(most)")
+      return language.choose("score \(have) of at most \(most)", "得分 \(have)，至多 \(most)")
     case .coverage:
       let (have, most) = (DecimalText.short(gap.best ?? 0), DecimalText.short(gap.most))
-      return say(
+      return language.choose(
         "\(have) % of the rules evaluated, at most \(most) %", "已评估 \(have)% 的规则，至多 \(most)%")
-    default: return say("a design is found", "已有方案")
+    default: return language.choose("a design is found", "已有方案")
     }
   }
 

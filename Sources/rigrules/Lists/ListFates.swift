@@ -30,6 +30,6 @@ struct ListFates {
   }
 
   private func words(_ text: FieldDoc) -> String {
-    language == .chinese ? text.chinese : text.english
+    language.choose(text.english, text.chinese)
   }
 }

@@ -8,42 +8,41 @@ struct PlanPrinter {
   let language: Language
   let layout: TextLayout
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
-  }
-
   func text(of comparison: PlanComparison, with machine: DetectedMachine) -> String {
     var text = ""
     for difference in comparison.differences {
-      let words = say(difference.message.english, difference.message.chinese)
+      let words = language.choose(difference.message.english, difference.message.chinese)
       text += layout.paragraph("-", words, indent: 0)
       text += "  " + layout.dim("\(difference.at) · \(difference.kind.rawValue)") + "\n"
     }
-    let separator = say(", ", "、")
+    let separator = language.choose(", ", "、")
     if comparison.differences.isEmpty {
       text +=
         comparison.compared.isEmpty
-        ? say("Nothing could be compared.", "没有可以比较的内容。")
-        : say("As planned, as far as both say.", "与计划一致（双方都写明的部分）。")
+        ? language.choose("Nothing could be compared.", "没有可以比较的内容。")
+        : language.choose("As planned, as far as both say.", "与计划一致（双方都写明的部分）。")
       text += "\n"
     }
     if !comparison.compared.isEmpty {
-      text += say("Compared: ", "已比较：") + comparison.compared.joined(separator: separator) + "\n"
+      text +=
+        language.choose("Compared: ", "已比较：") + comparison.compared.joined(separator: separator)
+        + "\n"
     }
     if !comparison.unseen.isEmpty {
       text +=
-        say("Not seen by software: ", "软件看不到：")
+        language.choose("Not seen by software: ", "软件看不到：")
         + comparison.unseen.joined(separator: separator) + "\n"
     }
     for item in machine.notRead {
       text += layout.paragraph(
-        say("Not read:", "未读取："),
-        say(
+        language.choose("Not read:", "未读取："),
+        language.choose(
           "\(item.what.english): \(item.why.english)", "\(item.what.chinese)：\(item.why.chinese)"),
         indent: 0)
     }
     for note in machine.notes {
-      text += layout.paragraph(say("Note:", "注意："), say(note.english, note.chinese), indent: 0)
+      text += layout.paragraph(
+        language.choose("Note:", "注意："), language.choose(note.english, note.chinese), indent: 0)
     }
     return text
   }
@@ -61,7 +60,7 @@ struct PlanPrinter {
       json.value(difference.planned)
       json.key("found")
       json.value(difference.found)
-      json.field("message", say(difference.message.english, difference.message.chinese))
+      json.field("message", language.choose(difference.message.english, difference.message.chinese))
       json.endObject()
     }
     json.endArray()
@@ -70,9 +69,10 @@ struct PlanPrinter {
     json.field(
       "not_read",
       machine.notRead.map {
-        say("\($0.what.english): \($0.why.english)", "\($0.what.chinese)：\($0.why.chinese)")
+        language.choose(
+          "\($0.what.english): \($0.why.english)", "\($0.what.chinese)：\($0.why.chinese)")
       })
-    json.field("notes", machine.notes.map { say($0.english, $0.chinese) })
+    json.field("notes", machine.notes.map { language.choose($0.english, $0.chinese) })
     json.endObject()
     json.endLine()
     return json.bytes

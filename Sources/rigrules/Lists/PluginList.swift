@@ -19,7 +19,7 @@ struct PluginList {
     let layout = TextLayout(color: color)
     var text = plugins.map { block($0, layout) }.joined(separator: "\n")
     if plugins.isEmpty {
-      text = language == .chinese ? "没有插件\n" : "there are no plugins\n"
+      text = language.choose("there are no plugins\n", "没有插件\n")
     }
     if plugins.contains(where: { $0.state == .available }) {
       let hint =

@@ -17,7 +17,7 @@ struct RulePage {
     text += layout.paragraph("", rule.title[language], indent: 0)
     func section(_ english: String, _ chinese: String, _ lines: [String]) {
       guard !lines.isEmpty else { return }
-      text += "\n\(layout.bold(language == .chinese ? chinese : english))\n" + lines.joined()
+      text += "\n\(layout.bold(language.choose(english, chinese)))\n" + lines.joined()
     }
     let wrap = { (text: String) in layout.paragraph("", text, indent: 2) }
     section("Why", "原因", rule.why.map { [wrap($0[language])] } ?? [])
@@ -62,8 +62,8 @@ struct RulePage {
 
   private var unknownEffect: String {
     switch rule.unknown {
-    case .incomplete: language == .chinese ? "整个结论为信息不全。" : "The verdict is incomplete."
-    case .note: language == .chinese ? "只作说明，不影响结论。" : "A note; the verdict does not depend on it."
+    case .incomplete: language.choose("The verdict is incomplete.", "整个结论为信息不全。")
+    case .note: language.choose("A note; the verdict does not depend on it.", "只作说明，不影响结论。")
     }
   }
 
@@ -89,7 +89,7 @@ struct RulePage {
     var notes: [String] = []
     if parameter.value != parameter.defaultValue {
       notes.append(
-        (language == .chinese ? "默认 " : "default ") + parameter.defaultValue.spelled)
+        language.choose("default ", "默认 ") + parameter.defaultValue.spelled)
     }
     let bounds = [parameter.minimum, parameter.maximum].map {
       $0.map { BuildValue.quantity($0).spelled } ?? "…"
@@ -129,7 +129,7 @@ struct RulePage {
 
   private func reads(_ explanation: Explanation) -> [String] {
     let columns = explanation.reads.map { TextLayout.columns(of: $0.path) }.max() ?? 0
-    let absent = language == .chinese ? "（未填写）" : "(not stated)"
+    let absent = language.choose("(not stated)", "（未填写）")
     return explanation.reads.map {
       "  \(TextLayout.padded($0.path, to: columns))  \($0.value?.spelled ?? absent)\n"
     }

@@ -12,21 +12,18 @@ struct SuggestPrinter {
   let language: Language
   let layout: TextLayout
 
-  private func say(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
-  }
-
   func text() -> String {
     var text = layout.bold(answer.base.name ?? answer.base.id) + "  "
     text += layout.paint(answer.base.verdict.word(in: language), as: answer.base.verdict)
-    text += score(answer.base.score) + say("; goal: ", "；目标：") + goal.text + "\n"
+    text += score(answer.base.score) + language.choose("; goal: ", "；目标：") + goal.text + "\n"
     if answer.isReached {
-      return text + say("The goal is reached; nothing has to change.\n", "已达到目标，无需改动。\n")
+      return text
+        + language.choose("The goal is reached; nothing has to change.\n", "已达到目标，无需改动。\n")
     }
     let isOnlyUnstated = answer.outOfReach.isEmpty && !answer.unstated.isEmpty
     if answer.menus.isEmpty && !isOnlyUnstated { text += nothing() }
     if !answer.unstated.isEmpty {
-      text += say(
+      text += language.choose(
         "Fixes leave these open, because no change states what is missing:\n",
         "以下规则仍无法评估，因为改动不会补上缺少的内容：\n")
       text += rules(answer.unstated)
@@ -35,21 +32,22 @@ struct SuggestPrinter {
     if !answer.omissions.isEmpty {
       text += "\n"
       for omission in answer.omissions {
-        text += layout.paragraph(say("Not tried:", "未尝试："), words(omission), indent: 0)
+        text += layout.paragraph(language.choose("Not tried:", "未尝试："), words(omission), indent: 0)
       }
     }
     return TerminalText.clean(text, keepingColors: layout.color)
   }
 
   private func score(_ score: Double?) -> String {
-    score.map { say(", score ", "，得分 ") + DecimalText.short($0) } ?? ""
+    score.map { language.choose(", score ", "，得分 ") + DecimalText.short($0) } ?? ""
   }
 
   private func nothing() -> String {
     if answer.outOfReach.isEmpty {
-      return say("No fix was found among the changes that were tried.\n", "在已尝试的改动中没有找到方案。\n")
+      return language.choose(
+        "No fix was found among the changes that were tried.\n", "在已尝试的改动中没有找到方案。\n")
     }
-    return say(
+    return language.choose(
       "No change that is allowed affects these, and the goal needs them:\n",
       "达到目标需要以下规则通过，但所允许的改动都不影响它们：\n") + rules(answer.outOfReach)
   }
@@ -60,8 +58,9 @@ struct SuggestPrinter {
       var words = rule
       let result = answer.base.results.first { $0.rule == rule }
       if case .unknown(let missing)? = result?.outcome {
-        let fields = missing.map(BuildLocation.forPeople).joined(separator: say(", ", "、"))
-        words += say(": the build does not state ", "：配置中没有写明 ") + fields
+        let fields = missing.map(BuildLocation.forPeople).joined(
+          separator: language.choose(", ", "、"))
+        words += language.choose(": the build does not state ", "：配置中没有写明 ") + fields
       }
       text += layout.paragraph("-", words, indent: 2)
     }
@@ -70,21 +69,22 @@ struct SuggestPrinter {
 
   private func menu(_ menu: FixMenu, _ number: Int) -> String {
     let count = menu.best.reduce(0) { $0 + $1.changes.count }
-    let title = say(
+    let title = language.choose(
       "Fix \(number): \(count) change\(count == 1 ? "" : "s")", "方案 \(number)：\(count) 处改动")
     var text = layout.bold(title) + " → " + menu.report.verdict.word(in: language)
     text += score(menu.report.score) + "\n"
     for (place, choice) in menu.choices.enumerated() {
       let isAlone = menu.choices.count == 1
-      let head = say("one of these:", "以下任选一项：")
-      let label = isAlone ? head : say("Choice \(place + 1), ", "选择 \(place + 1)，") + head
+      let head = language.choose("one of these:", "以下任选一项：")
+      let label =
+        isAlone ? head : language.choose("Choice \(place + 1), ", "选择 \(place + 1)，") + head
       if choice.count > 1 || !isAlone { text += "  \(label)\n" }
       for (index, one) in choice.prefix(most).enumerated() {
         text += layout.paragraph("\(index + 1).", words(one), indent: 4)
       }
       if choice.count > most {
         text += layout.dimmed(
-          say(
+          language.choose(
             "… \(choice.count - most) more; --most \(choice.count) shows them",
             "……另有 \(choice.count - most) 项；用 --most \(choice.count) 全部显示"), indent: 4)
       }
@@ -98,27 +98,31 @@ struct SuggestPrinter {
         on: build.value, language, isLeast: one.isLeast[place])
       let alike = one.alike[place].count
       if alike > 0 {
-        text += say(" (or \(alike) that the rules take for the same)", "（另有 \(alike) 个对规则而言相同的配件）")
+        text += language.choose(
+          " (or \(alike) that the rules take for the same)", "（另有 \(alike) 个对规则而言相同的配件）")
       }
       return text
-    }.joined(separator: say(" and ", "，并"))
+    }.joined(separator: language.choose(" and ", "，并"))
     let isBought = one.changes.contains { $0.price(on: build.value) != 0 }
     if isBought {
-      words += say("; price ", "；价格 ") + (one.price.map(DecimalText.short) ?? say("unknown", "未知"))
+      words +=
+        language.choose("; price ", "；价格 ")
+        + (one.price.map(DecimalText.short) ?? language.choose("unknown", "未知"))
     }
     return words
   }
 
   private func proof(_ menu: FixMenu) -> String {
     switch menu.proof {
-    case .evaluated(1): say("evaluated", "已评估")
-    case .evaluated(let count): say("all \(count) combinations evaluated", "全部 \(count) 种组合均已评估")
+    case .evaluated(1): language.choose("evaluated", "已评估")
+    case .evaluated(let count):
+      language.choose("all \(count) combinations evaluated", "全部 \(count) 种组合均已评估")
     case .reads(let sampled, let total):
-      say(
+      language.choose(
         "no rule reads two of the choices; \(sampled) of \(total) combinations evaluated besides",
         "没有规则同时读取两项选择；另外评估了 \(total) 种组合中的 \(sampled) 种")
     case .sampled(let sampled, let total):
-      say(
+      language.choose(
         "\(sampled) of \(total) combinations evaluated, the others not proved",
         "评估了 \(total) 种组合中的 \(sampled) 种，其余未证明")
     }
@@ -127,31 +131,31 @@ struct SuggestPrinter {
   private func words(_ omission: FixOmission) -> String {
     switch omission {
     case .unknownLimit(let card):
-      let name = card ?? say("a card", "显卡")
-      return say(
+      let name = card ?? language.choose("a card", "显卡")
+      return language.choose(
         "a power limit of \(name), because its power or its least limit is unknown",
         "\(name) 的功率上限：功率或最低上限未知")
     case .tooManyMoves(let slots, let cards):
-      return say(
+      return language.choose(
         "other slots: too many ways to put \(cards) cards into \(slots) slots",
         "更换插槽：\(cards) 块显卡插入 \(slots) 个插槽的方式太多")
     case .tooManyTogether(let names, let count):
       let list = names.joined(separator: " + ")
-      return say(
+      return language.choose(
         "\(list) together (\(count) combinations)", "同时改动 \(list)（\(count) 种组合）")
     case .moreTogether(let size):
-      return say(
+      return language.choose(
         "more than \(size) change\(size == 1 ? "" : "s") that help only together; --together tries them",
         "\(size) 处以上须同时进行的改动；用 --together 尝试")
     case .unknownPrices(let count):
-      return say(
+      return language.choose(
         "\(count) parts whose price is unknown, because of --max-price",
         "\(count) 个价格未知的配件（因为有 --max-price）")
     case .aboveLimit(let count):
-      return say(
+      return language.choose(
         "\(count) parts that alone cost more than --max-price", "\(count) 个单独就超过 --max-price 的配件")
     case .aboveLimitTogether(let alternatives, let fixes):
-      return say(
+      return language.choose(
         "\(alternatives) alternatives that with some of the other choices cost more than --max-price, "
           + "and \(fixes) fixes that always do",
         "\(alternatives) 个与其他选择合计会超过 --max-price 的选项，以及 \(fixes) 个总是超过的方案")

@@ -138,7 +138,7 @@ final class Repl {
 
   /// A text in the language of the session.
   func say(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
+    language.choose(english, chinese)
   }
 
   private func take(_ line: String) {

@@ -43,7 +43,7 @@ struct ScoreChart {
   }
 
   func text(in language: Language) -> String {
-    let title = language == .chinese ? "得分" : "score"
+    let title = language.choose("score", "得分")
     var text = "  \(title)\n"
     for row in (0..<Self.rows).reversed() {
       let height = 100 / Self.rows

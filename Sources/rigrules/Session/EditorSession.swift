@@ -66,7 +66,7 @@ extension CommandSession {
       let fixed = try FixedBuildFile.text(
         of: build, Change.apply(changes, to: build.value), for: file)
       return EditorContext.Edit(
-        title: words.joined(separator: language == .chinese ? "；" : "; "),
+        title: words.joined(separator: language.choose("; ", "；")),
         text: String(decoding: fixed, as: UTF8.self))
     }
   }

@@ -66,7 +66,7 @@ final class WatchText: WatchPrinter {
   }
 
   private func say(_ english: String, _ chinese: String) -> String {
-    language == .chinese ? chinese : english
+    language.choose(english, chinese)
   }
 
   private func headline(_ report: Report) -> String {
