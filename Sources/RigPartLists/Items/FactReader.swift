@@ -11,6 +11,8 @@ struct FactReader {
   private(set) var fields: [BuildValue.Field] = []
   /// What the line says that cannot be.
   private(set) var doubts: [FieldDoc] = []
+  /// Whether the type of memory follows from its speed alone.
+  var isTypeConcluded = false
 
   init(vocabulary: Vocabulary, category: PartCategory, key: String, line: LineText) {
     self.vocabulary = vocabulary

@@ -231,10 +231,13 @@ struct ItemReader: Sendable {
       }
       let maker = MakerReader(vocabulary: vocabulary).find(in: copy, category: category)
       for range in maker?.ranges ?? [] { copy.use(range) }
+      var facts = FactReader(vocabulary: vocabulary, category: category, key: "", line: copy)
+      facts.read()
+      copy = facts.line
       let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker?.name)
         .words(of: copy)
       let query = PartQuery(
-        category: category, maker: maker?.name, words: words, chip: nil, fields: [])
+        category: category, maker: maker?.name, words: words, chip: nil, fields: facts.fields)
       if let match = try? matcher.match(query), match.part != nil || match.isSeveral {
         return .part(category)
       }
@@ -326,6 +329,12 @@ struct ItemReader: Sendable {
           amount: found.amount, currency: found.currency, isPerUnit: found.isPerUnit)
         entry.shop = entry.shop ?? found.shop
       }
+      // `~$50-80 each → ~$400-640`: further amounts are none of the name.
+      for _ in 0..<3 {
+        guard let more = reader.find(in: line), !line.isUsed(more.range), more.currency != nil
+        else { break }
+        line.use(more.range)
+      }
     }
   }
 
@@ -370,16 +379,31 @@ struct ItemReader: Sendable {
     } else if let (named, found) = try byNameAlone(item, query, facts.line) {
       (query, match) = (named, found)
     } else {
-      match = try matcher.match(query)
+      (query, match) = try matched(item, query, facts.line)
     }
     EntryDecision(query: query, match: match, name: item.name).decide(&entry)
+    if facts.isTypeConcluded, let type = query.text("type") {
+      entry.notes.append(
+        FieldDoc("\(type) by its speed; the line does not say it", "按频率判断为 \(type)；这一行没有写明"))
+    }
     line = facts.line
   }
 
   private func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
     let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker)
       .words(of: line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
-    return category == .cpu ? Self.inFull(words) : words
+    switch category {
+    case .cpu: return Self.inFull(ProcessorWords.naming(words))
+    case .motherboard: return Self.withoutServer(words)
+    default: return words
+    }
+  }
+
+  /// `EPYC Server Motherboard` is a kind of board, `S2600 Server Board` too.
+  private static func withoutServer(_ words: [String]) -> [String] {
+    let plain: Set<String> = ["server", "motherboard", "mainboard", "epyc", "服务器"]
+    let left = words.filter { !plain.contains(LineText.fold($0)) }
+    return left.contains { $0.contains(where: \.isNumber) } ? left : words
   }
 
   /// The part of a row whose further cells describe it: where the name alone is one, words such as
@@ -399,6 +423,29 @@ struct ItemReader: Sendable {
     let match = try matcher.match(named)
     let isBare = !words.contains(where: matcher.isDistinctive)
     return match.part != nil || isBare ? (named, match) : nil
+  }
+
+  /// The part that the words mean; where they mean none, the one that they mean without remarks.
+  private func matched(_ item: RawItem, _ query: PartQuery, _ line: LineText) throws
+    -> (PartQuery, PartMatch)
+  {
+    let match = try matcher.match(query)
+    guard match.part == nil, match.chip == nil || match.isOfSeries else { return (query, match) }
+    var line = line
+    let end = item.name.unicodeScalars.count
+    if !item.details.isEmpty, end > 0, end < line.count { line.use(end..<line.count) }
+    let remarks = RemarkReader(vocabulary: vocabulary, category: query.category)
+      .take(from: &line)
+    let words = self.words(of: line, query.category, query.maker)
+    guard !remarks.isEmpty, words != query.words, words.contains(where: matcher.isDistinctive)
+    else { return (query, match) }
+    let lean = PartQuery(
+      category: query.category, maker: query.maker, words: words, chip: query.chip,
+      fields: query.fields)
+    let other = try matcher.match(lean)
+    guard let part = other.part, !other.isOfSeries, try !matcher.isTold(part, lean, by: remarks)
+    else { return (query, match) }
+    return (lean, other)
   }
 
   /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.
@@ -485,7 +532,8 @@ struct ItemReader: Sendable {
     {
       for range in found.ranges { line.use(range) }
       // `4x RTX 3090 (2x EVGA FTW3, 2x Zotac Trinity)` are of no single maker.
-      let isMixed = category == .gpu && makers.makers(of: .gpu, in: line).count > 1
+      let others = category == .gpu ? makers.makers(of: .gpu, in: line) : []
+      let isMixed = others.count > 1 || !others.isEmpty && line.contains(word: "founders")
       if entry.maker == nil, !isMixed { entry.maker = found.name }
     }
     if category == .gpu || category == .motherboard {

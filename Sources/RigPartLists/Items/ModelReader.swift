@@ -91,6 +91,12 @@ struct ModelReader {
       }
       return words
     }
+    // `至强 金牌 6140`: the grade of a supply is the class of a Xeon.
+    if category == .cpu, let grade = chinese.kind == .fact ? chinese.value : nil,
+      chinese.means == "psu.efficiency", let word = grade.split(separator: "-").last
+    {
+      return [word.prefix(1).uppercased() + word.dropFirst()]
+    }
     switch chinese.kind {
     case .category, .generic, .ignore, .condition, .counter, .count, .priceKind, .countOf: return []
     case .fact: return chinese.means.hasSuffix(".series") ? nil : []
@@ -122,7 +128,9 @@ struct ModelReader {
     return match.values.contains { meaning in
       switch meaning.kind {
       case .category: PartCategory(rawValue: meaning.means) == category
-      case .generic: meaning.means == "colour" || word != "gaming"
+      // `TG 750W` is a line of supplies, and tempered glass of a case.
+      case .generic:
+        word == "tg" ? category != .psu : meaning.means == "colour" || word != "gaming"
       case .ignore: meaning.means == "shop" || word != "prime"
       case .condition: word != "es" && word != "qs"
       default: false
