@@ -41,13 +41,15 @@ struct TableReader {
       shop = first(.shop)
       let names = roles.indices.filter { roles[$0] == .name }
       name = names.first
-      details = Array(names.dropFirst()) + roles.indices.filter { roles[$0] == .details }
+      details =
+        Array(names.dropFirst()) + roles.indices.filter { [.details, .notes].contains(roles[$0]) }
       if name == nil { adoptName(roles, rows) }
     }
 
     /// Without a column of names, the one with the longest texts has them.
     private mutating func adoptName(_ roles: [ColumnRole], _ rows: [TableRow]) {
-      let free = roles.indices.filter { roles[$0] == .unknown } + details
+      let named = roles.indices.filter { roles[$0] == .unknown || roles[$0] == .details }
+      let free = named.isEmpty ? details : named
       func length(_ column: Int) -> Int {
         rows.reduce(0) { $0 + $1.text(column).unicodeScalars.count { !$0.isASCIIDigit } }
       }
@@ -86,6 +88,15 @@ struct TableReader {
       }
     }
     roles = withMoney(roles, rows)
+    // `Component | Part`: the one whose cells are kinds of part is the kind, the other the name.
+    let categories = roles.indices.filter { roles[$0] == .category }
+    if categories.count > 1 {
+      func kinds(_ column: Int) -> Int { rows.count { isKindOfPart($0.text(column)) } }
+      let kind = categories.max { (kinds($0), $1) < (kinds($1), $0) }
+      for column in categories where column != kind {
+        roles[column] = roles.contains(.name) ? .unknown : .name
+      }
+    }
     // A category column in which no cell is one holds names: `Part | Price`.
     if let column = roles.firstIndex(of: .category), !roles.contains(.name) {
       let cells = rows.map { $0.text(column) }.filter { !$0.isEmpty }

@@ -18,6 +18,13 @@ extension FactReader {
       set("module_gb", .quantity(kit.left.gigabytes ?? 0))
       line.use(kit.range)
       readWholeKit(numbers, before: kit.range, kit.right.value, kit.left.gigabytes ?? 0)
+    } else if let kit = products.first(where: { Self.plainKit($0) != nil }),
+      let (modules, size) = Self.plainKit(kit)
+    {
+      set("modules", .quantity(modules))
+      set("module_gb", .quantity(size))
+      line.use(kit.range)
+      readWholeKit(numbers, before: kit.range, modules, size)
     } else if let size = numbers.first(where: { isModule($0) }), let gigabytes = size.gigabytes {
       set("capacity_gb", .quantity(gigabytes))
       line.use(size.whole)
@@ -35,6 +42,20 @@ extension FactReader {
       }
     }
     useWords(["memory", "ram", "dimm", "udimm"])
+  }
+
+  /// `16*2`, `2x32`: a kit without a unit, where one number can be the size alone.
+  private static func plainKit(_ pair: ProductSpan) -> (modules: Double, size: Double)? {
+    guard pair.left.unit.isEmpty || pair.left.unit == "x", pair.right.unit.isEmpty,
+      !pair.left.isGlued
+    else { return nil }
+    let (less, more) = (
+      min(pair.left.value, pair.right.value), max(pair.left.value, pair.right.value)
+    )
+    guard [16, 24, 32, 48, 64, 96, 128].contains(more) || more == 8 && less <= 2,
+      [1, 2, 4, 6, 8].contains(less), less < more
+    else { return nil }
+    return (less, more)
   }
 
   private func isModules(_ number: NumberSpan) -> Bool {

@@ -203,9 +203,13 @@ extension FactReader {
   private mutating func readClock(_ number: NumberSpan) {
     let from = max(0, number.range.lowerBound - 14)
     let before = line.foldedText(from..<number.range.lowerBound)
-    let isBoost = ["boost", "turbo", "up to", "max", "睿频", "最高", "加速"].contains {
-      before.contains($0)
-    }
+    let words = ["boost", "turbo", "up to", "max", "睿频", "最高", "加速"]
+    // `4.9 GHz boost`: the word may stand behind it too.
+    let after = line.foldedText(
+      number.whole.upperBound..<min(line.count, number.whole.upperBound + 7))
+    let isBoost =
+      words.contains { before.contains($0) }
+      || [" boost", " turbo", " max"].contains(where: after.hasPrefix)
     if 0.5...8 ~= number.value {
       setNumber(isBoost || has("base_clock_ghz") ? "boost_clock_ghz" : "base_clock_ghz", number)
     }

@@ -91,9 +91,10 @@ struct ItemReader: Sendable {
 
   /// `PSU: SuperNOVA 1600 T2 + HX1000`: parts of the kind that heads the line, each known by its name.
   private func knownPieces(of item: RawItem, _ heading: ItemKind?) -> [String]? {
-    guard let category = heading?.category, [.psu, .storage, .gpu].contains(category),
+    guard let category = heading?.category, [.psu, .storage, .gpu, .cpuCooler].contains(category),
       item.name.contains("+") || item.name.contains("&")
     else { return nil }
+    if category == .cpuCooler { return coolerAndFans(item.name) }
     for sign in ["+", "&"] as [Character] {
       let pieces = item.name.split(separator: sign).map {
         Markup.trimmed(Array($0.unicodeScalars))
@@ -109,6 +110,19 @@ struct ItemReader: Sendable {
       return pieces
     }
     return nil
+  }
+
+  /// `DeepCool AK620 + 2x Noctua NF-A12x25`: the cooler, and what else is counted beside it.
+  private func coolerAndFans(_ name: String) -> [String]? {
+    let pieces = name.split(separator: "+").map { Markup.trimmed(Array($0.unicodeScalars)) }
+    guard pieces.count == 2, let entry = try? named(pieces[0], .cpuCooler),
+      entry.status == .resolved, entry.part != nil
+    else { return nil }
+    let line = LineText(pieces[1])
+    let isCounted = CountReader(vocabulary: vocabulary).find(in: line, kind: .other("fan")) != nil
+    let isFan = InlineKind(vocabulary: vocabulary).strong(line) == .other("fan")
+    guard isFan || isCounted, (try? named(pieces[1], .cpuCooler))?.part == nil else { return nil }
+    return [pieces[0], isFan ? pieces[1] : pieces[1] + " fan"]
   }
 
   private func structural(_ item: RawItem, _ structure: String) -> ListEntry {
@@ -394,15 +408,21 @@ struct ItemReader: Sendable {
       .words(of: line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
     switch category {
     case .cpu: return Self.inFull(ProcessorWords.naming(words))
-    case .motherboard: return Self.withoutServer(words)
+    case .motherboard: return withoutServer(words)
     default: return words
     }
   }
 
-  /// `EPYC Server Motherboard` is a kind of board, `S2600 Server Board` too.
-  private static func withoutServer(_ words: [String]) -> [String] {
+  /// `EPYC Server Motherboard` is a kind of board; `H510M H V2, H510` says its chipset twice.
+  private func withoutServer(_ words: [String]) -> [String] {
     let plain: Set<String> = ["server", "motherboard", "mainboard", "epyc", "服务器"]
-    let left = words.filter { !plain.contains(LineText.fold($0)) }
+    let folded = words.map(LineText.fold)
+    let left = words.indices.filter { index in
+      let isSaidAgain =
+        vocabulary.chipsets[folded[index]] != nil
+        && folded.indices.contains { $0 != index && folded[$0].hasPrefix(folded[index]) }
+      return !plain.contains(folded[index]) && !isSaidAgain
+    }.map { words[$0] }
     return left.contains { $0.contains(where: \.isNumber) } ? left : words
   }
 

@@ -84,6 +84,8 @@ struct RemarkReader {
   /// Whether words are those of a remark: known ones, or a sentence. `4000D - Infinirail` names another
   /// case, by a word that nothing knows.
   private func isRemark(_ words: [String]) -> Bool {
+    // The number of a CPU says which it is.
+    if category == .cpu { return true }
     if words.count >= 4, words.contains(where: Self.joining.contains) { return true }
     return words.allSatisfy { word in
       if word.unicodeScalars.contains(where: \.isChinese) {
@@ -110,7 +112,8 @@ struct RemarkReader {
     "base", "boost", "clock", "cache", "windows", "linux", "games", "data", "rome", "milan",
     "genoa",
     "naples", "turin", "zen", "storage", "system", "power", "watts", "cable", "cables", "hand",
-    "second", "open", "approx", "about", "only", "see", "above", "below", "note", "notes", "width",
+    "second", "zfs", "mirror", "raid", "raidz", "pool", "unverified", "confirmed", "moved", "open",
+    "approx", "about", "only", "see", "above", "below", "note", "notes", "width",
   ]
 
   /// Whether a word says nothing about which part it is.

@@ -113,7 +113,7 @@ struct ShapeReader {
   private static let gpuSuffixes: Set<String> = [
     "ti", "super", "s", "d", "xt", "xtx", "gre", "ada", "generation", "blackwell", "max-q", "pro",
     "vii", "v", "xp", "x", "black", "laptop", "sff", "le", "workstation", "server", "edition",
-    "lhr", "duo", "ai", "w6800", "nvl", "pcie", "sxm2", "sxm4", "sxm5", "sxm", "ws",
+    "lhr", "duo", "ai", "w6800", "nvl", "pcie", "sxm2", "sxm4", "sxm5", "sxm", "ws", "pascal",
   ]
   /// Numbers that people write alone for a card, and no CPU has.
   private static let bareNumbers: Set<String> = [

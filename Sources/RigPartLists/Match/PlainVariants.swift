@@ -9,6 +9,7 @@ enum PlainVariants {
     switch category {
     case .chassis: return chassis.contains(piece)
     case .psu: return supply.contains(piece)
+    case .storage: return drive.contains(piece)
     default: return false
     }
   }
@@ -23,6 +24,10 @@ enum PlainVariants {
     "1",
     "2", "2x2", "20", "30", "31", "32", "atx", "eatx", "matx", "microatx", "micro", "mid", "full",
     "tower", "midtower", "computer", "pc", "case", "chassis",
+  ]
+  private static let drive: Set<String> = [
+    "25", "35", "m2", "m22280", "2280", "sata", "iii", "60", "gbs", "ssd", "hdd", "nvme", "pcie",
+    "30", "40", "50", "x2", "x4", "internal", "drive", "solid", "state",
   ]
   private static let supply: Set<String> = [
     "atx", "fully", "full", "semi", "non", "modular", "fullymodular", "semimodular", "nonmodular",
