@@ -57,6 +57,37 @@ import Testing
     }
   }
 
+  @Test(
+    "spans of clocks, kits without units, and registered modules are read",
+    arguments: [
+      ("CPU: AMD Ryzen 9 7950X (16C/32T, 4.5-5.7 GHz)", "base_clock_ghz", "4.5"),
+      ("CPU: AMD Ryzen 9 7950X (16C/32T, 4.5-5.7 GHz)", "boost_clock_ghz", "5.7"),
+      ("CPU: AMD Ryzen 9 5950X, 4.9 GHz boost", "boost_clock_ghz", "4.9"),
+      ("内存：32*4（3133hz 金百达）", "modules", "4"), ("内存：32*4（3133hz 金百达）", "module_gb", "32"),
+      ("RAM: 64GB ECC registered 2400", "type", "DDR4"),
+    ])
+  func statesFacts(_ line: (text: String, field: String, value: String)) throws {
+    let entry = try #require(try Reading.of(line.text).entries.first)
+    #expect(entry.fields.first { $0.key == line.field }?.value.shown == line.value)
+    #expect(entry.count == 1)
+  }
+
+  @Test("a column that counts modules or drives again makes no more of them")
+  func countedAgain() throws {
+    let reading = try Reading.of(
+      """
+      | 配置 | 型号 | 参数 | 数量 |
+      | --- | --- | --- | --- |
+      | 内存 | 256G (32G*8) | 2666 MHz RECC | 8 |
+      | 硬盘 | ST 4T（2T*2） 企业级机械盘 | SATA | 2 |
+      """)
+    let (memory, drives) = (reading.entries[2], reading.entries[3])
+    #expect(memory.count == 1)
+    #expect(memory.fields.first { $0.key == "modules" }?.value.numberValue == 8)
+    #expect(drives.count == 2)
+    #expect(drives.fields.first { $0.key == "capacity_gb" }?.value.numberValue == 2000)
+  }
+
   @Test("a line break in a cell of a table of bars makes no page of it")
   func breaksInCells() throws {
     let reading = try Reading.of(

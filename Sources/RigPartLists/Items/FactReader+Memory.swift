@@ -138,7 +138,11 @@ extension FactReader {
     guard !has("type"),
       let speed = fields.first(where: { $0.key == "speed_mts" })?.value.numberValue
     else { return }
-    let type = 3000...4300 ~= speed ? "DDR4" : speed >= 5600 ? "DDR5" : nil
+    // Registered modules of DDR3 end at 1866 MT/s.
+    let isRegistered = ["rdimm", "recc", "lrdimm", "reg", "registered"].contains(
+      where: line.contains(word:))
+    let least: Double = isRegistered ? 2133 : 3000
+    let type = least...4300 ~= speed ? "DDR4" : speed >= 5600 ? "DDR5" : nil
     guard let type else { return }
     set("type", .text(type))
     isTypeConcluded = true

@@ -211,7 +211,8 @@ struct ItemReader: Sendable {
       // `Cooling: 3x Arctic P12 case fans`, `GPU: riser cable`.
       if case .part(let category) = kind, let own = inline.strong(line),
         case .other(let word) = own,
-        category == .cpuCooler || ["riser", "nvlink_bridge", "water_loop", "fan"].contains(word)
+        category == .cpuCooler
+          || ["riser", "nvlink_bridge", "water_loop", "fan", "integrated_graphics"].contains(word)
       {
         return own
       }
@@ -378,7 +379,10 @@ struct ItemReader: Sendable {
     }
     let words = self.words(of: facts.line, category, entry.maker)
     entry.fields = facts.fields
-    if category == .memory { readModules(item, &entry) }
+    if category == .memory {
+      readModules(item, &entry)
+      mergeModules(&entry)
+    }
     var query = PartQuery(
       category: category, maker: entry.maker, words: words,
       chip: chip.map { Self.chipName(facts.line.text($0)) }, fields: entry.fields)
@@ -562,6 +566,15 @@ struct ItemReader: Sendable {
         line.use(match.range)
       }
     }
+  }
+
+  /// `256G (32G*8) | 8`: the column counts the modules again, for eight such kits fit nothing.
+  private func mergeModules(_ entry: inout ListEntry) {
+    guard let count = entry.count, count > 1,
+      let modules = entry.fields.first(where: { $0.key == "modules" })?.value.numberValue,
+      modules == Double(count), modules * modules > 32
+    else { return }
+    entry.count = 1
   }
 
   /// A size without a kit: of each module where the line counts pieces, else of all.

@@ -40,7 +40,7 @@ struct ModelReader {
         index += 1
       }
     }
-    return words.filter { !["系列", "版", "的", "和", "用", ""].contains($0) }
+    return words.filter { !["系列", "版", "级", "的", "和", "用", ""].contains($0) }
   }
 
   private func known(_ line: LineText, _ index: Int) -> PhraseTable<Vocabulary.Meaning>.Match? {
@@ -83,8 +83,8 @@ struct ModelReader {
       guard meaning.means == "\(category.rawValue).series" else { continue }
       var words = meaning.value.split(separator: " ").map(String.init)
       if words.contains("or") || words.isEmpty { return nil }
-      if let maker, LineText.fold(words[0]) == LineText.fold(maker) {
-        words.removeFirst()
+      if let maker, LineText.fold(meaning.value).hasPrefix(LineText.fold(maker) + " ") {
+        words.removeFirst(maker.split(separator: " ").count)
       } else if category != .cpu {
         // The word hints at another maker's series: it stays as it is written.
         return nil

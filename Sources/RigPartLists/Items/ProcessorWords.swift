@@ -17,11 +17,12 @@ enum ProcessorWords {
     if folded.hasSuffix("代") { return true }
     if folded == "gen" || folded == "generation" { return true }
     let digits = folded.prefix(while: \.isNumber)
-    guard !digits.isEmpty, digits.count <= 2 else { return false }
+    guard !digits.isEmpty, digits.count <= 3 else { return false }
     let rest = folded.dropFirst(digits.count)
     if ["th", "nd", "rd", "st"].contains(rest) { return true }
     let next = words.indices.contains(index + 1) ? LineText.fold(words[index + 1]) : ""
-    return rest == "nm" || rest.isEmpty && ["代", "nm"].contains(next)
+    return rest == "nm" || rest == "mb"
+      || rest.isEmpty && digits.count <= 2 && ["代", "nm"].contains(next)
   }
 
   private static let plain: Set<String> = [

@@ -13,11 +13,29 @@ struct RemarkReader {
     var taken: [String] = []
     for range in brackets(line) + ends(line) where !isRead(range, line) {
       let words = Self.words(in: range, of: line)
-      guard words.indices.allSatisfy({ isHarmless(words, $0) }), isRemark(words) else { continue }
+      // `(BIOS 1203, 07/18/2025)`: which of them a board runs.
+      let isHarmless =
+        words.first == "bios" || words.indices.allSatisfy { self.isHarmless(words, $0) }
+      guard isHarmless, words.first == "bios" || isRemark(words) else { continue }
       taken += words
       line.use(range)
     }
-    return taken + takeRoles(from: &line)
+    return taken + takeRoles(from: &line) + takeNumbers(from: &line)
+  }
+
+  /// `Samsung 990 PRO MZ-V9P2T0BW`: the maker's number of the part behind its name.
+  private func takeNumbers(from line: inout LineText) -> [String] {
+    guard [.storage, .cpu, .chassis].contains(category) else { return [] }
+    var taken: [String] = []
+    for range in line.words.dropFirst(2) where !line.isUsed(range) {
+      let word = line.foldedText(range)
+      guard word.utf8.count >= 10, word.contains("-"), word.count(where: \.isNumber) >= 3,
+        word.contains(where: \.isLetter)
+      else { continue }
+      taken.append(word)
+      line.use(range)
+    }
+    return taken
   }
 
   private func isRead(_ range: Range<Int>, _ line: LineText) -> Bool {

@@ -136,6 +136,12 @@ struct ShapeReader {
         if word == "gt" || word == "arc" || word == "rx", !hasDigit(words, index + 1, line) {
           continue
         }
+        // `RTX A-Series RTX A6000`: the first names a series.
+        if word == "rtx", words.indices.contains(index + 2),
+          line.foldedText(words[index + 2]) == "series"
+        {
+          continue
+        }
         return extended(words, from: index, line)
       }
       if Self.gpuNames.contains(word), isOwnWord(line, range) {

@@ -93,7 +93,7 @@ struct PartMatcher: Sendable {
           return PartMatch(part: part)
         }
       case .best(let part, let note):
-        if let reason = refusal(of: part, query, isExact: false) {
+        if let reason = refusal(of: part, query, isExact: false), !isVersion(part, query) {
           result.candidates.append(part)
           result.notes.append(reason)
         } else {
@@ -132,6 +132,12 @@ struct PartMatcher: Sendable {
       return nil
     }
     return PartMatch(part: shared.part, notes: [Self.ofVariants])
+  }
+
+  /// Whether a part is the only one of a name whose words beside it are those of its versions.
+  private func isVersion(_ part: Part, _ query: PartQuery) -> Bool {
+    [.chassis, .psu].contains(query.category) && refusal(of: part, query, isExact: true) == nil
+      && query.words.count(where: isDistinctive) >= 2 && saysNoMore(part, query)
   }
 
   private static let ofVariants = FieldDoc(
@@ -577,7 +583,8 @@ struct PartMatcher: Sendable {
     "module",
     "modular", "fully", "certified", "unit", "computer", "pc", "for", "of", "in", "stock",
     "geforce", "radeon",
-    "nvidia", "amd", "intel", "liquid", "air", "water", "gen", "nvme", "m.2", "sata", "pcie",
+    "nvidia", "amd", "intel", "liquid", "air", "water", "gen", "nvme", "m.2", "u.2", "u.3", "sata",
+    "pcie",
     "snow", "mm", "side", "panel", "microatx",
   ]
 
