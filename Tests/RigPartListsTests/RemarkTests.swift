@@ -72,6 +72,16 @@ import Testing
     #expect(entry.count == 1)
   }
 
+  @Test("a board without WiFi is not the one that has it")
+  func lacks() throws {
+    let with = try #require(try Reading.of("主板：微星 MAG B650 TOMAHAWK WIFI").entries.first)
+    #expect(with.part?.name.contains("WIFI") == true)
+    for text in ["主板：微星 MAG B650 TOMAHAWK 无WiFi", "Motherboard: MSI MAG B650 Tomahawk (no WiFi)"] {
+      let without = try #require(try Reading.of(text).entries.first)
+      #expect(without.model?.lowercased().contains("wifi") != true, "\(text)")
+    }
+  }
+
   @Test("a column that counts modules or drives again makes no more of them")
   func countedAgain() throws {
     let reading = try Reading.of(

@@ -15,7 +15,8 @@ struct ItemReader: Sendable {
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
-    item.name = BareNames.withoutSupport(BareNames.spaced(item.name))
+    item.name = BareNames.withoutLacks(
+      BareNames.withoutSupport(BareNames.spaced(item.name)))
     if item.details.isEmpty, let parts = parts(of: item) {
       return try parts.map { try priced(entry(of: $0), $0) }
     }
