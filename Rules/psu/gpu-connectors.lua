@@ -958,6 +958,31 @@ return {
       expect = "unknown",
     },
     {
+      name = "gold of 400 W no second",
+      build = graded(2, 400, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "gold of 500 W no third",
+      build = graded(3, 500, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "gold of 700 W no fourth",
+      build = graded(4, 700, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "gold of 850 W no fifth",
+      build = graded(5, 850, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "titanium of 750 W has no third for certain",
+      build = graded(3, 750, "titanium"),
+      expect = { findings = { "unsaid" } },
+    },
+    {
       name = "1600 W seven, most likely",
       build = graded(7, 1600),
       expect = { findings = { "unsaid" } },
