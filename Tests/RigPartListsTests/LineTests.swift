@@ -26,6 +26,8 @@ import Testing
     Case("双卡 RTX 3090", "gpu", 2), Case("显卡 4090*4", "gpu", 4, ["chipset": "GeForce RTX 4090"]),
     Case("GPU: ASUS DUAL-RTX3060-O12G", "gpu", 1, ["vram_gb": "12"]),
     Case("GPU: RTX 3090 limited to 250W", "gpu", 1, ["power_limit_w": "250"]),
+    Case("显卡：RX580 8G", "gpu", 1, ["chipset": "Radeon RX 580", "vram_gb": "8"]),
+    Case("显卡：GTX970 4G", "gpu", 1, ["chipset": "GeForce GTX 970"]),
     Case("Radeon RX 6600 8GB", "gpu", 1, ["vram_gb": "8", "vendor": "amd"]),
     Case(
       "RAM: 2x32GB DDR5-6000", "memory", 1,

@@ -383,9 +383,15 @@ struct PartMatcher: Sendable {
 
   static func chipForm(_ name: String) -> String {
     let line = LineText(name)
-    return line.words.map { line.foldedText($0) }
-      .filter { !silent.contains($0) && !isMemorySize($0) }.joined()
-      .filter { $0 != "-" }
+    let words = line.words.map { line.foldedText($0) }
+    return words.indices.filter { index in
+      // The 580 of an RX 580 is no size; the 4 before GB is one.
+      let isBare = words[index].allSatisfy(\.isNumber)
+      let isSize =
+        isMemorySize(words[index])
+        && (!isBare || words.indices.contains(index + 1) && ["g", "gb"].contains(words[index + 1]))
+      return !silent.contains(words[index]) && !isSize
+    }.map { words[$0] }.joined().filter { $0 != "-" }
   }
 
   private static func isMemorySize(_ word: String) -> Bool {
