@@ -27,8 +27,7 @@ end
 -- all but one in sixty have, `likely` what all but one in six have (the others are mostly older than
 -- 2012, or counted in cables). Of 80 Plus Gold and better fewer are old, so they were counted again by
 -- grade (2026-11-27): of 1,242 from 650 W on 98.5 % have two; 85 of 100 from 850 W on have four; from
--- 700 to 849 W 90 of 100 have three, from 500 to 549 W 40 of 45 two, from 400 to 449 W 10 of 11 one. Of
--- all 26 from 1600 W on 22 have seven.
+-- 700 to 849 W 90 of 100 have three, from 500 to 549 W 40 of 45 two, from 400 to 449 W 10 of 11 one.
 local fine = { ["80-plus-platinum"] = true, ["80-plus-titanium"] = true }
 local good = {
   ["80-plus-gold"] = true,
@@ -39,7 +38,6 @@ local certain = { { 750, 2, fine }, { 450, 1 } }
 local sure = { { 750, 2 }, { 650, 2, good }, { 450, 1 } }
 -- In the order of their plugs: the first row that a supply fits is the most that it has.
 local likely = {
-  { 1600, 7 },
   { 1500, 6 },
   { 1000, 4 },
   { 850, 4, good },
@@ -981,21 +979,6 @@ return {
       name = "titanium of 750 W has no third for certain",
       build = graded(3, 750, "titanium"),
       expect = { findings = { "unsaid" } },
-    },
-    {
-      name = "1600 W seven, most likely",
-      build = graded(7, 1600),
-      expect = { findings = { "unsaid" } },
-    },
-    {
-      name = "1599 W may have six",
-      build = graded(7, 1599),
-      expect = "unknown",
-    },
-    {
-      name = "1600 W may have no eighth",
-      build = graded(8, 1600),
-      expect = "unknown",
     },
     {
       name = "1500 W no seventh",

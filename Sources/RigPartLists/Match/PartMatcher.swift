@@ -137,7 +137,10 @@ struct PartMatcher: Sendable {
   /// Whether a part is the only one of a name whose words beside it are those of its versions.
   private func isVersion(_ part: Part, _ query: PartQuery) -> Bool {
     [.chassis, .psu].contains(query.category) && refusal(of: part, query, isExact: true) == nil
-      && query.words.count(where: isDistinctive) >= 2 && saysNoMore(part, query)
+      && (query.words.count(where: isDistinctive) >= 2 || query.maker != nil)
+      && (query.words.count(where: isDistinctive) >= 3
+        || query.words.contains { $0.contains(where: \.isNumber) || $0.utf8.count > 5 })
+      && saysNoMore(part, query)
   }
 
   private static let ofVariants = FieldDoc(
@@ -147,7 +150,12 @@ struct PartMatcher: Sendable {
   /// Whether the name of a part has no word beside those of the line that may make it another part.
   private func saysNoMore(_ part: Part, _ query: PartQuery) -> Bool {
     let ours = NameForm.squeezed(query.words.joined(separator: " ") + " " + (query.maker ?? ""))
-    return NameForm.words(part.name, without: part.maker).allSatisfy { word in
+    // Of a case `Mini Tower` and `Mini-ITX` are its size, and a `Meshify 2 Mini` is another.
+    let name =
+      query.category == .chassis
+      ? part.name.replacing("Mini Tower", with: "").replacing("Mini-ITX", with: "")
+        .replacing("Mini ITX", with: "") : part.name
+    return NameForm.words(name, without: part.maker).allSatisfy { word in
       !isDistinctive(word) || isFactOf(word, query)
         || NameForm.pieces(word).allSatisfy {
           ours.contains($0) || PlainVariants.contains($0, query.category)

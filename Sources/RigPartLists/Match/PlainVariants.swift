@@ -23,10 +23,13 @@ enum PlainVariants {
     "solid", "clear", "front", "usb", "type", "typea", "typec", "a", "c", "gen", "gen1", "gen2",
     "1",
     "2", "2x2", "20", "30", "31", "32", "atx", "eatx", "matx", "microatx", "micro", "mid", "full",
-    "tower", "midtower", "computer", "pc", "case", "chassis",
+    "tower", "midtower", "minitower", "desktop", "htpc",
+    // Lines of a maker that people leave out.
+    "prime", "tuf", "rog", "mag", "mpg", "meg", "icue", "computer", "pc", "case", "chassis",
   ]
   private static let drive: Set<String> = [
-    "25", "35", "m2", "m22280", "2280", "sata", "iii", "60", "gbs", "ssd", "hdd", "nvme", "pcie",
+    "25", "35", "gb", "s", "m2", "m22280", "2280", "sata", "iii", "60", "gbs", "ssd", "hdd", "nvme",
+    "pcie",
     "30", "40", "50", "x2", "x4", "internal", "drive", "solid", "state",
   ]
   private static let supply: Set<String> = [
