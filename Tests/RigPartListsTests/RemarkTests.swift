@@ -22,6 +22,8 @@ import Testing
       ("CPU Cooler: Noctua NH-U14S TR5-SP6 (sTR5 socket)", "Noctua NH-U14S TR5-SP6", nil),
       ("CPU: AMD EPYC 9554 3.1GHz 64 Core CPU – 3.75GHz Turbo", "AMD EPYC 9554", nil),
       ("cpu：i3-8100（159RMB）", "Intel Core i3-8100", 159.0),
+      ("Cooler: Noctua NH-D15 from Compzone", "Noctua NH-D15", nil),
+      ("CPU: EPYC 7402P (Note: space is limited due to the case)", "AMD EPYC 7402P", nil),
     ] as [(String, String, Double?)])
   func namesThePart(_ line: (text: String, part: String, price: Double?)) throws {
     let entry = try #require(try Reading.of(line.text).entries.first)

@@ -414,8 +414,16 @@ struct ItemReader: Sendable {
     switch category {
     case .cpu: return Self.inFull(ProcessorWords.naming(words))
     case .motherboard: return withoutServer(words)
+    case .cpuCooler: return Self.without(["sleeve", "rifle", "fluid", "bearing"], words)
+    case .chassis: return Self.without(["w/window", "window", "windowed"], words)
     default: return words
     }
+  }
+
+  /// The words without some that tell no part from another, unless no others are left.
+  private static func without(_ plain: Set<String>, _ words: [String]) -> [String] {
+    let left = words.filter { !plain.contains(LineText.fold($0)) }
+    return left.isEmpty ? words : left
   }
 
   /// `EPYC Server Motherboard` is a kind of board; `H510M H V2, H510` says its chipset twice.

@@ -11,12 +11,18 @@ struct RemarkReader {
   /// Marks the remarks of a line as read, and returns their words.
   func take(from line: inout LineText) -> [String] {
     var taken: [String] = []
+    if let shop = shop(line) {
+      taken += Self.words(in: shop, of: line)
+      line.use(shop)
+    }
     for range in brackets(line) + ends(line) where !isRead(range, line) {
       let words = Self.words(in: range, of: line)
-      // `(BIOS 1203, 07/18/2025)`: which of them a board runs.
-      let isHarmless =
-        words.first == "bios" || words.indices.allSatisfy { self.isHarmless(words, $0) }
-      guard isHarmless, words.first == "bios" || isRemark(words) else { continue }
+      // `(BIOS 1203, 07/18/2025)`: which of them a board runs; `(Note: …)`.
+      let isOpened = words.first == "bios" || words.first == "note"
+      guard isOpened || words.indices.allSatisfy({ isHarmless(words, $0) }) && isRemark(words)
+      else {
+        continue
+      }
       taken += words
       line.use(range)
     }
@@ -43,6 +49,16 @@ struct RemarkReader {
   }
 
   // MARK: Where
+
+  /// `Kingston KC3000 2TB from Empik`: where it was bought, to the end.
+  private func shop(_ line: LineText) -> Range<Int>? {
+    guard let word = line.range(ofWord: "from"),
+      line.words.count(where: { $0.upperBound <= word.lowerBound }) >= 2
+    else {
+      return nil
+    }
+    return word.lowerBound..<line.count
+  }
 
   private func brackets(_ line: LineText) -> [Range<Int>] {
     let pairs: [Unicode.Scalar: Unicode.Scalar] = ["(": ")", "[": "]", "【": "】"]
@@ -104,7 +120,7 @@ struct RemarkReader {
   private func isRemark(_ words: [String]) -> Bool {
     // The number of a CPU says which it is.
     if category == .cpu { return true }
-    if words.count >= 4, words.contains(where: Self.joining.contains) { return true }
+    if words.count >= 3, words.contains(where: Self.joining.contains) { return true }
     return words.allSatisfy { word in
       if word.unicodeScalars.contains(where: \.isChinese) {
         return vocabulary.words[word].contains {

@@ -59,22 +59,31 @@ struct PartMatcher: Sendable {
     return result
   }
 
-  /// `RMx 750W` is written for the RM750x too.
+  /// `RMx 750W` is written for the RM750x too, and `G3 750W` for the 750 G3.
   private func variants(of query: PartQuery) -> [PartQuery] {
-    guard query.category == .psu, let watts = query.number("wattage_w"),
-      let index = query.words.firstIndex(where: {
-        2...4 ~= $0.count && $0.allSatisfy(\.isLetter) && isDistinctive($0)
-      })
-    else { return [query] }
-    let word = query.words[index]
+    guard query.category == .psu, let watts = query.number("wattage_w") else { return [query] }
     let number = BuildValue.quantity(watts).plain
-    return [query]
-      + [min(2, word.count), word.count].map { cut in
+    func with(_ words: [String]) -> PartQuery {
+      PartQuery(
+        category: .psu, maker: query.maker, words: words, chip: nil, fields: query.fields)
+    }
+    var queries = [query]
+    if let index = query.words.firstIndex(where: {
+      2...4 ~= $0.count && $0.allSatisfy(\.isLetter) && isDistinctive($0)
+    }) {
+      let word = query.words[index]
+      for cut in [min(2, word.count), word.count] {
         var words = query.words
         words[index] = "\(word.prefix(cut))\(number)\(word.dropFirst(cut))"
-        return PartQuery(
-          category: .psu, maker: query.maker, words: words, chip: nil, fields: query.fields)
+        queries.append(with(words))
       }
+    }
+    if let index = query.words.firstIndex(where: {
+      2...3 ~= $0.count && $0.first?.isLetter == true && $0.last?.isNumber == true
+    }) {
+      queries.append(with(query.words[..<index] + [number] + query.words[index...]))
+    }
+    return queries
   }
 
   private func matchNames(_ query: PartQuery) throws -> PartMatch {
@@ -555,10 +564,12 @@ struct PartMatcher: Sendable {
     let words: Set<String> = [
       "ddr3", "ddr4", "ddr5", "atx", "matx", "itx", "micro", "mini", "mid", "full", "tower", "nvme",
       "sata", "m.2", "m.2-2280",
-      "pcie", "gold", "bronze", "platinum", "titanium", "80+", "plus", "certified", "air", "water",
+      "pcie", "gold", "bronze", "platinum", "titanium", "80+", "certified", "air", "water",
       "rgb",
     ]
     let text = line.foldedText(0..<line.count)
+    // `80 Plus` of a supply; a `P8B75-M LX Plus` is another board.
+    if text == "plus" { return query.category == .psu }
     if words.contains(text) || text.hasPrefix("gddr") { return true }
     if query.category == .motherboard {
       if Self.boardWords.contains(text) || FactReader.socket(text) != nil { return true }
