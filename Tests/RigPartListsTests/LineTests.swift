@@ -36,6 +36,8 @@ import Testing
       "RAM: 128GB (4x32GB) DDR4-3200 ECC REG", "memory", 1,
       ["modules": "4", "capacity_gb": "128", "registered": "true"]),
     Case("内存：金士顿 8G*2 DDR4 2666", "memory", 1, ["modules": "2", "module_gb": "8"]),
+    Case("内存：英睿达D5 4800 32GB *2", "memory", 1, ["type": "DDR5", "speed_mts": "4800"]),
+    Case("内存：D4-3600 16G*2", "memory", 1, ["type": "DDR4", "speed_mts": "3600"]),
     Case("Memory: 32GB PC4-25600", "memory", 1, ["speed_mts": "3200", "type": "DDR4"]),
     Case("SSD: 2x 2TB Samsung 990 Pro", "storage", 2, ["capacity_gb": "2000"]),
     Case("SSD: Crucial T700 4TB PCIe 5.0 x4", "storage", 1, ["capacity_gb": "4000"]),

@@ -105,6 +105,14 @@ extension FactReader {
         } else {
           readSpeed(after: range.upperBound)
         }
+      } else if let short = Self.shortType(word) {
+        set("type", .text("DDR\(short.type)"))
+        line.use(range)
+        if let speed = short.speed, isSpeed(speed) {
+          set("speed_mts", .integer(Int64(speed)))
+        } else {
+          readSpeed(after: range.upperBound)
+        }
       } else if word.hasPrefix("pc"), let rate = rate(word) {
         set("type", .text("DDR\(rate.type)"))
         set("speed_mts", .integer(Int64(rate.speed)))
@@ -130,6 +138,17 @@ extension FactReader {
       setNumber("speed_mts", number)
       return
     }
+  }
+
+  /// `D5`, `D4-3600`: what Chinese lists call DDR5 and DDR4.
+  private static func shortType(_ word: String) -> (type: Character, speed: Int?)? {
+    guard word.first == "d", let digit = word.dropFirst().first, "345".contains(digit) else {
+      return nil
+    }
+    let rest = word.dropFirst(2).drop { $0 == "-" }
+    guard !rest.isEmpty else { return (digit, nil) }
+    guard rest.count == 4, let speed = Int(rest) else { return nil }
+    return (digit, speed)
   }
 
   /// Speeds that one type of memory has: of 1,288 kits of BuildCores OpenDB from 3000 to 4300 MT/s one is
