@@ -23,12 +23,31 @@ end
 -- The 8-pin plugs for cards of ATX and SFX supplies by their watts, for those that do not state them.
 -- Counted on the 2,400 supplies of BuildCores OpenDB that do (136a77a, 2026-11-26). `certain`: of 2,354
 -- from 450 W on five count no 8-pin plug, three of which are older than the 16-pin plugs that they count
--- instead; of 80 Plus Platinum and Titanium all have two from 750 W on, but for one slip. `sure` is what all but one in sixty have, `likely` what all but one in six have (the others are
--- mostly older than 2012, or counted in cables).
+-- instead; of 80 Plus Platinum and Titanium all have two from 750 W on, but for one slip. `sure` is what
+-- all but one in sixty have, `likely` what all but one in six have (the others are mostly older than
+-- 2012, or counted in cables). Of 80 Plus Gold and better fewer are old, so they were counted again by
+-- grade (2026-11-27): of 1,242 from 650 W on 98.5 % have two; 85 of 100 from 850 W on have four; from
+-- 700 to 849 W 90 of 100 have three, from 500 to 549 W 40 of 45 two, from 400 to 449 W 10 of 11 one.
 local fine = { ["80-plus-platinum"] = true, ["80-plus-titanium"] = true }
+local good = {
+  ["80-plus-gold"] = true,
+  ["80-plus-platinum"] = true,
+  ["80-plus-titanium"] = true,
+}
 local certain = { { 750, 2, fine }, { 450, 1 } }
-local sure = { { 750, 2 }, { 450, 1 } }
-local likely = { { 1500, 6 }, { 1000, 4 }, { 750, 3 }, { 550, 2 }, { 450, 1 } }
+local sure = { { 750, 2 }, { 650, 2, good }, { 450, 1 } }
+-- In the order of their plugs: the first row that a supply fits is the most that it has.
+local likely = {
+  { 1500, 6 },
+  { 1000, 4 },
+  { 850, 4, good },
+  { 750, 3 },
+  { 700, 3, good },
+  { 550, 2 },
+  { 500, 2, good },
+  { 450, 1 },
+  { 400, 1, good },
+}
 -- The 8-pin plugs that a card of so many watts takes at most, through its adapter if it has a 16-pin
 -- socket: in 100 cards of such watts one has more.
 local most_plugs = { { 440.5, 4 }, { 260.5, 3 }, { 135.5, 2 }, { 0, 1 } }
@@ -361,6 +380,12 @@ end
 -- For the examples: one kind of card on one kind of supply.
 local function fed(card, supply)
   return { gpus = { card }, psus = { supply } }
+end
+
+-- For the examples: a card of so many 8-pin sockets on a supply of a grade.
+local function graded(plugs, watts, grade)
+  local supply = { wattage_w = watts, efficiency = grade and "80-plus-" .. grade }
+  return fed({ power_connectors = { pcie_8pin = plugs } }, supply)
 end
 
 ---@type rigrules.Rule
@@ -876,6 +901,86 @@ return {
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } },
     },
     {
+      name = "80 Plus Gold of 400 W most likely has one",
+      build = graded(1, 400, "gold"),
+      expect = { findings = { "unsaid" } },
+    },
+    {
+      name = "of 399 W it may have none",
+      build = graded(1, 399, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "bronze of 400 W too",
+      build = graded(1, 400, "bronze"),
+      expect = "unknown",
+    },
+    {
+      name = "gold of 500 W most likely has two",
+      build = graded(2, 500, "gold"),
+      expect = { findings = { "unsaid" } },
+    },
+    {
+      name = "of 499 W it may have one",
+      build = graded(2, 499, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "gold of 650 W has two but for one in sixty",
+      build = graded(2, 650, "gold"),
+      expect = { findings = { "by_watts" }, severity = "advice" },
+    },
+    {
+      name = "of 649 W but for one in six",
+      build = graded(2, 649, "gold"),
+      expect = { findings = { "unsaid" } },
+    },
+    {
+      name = "platinum of 700 W most likely has three",
+      build = graded(3, 700, "platinum"),
+      expect = { findings = { "unsaid" } },
+    },
+    {
+      name = "of 699 W it may have two",
+      build = graded(3, 699, "platinum"),
+      expect = "unknown",
+    },
+    {
+      name = "titanium of 850 W most likely has four",
+      build = graded(4, 850, "titanium"),
+      expect = { findings = { "unsaid" } },
+    },
+    {
+      name = "of 849 W it may have three",
+      build = graded(4, 849, "titanium"),
+      expect = "unknown",
+    },
+    {
+      name = "gold of 400 W no second",
+      build = graded(2, 400, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "gold of 500 W no third",
+      build = graded(3, 500, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "gold of 700 W no fourth",
+      build = graded(4, 700, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "gold of 850 W no fifth",
+      build = graded(5, 850, "gold"),
+      expect = "unknown",
+    },
+    {
+      name = "titanium of 750 W has no third for certain",
+      build = graded(3, 750, "titanium"),
+      expect = { findings = { "unsaid" } },
+    },
+    {
       name = "1500 W no seventh",
       build = {
         gpus = {
@@ -992,12 +1097,12 @@ return {
       expect = "pass",
     },
     {
-      name = "at less than 750 W two are likely, whatever the grade",
+      name = "at less than 750 W two are not certain, whatever the grade",
       build = {
         gpus = { { power_connectors = { pcie_8pin = 2 } } },
         psus = { { wattage_w = 749, efficiency = "80-plus-platinum" } },
       },
-      expect = { findings = { "unsaid" } },
+      expect = { findings = { "by_watts" } },
     },
     {
       name = "a card of 440 W takes three most likely, and a supply of 750 W has three",

@@ -20,6 +20,8 @@ struct RealityTally {
   private(set) var broken = 0
   /// How often a rule kept a build incomplete, and for want of which fields.
   private var missing: [String: Int] = [:]
+  /// Each of these with the build it happened to, for a person who looks for the parts behind it.
+  private var missingLines: [String] = []
   /// Rules whose being unknown leaves a verdict as it is.
   private let notes: Set<String>
 
@@ -37,7 +39,7 @@ struct RealityTally {
       case .unknown(let fields):
         row.unknown += 1
         if report.verdict == .incomplete, !notes.contains(result.rule) {
-          note(fields, of: result.rule)
+          note(fields, of: result.rule, in: report.id)
         }
       case .notApplicable: row.notApplicable += 1
       case .broken: broken += 1
@@ -56,9 +58,10 @@ struct RealityTally {
     }
   }
 
-  private mutating func note(_ fields: [String], of rule: String) {
+  private mutating func note(_ fields: [String], of rule: String, in build: String) {
     let plain = Set(fields.map { $0.replacing(/\[\d+\]/, with: "") })
     missing["\(rule)\t\(plain.sorted().joined(separator: ", "))", default: 0] += 1
+    missingLines.append("\(build)\t\(rule)\t\(fields.joined(separator: ", "))\n")
   }
 
   /// What made builds incomplete, the most frequent first.
@@ -100,6 +103,8 @@ struct RealityTally {
     let builds = lines.flatMap { $0 + [UInt8(ascii: "\n")] }
     try Data(builds).write(to: folder.appending(path: "builds.jsonl"))
     try text.write(to: folder.appending(path: "counts.txt"), atomically: true, encoding: .utf8)
+    try missingLines.joined().write(
+      to: folder.appending(path: "gaps.tsv"), atomically: true, encoding: .utf8)
     var dice = Dice(seed: 60)
     var left = errors
     var sample = ""

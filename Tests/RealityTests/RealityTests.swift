@@ -20,7 +20,8 @@ struct RealityTests {
       options: options)
   }
 
-  /// `RIGRULES_REALITY=folder` keeps the builds and a sample of their errors, to be read by a person.
+  /// `RIGRULES_REALITY=folder` keeps the builds, a sample of their errors, and what each incomplete one
+  /// lacked, to be read by a person.
   @Test("no rule fires on more than a quarter of them, and some pass")
   func report() throws {
     let engine = try Self.engine()
@@ -42,7 +43,7 @@ struct RealityTests {
     #expect(tally.verdicts["pass", default: 0] * 20 >= Self.count, "fewer than 5 % pass")
   }
 
-  @Test("of builds by name at most one in six is incomplete")
+  @Test("of builds by name at most one in seven is incomplete")
   func byName() throws {
     let engine = try Self.engine()
     let names = try NamedParts()
@@ -61,11 +62,14 @@ struct RealityTests {
     print("by name, \(asked) of \(Self.count) left out, whose names may mean several parts")
     print(tally.text)
     print(tally.gaps)
+    if let folder = ProcessInfo.processInfo.environment["RIGRULES_REALITY"] {
+      try tally.write(to: URL(filePath: folder).appending(path: "by-name"))
+    }
     #expect(tally.broken == 0)
     let judged = Self.count - asked
     #expect(asked * 5 <= Self.count, "\(asked) builds have names that are asked about")
     let incomplete = tally.verdicts["incomplete", default: 0]
-    #expect(incomplete * 6 <= judged, "\(incomplete) of \(judged) builds are incomplete")
+    #expect(incomplete * 7 <= judged, "\(incomplete) of \(judged) builds are incomplete")
   }
 
   @Test("the same seed makes the same builds, and each can be read")

@@ -26,6 +26,8 @@ import Testing
     Case("双卡 RTX 3090", "gpu", 2), Case("显卡 4090*4", "gpu", 4, ["chipset": "GeForce RTX 4090"]),
     Case("GPU: ASUS DUAL-RTX3060-O12G", "gpu", 1, ["vram_gb": "12"]),
     Case("GPU: RTX 3090 limited to 250W", "gpu", 1, ["power_limit_w": "250"]),
+    Case("显卡：RX580 8G", "gpu", 1, ["chipset": "Radeon RX 580", "vram_gb": "8"]),
+    Case("显卡：GTX970 4G", "gpu", 1, ["chipset": "GeForce GTX 970"]),
     Case("Radeon RX 6600 8GB", "gpu", 1, ["vram_gb": "8", "vendor": "amd"]),
     Case(
       "RAM: 2x32GB DDR5-6000", "memory", 1,
@@ -34,6 +36,8 @@ import Testing
       "RAM: 128GB (4x32GB) DDR4-3200 ECC REG", "memory", 1,
       ["modules": "4", "capacity_gb": "128", "registered": "true"]),
     Case("内存：金士顿 8G*2 DDR4 2666", "memory", 1, ["modules": "2", "module_gb": "8"]),
+    Case("内存：英睿达D5 4800 32GB *2", "memory", 1, ["type": "DDR5", "speed_mts": "4800"]),
+    Case("内存：D4-3600 16G*2", "memory", 1, ["type": "DDR4", "speed_mts": "3600"]),
     Case("Memory: 32GB PC4-25600", "memory", 1, ["speed_mts": "3200", "type": "DDR4"]),
     Case("SSD: 2x 2TB Samsung 990 Pro", "storage", 2, ["capacity_gb": "2000"]),
     Case("SSD: Crucial T700 4TB PCIe 5.0 x4", "storage", 1, ["capacity_gb": "4000"]),

@@ -33,6 +33,7 @@ struct Assembly {
       let shared = first..<entries.count
       if category == .gpu { nameChips(shared) }
       var data = DataText.entries(texts.data(category), category, source: OpenDB.source)
+      Siblings.complete(&data, category, lexicon)
       let own = putUsers(over: &data, category, shared)
       link(data + own, category, shared)
       progress(entries.count)

@@ -1,6 +1,7 @@
 /// What the cells of a column say.
 enum ColumnRole: Equatable {
-  case index, category, name, details, maker, quantity, unitPrice, price, lineTotal, shop, ignored
+  case index, category, name, details, notes, maker, quantity, unitPrice, price, lineTotal, shop,
+    ignored
   /// One part of each machine: the head is the kind of part.
   case part(String)
   case unknown
@@ -40,10 +41,18 @@ enum ColumnRole: Equatable {
       [
         "specs", "specifications", "spec", "details", "description", "desc", "beschreibung",
         "specs/capacity", "capacity",
-        "size", "notes", "note", "参数", "规格", "详情", "描述", "容量", "备注", "規格", "memory", "vram",
+        "size", "参数", "规格", "详情", "描述", "容量", "規格", "memory", "vram",
         "memory usage", "power", "memory.total", "power.limit", "power limit", "speed", "显存",
-        "cores", "wattage", "form factor", "socket", "comment", "comments", "频率", "功率", "说明",
+        "cores", "wattage", "form factor", "socket", "频率", "功率",
         "variant", "configuration", "config", "usage/cap", "pwr:usage/cap",
+      ]
+    ),
+    // Words about a part, which are never its name where another column may be.
+    (
+      .notes,
+      [
+        "notes", "note", "comment", "comments", "remarks", "why", "reason", "rationale", "purpose",
+        "备注", "说明", "用途", "bemerkung", "notizen", "remarques",
       ]
     ),
     (.maker, ["brand", "manufacturer", "make", "maker", "vendor name", "品牌", "厂商", "厂家", "牌子"]),

@@ -17,11 +17,18 @@ struct HTMLReader {
     let folded = lines.prefix(400).joined(separator: "\n").lowercased()
     guard
       ["<table", "<tr", "<li", "<br", "<ul", "<div", "<html", "<p>"].contains(
-        where: folded.contains)
+        where: folded.contains),
+      !isMarkdown(lines, folded)
     else { return nil }
     var reader = HTMLReader()
     reader.read(lines)
     return reader.items(lines, vocabulary)
+  }
+
+  /// A table of bars has no other way to break a line in a cell than `<br>`.
+  private static func isMarkdown(_ lines: [String], _ folded: String) -> Bool {
+    lines.prefix(400).contains { $0.contains("|") && LineShape.isSeparator($0) }
+      && !["<table", "<tr", "<li", "<ul", "<div", "<html", "<p>"].contains(where: folded.contains)
   }
 
   private mutating func read(_ lines: [String]) {

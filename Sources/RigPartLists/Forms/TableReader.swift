@@ -12,7 +12,7 @@ struct TableReader {
     if roles.contains(where: { if case .part = $0 { true } else { false } }) {
       return wideItems(roles, rows)
     }
-    var layout = Layout(roles, rows)
+    var layout = Layout(roles, rows) { column in rows.count { namesPart($0.text(column)) } }
     if layout.category == nil, let header {
       // `GPU | Name | Temp`: the first column counts the cards.
       layout.head = (0..<width).lazy.filter { isNumbered($0, rows) }.map { header.text($0) }
@@ -30,7 +30,8 @@ struct TableReader {
     var details: [Int] = []
     var maker, quantity, unitPrice, price, lineTotal, shop: Int?
 
-    init(_ roles: [ColumnRole], _ rows: [TableRow]) {
+    /// - Parameter parts: How many cells of a column name a maker or have the shape of a part's name.
+    init(_ roles: [ColumnRole], _ rows: [TableRow], parts: (Int) -> Int) {
       func first(_ role: ColumnRole) -> Int? { roles.firstIndex(of: role) }
       category = first(.category)
       maker = first(.maker)
@@ -41,17 +42,25 @@ struct TableReader {
       shop = first(.shop)
       let names = roles.indices.filter { roles[$0] == .name }
       name = names.first
-      details = Array(names.dropFirst()) + roles.indices.filter { roles[$0] == .details }
-      if name == nil { adoptName(roles, rows) }
+      details =
+        Array(names.dropFirst()) + roles.indices.filter { [.details, .notes].contains(roles[$0]) }
+      if name == nil { adoptName(roles, rows, parts) }
     }
 
-    /// Without a column of names, the one with the longest texts has them.
-    private mutating func adoptName(_ roles: [ColumnRole], _ rows: [TableRow]) {
-      let free = roles.indices.filter { roles[$0] == .unknown } + details
+    /// Without a column of names, the one with the most parts has them, else that of the longest texts.
+    private mutating func adoptName(
+      _ roles: [ColumnRole], _ rows: [TableRow], _ parts: (Int) -> Int
+    ) {
+      let named = roles.indices.filter { roles[$0] == .unknown || roles[$0] == .details }
+      let free = named.isEmpty ? details : named
       func length(_ column: Int) -> Int {
         rows.reduce(0) { $0 + $1.text(column).unicodeScalars.count { !$0.isASCIIDigit } }
       }
-      name = free.max { length($0) < length($1) || length($0) == length($1) && $0 > $1 }
+      // A cell of remarks may name a part too: one more in a table decides nothing.
+      let found = Dictionary(uniqueKeysWithValues: free.map { ($0, parts($0)) })
+      let most = found.values.max() ?? 0
+      name = free.filter { (found[$0] ?? 0) * 2 > most || most == 0 }
+        .max { length($0) < length($1) || length($0) == length($1) && $0 > $1 }
       if name == nil, let category {
         (name, self.category) = (category, nil)
       }
@@ -86,6 +95,15 @@ struct TableReader {
       }
     }
     roles = withMoney(roles, rows)
+    // `Component | Part`: the one whose cells are kinds of part is the kind, the other the name.
+    let categories = roles.indices.filter { roles[$0] == .category }
+    if categories.count > 1 {
+      func kinds(_ column: Int) -> Int { rows.count { isKindOfPart($0.text(column)) } }
+      let kind = categories.max { (kinds($0), $1) < (kinds($1), $0) }
+      for column in categories where column != kind {
+        roles[column] = roles.contains(.name) ? .unknown : .name
+      }
+    }
     // A category column in which no cell is one holds names: `Part | Price`.
     if let column = roles.firstIndex(of: .category), !roles.contains(.name) {
       let cells = rows.map { $0.text(column) }.filter { !$0.isEmpty }
@@ -118,6 +136,12 @@ struct TableReader {
   private func isNumbered(_ column: Int, _ rows: [TableRow]) -> Bool {
     let cells = rows.map { $0.text(column) }.filter { !$0.isEmpty }
     return !cells.isEmpty && cells.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+  }
+
+  private func namesPart(_ text: String) -> Bool {
+    let line = LineText(text)
+    return MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil
+      || !ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
   }
 
   private func isKindOfPart(_ text: String) -> Bool {

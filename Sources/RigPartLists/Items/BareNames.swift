@@ -17,6 +17,28 @@ enum BareNames {
     return String(String.UnicodeScalarView(result))
   }
 
+  /// A name without what it is said not to have: `PRIME Z690-P D4 无WiFi` is the board without it.
+  static func withoutLacks(_ name: String) -> String {
+    let line = LineText(name)
+    var taken = line
+    for lack in lacks {
+      var index = 0
+      while let start = (index..<max(index, line.count)).first(where: { line.has(lack, at: $0) }) {
+        let end = start + lack.unicodeScalars.count
+        if line.isBoundary(start, end) { taken.use(start..<end) }
+        index = end
+      }
+    }
+    guard taken.used.contains(true) else { return name }
+    return Markup.trimmed(
+      line.original.indices.filter { !taken.used[$0] }.map { line.original[$0] })
+  }
+
+  private static let lacks = [
+    "无wifi", "无 wifi", "不带wifi", "不带 wifi", "no wifi", "no wi-fi", "none wifi", "non-wifi",
+    "non wifi", "without wifi", "without wi-fi", "w/o wifi",
+  ]
+
   /// A title of a shop without what the part works with: `… 主板 支持AMD 7800X3D`, `… for LGA1700`.
   static func withoutSupport(_ name: String) -> String {
     let line = LineText(name)

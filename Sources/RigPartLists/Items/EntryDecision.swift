@@ -239,8 +239,17 @@ struct EntryDecision {
     case .storage:
       hasField(entry, "capacity_gb") && hasField(entry, "type")
         || match.part != nil && hasField(entry, "capacity_gb")
+    case .psu: entry.part != nil || isOfNoModel && hasField(entry, "wattage_w")
+    case .cpuCooler: entry.part != nil || isOfNoModel && hasField(entry, "radiator_mm")
     default: entry.part != nil && !match.isOfSeries
     }
+  }
+
+  /// Whether the line names neither maker nor model, so that there is nothing to ask which of them:
+  /// `1000W Gold`, `360 mm liquid cooler`.
+  private var isOfNoModel: Bool {
+    query.maker == nil && match.candidates.isEmpty
+      && query.words.allSatisfy { $0.unicodeScalars.count <= 1 }
   }
 
   private func hasField(_ entry: ListEntry, _ key: String) -> Bool {

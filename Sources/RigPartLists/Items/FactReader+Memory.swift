@@ -18,11 +18,19 @@ extension FactReader {
       set("module_gb", .quantity(kit.left.gigabytes ?? 0))
       line.use(kit.range)
       readWholeKit(numbers, before: kit.range, kit.right.value, kit.left.gigabytes ?? 0)
+    } else if let kit = products.first(where: { Self.plainKit($0) != nil }),
+      let (modules, size) = Self.plainKit(kit)
+    {
+      set("modules", .quantity(modules))
+      set("module_gb", .quantity(size))
+      line.use(kit.range)
+      readWholeKit(numbers, before: kit.range, modules, size)
     } else if let size = numbers.first(where: { isModule($0) }), let gigabytes = size.gigabytes {
       set("capacity_gb", .quantity(gigabytes))
       line.use(size.whole)
     }
     readRanks()
+    concludeType()
     // Latencies and timings tell kits apart that are the same to a build.
     for range in line.words {
       let word = line.foldedText(range)
@@ -34,6 +42,20 @@ extension FactReader {
       }
     }
     useWords(["memory", "ram", "dimm", "udimm"])
+  }
+
+  /// `16*2`, `2x32`: a kit without a unit, where one number can be the size alone.
+  private static func plainKit(_ pair: ProductSpan) -> (modules: Double, size: Double)? {
+    guard pair.left.unit.isEmpty || pair.left.unit == "x", pair.right.unit.isEmpty,
+      !pair.left.isGlued
+    else { return nil }
+    let (less, more) = (
+      min(pair.left.value, pair.right.value), max(pair.left.value, pair.right.value)
+    )
+    guard [16, 24, 32, 48, 64, 96, 128].contains(more) || more == 8 && less <= 2,
+      [1, 2, 4, 6, 8].contains(less), less < more
+    else { return nil }
+    return (less, more)
   }
 
   private func isModules(_ number: NumberSpan) -> Bool {
@@ -83,6 +105,14 @@ extension FactReader {
         } else {
           readSpeed(after: range.upperBound)
         }
+      } else if let short = Self.shortType(word) {
+        set("type", .text("DDR\(short.type)"))
+        line.use(range)
+        if let speed = short.speed, isSpeed(speed) {
+          set("speed_mts", .integer(Int64(speed)))
+        } else {
+          readSpeed(after: range.upperBound)
+        }
       } else if word.hasPrefix("pc"), let rate = rate(word) {
         set("type", .text("DDR\(rate.type)"))
         set("speed_mts", .integer(Int64(rate.speed)))
@@ -90,10 +120,10 @@ extension FactReader {
       }
     }
     for number in line.numbers where !has("speed_mts") {
-      let isUnit = ["mhz", "mt/s", "mts"].contains(number.unit)
+      let isUnit = ["mhz", "mt/s", "mts", "hz"].contains(number.unit)
       if isUnit, isSpeed(Int(number.value)) { setNumber("speed_mts", number) }
     }
-    for number in line.numbers where ["mhz", "mt/s", "mts"].contains(number.unit) {
+    for number in line.numbers where ["mhz", "mt/s", "mts", "hz"].contains(number.unit) {
       line.use(number.whole)
     }
     // `内存 芝奇 6000 32G`: four figures alone are a speed where a type or a key says memory.
@@ -108,6 +138,33 @@ extension FactReader {
       setNumber("speed_mts", number)
       return
     }
+  }
+
+  /// `D5`, `D4-3600`: what Chinese lists call DDR5 and DDR4.
+  private static func shortType(_ word: String) -> (type: Character, speed: Int?)? {
+    guard word.first == "d", let digit = word.dropFirst().first, "345".contains(digit) else {
+      return nil
+    }
+    let rest = word.dropFirst(2).drop { $0 == "-" }
+    guard !rest.isEmpty else { return (digit, nil) }
+    guard rest.count == 4, let speed = Int(rest) else { return nil }
+    return (digit, speed)
+  }
+
+  /// Speeds that one type of memory has: of 1,288 kits of BuildCores OpenDB from 3000 to 4300 MT/s one is
+  /// no DDR4, and all 2,303 from 5600 on are DDR5.
+  private mutating func concludeType() {
+    guard !has("type"),
+      let speed = fields.first(where: { $0.key == "speed_mts" })?.value.numberValue
+    else { return }
+    // Registered modules of DDR3 end at 1866 MT/s.
+    let isRegistered = ["rdimm", "recc", "lrdimm", "reg", "registered"].contains(
+      where: line.contains(word:))
+    let least: Double = isRegistered ? 2133 : 3000
+    let type = least...4300 ~= speed ? "DDR4" : speed >= 5600 ? "DDR5" : nil
+    guard let type else { return }
+    set("type", .text(type))
+    isTypeConcluded = true
   }
 
   /// The number after `DDR4 `: its speed, where nothing else follows it.

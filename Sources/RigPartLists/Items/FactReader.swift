@@ -11,6 +11,8 @@ struct FactReader {
   private(set) var fields: [BuildValue.Field] = []
   /// What the line says that cannot be.
   private(set) var doubts: [FieldDoc] = []
+  /// Whether the type of memory follows from its speed alone.
+  var isTypeConcluded = false
 
   init(vocabulary: Vocabulary, category: PartCategory, key: String, line: LineText) {
     self.vocabulary = vocabulary
@@ -199,11 +201,25 @@ extension FactReader {
   }
 
   private mutating func readClock(_ number: NumberSpan) {
+    // `4.5-5.7 GHz`: from the base to the boost.
+    if line.at(number.range.lowerBound - 1) == "-",
+      let base = line.numbers.first(where: { $0.range.upperBound == number.range.lowerBound - 1 }),
+      0.5...number.value ~= base.value, base.unit.isEmpty, number.value <= 8
+    {
+      set("base_clock_ghz", .quantity(base.value))
+      setNumber("boost_clock_ghz", number)
+      line.use(base.range.lowerBound..<number.range.lowerBound)
+      return
+    }
     let from = max(0, number.range.lowerBound - 14)
     let before = line.foldedText(from..<number.range.lowerBound)
-    let isBoost = ["boost", "turbo", "up to", "max", "睿频", "最高", "加速"].contains {
-      before.contains($0)
-    }
+    let words = ["boost", "turbo", "up to", "max", "睿频", "最高", "加速"]
+    // `4.9 GHz boost`: the word may stand behind it too.
+    let after = line.foldedText(
+      number.whole.upperBound..<min(line.count, number.whole.upperBound + 7))
+    let isBoost =
+      words.contains { before.contains($0) }
+      || [" boost", " turbo", " max"].contains(where: after.hasPrefix)
     if 0.5...8 ~= number.value {
       setNumber(isBoost || has("base_clock_ghz") ? "boost_clock_ghz" : "base_clock_ghz", number)
     }
@@ -294,8 +310,15 @@ extension FactReader {
       ($0.isGigabytes && $0.value >= 8 || $0.isTerabytes && $0.value <= 200) && !$0.isGlued
         && !isRate($0)
     }
+    // `4T（2T*2）`: the first is that of all drives, and the second of each.
+    let isOfAll = line.products(numbers).contains { pair in
+      let (size, pieces) =
+        pair.left.gigabytes == nil ? (pair.right, pair.left) : (pair.left, pair.right)
+      return pieces.unit.isEmpty && sizes.count == 2 && size.range == sizes[1].range
+        && sizes[0].gigabytes == (size.gigabytes ?? 0) * pieces.value
+    }
     // The cache of a hard disk and the endurance of an SSD are sizes too; the first is the drive's.
-    if let size = sizes.first, let gigabytes = size.gigabytes {
+    if let size = isOfAll ? sizes.last : sizes.first, let gigabytes = size.gigabytes {
       setNumber("capacity_gb", size, gigabytes)
       for other in sizes { line.use(other.whole) }
     }
@@ -447,6 +470,13 @@ extension FactReader {
     }
     for number in line.numbers where ["cfm", "dba", "db", "rpm"].contains(number.unit) {
       line.use(number.whole)
+    }
+    // `玄冰400 4热管`: how many pipes it has.
+    for number in line.numbers where number.value <= 8 && !number.isGlued {
+      for word in ["热管", "铜管"] where line.has(word, at: line.skipBlanks(number.range.upperBound)) {
+        let start = line.skipBlanks(number.range.upperBound)
+        line.use(number.range.lowerBound..<(start + 2))
+      }
     }
     if isLiquid { set("type", "liquid") }
     if ["air cooler", "风冷", "tower cooler", "heatsink", "单塔", "双塔"].contains(where: {

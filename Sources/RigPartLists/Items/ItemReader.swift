@@ -15,7 +15,8 @@ struct ItemReader: Sendable {
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
-    item.name = BareNames.withoutSupport(BareNames.spaced(item.name))
+    item.name = BareNames.withoutLacks(
+      BareNames.withoutSupport(BareNames.spaced(item.name)))
     if item.details.isEmpty, let parts = parts(of: item) {
       return try parts.map { try priced(entry(of: $0), $0) }
     }
@@ -91,9 +92,10 @@ struct ItemReader: Sendable {
 
   /// `PSU: SuperNOVA 1600 T2 + HX1000`: parts of the kind that heads the line, each known by its name.
   private func knownPieces(of item: RawItem, _ heading: ItemKind?) -> [String]? {
-    guard let category = heading?.category, [.psu, .storage, .gpu].contains(category),
+    guard let category = heading?.category, [.psu, .storage, .gpu, .cpuCooler].contains(category),
       item.name.contains("+") || item.name.contains("&")
     else { return nil }
+    if category == .cpuCooler { return coolerAndFans(item.name) }
     for sign in ["+", "&"] as [Character] {
       let pieces = item.name.split(separator: sign).map {
         Markup.trimmed(Array($0.unicodeScalars))
@@ -109,6 +111,19 @@ struct ItemReader: Sendable {
       return pieces
     }
     return nil
+  }
+
+  /// `DeepCool AK620 + 2x Noctua NF-A12x25`: the cooler, and what else is counted beside it.
+  private func coolerAndFans(_ name: String) -> [String]? {
+    let pieces = name.split(separator: "+").map { Markup.trimmed(Array($0.unicodeScalars)) }
+    guard pieces.count == 2, let entry = try? named(pieces[0], .cpuCooler),
+      entry.status == .resolved, entry.part != nil
+    else { return nil }
+    let line = LineText(pieces[1])
+    let isCounted = CountReader(vocabulary: vocabulary).find(in: line, kind: .other("fan")) != nil
+    let isFan = InlineKind(vocabulary: vocabulary).strong(line) == .other("fan")
+    guard isFan || isCounted, (try? named(pieces[1], .cpuCooler))?.part == nil else { return nil }
+    return [pieces[0], isFan ? pieces[1] : pieces[1] + " fan"]
   }
 
   private func structural(_ item: RawItem, _ structure: String) -> ListEntry {
@@ -197,7 +212,8 @@ struct ItemReader: Sendable {
       // `Cooling: 3x Arctic P12 case fans`, `GPU: riser cable`.
       if case .part(let category) = kind, let own = inline.strong(line),
         case .other(let word) = own,
-        category == .cpuCooler || ["riser", "nvlink_bridge", "water_loop", "fan"].contains(word)
+        category == .cpuCooler
+          || ["riser", "nvlink_bridge", "water_loop", "fan", "integrated_graphics"].contains(word)
       {
         return own
       }
@@ -231,10 +247,13 @@ struct ItemReader: Sendable {
       }
       let maker = MakerReader(vocabulary: vocabulary).find(in: copy, category: category)
       for range in maker?.ranges ?? [] { copy.use(range) }
+      var facts = FactReader(vocabulary: vocabulary, category: category, key: "", line: copy)
+      facts.read()
+      copy = facts.line
       let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker?.name)
         .words(of: copy)
       let query = PartQuery(
-        category: category, maker: maker?.name, words: words, chip: nil, fields: [])
+        category: category, maker: maker?.name, words: words, chip: nil, fields: facts.fields)
       if let match = try? matcher.match(query), match.part != nil || match.isSeveral {
         return .part(category)
       }
@@ -326,6 +345,12 @@ struct ItemReader: Sendable {
           amount: found.amount, currency: found.currency, isPerUnit: found.isPerUnit)
         entry.shop = entry.shop ?? found.shop
       }
+      // `~$50-80 each → ~$400-640`: further amounts are none of the name.
+      for _ in 0..<3 {
+        guard let more = reader.find(in: line), !line.isUsed(more.range), more.currency != nil
+        else { break }
+        line.use(more.range)
+      }
     }
   }
 
@@ -355,7 +380,10 @@ struct ItemReader: Sendable {
     }
     let words = self.words(of: facts.line, category, entry.maker)
     entry.fields = facts.fields
-    if category == .memory { readModules(item, &entry) }
+    if category == .memory {
+      readModules(item, &entry)
+      mergeModules(&entry)
+    }
     var query = PartQuery(
       category: category, maker: entry.maker, words: words,
       chip: chip.map { Self.chipName(facts.line.text($0)) }, fields: entry.fields)
@@ -370,16 +398,45 @@ struct ItemReader: Sendable {
     } else if let (named, found) = try byNameAlone(item, query, facts.line) {
       (query, match) = (named, found)
     } else {
-      match = try matcher.match(query)
+      (query, match) = try matched(item, query, facts.line)
     }
     EntryDecision(query: query, match: match, name: item.name).decide(&entry)
+    if facts.isTypeConcluded, let type = query.text("type") {
+      entry.notes.append(
+        FieldDoc("\(type) by its speed; the line does not say it", "按频率判断为 \(type)；这一行没有写明"))
+    }
     line = facts.line
   }
 
   private func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
     let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker)
       .words(of: line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
-    return category == .cpu ? Self.inFull(words) : words
+    switch category {
+    case .cpu: return Self.inFull(ProcessorWords.naming(words))
+    case .motherboard: return withoutServer(words)
+    case .cpuCooler: return Self.without(["sleeve", "rifle", "fluid", "bearing"], words)
+    case .chassis: return Self.without(["w/window", "window", "windowed"], words)
+    default: return words
+    }
+  }
+
+  /// The words without some that tell no part from another, unless no others are left.
+  private static func without(_ plain: Set<String>, _ words: [String]) -> [String] {
+    let left = words.filter { !plain.contains(LineText.fold($0)) }
+    return left.isEmpty ? words : left
+  }
+
+  /// `EPYC Server Motherboard` is a kind of board; `H510M H V2, H510` says its chipset twice.
+  private func withoutServer(_ words: [String]) -> [String] {
+    let plain: Set<String> = ["server", "motherboard", "mainboard", "epyc", "服务器"]
+    let folded = words.map(LineText.fold)
+    let left = words.indices.filter { index in
+      let isSaidAgain =
+        vocabulary.chipsets[folded[index]] != nil
+        && folded.indices.contains { $0 != index && folded[$0].hasPrefix(folded[index]) }
+      return !plain.contains(folded[index]) && !isSaidAgain
+    }.map { words[$0] }
+    return left.contains { $0.contains(where: \.isNumber) } ? left : words
   }
 
   /// The part of a row whose further cells describe it: where the name alone is one, words such as
@@ -399,6 +456,29 @@ struct ItemReader: Sendable {
     let match = try matcher.match(named)
     let isBare = !words.contains(where: matcher.isDistinctive)
     return match.part != nil || isBare ? (named, match) : nil
+  }
+
+  /// The part that the words mean; where they mean none, the one that they mean without remarks.
+  private func matched(_ item: RawItem, _ query: PartQuery, _ line: LineText) throws
+    -> (PartQuery, PartMatch)
+  {
+    let match = try matcher.match(query)
+    guard match.part == nil, match.chip == nil || match.isOfSeries else { return (query, match) }
+    var line = line
+    let end = item.name.unicodeScalars.count
+    if !item.details.isEmpty, end > 0, end < line.count { line.use(end..<line.count) }
+    let remarks = RemarkReader(vocabulary: vocabulary, category: query.category)
+      .take(from: &line)
+    let words = self.words(of: line, query.category, query.maker)
+    guard !remarks.isEmpty, words != query.words, words.contains(where: matcher.isDistinctive)
+    else { return (query, match) }
+    let lean = PartQuery(
+      category: query.category, maker: query.maker, words: words, chip: query.chip,
+      fields: query.fields)
+    let other = try matcher.match(lean)
+    guard let part = other.part, !other.isOfSeries, try !matcher.isTold(part, lean, by: remarks)
+    else { return (query, match) }
+    return (lean, other)
   }
 
   /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.
@@ -485,7 +565,8 @@ struct ItemReader: Sendable {
     {
       for range in found.ranges { line.use(range) }
       // `4x RTX 3090 (2x EVGA FTW3, 2x Zotac Trinity)` are of no single maker.
-      let isMixed = category == .gpu && makers.makers(of: .gpu, in: line).count > 1
+      let others = category == .gpu ? makers.makers(of: .gpu, in: line) : []
+      let isMixed = others.count > 1 || !others.isEmpty && line.contains(word: "founders")
       if entry.maker == nil, !isMixed { entry.maker = found.name }
     }
     if category == .gpu || category == .motherboard {
@@ -494,6 +575,15 @@ struct ItemReader: Sendable {
         line.use(match.range)
       }
     }
+  }
+
+  /// `256G (32G*8) | 8`: the column counts the modules again, for eight such kits fit nothing.
+  private func mergeModules(_ entry: inout ListEntry) {
+    guard let count = entry.count, count > 1,
+      let modules = entry.fields.first(where: { $0.key == "modules" })?.value.numberValue,
+      modules == Double(count), modules * modules > 32
+    else { return }
+    entry.count = 1
   }
 
   /// A size without a kit: of each module where the line counts pieces, else of all.

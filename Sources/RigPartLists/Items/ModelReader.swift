@@ -40,7 +40,7 @@ struct ModelReader {
         index += 1
       }
     }
-    return words.filter { !["系列", "版", "的", "和", "用", ""].contains($0) }
+    return words.filter { !["系列", "版", "级", "的", "和", "用", ""].contains($0) }
   }
 
   private func known(_ line: LineText, _ index: Int) -> PhraseTable<Vocabulary.Meaning>.Match? {
@@ -83,13 +83,19 @@ struct ModelReader {
       guard meaning.means == "\(category.rawValue).series" else { continue }
       var words = meaning.value.split(separator: " ").map(String.init)
       if words.contains("or") || words.isEmpty { return nil }
-      if let maker, LineText.fold(words[0]) == LineText.fold(maker) {
-        words.removeFirst()
+      if let maker, LineText.fold(meaning.value).hasPrefix(LineText.fold(maker) + " ") {
+        words.removeFirst(maker.split(separator: " ").count)
       } else if category != .cpu {
         // The word hints at another maker's series: it stays as it is written.
         return nil
       }
       return words
+    }
+    // `至强 金牌 6140`: the grade of a supply is the class of a Xeon.
+    if category == .cpu, let grade = chinese.kind == .fact ? chinese.value : nil,
+      chinese.means == "psu.efficiency", let word = grade.split(separator: "-").last
+    {
+      return [word.prefix(1).uppercased() + word.dropFirst()]
     }
     switch chinese.kind {
     case .category, .generic, .ignore, .condition, .counter, .count, .priceKind, .countOf: return []
@@ -122,7 +128,9 @@ struct ModelReader {
     return match.values.contains { meaning in
       switch meaning.kind {
       case .category: PartCategory(rawValue: meaning.means) == category
-      case .generic: meaning.means == "colour" || word != "gaming"
+      // `TG 750W` is a line of supplies, and tempered glass of a case.
+      case .generic:
+        word == "tg" ? category != .psu : meaning.means == "colour" || word != "gaming"
       case .ignore: meaning.means == "shop" || word != "prime"
       case .condition: word != "es" && word != "qs"
       default: false

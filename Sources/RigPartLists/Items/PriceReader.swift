@@ -32,13 +32,31 @@ struct PriceReader {
     if let found = sums(in: line) { return found }
     var best: Found?
     for match in vocabulary.words.matches(in: line) {
-      guard let currency = match.values.first(where: { $0.kind == .currency })?.means,
+      guard !line.isUsed(match.range),
+        let currency = match.values.first(where: { $0.kind == .currency })?.means,
         let found = found(currency, at: match.range, in: line)
       else { continue }
       // `$700 $650`: the first amount is the one that the reader takes too.
       if best == nil { best = found }
     }
-    return best ?? signed(in: line) ?? each(in: line)
+    return best ?? signed(in: line) ?? glued(in: line) ?? each(in: line)
+  }
+
+  /// `159RMB`: the word of the currency is glued to its amount.
+  private func glued(in line: LineText) -> Found? {
+    let units = [
+      "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "usd": "USD", "eur": "EUR", "gbp": "GBP",
+    ]
+    for number in line.numbers where !number.isGlued && !line.isUsed(number.whole) {
+      guard let currency = units[number.unit],
+        let (value, range) = amount(
+          in: line, endingAt: number.range.upperBound)
+      else { continue }
+      return Found(
+        amount: value, currency: currency, isPerUnit: false, shop: nil,
+        range: range.lowerBound..<number.whole.upperBound)
+    }
+    return nil
   }
 
   /// `220/条`, `2400/张`: an amount for each piece, whose currency is that of the language.
@@ -86,6 +104,9 @@ struct PriceReader {
     } else {
       return nil
     }
+    if let end = endOfSpan(in: line, after: range.upperBound) {
+      range = range.lowerBound..<end
+    }
     let shop = shop(in: line, after: range.upperBound)
     if let shop { range = range.lowerBound..<shop.end }
     if range.lowerBound > 0, line.at(range.lowerBound - 1) == "(" {
@@ -108,6 +129,18 @@ struct PriceReader {
     if value == 0 { value = 0 }
     return Found(
       amount: value, currency: currency, isPerUnit: perUnit, shop: shop?.text, range: range)
+  }
+
+  /// `$550–750`, `$80 - $100`: where the greater amount of an estimate ends; the lesser is the price.
+  private func endOfSpan(in line: LineText, after end: Int) -> Int? {
+    var index = line.skipBlanks(end)
+    guard line.at(index) == "-" || line.at(index) == "~" else { return nil }
+    index = line.skipBlanks(index + 1)
+    while "$€£¥~".unicodeScalars.contains(line.at(index)) { index += 1 }
+    guard line.at(index).isASCIIDigit, let (_, range) = amount(in: line, from: index),
+      !line.at(range.upperBound).isLatinWord
+    else { return nil }
+    return range.upperBound
   }
 
   /// `2099*2=4198`: unit, count and total.

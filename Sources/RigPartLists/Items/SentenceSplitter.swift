@@ -21,13 +21,21 @@ struct SentenceSplitter {
   private func gluedParts(of text: String) -> [String]? {
     for sign in ["+", "/"] {
       let parts = split(text, at: Set(sign.unicodeScalars), isGlued: true)
-      guard parts.count >= 2 else { continue }
+      // `12C/24T` are cores and threads of one CPU.
+      guard parts.count >= 2, !parts.contains(where: isThreads) else { continue }
       let shapes = Set(parts.flatMap { surest($0) })
       let known = parts.count { !surest($0).isEmpty || LonePiece.category($0) != nil }
       guard shapes.count >= 2, known == parts.count || known >= 3 else { continue }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
     return nil
+  }
+
+  private func isThreads(_ text: String) -> Bool {
+    let line = LineText(text)
+    guard let number = line.numbers.first, number.range.lowerBound == 0 else { return false }
+    return number.unit == "t" && number.value.truncatingRemainder(dividingBy: 2) == 0
+      && number.value > 8
   }
 
   private func surest(_ text: String) -> [PartCategory] {
@@ -58,7 +66,15 @@ struct SentenceSplitter {
     guard distinct.count == 1, known.count == parts.count, parts.count >= 2,
       distinct.first == .part(.storage) || distinct.first == .part(.gpu)
     else { return false }
-    return true
+    return distinct.first == .part(.gpu) || parts.allSatisfy(hasSize)
+  }
+
+  /// A size in bytes that is none of a speed: `1TB`, and not `7,450 MB/s`.
+  private func hasSize(_ text: String) -> Bool {
+    let line = LineText(text)
+    return line.numbers.contains { number in
+      (number.isGigabytes || number.isTerabytes) && line.at(number.whole.upperBound) != "/"
+    }
   }
 
   private func split(
@@ -185,10 +201,19 @@ struct InlineKind {
   /// Kinds that nouns inside the line name.
   private func nouns(_ line: LineText) -> [ItemKind] {
     vocabulary.words.matches(in: line).compactMap { match in
-      guard !Self.weak.contains(line.foldedText(match.range)) else { return nil }
+      guard !Self.weak.contains(line.foldedText(match.range)), !isCompany(match.range, line) else {
+        return nil
+      }
       let kind = match.values.lazy.compactMap(KeyReader.kind).first
       return kind == .other("unknown_kind") || kind == .other("machine") ? nil : kind
     }
+  }
+
+  /// `SSD w/ Heatsink`, `without fan`: what comes with a part, or does not, is not what it is.
+  private func isCompany(_ range: Range<Int>, _ line: LineText) -> Bool {
+    let before = line.foldedText(max(0, range.lowerBound - 9)..<range.lowerBound)
+    return ["w/", "w/ ", "w/o ", " with ", "without ", " no ", "(no "].contains(
+      where: before.hasSuffix)
   }
 
   /// The noun at the end of an English line, before brackets: `… ATX Mid Tower Case`.
@@ -207,7 +232,7 @@ struct InlineKind {
     }
     for match in vocabulary.words.matches(in: line) where match.range.upperBound == end {
       let word = line.foldedText(match.range)
-      guard match.range.lowerBound > 0,
+      guard match.range.lowerBound > 0, !isCompany(match.range, line),
         !["power", "graphics", "m.2", "display", "system", "board", "frame", "rack", "tower"]
           .contains(word)
       else { continue }

@@ -113,7 +113,7 @@ struct ShapeReader {
   private static let gpuSuffixes: Set<String> = [
     "ti", "super", "s", "d", "xt", "xtx", "gre", "ada", "generation", "blackwell", "max-q", "pro",
     "vii", "v", "xp", "x", "black", "laptop", "sff", "le", "workstation", "server", "edition",
-    "lhr", "duo", "ai", "w6800", "nvl", "pcie", "sxm2", "sxm4", "sxm5", "sxm",
+    "lhr", "duo", "ai", "w6800", "nvl", "pcie", "sxm2", "sxm4", "sxm5", "sxm", "ws", "pascal",
   ]
   /// Numbers that people write alone for a card, and no CPU has.
   private static let bareNumbers: Set<String> = [
@@ -134,6 +134,12 @@ struct ShapeReader {
       let word = line.foldedText(range)
       if Self.gpuHeads.contains(word) || headWithNumber(word) {
         if word == "gt" || word == "arc" || word == "rx", !hasDigit(words, index + 1, line) {
+          continue
+        }
+        // `RTX A-Series RTX A6000`: the first names a series.
+        if word == "rtx", words.indices.contains(index + 2),
+          line.foldedText(words[index + 2]) == "series"
+        {
           continue
         }
         return extended(words, from: index, line)

@@ -53,27 +53,37 @@ struct PartMatcher: Sendable {
       result.candidates += match.candidates
       result.notes += match.notes
     }
+    if query.words.count > 1, let match = try matchByNumber(query) { return match }
     result.candidates = distinct(result.candidates)
     result.notes = Array(result.notes.prefix(1))
     return result
   }
 
-  /// `RMx 750W` is written for the RM750x too.
+  /// `RMx 750W` is written for the RM750x too, and `G3 750W` for the 750 G3.
   private func variants(of query: PartQuery) -> [PartQuery] {
-    guard query.category == .psu, let watts = query.number("wattage_w"),
-      let index = query.words.firstIndex(where: {
-        2...4 ~= $0.count && $0.allSatisfy(\.isLetter) && isDistinctive($0)
-      })
-    else { return [query] }
-    let word = query.words[index]
+    guard query.category == .psu, let watts = query.number("wattage_w") else { return [query] }
     let number = BuildValue.quantity(watts).plain
-    return [query]
-      + [min(2, word.count), word.count].map { cut in
+    func with(_ words: [String]) -> PartQuery {
+      PartQuery(
+        category: .psu, maker: query.maker, words: words, chip: nil, fields: query.fields)
+    }
+    var queries = [query]
+    if let index = query.words.firstIndex(where: {
+      2...4 ~= $0.count && $0.allSatisfy(\.isLetter) && isDistinctive($0)
+    }) {
+      let word = query.words[index]
+      for cut in [min(2, word.count), word.count] {
         var words = query.words
         words[index] = "\(word.prefix(cut))\(number)\(word.dropFirst(cut))"
-        return PartQuery(
-          category: .psu, maker: query.maker, words: words, chip: nil, fields: query.fields)
+        queries.append(with(words))
       }
+    }
+    if let index = query.words.firstIndex(where: {
+      2...3 ~= $0.count && $0.first?.isLetter == true && $0.last?.isNumber == true
+    }) {
+      queries.append(with(query.words[..<index] + [number] + query.words[index...]))
+    }
+    return queries
   }
 
   private func matchNames(_ query: PartQuery) throws -> PartMatch {
@@ -92,7 +102,7 @@ struct PartMatcher: Sendable {
           return PartMatch(part: part)
         }
       case .best(let part, let note):
-        if let reason = refusal(of: part, query, isExact: false) {
+        if let reason = refusal(of: part, query, isExact: false), !isVersion(part, query) {
           result.candidates.append(part)
           result.notes.append(reason)
         } else {
@@ -103,6 +113,10 @@ struct PartMatcher: Sendable {
         // `B650M Mortar` is no `B650M Mortar WIFI`, also where no other is listed.
         let same = fitting.filter { refusal(of: $0, query, isExact: false) == nil }
         if same.count == 1 { return PartMatch(part: same[0]) }
+        if let shared = variants(same.isEmpty ? fitting : same, query, named: name) {
+          return shared
+        }
+        if let series = ofOtherSizes(parts, query, named: name) { return series }
         result.isSeveral = result.isSeveral || !fitting.isEmpty
         result.candidates += fitting.isEmpty ? parts : fitting
         result.notes.append(Self.several(differing))
@@ -113,6 +127,97 @@ struct PartMatcher: Sendable {
     result.candidates = distinct(result.candidates)
     result.notes = Array(result.notes.prefix(1))
     return result
+  }
+
+  /// Parts whose names differ in nothing but colour, panel, plugs in front and words of the kind are
+  /// one model: what they agree on is known.
+  private func variants(_ parts: [Part], _ query: PartQuery, named name: String) -> PartMatch? {
+    guard [.chassis, .psu].contains(query.category), query.words.contains(where: isDistinctive)
+    else { return nil }
+    let same = parts.filter { saysNoMore($0, query) }
+    guard let maker = same.first?.maker, same.allSatisfy({ $0.maker == maker }) else { return nil }
+    if same.count == 1 { return PartMatch(part: same[0]) }
+    guard let shared = Part.agreement(of: same, named: query.words.joined(separator: " ")) else {
+      return nil
+    }
+    return PartMatch(part: shared.part, notes: [Self.ofVariants])
+  }
+
+  /// Whether a part is the only one of a name whose words beside it are those of its versions.
+  private func isVersion(_ part: Part, _ query: PartQuery) -> Bool {
+    [.chassis, .psu].contains(query.category) && refusal(of: part, query, isExact: true) == nil
+      && (query.words.count(where: isDistinctive) >= 2 || query.maker != nil)
+      && (query.words.count(where: isDistinctive) >= 3
+        || query.words.contains { $0.contains(where: \.isNumber) || $0.utf8.count > 5 })
+      && saysNoMore(part, query)
+  }
+
+  private static let ofVariants = FieldDoc(
+    "sold in several versions that their names do not tell apart; what they agree on is used",
+    "有几个名称上没有区别的版本；使用它们共同的参数")
+
+  /// Whether the name of a part has no word beside those of the line that may make it another part.
+  private func saysNoMore(_ part: Part, _ query: PartQuery) -> Bool {
+    let ours = NameForm.squeezed(query.words.joined(separator: " ") + " " + (query.maker ?? ""))
+    // Of a case `Mini Tower` and `Mini-ITX` are its size, and a `Meshify 2 Mini` is another.
+    let name =
+      query.category == .chassis
+      ? part.name.replacing("Mini Tower", with: "").replacing("Mini-ITX", with: "")
+        .replacing("Mini ITX", with: "") : part.name
+    return NameForm.words(name, without: part.maker).allSatisfy { word in
+      !isDistinctive(word) || isFactOf(word, query)
+        || NameForm.pieces(word).allSatisfy {
+          ours.contains($0) || PlainVariants.contains($0, query.category)
+        }
+    }
+  }
+
+  /// A drive of a size that is not listed, of a name whose other sizes are: what they agree on, but
+  /// for the size.
+  private func ofOtherSizes(_ parts: [Part], _ query: PartQuery, named name: String) -> PartMatch? {
+    guard query.category == .storage, query.number("capacity_gb") != nil,
+      query.words.contains(where: { isDistinctive($0) && $0.contains(where: \.isNumber) })
+    else { return nil }
+    let sizeless = PartQuery(
+      category: .storage, maker: query.maker, words: query.words, chip: nil,
+      fields: query.fields.filter { $0.key != "capacity_gb" })
+    let fitting = parts.filter {
+      refusal(of: $0, sizeless, isExact: true) == nil && saysNoMore($0, sizeless)
+    }
+    guard fitting.count == parts.count,
+      let shared = Part.agreement(of: fitting, named: query.words.joined(separator: " "))
+    else { return nil }
+    let part = Part(
+      id: shared.part.id, category: .storage, maker: shared.part.maker, name: shared.part.name,
+      fields: shared.part.fields.filter { $0.key != "capacity_gb" })
+    guard part["type"] != nil else { return nil }
+    return PartMatch(part: part, notes: [Self.ofOtherSize])
+  }
+
+  private static let ofOtherSize = FieldDoc(
+    "the catalogue knows this name in other sizes only; what they agree on is used",
+    "目录中只有这个型号的其他容量；使用它们共同的参数")
+
+  /// The part that a part number in the line names alone, where its full name has all other words.
+  private func matchByNumber(_ query: PartQuery) throws -> PartMatch? {
+    for word in query.words where Self.isNumber(word) {
+      let name = query.maker.map { "\($0) \(word)" } ?? word
+      guard case .exact(let part) = try lookup.resolve(name, category: query.category),
+        try isAlias(name, part, query), refusalOfMaker(part, query) == nil
+      else { continue }
+      let theirs = NameForm.squeezed(part.fullName + " " + word)
+      let isWhole = query.words.allSatisfy { other in
+        !isDistinctive(other) || NameForm.pieces(other).allSatisfy(theirs.contains)
+      }
+      if isWhole { return PartMatch(part: part) }
+    }
+    return nil
+  }
+
+  /// `SSR-850PX`, `MBD-X11SSL-F-O`, `CT7982341`: seven signs or more, letters and three figures.
+  private static func isNumber(_ word: String) -> Bool {
+    word.utf8.count >= 7 && word.contains(where: \.isLetter)
+      && word.count(where: \.isNumber) >= 3
   }
 
   /// A supply whose name is its maker and its watts: `EVGA 500W`. Only the exact name counts.
@@ -175,6 +280,29 @@ struct PartMatcher: Sendable {
   private func distinct(_ parts: [Part]) -> [Part] {
     var seen: Set<String> = []
     return parts.filter { seen.insert($0.id).inserted }
+  }
+
+  /// Whether one of some words that were left out makes the name that of another part.
+  func isTold(_ part: Part, _ query: PartQuery, by remarks: [String]) throws -> Bool {
+    let name = ([query.maker].compactMap { $0 } + query.words).joined(separator: " ")
+    for remark in remarks where isDistinctive(remark) {
+      let others: [Part] =
+        switch try lookup.resolve("\(name) \(remark)", category: query.category) {
+        case .exact(let other), .best(let other, _), .chipset(let other, _): [other]
+        case .several(let parts, _): parts
+        case .none: []
+        }
+      let piece = NameForm.squeezed(remark)
+      if others.contains(where: {
+        $0.id != part.id
+          && NameForm.words($0.fullName, without: nil).contains { word in
+            NameForm.pieces(word).contains(piece)
+          }
+      }) {
+        return true
+      }
+    }
+    return false
   }
 
   // MARK: Cards
@@ -272,9 +400,15 @@ struct PartMatcher: Sendable {
 
   static func chipForm(_ name: String) -> String {
     let line = LineText(name)
-    return line.words.map { line.foldedText($0) }
-      .filter { !silent.contains($0) && !isMemorySize($0) }.joined()
-      .filter { $0 != "-" }
+    let words = line.words.map { line.foldedText($0) }
+    return words.indices.filter { index in
+      // The 580 of an RX 580 is no size; the 4 before GB is one.
+      let isBare = words[index].allSatisfy(\.isNumber)
+      let isSize =
+        isMemorySize(words[index])
+        && (!isBare || words.indices.contains(index + 1) && ["g", "gb"].contains(words[index + 1]))
+      return !silent.contains(words[index]) && !isSize
+    }.map { words[$0] }.joined().filter { $0 != "-" }
   }
 
   private static func isMemorySize(_ word: String) -> Bool {
@@ -334,6 +468,16 @@ struct PartMatcher: Sendable {
     guard part.category == query.category else {
       return FieldDoc("\(part.fullName) is another kind of part", "\(part.fullName) 是另一类部件")
     }
+    if let reason = refusalOfMaker(part, query) { return reason }
+    if let contradiction = hardContradiction(part, query) { return contradiction }
+    if let word = missingWord(part, query, isExact: isExact) {
+      return FieldDoc(
+        "\(part.fullName) is near, but not the same: \(word)", "\(part.fullName) 相近但不相同：\(word)")
+    }
+    return nil
+  }
+
+  private func refusalOfMaker(_ part: Part, _ query: PartQuery) -> FieldDoc? {
     let makers = MakerReader(vocabulary: vocabulary)
     if let maker = query.maker, let theirs = part.maker {
       let (ours, listed) = (makers.listed(maker), makers.listed(theirs))
@@ -344,11 +488,6 @@ struct PartMatcher: Sendable {
       {
         return FieldDoc("\(part.fullName) is of another maker", "\(part.fullName) 是另一家厂商的产品")
       }
-    }
-    if let contradiction = hardContradiction(part, query) { return contradiction }
-    if let word = missingWord(part, query, isExact: isExact) {
-      return FieldDoc(
-        "\(part.fullName) is near, but not the same: \(word)", "\(part.fullName) 相近但不相同：\(word)")
     }
     return nil
   }
@@ -425,10 +564,12 @@ struct PartMatcher: Sendable {
     let words: Set<String> = [
       "ddr3", "ddr4", "ddr5", "atx", "matx", "itx", "micro", "mini", "mid", "full", "tower", "nvme",
       "sata", "m.2", "m.2-2280",
-      "pcie", "gold", "bronze", "platinum", "titanium", "80+", "plus", "certified", "air", "water",
+      "pcie", "gold", "bronze", "platinum", "titanium", "80+", "certified", "air", "water",
       "rgb",
     ]
     let text = line.foldedText(0..<line.count)
+    // `80 Plus` of a supply; a `P8B75-M LX Plus` is another board.
+    if text == "plus" { return query.category == .psu }
     if words.contains(text) || text.hasPrefix("gddr") { return true }
     if query.category == .motherboard {
       if Self.boardWords.contains(text) || FactReader.socket(text) != nil { return true }
@@ -436,6 +577,12 @@ struct PartMatcher: Sendable {
       if query.text("chipset") == nil, ShapeReader(vocabulary: vocabulary).chipset(text) != nil {
         return true
       }
+    }
+    // `59.25 CFM` of a cooler.
+    if query.category == .cpuCooler,
+      text == "cfm" || text.contains(".") && Double(text) != nil
+    {
+      return true
     }
     // `24GB` and `850W`; the 650M of a `B650M` is a name.
     return line.numbers.contains {
@@ -461,7 +608,8 @@ struct PartMatcher: Sendable {
     "module",
     "modular", "fully", "certified", "unit", "computer", "pc", "for", "of", "in", "stock",
     "geforce", "radeon",
-    "nvidia", "amd", "intel", "liquid", "air", "water", "gen", "nvme", "m.2", "sata", "pcie",
+    "nvidia", "amd", "intel", "liquid", "air", "water", "gen", "nvme", "m.2", "u.2", "u.3", "sata",
+    "pcie",
     "snow", "mm", "side", "panel", "microatx",
   ]
 

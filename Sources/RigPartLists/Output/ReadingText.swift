@@ -63,37 +63,51 @@ extension PartListReading {
   }
 
   /// A build file of one machine, with the line of the list above each part.
-  public func yaml(machine: Int, listName: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - machine: Which of the builds.
+  ///   - listName: What the list is called, for the first line.
+  ///   - words: Which language of a comment is written.
+  public func yaml(
+    machine: Int, listName: String, words: (FieldDoc) -> String = \.english
+  ) -> String {
     guard builds.indices.contains(machine) else { return "" }
-    var text = "# Made from \(Markup.visible(listName, limit: 80)) (\(form))\n"
+    let name = Markup.visible(listName, limit: 80)
+    var text = "# "
+    text += words(FieldDoc("Made from \(name) (\(form))", "由 \(name) 生成（\(form)）")) + "\n"
     for line in entries where line.machine == machine || line.category == nil {
       guard line.status == .asked || line.status == .notUnderstood else { continue }
-      text +=
-        "# line \(line.line), \(line.status.rawValue): \(Markup.visible(line.text, limit: 100))\n"
+      let (status, shown) = (Self.word(line.status), Markup.visible(line.text, limit: 100))
+      let comment = FieldDoc(
+        "line \(line.line), \(status.english): \(shown)",
+        "第 \(line.line) 行，\(status.chinese)：\(shown)")
+      text += "# \(words(comment))\n"
     }
     let origins = self.origins.indices.contains(machine) ? self.origins[machine] : [:]
     for field in builds[machine].mapValue ?? [] {
-      text += part(field, origins[field.key] ?? [])
+      text += part(field, origins[field.key] ?? [], words)
     }
     return text
   }
 
-  private func part(_ field: BuildValue.Field, _ lines: [Int]) -> String {
+  private func part(
+    _ field: BuildValue.Field, _ lines: [Int], _ words: (FieldDoc) -> String
+  ) -> String {
     guard case .list(let items) = field.value, items.count == lines.count else {
-      let comment = lines.first.map { "# line \($0): \(source($0))\n" } ?? ""
+      let comment = lines.first.map { "# \(words(origin($0)))\n" } ?? ""
       return comment + CanonicalText.yaml(.map([field]))
     }
     var text = "\(field.key):\n"
     for (item, line) in zip(items, lines) {
-      text += "  # line \(line): \(source(line))\n"
+      text += "  # \(words(origin(line)))\n"
       let block = CanonicalText.yaml(.map([.init(key: field.key, value: .list([item]))]))
       text += block.split(separator: "\n").dropFirst().map { "\($0)\n" }.joined()
     }
     return text
   }
 
-  private func source(_ line: Int) -> String {
-    let text = entries.first { $0.line == line }?.text ?? ""
-    return Markup.visible(text, limit: 100)
+  private func origin(_ line: Int) -> FieldDoc {
+    let text = Markup.visible(entries.first { $0.line == line }?.text ?? "", limit: 100)
+    return FieldDoc("line \(line): \(text)", "第 \(line) 行：\(text)")
   }
 }

@@ -9,8 +9,16 @@ enum Markup {
     if scalars.contains("&") { scalars = withEntities(scalars) }
     scalars = withoutTags(scalars)
     scalars = withoutEmphasis(scalars)
+    if scalars.contains(where: { romans[$0] != nil }) {
+      scalars = scalars.flatMap { romans[$0].map { Array($0.unicodeScalars) } ?? [$0] }
+    }
     return trimmed(scalars.filter { !isOrnament($0) })
   }
+
+  /// Numbers of versions that are one character: `B550M-PLUS Ⅱ`.
+  private static let romans: [Unicode.Scalar: String] = [
+    "Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "Ⅵ": "VI", "Ⅶ": "VII",
+  ]
 
   /// A line for display: no control characters, no marks of direction, of bounded length.
   static func visible(_ text: String, limit: Int = 300) -> String {

@@ -82,7 +82,12 @@ struct ImportCommand: RigrulesCommand {
       }
       if !shared.quiet { fates.note(on: console) }
       switch format {
-      case .yaml: try write(reading.yaml(machine: machine - 1, listName: file), console)
+      case .yaml:
+        let isChinese = session.language == .chinese
+        let text = reading.yaml(machine: machine - 1, listName: file) {
+          isChinese ? $0.chinese : $0.english
+        }
+        try write(text, console)
       case .json:
         let build = try BuildInput.builds(in: content, file)[machine - 1]
         try write(build.canonicalJSON(pretty: true) + "\n", console)

@@ -30,9 +30,9 @@ struct ResolveCommand: RigrulesCommand {
   var language: Language?
 
   func run(on console: Console) throws -> ExitStatus {
+    let choice = LanguageChoice(given: language, configuration: nil)
     switch try content() {
     case .list(let reading):
-      let choice = LanguageChoice(given: language, configuration: nil)
       switch format {
       case .json: console.print(reading.json())
       case .text:
@@ -44,8 +44,8 @@ struct ResolveCommand: RigrulesCommand {
       }
       let isDoubtful = reading.count(of: .asked) + reading.count(of: .notUnderstood) > 0
       return isDoubtful ? .findings : .success
-    case .build(let build): try print(build, [], console)
-    case .named(let build, let sources): try print(build, sources, console)
+    case .build(let build): print(build, [], choice.language, console)
+    case .named(let build, let sources): print(build, sources, choice.language, console)
     }
     return .success
   }
@@ -55,13 +55,15 @@ struct ResolveCommand: RigrulesCommand {
     try BuildInput.content(of: file, anyList: true)
   }
 
-  private func print(_ build: Build, _ sources: [NamedBuild.Source], _ console: Console) throws {
+  private func print(
+    _ build: Build, _ sources: [NamedBuild.Source], _ language: Language, _ console: Console
+  ) {
     switch format {
     case .json: console.print(BuildSources(build: build, sources: sources).json())
     case .text:
       console.print(
         TerminalText.clean(
-          BuildSources(build: build, sources: sources).text(), keepingColors: false))
+          BuildSources(build: build, sources: sources).text(in: language), keepingColors: false))
     }
   }
 }

@@ -2,6 +2,7 @@ import RigCatalog
 import RigModel
 import RigPartLists
 import RigReports
+import RigRules
 
 /// A build with the source of every field that came from the name of a part.
 struct BuildSources {
@@ -9,18 +10,26 @@ struct BuildSources {
   let sources: [NamedBuild.Source]
 
   /// The build, and below it for each named part its fields with source and certainty.
-  func text() -> String {
+  func text(in language: Language) -> String {
+    func say(_ english: String, _ chinese: String) -> String {
+      language == .chinese ? chinese : english
+    }
     var text = build.canonicalYAML()
     for source in sources {
-      text += "\n# \(source.path): \(source.name) is \(source.part.fullName)\n"
-      for note in source.notes { text += "#   \(note.english)\n" }
+      let part = source.part.fullName
+      text += "\n# \(source.path)"
+      text += say(": \(source.name) is \(part)\n", "：\(source.name) 是 \(part)\n")
+      for note in source.notes { text += "#   \(say(note.english, note.chinese))\n" }
       for field in source.part.fields {
         text += "#   \(field.key): \(Self.plain(field.value.value)) - "
         text +=
           source.stated.contains(field.key)
-          ? "stated here otherwise\n" : "\(field.value.certainty.word), \(field.value.source)\n"
+          ? say("stated here otherwise\n", "此处写的是别的值\n")
+          : "\(field.value.certainty.word), \(field.value.source)\n"
         for other in field.disagreeing {
-          text += "#     \(Self.plain(other.value)) says \(other.source)\n"
+          let value = Self.plain(other.value)
+          text +=
+            "#     " + say("\(value) says \(other.source)\n", "\(other.source) 写的是 \(value)\n")
         }
       }
     }
