@@ -99,7 +99,7 @@ def beside_the_library(server):
          server.url("/v1/check?format=jsonl")],
         text=True, capture_output=True).stdout
     line = subprocess.run(
-        [PROGRAM, "resolve", build, "--format", "json", "--rules", server.folder / "Rules"],
+        [PROGRAM, "resolve", build, "--format", "json"],
         text=True, capture_output=True, check=True).stdout
     lines = (json.dumps(json.loads(line).get("build", json.loads(line))) + "\n") * 4000
     start = time.monotonic()
