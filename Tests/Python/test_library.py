@@ -43,7 +43,7 @@ class Library(unittest.TestCase):
     def test_memory(self):
         """No access that is wrong, and as much lost after many calls as after few."""
         lost = []
-        for calls in (50, 2000):
+        for calls in (50, 100_000):
             options = ["-q", "--leak-check=full", "--show-leak-kinds=definite", "--error-exitcode=9"]
             options += ["--errors-for-leak-kinds=none", f"--suppressions={ROOT}/Tests/CInterface/valgrind.supp"]
             said = self.host(calls, 0, "valgrind", *options).stderr.decode()
