@@ -143,5 +143,29 @@ class Tarball(Packed):
         self.answers(str(tree / "usr/bin/rigrules"))
 
 
+class Installed(unittest.TestCase):
+    """`make install` into a folder: program, rules, catalogue, documents, manual page, completions."""
+
+    def test_make_install(self):
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="rigrules-installed-"))
+        self.addCleanup(shutil.rmtree, folder)
+        command = ["make", "-C", str(ROOT), "install", f"DESTDIR={folder}", "PREFIX=/usr"]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False)
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        elsewhere = folder / "elsewhere"
+        elsewhere.mkdir()
+        (elsewhere / "list.txt").write_text(LIST, encoding="utf-8")
+        there = {"cwd": elsewhere, "env": {"HOME": str(elsewhere)}, "status": (0, 1)}
+        for build in (str(FOUR), str(elsewhere / "list.txt")):
+            arguments = ["check", build, "--format", "json", "--lang", "en"]
+            self.assertEqual(run(str(folder / "usr/bin/rigrules"), *arguments, **there), program(*arguments))
+        self.assertFalse((elsewhere / ".cache").exists(), "the catalogue that was installed was not used")
+        share = folder / "usr/share"
+        self.assertTrue((share / "man/man1/rigrules.1").read_text(encoding="utf-8").startswith("."))
+        self.assertTrue((share / "doc/rigrules/docs/writing-rules.md").exists())
+        for shell in ("bash-completion/completions/rigrules", "zsh/site-functions/_rigrules", "fish/vendor_completions.d/rigrules.fish"):
+            self.assertIn("rigrules", (share / shell).read_text(encoding="utf-8"))
+
+
 if __name__ == "__main__":
     unittest.main()
