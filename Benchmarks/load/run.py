@@ -101,7 +101,7 @@ def beside_the_library(server):
     line = subprocess.run(
         [PROGRAM, "resolve", build, "--format", "json"],
         text=True, capture_output=True, check=True).stdout
-    lines = (json.dumps(json.loads(line).get("build", json.loads(line))) + "\n") * 4000
+    lines = (json.dumps(json.loads(line)["build"]) + "\n") * 4000
     start = time.monotonic()
     subprocess.run(
         [PROGRAM, "batch", "-", "--no-memo", "--jobs", "2", "--rules", server.folder / "Rules"],

@@ -75,6 +75,14 @@ import Testing
       "local part = { a = 1 } limits.part = part local function broken() error('run') end",
       "{ { name = broken(part) } }"
     ),
+    (
+      "local part; part = limits local function broken(x) x.least = 1 error('run') end",
+      "{ { name = broken(part) } }"
+    ),
+    (
+      "local one, part one, part = 1, limits local function broken(x) x.least = 1 error('run') end",
+      "{ { name = broken(part) } }"
+    ),
     // They are no calls with data.
     ("local function broken() error('run') end", "{ { name = broken(function() end) } }"),
     ("local function broken() error('run') end", "{ { name = broken()() } }"),

@@ -7,8 +7,8 @@ internal import LuaRuntime
 /// another, required modules, which are frozen, and the libraries, but no other local of the file. What
 /// is in doubt is not split off, nor what would not compile: that is told with the rule.
 struct ExampleSplit {
-  /// The bytes between the braces of `examples`.
-  private(set) var inner = 0..<0
+  /// The bytes of the table of examples, with its braces.
+  private(set) var table = 0..<0
 
   private struct Local {
     enum Kind { case function, module, value }
@@ -27,7 +27,7 @@ struct ExampleSplit {
   /// Splits a source; nil where its examples cannot be told from the rest.
   init?(_ words: LuaWords) {
     self.words = words
-    guard let table = readStatements(), let examples = field("examples", in: table) else {
+    guard let returned = readStatements(), let examples = field("examples", in: returned) else {
       return nil
     }
     self.examples = examples
@@ -36,16 +36,9 @@ struct ExampleSplit {
       words: words, at: examples.lowerBound, locals: Set(locals.map(\.name)))
     guard reader.skipTable(), reader.at == examples.upperBound else { return nil }
     let tokens = words.tokens
-    inner =
+    table =
       tokens[examples.lowerBound].range
-      .upperBound..<tokens[examples.upperBound - 1].range.lowerBound
-  }
-
-  /// The source with blanks in their place: every line keeps its number.
-  var code: [UInt8] {
-    var code = words.source
-    for index in inner where code[index] != 0x0A && code[index] != 0x0D { code[index] = 0x20 }
-    return code
+      .lowerBound..<tokens[examples.upperBound - 1].range.upperBound
   }
 
   // MARK: Statements
@@ -179,7 +172,14 @@ struct ExampleSplit {
       byLength[local.name.utf8.count, default: []].append(number)
     }
     let names = locals.map { Array($0.name.utf8) }
-    for at in words.tokens.indices where words.tokens[at].kind == .name {
+    var open: [LuaSign] = []
+    for at in words.tokens.indices {
+      switch words.mark(at) {
+      case "(", "[", "{": open.append(words.mark(at))
+      case ")", "]", "}": _ = open.popLast()
+      default: break
+      }
+      guard words.kind(at) == .name else { continue }
       let range = words.tokens[at].range
       guard
         let local = byLength[range.count]?.first(where: {
@@ -187,7 +187,10 @@ struct ExampleSplit {
         })
       else { continue }
       let before = words.mark(at - 1)
-      let isKey = words.mark(at + 1) == "=" && (before == "{" || before == "," || before == ";")
+      // `x; part = limits` assigns a variable, whatever stands before.
+      let isKey =
+        open.last == "{" && words.mark(at + 1) == "="
+        && (before == "{" || before == "," || before == ";")
       if before == "." || before == ":" || isKey { continue }
       uses[local].append(at)
     }

@@ -30,7 +30,7 @@ struct RuleText {
       code = LuaSource.code(of: source, without: data)
     } else if let split = ExampleSplit(LuaWords(source)) {
       examples = .computed
-      code = split.code
+      code = LuaSource.code(of: source, without: split.table)
     } else {
       examples = .within
       code = source

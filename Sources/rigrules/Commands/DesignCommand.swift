@@ -112,7 +112,7 @@ struct DesignCommand: RigrulesCommand {
     let progress = DesignProgressPrinter(
       isQuiet: shared.quiet,
       gap: DesignGap(objective: space.plan.objective, language: session.language))
-    let end = time.map { MonotonicClock.now &+ $0.nanoseconds }
+    let end = time?.end
     var limits = DesignLimits()
     (limits.top, limits.memory) = (top, memory << 20)
     limits.jobs = jobs ?? min(Threads.coreCount, 64)

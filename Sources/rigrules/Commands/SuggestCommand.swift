@@ -102,7 +102,8 @@ struct SuggestCommand: RigrulesCommand {
     let build = try BuildInput.read(self.build)
     let limits = try self.limits()
     let offers = try limits.kinds.contains(.part) ? self.offers(limits) : Offers([])
-    let answer = try self.answer(session, build, offers, limits)
+    let answer = try FixSearch.answer(
+      session.engine, build, offers, goal: goal, limits: limits, within: time)
     let printer = SuggestPrinter(
       answer: answer, build: build, goal: goal, most: most, language: session.language,
       layout: TextLayout(color: shared.usesColor(on: console), width: console.textWidth))
@@ -144,21 +145,6 @@ struct SuggestCommand: RigrulesCommand {
   private func offers(_ limits: FixLimits) throws -> Offers {
     if noCatalog { return Offers([]) }
     return try stock.offers { try Offers($0, without: limits.kept) }
-  }
-
-  private func answer(
-    _ session: CommandSession, _ build: Build, _ offers: Offers, _ limits: FixLimits
-  ) throws -> FixAnswer {
-    var limits = limits
-    if let time { limits.end(after: time) }
-    return try RuleStack.run { [limits] in
-      do {
-        return try FixSearch(session.engine, build, offers, goal: goal, limits: limits).run()
-      } catch let ended as FixSearchEnded {
-        guard let time else { throw ended }
-        throw CommandFailure([time.diagnostic], status: .findings)
-      }
-    }
   }
 
   private func write(_ answer: FixAnswer, _ build: Build, to path: String) throws(CommandFailure) {

@@ -20,10 +20,7 @@ extension Repl {
       }
     }
     let build = draft.build
-    let (wanted, given, parts) = (goal, limits, offers)
-    let answer = try RuleStack.run {
-      try FixSearch(engine, build, parts, goal: wanted, limits: given).run()
-    }
+    let answer = try FixSearch.answer(engine, build, offers, goal: goal, limits: limits)
     suggested = (answer, build)
     let printer = SuggestPrinter(
       answer: answer, build: build, goal: goal, most: 5, language: language, layout: layout)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RigModel
+import RigRules
 import RigSearch
 internal import RigSystem
 
@@ -21,6 +22,9 @@ struct SearchTime: ExpressibleByArgument, CustomStringConvertible {
   /// What a server gives one search where nothing else is said.
   static let service = SearchTime(seconds: 30)
 
+  /// When it is over, for what begins now.
+  var end: UInt64 { MonotonicClock.now &+ nanoseconds }
+
   /// In seconds, as help pages show it.
   var description: String { "\(DecimalText.short(Double(nanoseconds) / 1e9))s" }
 
@@ -33,10 +37,21 @@ struct SearchTime: ExpressibleByArgument, CustomStringConvertible {
   }
 }
 
-extension FixLimits {
-  /// Lets a search that begins now go on for so long.
-  mutating func end(after time: SearchTime) {
-    let end = MonotonicClock.now &+ time.nanoseconds
-    goesOn = { MonotonicClock.now < end }
+extension FixSearch {
+  /// The answer of a search on a stack on which rules may run, which takes so long at most.
+  static func answer(
+    _ engine: Engine, _ build: Build, _ offers: Offers, goal: FixGoal, limits: FixLimits,
+    within time: SearchTime? = nil
+  ) throws -> FixAnswer {
+    var limits = limits
+    if let end = time?.end { limits.goesOn = { MonotonicClock.now < end } }
+    do {
+      return try RuleStack.run { [limits] in
+        try FixSearch(engine, build, offers, goal: goal, limits: limits).run()
+      }
+    } catch let ended as FixSearchEnded {
+      guard let time else { throw ended }
+      throw CommandFailure([time.diagnostic], status: .findings)
+    }
   }
 }

@@ -37,15 +37,8 @@ struct ServiceSearch: Sendable {
     let offers =
       limits.kinds.contains(.part)
       ? try self.offers.of(try parts.names().catalog, without: limits.kept) : Offers([])
-    var limits = limits
-    limits.end(after: time)
-    return try RuleStack.run { [limits] in
-      do {
-        return try FixSearch(engine, build, offers, goal: goal, limits: limits).run()
-      } catch is FixSearchEnded {
-        throw CommandFailure([time.diagnostic], status: .findings)
-      }
-    }
+    return try FixSearch.answer(
+      engine, build, offers, goal: goal, limits: limits, within: time)
   }
 }
 
