@@ -48,45 +48,22 @@ return {
     end
   end,
   examples = {
-    {
-      name = "two liquid-cooled cards",
-      build = { gpus = { { cooling = "liquid", count = 2 } } },
-      expect = "pass",
-    },
-    {
-      name = "a liquid-cooled card beside a blower",
-      build = { gpus = { { cooling = "blower" }, { cooling = "liquid" } } },
-      expect = "pass",
-    },
-    {
-      name = "a single liquid-cooled card",
+    { name = "two liquid-cooled cards",
+      build = { gpus = { { cooling = "liquid", count = 2 } } }, expect = "pass" },
+    { name = "a liquid-cooled card beside a blower",
+      build = { gpus = { { cooling = "blower" }, { cooling = "liquid" } } }, expect = "pass" },
+    { name = "a single liquid-cooled card",
       build = { gpus = { { cooling = "liquid" } } },
-      expect = {
-        outcome = "fail",
-        severity = "advice",
-        findings = { "not_needed" },
-        at = "gpus[1].cooling",
-      },
-    },
-    {
-      name = "a single open-air card",
-      build = { gpus = { { cooling = "open-air" } } },
-      expect = "not_applicable",
-    },
-    {
-      name = "a card whose cooling is not stated",
+      expect = { outcome = "fail", severity = "advice", findings = { "not_needed" },
+        at = "gpus[1].cooling" } },
+    { name = "a single open-air card",
+      build = { gpus = { { cooling = "open-air" } } }, expect = "not_applicable" },
+    { name = "a card whose cooling is not stated",
       build = { gpus = { { chipset = "GeForce RTX 2070" } } },
-      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } },
-    },
-    {
-      name = "the cards are not stated",
-      build = { name = "half a list" },
-      expect = { outcome = "unknown", missing = { "gpus" } },
-    },
-    {
-      name = "a machine without a card",
-      build = { gpus = {} },
-      expect = "not_applicable",
-    },
+      expect = { outcome = "unknown", missing = { "gpus[1].cooling" } } },
+    { name = "the cards are not stated",
+      build = { name = "half a list" }, expect = { outcome = "unknown", missing = { "gpus" } } },
+    { name = "a machine without a card",
+      build = { gpus = {} }, expect = "not_applicable" },
   },
 }

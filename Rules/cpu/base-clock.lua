@@ -61,36 +61,21 @@ return {
     end
   end,
   examples = {
-    { name = "2.1 GHz is above 2", build = { cpu = { base_clock_ghz = 2.1 } }, expect = "pass" },
-    {
-      name = "exactly 2 GHz is not above it",
+    { name = "2.1 GHz is above 2",
+      build = { cpu = { base_clock_ghz = 2.1 } }, expect = "pass" },
+    { name = "exactly 2 GHz is not above it",
       build = { cpu = { base_clock_ghz = 2.0 } },
-      expect = {
-        findings = { "too_slow" },
-        severity = "error",
-        at = "cpu.base_clock_ghz",
-        data = { have_ghz = 2, need_ghz = 2 },
-      },
-    },
-    {
-      name = "a boost above 2 GHz makes it a warning",
+      expect = { findings = { "too_slow" }, severity = "error", at = "cpu.base_clock_ghz",
+        data = { have_ghz = 2, need_ghz = 2 } } },
+    { name = "a boost above 2 GHz makes it a warning",
       build = { cpu = { base_clock_ghz = 1.8, boost_clock_ghz = 3.2 } },
-      expect = {
-        findings = { "boost_only" },
-        severity = "warning",
-        at = "cpu.base_clock_ghz",
-        data = { boost_ghz = 3.2, have_ghz = 1.8 },
-      },
-    },
-    {
-      name = "a boost of exactly 2 GHz does not",
+      expect = { findings = { "boost_only" }, severity = "warning", at = "cpu.base_clock_ghz",
+        data = { boost_ghz = 3.2, have_ghz = 1.8 } } },
+    { name = "a boost of exactly 2 GHz does not",
       build = { cpu = { base_clock_ghz = 1.6, boost_clock_ghz = 2.0 } },
-      expect = { findings = { "too_slow" }, severity = "error" },
-    },
-    {
-      name = "the base clock is not known",
+      expect = { findings = { "too_slow" }, severity = "error" } },
+    { name = "the base clock is not known",
       build = { cpu = { boost_clock_ghz = 4 } },
-      expect = { outcome = "unknown", missing = { "cpu.base_clock_ghz" } },
-    },
+      expect = { outcome = "unknown", missing = { "cpu.base_clock_ghz" } } },
   },
 }

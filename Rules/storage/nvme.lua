@@ -35,25 +35,13 @@ return {
     })
   end,
   examples = {
-    {
-      name = "one NVMe SSD is enough",
-      build = { storage = { { type = "hdd" }, { type = "nvme" } } },
-      expect = "pass",
-    },
-    {
-      name = "a SATA SSD alone",
+    { name = "one NVMe SSD is enough",
+      build = { storage = { { type = "hdd" }, { type = "nvme" } } }, expect = "pass" },
+    { name = "a SATA SSD alone",
       build = { storage = { { type = "sata-ssd" } } },
-      expect = {
-        findings = { "none" },
-        severity = "advice",
-        at = "storage",
-        data = { drives = 1 },
-      },
-    },
-    {
-      name = "the kind of a drive is not known",
+      expect = { findings = { "none" }, severity = "advice", at = "storage", data = { drives = 1 } } },
+    { name = "the kind of a drive is not known",
       build = { storage = { { capacity_gb = 1000 } } },
-      expect = { outcome = "unknown", missing = { "storage[1].type" } },
-    },
+      expect = { outcome = "unknown", missing = { "storage[1].type" } } },
   },
 }

@@ -36,31 +36,16 @@ return {
     })
   end,
   examples = {
-    {
-      name = "a SATA SSD is enough",
-      build = { storage = { { type = "hdd" }, { type = "sata-ssd" } } },
-      expect = "pass",
-    },
-    { name = "so is an NVMe SSD", build = { storage = { { type = "nvme" } } }, expect = "pass" },
-    {
-      name = "hard disks alone",
+    { name = "a SATA SSD is enough",
+      build = { storage = { { type = "hdd" }, { type = "sata-ssd" } } }, expect = "pass" },
+    { name = "so is an NVMe SSD",
+      build = { storage = { { type = "nvme" } } }, expect = "pass" },
+    { name = "hard disks alone",
       build = { storage = { { type = "hdd", count = 2 } } },
-      expect = {
-        findings = { "none" },
-        severity = "warning",
-        at = "storage",
-        data = { drives = 2 },
-      },
-    },
-    {
-      name = "no drive at all",
-      build = { storage = {} },
-      expect = { findings = { "none" }, data = { drives = 0 } },
-    },
-    {
-      name = "the drives are not known",
-      build = { id = "x" },
-      expect = { outcome = "unknown", missing = { "storage" } },
-    },
+      expect = { findings = { "none" }, severity = "warning", at = "storage", data = { drives = 2 } } },
+    { name = "no drive at all",
+      build = { storage = {} }, expect = { findings = { "none" }, data = { drives = 0 } } },
+    { name = "the drives are not known",
+      build = { id = "x" }, expect = { outcome = "unknown", missing = { "storage" } } },
   },
 }

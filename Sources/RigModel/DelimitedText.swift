@@ -27,7 +27,8 @@ public struct DelimitedText: Sendable {
   public private(set) var faults: [Fault] = []
 
   private let bytes: [UInt8]
-  private let delimiter: UInt8
+  /// One sign, in UTF-8: lists of people have the wide comma, too.
+  private let delimiter: [UInt8]
   private var at = 0
   private var line = 1
 
@@ -35,7 +36,21 @@ public struct DelimitedText: Sendable {
   /// lines are no rows.
   public init(_ text: String) {
     bytes = Array(text.utf8)
-    delimiter = Self.delimiter(of: bytes)
+    delimiter = [Self.delimiter(of: bytes)]
+    readRows()
+  }
+
+  /// The cells of one line, without the blanks around them.
+  public static func cells(of line: String, delimiter: Character) -> [String] {
+    DelimitedText(Array(line.utf8), delimiter: Array(delimiter.utf8)).rows.first?.cells ?? [""]
+  }
+
+  private init(_ bytes: [UInt8], delimiter: [UInt8]) {
+    (self.bytes, self.delimiter) = (bytes, delimiter)
+    readRows()
+  }
+
+  private mutating func readRows() {
     while at < bytes.count {
       let start = line
       let cells = row()
@@ -56,12 +71,12 @@ public struct DelimitedText: Sendable {
     while true {
       cells.append(cell())
       guard at < bytes.count else { return cells }
-      let sign = bytes[at]
-      at += 1
-      guard sign == delimiter else {
+      guard isDelimiter(at) else {
+        at += 1
         line += 1
         return cells
       }
+      at += delimiter.count
       if at == bytes.count { return cells + [""] }
     }
   }
@@ -85,6 +100,10 @@ public struct DelimitedText: Sendable {
     return text
   }
 
+  private func isDelimiter(_ index: Int) -> Bool {
+    bytes[index] == delimiter[0] && bytes[index...].starts(with: delimiter)
+  }
+
   private mutating func skipBlanks() {
     while at < bytes.count, bytes[at] == 0x20 { at += 1 }
   }
@@ -92,7 +111,7 @@ public struct DelimitedText: Sendable {
   private mutating func plain() -> String {
     let start = at
     var end = at
-    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != delimiter {
+    while at < bytes.count, bytes[at] != 0x0A, !isDelimiter(at) {
       at += 1
       if bytes[at - 1] != 0x20, bytes[at - 1] != 0x0D { end = at }
     }

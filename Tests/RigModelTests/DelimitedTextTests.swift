@@ -31,4 +31,17 @@ import Testing
     #expect(behind.rows.last?.cells == ["x z", "1"])
     #expect(behind.faults == [.init(line: 2, message: "there is text behind a closing quote")])
   }
+
+  @Test(arguments: [
+    ("显示器，27\" 4K，1999", "，" as Character, ["显示器", "27\" 4K", "1999"]),
+    ("\"显卡，两张\"，9，", "，", ["显卡，两张", "9", ""]),
+    ("a,b|c", "|", ["a,b", "c"]), ("", ",", [""]),
+    // The bytes of the wide comma begin other signs, too.
+    ("显、卡，2", "，", ["显、卡", "2"]),
+  ])
+  func `The cells of one line may stand between any sign`(
+    _ line: String, _ delimiter: Character, _ cells: [String]
+  ) {
+    #expect(DelimitedText.cells(of: line, delimiter: delimiter) == cells)
+  }
 }

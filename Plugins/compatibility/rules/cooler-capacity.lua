@@ -37,48 +37,22 @@ return {
     end
   end,
   examples = {
-    {
-      name = "just enough",
-      build = { cpu = { tdp_w = 170 }, cpu_cooler = { max_tdp_w = 170 } },
-      expect = "pass",
-    },
-    {
-      name = "a watt too little",
+    { name = "just enough",
+      build = { cpu = { tdp_w = 170 }, cpu_cooler = { max_tdp_w = 170 } }, expect = "pass" },
+    { name = "a watt too little",
       build = { cpu = { tdp_w = 171 }, cpu_cooler = { max_tdp_w = 170 } },
-      expect = {
-        findings = { "too_weak" },
-        severity = "warning",
-        data = { tdp_w = 171, max_w = 170 },
-        at = "cpu_cooler.max_tdp_w",
-      },
-    },
-    {
-      name = "the cooler in the box is made for its CPU",
-      build = { cpu = { tdp_w = 65, includes_cooler = true } },
-      expect = "not_applicable",
-    },
-    {
-      name = "a cooler in place of the one in the box",
-      build = {
-        cpu = { tdp_w = 105, includes_cooler = true },
-        cpu_cooler = { max_tdp_w = 65 },
-      },
-      expect = { "too_weak" },
-    },
-    {
-      name = "the cooler does not say",
-      build = { cpu = { tdp_w = 105 }, cpu_cooler = {} },
-      expect = { missing = { "cpu_cooler.max_tdp_w" } },
-    },
-    {
-      name = "no cooler is stated",
-      build = { cpu = { tdp_w = 105 } },
-      expect = { missing = { "cpu_cooler.max_tdp_w" } },
-    },
-    {
-      name = "nothing is known",
-      build = {},
-      expect = { missing = { "cpu.tdp_w", "cpu_cooler.max_tdp_w" } },
-    },
+      expect = { findings = { "too_weak" }, severity = "warning", data = { tdp_w = 171, max_w = 170 },
+        at = "cpu_cooler.max_tdp_w" } },
+    { name = "the cooler in the box is made for its CPU",
+      build = { cpu = { tdp_w = 65, includes_cooler = true } }, expect = "not_applicable" },
+    { name = "a cooler in place of the one in the box",
+      build = { cpu = { tdp_w = 105, includes_cooler = true }, cpu_cooler = { max_tdp_w = 65 } },
+      expect = { "too_weak" } },
+    { name = "the cooler does not say",
+      build = { cpu = { tdp_w = 105 }, cpu_cooler = {} }, expect = { missing = { "cpu_cooler.max_tdp_w" } } },
+    { name = "no cooler is stated",
+      build = { cpu = { tdp_w = 105 } }, expect = { missing = { "cpu_cooler.max_tdp_w" } } },
+    { name = "nothing is known",
+      build = {}, expect = { missing = { "cpu.tdp_w", "cpu_cooler.max_tdp_w" } } },
   },
 }

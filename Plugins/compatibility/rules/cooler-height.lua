@@ -38,57 +38,31 @@ return {
     end
   end,
   examples = {
-    {
-      name = "just as high as there is room",
+    { name = "just as high as there is room",
       build = { cpu_cooler = { height_mm = 158 }, chassis = { max_cooler_height_mm = 158 } },
-      expect = "pass",
-    },
-    {
-      name = "a millimetre too high",
-      build = {
-        cpu_cooler = { type = "air", height_mm = 159 },
-        chassis = { max_cooler_height_mm = 158 },
-      },
-      expect = {
-        findings = { "too_high" },
-        severity = "error",
-        data = { height_mm = 159, room_mm = 158 },
-        at = "cpu_cooler.height_mm",
-      },
-    },
-    {
-      name = "a liquid cooler",
+      expect = "pass" },
+    { name = "a millimetre too high",
+      build = { cpu_cooler = { type = "air", height_mm = 159 }, chassis = { max_cooler_height_mm = 158 } },
+      expect = { findings = { "too_high" }, severity = "error", data = { height_mm = 159, room_mm = 158 },
+        at = "cpu_cooler.height_mm" } },
+    { name = "a liquid cooler",
       build = { cpu_cooler = { type = "liquid" }, chassis = { max_cooler_height_mm = 40 } },
-      expect = "not_applicable",
-    },
-    {
-      name = "the cooler in the CPU's box",
+      expect = "not_applicable" },
+    { name = "the cooler in the CPU's box",
       build = { cpu = { includes_cooler = true }, chassis = { max_cooler_height_mm = 40 } },
-      expect = "not_applicable",
-    },
-    {
-      name = "a cooler in place of the one in the box",
-      build = {
-        cpu = { includes_cooler = true },
-        cpu_cooler = { height_mm = 165 },
-        chassis = { max_cooler_height_mm = 160 },
-      },
-      expect = { "too_high" },
-    },
-    {
-      name = "no cooler is stated",
+      expect = "not_applicable" },
+    { name = "a cooler in place of the one in the box",
+      build = { cpu = { includes_cooler = true }, cpu_cooler = { height_mm = 165 },
+        chassis = { max_cooler_height_mm = 160 } },
+      expect = { "too_high" } },
+    { name = "no cooler is stated",
       build = { cpu = {}, chassis = { max_cooler_height_mm = 160 } },
-      expect = { missing = { "cpu_cooler.height_mm" } },
-    },
-    {
-      name = "the case alone is known",
+      expect = { missing = { "cpu_cooler.height_mm" } } },
+    { name = "the case alone is known",
       build = { chassis = { max_cooler_height_mm = 160 } },
-      expect = { missing = { "cpu_cooler.height_mm" } },
-    },
-    {
-      name = "a case that does not say",
+      expect = { missing = { "cpu_cooler.height_mm" } } },
+    { name = "a case that does not say",
       build = { cpu_cooler = { type = "air", height_mm = 165 }, chassis = {} },
-      expect = { missing = { "chassis.max_cooler_height_mm" } },
-    },
+      expect = { missing = { "chassis.max_cooler_height_mm" } } },
   },
 }

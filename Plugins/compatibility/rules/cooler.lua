@@ -30,40 +30,20 @@ return {
     })
   end,
   examples = {
-    {
-      name = "a cooler on the list",
-      build = { cpu = { includes_cooler = false }, cpu_cooler = { type = "air" } },
-      expect = "pass",
-    },
-    {
-      name = "a cooler in the box",
-      build = { cpu = { includes_cooler = true } },
-      expect = "pass",
-    },
-    {
-      name = "no cooler anywhere",
+    { name = "a cooler on the list",
+      build = { cpu = { includes_cooler = false }, cpu_cooler = { type = "air" } }, expect = "pass" },
+    { name = "a cooler in the box",
+      build = { cpu = { includes_cooler = true } }, expect = "pass" },
+    { name = "no cooler anywhere",
       build = { cpu = { name = "AMD Ryzen 9 7900X", includes_cooler = false } },
-      expect = {
-        findings = { "none" },
-        severity = "error",
-        data = { cpu = "AMD Ryzen 9 7900X" },
-        at = "cpu_cooler",
-      },
-    },
-    {
-      name = "no cooler for a CPU without a name",
+      expect = { findings = { "none" }, severity = "error", data = { cpu = "AMD Ryzen 9 7900X" },
+        at = "cpu_cooler" } },
+    { name = "no cooler for a CPU without a name",
       build = { cpu = { includes_cooler = false } },
-      expect = { findings = { "none" }, data = { cpu = "cpu" } },
-    },
-    {
-      name = "a cooler, and nothing about the CPU",
-      build = { cpu_cooler = {} },
-      expect = "pass",
-    },
-    {
-      name = "what is in the box is not stated",
-      build = { cpu = {} },
-      expect = { missing = { "cpu.includes_cooler" } },
-    },
+      expect = { findings = { "none" }, data = { cpu = "cpu" } } },
+    { name = "a cooler, and nothing about the CPU",
+      build = { cpu_cooler = {} }, expect = "pass" },
+    { name = "what is in the box is not stated",
+      build = { cpu = {} }, expect = { missing = { "cpu.includes_cooler" } } },
   },
 }

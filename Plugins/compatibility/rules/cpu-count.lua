@@ -39,45 +39,22 @@ return {
     end
   end,
   examples = {
-    {
-      name = "two CPUs on a board with two sockets",
-      build = { cpu = { count = 2 }, motherboard = { socket = "2 x LGA 2011-3" } },
-      expect = "pass",
-    },
-    {
-      name = "three CPUs on a board with two sockets",
+    { name = "two CPUs on a board with two sockets",
+      build = { cpu = { count = 2 }, motherboard = { socket = "2 x LGA 2011-3" } }, expect = "pass" },
+    { name = "three CPUs on a board with two sockets",
       build = { cpu = { count = 3 }, motherboard = { socket = "2 x LGA 2011-3" } },
-      expect = {
-        findings = { "too_many" },
-        severity = "error",
-        data = { have = 3, sockets = 2 },
-        at = "cpu.count",
-      },
-    },
-    {
-      name = "two CPUs on a board with one socket",
-      build = { cpu = { count = 2 }, motherboard = { cpu_sockets = 1 } },
-      expect = { "too_many" },
-    },
-    {
-      name = "the number stated beside the name",
-      build = { cpu = { count = 2 }, motherboard = { socket = "SP3", cpu_sockets = 2 } },
-      expect = "pass",
-    },
-    {
-      name = "how many there are is not said",
+      expect = { findings = { "too_many" }, severity = "error", data = { have = 3, sockets = 2 },
+        at = "cpu.count" } },
+    { name = "two CPUs on a board with one socket",
+      build = { cpu = { count = 2 }, motherboard = { cpu_sockets = 1 } }, expect = { "too_many" } },
+    { name = "the number stated beside the name",
+      build = { cpu = { count = 2 }, motherboard = { socket = "SP3", cpu_sockets = 2 } }, expect = "pass" },
+    { name = "how many there are is not said",
       build = { cpu = { count = 2 }, motherboard = { socket = "SP3" } },
-      expect = { missing = { "motherboard.cpu_sockets" } },
-    },
-    {
-      name = "one CPU",
-      build = { cpu = {}, motherboard = { socket = "SP3" } },
-      expect = "not_applicable",
-    },
-    {
-      name = "no CPU",
-      build = { motherboard = { socket = "SP3" } },
-      expect = { missing = { "cpu" } },
-    },
+      expect = { missing = { "motherboard.cpu_sockets" } } },
+    { name = "one CPU",
+      build = { cpu = {}, motherboard = { socket = "SP3" } }, expect = "not_applicable" },
+    { name = "no CPU",
+      build = { motherboard = { socket = "SP3" } }, expect = { missing = { "cpu" } } },
   },
 }

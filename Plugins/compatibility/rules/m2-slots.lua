@@ -50,50 +50,27 @@ return {
     end
   end,
   examples = {
-    {
-      name = "as many drives as slots",
-      build = {
-        storage = { { type = "nvme", count = 2 }, { type = "hdd" }, { type = "sata-ssd" } },
-        motherboard = { m2_slots = 2 },
-      },
-      expect = "pass",
-    },
-    {
-      name = "a drive more than slots",
+    { name = "as many drives as slots",
+      build = { storage = { { type = "nvme", count = 2 }, { type = "hdd" }, { type = "sata-ssd" } },
+        motherboard = { m2_slots = 2 } },
+      expect = "pass" },
+    { name = "a drive more than slots",
       build = { storage = { { type = "nvme", count = 3 } }, motherboard = { m2_slots = 2 } },
-      expect = {
-        findings = { "too_few" },
-        severity = "error",
-        data = { drives = 3, slots = 2, on_cards = 0, over = 1 },
-        at = "motherboard.m2_slots",
-      },
-    },
-    {
-      name = "the rest is on an adapter card",
+      expect = { findings = { "too_few" }, severity = "error",
+        data = { drives = 3, slots = 2, on_cards = 0, over = 1 }, at = "motherboard.m2_slots" } },
+    { name = "the rest is on an adapter card",
       build = { storage = { { type = "nvme", count = 3 } }, motherboard = { m2_slots = 2 } },
-      params = { on_cards = 1 },
-      expect = "pass",
-    },
-    {
-      name = "more than slots and adapter card hold",
+      params = { on_cards = 1 }, expect = "pass" },
+    { name = "more than slots and adapter card hold",
       build = { storage = { { type = "nvme", count = 6 } }, motherboard = { m2_slots = 1 } },
-      params = { on_cards = 3 },
-      expect = { findings = { "too_few" }, data = { on_cards = 3, over = 2 } },
-    },
-    {
-      name = "no slot is needed",
-      build = { storage = { { type = "hdd" } }, motherboard = { m2_slots = 0 } },
-      expect = "pass",
-    },
-    {
-      name = "a drive that does not say",
+      params = { on_cards = 3 }, expect = { findings = { "too_few" }, data = { on_cards = 3, over = 2 } } },
+    { name = "no slot is needed",
+      build = { storage = { { type = "hdd" } }, motherboard = { m2_slots = 0 } }, expect = "pass" },
+    { name = "a drive that does not say",
       build = { storage = { { type = "nvme" }, {} }, motherboard = { m2_slots = 2 } },
-      expect = { missing = { "storage[2].type" } },
-    },
-    {
-      name = "a board that does not say",
+      expect = { missing = { "storage[2].type" } } },
+    { name = "a board that does not say",
       build = { storage = { { type = "nvme" } }, motherboard = {} },
-      expect = { missing = { "motherboard.m2_slots" } },
-    },
+      expect = { missing = { "motherboard.m2_slots" } } },
   },
 }

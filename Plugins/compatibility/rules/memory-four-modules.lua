@@ -88,58 +88,33 @@ return {
     })
   end,
   examples = {
-    {
-      name = "two modules on AM5",
+    { name = "two modules on AM5",
       build = { memory = { { modules = 2, speed_mts = 6000 } }, motherboard = { socket = "AM5" } },
-      expect = "not_applicable",
-    },
-    {
-      name = "four modules on AM5",
-      build = {
-        memory = { { modules = 2, speed_mts = 6000, count = 2 } },
-        motherboard = { socket = "AM5" },
-      },
-      expect = {
-        findings = { "below_rating" },
-        severity = "warning",
-        data = { modules = 4, rated = 3600, speed = 6000 },
-        at = "memory",
-      },
-    },
-    {
-      name = "four modules on AM5 of unstated speed, by the CPU's socket",
+      expect = "not_applicable" },
+    { name = "four modules on AM5",
+      build = { memory = { { modules = 2, speed_mts = 6000, count = 2 } }, motherboard = { socket = "AM5" } },
+      expect = { findings = { "below_rating" }, severity = "warning",
+        data = { modules = 4, rated = 3600, speed = 6000 }, at = "memory" } },
+    { name = "four modules on AM5 of unstated speed, by the CPU's socket",
       build = { memory = { { modules = 4 } }, cpu = { socket = "AM5" } },
-      expect = { findings = { "slower" }, severity = "advice", data = { rated = 3600 } },
-    },
-    {
-      name = "four modules that are as slow as is rated",
+      expect = { findings = { "slower" }, severity = "advice", data = { rated = 3600 } } },
+    { name = "four modules that are as slow as is rated",
       build = { memory = { { modules = 4, speed_mts = 3600 } }, motherboard = { socket = "AM5" } },
-      expect = "pass",
-    },
-    {
-      name = "four modules on LGA 1700, whose rating depends on the generation",
+      expect = "pass" },
+    { name = "four modules on LGA 1700, whose rating depends on the generation",
       build = { memory = { { modules = 4 } }, motherboard = { socket = "LGA 1700" } },
-      expect = "not_applicable",
-    },
-    {
-      name = "eight modules on a platform of eight channels",
+      expect = "not_applicable" },
+    { name = "eight modules on a platform of eight channels",
       build = { memory = { { modules = 8 } }, motherboard = { socket = "sTR5" } },
-      expect = "not_applicable",
-    },
-    {
-      name = "the socket is not stated",
+      expect = "not_applicable" },
+    { name = "the socket is not stated",
       build = { memory = { { modules = 4 } } },
-      expect = { outcome = "unknown", missing = { "cpu.socket" } },
-    },
-    {
-      name = "a kit does not state its modules",
+      expect = { outcome = "unknown", missing = { "cpu.socket" } } },
+    { name = "a kit does not state its modules",
       build = { memory = { { capacity_gb = 64 } }, motherboard = { socket = "AM5" } },
-      expect = { outcome = "unknown", missing = { "memory[1].modules" } },
-    },
-    {
-      name = "memory is not stated",
+      expect = { outcome = "unknown", missing = { "memory[1].modules" } } },
+    { name = "memory is not stated",
       build = { motherboard = { socket = "AM5" } },
-      expect = { outcome = "unknown", missing = { "memory" } },
-    },
+      expect = { outcome = "unknown", missing = { "memory" } } },
   },
 }

@@ -32,43 +32,22 @@ return {
     end
   end,
   examples = {
-    {
-      name = "as many as there are",
+    { name = "as many as there are",
       build = { memory = { { modules = 2, count = 2 } }, motherboard = { memory_slots = 4 } },
-      expect = "pass",
-    },
-    {
-      name = "one more than there are",
-      build = {
-        memory = { { modules = 4 }, { modules = 1 } },
-        motherboard = { memory_slots = 4 },
-      },
-      expect = {
-        findings = { "too_few" },
-        severity = "error",
-        data = { modules = 5, slots = 4 },
-        at = "motherboard.memory_slots",
-      },
-    },
-    {
-      name = "no memory at all",
-      build = { memory = {}, motherboard = { memory_slots = 2 } },
-      expect = "pass",
-    },
-    {
-      name = "memory on a board without slots",
-      build = { memory = { { modules = 1 } }, motherboard = { memory_slots = 0 } },
-      expect = { "too_few" },
-    },
-    {
-      name = "a kit that does not say",
+      expect = "pass" },
+    { name = "one more than there are",
+      build = { memory = { { modules = 4 }, { modules = 1 } }, motherboard = { memory_slots = 4 } },
+      expect = { findings = { "too_few" }, severity = "error", data = { modules = 5, slots = 4 },
+        at = "motherboard.memory_slots" } },
+    { name = "no memory at all",
+      build = { memory = {}, motherboard = { memory_slots = 2 } }, expect = "pass" },
+    { name = "memory on a board without slots",
+      build = { memory = { { modules = 1 } }, motherboard = { memory_slots = 0 } }, expect = { "too_few" } },
+    { name = "a kit that does not say",
       build = { memory = { { name = "a kit" } }, motherboard = { memory_slots = 2 } },
-      expect = { missing = { "memory[1].modules" } },
-    },
-    {
-      name = "a board that does not say",
+      expect = { missing = { "memory[1].modules" } } },
+    { name = "a board that does not say",
       build = { memory = { { modules = 2 } }, motherboard = {} },
-      expect = { missing = { "motherboard.memory_slots" } },
-    },
+      expect = { missing = { "motherboard.memory_slots" } } },
   },
 }

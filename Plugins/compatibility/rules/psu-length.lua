@@ -34,33 +34,17 @@ return {
     end
   end,
   examples = {
-    {
-      name = "just as long as there is room",
-      build = { psus = { { length_mm = 180 } }, chassis = { max_psu_length_mm = 180 } },
-      expect = "pass",
-    },
-    {
-      name = "a millimetre too long",
-      build = {
-        psus = { { length_mm = 160 }, { length_mm = 181 } },
-        chassis = { max_psu_length_mm = 180 },
-      },
-      expect = {
-        findings = { "too_long" },
-        severity = "error",
-        data = { psu = 2, length_mm = 181, room_mm = 180 },
-        at = "psus[2].length_mm",
-      },
-    },
-    {
-      name = "a case that does not say",
+    { name = "just as long as there is room",
+      build = { psus = { { length_mm = 180 } }, chassis = { max_psu_length_mm = 180 } }, expect = "pass" },
+    { name = "a millimetre too long",
+      build = { psus = { { length_mm = 160 }, { length_mm = 181 } }, chassis = { max_psu_length_mm = 180 } },
+      expect = { findings = { "too_long" }, severity = "error",
+        data = { psu = 2, length_mm = 181, room_mm = 180 }, at = "psus[2].length_mm" } },
+    { name = "a case that does not say",
       build = { psus = { { length_mm = 180 } }, chassis = {} },
-      expect = { missing = { "chassis.max_psu_length_mm" } },
-    },
-    {
-      name = "a power supply that does not say",
+      expect = { missing = { "chassis.max_psu_length_mm" } } },
+    { name = "a power supply that does not say",
       build = { psus = { {} }, chassis = { max_psu_length_mm = 180 } },
-      expect = { missing = { "psus[1].length_mm" } },
-    },
+      expect = { missing = { "psus[1].length_mm" } } },
   },
 }

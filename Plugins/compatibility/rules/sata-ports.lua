@@ -51,48 +51,26 @@ return {
     end
   end,
   examples = {
-    {
-      name = "as many drives as ports",
-      build = {
-        storage = { { type = "hdd" }, { type = "sata-ssd" }, { type = "nvme", count = 3 } },
-        motherboard = { sata_ports = 2 },
-      },
-      expect = "pass",
-    },
-    {
-      name = "a drive more than ports",
-      build = {
-        storage = { { type = "hdd", count = 4 }, { type = "sata-ssd" } },
-        motherboard = { sata_ports = 4 },
-      },
-      expect = {
-        findings = { "too_few" },
-        severity = "error",
-        data = { drives = 5, ports = 4, on_cards = 0, over = 1 },
-        at = "motherboard.sata_ports",
-      },
-    },
-    {
-      name = "the rest is on a controller card",
+    { name = "as many drives as ports",
+      build = { storage = { { type = "hdd" }, { type = "sata-ssd" }, { type = "nvme", count = 3 } },
+        motherboard = { sata_ports = 2 } },
+      expect = "pass" },
+    { name = "a drive more than ports",
+      build = { storage = { { type = "hdd", count = 4 }, { type = "sata-ssd" } },
+        motherboard = { sata_ports = 4 } },
+      expect = { findings = { "too_few" }, severity = "error",
+        data = { drives = 5, ports = 4, on_cards = 0, over = 1 }, at = "motherboard.sata_ports" } },
+    { name = "the rest is on a controller card",
       build = { storage = { { type = "hdd", count = 10 } }, motherboard = { sata_ports = 4 } },
-      params = { on_cards = 6 },
-      expect = "pass",
-    },
-    {
-      name = "more than board and controller card have",
+      params = { on_cards = 6 }, expect = "pass" },
+    { name = "more than board and controller card have",
       build = { storage = { { type = "hdd", count = 12 } }, motherboard = { sata_ports = 4 } },
-      params = { on_cards = 6 },
-      expect = { findings = { "too_few" }, data = { on_cards = 6, over = 2 } },
-    },
-    {
-      name = "a drive that does not say",
+      params = { on_cards = 6 }, expect = { findings = { "too_few" }, data = { on_cards = 6, over = 2 } } },
+    { name = "a drive that does not say",
       build = { storage = { {} }, motherboard = { sata_ports = 2 } },
-      expect = { missing = { "storage[1].type" } },
-    },
-    {
-      name = "a board that does not say",
+      expect = { missing = { "storage[1].type" } } },
+    { name = "a board that does not say",
       build = { storage = { { type = "hdd" } }, motherboard = {} },
-      expect = { missing = { "motherboard.sata_ports" } },
-    },
+      expect = { missing = { "motherboard.sata_ports" } } },
   },
 }

@@ -58,41 +58,20 @@ return {
     })
   end,
   examples = {
-    {
-      name = "all have one",
-      build = {
-        cpu = { name = "Intel Core i9-7900X" },
-        gpus = { { name = "a card" } },
-        storage = { { name = "a drive" } },
-        chassis = { name = "a case" },
-        extra = { other_items = { { name = "Assembly" } } },
-      },
-      expect = "pass",
-    },
-    {
-      name = "cooler, memory and power supply have none",
-      build = {
-        cpu = { name = "Intel Core i9-7900X" },
-        cpu_cooler = { type = "air" },
-        memory = { { name = "a kit" }, { type = "DDR4" } },
-        psus = { { wattage_w = 850 } },
-      },
-      expect = {
-        findings = { "unnamed" },
-        severity = "advice",
-        data = { unnamed = 3, places = "cpu_cooler, memory[2], psus[1]" },
-        at = "cpu_cooler.name",
-      },
-    },
-    {
-      name = "one part alone",
+    { name = "all have one",
+      build = { cpu = { name = "Intel Core i9-7900X" }, gpus = { { name = "a card" } },
+        storage = { { name = "a drive" } }, chassis = { name = "a case" },
+        extra = { other_items = { { name = "Assembly" } } } },
+      expect = "pass" },
+    { name = "cooler, memory and power supply have none",
+      build = { cpu = { name = "Intel Core i9-7900X" }, cpu_cooler = { type = "air" },
+        memory = { { name = "a kit" }, { type = "DDR4" } }, psus = { { wattage_w = 850 } } },
+      expect = { findings = { "unnamed" }, severity = "advice",
+        data = { unnamed = 3, places = "cpu_cooler, memory[2], psus[1]" }, at = "cpu_cooler.name" } },
+    { name = "one part alone",
       build = { motherboard = { socket = "AM5" } },
-      expect = { findings = { "unnamed" }, data = { unnamed = 1 }, at = "motherboard.name" },
-    },
-    {
-      name = "an empty list",
-      build = { name = "nothing yet" },
-      expect = "not_applicable",
-    },
+      expect = { findings = { "unnamed" }, data = { unnamed = 1 }, at = "motherboard.name" } },
+    { name = "an empty list",
+      build = { name = "nothing yet" }, expect = "not_applicable" },
   },
 }

@@ -70,107 +70,45 @@ return {
     end
   end,
   examples = {
-    {
-      name = "two items",
-      build = {
-        extra = {
-          other_items = { { name = "Assembly", price = 80 }, { name = "Mouse", count = 2 } },
-        },
-      },
-      expect = "pass",
-    },
-    {
-      name = "the least and the most",
-      build = {
-        extra = {
-          other_items = {
-            { name = "A", count = 1, price = 0 },
-            { name = "B", count = 1000000, price = 10000000 },
-          },
-        },
-      },
-      expect = "pass",
-    },
-    {
-      name = "less than the least, and more than the most",
-      build = {
-        extra = {
-          other_items = {
-            { name = "A", count = 0 },
-            { name = "B", count = 1000001 },
-            { name = "C", price = -0.01 },
-            { name = "D", price = 10000001 },
-          },
-        },
-      },
-      expect = {
-        findings = { "bad_key", "bad_key", "bad_key", "bad_key" },
-        severity = "error",
-        data = { item = 1, key = "count", found = "0" },
-        at = "extra.other_items[1]",
-      },
-    },
-    {
-      name = "values of another kind",
-      build = {
-        extra = {
-          other_items = {
-            { name = 7 },
-            { name = "" },
-            { name = "A", count = 1.5 },
-            { name = "B", price = "80" },
-            { name = "C", note = { 1 } },
-          },
-        },
-      },
-      expect = {
-        findings = { "bad_key", "bad_key", "bad_key", "bad_key", "bad_key" },
-        data = { key = "name", found = "7" },
-      },
-    },
-    {
-      name = "an item without a name, after one that is well",
+    { name = "two items",
+      build = { extra = { other_items = { { name = "Assembly", price = 80 },
+                            { name = "Mouse", count = 2 } } } },
+      expect = "pass" },
+    { name = "the least and the most",
+      build = { extra = { other_items = { { name = "A", count = 1, price = 0 },
+                            { name = "B", count = 1000000, price = 10000000 } } } },
+      expect = "pass" },
+    { name = "less than the least, and more than the most",
+      build = { extra = { other_items = { { name = "A", count = 0 }, { name = "B", count = 1000001 },
+                            { name = "C", price = -0.01 }, { name = "D", price = 10000001 } } } },
+      expect = { findings = { "bad_key", "bad_key", "bad_key", "bad_key" }, severity = "error",
+        data = { item = 1, key = "count", found = "0" }, at = "extra.other_items[1]" } },
+    { name = "values of another kind",
+      build = { extra = { other_items = { { name = 7 }, { name = "" }, { name = "A", count = 1.5 },
+                            { name = "B", price = "80" }, { name = "C", note = { 1 } } } } },
+      expect = { findings = { "bad_key", "bad_key", "bad_key", "bad_key", "bad_key" },
+        data = { key = "name", found = "7" } } },
+    { name = "an item without a name, after one that is well",
       build = { extra = { other_items = { { name = "Assembly" }, { price = 80 } } } },
-      expect = {
-        findings = { "bad_key" },
-        data = { item = 2, key = "name", found = "nothing" },
-        at = "extra.other_items[2]",
-      },
-    },
-    {
-      name = "a word in place of an item",
+      expect = { findings = { "bad_key" }, data = { item = 2, key = "name", found = "nothing" },
+        at = "extra.other_items[2]" } },
+    { name = "a word in place of an item",
       build = { extra = { other_items = { "Assembly" } } },
-      expect = { findings = { "no_item" }, data = { item = 1, found = "Assembly" } },
-    },
-    {
-      name = "a list in place of a value",
+      expect = { findings = { "no_item" }, data = { item = 1, found = "Assembly" } } },
+    { name = "a list in place of a value",
       build = { extra = { other_items = { { name = "A", price = { 1 } } } } },
-      expect = { findings = { "bad_key" }, data = { found = "a map or list" } },
-    },
-    {
-      name = "one item in place of a list",
+      expect = { findings = { "bad_key" }, data = { found = "a map or list" } } },
+    { name = "one item in place of a list",
       build = { extra = { other_items = { name = "Assembly", price = 80 } } },
-      expect = { findings = { "no_list" }, data = { found = "a map" }, at = "extra.other_items" },
-    },
-    {
-      name = "a word in place of a list",
+      expect = { findings = { "no_list" }, data = { found = "a map" }, at = "extra.other_items" } },
+    { name = "a word in place of a list",
       build = { extra = { other_items = "none" } },
-      expect = { findings = { "no_list" }, data = { found = "none" } },
-    },
-    {
-      name = "an empty list",
-      build = { extra = { other_items = {} } },
-      expect = "pass",
-    },
-    {
-      name = "no other items",
-      build = { extra = { note = "none" } },
-      expect = "not_applicable",
-    },
-    {
-      name = "nothing extra",
-      build = { gpus = {} },
-      expect = "not_applicable",
-    },
+      expect = { findings = { "no_list" }, data = { found = "none" } } },
+    { name = "an empty list",
+      build = { extra = { other_items = {} } }, expect = "pass" },
+    { name = "no other items",
+      build = { extra = { note = "none" } }, expect = "not_applicable" },
+    { name = "nothing extra",
+      build = { gpus = {} }, expect = "not_applicable" },
   },
 }

@@ -58,122 +58,47 @@ return {
     end
   end,
   examples = {
-    {
-      name = "a short context",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
-          },
-        },
-      },
-      expect = "pass",
-    },
-    {
-      name = "half of it, to the byte",
-      build = {
-        gpus = { { vram_gb = 48 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 16, precision = "bf16",
-          },
-        },
-      },
-      expect = "pass",
-    },
-    {
-      name = "a little more than half",
-      build = {
-        gpus = { { vram_gb = 48 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 17, precision = "bf16",
-          },
-        },
-      },
-      expect = {
-        findings = { "large" },
-        severity = "advice",
+    { name = "a short context",
+      build = { gpus = { { vram_gb = 24 } },
+        extra = { model = { mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096,
+                    heads = 32, kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16" } } },
+      expect = "pass" },
+    { name = "half of it, to the byte",
+      build = { gpus = { { vram_gb = 48 } },
+        extra = { model = { mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096,
+                    heads = 32, kv_heads = 8, sequence = 8192, batch = 16, precision = "bf16" } } },
+      expect = "pass" },
+    { name = "a little more than half",
+      build = { gpus = { { vram_gb = 48 } },
+        extra = { model = { mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096,
+                    heads = 32, kv_heads = 8, sequence = 8192, batch = 17, precision = "bf16" } } },
+      expect = { findings = { "large" }, severity = "advice",
         data = { kv_cache_gb = 17, total_gb = 33, percent = 51.5, batch = 17, sequence = 8192 },
-        at = "extra.model",
-      },
-    },
-    {
-      name = "a tighter eye",
-      build = {
-        gpus = { { vram_gb = 48 } },
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16",
-          },
-        },
-      },
-      params = { most = 0.1 },
-      expect = {
-        findings = { "large" },
-        data = { percent = 20 },
-      },
-    },
-    {
-      name = "without a card the figures are the same",
-      build = {
-        gpus = {},
-        extra = {
-          model = {
-            mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096, heads = 32,
-            kv_heads = 8, sequence = 8192, batch = 17, precision = "bf16",
-          },
-        },
-      },
-      expect = {
-        findings = { "large" },
-        data = { kv_cache_gb = 17 },
-      },
-    },
-    {
-      name = "the shape is what is missing",
+        at = "extra.model" } },
+    { name = "a tighter eye",
+      build = { gpus = { { vram_gb = 48 } },
+        extra = { model = { mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096,
+                    heads = 32, kv_heads = 8, sequence = 8192, batch = 4, precision = "bf16" } } },
+      params = { most = 0.1 }, expect = { findings = { "large" }, data = { percent = 20 } } },
+    { name = "without a card the figures are the same",
+      build = { gpus = {},
+        extra = { model = { mode = "serving", parameters_b = 8.589934592, layers = 32, hidden = 4096,
+                    heads = 32, kv_heads = 8, sequence = 8192, batch = 17, precision = "bf16" } } },
+      expect = { findings = { "large" }, data = { kv_cache_gb = 17 } } },
+    { name = "the shape is what is missing",
       build = { extra = { model = { mode = "serving" } }, gpus = { { vram_gb = 24, count = 2 } } },
-      expect = {
-        missing = {
-          "extra.model.precision",
-          "extra.model.layers",
-          "extra.model.hidden",
-          "extra.model.sequence",
-          "extra.model.batch",
-          "extra.model.sharding",
-          "extra.model.vocabulary",
-          "extra.model.heads",
-          "extra.model.kv_heads",
-        },
-      },
-    },
-    {
-      name = "a description with a slip",
-      build = {
-        gpus = { { vram_gb = 24 } },
-        extra = { model = { mode = "serving", precision = "int3" } },
-      },
-      expect = { missing = { "extra.model" } },
-    },
-    {
-      name = "a model to be trained",
+      expect = { missing = { "extra.model.precision", "extra.model.layers", "extra.model.hidden",
+                   "extra.model.sequence", "extra.model.batch", "extra.model.sharding",
+                   "extra.model.vocabulary", "extra.model.heads", "extra.model.kv_heads" } } },
+    { name = "a description with a slip",
+      build = { gpus = { { vram_gb = 24 } }, extra = { model = { mode = "serving", precision = "int3" } } },
+      expect = { missing = { "extra.model" } } },
+    { name = "a model to be trained",
       build = { extra = { model = { mode = "training" } }, gpus = { { vram_gb = 24 } } },
-      expect = "not_applicable",
-    },
-    {
-      name = "no model",
-      build = { gpus = { { vram_gb = 24 } } },
-      expect = "not_applicable",
-    },
-    {
-      name = "cards are not stated",
-      build = { extra = { model = { mode = "serving" } } },
-      expect = { missing = { "gpus" } },
-    },
+      expect = "not_applicable" },
+    { name = "no model",
+      build = { gpus = { { vram_gb = 24 } } }, expect = "not_applicable" },
+    { name = "cards are not stated",
+      build = { extra = { model = { mode = "serving" } } }, expect = { missing = { "gpus" } } },
   },
 }

@@ -55,138 +55,48 @@ return {
     end
   end,
   examples = {
-    {
-      name = "7 billion in 32 layers",
-      build = {
-        extra = {
-          model = {
-            parameters_b = 6.74,
-            layers = 32,
-            hidden = 4096,
-            vocabulary = 32000,
-            sequence = 2048,
-          },
-        },
-      },
-      expect = "pass",
-    },
-    {
-      name = "seven thousand billion",
-      build = {
-        extra = {
-          model = {
-            parameters_b = 6740,
-            layers = 32,
-            hidden = 4096,
-            vocabulary = 32000,
-            sequence = 2048,
-          },
-        },
-      },
-      expect = {
-        findings = { "far_off" },
-        severity = "advice",
-        data = { stated_b = 6740, shape_b = 6.6 },
-        at = "extra.model.parameters_b",
-      },
-    },
-    {
-      name = "a little less than half",
-      build = {
-        extra = {
-          model = {
-            parameters_b = 3.2,
-            layers = 32,
-            hidden = 4096,
-            vocabulary = 32000,
-            sequence = 2048,
-          },
-        },
-      },
-      expect = { findings = { "far_off" }, data = { stated_b = 3.2 } },
-    },
-    {
-      name = "a little more than half, and less than twice",
-      build = {
-        extra = {
-          model = {
-            parameters_b = 3.4,
-            layers = 32,
-            hidden = 4096,
-            vocabulary = 32000,
-            sequence = 2048,
-          },
-        },
-      },
-      expect = "pass",
-    },
-    {
-      name = "a stricter eye",
-      build = {
-        extra = {
-          model = {
-            parameters_b = 8,
-            layers = 32,
-            hidden = 4096,
-            vocabulary = 32000,
-            sequence = 2048,
-          },
-        },
-      },
-      params = { factor = 1.2 },
-      expect = { "far_off" },
-    },
-    {
-      name = "no layers",
-      build = {
-        extra = {
-          model = { parameters_b = 7, hidden = 4096, vocabulary = 32000, sequence = 2048 },
-        },
-      },
-      expect = "not_applicable",
-    },
-    {
-      name = "no width",
-      build = {
-        extra = { model = { parameters_b = 7, layers = 32, vocabulary = 32000, sequence = 2048 } },
-      },
-      expect = "not_applicable",
-    },
-    {
-      name = "no vocabulary",
-      build = {
-        extra = { model = { parameters_b = 7, layers = 32, hidden = 4096, sequence = 2048 } },
-      },
-      expect = "not_applicable",
-    },
-    {
-      name = "no sequence",
-      build = {
-        extra = { model = { parameters_b = 7, layers = 32, hidden = 4096, vocabulary = 32000 } },
-      },
-      expect = "not_applicable",
-    },
-    {
-      name = "parameters are not stated",
-      build = {
-        extra = { model = { layers = 32, hidden = 4096, vocabulary = 32000, sequence = 2048 } },
-      },
-      expect = "not_applicable",
-    },
-    {
-      name = "a description with a slip",
-      build = { extra = { model = { parameters_b = 7, leyers = 32 } } },
-      expect = "not_applicable",
-    },
-    {
-      name = "a name for a model",
-      build = { extra = { model = "llama" } },
-      expect = "not_applicable",
-    },
-    {
-      name = "nothing extra",
-      build = { gpus = {} },
-      expect = "not_applicable",
-    },
+    { name = "7 billion in 32 layers",
+      build = { extra = { model = { parameters_b = 6.74, layers = 32, hidden = 4096, vocabulary = 32000,
+                            sequence = 2048 } } },
+      expect = "pass" },
+    { name = "seven thousand billion",
+      build = { extra = { model = { parameters_b = 6740, layers = 32, hidden = 4096, vocabulary = 32000,
+                            sequence = 2048 } } },
+      expect = { findings = { "far_off" }, severity = "advice", data = { stated_b = 6740, shape_b = 6.6 },
+        at = "extra.model.parameters_b" } },
+    { name = "a little less than half",
+      build = { extra = { model = { parameters_b = 3.2, layers = 32, hidden = 4096, vocabulary = 32000,
+                            sequence = 2048 } } },
+      expect = { findings = { "far_off" }, data = { stated_b = 3.2 } } },
+    { name = "a little more than half, and less than twice",
+      build = { extra = { model = { parameters_b = 3.4, layers = 32, hidden = 4096, vocabulary = 32000,
+                            sequence = 2048 } } },
+      expect = "pass" },
+    { name = "a stricter eye",
+      build = { extra = { model = { parameters_b = 8, layers = 32, hidden = 4096, vocabulary = 32000,
+                            sequence = 2048 } } },
+      params = { factor = 1.2 }, expect = { "far_off" } },
+    { name = "no layers",
+      build = { extra = { model = { parameters_b = 7, hidden = 4096, vocabulary = 32000,
+                            sequence = 2048 } } },
+      expect = "not_applicable" },
+    { name = "no width",
+      build = { extra = { model = { parameters_b = 7, layers = 32, vocabulary = 32000, sequence = 2048 } } },
+      expect = "not_applicable" },
+    { name = "no vocabulary",
+      build = { extra = { model = { parameters_b = 7, layers = 32, hidden = 4096, sequence = 2048 } } },
+      expect = "not_applicable" },
+    { name = "no sequence",
+      build = { extra = { model = { parameters_b = 7, layers = 32, hidden = 4096, vocabulary = 32000 } } },
+      expect = "not_applicable" },
+    { name = "parameters are not stated",
+      build = { extra = { model = { layers = 32, hidden = 4096, vocabulary = 32000, sequence = 2048 } } },
+      expect = "not_applicable" },
+    { name = "a description with a slip",
+      build = { extra = { model = { parameters_b = 7, leyers = 32 } } }, expect = "not_applicable" },
+    { name = "a name for a model",
+      build = { extra = { model = "llama" } }, expect = "not_applicable" },
+    { name = "nothing extra",
+      build = { gpus = {} }, expect = "not_applicable" },
   },
 }

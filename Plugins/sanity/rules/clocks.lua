@@ -35,35 +35,17 @@ return {
     end
   end,
   examples = {
-    {
-      name = "a CPU that does not go faster",
-      build = { cpu = { base_clock_ghz = 3.5, boost_clock_ghz = 3.5 } },
-      expect = "pass",
-    },
-    {
-      name = "swapped",
+    { name = "a CPU that does not go faster",
+      build = { cpu = { base_clock_ghz = 3.5, boost_clock_ghz = 3.5 } }, expect = "pass" },
+    { name = "swapped",
       build = { cpu = { base_clock_ghz = 3.5, boost_clock_ghz = 3.4 } },
-      expect = {
-        findings = { "swapped" },
-        severity = "error",
-        data = { base_ghz = 3.5, boost_ghz = 3.4 },
-        at = "cpu.boost_clock_ghz",
-      },
-    },
-    {
-      name = "the base clock alone",
-      build = { cpu = { base_clock_ghz = 3.5 } },
-      expect = "not_applicable",
-    },
-    {
-      name = "the highest clock alone",
-      build = { cpu = { boost_clock_ghz = 3.5 } },
-      expect = "not_applicable",
-    },
-    {
-      name = "no CPU",
-      build = { gpus = {} },
-      expect = "not_applicable",
-    },
+      expect = { findings = { "swapped" }, severity = "error", data = { base_ghz = 3.5, boost_ghz = 3.4 },
+        at = "cpu.boost_clock_ghz" } },
+    { name = "the base clock alone",
+      build = { cpu = { base_clock_ghz = 3.5 } }, expect = "not_applicable" },
+    { name = "the highest clock alone",
+      build = { cpu = { boost_clock_ghz = 3.5 } }, expect = "not_applicable" },
+    { name = "no CPU",
+      build = { gpus = {} }, expect = "not_applicable" },
   },
 }

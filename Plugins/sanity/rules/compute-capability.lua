@@ -55,45 +55,21 @@ return {
     end
   end,
   examples = {
-    {
-      name = "NVIDIA cards",
-      build = {
-        gpus = {
-          { vendor = "nvidia", compute_capability = "8.9" },
-          { compute_capability = "12.0" },
-          { vendor = "amd" },
-        },
-      },
-      expect = "pass",
-    },
-    {
-      name = "an AMD card",
+    { name = "NVIDIA cards",
+      build = { gpus = { { vendor = "nvidia", compute_capability = "8.9" }, { compute_capability = "12.0" },
+                  { vendor = "amd" } } },
+      expect = "pass" },
+    { name = "an AMD card",
       build = { gpus = { { vendor = "amd", compute_capability = "8.6" } } },
-      expect = {
-        findings = { "other_maker" },
-        severity = "warning",
-        data = { card = 1, vendor = "amd", capability = "8.6" },
-        at = "gpus[1].compute_capability",
-      },
-    },
-    {
-      name = "the dot is missing",
+      expect = { findings = { "other_maker" }, severity = "warning",
+        data = { card = 1, vendor = "amd", capability = "8.6" }, at = "gpus[1].compute_capability" } },
+    { name = "the dot is missing",
       build = { gpus = { { vendor = "nvidia" }, { compute_capability = "89" } } },
-      expect = {
-        findings = { "no_version" },
-        data = { card = 2, capability = "89" },
-        at = "gpus[2].compute_capability",
-      },
-    },
-    {
-      name = "no card states one",
-      build = { gpus = { { vendor = "intel" } } },
-      expect = "not_applicable",
-    },
-    {
-      name = "no cards are stated",
-      build = { cpu = {} },
-      expect = "not_applicable",
-    },
+      expect = { findings = { "no_version" }, data = { card = 2, capability = "89" },
+        at = "gpus[2].compute_capability" } },
+    { name = "no card states one",
+      build = { gpus = { { vendor = "intel" } } }, expect = "not_applicable" },
+    { name = "no cards are stated",
+      build = { cpu = {} }, expect = "not_applicable" },
   },
 }

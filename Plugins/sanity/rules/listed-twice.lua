@@ -71,48 +71,23 @@ return {
     end
   end,
   examples = {
-    {
-      name = "different ones",
-      build = {
-        chassis = {
-          motherboard_form_factors = { "ATX", "Micro ATX" },
-          psu_form_factors = { "ATX" },
-        },
-        cpu_cooler = { sockets = { "AM4", "AM5" } },
-        cpu = { memory_types = { "DDR4", "DDR5" } },
-      },
-      expect = "pass",
-    },
-    {
-      name = "one size in two spellings",
+    { name = "different ones",
+      build = { chassis = { motherboard_form_factors = { "ATX", "Micro ATX" }, psu_form_factors = { "ATX" } },
+        cpu_cooler = { sockets = { "AM4", "AM5" } }, cpu = { memory_types = { "DDR4", "DDR5" } } },
+      expect = "pass" },
+    { name = "one size in two spellings",
       build = { chassis = { motherboard_form_factors = { "ATX", "E-ATX", "eatx" } } },
-      expect = {
-        findings = { "twice" },
-        severity = "advice",
+      expect = { findings = { "twice" }, severity = "advice",
         data = { place = "chassis.motherboard_form_factors", first = "E-ATX", again = "eatx" },
-        at = "chassis.motherboard_form_factors",
-      },
-    },
-    {
-      name = "power supplies and sockets",
-      build = {
-        chassis = { psu_form_factors = { "SFX", "SFX" } },
-        cpu_cooler = { sockets = { "LGA 1700", "LGA1700" } },
-      },
-      expect = {
-        findings = { "twice", "twice" },
-        data = { place = "cpu_cooler.sockets" },
-      },
-    },
-    {
-      name = "memory types",
+        at = "chassis.motherboard_form_factors" } },
+    { name = "power supplies and sockets",
+      build = { chassis = { psu_form_factors = { "SFX", "SFX" } },
+        cpu_cooler = { sockets = { "LGA 1700", "LGA1700" } } },
+      expect = { findings = { "twice", "twice" }, data = { place = "cpu_cooler.sockets" } } },
+    { name = "memory types",
       build = { cpu = { memory_types = { "DDR4", "DDR5", "DDR4" } } },
-      expect = { findings = { "twice" }, at = "cpu.memory_types" },
-    },
-    {
-      name = "nothing is listed",
-      build = { chassis = {}, cpu = { cores = 8 } },
-      expect = "not_applicable",
-    },
+      expect = { findings = { "twice" }, at = "cpu.memory_types" } },
+    { name = "nothing is listed",
+      build = { chassis = {}, cpu = { cores = 8 } }, expect = "not_applicable" },
   },
 }

@@ -63,54 +63,24 @@ return {
     end
   end,
   examples = {
-    {
-      name = "a board as it should be",
-      build = {
-        motherboard = {
-          pcie_slots = {
-            { position = 1, size = "x16", lanes = 16 },
-            { position = 2, size = "x1", lanes = 1 },
-            { position = 4, size = "x16", lanes = 4 },
-          },
-        },
-      },
-      expect = "pass",
-    },
-    {
-      name = "size and lanes swapped",
-      build = {
-        motherboard = { pcie_slots = { { size = "x16", lanes = 16 }, { size = "x4", lanes = 5 } } },
-      },
-      expect = {
-        findings = { "too_many_lanes" },
-        severity = "error",
-        data = { slot = 2, size = 4, lanes = 5 },
-        at = "motherboard.pcie_slots[2].lanes",
-      },
-    },
-    {
-      name = "two at one place",
+    { name = "a board as it should be",
+      build = { motherboard = { pcie_slots = { { position = 1, size = "x16", lanes = 16 },
+                                  { position = 2, size = "x1", lanes = 1 },
+                                  { position = 4, size = "x16", lanes = 4 } } } },
+      expect = "pass" },
+    { name = "size and lanes swapped",
+      build = { motherboard = { pcie_slots = { { size = "x16", lanes = 16 }, { size = "x4", lanes = 5 } } } },
+      expect = { findings = { "too_many_lanes" }, severity = "error",
+        data = { slot = 2, size = 4, lanes = 5 }, at = "motherboard.pcie_slots[2].lanes" } },
+    { name = "two at one place",
       build = { motherboard = { pcie_slots = { { position = 3 }, {}, { position = 3 } } } },
-      expect = {
-        findings = { "same_place" },
-        data = { slot = 1, other = 3, position = 3 },
-        at = "motherboard.pcie_slots[3].position",
-      },
-    },
-    {
-      name = "sizes and lanes that are not both stated",
-      build = { motherboard = { pcie_slots = { { size = "x1" }, { lanes = 16 } } } },
-      expect = "pass",
-    },
-    {
-      name = "no slots are stated",
-      build = { motherboard = {} },
-      expect = "not_applicable",
-    },
-    {
-      name = "no board",
-      build = { gpus = {} },
-      expect = "not_applicable",
-    },
+      expect = { findings = { "same_place" }, data = { slot = 1, other = 3, position = 3 },
+        at = "motherboard.pcie_slots[3].position" } },
+    { name = "sizes and lanes that are not both stated",
+      build = { motherboard = { pcie_slots = { { size = "x1" }, { lanes = 16 } } } }, expect = "pass" },
+    { name = "no slots are stated",
+      build = { motherboard = {} }, expect = "not_applicable" },
+    { name = "no board",
+      build = { gpus = {} }, expect = "not_applicable" },
   },
 }

@@ -60,46 +60,22 @@ return {
     end
   end,
   examples = {
-    {
-      name = "a limit below",
-      build = { gpus = { { tdp_w = 400, power_limit_w = 320 } } },
-      expect = "pass",
-    },
-    {
-      name = "a limit raised as far as cards go",
-      build = { gpus = { { tdp_w = 400, power_limit_w = 540 } } },
-      expect = "pass",
-    },
-    {
-      name = "a watt more",
+    { name = "a limit below",
+      build = { gpus = { { tdp_w = 400, power_limit_w = 320 } } }, expect = "pass" },
+    { name = "a limit raised as far as cards go",
+      build = { gpus = { { tdp_w = 400, power_limit_w = 540 } } }, expect = "pass" },
+    { name = "a watt more",
       build = { gpus = { { tdp_w = 400 }, { tdp_w = 400, power_limit_w = 541 } } },
-      expect = {
-        findings = { "too_high" },
-        severity = "warning",
-        data = { card = 2, tdp_w = 400, limit_w = 541, most_w = 540 },
-        at = "gpus[2].power_limit_w",
-      },
-    },
-    {
-      name = "no limit beyond what is sold",
+      expect = { findings = { "too_high" }, severity = "warning",
+        data = { card = 2, tdp_w = 400, limit_w = 541, most_w = 540 }, at = "gpus[2].power_limit_w" } },
+    { name = "no limit beyond what is sold",
       build = { gpus = { { power_limit_w = 700 }, { tdp_w = 250, power_limit_w = 251 } } },
-      params = { most = 1 },
-      expect = { findings = { "too_high" }, data = { card = 2, most_w = 250 } },
-    },
-    {
-      name = "limits of cards whose watts are not known",
-      build = { gpus = { { power_limit_w = 320 } } },
-      expect = "not_applicable",
-    },
-    {
-      name = "no limits",
-      build = { gpus = { { tdp_w = 320 } } },
-      expect = "not_applicable",
-    },
-    {
-      name = "no cards are stated",
-      build = { cpu = {} },
-      expect = "not_applicable",
-    },
+      params = { most = 1 }, expect = { findings = { "too_high" }, data = { card = 2, most_w = 250 } } },
+    { name = "limits of cards whose watts are not known",
+      build = { gpus = { { power_limit_w = 320 } } }, expect = "not_applicable" },
+    { name = "no limits",
+      build = { gpus = { { tdp_w = 320 } } }, expect = "not_applicable" },
+    { name = "no cards are stated",
+      build = { cpu = {} }, expect = "not_applicable" },
   },
 }

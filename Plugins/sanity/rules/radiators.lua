@@ -56,55 +56,28 @@ return {
     end
   end,
   examples = {
-    {
-      name = "liquid ones",
-      build = {
-        cpu_cooler = { type = "liquid", radiator_mm = 360 },
-        gpus = { { cooling = "liquid", radiator_mm = 240 }, { cooling = "blower" } },
-      },
-      expect = "pass",
-    },
-    {
-      name = "a CPU cooler called air-cooled",
+    { name = "liquid ones",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 360 },
+        gpus = { { cooling = "liquid", radiator_mm = 240 }, { cooling = "blower" } } },
+      expect = "pass" },
+    { name = "a CPU cooler called air-cooled",
       build = { cpu_cooler = { type = "air", radiator_mm = 360 } },
-      expect = {
-        findings = { "cooler" },
-        severity = "warning",
-        data = { type = "air", radiator_mm = 360 },
-        at = "cpu_cooler.type",
-      },
-    },
-    {
-      name = "a blower card with a radiator",
+      expect = { findings = { "cooler" }, severity = "warning", data = { type = "air", radiator_mm = 360 },
+        at = "cpu_cooler.type" } },
+    { name = "a blower card with a radiator",
       build = { gpus = { { cooling = "open-air" }, { cooling = "blower", radiator_mm = 120 } } },
-      expect = {
-        findings = { "card" },
-        data = { card = 2, type = "blower", radiator_mm = 120 },
-        at = "gpus[2].cooling",
-      },
-    },
-    {
-      name = "the kind is not stated",
-      build = { cpu_cooler = { radiator_mm = 360 }, gpus = { { radiator_mm = 120 } } },
-      expect = "pass",
-    },
-    {
-      name = "a card with a radiator, and a cooler without",
-      build = {
-        cpu_cooler = { type = "air", height_mm = 158 },
-        gpus = { { cooling = "liquid", radiator_mm = 240 } },
-      },
-      expect = "pass",
-    },
-    {
-      name = "no radiators",
+      expect = { findings = { "card" }, data = { card = 2, type = "blower", radiator_mm = 120 },
+        at = "gpus[2].cooling" } },
+    { name = "the kind is not stated",
+      build = { cpu_cooler = { radiator_mm = 360 }, gpus = { { radiator_mm = 120 } } }, expect = "pass" },
+    { name = "a card with a radiator, and a cooler without",
+      build = { cpu_cooler = { type = "air", height_mm = 158 },
+        gpus = { { cooling = "liquid", radiator_mm = 240 } } },
+      expect = "pass" },
+    { name = "no radiators",
       build = { cpu_cooler = { type = "air" }, gpus = { { cooling = "blower" } } },
-      expect = "not_applicable",
-    },
-    {
-      name = "nothing is cooled",
-      build = { cpu = {} },
-      expect = "not_applicable",
-    },
+      expect = "not_applicable" },
+    { name = "nothing is cooled",
+      build = { cpu = {} }, expect = "not_applicable" },
   },
 }

@@ -1,3 +1,5 @@
+internal import RigModel
+
 /// Lists of values between commas, semicolons or tabs, with a line of heads.
 enum DelimitedReader {
   /// Nil where the lines are no such table.
@@ -91,17 +93,6 @@ enum DelimitedReader {
   }
 
   static func cells(_ line: String, _ delimiter: Character) -> [String] {
-    var cells: [String] = [""]
-    var isQuoted = false
-    for character in line {
-      if character == "\"" {
-        isQuoted.toggle()
-      } else if character == delimiter, !isQuoted {
-        cells.append("")
-      } else {
-        cells[cells.count - 1].append(character)
-      }
-    }
-    return cells.map { Markup.plain($0) }
+    DelimitedText.cells(of: line, delimiter: delimiter).map { Markup.plain($0) }
   }
 }
