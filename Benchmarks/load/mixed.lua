@@ -28,7 +28,7 @@ function init(arguments)
   end
   body("/v1/check", "CPU: AMD Ryzen 9 7950X\nGPU: NVIDIA GeForce RTX 4090\nRAM: 64GB DDR5-5600\n")
   body("/v1/resolve", "2x RTX 3090\nCorsair AX1600i\n")
-  -- The caller's mistakes: an unknown key, what is no YAML, an option that is not there, another path.
+  -- The caller's mistakes: an unknown key, what is not YAML, an option that is not there, another path.
   body("/v1/check", "gpus: [{ vram: 24 }]\n")
   body("/v1/check", "gpus: [ {\n")
   body("/v1/check?format=pdf", "gpus: []\n")

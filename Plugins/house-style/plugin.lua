@@ -144,7 +144,7 @@ return {
           gpus = { { name = "RTX 4090", price = 1599, tdp_w = 450, count = 2 } },
         }),
         makes(
-          "a machine: a total, an item that is no part, and cells with commas, quotes and lines",
+          "a machine: a total, an item that is not a part, and cells with commas, quotes and lines",
           [[
 Part,Name,Qty,Unit Price,tdp_w,sockets,power_connectors.pcie_8pin,integrated_graphics
 build,A machine,,"$4,500.00",,,,
@@ -238,14 +238,14 @@ Total,,,4958,,,,
         refuses("a column twice", "part,name,name\ncpu,x,y\n", "columns 2 and 3 are both `name`"),
         refuses(
           "a mistyped part", "part,name\n\ncpuu,x\n",
-          "line 3: `cpuu` is no part; did you mean"
+          "line 3: `cpuu` is not a part; did you mean"
         ),
-        refuses("no word for a part", "part,name\nxyzzy,x\n", "`xyzzy` is no part Write `other`"),
+        refuses("no word for a part", "part,name\nxyzzy,x\n", "`xyzzy` is not a part Write `other`"),
         refuses("a letter is wrong", "part\nchassys\n", "did you mean `chassis`?"),
         refuses("two letters are missing", "part\nmemo\n", "did you mean `memory`?"),
         refuses("two letters too many", "part\ncasexx\n", "did you mean `case`?"),
-        refuses("two letters of three", "part\ncxy\n", "`cxy` is no part Write"),
-        refuses("two letters of five", "part\ncpoxl\n", "`cpoxl` is no part Write"),
+        refuses("two letters of three", "part\ncxy\n", "`cxy` is not a part Write"),
+        refuses("two letters of five", "part\ncpoxl\n", "`cpoxl` is not a part Write"),
         refuses("three letters of seven", "part\nprxxesxor\n", "did you mean `processor`?"),
         refuses(
           "a part that is not stated", "part,name\n,x\n",

@@ -1,7 +1,7 @@
 -- Which CUDA toolkit, driver, cuDNN and Visual Studio go with which card and system.
 --
 -- Tables of facts, each row with its source, and pure functions over them. A function returns nil
--- where the tables do not know (a version that is no number, a toolkit newer than the tables):
+-- where the tables do not know (a version that is not a number, a toolkit newer than the tables):
 -- unknown is for the rule to report, never a pass or a fault.
 --
 -- Sources by letter; none but N, D and C was read at its maker's, the others as others quote them:
@@ -285,7 +285,7 @@ local function compare_parts(one, other)
 end
 
 -- -1, 0 or 1 as version `a` is older than, equal to or newer than `b`; a part left out is 0.
--- nil where one of them is no version.
+-- nil where one of them is not a version.
 function support.compare(a, b)
   -- mutate: skip [or -> and] then they are compared by their parts
   local x, y = known[a] or number_of(a), known[b] or number_of(b)
@@ -300,7 +300,7 @@ end
 local compare = support.compare
 
 -- "12.4.1" and "12.4 Update 1" are toolkit 12.4; "12" alone is one of 12.0 to 12.9. Returns the
--- oldest and the newest toolkit that the text may mean; nil for text that is no version.
+-- oldest and the newest toolkit that the text may mean; nil for text that is not a version.
 function support.toolkit_range(text)
   local list = parts(text)
   if not list then

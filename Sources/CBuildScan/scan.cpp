@@ -164,7 +164,7 @@ scan_status scanner::field(od::field &json, scan_build *build, uint32_t *given) 
   return SCAN_OK;
 }
 
-/// Adds a key of the root that is no field; what is neither is for the careful decoder.
+/// Adds a key of the root that is not a field; what is neither is for the careful decoder.
 scan_status scanner::free_field(std::string_view key, od::value json, scan_build *build) {
   constexpr size_t most = 64;
   if (key.size() < 3 || key[0] != 'x' || key[1] != '_' || free_keys.size() == most) {

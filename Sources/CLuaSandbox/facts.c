@@ -314,7 +314,7 @@ static int prepare(lua_State *L) {
   for (uint32_t index = 0; index < plugin->fact_count; index++) {
     fact_record *fact = &plugin->facts[index];
     cls_push_plugin_function(L, plugin, "facts", fact->key, "compute");
-    if (!lua_isfunction(L, -1)) return luaL_error(L, "`%s` is no fact", fact->key);
+    if (!lua_isfunction(L, -1)) return luaL_error(L, "`%s` is not a fact", fact->key);
     fact->compute_ref = luaL_ref(L, LUA_REGISTRYINDEX);
   }
   push_asker(L, ask, plugin);

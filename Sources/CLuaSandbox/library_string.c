@@ -173,7 +173,7 @@ static int string_format(lua_State *L) {
     } else if (letter && strchr("dixXoceEfFgGaA", letter)) {
       add_number(L, &buffer, argument, spec, letter);
     } else {
-      return luaL_error(L, "string.format: '%%%c' is no conversion that rules may use",
+      return luaL_error(L, "string.format: '%%%c' is not a conversion that rules may use",
                         letter ? letter : '?');
     }
   }

@@ -15,7 +15,7 @@ static const char *append_index(
   while (*end >= '0' && *end <= '9' && end - digits < 9) index = index * 10 + (*end++ - '0');
   if (end == digits || *end != ']') return digits;
   if (index == 0) {
-    luaL_error(L, "`%s`: lists count from 1 in Lua, so that `[0]` is no entry; write `[1]` for "
+    luaL_error(L, "`%s`: lists count from 1 in Lua, so that `[0]` is not an entry; write `[1]` for "
                "the first", path);
   }
   char text[16];

@@ -24,7 +24,7 @@ extension BatchSink {
   }
 }
 
-/// An open file or pipe. A reader that goes away is no error.
+/// An open file or pipe. A reader that goes away is not an error.
 final class DescriptorSink: BatchSink {
   private let descriptor: Int32
   private let name: String

@@ -92,7 +92,7 @@ struct Checkpoint: Sendable, Hashable {
     if DiskFiles.kind(path) == nil { return nil }
     let (bytes, reason) = DiskFiles.read(path, limit: mostBytes)
     if let reason { throw .damaged("\(path) cannot be read: \(reason)") }
-    // Bytes that are no text would become others, and so pass for what they are not.
+    // Bytes that are not text would become others, and so pass for what they are not.
     if let text = String(validating: bytes, as: UTF8.self) {
       if let checkpoint = Checkpoint(text: text) { return checkpoint }
       if text.hasPrefix(family) && !text.hasPrefix(title + "\n") {

@@ -310,7 +310,7 @@ struct LineWriter {
   }
 }
 
-/// A line that is no build, and why.
+/// A line that is not a build, and why.
 public struct LineError: Sendable, Hashable {
   /// Counted from 1 in its file; 1 for a file that is one build.
   public let line: Int

@@ -117,7 +117,7 @@ struct ObjectSpans {
 
   private var peek: UInt8? { at < text.count ? text[at] : nil }
 
-  /// The next key, without its quotes, and its value; nil at the end or where it is no object.
+  /// The next key, without its quotes, and its value; nil at the end or where it is not an object.
   mutating func next() -> (key: Range<Int>, value: Range<Int>)? {
     skipBlanks()
     if peek == UInt8(ascii: ",") {

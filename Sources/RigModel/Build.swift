@@ -143,7 +143,7 @@ extension Build {
 }
 
 extension Build: Hashable {
-  // The file a build came from is no part of what it is.
+  // The file a build came from is not a part of what it is.
   public static func == (left: Build, right: Build) -> Bool { left.value == right.value }
   public func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }

@@ -98,7 +98,7 @@ extension BuildDecoder {
     let found: String
     switch node.content {
     case .text(let text): found = text
-    // `true` is no text in JSON, and the same file is no other one in YAML.
+    // `true` is not a text in JSON, and the same file is no other one in YAML.
     case .plain(let text) where PlainScalar.boolean(text) == nil: found = text
     case .number(_, let spelling?): found = spelling
     default:

@@ -37,7 +37,7 @@ package struct BuildPath: Sendable, Equatable, CustomStringConvertible {
       }
       let key = rest.prefix { $0 != "." && $0 != "[" }
       guard !key.isEmpty, key.utf8.allSatisfy(Self.isName) else {
-        throw Malformed(message: "`\(text)` is no path; write psus[1].wattage_w")
+        throw Malformed(message: "`\(text)` is not a path; write psus[1].wattage_w")
       }
       steps.append(.key(String(key)))
       rest = rest[key.endIndex...]
@@ -54,7 +54,7 @@ package struct BuildPath: Sendable, Equatable, CustomStringConvertible {
     }
     if inside.isEmpty { return .each }
     guard let number = Int(inside) else {
-      throw Malformed(message: "`\(text)`: `[\(inside)]` is no number; lists count from 1")
+      throw Malformed(message: "`\(text)`: `[\(inside)]` is not a number; lists count from 1")
     }
     guard (1...100_000).contains(number) else {
       throw Malformed(message: "`\(text)`: lists count from 1, so there is no [\(number)]")
@@ -145,9 +145,9 @@ extension BuildValue {
       }
       return .list(changed)
     case (.each, _):
-      throw BuildPath.Malformed(message: "[] is of something that is no list")
+      throw BuildPath.Malformed(message: "[] is of something that is not a list")
     case (.index(let index), _):
-      throw BuildPath.Malformed(message: "[\(index + 1)] is of something that is no list")
+      throw BuildPath.Malformed(message: "[\(index + 1)] is of something that is not a list")
     case (.key(let key), .list):
       throw BuildPath.Malformed(message: "`\(key)` is asked of a list; write [1].\(key)")
     case (.key(let key), _):

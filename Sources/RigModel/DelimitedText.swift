@@ -33,7 +33,7 @@ public struct DelimitedText: Sendable {
   private var line = 1
 
   /// Reads a whole text. Its delimiter is that of the three which the first line has most of; empty
-  /// lines are no rows.
+  /// lines are not rows.
   public init(_ text: String) {
     bytes = Array(text.utf8)
     delimiter = [Self.delimiter(of: bytes)]

@@ -40,7 +40,7 @@ private struct FieldPathParser {
   mutating func parse(_ registry: FieldRegistry) throws(Diagnostic) -> [FieldPath.Step] {
     guard text.utf8.count <= 256 else {
       throw Diagnostic(
-        code: "path/syntax", message: "a path of more than 256 bytes is no path of fields")
+        code: "path/syntax", message: "a path of more than 256 bytes is not a path of fields")
     }
     var component: ComponentDefinition? = registry.root
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)

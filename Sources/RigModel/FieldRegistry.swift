@@ -1,7 +1,7 @@
 /// Every field that a build of one format version has.
 ///
 /// It is the one source for decoding, the canonical form, `needs` of rules, JSON Schema, Lua type
-/// definitions, completion and documentation: what is not here is no field.
+/// definitions, completion and documentation: what is not here is not a field.
 public struct FieldRegistry: Sendable {
   /// The format version, as in `rigrules: 1`.
   public let version: Int64

@@ -76,7 +76,7 @@ package enum FileBytes {
     case ENOENT: "there is no such file"
     case EACCES, EPERM: "there is no permission to read it"
     case EISDIR: "it is a directory, and a file is needed"
-    case ENOTDIR: "a part of its path is no directory"
+    case ENOTDIR: "a part of its path is not a directory"
     case EBADF: "it is not open for reading"
     case ENAMETOOLONG: "its name is too long"
     case ELOOP: "its links go round in a circle"

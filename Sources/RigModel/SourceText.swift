@@ -1,6 +1,6 @@
 /// The checks that a text must pass before either parser sees it.
 package enum SourceText {
-  /// Without its byte order mark; nil with a diagnostic where the bytes are no UTF-8 text.
+  /// Without its byte order mark; nil with a diagnostic where the bytes are not UTF-8 text.
   static func check(_ bytes: [UInt8], file: String?, domain: String) throws(Diagnostic)
     -> [UInt8]
   {
@@ -18,7 +18,7 @@ package enum SourceText {
     return start == 0 ? bytes : Array(bytes[start...])
   }
 
-  /// Throws where the bytes are no UTF-8 text; control characters pass.
+  /// Throws where the bytes are not UTF-8 text; control characters pass.
   package static func checkEncoding(_ bytes: [UInt8], domain: String) throws(Diagnostic) {
     try refuseWideEncodings(bytes, file: nil, domain: domain)
     if let fault = firstFault(bytes, from: 0, allowsControls: true) {

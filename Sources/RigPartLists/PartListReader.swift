@@ -22,7 +22,7 @@ public struct PartListReader {
   /// - Parameters:
   ///   - bytes: The list, in any common encoding.
   ///   - file: Its name in messages; the extension says whether it is YAML.
-  /// - Throws: A `Diagnostic` for bytes that are no text or too many, and errors of the lookup.
+  /// - Throws: A `Diagnostic` for bytes that are not text or too many, and errors of the lookup.
   public func read(_ bytes: [UInt8], file: String?) throws -> PartListReading {
     let text = try ListText(bytes, file: file)
     let (items, form) = FormReader.items(text.lines, vocabulary, file: file)

@@ -71,7 +71,7 @@ package final class FixSearch {
     return judge.rules[index].id
   }
 
-  /// The report of the build with changes; nil where that is no valid build.
+  /// The report of the build with changes; nil where that is not a valid build.
   func report(_ changes: [Change]) throws -> Report? {
     guard limits.goesOn() else { throw FixSearchEnded() }
     guard let changed = try? Build(Change.apply(changes, to: named)) else { return nil }

@@ -205,7 +205,7 @@ extension FixTrial {
   /// More combinations than this are verified by a sample.
   private static var mostVerified: Int { 256 }
 
-  /// nil where a combination is no fix; then the choices are linked, and the search begins again.
+  /// nil where a combination is not a fix; then the choices are linked, and the search begins again.
   private func verify(_ menu: FixMenu, _ family: [Set<Int>]) throws -> FixMenu.Proof? {
     let total = menu.combinations
     let isSmall = total > 0 && total <= Self.mostVerified

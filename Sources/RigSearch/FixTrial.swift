@@ -115,7 +115,7 @@ struct FixTrial {
     dimensions[index].sensitive = sensitive
   }
 
-  /// The conditions with a class of each of some dimensions; nil where that is no valid build.
+  /// The conditions with a class of each of some dimensions; nil where that is not a valid build.
   mutating func conditions(_ group: [Int], _ classes: [Int]) throws -> [Bool]? {
     let key = group + classes
     if let found = known[key] { return found.isEmpty ? nil : found }
@@ -208,7 +208,7 @@ struct FixTrial {
       !others.contains { dimensions[$0].touched.contains(rule) }
     }
     return dimensions[dimension].classes.indices.filter { number in
-      // What is no valid build alone may be one together with others.
+      // What is not a valid build alone may be one together with others.
       guard let alone = dimensions[dimension].alone[number] else { return !others.isEmpty }
       return own.allSatisfy { alone[$0] }
     }

@@ -31,7 +31,7 @@ public struct RuleBenchmark {
 
   private static func measure(_ rule: RuleDescription, _ engine: Engine) throws -> Row? {
     let variant = try engine.variant(of: rule.id, limits: RuleTester.limits)
-    // A change of parameters is no part of an evaluation.
+    // A change of parameters is not a part of an evaluation.
     let builds = rule.examples.filter(\.parameters.isEmpty).compactMap {
       (try? Build($0.build)).map(variant.prepare)
     }

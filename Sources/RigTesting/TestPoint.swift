@@ -94,7 +94,7 @@ public struct RuleTestResult: Sendable, Hashable {
   public var points: [TestPoint] = []
   /// Which lines and branches ran, if that was measured.
   public var coverage: RuleCoverage?
-  /// What is no fault and most likely not meant: the rule passes all the same.
+  /// What is not a fault and most likely not meant: the rule passes all the same.
   public var warnings: [TestWarning] = []
 
   init(rule: String, path: String) {

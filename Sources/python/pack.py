@@ -184,7 +184,7 @@ def packed(files, prefix):
 
 
 def with_documents(files, documents):
-    """Further files of an installation that is no wheel."""
+    """Further files of an installation that is not a wheel."""
     files.add("include/rigrules.h", (ROOT / "Sources/CRigRules/include/rigrules.h").read_bytes())
     for name in ("LICENSE", "NOTICE", "README.md"):
         files.add(f"{documents}/{name}", (ROOT / name).read_bytes())

@@ -55,7 +55,7 @@ struct BuildDraw {
       entries.append(.init(key: "extra", value: .map([.init(key: "a", value: freeValue())])))
     }
     if draw.once(in: 20) { entries.append(.init(key: "rigrules", value: .word("1"))) }
-    // A key twice, or one that is no field, makes it no build.
+    // A key twice, or one that is not a field, makes it no build.
     if isValid { return entries }
     if draw.once(in: 80), let entry = entries.first { entries.append(entry) }
     if draw.once(in: 80) { entries.append(.init(key: "moniters", value: .word("2"))) }

@@ -59,7 +59,7 @@ import Testing
     try folder.write(lines(300), to: "in.jsonl")
     #expect(try run("cat in.jsonl | rigrules batch - > out").error == "")
     try folder.write(lines(3) + "x\n", to: "in.jsonl")
-    #expect(try run("rigrules batch in.jsonl").error == "error: 1 line is no build\n")
+    #expect(try run("rigrules batch in.jsonl").error == "error: 1 line is not a build\n")
   }
 
   @Test("A reader that goes away ends it quietly")

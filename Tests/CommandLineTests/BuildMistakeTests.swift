@@ -67,7 +67,7 @@ import Testing
     #expect(shown.hasPrefix("a.json:\(place): error: ") && shown.contains(says), "\(shown)")
   }
 
-  @Test("Chinese text where text belongs is no mistake")
+  @Test("Chinese text where text belongs is not a mistake")
   func chinese() throws {
     let runner = try ProgramRunner()
     try runner.folder.write(
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(
-    "what is no build is recognised",
+    "what is not a build is recognised",
     arguments: [
       ("<!DOCTYPE html>\n<html><body>Hello</body></html>\n", "a web page"),
       ("return {\n  title = \"T\",\n}\n", "Lua"),

@@ -123,7 +123,7 @@ import Testing
     }
   }
 
-  /// What is set for a rule of one folder is no mistake; for a rule of neither, it is.
+  /// What is set for a rule of one folder is not a mistake; for a rule of neither, it is.
   @Test func settingsOfOneFolderAreTaken() throws {
     let bench = try Self.bench()
     try bench.folder.write(

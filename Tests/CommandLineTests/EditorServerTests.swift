@@ -205,7 +205,7 @@ struct EditorServerTests {
       ] + end)
     let codes = answers.compactMap { ($0["error"] as? [String: Any])?["code"] as? Int }
     #expect(codes == [-32002, -32602, -32601, -32600])
-    // A file that is no build is left alone.
+    // A file that is not a build is left alone.
     #expect(try diagnostics(answers[5]).isEmpty)
     #expect(answers.last?["id"] as? Int == 99)
   }

@@ -57,7 +57,7 @@ import Testing
       ("name,price\na,1\n", "line 1: the first row names the columns, and none of them is `part`"),
       ("part,nmae\ncpu,x\n", "line 1: no part has a column `nmae`; did you mean `name`?"),
       ("part,name,name\ncpu,x,y\n", "line 1: columns 2 and 3 are both `name`"),
-      ("part,name\n\ncpuu,x\n", "line 3: `cpuu` is no part; did you mean `cpu`?"),
+      ("part,name\n\ncpuu,x\n", "line 3: `cpuu` is not a part; did you mean `cpu`?"),
       ("part,name\n,x\n", "line 2: the cell in the column `part` is empty"),
       ("part,name\ncpu\n", "line 2: the row has 1 cells, and there are 2 columns"),
       ("part,name\ncpu,x,y\n", "line 2: the row has 3 cells, and there are 2 columns"),

@@ -195,7 +195,7 @@ import Testing
     #expect(judged.output == "list=warn\n", "\(judged)")
     for (arguments, status, says) in [
       (["poor.kv"], 2, "poor.kv: error: no watts in poor.kv (shop:kv, house/shop/plugin.lua:"),
-      (["list.kv", "--from", "bad"], 2, "what `shop:bad` made of it is no valid build"),
+      (["list.kv", "--from", "bad"], 2, "what `shop:bad` made of it is not a valid build"),
       (["list.kv", "--from", "bad"], 2, "`psu.watage`"),
       (["list.kv", "--from", "crash"], 3, "`shop:crash`: `string.x` is not available"),
       (["list.kv", "--from", "vk"], 2, "there is no importer `vk`; did you mean `shop:kv`?"),

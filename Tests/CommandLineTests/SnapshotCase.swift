@@ -19,7 +19,7 @@ enum SnapshotSuite: String, CaseIterable {
     }
   }
 
-  /// Every folder in it, sorted; what is no folder is an orphan.
+  /// Every folder in it, sorted; what is not a folder is an orphan.
   var cases: [SnapshotCase] {
     SnapshotCase.entries(of: root).filter(isFolder).map { SnapshotCase(suite: self, name: $0) }
   }

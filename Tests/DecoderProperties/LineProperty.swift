@@ -43,7 +43,7 @@ struct LineProperty {
   }
 
   private func fault(ofLine line: [UInt8]) -> String? {
-    // The general decoder is the slowest of all, and most lines of a fuzzer are no builds.
+    // The general decoder is the slowest of all, and most lines of a fuzzer are not builds.
     var known: CarefulReading?
     func careful() -> CarefulReading {
       if let known { return known }

@@ -115,7 +115,7 @@ struct FactLimitTests {
       ])
   }
 
-  @Test("a deep stack when a fact is asked for is no fault of the fact")
+  @Test("a deep stack when a fact is asked for is not a fault of the fact")
   func deepStack() throws {
     #expect(try Self.deep(300).said(0).contains("C stack overflow"))
     for levels in 20...200 {

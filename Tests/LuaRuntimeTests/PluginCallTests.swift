@@ -97,7 +97,7 @@ struct PluginCallTests {
     #expect(runtime.evaluate(rule: rule).fuel <= 2_000_000)
   }
 
-  @Test("a manifest that is no table is refused at its first line")
+  @Test("a manifest that is not a table is refused at its first line")
   func noTable() {
     let error = #expect(throws: LuaError.self) { try Self.plugin("return 1") }
     #expect(error?.message == "plugin.lua must return a table, not a number")

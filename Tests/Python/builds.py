@@ -23,7 +23,7 @@ def program(*arguments, data=b"", cwd=ROOT):
 
 
 def lines(count, seed=1):
-    """Variants of the builds of the fixtures; every fortieth line is no build."""
+    """Variants of the builds of the fixtures; every fortieth line is not a build."""
     chance = random.Random(seed)
     text = (ROOT / "Fixtures/batch/six-builds.jsonl").read_text(encoding="utf-8")
     known = [json.loads(line) for line in text.splitlines()]

@@ -64,7 +64,7 @@ struct WhatIfTests {
       (":what-if psus[1].wattage_w 300..400", "no value that was tried passes"),
       (":what-if gpus[1].vram_gb 8..12", "no rule says anything else for another value"),
       (":what-if psus[1].wattage_w 900..300", "from the smaller to the larger"),
-      (":what-if psus[1].wattage_w 300..900 0", "`0` is no step"),
+      (":what-if psus[1].wattage_w 300..900 0", "`0` is not a step"),
       (":what-if psus[1].wattage_w 30..3000 0.1", "more than 1000 values"),
       (":what-if psus[1].wattage_w abc", "write :what-if PATH FROM..TO [STEP]"),
       (":what-if psus[1].wattage_w 1..900", "`psus[1].wattage_w`: found 1 W"),

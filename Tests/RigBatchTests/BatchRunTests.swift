@@ -39,7 +39,7 @@ struct BatchRunTests {
   }
 
   @Test(
-    "tells of a line that is no build in its place",
+    "tells of a line that is not a build in its place",
     arguments: [
       ("no json", "build/syntax", ":2:1"),
       (#"{"id":"b","cpu":{"corse":4}}"#, "build/unknown-key", ":2:18"),

@@ -77,7 +77,7 @@ struct DecoderAgreementTests {
   }
 }
 
-/// Makes a line into another one that may be no build any more; the same for the same seed.
+/// Makes a line into another one that may be not a build any more; the same for the same seed.
 struct Damage {
   private var draw: SplitMix
 

@@ -23,7 +23,7 @@ import Testing
   }
 
   /// `Black / Silver Radeon RX 6800 XT` names a chipset and a colour, and cards of both differ.
-  @Test("a chipset with a colour is no model")
+  @Test("a chipset with a colour is not a model")
   func chipsetIsNoModel() throws {
     var taken = 0
     try SharedCatalog.catalog().forEachPart(.gpu) { card in

@@ -34,7 +34,7 @@ struct ReaderTests {
   }
 
   @Test(
-    "graphics that are no cards",
+    "graphics that are not cards",
     arguments: [
       "ASPEED Technology, Inc. ASPEED Graphics Family [1a03:2000] (rev 41)",
       "ASPEED Technology, Inc. ASPEED Graphics Family (rev 41)",

@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func everyRaisedCodeHasAPageAndEveryPageACode() throws {
-    // A result of a report has this id; it is no code of a message.
+    // A result of a report has this id; it is not code of a message.
     let raised = try RaisedCodes.all().subtracting([WaiverRule.id])
     let missing = raised.subtracting(Self.names).sorted()
     #expect(

@@ -45,7 +45,7 @@ struct BuildFileTests {
       try Data().write(to: folder.appending(path: "file"))
       #expect(
         refusal(folder.path + "/file/x") == [
-          prefix + "a part of its path is no directory" + suffix
+          prefix + "a part of its path is not a directory" + suffix
         ])
       #expect(refusal("a\0b") == [prefix + "a path cannot hold a NUL character" + suffix])
     }

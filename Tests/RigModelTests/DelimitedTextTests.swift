@@ -6,7 +6,7 @@ import Testing
     ("a,b\n\"x, \"\"y\"\"\nz\",2\n", [["a", "b"], ["x, \"y\"\nz", "2"]]),
     ("a;b,c;d\r\n1;2;3\r\n", [["a", "b,c", "d"], ["1", "2", "3"]]),
     ("a\tb\n \"x\" \t y z \n", [["a", "b"], ["x", "y z"]]),
-    // A quote inside a cell is no quote of the form.
+    // A quote inside a cell is not a quote of the form.
     ("27\" monitor,300\nnext,1\n", [["27\" monitor", "300"], ["next", "1"]]),
     ("a,b\n\n,\nc,\n", [["a", "b"], ["", ""], ["c", ""]]),
     ("a,b,", [["a", "b", ""]]), ("名称,价格\n\"显卡，两张\",9\n", [["名称", "价格"], ["显卡，两张", "9"]]),

@@ -150,7 +150,7 @@ import Testing
     #expect(entry.notes.contains { $0.english.contains("32 GB") })
   }
 
-  @Test("near names are no names")
+  @Test("near names are not names")
   func nearIsNotSame() throws {
     let pairs = [
       ("CPU: Ryzen 9 7950X", "Ryzen 9 7950X"), ("CPU: Ryzen 9 7950X3D", "Ryzen 9 7950X3D"),

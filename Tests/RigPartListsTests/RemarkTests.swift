@@ -35,7 +35,7 @@ import Testing
   /// A word that nothing knows may be the one that names another part: `4000D - Infinirail` is none of
   /// the 4000D cases.
   @Test(
-    "what may tell versions apart is no remark",
+    "what may tell versions apart is not a remark",
     arguments: [
       "Case: Corsair 4000D Airflow - Infinirail", "PSU: Corsair RM850x (2031)",
       "Motherboard: Supermicro H12SSL-i (version 3)", "CPU: EPYC 7402P (ES)",

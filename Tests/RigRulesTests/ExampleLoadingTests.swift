@@ -87,7 +87,7 @@ struct ExampleLoadingTests {
   }
 
   @Test(
-    "what is no Lua is found either way, with its line",
+    "what is not Lua is found either way, with its line",
     arguments: [
       "{ { name = } }", "{ { name = \"a } }", "{ { 1 2 } }", "{ \"\\q\" }", "{ 3x }",
       "{ { missing.name } }", "{ nothing() }",

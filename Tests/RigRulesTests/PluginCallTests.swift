@@ -101,7 +101,7 @@ struct PluginCallTests {
     ("return { cpu = { tdp_w = 1/0 } }", "not finite"),
     ("return { 1, 2 }", "list.csv: error: "), ("return { rigrules = 2 }", "version"),
   ]
-  @Test("what is no valid build is refused with the file and the field", arguments: invalid)
+  @Test("what is not a valid build is refused with the file and the field", arguments: invalid)
   func invalidBuild(body: String, says: String) throws {
     let engine = try Self.importing(body)
     let error = #expect(throws: InvalidBuild.self) {

@@ -106,7 +106,7 @@ struct PluginLoadingTests {
   static let wrong: [(line: Int, text: String, code: String, says: String)] = [
     (2, "name = \"q\",", "plugin/name", "lies in a folder named `p`"),
     (2, "name = 1,", "plugin/wrong-type", "must be a text"),
-    (2, "name = \"a b\",", "plugin/name", "is no name here"),
+    (2, "name = \"a b\",", "plugin/name", "is not a name here"),
     (2, "name = \"rules\",", "plugin/name", "folder that plugins have"),
     (2, "", "plugin/missing-key", "no `name`"),
     (3, "version = \"1.0\",", "plugin/version", "three numbers"),

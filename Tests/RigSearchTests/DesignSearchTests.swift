@@ -296,7 +296,7 @@ internal import Testing
     if let number = field.value.numberValue, number == number.rounded(), draw.below(2) == 0 {
       value = offer.value.with(field.key, .integer(Int64(number) * 3 / 2))
     }
-    // What is no valid part any more stays as it was.
+    // What is not a valid part any more stays as it was.
     let whole: BuildValue = offer.category.isList ? .list([value]) : value
     guard let build = try? Build(.map([.init(key: offer.category.buildKey, value: whole)])),
       let stated = build.value[offer.category.buildKey],

@@ -70,7 +70,7 @@ internal import Testing
     #expect(answer.menus.count == 1)
     let menu = try #require(answer.menus.first)
     #expect(
-      Self.texts(menu).contains(["replace Short by Long"]), "a case of unknown length is no fix")
+      Self.texts(menu).contains(["replace Short by Long"]), "a case of unknown length is not a fix")
     let supply = try #require(Self.texts(menu).first { $0.count > 1 })
     #expect(
       supply == [

@@ -98,7 +98,7 @@ struct DeclaredReadsTests {
       ("reads = { \"cpu.threads | cpu.tdp_w\" },", "without `|`"),
       ("reads = \"cpu.threads\",", "a list of paths"),
       ("ordered = { \"gpu\" },", "did you mean `gpus`?"),
-      ("ordered = { \"cpu.memory_types\" },", "is no list of parts"),
+      ("ordered = { \"cpu.memory_types\" },", "is not a list of parts"),
     ])
   func wrongDeclarations(extra: String, says: String) throws {
     var rule = RuleFixture()

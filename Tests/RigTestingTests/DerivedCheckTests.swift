@@ -40,7 +40,7 @@ struct DerivedCheckTests {
     arguments: [
       // The first card alone is looked at.
       ("if build.gpus[1].vram_gb < 8 then ctx.report(\"few\", { n = 1 }) end", "outcome"),
-      // A sum that is no sum.
+      // A sum that is not a sum.
       (
         "ctx.report(\"few\", { n = 100 * build.gpus[1].vram_gb + build.gpus[2].vram_gb })",
         "data of few"

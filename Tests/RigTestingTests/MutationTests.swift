@@ -240,7 +240,7 @@ struct MutationTests {
     #expect(try plugin.survivors("house:lib/sums") == ["0 -> 1"])
   }
 
-  @Test("a plugin without rules has modules too; tables are no code")
+  @Test("a plugin without rules has modules too; tables are not code")
   func withoutRules() throws {
     let files = [
       "plugin.lua": """

@@ -5,7 +5,7 @@ local words = require "lib.words"
 local memory = {}
 
 -- The type of a text: "ddr4", "DDR4-3200" and "DDR4 SDRAM" are DDR4. DDR3L runs on DDR3 boards,
--- LPDDR5 is no module at all.
+-- LPDDR5 is not a module at all.
 function memory.kind(text)
   local squeezed = words.squeeze(text)
   local kind = squeezed:match("^DDR%d") or squeezed:match("^LPDDR%d%a?") or squeezed

@@ -1,7 +1,7 @@
 local boards = require "lib.boards"
 local words = require "lib.words"
 
--- Whether all cards stand in an open frame, which holds the board too and is no chassis.
+-- Whether all cards stand in an open frame, which holds the board too and is not a chassis.
 local function is_in_frame(build)
   for _, gpu in ipairs(build.gpus or {}) do
     if gpu.mount ~= "frame" then

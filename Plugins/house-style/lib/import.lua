@@ -143,7 +143,7 @@ return function(text, ctx)
       fail("line %d: the cell in the column `part` is empty", row.line)
     elseif key == nil then
       local near = meant(word:lower(), sheet.part_words())
-      fail("line %d: `%s` is no part%s Write `other` for what is none.", row.line, word, near)
+      fail("line %d: `%s` is not a part%s Write `other` for what is none.", row.line, word, near)
     elseif key ~= "total" then
       place(build, key, part_of(row, keys, at, key, mark == ";"), row, word, lines)
       has_parts = true

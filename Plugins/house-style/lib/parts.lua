@@ -12,7 +12,7 @@ parts.kinds = {
   { key = "chassis", en = "Case", zh = "机箱" },
 }
 
--- What an item that is no part of the machine may hold; nothing else would check what is free.
+-- What an item that is not a part of the machine may hold; nothing else would check what is free.
 local allowed = {
   name = function(value)
     return type(value) == "string" and value ~= ""

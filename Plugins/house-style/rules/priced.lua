@@ -13,7 +13,7 @@ return {
   title = { en = "Every part of a quote has a price", zh = "报价单里每个部件都有价格" },
   why = {
     en = "A quote whose total leaves a part out promises a lower price than the machine has. A "
-      .. "list without any price is no quote, and is not held to this.",
+      .. "list without any price is not a quote, and is not held to this.",
     zh = "合计里漏了部件，等于答应了一个比实际低的价格。一个价格都没写的清单不是报价单，不作要求。",
   },
   source = "The shop's own rule.",
@@ -77,7 +77,7 @@ return {
       build = { cpu = { price = 300, count = 2 },
         extra = { other_items = { { name = "Work", count = 3 }, { name = "Cable" }, "?" } } },
       expect = { findings = { "unpriced" }, data = { priced = 2, unpriced = 4 } } },
-    { name = "what is no part of the machine counts too",
+    { name = "what is not a part of the machine counts too",
       build = { motherboard = { price = 200 }, extra = { other_items = { { name = "Assembly" } } } },
       expect = { findings = { "unpriced" },
         data = { priced = 1, unpriced = 1, places = "extra.other_items[1]" } } },

@@ -129,7 +129,7 @@ return {
       build = { gpus = { { vendor = "nvidia" } },
         extra = { model = { mode = "serving", precision = "bf16" } } },
       expect = { missing = { "gpus[1].compute_capability" } } },
-    { name = "a capability that is no version",
+    { name = "a capability that is not a version",
       build = { gpus = { { compute_capability = "86" } },
         extra = { model = { mode = "serving", precision = "bf16" } } },
       expect = { missing = { "gpus[1].compute_capability" } } },

@@ -6,7 +6,7 @@ return {
   why = {
     en = "Compute capability is NVIDIA's figure for what a chip can do, such as 8.9. On a card of "
       .. "another maker it came from the wrong row of a table, or the maker is wrong. Written "
-      .. "without its dot (89) it is no version at all.",
+      .. "without its dot (89) it is not a version at all.",
     zh = "计算能力是 NVIDIA 表示芯片功能的版本号，例如 8.9。写在其他厂商的显卡上，"
       .. "不是抄错了行，就是厂商写错了。不带小数点（写成 89）就不是版本号了。",
   },

@@ -57,7 +57,7 @@ typedef struct {
   uint32_t choice_count;
   /// Other words than these are allowed too.
   bool is_open;
-  /// `count` of a part in a list: it repeats the part and is no field of it.
+  /// `count` of a part in a list: it repeats the part and is not a field of it.
   bool is_shorthand;
   bool has_default;
   int64_t default_value;

@@ -71,7 +71,7 @@ rigrules_status rigrules_check(
 rigrules_status rigrules_html(
   rigrules_engine engine, const char *build, size_t count, const char *name, rigrules_text *page);
 
-// Evaluates lines, one build in JSON each: the bytes of `rigrules batch`. A line that is no build
+// Evaluates lines, one build in JSON each: the bytes of `rigrules batch`. A line that is not a build
 // gives an error in its place; `first_line` is the number of the first one, `name` that of the file.
 rigrules_status rigrules_lines(
   rigrules_engine engine, const char *lines, size_t count, const char *name, int64_t first_line,

@@ -5,7 +5,7 @@ enum FillerWords {
     common.contains(word) || own(category).contains(word) || isColour(word, category)
   }
 
-  /// A colour, where it is no part of a model: WD Blue and Red Devil are.
+  /// A colour, where it is not a part of a model: WD Blue and Red Devil are.
   private static func isColour(_ word: String, _ category: PartCategory) -> Bool {
     switch category {
     case .storage: false

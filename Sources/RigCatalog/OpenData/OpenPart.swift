@@ -15,7 +15,7 @@ struct OpenPart: Sendable {
 
   mutating func set(_ key: String, _ value: BuildValue?, _ certainty: Certainty? = nil) {
     guard let value, let field = category.component.field(key) else { return }
-    // What the build format would refuse is no fact.
+    // What the build format would refuse is not a fact.
     let cell = ValueText.cell(value, of: field.kind)
     guard ValueText.value(cell[...], of: field.kind) != nil else { return }
     values[key] = value

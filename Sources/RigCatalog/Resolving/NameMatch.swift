@@ -139,7 +139,7 @@ extension StatedFacts {
     case .cpu: return !differ(cores, "cores") && hasSocket(of: part)
     case .motherboard: return !differ(memoryType, "memory_type") && hasSocket(of: part)
     case .psu:
-      // Gold of one laboratory is no contradiction to platinum of the other, and "80+" is a word.
+      // Gold of one laboratory is not a contradiction to platinum of the other, and "80+" is a word.
       let isOther = text("efficiency").map { !$0.hasPrefix("80-plus") } ?? false
       let isPlain = efficiency == "80-plus"
       return !differ(watts, "wattage_w")

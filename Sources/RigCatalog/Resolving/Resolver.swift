@@ -199,7 +199,7 @@ struct Resolver {
     }
   }
 
-  /// The fields for which parts have different values: unknown beside known is no conflict.
+  /// The fields for which parts have different values: unknown beside known is not a conflict.
   static func conflicting(_ parts: [Part]) -> [String] {
     guard let category = parts.first?.category else { return [] }
     return category.component.fields.map(\.key).filter { key in

@@ -21,7 +21,7 @@ extension Catalog {
     let search = Search(catalog: self, database: database, category: category, filters: [])
     let found = try search.run(name, limit: 5)
     guard category == .gpu else { return found }
-    // Where no name has the figures, they are misspelt, and that is no word of another card.
+    // Where no name has the figures, they are misspelt, and that is not a word of another card.
     let figures = Set(Atoms.of(name).filter { $0.kind == .digits }.map(\.text))
     let haveFigures = found.contains { figures.isSubset(of: Atoms.of($0.fullName).map(\.text)) }
     guard !haveFigures else { return found }

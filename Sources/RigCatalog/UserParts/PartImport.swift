@@ -147,7 +147,7 @@ struct CSVPart {
       let own = PartDataset.text(field.key, category, texts) ?? texts[field.key]
       guard let own else { continue }
       guard let value = ValueText.value(own[...], of: field.kind) else {
-        throw Refusal(reason: "`\(own)` is no value of `\(field.key)`")
+        throw Refusal(reason: "`\(own)` is not a value of `\(field.key)`")
       }
       part.values[field.key] = value
     }

@@ -20,7 +20,7 @@ struct FieldValues: Sendable, Hashable {
     }
     let old = fields[position]
     if old.value.value == value.value {
-      // A value that two sources state is no guess of either.
+      // A value that two sources state is not a guess of either.
       let isOldSurer = old.value.certainty.rank <= value.certainty.rank
       let (surer, other) = isOldSurer ? (old.value, value) : (value, old.value)
       let both = SourcedValue(

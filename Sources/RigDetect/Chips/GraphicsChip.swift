@@ -155,7 +155,7 @@ enum GraphicsChip {
     return isSeveral || text.isEmpty ? nil : text.collapsed
   }
 
-  /// What stands in the last square brackets that are no ids: `[GeForce RTX 3090]`.
+  /// What stands in the last square brackets that are not ids: `[GeForce RTX 3090]`.
   private static func marketing(_ text: String) -> String? {
     var rest = text[...]
     while let inner = rest.betweenLast("[", "]"), let open = rest.lastIndex(of: "[") {

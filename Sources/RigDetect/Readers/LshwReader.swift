@@ -38,7 +38,7 @@ package enum LshwReader {
     let board = node["children"]?.listValue?.first {
       $0["id"]?.textValue == "core" || $0["class"]?.textValue == "bus"
     }
-    // The order number in brackets is no part of the name.
+    // The order number in brackets is not a part of the name.
     let product = text(node, "product").map { $0.split(separator: "(").first?.trimmed ?? $0 }
     MachineNames.read(
       systemMaker: text(node, "vendor"), systemProduct: product,

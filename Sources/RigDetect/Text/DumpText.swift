@@ -2,7 +2,7 @@
 package struct DumpText: Sendable {
   /// Bytes that are read of one text; `dmidecode` of a large server is 300 KiB.
   package static let limit = 8 << 20
-  /// A longer line is no line of such a tool.
+  /// A longer line is not a line of such a tool.
   private static let longestLine = 4096
   private static let mostLines = 200_000
 

@@ -57,7 +57,7 @@ extension ErrorCode {
     ErrorCode(
       "part/bad-file",
       (
-        "A file of parts to choose from has a key that is no kind of part, or a part without a name.",
+        "A file of parts to choose from has a key that is not a kind of part, or a part without a name.",
         "可选配件文件中有不是配件种类的键，或有没有名称的配件。"
       ),
       do: (

@@ -8,7 +8,7 @@ extension ErrorCode {
         "部件清单超过上限：1 MiB 文本、5000 行。"
       ),
       do: (
-        "Leave out what is no part: a list has one line for each part of a machine.",
+        "Leave out what is not a part: a list has one line for each part of a machine.",
         "删去与部件无关的内容：清单中每个部件只需一行。"
       )),
     ErrorCode(

@@ -173,7 +173,7 @@ extension ErrorCode {
       )),
     ErrorCode(
       "plugin/needs",
-      ("A path in a fact's `needs` is no field of a build.", "事实的 `needs` 中的路径不是配置字段。"),
+      ("A path in a fact's `needs` is not a field of a build.", "事实的 `needs` 中的路径不是配置字段。"),
       do: ("Take the path that the message proposes.", "改用提示中的路径。"),
       sample: sample(
         "  facts = {\n    load_w = { doc = \"watts\", needs = { \"cpu.tdp\" }, compute = function(build) end },\n  },\n"

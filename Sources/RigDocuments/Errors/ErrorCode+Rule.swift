@@ -92,7 +92,7 @@ extension ErrorCode {
     ErrorCode(
       "rule/needs",
       (
-        "A path in `needs` is no field of a build, or stands there twice.",
+        "A path in `needs` is not a field of a build, or stands there twice.",
         "`needs` 中的路径不是配置字段，或重复。"
       ),
       do: (

@@ -211,7 +211,7 @@ extension ErrorCode {
     ErrorCode(
       "http/framing",
       (
-        "The length of the body is stated twice, or is no whole number.",
+        "The length of the body is stated twice, or is not a whole number.",
         "正文长度写了两次，或不是整数。"
       ),
       do: (

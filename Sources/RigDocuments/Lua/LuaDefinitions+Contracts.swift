@@ -1,5 +1,5 @@
 extension LuaDefinitions {
-  /// What is no field of a build: the tables that rules and plugins return, and what they are
+  /// What is not a field of a build: the tables that rules and plugins return, and what they are
   /// called with. Their vocabularies are closed, so a test holds them against the loader's.
   static let contracts = rules + "\n" + plugins
 

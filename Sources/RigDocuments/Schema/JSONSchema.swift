@@ -175,7 +175,7 @@ public struct JSONSchema: Sendable {
   private static let visible =
     #" !-~\u00a0-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ufefe\uff00-\ufff8\ufffc-\uffff"#
 
-  /// The name of a part: a line with two letters that is no word of YAML and no place in the build.
+  /// The name of a part: a line with two letters that is not a word of YAML and no place in the build.
   private static let partName: JSONTree = .object([
     "type": "string",
     "maxLength": 1024,

@@ -6,7 +6,7 @@ struct BuildRemarks {
   let document: TextDocument
   let language: Language
 
-  /// The mistakes of a text that is no build.
+  /// The mistakes of a text that is not a build.
   func remarks(_ problems: InvalidBuild) -> [Remark] {
     problems.diagnostics.map { Remark($0, in: document, language: language) }
   }

@@ -9,10 +9,10 @@ struct HTMLReader {
   private var block = ""
   private var blockLine = 1
   private var isHeading = false
-  /// Text of blocks that are no tables, by the line on which it starts.
+  /// Text of blocks that are not tables, by the line on which it starts.
   private var blocks: [(line: Int, text: String)] = []
 
-  /// Nil where the text is no HTML.
+  /// Nil where the text is not HTML.
   static func items(_ lines: [String], _ vocabulary: Vocabulary) -> [RawItem]? {
     let folded = lines.prefix(400).joined(separator: "\n").lowercased()
     guard

@@ -24,7 +24,7 @@ struct KeyValueLine {
     for (index, scalar) in scalars.enumerated().prefix(60) {
       switch LineText.folded(scalar) {
       case ":":
-        // `https://`, `00:21.0`, `4:3` are no keys.
+        // `https://`, `00:21.0`, `4:3` are not keys.
         let next = index + 1 < scalars.count ? scalars[index + 1] : " "
         let last = index > 0 ? scalars[index - 1] : " "
         if next == "/" || next.isASCIIDigit && last.isASCIIDigit { return nil }

@@ -3,7 +3,7 @@ struct RawItem {
   let line: Int
   /// The line as written.
   let text: String
-  /// For what is no candidate for a part: `heading`, `rule`, `markup`, `url`, ….
+  /// For what is not a candidate for a part: `heading`, `rule`, `markup`, `url`, ….
   var structure: String?
   /// What heads it: a cell, a word before a colon, a key.
   var key = ""

@@ -23,7 +23,7 @@ struct ItemReader: Sendable {
     return [try priced(entry(of: item), item)]
   }
 
-  /// `i5-13600K 1899`: a number behind a name that is no part with it, and one without it.
+  /// `i5-13600K 1899`: a number behind a name that is not a part with it, and one without it.
   private func priced(_ entry: ListEntry, _ item: RawItem) throws -> ListEntry {
     guard entry.status == .asked || entry.status == .notUnderstood, entry.price == nil,
       let (name, amount) = BareNames.price(behind: item.name)

@@ -22,7 +22,7 @@ enum ItemKind: Hashable {
 struct KeyReader {
   let vocabulary: Vocabulary
 
-  /// The kind that a key names; nil where it is no key of a list.
+  /// The kind that a key names; nil where it is not a key of a list.
   func kind(of key: String) -> ItemKind? {
     guard key.utf8.count <= 120 else { return nil }
     var line = LineText(Self.bare(key))
@@ -43,7 +43,7 @@ struct KeyReader {
       best = (kind, match.range)
     }
     guard let best else { return nil }
-    // A name that merely holds such a word is no key.
+    // A name that merely holds such a word is not a key.
     let letters = line.folded.count { $0.isLatinWord || $0.isChinese }
     let known = covered + qualifiers(line)
     guard known * 10 >= letters * 6 else { return nil }

@@ -155,7 +155,7 @@ struct ShapeReader {
     return nil
   }
 
-  /// `7900 XTX`, `6750GRE`: no CPU has such a suffix, for `3800XT` is no number of a card.
+  /// `7900 XTX`, `6750GRE`: no CPU has such a suffix, for `3800XT` is not a number of a card.
   private func bareRadeon(_ words: [Range<Int>], _ index: Int, _ line: LineText) -> Bool {
     let word = line.foldedText(words[index])
     guard Self.radeonNumbers.contains(String(word.prefix(4))), isOwnWord(line, words[index]) else {

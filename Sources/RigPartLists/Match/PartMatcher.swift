@@ -402,7 +402,7 @@ struct PartMatcher: Sendable {
     let line = LineText(name)
     let words = line.words.map { line.foldedText($0) }
     return words.indices.filter { index in
-      // The 580 of an RX 580 is no size; the 4 before GB is one.
+      // The 580 of an RX 580 is not a size; the 4 before GB is one.
       let isBare = words[index].allSatisfy(\.isNumber)
       let isSize =
         isMemorySize(words[index])

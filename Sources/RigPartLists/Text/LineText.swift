@@ -4,7 +4,7 @@ struct LineText {
   let original: [Unicode.Scalar]
   /// Lower case, full-width forms as ASCII, every sign of multiplication as `×`.
   let folded: [Unicode.Scalar]
-  /// What has been read as something and so is no part of the model's name.
+  /// What has been read as something and so is not a part of the model's name.
   var used: [Bool]
 
   init(_ text: String) {

@@ -58,7 +58,7 @@ extension LineText {
     if at(start) == "-", at(start + 1).isASCIILetter { start += 1 }
     var index = start
     while index < count, folded[index].isASCIILetter { index += 1 }
-    // `16gbx2`: the sign of multiplication is no part of the unit.
+    // `16gbx2`: the sign of multiplication is not a part of the unit.
     if index > start, at(index - 1) == "x", at(skipBlanks(index)).isASCIIDigit { index -= 1 }
     guard index > start else { return ("", end) }
     if at(index) == "/", at(index + 1) == "s", !at(index + 2).isASCIILetter { index += 2 }

@@ -23,7 +23,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
     if node != 0 { values[node].append(value) }
   }
 
-  /// What a whole text means; empty where it is no phrase.
+  /// What a whole text means; empty where it is not a phrase.
   subscript(_ text: String) -> [Value] {
     let line = LineText(text)
     guard let match = longest(in: line, at: 0), match.range.upperBound == line.count else {

@@ -38,7 +38,7 @@ package enum DisplayText {
     [.nonspacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
   }
 
-  /// Controls, marks of direction and joining, tags, and what is no character.
+  /// Controls, marks of direction and joining, tags, and what is not a character.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned: true

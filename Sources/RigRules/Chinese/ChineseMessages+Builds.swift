@@ -41,7 +41,7 @@ extension ChineseMessages {
     标签 {} 在这里没有意义
     leave out the tag; quote the text if it starts with `!`
     请去掉标签；以 `!` 开头的文字请加引号
-    a path of more than 256 bytes is no path of fields
+    a path of more than 256 bytes is not a path of fields
     超过 256 字节的不是字段路径
     `{}` is not a path of fields
     `{}` 不是字段路径
@@ -73,11 +73,11 @@ extension ChineseMessages {
     `{}`：`[` 没有对应的 `]`
     `{}`: `.` or `[` is missing before `{}`
     `{}`：`{}` 之前缺少 `.` 或 `[`
-    `{}` is no path; write psus[1].wattage_w
+    `{}` is not a path; write psus[1].wattage_w
     `{}` 不是路径；请写成 psus[1].wattage_w 这样
     the path is empty
     路径是空的
-    `{}`: `[{}]` is no number; lists count from 1
+    `{}`: `[{}]` is not a number; lists count from 1
     `{}`：`[{}]` 不是数字；列表从 1 数起
     `{}`: lists count from 1, so there is no [{}]
     `{}`：列表从 1 数起，没有 [{}]
@@ -85,9 +85,9 @@ extension ChineseMessages {
     列表是空的，没有 [{}]
     there is no [{}]; the list has {}, the next is {}
     没有 [{}]；列表有 {} 项，下一项是 {}
-    [] is of something that is no list
+    [] is of something that is not a list
     [] 写在不是列表的值上
-    [{}] is of something that is no list
+    [{}] is of something that is not a list
     [{}] 写在不是列表的值上
     `{}` is asked of a list; write [1].{}
     `{}` 写在列表上；请写 [1].{}
@@ -309,7 +309,7 @@ extension ChineseMessages {
     没有这个文件
     there is no permission to read it
     没有读取权限
-    a part of its path is no directory
+    a part of its path is not a directory
     路径中有一段不是文件夹
     it is not open for reading
     没有打开供读取

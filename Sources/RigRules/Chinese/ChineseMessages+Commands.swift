@@ -59,11 +59,11 @@ extension ChineseMessages {
     在 {} 份配置后停止；同一命令加 --resume 可从那里继续（{}.partial 和 .checkpoint 已保留）
     what was written so far is kept; the same command with --resume continues from there
     已写出的部分已保留；同一命令加 --resume 可从那里继续
-    {} line is no build
+    {} line is not a build
     {} 行不是配置
     {} lines are no build
     {} 行不是配置
-    {} line is no build; ended there, as --max-errors says
+    {} line is not a build; ended there, as --max-errors says
     {} 行不是配置；按 --max-errors 在那里结束
     {} lines are no build; ended there, as --max-errors says
     {} 行不是配置；按 --max-errors 在那里结束
@@ -188,7 +188,7 @@ extension ChineseMessages {
     不以字母开头
     has `{}`; allowed are letters, digits, - and _
     含有 `{}`；只能用字母、数字、- 和 _
-    the line is no build
+    the line is not a build
     这一行不是配置
     the input has changed: {}
     输入已改变：{}

@@ -36,11 +36,11 @@ extension ChineseMessages {
     字符 {} 在 Lua 里没有意义
     `==` compares; write `=` to assign
     `==` 是比较；赋值请写 `=`
-    `{}=` is no operator here
+    `{}=` is not an operator here
     `{}=` 在这里不是运算符
     `=` assigns and cannot stand in a condition; write `==`
     `=` 是赋值，不能用在条件里；请写 `==`
-    this is no key; a key that is not a plain name is written `["…"] =`
+    this is not a key; a key that is not a plain name is written `["…"] =`
     这不是键；不是普通名称的键写成 `["…"] =`
     nothing can be assigned to a call
     不能给函数调用赋值
@@ -55,7 +55,7 @@ extension ChineseMessages {
     请删掉：代码块可以是空的
     `--` begins a comment; write `{}`
     `--` 开始注释；请写 `{}`
-    {} is no statement
+    {} is not a statement
     {} 不是语句
     a value alone does nothing; assign it (`x = …`) or call it (`f()`)
     只写一个值不起作用；请赋值（`x = …`）或调用（`f()`）
@@ -204,7 +204,7 @@ extension ChineseMessages {
     没有启用插件 `{}`
     a fact sees the facts of its own plugin, `{}`, and not of `{}`
     事实只能看到自己插件 `{}` 的事实，看不到 `{}` 的
-    `{}` is no fact
+    `{}` is not a fact
     `{}` 不是事实
     an iterator changes when it is called; a rule keeps nothing between builds
     迭代器在调用时会改变；规则在各配置之间不保存任何东西
@@ -218,7 +218,7 @@ extension ChineseMessages {
     pairs 需要可排序的键；其中有 {}
     pattern too complex
     模式太复杂
-    `{}`: lists count from 1 in Lua, so that `[0]` is no entry; write `[1]` for the \#
+    `{}`: lists count from 1 in Lua, so that `[0]` is not an entry; write `[1]` for the \#
     first
     `{}`：Lua 的列表从 1 数起，没有 `[0]` 这一项；第一项写 `[1]`
     this function assigns a local of the file; a rule keeps nothing between builds

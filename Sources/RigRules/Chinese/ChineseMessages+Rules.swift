@@ -38,7 +38,7 @@ extension ChineseMessages {
     扩展名的列表，例如 "csv"
     an extension such as "csv"
     扩展名，例如 "csv"
-    `{}` is no extension; write it in small letters and digits, without the dot
+    `{}` is not an extension; write it in small letters and digits, without the dot
     `{}` 不是扩展名；请用小写字母和数字，不带点
     ctx.report names `{}`, which `messages` does not declare
     ctx.report 用了 `{}`，而 `messages` 里没有
@@ -66,7 +66,7 @@ extension ChineseMessages {
     含 name、build 和 expect 的表
     the example has no `name`
     示例没有 `name`
-    the example "{}" has no `build`, or one that is no data
+    the example "{}" has no `build`, or one that is not data
     示例 "{}" 没有 `build`，或其中不是数据
     the rule has no parameter `{}`
     规则没有参数 `{}`
@@ -88,9 +88,9 @@ extension ChineseMessages {
     文字，或文字的列表
     `reads` names `{}`, which `needs` has already
     `reads` 写了 `{}`，而 `needs` 里已经有了
-    `{}` is no list of parts
+    `{}` is not a list of parts
     `{}` 不是部件的列表
-    `{}` is no list of parts Lists are {}.
+    `{}` is not a list of parts Lists are {}.
     `{}` 不是部件的列表。列表有 {}。
     a table of texts by message id
     以消息编号为键的文字表
@@ -192,7 +192,7 @@ extension ChineseMessages {
     引号闭合之后还有文字
     is the name of a folder that plugins have
     是插件里文件夹的名称
-    is no name here; a name begins with a letter and has at most 64 letters, digits, \#
+    is not a name here; a name begins with a letter and has at most 64 letters, digits, \#
     - and _
     不能作名称；名称以字母开头，最多 64 个字母、数字、- 和 _
     the build is not valid: {}

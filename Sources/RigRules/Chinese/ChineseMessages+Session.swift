@@ -21,11 +21,11 @@ extension ChineseMessages {
     这里没有配件库
     there is no editor here
     这里没有编辑器
-    `{}` is no range; write 1000..1600
+    `{}` is not a range; write 1000..1600
     `{}` 不是范围；请写 1000..1600 这样
     the range goes from the smaller to the larger
     范围要从小到大
-    `{}` is no step; write a number above 0
+    `{}` is not a step; write a number above 0
     `{}` 不是步长；请写大于 0 的数
     that is more than {} values; take a larger step
     超过 {} 个值；请用更大的步长

@@ -1,7 +1,7 @@
 extension ChineseMessages {
   /// Examples as tests, their report, changes of rules, and new rules and plugins.
   static let testing = #"""
-    what "{}" expects is no data
+    what "{}" expects is not data
     “{}”的预期值不是数据
     the example "{}" has no `builds`
     示例“{}”没有 `builds`
@@ -65,7 +65,7 @@ extension ChineseMessages {
     组合多得数不清；请用 --where
     no {} meets the conditions
     没有满足条件的 {}
-    what `{}` made of it is no valid build:
+    what `{}` made of it is not a valid build:
     `{}` 由此生成的配置无效：
     `{}` is not COLUMN=KEY
     `{}` 不是 COLUMN=KEY
@@ -97,7 +97,7 @@ extension ChineseMessages {
     无法读取文件。
     The file is neither YAML nor JSON.
     文件既不是 YAML 也不是 JSON。
-    The file is no list of cases, or holds none.
+    The file is not a list of cases, or holds none.
     文件不是示例的列表，或没有示例。
     A case has a key that cases do not have.
     示例含有未知的键。

@@ -164,7 +164,7 @@ struct ExampleSplit {
     }
   }
 
-  /// By local: the tokens where its name stands for a variable, and is no field and no key.
+  /// By local: the tokens where its name stands for a variable, and is not a field and no key.
   private func uses() -> [[Int]] {
     var uses = locals.map { _ in [Int]() }
     var byLength: [Int: [Int]] = [:]

@@ -144,14 +144,14 @@ extension LuaSyntaxCheck {
     let token = failure.token
     let before = words.sign(token - 1)
     if ["<", ">", "=", "~"].contains(before), touch(token - 1) {
-      return problem(token - 1...token, "`\(before)=` is no operator here")
+      return problem(token - 1...token, "`\(before)=` is not an operator here")
     }
     switch failure.expected {
     case "then", "do", ")":
       return problem(token...token, "`=` assigns and cannot stand in a condition; write `==`")
     case "}":
       return problem(
-        token...token, "this is no key; a key that is not a plain name is written `[\"…\"] =`")
+        token...token, "this is not a key; a key that is not a plain name is written `[\"…\"] =`")
     default:
       if failure.reason == .statement, let start = failure.start {
         return problem(start...token, "nothing can be assigned to a call")
@@ -213,7 +213,7 @@ extension LuaSyntaxCheck {
         message: "`--` begins a comment; write `\(name) = \(name) - 1`")
     }
     if failure.token == start + 1, let near = nearestName(first, among: Self.keywords) {
-      return problem(start...start, "\(shown(start)) is no statement; did you mean `\(near)`?")
+      return problem(start...start, "\(shown(start)) is not a statement; did you mean `\(near)`?")
     }
     return problem(
       start...max(start, failure.token - 1),

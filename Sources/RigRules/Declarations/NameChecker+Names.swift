@@ -121,7 +121,7 @@ extension NameChecker {
     return .unknown
   }
 
-  /// A name that is no local: a function of Lua, or nothing.
+  /// A name that is not a local: a function of Lua, or nothing.
   mutating func checkGlobal(_ word: String, _ token: Int) {
     guard checksGlobals, !SandboxLibrary.functions.contains(word), !SandboxLibrary.isLibrary(word),
       !word.hasPrefix("_"), !assigned.contains(word)

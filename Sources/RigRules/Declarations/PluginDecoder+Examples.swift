@@ -14,7 +14,7 @@ extension PluginDecoder {
       guard let build = decoder.build(value["build"], of: name, at: place) else { return nil }
       let expected = value["expect"].flatMap { BuildValue($0) }
       if value["expect"] != nil && expected == nil {
-        decoder.problem("example", place, "what \"\(name)\" expects is no data")
+        decoder.problem("example", place, "what \"\(name)\" expects is not data")
       }
       return PluginExample(name: name, builds: [build], expected: .value(expected))
     }
@@ -91,7 +91,7 @@ extension PluginDecoder {
   private mutating func build(_ value: LuaValue?, of name: String, at place: String) -> BuildValue?
   {
     if let build = value.flatMap({ BuildValue($0) }) { return build }
-    problem("example", place, "the example \"\(name)\" has no `build`, or one that is no data")
+    problem("example", place, "the example \"\(name)\" has no `build`, or one that is not data")
     return nil
   }
 

@@ -208,7 +208,7 @@ struct PluginDecoder: TableDecoder {
       if text.isEmpty || text.utf8.count > 16 || !isPlain {
         problem(
           "name", place,
-          "`\(text)` is no extension; write it in small letters and digits, without the dot")
+          "`\(text)` is not an extension; write it in small letters and digits, without the dot")
       }
       return text
     }

@@ -44,7 +44,7 @@ extension RuleDecoder {
       return nil
     }
     guard let given = value["build"], let build = BuildValue(given) else {
-      problem("example", place, "the example \"\(name)\" has no `build`, or one that is no data")
+      problem("example", place, "the example \"\(name)\" has no `build`, or one that is not data")
       return nil
     }
     guard let expected = expected(value["expect"], at: "\(place).expect", name: name) else {

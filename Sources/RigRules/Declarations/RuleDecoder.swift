@@ -121,7 +121,7 @@ struct RuleDecoder: TableDecoder {
       let near = nearestName(path, among: lists).map { "; did you mean `\($0)`?" } ?? ""
       problem(
         "needs", "ordered[\(index + 1)]",
-        "`\(path)` is no list of parts\(near) Lists are \(lists.joined(separator: ", ")).")
+        "`\(path)` is not a list of parts\(near) Lists are \(lists.joined(separator: ", ")).")
     }
   }
 

@@ -153,7 +153,7 @@ extension Engine {
   /// The build that a plugin's importer makes of a text, held to everything that any build is.
   ///
   /// Throws `EngineError` where there is no such importer, `PluginFailure` where it breaks or
-  /// refuses the text, and `InvalidBuild` where what it made is no valid build.
+  /// refuses the text, and `InvalidBuild` where what it made is not a valid build.
   public func importBuild(_ text: String, file: String, with importer: String) throws -> Build {
     try importBuild(text, file: file, with: importer, limits: Self.pluginCallLimits)
   }

@@ -68,7 +68,7 @@ struct PluginTree: Sendable, Hashable {
     let folders = below.map { name in
       folder("\(path)/\(name)", name, "\(source.displayName)/\(name)", source)
     }
-    // A folder without any Lua, such as one of notes, is no plugin that went wrong.
+    // A folder without any Lua, such as one of notes, is not a plugin that went wrong.
     return (folders.filter { !$0.tree.files.isEmpty }, nil)
   }
 

@@ -16,6 +16,6 @@ enum PluginName {
     }
     if let first = bytes.first, isLetter(first), bytes.count <= 64, isPlain { return nil }
     return
-      "is no name here; a name begins with a letter and has at most 64 letters, digits, - and _"
+      "is not a name here; a name begins with a letter and has at most 64 letters, digits, - and _"
   }
 }

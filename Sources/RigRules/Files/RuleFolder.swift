@@ -10,7 +10,7 @@ struct SourceFile: Sendable, Hashable {
   /// Why the bytes could not be read.
   let unreadable: String?
 
-  /// A byte order mark, which some editors write, is no part of the text.
+  /// A byte order mark, which some editors write, is not a part of the text.
   init(path: String, displayPath: String, bytes: [UInt8], unreadable: String?) {
     self.path = path
     self.displayPath = displayPath
@@ -49,7 +49,7 @@ struct RuleFolder: Sendable, Hashable {
   init(root: String, displayName: String, folders: [String]) {
     var paths: [String] = []
     for name in DiskFiles.list(root) ?? [] where !name.hasPrefix(".") && !name.hasPrefix("#") {
-      // A folder that is no plugin's is only looked into: what lies there was put beside the point.
+      // A folder that is not a plugin's is only looked into: what lies there was put beside the point.
       let depth = folders.contains(name) ? 1 : Self.maximumDepth - 1
       switch DiskFiles.kind("\(root)/\(name)") {
       case .folder where name == "data" && folders.contains(name):

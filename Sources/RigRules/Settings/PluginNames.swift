@@ -12,7 +12,7 @@ struct PluginNames {
     rule.contains(":") ? String(rule.prefix { $0 != ":" }) : nil
   }
 
-  /// Whether the rule is not there for its plugin's sake, which is no mistake of who names it: the
+  /// Whether the rule is not there for its plugin's sake, which is not a mistake of who names it: the
   /// plugin does not load, or is known and not on.
   func excuses(_ rule: String) -> Bool {
     if rulesOfAvailable.contains(rule) { return true }

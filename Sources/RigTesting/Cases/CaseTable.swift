@@ -34,7 +34,7 @@ public struct CaseTable: Sendable {
   public static let diagnosticCodes: [(code: String, meaning: String)] = [
     ("cases/unreadable", "The file cannot be read."),
     ("cases/syntax", "The file is neither YAML nor JSON."),
-    ("cases/not-a-table", "The file is no list of cases, or holds none."),
+    ("cases/not-a-table", "The file is not a list of cases, or holds none."),
     ("cases/unknown-key", "A case has a key that cases do not have."),
     ("cases/missing-key", "A case lacks its rule, name, build or expectation."),
     ("cases/wrong-type", "A key of a case holds another type of value than it must."),

@@ -39,7 +39,7 @@ struct DeclaredReads {
       "`reads` names `\($0)`, which the rule reads in no example"
     }
     for path in read.sorted() where !declared.contains(where: { RulePaths.touch($0, path) }) {
-      // A name that is no field is not to be declared but to be corrected.
+      // A name that is not a field is not to be declared but to be corrected.
       do { _ = try FieldPath(parsing: path) } catch {
         sentences.append(
           "the rule reads `\(path)`, which no build has: \(error.message)"

@@ -38,7 +38,7 @@ extension LuaOutline {
     return (["examples"] + given).compactMap { field($0) }
   }
 
-  /// `name` of `table.name` is no local.
+  /// `name` of `table.name` is not a local.
   private func isFieldName(_ token: Int) -> Bool {
     token > 0 && (words[token - 1] == "." || words[token - 1] == ":")
   }

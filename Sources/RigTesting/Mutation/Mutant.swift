@@ -55,7 +55,7 @@ extension Mutant {
 
   /// Every mutant of a source, in the order of the text: comparisons, numbers, `and`, `or`, `not`,
   /// `true` and `false` in its functions, in what stands around them, and in the defaults of
-  /// parameters. Texts, needs, examples and the bounds of parameters are no code. Of a plugin's
+  /// parameters. Texts, needs, examples and the bounds of parameters are not code. Of a plugin's
   /// manifest it is the functions, and what profiles set as parameters: weights are a matter of
   /// taste there as in rules.
   static func all(of outline: LuaOutline, as file: FileKind) -> [Mutant] {

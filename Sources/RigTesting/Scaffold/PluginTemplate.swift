@@ -149,7 +149,7 @@ enum PluginTemplate {
     """
   }
 
-  /// `.power`, or `["model-memory"]` where the name is no word of Lua's.
+  /// `.power`, or `["model-memory"]` where the name is not a word of Lua's.
   private static func field(_ name: String) -> String {
     let keywords = [
       "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if",

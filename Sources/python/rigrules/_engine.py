@@ -122,7 +122,7 @@ class Engine:
         """The reports of very many builds in their order, while the builds are still being read.
 
         `builds` gives a dictionary or a line of JSON each; or is a file of lines, open or as a path, also packed
-        with gzip, where blank lines are passed over. What is no build raises InvalidBuild when its turn comes, or
+        with gzip, where blank lines are passed over. What is not a build raises InvalidBuild when its turn comes, or
         with `on_error="yield"` the exception stands in its place. `jobs` is the number of threads.
         """
         return _lines.reports(self, builds, jobs, name, on_error)
@@ -130,7 +130,7 @@ class Engine:
     def lines(self, lines: bytes, *, name: str = "lines", first_line: int = 1, select: Optional[str] = None) -> bytes:
         """The bytes that `rigrules batch` writes for lines, one build in JSON each: the fastest way.
 
-        Give it 64 KB to 1 MB at a time. A line that is no build gives an error in its place. `select` names the keys
+        Give it 64 KB to 1 MB at a time. A line that is not a build gives an error in its place. `select` names the keys
         that are written of each report, as `rigrules batch --select` does: "id,verdict,findings".
         """
         buffer = (self._handle, lines, len(lines), name.encode("utf-8", "surrogateescape"), first_line)

@@ -55,7 +55,7 @@ def _series(values: List[Any], name: str) -> Any:
 
 
 def columns_of(engine: "Engine", given: Iterator[Any], jobs: Optional[int] = None) -> Dict[str, List[Any]]:
-    """The columns of the answer, a row for each build; of what is no build the error alone."""
+    """The columns of the answer, a row for each build; of what is not a build the error alone."""
     columns: Dict[str, List[Any]] = {name: [] for name in COLUMNS}
     appends = [columns[name].append for name in COLUMNS]
     for report in selected(engine, given, jobs, "row", _SELECTED):

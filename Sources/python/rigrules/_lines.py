@@ -76,7 +76,7 @@ def reports(
 
 
 def selected(engine: "Engine", builds: Iterable[Any], jobs: Optional[int], name: str, select: str) -> Iterator[Any]:
-    """Some keys of the reports of builds in their order; of what is no build the exception."""
+    """Some keys of the reports of builds in their order; of what is not a build the exception."""
     return _reports(engine, builds, jobs or cores(), name, True, select)
 
 

@@ -11,7 +11,7 @@ struct BatchCommand: RigrulesCommand {
     abstract: "Evaluate very many builds: JSON lines in, lines out.",
     discussion: """
       Each line of the input is one build in JSON and needs an `id`. Lines come out in the order of \
-      the input and are the same bytes for any number of jobs. A line that is no build gives \
+      the input and are the same bytes for any number of jobs. A line that is not a build gives \
       {"line":…,"error":{"code","message","at"}} in its place, and exit status 2 at the end.
       """)
 

@@ -83,7 +83,7 @@ struct CheckCommand: RigrulesCommand {
       let table = TimingTable(timings, language: session.language)
       (format.isJSON ? [table.json] : table.lines).forEach(console.note)
     }
-    // Files are asked for by name, and are no output to read.
+    // Files are asked for by name, and are not output to read.
     if shared.quiet && output == nil || read.reports.isEmpty { return read.status }
     switch format {
     case .builtIn(let form):

@@ -155,7 +155,7 @@ struct WorkshopPair {
       second = try CommandSession(sides[1], console: console)
       return
     }
-    // What is set for a rule that only one folder has is no mistake; for one that neither has, it is.
+    // What is set for a rule that only one folder has is not a mistake; for one that neither has, it is.
     let ids = [try Self.ids(sides[0], console), try Self.ids(sides[1], console)]
     func session(_ side: Int) throws(CommandFailure) -> CommandSession {
       try CommandSession(sides[side], console: console) { configuration in

@@ -151,7 +151,7 @@ struct ImportCommand: RigrulesCommand {
     case let invalid as InvalidBuild:
       return CommandFailure(
         .usage,
-        ["\(file): error: what `\(name)` made of it is no valid build:"]
+        ["\(file): error: what `\(name)` made of it is not a valid build:"]
           + invalid.diagnostics.map(\.description))
     default: return CommandFailure(.fault, "\(error)")
     }

@@ -50,7 +50,7 @@ struct ResolveCommand: RigrulesCommand {
     return .success
   }
 
-  /// What is no build file is read as a list here, however little of it is understood.
+  /// What is not a build file is read as a list here, however little of it is understood.
   private func content() throws(CommandFailure) -> BuildInput.Content {
     try BuildInput.content(of: file, anyList: true)
   }

@@ -7,7 +7,7 @@ struct Assignment: Equatable {
   let path: String
   let value: String
 
-  /// nil where the input is no single assignment to a place of a build.
+  /// nil where the input is not a single assignment to a place of a build.
   init?(_ input: String) {
     let source = Array(input.utf8)
     let tokens = LuaSource.tokens(of: source)
@@ -23,7 +23,7 @@ struct Assignment: Equatable {
       }
     }
     let path = tokens[..<equals].map(text).joined()
-    // `gpus[1].cooling` is no Lua of a session, so it can only mean the build.
+    // `gpus[1].cooling` is not Lua of a session, so it can only mean the build.
     let isOfBuild = text(first) == "build"
     guard isOfBuild || FieldRegistry.version1.root.field(text(first)) != nil else { return nil }
     guard Self.isOneValue(tokens[(equals + 1)...], text) else { return nil }

@@ -21,7 +21,7 @@ enum PastedBuild {
     guard let first = lines.first(where: { !$0.hasPrefix("#") && !$0.isEmpty }) else {
       return false
     }
-    // Lua has no `"key":`, and `key:name` is no statement of a session.
+    // Lua has no `"key":`, and `key:name` is not a statement of a session.
     if first.hasPrefix("{") {
       let rest = lines.joined(separator: " ").dropFirst().trimmingWhitespace
       guard rest.hasPrefix("\"") else { return false }

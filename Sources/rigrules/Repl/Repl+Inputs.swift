@@ -4,7 +4,7 @@ import RigReports
 import RigRules
 
 extension Repl {
-  /// What is no command: Lua, and among it the edits of the build.
+  /// What is not a command: Lua, and among it the edits of the build.
   func runLua(_ input: String) throws {
     if let assignment = Assignment(input) {
       let path = try BuildPath(assignment.path)

@@ -17,11 +17,11 @@ struct WhatIfRange: Equatable {
     }
     guard let from = Double(words[0][..<dots.lowerBound]),
       let to = Double(words[0][dots.upperBound...]), from.isFinite, to.isFinite
-    else { throw Repl.Failure("`\(words[0])` is no range; write 1000..1600") }
+    else { throw Repl.Failure("`\(words[0])` is not a range; write 1000..1600") }
     guard from <= to else { throw Repl.Failure("the range goes from the smaller to the larger") }
     let step = words.count == 2 ? Double(words[1]) : Self.standardStep(from, to)
     guard let step, step > 0, step.isFinite else {
-      throw Repl.Failure("`\(words[1])` is no step; write a number above 0")
+      throw Repl.Failure("`\(words[1])` is not a step; write a number above 0")
     }
     guard (to - from) / step < Self.maximumRows else {
       throw Repl.Failure("that is more than \(Int(Self.maximumRows)) values; take a larger step")

@@ -6,7 +6,7 @@ import RigSearch
 
 /// A session: inputs in, answers out. Knows no terminal.
 ///
-/// Split by topic: `Repl+Inputs` runs what is no command, `Repl+Build` edits, `Repl+Rules` shows
+/// Split by topic: `Repl+Inputs` runs what is not a command, `Repl+Build` edits, `Repl+Rules` shows
 /// and changes rules, `Repl+WhatIf` tries values, `Repl+Reload` follows the folders.
 final class Repl {
   /// What a session needs from outside.

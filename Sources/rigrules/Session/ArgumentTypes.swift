@@ -28,7 +28,7 @@ extension FixGoal: ExpressibleByArgument {
 
 extension Change.Kind: ExpressibleByArgument {}
 
-/// The forms of everything that is no report.
+/// The forms of everything that is not a report.
 enum ListFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case text, json
 }

@@ -158,7 +158,7 @@ enum BuildInput {
   }
 }
 
-/// Whether a text that is no build file is worth reading as a list.
+/// Whether a text that is not a build file is worth reading as a list.
 enum ListSigns {
   /// A file with keys of a build is a build file with mistakes, however many.
   static func mayBeList(_ bytes: [UInt8], file: String, _ problems: InvalidBuild) -> Bool {

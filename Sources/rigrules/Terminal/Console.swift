@@ -4,7 +4,7 @@ internal import RigSystem
 
 /// Standard output for data and standard error for everything else, by the system's calls alone.
 ///
-/// A reader that goes away (`| head`) is no error: what is left to print is dropped, and the exit
+/// A reader that goes away (`| head`) is not an error: what is left to print is dropped, and the exit
 /// status stays what the evaluation says.
 final class Console {
   private var outputIsGone = false

@@ -3,7 +3,7 @@ final class PlainLines: LineSource {
   let isInteractive: Bool
   private let input: InputBytes
   private let show: (String) -> Void
-  /// A longer line is no command; the rest of it is not kept.
+  /// A longer line is not a command; the rest of it is not kept.
   static let maximumBytes = 1 << 20
 
   init(input: InputBytes, isInteractive: Bool, show: @escaping (String) -> Void) {
