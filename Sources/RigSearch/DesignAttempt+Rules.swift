@@ -10,33 +10,42 @@ extension DesignAttempt {
     guard !search.isStopped, let place = table.places.first(where: { chosen[$0] == nil }),
       let at = table.places.firstIndex(of: place)
     else { return }
-    // By number: the position of the answer among those that are asked for.
-    var positions = [Int32](repeating: -1, count: table.numberCount(at: at))
-    var asked: [[Int]] = []
-    var options = table.places.map { chosen[$0] ?? 0 }
-    for candidate in domains[place] {
-      let number = table.number(candidate.number, at: at)
-      if positions[number] >= 0 { continue }
-      positions[number] = Int32(asked.count)
-      options[at] = candidate.number
-      asked.append(options)
+    let options = table.places.map { chosen[$0] ?? 0 }
+    if let row = try table.row(
+      at: at, options, of: domains[place], ask: { try answers(table, $0) })
+    {
+      take(row, of: index, at: at, options)
     }
-    let answers = try self.answers(table, asked)
-    if answers.isEmpty { return }
+  }
+
+  /// Takes away the candidates that a rule excludes, and adds what it means to the others.
+  private func take(_ row: [Int32], of index: Int, at: Int, _ options: [Int]) {
+    let table = tables[index]
+    let place = table.places[at]
     let others = self.others(than: place)
+    let outcomes = table.outcomes
+    // What was promised before depends on the candidate only where the promise is to this choice.
+    let promise = promises[index]
+    var sums = outcomes.map(\.effect.sums)
+    if let promise, promise.at != at {
+      let promised = promise.sums[table.number(options[promise.at], at: promise.at)]
+      for number in sums.indices { sums[number].subtract(promised) }
+    }
+    let own = promise?.at == at ? promise?.sums : nil
     var left: [Candidate] = []
     left.reserveCapacity(domains[place].count)
     for var candidate in domains[place] {
-      let answer = answers[Int(positions[table.number(candidate.number, at: at)])]
-      if answer.effect.excludes {
+      let number = table.number(candidate.number, at: at)
+      let outcome = Int(row[number])
+      if outcomes[outcome].effect.excludes {
         count(
-          .rule(ruleName(table)), answer.message,
+          .rule(ruleName(table)), outcomes[outcome].message,
           others * classes[place][candidate.number].weight)
-      } else {
-        options[at] = candidate.number
-        candidate.sums.add(added(index, answer, options))
-        left.append(candidate)
+        continue
       }
+      candidate.sums.add(sums[outcome])
+      if let own { candidate.sums.subtract(own[number]) }
+      left.append(candidate)
     }
     domains[place] = left
   }

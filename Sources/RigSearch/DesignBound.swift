@@ -2,7 +2,7 @@ internal import RigModel
 internal import RigRules
 
 /// The sums that decide how good a design can be, over the rules that are decided.
-struct DesignSums {
+struct DesignSums: Hashable {
   /// Weights times what is missing to full scores.
   var loss = 0.0
   /// The weights of rules that do not apply.

@@ -2,7 +2,7 @@ internal import RigModel
 internal import RigRules
 
 /// What an outcome of a rule means for a design.
-struct RuleEffect {
+struct RuleEffect: Hashable {
   /// It fails at severity error, or broke: no build with it is a design.
   var excludes = false
   /// What it adds to the sums of a design.
@@ -56,14 +56,27 @@ final class RuleTable {
   private let columns: [(numbers: [Int32], count: Int)]
   /// By place: a factor for keys; nil where there are too many numbers for a key.
   private let factors: [Int]?
-  private var known: [Int: RuleAnswer] = [:]
+  /// By key: the number of the outcome.
+  private var known: [Int: Int32] = [:]
+  /// The different outcomes that were met.
+  private(set) var outcomes: [RuleAnswer] = []
+  private var numbers: [RuleEffect: Int32] = [:]
+  /// By key of what is chosen: the outcomes for the numbers of the one place that is left.
+  private var rows: [RowKey: [Int32]] = [:]
+  private var rowBytes = 0
   /// It can be judged only on a whole build: its outcome is left to that.
   var isUnavailable = false
 
-  /// What the rule means for some options, with its message where it excludes them.
+  /// What the rule means for some options, with its message where it excludes them; of equal outcomes
+  /// the message of the first.
   struct RuleAnswer {
     var effect = RuleEffect()
     var message: String?
+  }
+
+  private struct RowKey: Hashable {
+    let place: Int
+    let key: Int
   }
 
   init(rule: Int, places: [Int], columns: [(numbers: [Int32], count: Int)]) {
@@ -78,10 +91,10 @@ final class RuleTable {
     self.factors = product > 0 ? factors : nil
   }
 
-  /// About how many bytes the stored outcomes take: a message is seldom longer than a hundred.
-  var bytes: Int { known.count * 260 }
+  /// About how many bytes the stored outcomes take.
+  var bytes: Int { known.count * 32 + rowBytes }
 
-  func forget() { known = [:] }
+  func forget() { (known, rows, rowBytes) = ([:], [:], 0) }
 
   /// The number of a class of a place, as the rule sees it.
   func number(_ option: Int, at place: Int) -> Int { Int(columns[place].numbers[option]) }
@@ -98,7 +111,66 @@ final class RuleTable {
   }
 
   /// What is known for a key.
-  func answer(_ key: Int?) -> RuleAnswer? { key.flatMap { known[$0] } }
+  func answer(_ key: Int?) -> RuleAnswer? {
+    key.flatMap { known[$0] }.map { outcomes[Int($0)] }
+  }
+
+  /// The outcomes for a place, with some options for the others. Those that candidates need and that
+  /// are not known yet are asked for.
+  ///
+  /// - Parameters:
+  ///   - at: The place.
+  ///   - options: One for each place; that of `at` does not matter.
+  ///   - candidates: Those of the place.
+  ///   - ask: Gives the outcomes for rows of options, or none where the rule cannot be asked.
+  /// - Returns: By number what is known; nil where the rule cannot be asked.
+  func row(
+    at: Int, _ options: [Int], of candidates: [DesignAttempt.Candidate],
+    ask: ([[Int]]) throws -> [RuleAnswer]
+  ) throws -> [Int32]? {
+    let context = factors.map { factors in
+      options.indices.reduce(0) { key, place in
+        place == at ? key : key + number(options[place], at: place) * factors[place]
+      }
+    }
+    let own = context.map { RowKey(place: at, key: $0) }
+    var row = takeRow(own) ?? Array(repeating: Self.unasked, count: numberCount(at: at))
+    var asked: [[Int]] = []
+    for candidate in candidates {
+      let number = self.number(candidate.number, at: at)
+      guard row[number] == Self.unasked else { continue }
+      if let context, let factors, let found = known[context + number * factors[at]] {
+        row[number] = found
+        continue
+      }
+      row[number] = Self.isAsked
+      var one = options
+      one[at] = candidate.number
+      asked.append(one)
+    }
+    if !asked.isEmpty {
+      let answers = try ask(asked)
+      if answers.isEmpty { return nil }
+      for (one, answer) in zip(asked, answers) {
+        row[number(one[at], at: at)] = number(of: answer)
+      }
+    }
+    if let own {
+      rows[own] = row
+      rowBytes += 4 * row.count + 64
+    }
+    return row
+  }
+
+  private static let unasked: Int32 = -1
+  private static let isAsked: Int32 = -2
+
+  /// Takes a row out, so that it is changed in its place.
+  private func takeRow(_ key: RowKey?) -> [Int32]? {
+    guard let key, let row = rows.removeValue(forKey: key) else { return nil }
+    rowBytes -= 4 * row.count + 64
+    return row
+  }
 
   /// Stores what the rule means for a key.
   ///
@@ -110,12 +182,21 @@ final class RuleTable {
     case .decided(let result):
       let effect = RuleEffect(result, rule)
       let answer = RuleAnswer(effect: effect, message: effect.excludes ? result.firstMessage : nil)
-      if let key { known[key] = answer }
+      if let key { known[key] = number(of: answer) }
       return answer
     case .undecided: throw ReadsGrew()
     case .unavailable:
       isUnavailable = true
       return RuleAnswer()
     }
+  }
+
+  /// The number of an outcome, which it gets if it is the first of its kind.
+  private func number(of answer: RuleAnswer) -> Int32 {
+    if let found = numbers[answer.effect] { return found }
+    let number = Int32(outcomes.count)
+    outcomes.append(answer)
+    numbers[answer.effect] = number
+    return number
   }
 }

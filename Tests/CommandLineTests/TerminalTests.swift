@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The session in a real terminal: typed by another program, and its screen read back.
+/// The program in a real terminal: typed by another program, and its screen read back.
 @Suite(.serialized) struct TerminalTests {
   private static let hasTmux = (try? RigrulesProcess.shell("command -v tmux"))?.status == 0
 
@@ -10,14 +10,25 @@ import Testing
     let name = "rigrules-\(UUID().uuidString.prefix(8))"
     let folder: TemporaryFolder
 
-    init(_ folder: TemporaryFolder, environment: String = "PAGER=cat", rows: Int = 50) throws {
+    /// A session with `four.yaml` and `Rules` of a folder.
+    convenience init(
+      _ folder: TemporaryFolder, environment: String = "PAGER=cat", rows: Int = 50
+    ) throws {
+      try self.init(
+        folder, "repl \(folder.path)/four.yaml --rules \(folder.path)/Rules",
+        environment: environment, rows: rows)
+      try wait(for: "rigrules>")
+    }
+
+    /// Another command. The terminal stays when it has ended.
+    init(
+      _ folder: TemporaryFolder, _ arguments: String, environment: String = "PAGER=cat",
+      rows: Int = 50
+    ) throws {
       self.folder = folder
-      let command =
-        "\(RigrulesProcess.binary) repl \(folder.path)/four.yaml --rules \(folder.path)/Rules"
       try run(
         "new-session -d -s \(name) -x 110 -y \(rows) \"env XDG_STATE_HOME=\(folder.path)/state LANG=C.UTF-8 "
-          + "NO_COLOR=1 \(environment) \(command)\"")
-      try wait(for: "rigrules>")
+          + "NO_COLOR=1 \(environment) \(RigrulesProcess.binary) \(arguments)\"")
     }
 
     deinit { _ = try? RigrulesProcess.shell("tmux kill-session -t \(name)") }
@@ -30,8 +41,8 @@ import Testing
     func press(_ keys: String) throws { try run("send-keys -t \(name) \(keys)") }
     var screen: String { get throws { try run("capture-pane -t \(name) -p -S -200") } }
 
-    func wait(for text: String) throws {
-      for _ in 1...200 {
+    func wait(for text: String, seconds: Int = 10) throws {
+      for _ in 1...20 * seconds {
         if try screen.contains(text) { return }
         Thread.sleep(forTimeInterval: 0.05)
       }
@@ -179,5 +190,32 @@ import Testing
     try terminal.type(":help")
     try terminal.press("Enter")
     try terminal.wait(for: ":what-if")
+  }
+
+  @Test(
+    "a design's line of progress has the gap, and what is found when it is ended has it, too",
+    .enabled(if: hasTmux, "tmux is not there"))
+  func endedDesign() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      use_case: kaggle
+      precision: 16
+      monitors: 1
+      mains: { volts: 230, amps: 16 }
+      software: { os: Linux }
+      cards: 2
+      have: { storage: { type: nvme, capacity_gb: 2000 } }
+      """, to: "plan.yaml")
+    let terminal = try Terminal(
+      folder, "design \(folder.path)/plan.yaml --top 1; sleep 600")
+    try terminal.wait(for: "of at most", seconds: 300)
+    try terminal.press("C-c")
+    try terminal.wait(for: "Not proved: the search was ended early.", seconds: 60)
+    try terminal.wait(for: "Next best:")
+    let screen = try terminal.screen
+    #expect(screen.contains("Design 1  "))
+    #expect(screen.contains("What was not reached has a score of "), "\(screen)")
+    #expect(screen.contains("The gap is 0."), "\(screen)")
   }
 }

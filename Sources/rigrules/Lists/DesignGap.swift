@@ -47,24 +47,29 @@ struct DesignGap {
       let most = DecimalText.short(gap.most / 10)
       return language.choose(
         "What was not reached has a score of \(most) at most.", "未搜索到的方案得分至多 \(most)。")
+        + behind(gap)
     case .coverage:
       let most = DecimalText.short(gap.most)
       return language.choose(
-        "What was not reached has \(most) % of the rules evaluated at most, with the same score.",
-        "未搜索到的方案在得分相同时至多评估 \(most)% 的规则。")
+        "No other has a higher score. What was not reached has \(most) % of the rules evaluated at most.",
+        "没有得分更高的方案。未搜索到的方案至多评估 \(most)% 的规则。")
     case .price:
       let least = DecimalText.short(-gap.most / 10_000)
       return language.choose(
         "What was not reached costs \(least) or more.", "未搜索到的方案价格不低于 \(least)。")
-        + (share(gap).map { language.choose(" The gap is \($0) %.", "差距为 \($0)%。") } ?? "")
+        + behind(gap)
     case .ratio:
       let most = DecimalText.short(gap.most * 10)
       return language.choose(
         "What was not reached has at most \(most) GB for a unit of money.",
         "未搜索到的方案每单位金额至多 \(most) GB。")
-        + (share(gap).map { language.choose(" The gap is \($0) %.", "差距为 \($0)%。") } ?? "")
+        + behind(gap)
     case .value: return language.choose("A function in Lua has no bound.", "Lua 函数没有上界。")
     }
+  }
+
+  private func behind(_ gap: (figure: Figure, best: Double?, most: Double)) -> String {
+    share(gap).map { language.choose(" The gap is \($0) %.", "差距为 \($0)%。") } ?? ""
   }
 
   /// A few words for a line of progress.
@@ -95,7 +100,7 @@ struct DesignGap {
     }
     switch gap.figure {
     case .price: return DecimalText.short(((best / gap.most - 1) * 1000).rounded() / 10)
-    case .ratio: return DecimalText.short(((gap.most / best - 1) * 1000).rounded() / 10)
+    case .ratio, .score: return DecimalText.short(((gap.most / best - 1) * 1000).rounded() / 10)
     default: return nil
     }
   }
