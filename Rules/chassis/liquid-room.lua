@@ -1,5 +1,6 @@
 local numbers = require "lib.numbers"
 local paths = require "lib.paths"
+local mounting = require "lib.radiators"
 
 -- The sizes of all radiators, and the places of those that are not stated.
 local function radiators_of(build)
@@ -48,39 +49,16 @@ local function largest_first(list)
   return falling
 end
 
--- Radiators and mounts are made for fans of 120 or of 140 mm; nil for an odd size.
-local function fan(size)
-  for _, width in ipairs({ 140, 120 }) do
-    if size % width == 0 then
-      return width
+-- The mounts that are not in front. Where no mount states its place, the largest is the one in front.
+local function behind(mounts)
+  local others, has_places = {}, false
+  for _, mount in ipairs(mounts) do
+    has_places = has_places or mount.place ~= nil
+    if mount.place ~= nil and mount.place ~= "front" then
+      others[#others + 1] = mount
     end
   end
-end
-
--- Whether every radiator has a mount of its size or more, made for fans of the same width: a 280 is
--- shorter than a 360 and still 20 mm wider. Both lists run from the largest down, so that a
--- radiator takes the largest mount that is left for it.
-local function all_mounted(radiators, mounts)
-  local taken = {}
-  local function mount(size, matches)
-    for i, room in ipairs(mounts) do
-      if not taken[i] and room >= size and matches(room) then
-        taken[i] = true
-        return true
-      end
-    end
-    return false
-  end
-  for _, size in ipairs(radiators) do
-    local width = fan(size)
-    local mounted = mount(size, function(room)
-      return width == nil or fan(room) == width
-    end)
-    if not mounted then
-      return false
-    end
-  end
-  return true
+  return has_places and others or table.pack(table.unpack(mounts, 2))
 end
 
 ---@type rigrules.Rule
@@ -100,8 +78,11 @@ return {
   },
   source = "特别是水冷时，空间要更大",
   severity = "warning",
-  needs = { "cpu_cooler.type", "gpus[].cooling", "chassis.radiators_mm" },
+  needs = {
+    "cpu_cooler.type", "gpus[].cooling", "chassis.radiator_mounts | chassis.radiators_mm",
+  },
   reads = {
+    "chassis.max_gpu_length_front_radiator_mm",
     "chassis.max_gpu_length_mm",
     "cpu_cooler.radiator_mm",
     "gpus[].length_mm",
@@ -157,15 +138,21 @@ return {
 
     local chassis = build.chassis
     local radiators = largest_first(sizes)
-    local mounts = largest_first(chassis.radiators_mm)
+    local mounts, unsaid = mounting.mounts(chassis)
+    if mounts == nil then
+      ctx.unknown(paths.of("chassis.radiator_mounts", unsaid, "sizes_mm"))
+      return
+    end
+    mounts = mounting.largest_first(mounts)
+    local field = mounting.field(chassis)
     local data = {
       count = #sizes + #missing,
       radiators = table.concat(radiators, ", "),
-      mounts = table.concat(mounts, ", "),
+      mounts = mounting.words(mounts),
     }
     if #mounts == 0 then
       ctx.report("no_mounts_at_all", data, {
-        at = "chassis.radiators_mm",
+        at = field,
         suggest = {
           en = "Choose a chassis with {count} radiator mount(s), or air cooling.",
           zh = "换一个有 {count} 个冷排位的机箱，或者改用风冷。",
@@ -173,9 +160,9 @@ return {
       })
       return
     end
-    if not all_mounted(radiators, mounts) then
+    if not mounting.all_mounted(radiators, mounts) then
       ctx.report("no_mount", data, {
-        at = "chassis.radiators_mm",
+        at = field,
         suggest = {
           en = "Choose a chassis with mounts for {radiators} mm, smaller radiators, or air "
             .. "cooling.",
@@ -185,19 +172,22 @@ return {
       return
     end
 
-    -- The largest mount is the front one; while the others hold all radiators, it stays empty.
-    if all_mounted(radiators, table.pack(table.unpack(mounts, 2))) then
+    -- While the others hold all radiators, the front stays empty.
+    if mounting.all_mounted(radiators, behind(mounts)) then
       return
     end
     local longest, unstated = longest_card(build.gpus)
     for _, place in ipairs(unstated) do
       ctx.unknown(place)
     end
-    if chassis.max_gpu_length_mm == nil then
-      ctx.unknown("chassis.max_gpu_length_mm")
-      return
+    local room = chassis.max_gpu_length_front_radiator_mm
+    if room == nil then
+      if chassis.max_gpu_length_mm == nil then
+        ctx.unknown("chassis.max_gpu_length_mm")
+        return
+      end
+      room = numbers.tenth(chassis.max_gpu_length_mm - ctx.params.front_mm)
     end
-    local room = numbers.tenth(chassis.max_gpu_length_mm - ctx.params.front_mm)
     if longest > room then
       ctx.report("front_radiator", {
         room_mm = room,
@@ -205,7 +195,8 @@ return {
         need_mm = numbers.tenth(longest + ctx.params.front_mm),
         radiators = data.radiators,
       }, {
-        at = "chassis.max_gpu_length_mm",
+        at = chassis.max_gpu_length_front_radiator_mm and "chassis.max_gpu_length_front_radiator_mm"
+          or "chassis.max_gpu_length_mm",
         suggest = {
           en = "Choose a chassis for cards of {need_mm} mm, or one with mounts for {radiators} mm "
             .. "away from the front.",
@@ -322,5 +313,56 @@ return {
       build = { cpu_cooler = { type = "liquid", radiator_mm = 140 }, gpus = { { cooling = "blower" } },
         chassis = { radiators_mm = { 240 } } },
       expect = { findings = { "no_mount" } } },
+    { name = "a mount that takes several sizes: 360 where 420 fits, too",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 360 },
+        gpus = { { cooling = "open-air", length_mm = 304 } },
+        chassis = { radiators_mm = { 420, 420, 140 },
+          radiator_mounts = { { place = "front", sizes_mm = { 420, 360, 280 } },
+            { place = "bottom", sizes_mm = { 420, 360, 280 } },
+            { place = "rear", sizes_mm = { 140, 120 } } } } },
+      expect = "pass" },
+    { name = "each radiator on the mount that the other leaves",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 280 },
+        gpus = { { cooling = "liquid", radiator_mm = 360, length_mm = 250 } },
+        chassis = { radiator_mounts = { { place = "top", sizes_mm = { 360, 280 } },
+          { place = "side", sizes_mm = { 360 } } } } },
+      expect = "pass" },
+    { name = "sizes of which none is for such fans",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 280 }, gpus = { { cooling = "open-air" } },
+        chassis = { radiator_mounts = { { place = "top", sizes_mm = { 360, 240 } } } } },
+      expect = { findings = { "no_mount" }, data = { radiators = "280", mounts = "360/240" },
+        at = "chassis.radiator_mounts" } },
+    { name = "the only mount is in front, and the chassis states the room that is left",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 360 },
+        gpus = { { cooling = "open-air", length_mm = 330 } },
+        chassis = { max_gpu_length_mm = 400, max_gpu_length_front_radiator_mm = 329,
+          radiator_mounts = { { place = "rear", sizes_mm = { 120 } },
+            { place = "front", sizes_mm = { 360 } } } } },
+      expect = { findings = { "front_radiator" }, data = { room_mm = 329, longest_mm = 330 },
+        at = "chassis.max_gpu_length_front_radiator_mm" } },
+    { name = "the smaller mount is in front, and is not needed",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 360 },
+        gpus = { { cooling = "open-air", length_mm = 330 } },
+        chassis = { max_gpu_length_mm = 330, radiator_mounts = { { place = "front", sizes_mm = { 280 } },
+          { place = "top", sizes_mm = { 360 } } } } },
+      expect = "pass" },
+    { name = "a mount whose sizes are not stated",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 360 }, gpus = { { cooling = "open-air" } },
+        chassis = { radiator_mounts = { { place = "front" } } } },
+      expect = { missing = { "chassis.radiator_mounts[1].sizes_mm" } } },
+    { name = "mounts of one size stand as they are stated",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 420 }, gpus = { { cooling = "open-air" } },
+        chassis = { radiator_mounts = { { sizes_mm = { 240 } }, { sizes_mm = { 360, 280 } },
+          { sizes_mm = {} }, { sizes_mm = { 240, 360 } } } } },
+      expect = { findings = { "no_mount" }, data = { mounts = "360/280, 240/360, 240, -" } } },
+    { name = "a radiator of an odd size on a mount for fans of 140",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 92 },
+        gpus = { { cooling = "open-air", length_mm = 200 } },
+        chassis = { radiators_mm = { 140 }, max_gpu_length_mm = 310 } },
+      expect = "pass" },
+    { name = "no mounts, stated as an empty list",
+      build = { cpu_cooler = { type = "liquid", radiator_mm = 360 }, gpus = { { cooling = "open-air" } },
+        chassis = { radiator_mounts = {} } },
+      expect = { findings = { "no_mounts_at_all" }, at = "chassis.radiator_mounts" } },
   },
 }

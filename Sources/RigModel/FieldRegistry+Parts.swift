@@ -68,6 +68,9 @@ extension FieldRegistry {
       length(
         "max_motherboard_width_mm", 100...1000, "Widest board it takes.", "支持的最大主板宽度。"),
       length("max_gpu_length_mm", 40...1500, "Longest card it takes.", "支持的最长显卡。"),
+      length(
+        "max_gpu_length_front_radiator_mm", 40...1500,
+        "Longest card it takes beside a radiator in front.", "前部装冷排时支持的最长显卡。"),
       length("max_cooler_height_mm", 5...500, "Highest CPU cooler it takes.", "支持的最高散热器。"),
       length("max_psu_length_mm", 50...600, "Longest power supply it takes.", "支持的最长电源。"),
       FieldDefinition("psu_form_factors", words(), "Power supplies it takes.", "支持的电源规格。"),
@@ -75,7 +78,22 @@ extension FieldRegistry {
       FieldDefinition(
         "radiators_mm", .list(of: .integer(40...600), atMost: 16), unit: "mm",
         "Largest radiator of each mount.", "每个水冷排位支持的最大长度。"),
+      FieldDefinition(
+        "radiator_mounts", .list(of: .map(radiatorMount), atMost: 16),
+        "Radiator mounts with every size that each takes; they count before `radiators_mm`.",
+        "水冷排位及各自支持的全部尺寸；优先于 `radiators_mm`。"),
       money(),
+    ])
+
+  static let radiatorMount = ComponentDefinition(
+    "radiator_mount", "A place for a radiator in a chassis.", "机箱的一个冷排位。",
+    fields: [
+      FieldDefinition(
+        "place", .enumeration(["front", "top", "side", "bottom", "rear"], open: false),
+        "Where it is.", "所在位置。"),
+      FieldDefinition(
+        "sizes_mm", .list(of: .integer(40...600), atMost: 16), unit: "mm",
+        "Radiators it takes, one at a time, such as [420, 360].", "可装的冷排尺寸（任选其一），如 [420, 360]。"),
     ])
 
   static func words() -> FieldKind { .list(of: .text, atMost: 128) }

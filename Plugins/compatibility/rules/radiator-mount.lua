@@ -1,23 +1,30 @@
-local words = require "lib.words"
+local radiators = require "rigrules.radiators"
 
--- Radiators carry fans of 120 or of 140 mm side by side, and are as wide as their fans.
-local function fan(size)
-  if size % 140 == 0 then
-    return 140
-  elseif size % 120 == 0 then
-    return 120
-  end
-end
-
--- How a radiator sits on a mount: "fits", "likely" (long enough, made for narrower fans or of an
--- odd size) or "no".
-local function seat(radiator, mount)
-  if radiator > mount then
+-- How a radiator sits on a mount of a size: "fits", "likely" (long enough, made for narrower fans or of
+-- an odd size) or "no".
+local function seat(radiator, size)
+  if radiator > size then
     return "no"
-  elseif radiator == mount or fan(radiator) == 120 or fan(mount) == 140 then
+  elseif radiator == size or radiators.fan(radiator) == 120 or radiators.fan(size) == 140 then
     return "fits"
   end
   return "likely"
+end
+
+-- The best seat on any of the mounts.
+local function best_seat(radiator, mounts)
+  local best = "no"
+  for _, mount in ipairs(mounts) do
+    for _, size in ipairs(mount.sizes) do
+      local answer = seat(radiator, size)
+      if answer == "fits" then
+        return answer
+      elseif answer == "likely" then
+        best = answer
+      end
+    end
+  end
+  return best
 end
 
 ---@type rigrules.Rule
@@ -32,7 +39,7 @@ return {
   source = "Sizes of radiators follow their fans: 120, 240, 360 mm and 140, 280, 420 mm.",
   severity = "error",
   unknown = "note",
-  needs = { "cpu_cooler.radiator_mm", "chassis.radiators_mm" },
+  needs = { "cpu_cooler.radiator_mm", "chassis.radiator_mounts | chassis.radiators_mm" },
   reads = { "cpu_cooler.type", "cpu.includes_cooler" },
   messages = {
     no_mount = {
@@ -54,19 +61,20 @@ return {
   end,
   check = function(build, ctx)
     local radiator = build.cpu_cooler.radiator_mm
-    local best = "no"
-    for _, mount in ipairs(build.chassis.radiators_mm) do
-      local answer = seat(radiator, mount)
-      if answer == "fits" then
-        return
-      elseif answer == "likely" then
-        best = "likely"
-      end
+    local mounts, unsaid = radiators.mounts(build.chassis)
+    if mounts == nil then
+      ctx.unknown("chassis.radiator_mounts[" .. unsaid .. "].sizes_mm")
+      return
     end
-    local data = { radiator_mm = radiator, mounts = words.listed(build.chassis.radiators_mm) }
+    local best = best_seat(radiator, mounts)
+    if best == "fits" then
+      return
+    end
+    local data = { radiator_mm = radiator, mounts = #mounts == 0 and "-" or radiators.words(mounts) }
+    local field = radiators.field(build.chassis)
     if best == "likely" then
       ctx.report("too_narrow", data, {
-        at = "chassis.radiators_mm",
+        at = field,
         severity = "warning",
         suggest = {
           en = "Look up whether the chassis takes {radiator_mm} mm, or choose a radiator for fans "
@@ -76,7 +84,7 @@ return {
       })
     else
       ctx.report("no_mount", data, {
-        at = "chassis.radiators_mm",
+        at = field,
         suggest = {
           en = "Choose a chassis with a mount for {radiator_mm} mm, a smaller radiator, or an air "
             .. "cooler.",
@@ -138,5 +146,17 @@ return {
     { name = "a case that does not say",
       build = { cpu_cooler = { type = "liquid", radiator_mm = 240 }, chassis = {} },
       expect = { missing = { "chassis.radiators_mm" } } },
+    { name = "a mount that takes several sizes",
+      build = { cpu_cooler = { radiator_mm = 280 },
+        chassis = { radiators_mm = { 360 }, radiator_mounts = { { sizes_mm = { 360, 280 } } } } },
+      expect = "pass" },
+    { name = "a size that is not among those of the mounts",
+      build = { cpu_cooler = { radiator_mm = 280 },
+        chassis = { radiator_mounts = { { sizes_mm = { 360, 240 } }, { sizes_mm = { 120 } } } } },
+      expect = { findings = { "too_narrow" }, severity = "warning", data = { mounts = "360/240, 120" },
+        at = "chassis.radiator_mounts" } },
+    { name = "a mount without its sizes",
+      build = { cpu_cooler = { radiator_mm = 280 }, chassis = { radiator_mounts = { { place = "top" } } } },
+      expect = { missing = { "chassis.radiator_mounts[1].sizes_mm" } } },
   },
 }

@@ -4,7 +4,8 @@ import RigModel
 /// database.
 ///
 /// Lists separate their entries by `|`, maps are `key:number`, PCIe slots are
-/// `position/size/lanes/generation/shares` with what is unknown left empty, rails are `name/amps`.
+/// `position/size/lanes/generation/shares` with what is unknown left empty, rails are `name/amps`,
+/// radiator mounts `place/420+360`.
 /// `none` is a list or a map without entries. An empty cell is unknown and has no value.
 enum ValueText {
   /// The cell of a value; control characters and separators in texts become blanks.
@@ -68,7 +69,7 @@ enum ValueText {
     return .map(component.fields.compactMap { inOrder($0.key, found) })
   }
 
-  /// A slot or a rail: the fields of its component in order, separated by `/`.
+  /// A slot, a rail or a mount: the fields of its component in order, separated by `/`.
   private static func row(_ text: Substring, of component: ComponentDefinition) -> BuildValue? {
     let cells = text.split(separator: "/", omittingEmptySubsequences: false)
     let keys = rowKeys(component)
@@ -76,9 +77,10 @@ enum ValueText {
     var fields: [BuildValue.Field] = []
     for (key, cell) in zip(keys, cells) where !cell.isEmpty {
       guard let field = component.field(key) else { return nil }
-      if case .list = field.kind {
-        let words = cell.split(separator: "+").map { BuildValue.text(String($0)) }
-        fields.append(BuildValue.Field(key: key, value: .list(words)))
+      if case .list(let element, _) = field.kind {
+        let items = cell.split(separator: "+").map { value($0, of: element) }
+        guard !items.contains(nil) else { return nil }
+        fields.append(BuildValue.Field(key: key, value: .list(items.compactMap(\.self))))
       } else {
         guard let value = value(cell, of: field.kind) else { return nil }
         fields.append(BuildValue.Field(key: key, value: value))
@@ -98,8 +100,11 @@ enum ValueText {
   }
 
   private static func rowKeys(_ component: ComponentDefinition) -> [String] {
-    component.name == "psu_rail"
-      ? ["name", "amps"] : ["position", "size", "lanes", "generation", "shares"]
+    switch component.name {
+    case "psu_rail": ["name", "amps"]
+    case "radiator_mount": ["place", "sizes_mm"]
+    default: ["position", "size", "lanes", "generation", "shares"]
+    }
   }
 
   private static func inOrder(_ key: String, _ found: [String: BuildValue]) -> BuildValue.Field? {

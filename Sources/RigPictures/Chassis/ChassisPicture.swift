@@ -163,14 +163,10 @@ struct ChassisReader {
 
   var radiators: ChassisPicture.Radiators {
     let (sizes, missing) = sizes
-    let places = build.value["chassis"]?["radiators_mm"]?.listValue?.compactMap(\.numberValue)
-    var mounts = (places ?? []).sorted(by: >).map { (size: $0, radiator: Double?.none) }
-    var left: [Double] = []
-    for size in sizes {
-      // From the back, so that the front keeps its room for cards where that is possible.
-      let at = mounts.lastIndex { $0.radiator == nil && Self.takes($0.size, size) }
-      if let at { mounts[at].radiator = size } else { left.append(size) }
-    }
+    let stated = RadiatorMount.stated(by: build.value["chassis"])
+    let mounts = stated ?? []
+    let seats = RadiatorMount.seats(for: sizes, on: mounts)
+    let left = sizes.indices.filter { !seats.values.contains($0) }.map { sizes[$0] }
     let states = [PictureRule.liquidRoom, PictureRule.radiatorMount].map { answers.state(of: $0) }
     var state = PictureState.worst(states.filter { $0 != .plain })
     var answer = words.radiators(sizes.count, left: left.count)
@@ -180,8 +176,8 @@ struct ChassisReader {
       // Nothing liquid is stated; whether there is something, the rule may not know.
       (state, answer) =
         unstated.isEmpty ? (.plain, words.noRadiators) : (.unknown, words.missing(unstated))
-    } else if places == nil || !missing.isEmpty {
-      let fields = missing + (places == nil ? ["chassis.radiators_mm"] : [])
+    } else if stated == nil || !missing.isEmpty {
+      let fields = missing + (stated == nil ? ["chassis.radiators_mm"] : [])
       if state != .exceeds { state = .unknown }
       answer = words.missing(fields)
     } else if !left.isEmpty {
@@ -191,17 +187,10 @@ struct ChassisReader {
     }
     return .init(
       mounts: mounts.enumerated().map { index, mount in
-        .init(title: words.mount(index), sizeMM: mount.size, radiatorMM: mount.radiator)
+        .init(
+          title: words.mount(index, mount.place), sizeMM: mount.largest,
+          radiatorMM: seats[index].map { sizes[$0] })
       }, left: left, state: state, answer: answer)
-  }
-
-  /// Radiators and mounts are made for fans of 120 or of 140 mm, and are as wide.
-  private static func takes(_ mount: Double, _ radiator: Double) -> Bool {
-    func fan(_ size: Double) -> Double {
-      size.truncatingRemainder(dividingBy: 140) == 0
-        ? 140 : size.truncatingRemainder(dividingBy: 120) == 0 ? 120 : 0
-    }
-    return mount >= radiator && (fan(radiator) == 0 || fan(radiator) == fan(mount))
   }
 }
 
@@ -220,8 +209,15 @@ extension PictureWords {
       ? choose("\(text): \(left) too long", "\(text)：超出 \(left)")
       : choose("\(text): \(left) to spare", "\(text)：余 \(left)")
   }
-  func mount(_ index: Int) -> String {
-    index == 0 ? choose("front", "前部") : choose("mount \(index + 1)", "安装位 \(index + 1)")
+  func mount(_ index: Int, _ place: String?) -> String {
+    switch place {
+    case "front": choose("front", "前部")
+    case "top": choose("top", "顶部")
+    case "side": choose("side", "侧面")
+    case "bottom": choose("bottom", "底部")
+    case "rear": choose("rear", "后部")
+    default: choose("mount \(index + 1)", "安装位 \(index + 1)")
+    }
   }
   var noRadiators: String { choose("no radiator to mount", "没有要安装的冷排") }
   func radiators(_ count: Int, left: Int) -> String {
