@@ -43,8 +43,10 @@ end
 function boards.room(list, board)
   local wanted = boards.key(board)
   local answer = "no"
+  local listed = {}
   for _, name in ipairs(list) do
     local key = boards.key(name)
+    listed[key] = true
     if key == wanted and wanted ~= "EATX" or words.has(within[key] or {}, wanted) then
       return "takes"
     elseif
@@ -54,6 +56,10 @@ function boards.room(list, board)
     then
       answer = "large"
     end
+  end
+  -- E-ATX is at most as wide as SSI EEB, 330 mm, on the mounting points of ATX.
+  if wanted == "EATX" and listed.EATX and listed.SSIEEB then
+    return "takes"
   end
   return answer
 end
