@@ -116,26 +116,19 @@ extension Engine {
   package func modules(besides id: String) -> [(name: String, path: String, source: [UInt8])] {
     let generation = generation
     let rule = generation.rules.first { $0.description.id == id }
-    return rule.map { generation.modules(in: $0.space) } ?? []
+    return rule.map { generation.spaces[$0.space].texts(among: generation.chunks) } ?? []
   }
 
   /// The same for a plugin's manifest.
   package func modules(ofPlugin name: String) -> [(name: String, path: String, source: [UInt8])] {
     let generation = generation
     let plugin = generation.plugins.first { $0.name == name }
-    return plugin.map { generation.modules(in: $0.space) } ?? []
+    return plugin.map { generation.spaces[$0.space].texts(among: generation.chunks) } ?? []
   }
 }
 
 extension LoadedRules {
-  fileprivate func modules(in space: Int) -> [(name: String, path: String, source: [UInt8])] {
-    spaces[space].modules.map { module in
-      let chunk = chunks[module.chunk - 1]
-      return (module.name, chunk.displayPath, chunk.bytes)
-    }
-  }
-
-  /// The same with one rule alone, and with changed modules and manifests.
+  /// These with one rule alone, and with changed modules and manifests.
   fileprivate func reduced(
     to rule: LoadedRule, modules: [String: [UInt8]], manifests: [String: [UInt8]], limits: Limits
   ) -> LoadedRules {

@@ -229,8 +229,9 @@ extension RuleLoader {
     let words = LuaWords(code)
     let declared = decoder.decode(
       table, words: words,
+      // All modules of the space are there before its rules.
       examples: text.isSplit
-        ? { [modules = text.examplesNeedModules ? modules(of: space) : []] in
+        ? { [modules = text.examplesNeedModules ? spaces[space].texts(among: chunks) : []] in
           Self.deferred(
             text, of: id, path: path, origin: origin, parameters: $0, modules: modules)
         } : nil)
@@ -258,15 +259,10 @@ extension RuleLoader {
     return (rule, number)
   }
 
-  /// The modules of a space, as they are so far: all are there before its rules.
-  private func modules(of space: Int) -> [(name: String, source: [UInt8])] {
-    spaces[space].modules.map { (name: $0.name, source: chunks[$0.chunk - 1].bytes) }
-  }
-
   /// Examples that are run and decoded when they are first read.
   private static func deferred(
     _ text: RuleText, of id: String, path: String, origin: String, parameters: [Parameter],
-    modules: [(name: String, source: [UInt8])]
+    modules: [(name: String, path: String, source: [UInt8])]
   ) -> ExampleList {
     ExampleList {
       BigStack.run {

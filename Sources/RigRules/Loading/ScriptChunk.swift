@@ -11,4 +11,12 @@ struct ModuleSpace: Sendable, Hashable {
     let chunk: Int
   }
   var modules: [Module] = []
+
+  /// What each is, with what reports call its file.
+  func texts(among chunks: [ScriptChunk]) -> [(name: String, path: String, source: [UInt8])] {
+    modules.map { module in
+      let chunk = chunks[module.chunk - 1]
+      return (module.name, chunk.displayPath, chunk.bytes)
+    }
+  }
 }
