@@ -117,10 +117,8 @@ extension PartShelf {
       let boards = line["supported_motherboard_form_factors"] as? [String] ?? []
       if !boards.isEmpty { box["motherboard_form_factors"] = boards.map(Self.formFactor) }
       let name = plain(box.text("name"))
-      if let row = facts.first(where: { name.hasPrefix(plain($0["name"] ?? "-")) }),
-        row["radiators_mm"] != nil
-      {
-        box["radiators_mm"] = row.list("radiators_mm").compactMap(Int.init)
+      if let row = facts.first(where: { name.hasPrefix(plain($0["name"] ?? "-")) }) {
+        Self.setMounts(of: &box, from: row)
       }
       chassis.append(box)
     }
@@ -131,10 +129,23 @@ extension PartShelf {
         box.set(key, row.number(key))
       }
       box["motherboard_form_factors"] = row.list("motherboard_form_factors")
-      if row["radiators_mm"] != nil {
-        box["radiators_mm"] = row.list("radiators_mm").compactMap(Int.init)
-      }
+      Self.setMounts(of: &box, from: row)
       chassis.append(box)
+    }
+  }
+
+  /// The mounts for radiators, with all sizes of each where they are known.
+  private static func setMounts(of box: inout Part, from row: [String: String]) {
+    if row["radiators_mm"] != nil {
+      box["radiators_mm"] = row.list("radiators_mm").compactMap(Int.init)
+    }
+    guard row["radiator_mounts"] != nil else { return }
+    box["radiator_mounts"] = row.list("radiator_mounts").map { entry -> Part in
+      let cells = entry.split(separator: "/")
+      return [
+        "place": String(cells[0]),
+        "sizes_mm": cells[1].split(separator: "+").compactMap { Int($0) },
+      ]
     }
   }
 }

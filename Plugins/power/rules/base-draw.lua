@@ -31,6 +31,33 @@ local function is_too_small(build, group)
   return numbers.is_more(load + cards * 0.10, group.watts)
 end
 
+-- Reports a supply that carries CPU and cards, and not the rest as well while the CPU draws the most that it
+-- may. Where it does not even carry those two, psu/wattage says so.
+local function check_peak(build, ctx, group, load, base)
+  local cpu = build.cpu
+  if not (cpu and cpu.tdp_w and cpu.max_power_w) then
+    return
+  end
+  local peak = load + math.max(0, cpu.max_power_w - cpu.tdp_w) * cpu.count
+  if numbers.is_more(peak, group.watts) or not numbers.is_more(peak + base, group.watts) then
+    return
+  end
+  ctx.report("peak", {
+    base_w = numbers.tenth(base),
+    cpu_w = numbers.tenth(cpu.max_power_w * cpu.count),
+    peak_w = numbers.tenth(peak),
+    sum_w = numbers.tenth(peak + base),
+    watts = numbers.tenth(group.watts),
+    need_w = numbers.up(peak + base, 50),
+  }, {
+    at = paths.of("psus", group.first, "wattage_w"),
+    suggest = {
+      en = "Choose {need_w} W or more, or limit the power of the CPU or of the cards.",
+      zh = "选 {need_w} W 以上的电源，或者限制 CPU 或显卡的功耗。",
+    },
+  })
+end
+
 local function check_group(build, ctx, group)
   local params = ctx.params
   local load, gaps = load_of(build, group, params.least_cpu_w)
@@ -52,6 +79,7 @@ local function check_group(build, ctx, group)
     })
     return
   end
+  check_peak(build, ctx, group, load, base)
   for _, gap in ipairs(gaps) do
     ctx.unknown(gap)
   end
@@ -79,6 +107,7 @@ return {
   needs = { "gpus", "psus[].wattage_w" },
   reads = {
     "cpu.tdp_w",
+    "cpu.max_power_w",
     "cpu.count",
     "gpus[].power_limit_w",
     "gpus[].tdp_w",
@@ -124,6 +153,12 @@ return {
       zh = "CPU 和显卡（{load_w} W）加上主板、内存、风扇和硬盘（{base_w} W）共 {sum_w} W，"
         .. "超过电源 {watts} W 的 {percent}%。",
     },
+    peak = {
+      en = "While the CPU draws the most that it may ({cpu_w} W), CPU and cards ({peak_w} W) with board, "
+        .. "memory, fans and disks ({base_w} W) draw {sum_w} W; the supply gives {watts} W.",
+      zh = "CPU 跑到最大功耗（{cpu_w} W）时，CPU 和显卡（{peak_w} W）加上主板、内存、风扇和硬盘（{base_w} W）"
+        .. "共 {sum_w} W，而电源只有 {watts} W。",
+    },
   },
   -- One shortage is one finding: where the supply is too small for CPU and cards, psu/wattage fails.
   when = function(build)
@@ -161,6 +196,32 @@ return {
       expect = { outcome = "fail", severity = "warning", findings = { "near_limit" },
         data = { load_w = 1150, base_w = 100, sum_w = 1250, watts = 1315, percent = 95, need_w = 1350 },
         at = "psus[1].wattage_w" } },
+    { name = "the CPU's highest power with the rest is just what the supply gives",
+      build = { cpu = { tdp_w = 125, max_power_w = 253 }, gpus = { { tdp_w = 575 } },
+        psus = { { wattage_w = 928 } } },
+      expect = "pass" },
+    { name = "a watt less than the CPU's highest power with the rest",
+      build = { cpu = { tdp_w = 125, max_power_w = 253 }, gpus = { { tdp_w = 575 } },
+        psus = { { wattage_w = 927 } } },
+      expect = { outcome = "fail", severity = "warning", findings = { "peak" },
+        data = { cpu_w = 253, peak_w = 828, base_w = 100, sum_w = 928, watts = 927, need_w = 950 },
+        at = "psus[1].wattage_w" } },
+    { name = "the CPU's highest power and the card are just what the supply gives",
+      build = { cpu = { tdp_w = 105, max_power_w = 253 }, gpus = { { tdp_w = 575 } },
+        psus = { { wattage_w = 828 } } },
+      expect = { findings = { "peak" }, data = { sum_w = 928 } } },
+    { name = "less than CPU and card at their highest, which psu/wattage says",
+      build = { cpu = { tdp_w = 105, max_power_w = 253 }, gpus = { { tdp_w = 575 } },
+        psus = { { wattage_w = 827 } } },
+      expect = "pass" },
+    { name = "two CPUs at their highest power",
+      build = { cpu = { tdp_w = 100, max_power_w = 150, count = 2 }, gpus = { { tdp_w = 300 } },
+        psus = { { wattage_w = 699 } } },
+      expect = { findings = { "peak" }, data = { cpu_w = 300, peak_w = 600, sum_w = 700, need_w = 700 } } },
+    { name = "a highest power below the other figure counts as that",
+      build = { cpu = { tdp_w = 150, max_power_w = 100 }, gpus = { { tdp_w = 300 } },
+        psus = { { wattage_w = 579 } } },
+      expect = "pass" },
     { name = "a small machine of a small supply",
       build = { cpu = { tdp_w = 65 }, gpus = { { tdp_w = 75 } }, psus = { { wattage_w = 252 } } },
       expect = { findings = { "near_limit" }, data = { sum_w = 240 } } },
