@@ -29,7 +29,10 @@ public struct Catalog: Sendable {
       try self.init(shipped, texts)
       return
     }
-    if let cache, let kept = Self.reuse(Self.path(in: cache), digest: digest) {
+    let kept = cache.flatMap { cache in
+      Self.paths(in: cache).lazy.compactMap { Self.reuse($0, digest: digest) }.first
+    }
+    if let kept {
       try self.init(kept, texts)
       return
     }
@@ -80,7 +83,11 @@ public struct Catalog: Sendable {
 
   // MARK: The derived database
 
-  static func path(in cache: String) -> String { "\(cache)/catalog.sqlite" }
+  /// The database, and the one that was there before: two versions of the program, or two catalogues of
+  /// a user, may be in use by turns.
+  static func paths(in cache: String) -> [String] {
+    ["\(cache)/catalog.sqlite", "\(cache)/catalog-before.sqlite"]
+  }
 
   private static func meta(_ key: String, _ database: Database) throws -> String? {
     try database.first("SELECT value FROM meta WHERE key = ?", [.text(key)]) { $0.text(0) }
@@ -99,8 +106,16 @@ public struct Catalog: Sendable {
     _ texts: CatalogTexts, digest: String, in cache: String, _ progress: (Int) -> Void
   ) -> DatabaseAccess? {
     guard DiskFiles.makeFolder(cache, mode: 0o755) else { return nil }
-    do { try write(texts, digest: digest, to: path(in: cache), progress) } catch { return nil }
-    return reuse(path(in: cache), digest: digest)
+    let paths = paths(in: cache)
+    let new = "\(paths[0]).\(getpid()).new"
+    do { try write(texts, digest: digest, to: new, progress) } catch { return nil }
+    // Each step leaves whole databases alone; where one is missed, it is made again.
+    _ = rename(paths[0], paths[1])
+    guard rename(new, paths[0]) == 0 else {
+      DiskFiles.remove(new)
+      return nil
+    }
+    return reuse(paths[0], digest: digest)
   }
 
   private static func inMemory(

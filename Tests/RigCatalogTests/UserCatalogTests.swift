@@ -84,3 +84,43 @@ struct UserCatalogTests {
     #expect(read.refused.map(\.line) == [2])
   }
 }
+
+/// The database in a cache folder.
+@Suite struct CacheTests {
+  /// A catalogue of the first lines of each text.
+  private static func smallFolder(_ scratch: ScratchFolder, lines: Int) throws -> String {
+    let files = FileManager.default
+    let folder = "\(scratch.path)/texts-\(lines)"
+    for part in ["Facts", "Data"] {
+      try files.createDirectory(atPath: "\(folder)/\(part)", withIntermediateDirectories: true)
+      for name in try files.contentsOfDirectory(atPath: "\(SharedCatalog.folder)/\(part)") {
+        let text = try String(
+          contentsOfFile: "\(SharedCatalog.folder)/\(part)/\(name)", encoding: .utf8)
+        let first = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(lines)
+        try (first.joined(separator: "\n") + "\n").write(
+          toFile: "\(folder)/\(part)/\(name)", atomically: true, encoding: .utf8)
+      }
+    }
+    return folder
+  }
+
+  @Test func `Two catalogues by turns are made once each, and a third replaces the older`() throws {
+    let scratch = try ScratchFolder()
+    let folders = try [20, 30, 40].map { try Self.smallFolder(scratch, lines: $0) }
+    let cache = "\(scratch.path)/cache"
+    func isMade(_ folder: String) throws -> Bool {
+      var isMade = false
+      _ = try Catalog(folder: folder, cache: cache) { _ in isMade = true }
+      return isMade
+    }
+    #expect(try isMade(folders[0]))
+    #expect(try isMade(folders[1]))
+    #expect(
+      try [isMade(folders[0]), isMade(folders[1]), isMade(folders[0])] == [false, false, false])
+    #expect(try isMade(folders[2]))
+    #expect(try !isMade(folders[1]))
+    #expect(try isMade(folders[0]))
+    let left = try FileManager.default.contentsOfDirectory(atPath: cache).sorted()
+    #expect(left == ["catalog-before.sqlite", "catalog.sqlite"])
+  }
+}
