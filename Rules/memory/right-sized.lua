@@ -38,9 +38,9 @@ return {
   },
   messages = {
     more_than_used = {
-      en = "{have_gb} GB of memory is more than {times} times {base_gb} GB; without preprocessing "
-        .. "during training {need_gb} GB will do.",
-      zh = "{have_gb} GB 内存超过了 {base_gb} GB 的 {times} 倍；"
+      en = "{have_gb} GB of memory is more than {times} times that of the largest card (counted as "
+        .. "{base_gb} GB); without preprocessing during training {need_gb} GB will do.",
+      zh = "{have_gb} GB 内存超过了最大显存（按 {base_gb} GB 计）的 {times} 倍；"
         .. "训练时不做预处理的话 {need_gb} GB 就够。",
     },
   },
