@@ -58,15 +58,43 @@ package final class SharedOutcomes: Sendable {
     }
   }
 
-  /// The answer of a rule on some values, or nil. A key is the number of the rule, the mask of the
-  /// root keys it is shown, and the numbers of their values.
-  func answer(_ key: [UInt32]) -> RuleAnswer? { state.withLock { $0.answers[key] } }
+  /// A key of one thread, which lends it to the lock.
+  ///
+  /// `@unchecked`: the thread waits for the lock and changes nothing meanwhile.
+  private struct Key: @unchecked Sendable {
+    let words: UnsafePointer<UInt32>
+    let count: Int
 
-  /// Adds an answer, if there is room.
-  func add(_ answer: RuleAnswer, _ key: [UInt32]) {
-    state.withLock { state in
-      guard state.bytes < budget else { return }
-      state.bytes += state.answers.add(answer, key)
+    var buffer: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: words, count: count) }
+  }
+
+  /// An answer without its findings: its number, and the fuel of one key. Answers with one number
+  /// are the same in all but their fuel.
+  struct Known: Hashable {
+    let number: UInt32
+    let fuel: UInt64
+  }
+
+  /// Which answer a rule gave on some values, or nil. A key is the number of the rule, the mask of
+  /// the root keys it is shown, and the numbers of their values.
+  func known(_ key: UnsafePointer<UInt32>, count: Int) -> Known? {
+    let key = Key(words: key, count: count)
+    return state.withLock { $0.answers.find(key.buffer) }
+  }
+
+  /// The answer itself.
+  func answer(_ known: Known) -> RuleAnswer {
+    state.withLock { $0.answers[known] }
+  }
+
+  /// Adds an answer, if there is room; returns what `known` then gives for it.
+  @discardableResult
+  func add(_ answer: RuleAnswer, _ key: UnsafePointer<UInt32>, count: Int) -> Known? {
+    let identity = AnswerTable.Identity(answer)
+    let key = Key(words: key, count: count)
+    return state.withLock { state in
+      guard state.bytes < budget else { return nil }
+      return state.answers.add(answer, identity, key.buffer, bytes: &state.bytes)
     }
   }
 }
@@ -85,58 +113,97 @@ private struct AnswerTable: ~Copyable {
   private var answers: [RuleAnswer] = []
   private var numbers: [[UInt8]: UInt32] = [:]
 
-  subscript(key: [UInt32]) -> RuleAnswer? {
-    let number = slots.find(Self.hash(key[...])) { isKey(key, of: $0) }
+  /// Of the answers by far the most are plain: these two numbers, without a look at their bytes.
+  private static let plain: [RuleAnswer] = [
+    RuleAnswer(outcome: .pass, score: nil, droppedFindings: 0, fuel: 0),
+    RuleAnswer(outcome: .notApplicable, score: nil, droppedFindings: 0, fuel: 0),
+  ]
+
+  /// What tells answers apart, worked out before the lock is taken.
+  enum Identity {
+    case plain(UInt32)
+    case bytes([UInt8])
+
+    init(_ answer: RuleAnswer) {
+      let isBare = answer.score == nil && answer.droppedFindings == 0
+      switch answer.outcome {
+      case .pass where isBare: self = .plain(0)
+      case .notApplicable where isBare: self = .plain(1)
+      default: self = .bytes(AnswerBytes(answer).bytes)
+      }
+    }
+  }
+
+  init() { answers = Self.plain }
+
+  func find(_ key: UnsafeBufferPointer<UInt32>) -> SharedOutcomes.Known? {
+    let number = slots.find(Self.hash(key)) { isKey(key, of: $0) }
     if number == 0 { return nil }
     let start = Int(starts[Int(number) - 1])
     let fuel = UInt64(words[start + 1]) | UInt64(words[start + 2]) << 32
-    return answers[Int(words[start])].with(fuel: fuel)
+    return SharedOutcomes.Known(number: words[start], fuel: fuel)
   }
 
-  private func isKey(_ key: [UInt32], of number: Int) -> Bool {
+  subscript(known: SharedOutcomes.Known) -> RuleAnswer {
+    answers[Int(known.number)].with(fuel: known.fuel)
+  }
+
+  private func isKey(_ key: UnsafeBufferPointer<UInt32>, of number: Int) -> Bool {
     let start = Int(starts[number - 1])
     guard key.count == Int(words[start + 3]) else { return false }
     for at in key.indices where key[at] != words[start + Self.head + at] { return false }
     return true
   }
 
-  /// Adds an answer unless there is one; returns how many bytes it took.
-  mutating func add(_ answer: RuleAnswer, _ key: [UInt32]) -> Int {
-    let hash = Self.hash(key[...])
-    if slots.find(hash, { isKey(key, of: $0) }) != 0 { return 0 }
-    let (number, answerBytes) = number(of: answer)
+  /// Adds an answer unless its key has one, and to `used` how many bytes it took.
+  mutating func add(
+    _ answer: RuleAnswer, _ identity: Identity, _ key: UnsafeBufferPointer<UInt32>,
+    bytes used: inout Int
+  ) -> SharedOutcomes.Known {
+    let hash = Self.hash(key)
+    if slots.find(hash, { isKey(key, of: $0) }) != 0, let known = find(key) { return known }
+    let number = number(of: answer, identity, bytes: &used)
     if slots.isFull { growSlots() }
     starts.append(UInt32(words.count))
-    words += [
-      number, UInt32(truncatingIfNeeded: answer.fuel), UInt32(answer.fuel >> 32),
-      UInt32(key.count),
-    ]
-    words += key
+    words.append(number)
+    words.append(UInt32(truncatingIfNeeded: answer.fuel))
+    words.append(UInt32(answer.fuel >> 32))
+    words.append(UInt32(key.count))
+    words.append(contentsOf: key)
     slots.insert(UInt32(starts.count), hash)
     // Arrays that grow hold twice what they need at worst, and so do the slots.
-    return answerBytes + 2 * 4 * (Self.head + key.count + 3)
+    used += 2 * 4 * (Self.head + key.count + 3)
+    return SharedOutcomes.Known(number: number, fuel: answer.fuel)
   }
 
   private mutating func growSlots() {
     let (starts, words) = (starts, words)
     slots.grow { number in
       let start = Int(starts[number - 1]) + Self.head
-      return Self.hash(words[start..<start + Int(words[start - 1])])
+      return words.withUnsafeBufferPointer {
+        Self.hash(UnsafeBufferPointer(rebasing: $0[start..<start + Int($0[start - 1])]))
+      }
     }
   }
 
-  private mutating func number(of answer: RuleAnswer) -> (UInt32, bytes: Int) {
-    let bytes = AnswerBytes(answer).bytes
-    if let known = numbers[bytes] { return (known, 0) }
-    let number = UInt32(answers.count)
-    answers.append(answer)
-    numbers[bytes] = number
-    // 700 bytes is a rough estimate for a finding with its figures.
-    let findings = if case .fail(let findings) = answer.outcome { findings.count } else { 0 }
-    return (number, 300 + bytes.count + findings * 700)
+  private mutating func number(of answer: RuleAnswer, _ identity: Identity, bytes used: inout Int)
+    -> UInt32
+  {
+    switch identity {
+    case .plain(let number): return number
+    case .bytes(let bytes):
+      if let known = numbers[bytes] { return known }
+      let number = UInt32(answers.count)
+      answers.append(answer)
+      numbers[bytes] = number
+      // 700 bytes is a rough estimate for a finding with its figures.
+      let findings = if case .fail(let findings) = answer.outcome { findings.count } else { 0 }
+      used += 300 + bytes.count + findings * 700
+      return number
+    }
   }
 
-  private static func hash(_ key: ArraySlice<UInt32>) -> UInt64 {
+  private static func hash(_ key: UnsafeBufferPointer<UInt32>) -> UInt64 {
     key.reduce(QuickHash.seed) { QuickHash.mix($0, UInt64($1)) }
   }
 }
