@@ -10,6 +10,8 @@ package protocol OutcomeRecorder: AnyObject {
   /// The number of the plain result of a rule that passed or did not apply. 0 if there is none yet,
   /// or if more must be recorded than the plain result.
   func plainRecord(rule: Int, passed: Bool) -> UInt32
+  /// Whether results that differ in nothing but their fuel have records of their own.
+  var tellsFuel: Bool { get }
 }
 
 /// The Lua state and the cached outcomes of one thread, for the evaluation of very many builds.
@@ -50,6 +52,8 @@ package final class BatchWorker {
   }
   /// What was recorded of shared answers, since records were last forgotten.
   private var recordsByAnswer: [RuleAnswerKey: UInt32] = [:]
+  /// What was recorded of answers that this worker's rules gave.
+  private var told = RecordedAnswers()
   private let allFields: UnsafeMutablePointer<UInt32>
   /// A handle that values which are shown for the first time share, and the id of the one that has
   /// it now.
@@ -158,6 +162,7 @@ package final class BatchWorker {
   package func forgetOutcomes() {
     for rule in 0..<ruleCount { memos[rule].forget() }
     recordsByAnswer.removeAll(keepingCapacity: true)
+    told.removeAll()
     entryBytes = 0
   }
 
@@ -362,8 +367,7 @@ package final class BatchWorker {
         fields: memo.pointee.isUncached ? UnsafePointer(allFields) : UnsafePointer(memo.pointee.fields))
       switch worker.runtime.evaluate(rule: worker.numbers[rule], on: cached) {
       case .answer(let answer):
-        let known = sharedCount > 0 ? shared?.add(answer, sharedKey, count: sharedCount) : nil
-        let record = recorded(known, rule, recorder) { answer }
+        let record = recorded(answer, rule, recorder, sharedCount: sharedCount)
         if record != 0 { cache(record, in: memo, build) }
         return record
       case .dependsOnWorker:
@@ -428,6 +432,39 @@ package final class BatchWorker {
       rootKeys &= rootKeys &- 1
     }
     return false
+  }
+
+  /// The record of what a rule just gave, which the others get under `sharedKey` if that has
+  /// numbers. Most of it is an answer that was put into words before.
+  private func recorded(
+    _ answer: LuaRuntime.PendingAnswer, _ rule: Int, _ recorder: any OutcomeRecorder,
+    sharedCount: Int
+  ) -> UInt32 {
+    guard answer.hasContent else {
+      return recordedAnew(rule, recorder, sharedCount: sharedCount).record
+    }
+    let head = RecordedAnswers.Head(
+      rule: UInt32(rule), form: answer.form, fuel: recorder.tellsFuel ? answer.fuel : 0)
+    let hash = told.hash(head, answer)
+    if let known = told.find(head, answer, hash: hash) {
+      if sharedCount > 0, let shared, let number = known.shared {
+        let again = SharedOutcomes.Known(number: number, fuel: answer.fuel)
+        shared.add(again, sharedKey, count: sharedCount)
+      }
+      return known.record
+    }
+    let known = recordedAnew(rule, recorder, sharedCount: sharedCount)
+    if known.record != 0 { told.insert(head, answer, hash: hash, known) }
+    return known.record
+  }
+
+  private func recordedAnew(_ rule: Int, _ recorder: any OutcomeRecorder, sharedCount: Int)
+    -> RecordedAnswers.Known
+  {
+    let answer = worker.runtime.pendingAnswer()
+    let known = sharedCount > 0 ? shared?.add(answer, sharedKey, count: sharedCount) : nil
+    let record = recorded(known, rule, recorder) { answer }
+    return RecordedAnswers.Known(record: record, shared: known?.number)
   }
 
   /// The record of an answer. One that the workers share has been put into words before, mostly.
@@ -592,8 +629,7 @@ package final class BatchWorker {
     guard let answer = worker.runtime.evaluateBesideCached(rule: worker.numbers[rule]) else {
       return try runAlone(rule, build, recorder)
     }
-    return recorder.record(
-      worker.result(answer, rules[rule]), rule: rule, fuel: answer.fuel)
+    return recorded(answer, rule, recorder, sharedCount: 0)
   }
 
   /// Runs a rule at the limit of its memory or time again, with nothing else in the Lua state, so

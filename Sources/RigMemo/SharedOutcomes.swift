@@ -87,6 +87,15 @@ package final class SharedOutcomes: Sendable {
     state.withLock { $0.answers[known] }
   }
 
+  /// Adds under another key an answer that `add` gave a number, if there is room.
+  func add(_ known: Known, _ key: UnsafePointer<UInt32>, count: Int) {
+    let key = Key(words: key, count: count)
+    state.withLock { state in
+      guard state.bytes < budget, state.answers.find(key.buffer) == nil else { return }
+      state.answers.add(known, key.buffer, bytes: &state.bytes)
+    }
+  }
+
   /// Adds an answer, if there is room; returns what `known` then gives for it.
   @discardableResult
   func add(_ answer: RuleAnswer, _ key: UnsafePointer<UInt32>, count: Int) -> Known? {
@@ -160,20 +169,27 @@ private struct AnswerTable: ~Copyable {
     _ answer: RuleAnswer, _ identity: Identity, _ key: UnsafeBufferPointer<UInt32>,
     bytes used: inout Int
   ) -> SharedOutcomes.Known {
-    let hash = Self.hash(key)
-    if slots.find(hash, { isKey(key, of: $0) }) != 0, let known = find(key) { return known }
+    if let known = find(key) { return known }
     let number = number(of: answer, identity, bytes: &used)
+    let known = SharedOutcomes.Known(number: number, fuel: answer.fuel)
+    add(known, key, bytes: &used)
+    return known
+  }
+
+  /// Adds a known answer under a key that has none.
+  mutating func add(
+    _ known: SharedOutcomes.Known, _ key: UnsafeBufferPointer<UInt32>, bytes used: inout Int
+  ) {
     if slots.isFull { growSlots() }
     starts.append(UInt32(words.count))
-    words.append(number)
-    words.append(UInt32(truncatingIfNeeded: answer.fuel))
-    words.append(UInt32(answer.fuel >> 32))
+    words.append(known.number)
+    words.append(UInt32(truncatingIfNeeded: known.fuel))
+    words.append(UInt32(known.fuel >> 32))
     words.append(UInt32(key.count))
     words.append(contentsOf: key)
-    slots.insert(UInt32(starts.count), hash)
+    slots.insert(UInt32(starts.count), Self.hash(key))
     // Arrays that grow hold twice what they need at worst, and so do the slots.
     used += 2 * 4 * (Self.head + key.count + 3)
-    return SharedOutcomes.Known(number: number, fuel: answer.fuel)
   }
 
   private mutating func growSlots() {
