@@ -28,7 +28,7 @@ end
 -- The numbers of all cards.
 function draw.everyone(gpus)
   local cards = {}
-  for card = 1, #gpus do
+  for card in ipairs(gpus) do
     cards[card] = card
   end
   return cards
