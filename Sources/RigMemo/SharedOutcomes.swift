@@ -8,17 +8,8 @@ internal import Synchronization
 /// It is used only after a miss in the worker's own cache, so one lock is enough. When it is full
 /// it accepts no more outcomes and keeps those it has.
 package final class SharedOutcomes: Sendable {
-  /// A projected value: its root key, the mask of its fields, and its content.
-  private struct Value: Hashable {
-    let rootKey: UInt16
-    let mask: UInt32
-    /// Its cells and texts, or of a list the numbers of its elements.
-    let content: [UInt8]
-    let isRow: Bool
-  }
-
   private struct State: ~Copyable {
-    var values: [Value: UInt32] = [:]
+    var values = ContentTable()
     var answers = AnswerTable()
     var bytes = 0
   }
@@ -32,29 +23,37 @@ package final class SharedOutcomes: Sendable {
 
   /// The number that a value has for all workers; 0 if there is no room for it.
   func number(rootKey: Int, mask: UInt32, of entry: ProjectedValues.Entry) -> UInt32 {
-    let cells = UnsafeRawBufferPointer(
-      start: entry.cells, count: Int(entry.cellCount) * MemoryLayout<FlatCell>.stride)
-    let bytes = UnsafeRawBufferPointer(start: entry.bytes, count: Int(entry.byteCount))
-    return number(
-      Value(
-        rootKey: UInt16(rootKey), mask: mask, content: Array(cells) + Array(bytes), isRow: false))
+    number(
+      ContentTable.Content(
+        kind: Self.kind(rootKey, mask, isRow: false),
+        first: UnsafeRawBufferPointer(
+          start: entry.cells, count: Int(entry.cellCount) * MemoryLayout<FlatCell>.stride),
+        second: UnsafeRawBufferPointer(start: entry.bytes, count: Int(entry.byteCount))))
   }
 
   /// The number that a list has for all workers, by those of its elements; 0 if there is no room for
   /// it.
   func number(rootKey: Int, mask: UInt32, row: [UInt32]) -> UInt32 {
-    let content = row.withUnsafeBytes { Array($0) }
-    return number(Value(rootKey: UInt16(rootKey), mask: mask, content: content, isRow: true))
+    row.withUnsafeBytes { row in
+      number(
+        ContentTable.Content(
+          kind: Self.kind(rootKey, mask, isRow: true), first: row,
+          second: UnsafeRawBufferPointer(start: nil, count: 0)))
+    }
   }
 
-  private func number(_ value: Value) -> UInt32 {
+  /// What a value is beside its content: its root key, and the mask of its fields.
+  private static func kind(_ rootKey: Int, _ mask: UInt32, isRow: Bool) -> UInt64 {
+    UInt64(mask) | UInt64(rootKey) &<< 32 | (isRow ? 1 &<< 63 : 0)
+  }
+
+  private func number(_ content: ContentTable.Content) -> UInt32 {
     state.withLock { state in
-      if let known = state.values[value] { return known }
+      let known = state.values.find(content)
+      if known != 0 { return known }
       guard state.bytes < budget else { return 0 }
-      let number = UInt32(state.values.count + 1)
-      state.values[value] = number
-      state.bytes += value.content.count + 96
-      return number
+      state.bytes += content.count + 96
+      return state.values.add(content)
     }
   }
 
@@ -108,6 +107,83 @@ package final class SharedOutcomes: Sendable {
   }
 }
 
+/// Numbers pieces of bytes from 1, each different one once. Bytes are compared, and not hashes alone.
+private struct ContentTable: ~Copyable {
+  /// A piece, which a thread lends to the lock.
+  ///
+  /// `@unchecked`: the thread waits for the lock and changes nothing meanwhile.
+  struct Content: @unchecked Sendable {
+    /// What it is: equal bytes of another kind are another piece.
+    let kind: UInt64
+    let first: UnsafeRawBufferPointer
+    let second: UnsafeRawBufferPointer
+    let hash: UInt64
+
+    init(kind: UInt64, first: UnsafeRawBufferPointer, second: UnsafeRawBufferPointer) {
+      self.kind = kind
+      self.first = first
+      self.second = second
+      var hash = QuickHash.mix(QuickHash.seed, kind)
+      for part in [first, second] {
+        if let start = part.baseAddress { hash = QuickHash.bytes(start, part.count, hash) }
+      }
+      self.hash = hash
+    }
+
+    var count: Int { first.count + second.count }
+  }
+
+  private struct Entry {
+    let kind: UInt64
+    let hash: UInt64
+    /// Where its bytes begin in `bytes`, and how many of them are the first part.
+    let start: Int
+    let count: Int
+    let split: Int
+  }
+
+  private var entries: [Entry] = []
+  private var bytes: [UInt8] = []
+  private var slots = HashSlots(capacity: 1024)
+
+  /// The number of a piece; 0 if it has none yet.
+  func find(_ content: Content) -> UInt32 {
+    slots.find(content.hash) { number in
+      let entry = entries[number - 1]
+      guard entry.hash == content.hash, entry.kind == content.kind, entry.count == content.count,
+        entry.split == content.first.count
+      else { return false }
+      return bytes.withUnsafeBytes { bytes in
+        Self.isSame(content.first, bytes, at: entry.start)
+          && Self.isSame(content.second, bytes, at: entry.start + entry.split)
+      }
+    }
+  }
+
+  private static func isSame(
+    _ part: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer, at start: Int
+  ) -> Bool {
+    guard let wanted = part.baseAddress, !part.isEmpty else { return true }
+    return memcmp(wanted, bytes.baseAddress! + start, part.count) == 0
+  }
+
+  /// Numbers a piece that has no number.
+  mutating func add(_ content: Content) -> UInt32 {
+    entries.append(
+      Entry(
+        kind: content.kind, hash: content.hash, start: bytes.count, count: content.count,
+        split: content.first.count))
+    bytes.append(contentsOf: content.first)
+    bytes.append(contentsOf: content.second)
+    if slots.isFull {
+      let entries = entries
+      slots.grow { entries[$0 - 1].hash }
+    }
+    slots.insert(UInt32(entries.count), content.hash)
+    return UInt32(entries.count)
+  }
+}
+
 /// The answers of rules by their keys. A rule gives few different ones, and most of them are that it
 /// passes or does not apply, so that each is kept once; only the fuel is that of each key.
 private struct AnswerTable: ~Copyable {
@@ -118,9 +194,9 @@ private struct AnswerTable: ~Copyable {
   private var words: [UInt32] = []
   private static let head = 4
   private var slots = HashSlots(capacity: 1024)
-  /// The different answers, and their numbers by their bytes.
+  /// The different answers: two plain ones, then those that are told apart by their bytes.
   private var answers: [RuleAnswer] = []
-  private var numbers: [[UInt8]: UInt32] = [:]
+  private var contents = ContentTable()
 
   /// Of the answers by far the most are plain: these two numbers, without a look at their bytes.
   private static let plain: [RuleAnswer] = [
@@ -208,14 +284,20 @@ private struct AnswerTable: ~Copyable {
     switch identity {
     case .plain(let number): return number
     case .bytes(let bytes):
-      if let known = numbers[bytes] { return known }
-      let number = UInt32(answers.count)
+      let plain = UInt32(Self.plain.count)
+      let known = bytes.withUnsafeBytes { bytes -> UInt32 in
+        let content = ContentTable.Content(
+          kind: 0, first: bytes, second: UnsafeRawBufferPointer(start: nil, count: 0))
+        let known = contents.find(content)
+        if known == 0 { _ = contents.add(content) }
+        return known
+      }
+      if known != 0 { return known - 1 + plain }
       answers.append(answer)
-      numbers[bytes] = number
       // 700 bytes is a rough estimate for a finding with its figures.
       let findings = if case .fail(let findings) = answer.outcome { findings.count } else { 0 }
       used += 300 + bytes.count + findings * 700
-      return number
+      return UInt32(answers.count - 1)
     }
   }
 
