@@ -364,7 +364,7 @@ package final class BatchWorker {
       let cached = LuaRuntime.CachedBuild(
         whole: whole.document, handles: UnsafePointer(handles), keyCount: layout.names.count,
         rootKeys: memo.pointee.shownRootKeys,
-        fields: memo.pointee.isUncached ? UnsafePointer(allFields) : UnsafePointer(memo.pointee.fields))
+        fields: UnsafePointer(memo.pointee.isUncached ? allFields : memo.pointee.fields))
       switch worker.runtime.evaluate(rule: worker.numbers[rule], on: cached) {
       case .answer(let answer):
         let record = recorded(answer, rule, recorder, sharedCount: sharedCount)
