@@ -77,8 +77,7 @@ local function lacks_tensor_cores(name)
 end
 
 -- Whether a card gains speed from 16 bits, nil if that is not known, and its capability.
-local function gains(gpu, need)
-  local name = string.upper(gpu.chipset)
+local function gains(gpu, name, need)
   local capability = gpu.compute_capability or generation_of(name).capability
   if lacks_tensor_cores(name) then
     return false, "7.5"
@@ -99,11 +98,10 @@ end
 
 -- Whether a card came after the lists, which say nothing of it: Ampere and later, the last Turing
 -- cards, and what other makers sell, of which the lists do not speak.
-local function is_later(gpu)
-  local name = string.upper(gpu.chipset)
+local function is_later(gpu, name)
   local capability = tonumber(gpu.compute_capability)
-  return is_of_other_maker(gpu, name)
-    or capability ~= nil and capability >= 8
+  return capability ~= nil and capability >= 8
+    or is_of_other_maker(gpu, name)
     -- These formats came with Ampere and after.
     or gpu.precisions ~= nil and (has(gpu.precisions, "bf16") or has(gpu.precisions, "fp8"))
     or generation_of(name).later == true
@@ -190,15 +188,16 @@ return {
       if known[gpu.chipset] then
         listed = listed + 1
       else
-        local gain = gains(gpu, need)
-        local later = is_later(gpu)
-        if precision == 16 and gain == false then
+        local name = string.upper(gpu.chipset)
+        -- Only in 16 bits it matters what a card gains from them.
+        local gain = precision ~= 16 or gains(gpu, name, need)
+        if gain == false then
           slow = slow or i
-        elseif later then
+        elseif is_later(gpu, name) then
           listed = listed + 1
         else
           unlisted = unlisted or i
-          if precision == 16 and gain == nil then
+          if gain == nil then
             in_doubt = in_doubt or i
           end
         end
@@ -209,7 +208,7 @@ return {
       local gpu = build.gpus[slow]
       ctx.report("no_gain", {
         chipset = gpu.chipset,
-        have = select(2, gains(gpu, need)),
+        have = select(2, gains(gpu, string.upper(gpu.chipset), need)),
         need = string.format("%.1f", need),
         precision = precision,
         list = table.concat(list, ", "),

@@ -152,14 +152,14 @@ end
 -- serves a 6-pin socket too, so dedicated 6-pin plugs go first. `way` is "plugs" (no adapters),
 -- "least" or "most" (with the adapters that a card of unknown watts may have at least and at most).
 local function plug_in(left, gpu, way)
-  local need, rest, first = copy(gpu.power_connectors), {}, nil
+  local sockets, rest, first = gpu.power_connectors, {}, nil
+  local need = { pcie_6pin = sockets.pcie_6pin, pcie_8pin = sockets.pcie_8pin, eps_8pin = 0 }
   for _, kind in ipairs(adapted) do
-    local own = math.min(need[kind], left[kind])
-    left[kind] = left[kind] - own
-    if need[kind] > own then
-      rest[kind], first = need[kind] - own, first or kind
+    local count, free = sockets[kind], left[kind]
+    if count > free then
+      rest[kind], first = count - free, first or kind
     end
-    need[kind] = 0
+    left[kind] = math.max(0, free - count)
   end
   if first and (way == "plugs" or not add_adapter(need, gpu, rest, way == "most")) then
     return first
@@ -189,23 +189,30 @@ local function may_feed(psu, card)
   return false
 end
 
--- How hard a card is to serve: its sockets, and for one with an adapter the plugs of that.
+-- How hard a card is to serve: its sockets, and for one with an adapter the plugs of that. And whether
+-- it has a socket that an adapter may serve.
 local function wants(gpu)
-  local sockets = gpu.power_connectors
+  -- mutate: skip [false -> true] only how long the search may take
+  local sockets, may_adapt = gpu.power_connectors, false
   local sum = sockets.pcie_6pin + sockets.pcie_8pin
   for _, kind in ipairs(adapted) do
-    sum = sum + sockets[kind] * usual_plugs(kind, gpu.tdp_w, true)
+    local count = sockets[kind]
+    if count > 0 then -- mutate: skip [> -> >=] no socket wants nothing, and is tried in vain
+      sum, may_adapt = sum + count * usual_plugs(kind, gpu.tdp_w, true), true
+    end
   end
-  return sum
+  return sum, may_adapt
 end
 
 -- The cards' numbers, those that want most first: they are the hardest to serve, and the native
--- 16-pin plugs belong to those whose adapters would take most.
+-- 16-pin plugs belong to those whose adapters would take most. And whether adapters may serve some.
 local function by_hunger(gpus)
-  local order, hunger = {}, {}
+  -- mutate: skip [false -> true] only how long the search may take
+  local order, hunger, any_adapts = {}, {}, false
   for i, gpu in ipairs(gpus) do
-    order[i] = i
-    hunger[i] = wants(gpu)
+    local want, may_adapt = wants(gpu)
+    order[i], hunger[i] = i, want
+    any_adapts = any_adapts or may_adapt
   end
   table.sort(order, function(a, b)
     if hunger[a] == hunger[b] then
@@ -213,7 +220,7 @@ local function by_hunger(gpus)
     end
     return hunger[a] > hunger[b] -- mutate: skip [> -> >=] equal ones are told apart above
   end)
-  return order
+  return order, any_adapts
 end
 
 -- What tells two supplies apart for a card that either may feed.
@@ -243,7 +250,8 @@ local function share_out(build, way, order, at, lefts, work)
   end
   local most, lacked, tried = at - 1, nil, {}
   for i, psu in ipairs(build.psus) do
-    local mark = may_feed(psu, order[at]) and signature(lefts[i], psu)
+    -- mutate: skip [1 -> 0] only how long it may take
+    local mark = may_feed(psu, order[at]) and (#lefts == 1 or signature(lefts[i], psu))
     -- mutate: skip [> -> >=, 0 -> 1] only how long the search may take
     if mark and not tried[mark] and work.left > 0 then
       tried[mark] = true
@@ -307,7 +315,7 @@ end
 -- Whether all cards can be connected, if need be with their adapters, if supplies and cards have what
 -- they have by their watts.
 local function can_assume(full)
-  return full and try(full, by_hunger(full.gpus), "most") == #full.gpus
+  return full and try(full, (by_hunger(full.gpus)), "most") == #full.gpus
 end
 
 -- What can be said where not all plugs are stated: nothing where they do whatever the cards have;
@@ -334,6 +342,15 @@ local function judge_assumed(build, ctx)
       zh = "购买前核对显卡的供电接口和电源的接头，并写进配置。",
     },
   })
+end
+
+local function one_lacks(list, field)
+  for _, part in ipairs(list) do
+    if part[field] == nil then
+      return true
+    end
+  end
+  return false
 end
 
 -- What is not stated of a card and tells the plugs of its adapter: its watts, or for a weak card the
@@ -452,21 +469,19 @@ return {
     return (build.gpus == nil or #build.gpus > 0) and (build.psus == nil or #build.psus > 0)
   end,
   check = function(build, ctx)
-    for _, list in ipairs({ { build.gpus, "power_connectors" }, { build.psus, "connectors" } }) do
-      for _, part in ipairs(list[1]) do
-        if part[list[2]] == nil then
-          judge_assumed(build, ctx)
-          return
-        end
-      end
+    if one_lacks(build.gpus, "power_connectors") or one_lacks(build.psus, "connectors") then
+      judge_assumed(build, ctx)
+      return
     end
-    local order = by_hunger(build.gpus)
-    local served, _, finished = try(build, order, "plugs")
+    local order, any_adapts = by_hunger(build.gpus)
+    local served, lacks, finished = try(build, order, "plugs")
     if served == #order then
       return
     end
-    local ended, lacks
-    served, lacks, ended = try(build, order, "most")
+    local ended = finished
+    if any_adapts then
+      served, lacks, ended = try(build, order, "most")
+    end
     if served == #order then
       if not finished then
         ctx.unknown("psus[1].powers")

@@ -34,36 +34,39 @@ local function demand_of(build, fed)
 end
 
 -- What power supplies carry together: all of them, or one that states what it feeds. `rest` is its
--- part in the power of the other components: 1 for the one that feeds the CPU, 0 for others.
+-- part in the power of the other components: 1 for the one that feeds the CPU, 0 for others. `all` is
+-- the demand on all of them.
 local function all_together(build)
   local have, names = 0, {}
   for index, psu in ipairs(build.psus) do
     have = have + psu.wattage_w
     names[index] = tostring(index)
   end
+  local demand = demand_of(build)
   return {
     psu = table.concat(names, " + "),
     at = #names == 1 and paths.of("psus", 1, "wattage_w") or "psus",
     have = have,
     rest = 1,
-    demand = demand_of(build),
+    demand = demand,
+    all = demand,
   }
 end
 
-local function one_alone(build, index, fed)
+local function one_alone(build, index, fed, all)
   return {
     psu = tostring(index),
     at = paths.of("psus", index, "wattage_w"),
     have = build.psus[index].wattage_w,
     rest = fed.cpu and 1 or 0,
     demand = demand_of(build, fed),
+    all = all,
   }
 end
 
--- The figures that a supply is compared with, and the data of its findings.
-local function figures(build, ctx, supply)
-  local overhead, demand = ctx.params.overhead, supply.demand
-  local all = demand_of(build)
+-- The figures that a supply is compared with.
+local function needs_of(ctx, supply)
+  local overhead, demand, all = ctx.params.overhead, supply.demand, supply.all
   local load_w = demand.cpu_w + demand.gpu_w
   local full_w = demand.cpu_w + demand.full_gpu_w
   local need = {
@@ -74,15 +77,21 @@ local function figures(build, ctx, supply)
     full = full_w + supply.rest * overhead * all.full_gpu_w,
   }
   need.advised = need.text * (1 + overhead)
+  return need
+end
+
+-- The data of the findings on a supply; most supplies are large enough, and have none.
+local function data_of(ctx, supply, need)
+  local overhead, demand = ctx.params.overhead, supply.demand
   -- What is advised to buy carries the peak as well, and the other parts beside it.
   local ample = need.peak + need.text - need.load
-  return need, {
+  return {
     psu = supply.psu,
     have_w = numbers.tenth(supply.have),
     cpu_w = numbers.tenth(demand.cpu_w),
     gpu_w = numbers.tenth(demand.gpu_w),
-    load_w = numbers.tenth(load_w),
-    rest_w = numbers.tenth(need.minimum - load_w),
+    load_w = numbers.tenth(need.load),
+    rest_w = numbers.tenth(need.minimum - need.load),
     need_w = numbers.tenth(need.minimum),
     text_w = numbers.tenth(need.text),
     peak_cpu_w = numbers.tenth(demand.peak_cpu_w),
@@ -101,11 +110,11 @@ local choose_larger = {
 }
 
 -- Reports that the verdict holds only while the cards' limits are set.
-local function note_limits(ctx, supply, need, data)
+local function note_limits(ctx, supply, need)
   if not power.is_short(supply.have, need.full) then
     return
   end
-  ctx.report("rests_on_limit", data, {
+  ctx.report("rests_on_limit", data_of(ctx, supply, need), {
     at = supply.at,
     severity = "advice",
     suggest = {
@@ -118,47 +127,50 @@ local function note_limits(ctx, supply, need, data)
 end
 
 -- Reports the worst band that the supply falls into.
-local function check_supply(build, ctx, supply)
-  local need, data = figures(build, ctx, supply)
+local function check_supply(ctx, supply)
+  local need = needs_of(ctx, supply)
   local options = { at = supply.at, suggest = choose_larger }
+  local function report(id)
+    ctx.report(id, data_of(ctx, supply, need), options)
+  end
   if power.is_short(supply.have, need.load) then
-    ctx.report("below_load", data, options)
+    report("below_load")
     return
   elseif power.is_short(supply.have, need.minimum) then
-    ctx.report("below_minimum", data, options)
+    report("below_minimum")
     return
   end
 
   if power.is_short(supply.have, need.text) then
     options.severity = "warning"
-    ctx.report("below_text", data, options)
+    report("below_text")
   elseif power.is_short(supply.have, need.peak) then
     options.severity = "warning"
     options.suggest = {
       en = "Choose {choose_w} W or more, or limit the CPU's power in the firmware.",
       zh = "换成 {choose_w} W 以上的电源，或者在主板固件里限制 CPU 功耗。",
     }
-    ctx.report("below_peak", data, options)
+    report("below_peak")
   elseif power.is_short(supply.have, need.advised) then
     options.severity = "advice"
     options.suggest = {
       en = "{roomy_w} W leaves room for peaks and for a later part.",
       zh = "选 {roomy_w} W 的电源，就能为瞬时峰值和以后升级留出余量。",
     }
-    ctx.report("below_advised", data, options)
+    report("below_advised")
   end
-  note_limits(ctx, supply, need, data)
+  note_limits(ctx, supply, need)
 end
 
 -- Reports a supply that is too small for what is stated already, or for that and the least that a
 -- CPU draws, and whether it is.
-local function check_known(build, ctx, supply)
-  local need, data = figures(build, ctx, supply)
+local function check_known(ctx, supply)
+  local need = needs_of(ctx, supply)
   if power.is_short(supply.have, need.minimum) then
     if #supply.demand.gaps == 0 then
-      check_supply(build, ctx, supply)
+      check_supply(ctx, supply)
     else
-      ctx.report("below_known", data, { at = supply.at, suggest = choose_larger })
+      ctx.report("below_known", data_of(ctx, supply, need), { at = supply.at, suggest = choose_larger })
     end
     return true
   end
@@ -167,6 +179,7 @@ local function check_known(build, ctx, supply)
   then
     return false
   end
+  local data = data_of(ctx, supply, need)
   data.least_cpu_w = numbers.tenth(least_w)
   data.need_w = numbers.tenth(need.minimum + least_w)
   data.choose_w = power.next_size(need.minimum + least_w)
@@ -177,14 +190,15 @@ end
 
 -- Reports a supply that is enough only while the cards' limits are set, and only for a CPU that is
 -- small enough: two things that nothing states.
-local function check_limits(build, ctx, supply)
-  local need, data = figures(build, ctx, supply)
+local function check_limits(ctx, supply)
+  local need = needs_of(ctx, supply)
   local gaps, least_w = supply.demand.gaps, ctx.params.least_cpu_w
   if #gaps ~= 1 or gaps[1] ~= "cpu.tdp_w" or need.full == need.minimum
     or not power.is_short(supply.have, need.full + least_w)
   then
     return
   end
+  local data = data_of(ctx, supply, need)
   data.left_w = numbers.tenth(supply.have - need.minimum)
   data.full_w = numbers.tenth(need.full + least_w)
   ctx.report("rests_on_both", data, {
@@ -200,13 +214,13 @@ end
 
 -- Judges supplies of which at least one has gaps: only an error is a conclusion then. A lesser
 -- finding would hide that the rest is unknown. A gap counts only if nothing is found.
-local function check_with_gaps(build, ctx, supplies)
+local function check_with_gaps(ctx, supplies)
   local concluded = false
   for _, supply in ipairs(supplies) do
-    concluded = check_known(build, ctx, supply) or concluded
+    concluded = check_known(ctx, supply) or concluded
   end
   if not concluded and #supplies == 1 then
-    check_limits(build, ctx, supplies[1])
+    check_limits(ctx, supplies[1])
   end
   for _, supply in ipairs(supplies) do
     for _, gap in ipairs(supply.demand.gaps) do
@@ -225,13 +239,13 @@ local function has_gaps(supplies)
 end
 
 -- Judges all supplies; whether something is not stated.
-local function check_all(build, ctx, supplies)
+local function check_all(ctx, supplies)
   if has_gaps(supplies) then
-    check_with_gaps(build, ctx, supplies)
+    check_with_gaps(ctx, supplies)
     return true
   end
   for _, supply in ipairs(supplies) do
-    check_supply(build, ctx, supply)
+    check_supply(ctx, supply)
   end
   return false
 end
@@ -260,11 +274,11 @@ end
 
 -- Compares each power supply with what it feeds, and asks which supply feeds each part.
 local function check_each(build, ctx, feeds)
-  local supplies = {}
+  local supplies, all = {}, demand_of(build)
   for index, fed in ipairs(feeds) do
-    supplies[index] = one_alone(build, index, fed)
+    supplies[index] = one_alone(build, index, fed, all)
   end
-  local gaps = check_all(build, ctx, supplies)
+  local gaps = check_all(ctx, supplies)
   check_feeders(ctx, power.feeders(feeds, "cpu"), "cpu", "cpu", gaps)
   for card in ipairs(build.gpus or {}) do
     local part, at = "gpu:" .. card, "gpus[" .. card .. "]"
@@ -427,7 +441,7 @@ return {
       })
       return
     end
-    local gaps = check_all(build, ctx, { supply })
+    local gaps = check_all(ctx, { supply })
     if #build.psus > 1 and not gaps then
       ctx.report("split_unstated", { count = #build.psus, have_w = numbers.tenth(supply.have) }, {
         at = "psus",

@@ -481,6 +481,49 @@ bool decoder::decode(const scan_field &field, const char *text, size_t length) {
   return true;
 }
 
+bool decoder::decode_element(const scan_field &field, const char *text, size_t length) {
+  cells.clear();
+  bytes.clear();
+  highest_card = 0;
+  elements = 1;
+  od::document document;
+  od::value json;
+  od::object one;
+  if (parser.iterate(text, length, length + simdjson::SIMDJSON_PADDING).get(document) ||
+      document.get_value().get(json) || json.get_object().get(one)) {
+    return false;
+  }
+  uint32_t count = 1;
+  if (!map(schema->components[field.content], one, &count) || count == 0) return false;
+  elements = count;
+  return document.current_location().error();
+}
+
+void decoder::begin_list(const scan_field &field) {
+  cells.clear();
+  bytes.clear();
+  elements = highest_card = 0;
+  name_cell(push(CELL_LIST, 0), field.name);
+  cells[0].size = 1;
+}
+
+bool decoder::append_element(const scan_field &field, const scan_value &element, uint32_t count) {
+  elements += count;
+  if (elements > field.at_most || (size_t)element.cell_count * count > MAX_CELLS) return false;
+  uint64_t base = bytes.size();
+  bytes.insert(bytes.end(), element.bytes, element.bytes + element.byte_count);
+  for (uint32_t copy = 0; copy < count; copy++) {
+    for (uint32_t index = 0; index < element.cell_count; index++) {
+      scan_cell cell = element.cells[index];
+      if (cell.kind == CELL_TEXT || cell.kind == CELL_KEY) cell.bits += base;
+      cells.push_back(cell);
+    }
+  }
+  cells[0].count = elements;
+  cells[0].size = (uint32_t)cells.size();
+  return has_room();
+}
+
 bool decoder::decode(const scan_field &field, od::value json) {
   cells.clear();
   bytes.clear();

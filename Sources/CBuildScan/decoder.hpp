@@ -36,6 +36,14 @@ class decoder {
 
   /// Decodes the bytes of a list or map; `SCAN_PADDING` bytes must be readable behind them.
   bool decode(const scan_field &field, const char *text, size_t length);
+  /// Decodes the bytes of one element of a list of maps, once: `elements` is then how many it stands
+  /// for. `SCAN_PADDING` bytes must be readable behind them.
+  bool decode_element(const scan_field &field, const char *text, size_t length);
+  /// Begins a list of maps in place of what was decoded.
+  void begin_list(const scan_field &field);
+  /// Appends a decoded element to it; false where the list would be too long.
+  bool append_element(const scan_field &field, const scan_value &element, uint32_t count);
+
   /// The same for a plain value that another parser stands at.
   bool decode(const scan_field &field, od::value json);
 

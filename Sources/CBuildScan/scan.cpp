@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <new>
 
 #include "decoder.hpp"
@@ -33,6 +34,11 @@ struct scanner {
     bool is_new;
   };
   habit habits[SCAN_MAX_ROOT] = {};
+  /// The same of the elements of lists of maps: where they hardly ever come again, the list is looked
+  /// for as a whole.
+  habit element_habits[SCAN_MAX_ROOT] = {};
+  /// How many elements the list has that is read, and their numbers.
+  std::vector<uint32_t> row;
   uint64_t decoded = 0;
   uint64_t found = 0;
 
@@ -42,6 +48,9 @@ struct scanner {
   scan_status value(const scan_field &field, od::value json, uint32_t *number);
   scan_status known(
     const scan_field &field, std::string_view raw, od::value *scalar, uint32_t *number);
+  scan_status list(const scan_field &field, od::array json, uint32_t *number);
+  scan_status element(const scan_field &field, std::string_view raw, uint32_t *number);
+  scan_status listed(const scan_field &field, uint32_t *number);
   bool once(uint32_t number, const scan_field &field, od::value json);
   bool agrees(const scan_build &build) const;
   /// 1 to 3 for the keys whose values hardly ever repeat, else 0.
@@ -104,6 +113,75 @@ scan_status scanner::known(
   return *number ? SCAN_OK : SCAN_FULL;
 }
 
+/// Elements and rows of their numbers are known in the table of values, too, as if under root keys
+/// of their own.
+constexpr uint32_t ELEMENT = 0x100, ROW = 0x200;
+
+/// The number of a list of maps, by those of its elements: parts are few, and lists of them many.
+scan_status scanner::list(const scan_field &field, od::array json, uint32_t *number) {
+  row.assign(1, 0);
+  std::string_view before;
+  for (auto item : json) {
+    od::object object;
+    std::string_view raw;
+    if (item.get_object().get(object) || object.raw_json().get(raw)) return SCAN_UNSURE;
+    // Four cards are mostly four equal ones.
+    if (raw == before) {
+      row.push_back(row.back());
+    } else {
+      uint32_t one = 0;
+      scan_status status = element(field, raw, &one);
+      if (status != SCAN_OK) return status;
+      row.push_back(one);
+      before = raw;
+    }
+  }
+  row[0] = (uint32_t)row.size() - 1;
+  return listed(field, number);
+}
+
+scan_status scanner::element(const scan_field &field, std::string_view raw, uint32_t *number) {
+  uint64_t hash = 0;
+  *number = table.find(field.position | ELEMENT, raw, &hash);
+  note(element_habits[field.position], *number != 0);
+  if (*number) return SCAN_OK;
+  if (!decode.decode_element(field, raw.data(), raw.size())) return SCAN_UNSURE;
+  value_table::extra about = {};
+  about.elements = decode.elements;
+  about.highest_card = decode.highest_card;
+  *number = table.insert(
+    field.position | ELEMENT, raw, hash, decode.cells.data(), decode.cells.size(),
+    decode.bytes.data(), decode.bytes.size(), about);
+  return *number ? SCAN_OK : SCAN_FULL;
+}
+
+/// The number of the list whose elements are in `row`; puts it together where it is new.
+scan_status scanner::listed(const scan_field &field, uint32_t *number) {
+  std::string_view key(reinterpret_cast<const char *>(row.data()), row.size() * sizeof row[0]);
+  uint64_t hash = 0;
+  habit &habit = habits[field.position];
+  bool is_new = habit.is_new;
+  *number = is_new ? 0 : table.find(field.position | ROW, key, &hash);
+  note(habit, *number != 0);
+  if (*number) {
+    found++;
+    return SCAN_OK;
+  }
+  decoded++;
+  value_table::extra about = {};
+  decode.begin_list(field);
+  for (size_t at = 1; at < row.size(); at++) {
+    const value_table::extra &one = table.all_extras()[row[at]];
+    if (!decode.append_element(field, table.all()[row[at]], one.elements)) return SCAN_UNSURE;
+    about.highest_card = std::max(about.highest_card, one.highest_card);
+  }
+  about.elements = decode.elements;
+  *number = table.insert(
+    field.position | ROW, is_new ? std::string_view() : key, hash, decode.cells.data(),
+    decode.cells.size(), decode.bytes.data(), decode.bytes.size(), about);
+  return *number ? SCAN_OK : SCAN_FULL;
+}
+
 static bool takes_containers(const scan_field &field) {
   return field.kind == SCAN_MAP || field.kind == SCAN_MAPS || field.kind == SCAN_LIST ||
          field.kind == SCAN_FREE;
@@ -125,7 +203,12 @@ scan_status scanner::value(const scan_field &field, od::value json, uint32_t *nu
   }
   case od::json_type::array: {
     od::array array;
-    if (json.get_array().get(array) || array.raw_json().get(raw)) return SCAN_UNSURE;
+    if (json.get_array().get(array)) return SCAN_UNSURE;
+    if (field.kind == SCAN_MAPS && remembers) {
+      if (!element_habits[field.position].is_new) return list(field, array, number);
+      note(element_habits[field.position], false);
+    }
+    if (array.raw_json().get(raw)) return SCAN_UNSURE;
     return known(field, raw, nullptr, number);
   }
   case od::json_type::null: {

@@ -123,13 +123,57 @@ extension LuaRuntime {
   /// What a run on cached values gives.
   package enum CachedAnswer {
     /// The outcome, which depends only on what the rule was shown.
-    case answer(RuleAnswer)
+    case answer(PendingAnswer)
     /// Dependency discovered: the rule also reads these fields. If `rootKey` is nil, `bits` are
     /// root keys of the build.
     case needsFields(rootKey: Int?, bits: UInt32)
     /// The outcome may depend on what else the worker holds: run the rule on the bound build.
     case dependsOnWorker
   }
+
+  /// An answer in the form in which the rule gave it, which is mostly one that it gave before. It
+  /// holds until the next call of the runtime.
+  package struct PendingAnswer {
+    /// How the evaluation ended, beside what it found.
+    package struct Form: Equatable {
+      let outcome: UInt32
+      let hasScore: Bool
+      /// The bits of the score that the rule set, or 0.
+      package let score: UInt64
+      let droppedFindings: UInt32
+    }
+    /// How the evaluation ended.
+    package let form: Form
+    /// Fuel used.
+    package let fuel: UInt64
+    /// Whether findings or missing fields are all that it says beside its form.
+    package let hasContent: Bool
+    private let cells: UnsafeRawBufferPointer
+    private let bytes: UnsafeRawBufferPointer
+
+    init(_ result: cls_result) {
+      form = Form(
+        outcome: UInt32(result.outcome.rawValue), hasScore: result.has_score,
+        score: result.has_score ? result.score.bitPattern : 0,
+        droppedFindings: result.dropped_findings)
+      fuel = result.fuel
+      let document = result.document.pointee
+      hasContent =
+        (result.outcome == CLS_FAIL || result.outcome == CLS_UNKNOWN) && !document.failed
+        && document.cells != nil && document.bytes != nil
+      cells = UnsafeRawBufferPointer(
+        start: document.cells, count: Int(document.cell_count) * MemoryLayout<cls_cell>.stride)
+      bytes = UnsafeRawBufferPointer(start: document.bytes, count: Int(document.byte_count))
+    }
+
+    /// The flat document of findings or missing fields; only where it `hasContent`.
+    package func withContent<Result>(
+      _ body: (_ cells: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer) -> Result
+    ) -> Result { body(cells, bytes) }
+  }
+
+  /// The answer that the last run on cached values gave, read.
+  package func pendingAnswer() -> RuleAnswer { answer(pending) }
 
   /// Runs one rule on a build of cached values.
   package func evaluate(rule: UInt32, on build: CachedBuild) -> CachedAnswer {
@@ -144,15 +188,19 @@ extension LuaRuntime {
       return .needsFields(
         rootKey: isRoot ? nil : Int(result.needed_root_key), bits: result.needed_fields)
     }
-    return Self.mayDependOnWorker(result) ? .dependsOnWorker : .answer(answer(result))
+    if Self.mayDependOnWorker(result) { return .dependsOnWorker }
+    pending = result
+    return .answer(PendingAnswer(result))
   }
 
   /// Runs one rule on the bound build of a worker that may hold cached values too. Returns nil if
   /// the outcome may depend on them: drop them, and run the rule again.
-  package func evaluateBesideCached(rule: UInt32) -> RuleAnswer? {
+  package func evaluateBesideCached(rule: UInt32) -> PendingAnswer? {
     var result = cls_result()
     cls_evaluate(state, rule, &result)
-    return cls_has_cached(state) && Self.mayDependOnWorker(result) ? nil : answer(result)
+    if cls_has_cached(state) && Self.mayDependOnWorker(result) { return nil }
+    pending = result
+    return PendingAnswer(result)
   }
 
   /// Whether a rule used so much memory or time that what else the worker holds may matter.

@@ -15,6 +15,8 @@ public final class LuaRuntime {
   private var keys: LuaKeys
   private let probeCount: Int
   private var bound: LuaDocument?
+  /// The result that a `PendingAnswer` stands for.
+  var pending = cls_result()
 
   /// Opens a Lua state; throws if memory is short.
   public init(limits: Limits, keys: LuaKeys) throws(LuaError) {

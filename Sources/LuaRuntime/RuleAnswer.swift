@@ -38,6 +38,14 @@ public struct RuleAnswer: Sendable, Hashable {
   /// Fuel used, in steps of 100.
   public let fuel: UInt64
 
+  /// An answer with the given contents.
+  package init(outcome: Outcome, score: Double?, droppedFindings: Int, fuel: UInt64) {
+    self.outcome = outcome
+    self.score = score
+    self.droppedFindings = droppedFindings
+    self.fuel = fuel
+  }
+
   /// The same with other fuel.
   package func with(fuel: UInt64) -> RuleAnswer {
     RuleAnswer(outcome: outcome, score: score, droppedFindings: droppedFindings, fuel: fuel)

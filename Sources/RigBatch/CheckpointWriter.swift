@@ -41,7 +41,7 @@ final class CheckpointWriter: @unchecked Sendable {
     latest = checkpoint
     let now = ContinuousClock.now
     if now < due { return }
-    let (failure, isBusy, needsThread) = state.change { (self.failure, given != nil, !hasThread) }
+    let (failure, isBusy, needsThread) = state.look { (self.failure, given != nil, !hasThread) }
     if let failure { throw failure }
     if isBusy { return }
     due = now + min(max(Self.pause.least, took(10)), Self.pause.most)
@@ -55,7 +55,7 @@ final class CheckpointWriter: @unchecked Sendable {
     state.change { given = checkpoint }
   }
 
-  private func took(_ times: Int) -> Duration { state.change { took } * times }
+  private func took(_ times: Int) -> Duration { state.look { took } * times }
 
   /// Waits until nothing is written any more.
   /// - Parameter keepsLatest: Whether the last that was offered is written too.

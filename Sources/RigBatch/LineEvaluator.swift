@@ -16,8 +16,8 @@ struct BatchPlan: Sendable {
   var language: Language { generation.language }
   /// Bytes for the cache of one worker.
   let budget: Int
-  /// Serves a single worker too: it outlasts what the worker forgets when its memory is full.
-  let shared: SharedOutcomes
+  /// nil where there is but one worker, which then has this memory for itself.
+  let shared: SharedOutcomes?
   /// By rule: whether its declared severity is `error`, so that an unknown makes a verdict unsure.
   let incompleteIfUnknown: [Bool]
   let idPart: Int
@@ -34,11 +34,19 @@ extension BatchPlan {
     self.init(
       engine: engine, generation: generation, schema: schema, options: options,
       writer: LineWriter(options, ruleset: generation.hash, notices: generation.notices),
-      // Twelve megabytes for each thread, and what a large machine can share out.
-      budget: max(options.memoryBytes ?? (12 << 20) + (40 << 20) / jobs, 1 << 20),
-      shared: SharedOutcomes(budget: 24 << 20),
+      budget: max(options.memoryBytes ?? Self.budget(jobs: jobs), 1 << 20),
+      shared: jobs > 1 ? SharedOutcomes(budget: Self.sharedBudget) : nil,
       incompleteIfUnknown: generation.incompleteIfUnknown, idPart: part("id"),
       namePart: part("name"))
+  }
+}
+
+extension BatchPlan {
+  private static let sharedBudget = 24 << 20
+
+  /// Twelve megabytes for each thread, and what a large machine can share out.
+  private static func budget(jobs: Int) -> Int {
+    (12 << 20) + (40 << 20) / jobs + (jobs > 1 ? 0 : sharedBudget)
   }
 }
 

@@ -119,6 +119,8 @@ final class OutcomeRecords: OutcomeRecorder {
     counts ? 0 : passed ? passes[rule] : absences[rule]
   }
 
+  var tellsFuel: Bool { counts }
+
   func record(_ result: RuleResult, rule: Int, fuel: UInt64) -> UInt32 {
     // Only a summary tells the work of a rule; else all its passes are one.
     let fuel = counts ? fuel : 0

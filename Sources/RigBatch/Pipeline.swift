@@ -9,6 +9,8 @@ internal import RigSystem
 final class Pipeline: @unchecked Sendable {
   private let state = Monitor()
   private let readLock = Monitor()
+  /// The number of threads alone: who waits for their end must not be woken with each chunk.
+  private let running = Monitor()
   private var free: [LineChunk]
   private var done: [Int: LineChunk] = [:]
   private var nextToWrite = 0
@@ -25,17 +27,17 @@ final class Pipeline: @unchecked Sendable {
 
   /// Starts a thread that `wait` waits for; false where none could be made.
   func start(_ work: @escaping @Sendable () -> Void) -> Bool {
-    state.change { threads += 1 }
+    running.change { threads += 1 }
     let isStarted = Threads.start(stackBytes: Threads.ruleStackBytes) {
       work()
-      self.state.change { self.threads -= 1 }
+      self.running.change { self.threads -= 1 }
     }
-    if !isStarted { state.change { threads -= 1 } }
+    if !isStarted { running.change { threads -= 1 } }
     return isStarted
   }
 
   /// Until all threads have ended.
-  func wait() { state.wait { threads == 0 ? true : nil } }
+  func wait() { running.wait { threads == 0 ? true : nil } }
 
   /// No chunk is read any more. With an error, none is written either.
   func end(_ error: BatchError? = nil) {
@@ -54,9 +56,9 @@ final class Pipeline: @unchecked Sendable {
 
   /// Reads into a chunk, one thread at a time; false at the end of the input.
   func read(_ chunk: LineChunk, _ body: (LineChunk) throws(BatchError) -> Bool) -> Bool {
-    readLock.change {
+    readLock.look {
       // What was not read before the end stays unread, so that chunks follow each other.
-      if state.change({ isEnded }) { return false }
+      if state.look({ isEnded }) { return false }
       do throws(BatchError) {
         if try body(chunk) { return true }
         end()

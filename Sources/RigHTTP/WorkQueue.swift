@@ -9,7 +9,7 @@ final class WorkQueue: @unchecked Sendable {
   private var first = 0
   private var isStopped = false
 
-  var count: Int { monitor.change { waiting.count - first } }
+  var count: Int { monitor.look { waiting.count - first } }
 
   func add(_ connection: Connection) { monitor.change { waiting.append(connection) } }
 

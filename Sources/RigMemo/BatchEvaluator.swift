@@ -37,6 +37,8 @@ final class ResultRecorder: OutcomeRecorder {
 
   func plainRecord(rule: Int, passed: Bool) -> UInt32 { 0 }
 
+  var tellsFuel: Bool { false }
+
   func record(_ result: RuleResult, rule: Int, fuel: UInt64) -> UInt32 {
     guard results.count < Self.limit else { return 0 }
     results.append(result)

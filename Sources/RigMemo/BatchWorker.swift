@@ -10,6 +10,8 @@ package protocol OutcomeRecorder: AnyObject {
   /// The number of the plain result of a rule that passed or did not apply. 0 if there is none yet,
   /// or if more must be recorded than the plain result.
   func plainRecord(rule: Int, passed: Bool) -> UInt32
+  /// Whether results that differ in nothing but their fuel have records of their own.
+  var tellsFuel: Bool { get }
 }
 
 /// The Lua state and the cached outcomes of one thread, for the evaluation of very many builds.
@@ -22,7 +24,9 @@ package final class BatchWorker {
   let worker: Worker
   let layout: RootKeyLayout
   var values: ProjectedValues
-  let memos: [RuleMemo]
+  /// By rule.
+  let memos: UnsafeMutablePointer<RuleMemo>
+  let ruleCount: Int
   private let rules: [LoadedRule]
   /// What the program computes of each build on which a rule runs.
   private let facts: FlatFacts?
@@ -40,6 +44,16 @@ package final class BatchWorker {
   private var isBound = false
   private let handles: UnsafeMutablePointer<Int32>
   private let key: UnsafeMutablePointer<UInt32>
+  private let sharedKey: UnsafeMutablePointer<UInt32>
+  /// An answer of a rule, as the workers share it.
+  private struct RuleAnswerKey: Hashable {
+    let rule: Int
+    let known: SharedOutcomes.Known
+  }
+  /// What was recorded of shared answers, since records were last forgotten.
+  private var recordsByAnswer: [RuleAnswerKey: UInt32] = [:]
+  /// What was recorded of answers that this worker's rules gave.
+  private var told = RecordedAnswers()
   private let allFields: UnsafeMutablePointer<UInt32>
   /// A handle that values which are shown for the first time share, and the id of the one that has
   /// it now.
@@ -59,11 +73,12 @@ package final class BatchWorker {
   package static let firstLastingValue = 4
   /// How many times a rule ran.
   package private(set) var ran: UInt64 = 0
-  /// By rule: how many times it ran, how many nanoseconds were measured of that, and how many times a
-  /// cached outcome was replayed.
-  private let runs: UnsafeMutablePointer<(count: UInt64, measured: UInt64, hits: UInt64)>
+  /// By rule: how many times it ran, and how many nanoseconds were measured of that.
+  private let runs: UnsafeMutablePointer<(count: UInt64, measured: UInt64)>
   /// How many times a cached outcome was replayed.
-  package var replayed: UInt64 { memos.indices.reduce(0) { $0 &+ runs[$1].hits } }
+  package var replayed: UInt64 { (0..<ruleCount).reduce(0) { $0 &+ memos[$1].hits } }
+
+  private typealias Memo = UnsafeMutablePointer<RuleMemo>
 
   /// Opens a Lua state with the rules of a batch.
   ///
@@ -91,24 +106,30 @@ package final class BatchWorker {
     allFields = .allocate(capacity: count)
     allFields.initialize(repeating: LuaRuntime.allFields, count: count)
     reused = Array(repeating: [], count: count)
-    memos = generation.generation.rules.map { _ in RuleMemo(rootKeyCount: count) }
     rules = generation.generation.rules
+    ruleCount = rules.count
+    memos = .allocate(capacity: max(ruleCount, 1))
+    for rule in 0..<ruleCount { (memos + rule).initialize(to: RuleMemo(rootKeyCount: count)) }
+    sharedKey = .allocate(capacity: count + 2)
     facts = generation.facts.map {
       FlatFacts($0, layout: generation.layout, keys: generation.generation.keys)
     }
-    for (memo, rule) in zip(memos, generation.generation.rules) {
+    for (number, rule) in rules.enumerated() {
       var rootKeys: UInt32 = 0
       var fields = [UInt32](repeating: 0, count: count)
-      memo.usesBoundBuild = !layout.mark(
+      memos[number].usesBoundBuild = !layout.mark(
         needs: rule.description.needs, rootKeys: &rootKeys, fields: &fields)
-      memo.addDependencies(rootKeys: rootKeys, fields: fields)
+      memos[number].addDependencies(rootKeys: rootKeys, fields: fields)
     }
-    runs = .allocate(capacity: max(memos.count, 1))
-    runs.initialize(repeating: (0, 0, 0), count: max(memos.count, 1))
+    runs = .allocate(capacity: max(ruleCount, 1))
+    runs.initialize(repeating: (0, 0), count: max(ruleCount, 1))
     setColumns()
   }
 
   deinit {
+    memos.deinitialize(count: ruleCount)
+    memos.deallocate()
+    sharedKey.deallocate()
     runs.deallocate()
     handles.deallocate()
     key.deallocate()
@@ -119,7 +140,7 @@ package final class BatchWorker {
   /// were not replayed for longest, and of the values in the Lua state all.
   private func makeRoom() {
     if entryBytes > entryBudget {
-      for memo in memos { memo.age() }
+      for rule in 0..<ruleCount { memos[rule].age() }
       entryBytes = 0
     }
     // What is in use holds garbage too: as much again as what is not, before it is collected.
@@ -139,7 +160,9 @@ package final class BatchWorker {
 
   /// Drops all outcomes, as the numbers of their records become invalid.
   package func forgetOutcomes() {
-    for memo in memos { memo.forget() }
+    for rule in 0..<ruleCount { memos[rule].forget() }
+    recordsByAnswer.removeAll(keepingCapacity: true)
+    told.removeAll()
     entryBytes = 0
   }
 
@@ -151,12 +174,13 @@ package final class BatchWorker {
   }
 
   private func setColumns() {
-    for memo in memos where !memo.usesBoundBuild { setColumns(memo) }
+    for rule in 0..<ruleCount where !memos[rule].usesBoundBuild { setColumns(memos + rule) }
   }
 
-  private func setColumns(_ memo: RuleMemo) {
-    memo.setColumns { rootKey, mask in
-      memo.isUncached ? ProjectedValues.whole : values.projection(rootKey: rootKey, mask: mask)
+  private func setColumns(_ memo: Memo) {
+    let isUncached = memo.pointee.isUncached
+    memo.pointee.setColumns { rootKey, mask in
+      isUncached ? ProjectedValues.whole : values.projection(rootKey: rootKey, mask: mask)
     }
   }
 
@@ -176,9 +200,9 @@ package final class BatchWorker {
     // These numbers stand for different values in each build.
     for value in 1..<Self.firstLastingValue { values.forget(value: value) }
     let build = Numbered(numbers: numbers, flats: flats, free: free)
-    for rule in memos.indices {
-      let memo = memos[rule]
-      if memo.usesBoundBuild || isMostlyNew && memo.staysUncached() {
+    for rule in 0..<ruleCount {
+      let memo = memos + rule
+      if memo.pointee.usesBoundBuild || isMostlyNew && memo.pointee.staysUncached() {
         let start = measures ? MonotonicClock.now : 0
         records[rule] = try runOnBoundBuild(rule, build, recorder)
         if measures { runs[rule].measured &+= MonotonicClock.now &- start }
@@ -186,11 +210,10 @@ package final class BatchWorker {
         continue
       }
       guard let hash = fillKey(memo, build) else { return false }
-      let known = memo.isUncached ? 0 : find(memo, hash: hash)
-      let changes = memo.count(hit: known != 0)
+      let known = memo.pointee.isUncached ? 0 : find(memo, hash: hash)
+      let changes = memo.pointee.count(hit: known != 0)
       if changes { switchMode(memo) }
       if known != 0 {
-        runs[rule].hits &+= 1
         records[rule] = known
         continue
       }
@@ -220,18 +243,18 @@ package final class BatchWorker {
     begin()
     for value in 1..<Self.firstLastingValue { values.forget(value: value) }
     let build = Numbered(numbers: numbers, flats: flats, free: .none)
-    for rule in only.map({ $0..<$0 + 1 }) ?? memos.indices {
-      let memo = memos[rule]
-      if !memo.isDecided(by: decided, of: layout.names.count) {
+    for rule in only.map({ $0..<$0 + 1 }) ?? 0..<ruleCount {
+      let memo = memos + rule
+      if !memo.pointee.isDecided(by: decided, of: layout.names.count) {
         records[rule] = Self.undecided
         continue
       }
-      if memo.usesBoundBuild {
+      if memo.pointee.usesBoundBuild {
         records[rule] = try runOnBoundBuild(rule, build, recorder)
       } else {
         guard let hash = fillKey(memo, build) else { return false }
         let known = find(memo, hash: hash)
-        if known != 0 { runs[rule].hits &+= 1 }
+        if known != 0 { memo.pointee.countReplayed() }
         records[rule] = known != 0 ? known : try run(rule, build, recorder, decided: decided)
       }
       if records[rule] == 0 { return false }
@@ -259,34 +282,35 @@ package final class BatchWorker {
   /// The record under the key in `key`; 0 if there is none. One that was about to be dropped is
   /// kept for longer.
   @inline(__always)
-  private func find(_ memo: RuleMemo, hash: UInt64) -> UInt32 {
-    let known = memo.find(key, hash: hash)
-    return known != 0 || !memo.hasOlder ? known : findOlder(memo, hash: hash)
+  private func find(_ memo: Memo, hash: UInt64) -> UInt32 {
+    let known = memo.pointee.find(key, hash: hash)
+    return known != 0 || !memo.pointee.hasOlder ? known : findOlder(memo, hash: hash)
   }
 
-  private func findOlder(_ memo: RuleMemo, hash: UInt64) -> UInt32 {
-    let known = memo.findOlder(key, hash: hash)
+  private func findOlder(_ memo: Memo, hash: UInt64) -> UInt32 {
+    let known = memo.pointee.findOlder(key, hash: hash)
     if known != 0 {
-      memo.insert(key, hash: hash, record: known)
-      entryBytes += memo.entryBytes
+      memo.pointee.insert(key, hash: hash, record: known)
+      entryBytes += memo.pointee.entryBytes
     }
     return known
   }
 
   /// Changes a rule between cached and uncached runs. A rule whose outcomes rarely repeat runs
   /// uncached on whole values, which all such rules share; now and then caching is tried again.
-  private func switchMode(_ memo: RuleMemo) {
-    memo.switchMode()
+  private func switchMode(_ memo: Memo) {
+    memo.pointee.switchMode()
     setColumns(memo)
     shareRootKeys()
   }
 
   /// Shows all uncached rules the same root keys, so that they run on the same assembled build.
   private func shareRootKeys() {
-    let uncached = memos.filter { $0.isUncached && !$0.usesBoundBuild }
-    let rootKeys = uncached.reduce(0) { $0 | $1.rootKeys }
-    for memo in uncached where memo.sharedRootKeys != rootKeys {
-      memo.sharedRootKeys = rootKeys
+    let uncached = (0..<ruleCount).map { memos + $0 }
+      .filter { $0.pointee.isUncached && !$0.pointee.usesBoundBuild }
+    let rootKeys = uncached.reduce(0) { $0 | $1.pointee.rootKeys }
+    for memo in uncached where memo.pointee.sharedRootKeys != rootKeys {
+      memo.pointee.sharedRootKeys = rootKeys
       setColumns(memo)
     }
   }
@@ -300,15 +324,15 @@ package final class BatchWorker {
 
   /// Writes the cache key of a rule to `key`; returns its hash, or nil if there is no room.
   @inline(__always)
-  private func fillKey(_ memo: RuleMemo, _ build: Numbered) -> UInt64? {
-    for at in 0..<memo.columnCount {
-      let rootKey = Int(memo.columnRootKeys[at])
+  private func fillKey(_ memo: Memo, _ build: Numbered) -> UInt64? {
+    for at in 0..<memo.pointee.columnCount {
+      let rootKey = Int(memo.pointee.columnRootKeys[at])
       let value = Int(build.numbers[rootKey])
       if value == 0 {
         key[at] = 0
         continue
       }
-      let projection = Int(memo.columnProjections[at])
+      let projection = Int(memo.pointee.columnProjections[at])
       var id = values.known(value: value, projection: projection)
       if id == 0 {
         id = values.id(
@@ -317,18 +341,18 @@ package final class BatchWorker {
       }
       key[at] = id
     }
-    return memo.isUncached ? 0 : memo.hash(key)
+    return memo.pointee.isUncached ? 0 : memo.pointee.hash(key)
   }
 
   /// Runs a rule on the fields it is known to read, and again with each dependency it discovers.
   private func run(
     _ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder, decided: UInt32 = .max
   ) throws(EngineError) -> UInt32 {
-    let memo = memos[rule]
+    let memo = memos + rule
     while true {
-      let sharedKey = sharedKey(memo, rule, build)
-      if let sharedKey, let answer = shared?.answer(sharedKey) {
-        let record = recorded(answer, rule, recorder)
+      let sharedCount = fillSharedKey(memo, rule, build)
+      if sharedCount > 0, let shared, let known = shared.known(sharedKey, count: sharedCount) {
+        let record = recorded(known, rule, recorder) { shared.answer(known) }
         if record != 0 { cache(record, in: memo, build) }
         return record
       }
@@ -339,12 +363,11 @@ package final class BatchWorker {
       countRun(rule)
       let cached = LuaRuntime.CachedBuild(
         whole: whole.document, handles: UnsafePointer(handles), keyCount: layout.names.count,
-        rootKeys: memo.shownRootKeys,
-        fields: memo.isUncached ? UnsafePointer(allFields) : UnsafePointer(memo.fields))
+        rootKeys: memo.pointee.shownRootKeys,
+        fields: UnsafePointer(memo.pointee.isUncached ? allFields : memo.pointee.fields))
       switch worker.runtime.evaluate(rule: worker.numbers[rule], on: cached) {
       case .answer(let answer):
-        if let sharedKey { shared?.add(answer, sharedKey) }
-        let record = recorded(answer, rule, recorder)
+        let record = recorded(answer, rule, recorder, sharedCount: sharedCount)
         if record != 0 { cache(record, in: memo, build) }
         return record
       case .dependsOnWorker:
@@ -355,26 +378,27 @@ package final class BatchWorker {
         return record
       case .needsFields(let rootKey, let bits):
         addDependency(memo, rootKey: rootKey, bits: bits)
-        if !memo.isDecided(by: decided, of: layout.names.count) { return Self.undecided }
-        if memo.usesBoundBuild { return try runOnBoundBuild(rule, build, recorder) }
+        if !memo.pointee.isDecided(by: decided, of: layout.names.count) { return Self.undecided }
+        if memo.pointee.usesBoundBuild { return try runOnBoundBuild(rule, build, recorder) }
         guard fillKey(memo, build) != nil else { return 0 }
       }
     }
   }
 
-  /// The key that stands for `key` in `SharedOutcomes`; nil if the outcome is not shared.
-  private func sharedKey(_ memo: RuleMemo, _ rule: Int, _ build: Numbered) -> [UInt32]? {
-    guard let shared, !memo.isUncached, !isVolatile(memo, build) else { return nil }
-    var numbers = [UInt32(rule), memo.rootKeys]
-    numbers.reserveCapacity(memo.columnCount + 2)
-    for at in 0..<memo.columnCount {
+  /// Writes to `sharedKey` what stands for `key` in `SharedOutcomes`; returns how many numbers that
+  /// are, and 0 if the outcome is not shared.
+  private func fillSharedKey(_ memo: Memo, _ rule: Int, _ build: Numbered) -> Int {
+    guard let shared, !memo.pointee.isUncached, !isVolatile(memo, build) else { return 0 }
+    sharedKey[0] = UInt32(rule)
+    sharedKey[1] = memo.pointee.rootKeys
+    for at in 0..<memo.pointee.columnCount {
       let id = Int(key[at])
-      let rootKey = Int(memo.columnRootKeys[at])
-      let number = id == 0 ? 0 : sharedNumber(id, rootKey, memo.fields[rootKey], shared)
-      if id != 0 && number == 0 { return nil }
-      numbers.append(number)
+      let rootKey = Int(memo.pointee.columnRootKeys[at])
+      let number = id == 0 ? 0 : sharedNumber(id, rootKey, memo.pointee.fields[rootKey], shared)
+      if id != 0 && number == 0 { return 0 }
+      sharedKey[at + 2] = number
     }
-    return numbers
+    return memo.pointee.columnCount + 2
   }
 
   /// The number that all workers give to a projected value; 0 if there is no room for it.
@@ -401,13 +425,59 @@ package final class BatchWorker {
 
   /// Whether a rule reads a value of this build that hardly any other build has, so that its
   /// outcome is not worth keeping.
-  private func isVolatile(_ memo: RuleMemo, _ build: Numbered) -> Bool {
-    var rootKeys = memo.rootKeys & layout.volatileRootKeys
+  private func isVolatile(_ memo: Memo, _ build: Numbered) -> Bool {
+    var rootKeys = memo.pointee.rootKeys & layout.volatileRootKeys
     while rootKeys != 0 {
       if build.numbers[rootKeys.trailingZeroBitCount] != 0 { return true }
       rootKeys &= rootKeys &- 1
     }
     return false
+  }
+
+  /// The record of what a rule just gave, which the others get under `sharedKey` if that has
+  /// numbers. Most of it is an answer that was put into words before.
+  private func recorded(
+    _ answer: LuaRuntime.PendingAnswer, _ rule: Int, _ recorder: any OutcomeRecorder,
+    sharedCount: Int
+  ) -> UInt32 {
+    guard answer.hasContent else {
+      return recordedAnew(rule, recorder, sharedCount: sharedCount).record
+    }
+    let head = RecordedAnswers.Head(
+      rule: UInt32(rule), form: answer.form, fuel: recorder.tellsFuel ? answer.fuel : 0)
+    let hash = told.hash(head, answer)
+    if let known = told.find(head, answer, hash: hash) {
+      if sharedCount > 0, let shared, let number = known.shared {
+        let again = SharedOutcomes.Known(number: number, fuel: answer.fuel)
+        shared.add(again, sharedKey, count: sharedCount)
+      }
+      return known.record
+    }
+    let known = recordedAnew(rule, recorder, sharedCount: sharedCount)
+    if known.record != 0 { told.insert(head, answer, hash: hash, known) }
+    return known.record
+  }
+
+  private func recordedAnew(_ rule: Int, _ recorder: any OutcomeRecorder, sharedCount: Int)
+    -> RecordedAnswers.Known
+  {
+    let answer = worker.runtime.pendingAnswer()
+    let known = sharedCount > 0 ? shared?.add(answer, sharedKey, count: sharedCount) : nil
+    let record = recorded(known, rule, recorder) { answer }
+    return RecordedAnswers.Known(record: record, shared: known?.number)
+  }
+
+  /// The record of an answer. One that the workers share has been put into words before, mostly.
+  private func recorded(
+    _ known: SharedOutcomes.Known?, _ rule: Int, _ recorder: any OutcomeRecorder,
+    _ answer: () -> RuleAnswer
+  ) -> UInt32 {
+    guard let known else { return recorded(answer(), rule, recorder) }
+    let shared = RuleAnswerKey(rule: rule, known: known)
+    if let record = recordsByAnswer[shared] { return record }
+    let record = recorded(answer(), rule, recorder)
+    if record != 0 { recordsByAnswer[shared] = record }
+    return record
   }
 
   private func recorded(_ answer: RuleAnswer, _ rule: Int, _ recorder: any OutcomeRecorder)
@@ -427,16 +497,16 @@ package final class BatchWorker {
       worker.result(answer, rules[rule]), rule: rule, fuel: answer.fuel)
   }
 
-  private func cache(_ record: UInt32, in memo: RuleMemo, _ build: Numbered) {
-    if memo.isUncached || isVolatile(memo, build) { return }
-    memo.insert(key, hash: memo.hash(key), record: record)
-    entryBytes += memo.entryBytes
+  private func cache(_ record: UInt32, in memo: Memo, _ build: Numbered) {
+    if memo.pointee.isUncached || isVolatile(memo, build) { return }
+    memo.pointee.insert(key, hash: memo.pointee.hash(key), record: record)
+    entryBytes += memo.pointee.entryBytes
   }
 
   /// Caches in the Lua state the values that `key` names, unless they are cached already.
-  private func showValues(_ memo: RuleMemo) throws(EngineError) {
-    for at in 0..<memo.columnCount {
-      let rootKey = Int(memo.columnRootKeys[at])
+  private func showValues(_ memo: Memo) throws(EngineError) {
+    for at in 0..<memo.pointee.columnCount {
+      let rootKey = Int(memo.pointee.columnRootKeys[at])
       let id = Int(key[at])
       guard id != 0 else {
         handles[rootKey] = 0
@@ -444,7 +514,7 @@ package final class BatchWorker {
       }
       if values.entries[id].handle == 0 {
         do throws(LuaError) {
-          try show(id, of: rootKey, projection: Int(memo.columnProjections[at]))
+          try show(id, of: rootKey, projection: Int(memo.pointee.columnProjections[at]))
         } catch {
           throw .outOfMemory
         }
@@ -509,21 +579,21 @@ package final class BatchWorker {
     FlatDocument(cells: entry.cells!, cellCount: Int(entry.cellCount), bytes: entry.bytes!)
   }
 
-  private func addDependency(_ memo: RuleMemo, rootKey: Int?, bits: UInt32) {
+  private func addDependency(_ memo: Memo, rootKey: Int?, bits: UInt32) {
     var fields = [UInt32](repeating: 0, count: layout.names.count)
     let all = UInt32.max >> UInt32(32 - layout.names.count)
     if let rootKey {
       fields[rootKey] = bits
-      memo.addDependencies(rootKeys: 0, fields: fields)
+      memo.pointee.addDependencies(rootKeys: 0, fields: fields)
     } else if bits & ~all != 0 {
       // It iterates over the build itself, or reads a free key of it.
-      memo.usesBoundBuild = true
+      memo.pointee.usesBoundBuild = true
       return
     } else {
-      memo.addDependencies(rootKeys: bits, fields: fields)
+      memo.pointee.addDependencies(rootKeys: bits, fields: fields)
     }
     setColumns(memo)
-    if memo.isUncached { shareRootKeys() }
+    if memo.pointee.isUncached { shareRootKeys() }
   }
 
   @inline(__always)
@@ -534,17 +604,17 @@ package final class BatchWorker {
 
   /// How each rule ran so far, in the order of the rules.
   package var costs: [RuleCost] {
-    memos.indices.map { rule in
+    (0..<ruleCount).map { rule in
       RuleCost(
-        runs: runs[rule].count, hits: runs[rule].hits, measured: runs[rule].measured,
-        caching: caching(of: memos[rule]))
+        runs: runs[rule].count, hits: memos[rule].hits, measured: runs[rule].measured,
+        caching: caching(of: memos + rule))
     }
   }
 
-  private func caching(of memo: RuleMemo) -> RuleCost.Caching {
-    if memo.usesBoundBuild { return .readsWholeBuild }
-    if memo.isUncached {
-      return memo.rootKeys & layout.volatileRootKeys != 0 ? .readsIdentity : .rarelyRepeats
+  private func caching(of memo: Memo) -> RuleCost.Caching {
+    if memo.pointee.usesBoundBuild { return .readsWholeBuild }
+    if memo.pointee.isUncached {
+      return memo.pointee.rootKeys & layout.volatileRootKeys != 0 ? .readsIdentity : .rarelyRepeats
     }
     return .cached
   }
@@ -559,8 +629,7 @@ package final class BatchWorker {
     guard let answer = worker.runtime.evaluateBesideCached(rule: worker.numbers[rule]) else {
       return try runAlone(rule, build, recorder)
     }
-    return recorder.record(
-      worker.result(answer, rules[rule]), rule: rule, fuel: answer.fuel)
+    return recorded(answer, rule, recorder, sharedCount: 0)
   }
 
   /// Runs a rule at the limit of its memory or time again, with nothing else in the Lua state, so

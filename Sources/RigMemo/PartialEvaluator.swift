@@ -102,13 +102,14 @@ package final class PartialEvaluator {
   /// that is not in it at the time.
   package var reads: [RuleReads] {
     let layout = cached.session.layout
-    return cached.worker.memos.map { memo in
+    return (0..<cached.ruleCount).map { rule in
+      let memo = cached.worker.memos + rule
       var fields: [String: Set<String>?] = [:]
       for (number, name) in layout.names.enumerated()
-      where memo.rootKeys >> UInt32(number) & 1 != 0 {
-        fields[name] = .some(layout.fieldNames(memo.fields[number], of: number))
+      where memo.pointee.rootKeys >> UInt32(number) & 1 != 0 {
+        fields[name] = .some(layout.fieldNames(memo.pointee.fields[number], of: number))
       }
-      return RuleReads(isWhole: memo.usesBoundBuild, fields: fields)
+      return RuleReads(isWhole: memo.pointee.usesBoundBuild, fields: fields)
     }
   }
 }

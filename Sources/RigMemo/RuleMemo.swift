@@ -4,7 +4,10 @@ internal import LuaRuntime
 ///
 /// A cache key is a row of ids of projected values, with a column for each root key that the rule
 /// is shown. An id stands for exactly one value, so a hit is exact.
-final class RuleMemo {
+///
+/// It is a value in a row of its kind, because the loop over all rules of a build does nothing but
+/// read these.
+struct RuleMemo: ~Copyable {
   /// Mask of the root keys that the rule is known to read.
   private(set) var rootKeys: UInt32 = 0
   /// By root key: mask of the fields that the rule is known to read.
@@ -23,7 +26,9 @@ final class RuleMemo {
   /// build.
   var sharedRootKeys: UInt32 = 0
   private var lookups = 0
-  private var hits = 0
+  /// How many times a cached outcome was replayed, and how many of these were before the trial.
+  private(set) var hits: UInt64 = 0
+  private var hitsBefore: UInt64 = 0
   /// Lookups after which the hit rate decides whether caching is worthwhile.
   private static let trial = 1024
   /// Builds for which it runs uncached before caching is tried again.
@@ -50,7 +55,7 @@ final class RuleMemo {
 
   /// Adds root keys and fields that the rule turned out to read. Drops the cached outcomes, because
   /// their keys do not hold these values.
-  func addDependencies(rootKeys more: UInt32, fields moreFields: [UInt32]) {
+  mutating func addDependencies(rootKeys more: UInt32, fields moreFields: [UInt32]) {
     rootKeys |= more
     for rootKey in 0..<rootKeyCount { fields[rootKey] |= moreFields[rootKey] }
     forget()
@@ -67,7 +72,7 @@ final class RuleMemo {
 
   /// Sets the columns of its cache keys. If their number changes, a new table replaces the cached
   /// outcomes.
-  func setColumns(_ projection: (Int, UInt32) -> Int) {
+  mutating func setColumns(_ projection: (Int, UInt32) -> Int) {
     columnCount = 0
     for rootKey in 0..<rootKeyCount where shownRootKeys >> UInt32(rootKey) & 1 != 0 {
       columnRootKeys[columnCount] = Int32(rootKey)
@@ -82,40 +87,43 @@ final class RuleMemo {
 
   /// Counts a lookup; returns whether the rule should change between cached and uncached runs.
   @inline(__always)
-  func count(hit: Bool) -> Bool {
+  mutating func count(hit: Bool) -> Bool {
     lookups &+= 1
     if hit { hits &+= 1 }
     return lookups >= (isUncached ? Self.pause : Self.trial) && shouldSwitch()
   }
 
+  /// Counts a replayed outcome of which `count` knows nothing.
+  mutating func countReplayed() { hits &+= 1 }
+
   /// Counts a run where it is not cached, and will not be tried to be now.
   @inline(__always)
-  func staysUncached() -> Bool {
+  mutating func staysUncached() -> Bool {
     guard isUncached, lookups &+ 1 < Self.pause else { return false }
     lookups &+= 1
     return true
   }
 
-  private func shouldSwitch() -> Bool {
-    defer { (lookups, hits) = (0, 0) }
+  private mutating func shouldSwitch() -> Bool {
+    defer { (lookups, hitsBefore) = (0, hits) }
     // Caching costs about a tenth of what running an ordinary rule does.
-    return isUncached || hits * 8 < lookups
+    return isUncached || (hits &- hitsBefore) * 8 < lookups
   }
 
   /// Changes between cached and uncached runs; drops the cached outcomes.
-  func switchMode() {
+  mutating func switchMode() {
     isUncached.toggle()
     forget()
   }
 
   /// Drops the cached outcomes.
-  func forget() {
+  mutating func forget() {
     table.removeAll()
     older.removeAll()
   }
 
   /// Drops the cached outcomes that were neither added nor replayed since the last call.
-  func age() {
+  mutating func age() {
     swap(&table, &older)
     table.removeAll()
   }
@@ -138,7 +146,7 @@ final class RuleMemo {
   @inline(__always)
   func find(_ key: UnsafePointer<UInt32>, hash: UInt64) -> UInt32 { table.find(key, hash: hash) }
 
-  func insert(_ key: UnsafePointer<UInt32>, hash: UInt64, record: UInt32) {
+  mutating func insert(_ key: UnsafePointer<UInt32>, hash: UInt64, record: UInt32) {
     table.insert(key, hash: hash, record: record)
   }
 }

@@ -19,6 +19,14 @@ package final class Monitor: @unchecked Sendable {
     changed.deallocate()
   }
 
+  /// Looks at what is guarded: those who wait for a change sleep on.
+  package func look<Value>(_ body: () -> Value) -> Value {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body()
+  }
+
+  /// Changes what is guarded, and wakes those who wait for that.
   @discardableResult
   package func change<Value>(_ body: () -> Value) -> Value {
     pthread_mutex_lock(mutex)

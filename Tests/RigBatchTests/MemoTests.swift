@@ -114,6 +114,24 @@ struct MemoTests {
     "odd/reports-a-part":
       #"ctx.report("found", { n = build.cpu and #build.cpu or 0, cpu = build.mains })"#,
     "odd/asks": #"if not build.mains then ctx.unknown("mains.volts") end"#,
+    "odd/same-finding-other-score": #"""
+    ctx.score((#(build.id or "") % 4) / 4)
+    ctx.report("found", { n = 1 })
+    """#,
+    "odd/same-figure-other-number": #"""
+    local n = #(build.name or "") + (build.monitors or 0)
+    ctx.report("found", { n = ({ 0.0, -0.0, 1, 1.0, "1", "0.0" })[n % 6 + 1] })
+    """#,
+    "odd/same-finding-other-place": #"""
+    local n = #(build.id or "") + (build.monitors or 0)
+    ctx.report("found", { n = 1 }, { at = ({ "cpu", "gpus[1]" })[n % 3 + 1] })
+    """#,
+    "odd/more-than-are-kept": #"""
+    for i = 1, 99 + #(build.id or "") % 4 do ctx.report("found", { n = i % 2 }) end
+    """#,
+    "odd/asks-for-others": #"""
+    for i = 1, #(build.id or "") % 3 do ctx.unknown("psus[" .. i .. "].rails") end
+    """#,
   ]
 
   private static func source(_ check: String) -> String {

@@ -5,29 +5,36 @@ import Testing
 /// What a rule's memo keeps, and for how long.
 @Suite("The memo of a rule")
 struct RuleMemoTests {
+  /// A memo that an expectation may look into, which it may not into a value that is never copied.
+  private final class Kept {
+    private var memo = RuleMemo(rootKeyCount: 6)
+
+    var hasOlder: Bool { memo.hasOlder }
+
+    func show(_ columns: Int) {
+      memo.addDependencies(
+        rootKeys: (1 << UInt32(columns)) - 1, fields: [UInt32](repeating: 0, count: 6))
+      memo.setColumns { rootKey, _ in rootKey }
+    }
+
+    func add(_ key: [UInt32], _ record: UInt32) {
+      memo.insert(key, hash: memo.hash(key), record: record)
+    }
+
+    func find(_ key: [UInt32]) -> UInt32 { memo.find(key, hash: memo.hash(key)) }
+
+    func findOlder(_ key: [UInt32]) -> UInt32 { memo.findOlder(key, hash: memo.hash(key)) }
+
+    func age() { memo.age() }
+
+    func forget() { memo.forget() }
+  }
+
   /// Makes a memo whose keys have so many columns.
-  private func memo(columns: Int) -> RuleMemo {
-    let memo = RuleMemo(rootKeyCount: 6)
-    show(columns, to: memo)
+  private func memo(columns: Int) -> Kept {
+    let memo = Kept()
+    memo.show(columns)
     return memo
-  }
-
-  private func show(_ columns: Int, to memo: RuleMemo) {
-    memo.addDependencies(
-      rootKeys: (1 << UInt32(columns)) - 1, fields: [UInt32](repeating: 0, count: 6))
-    memo.setColumns { rootKey, _ in rootKey }
-  }
-
-  private func add(_ key: [UInt32], _ record: UInt32, to memo: RuleMemo) {
-    memo.insert(key, hash: memo.hash(key), record: record)
-  }
-
-  private func find(_ key: [UInt32], in memo: RuleMemo) -> UInt32 {
-    memo.find(key, hash: memo.hash(key))
-  }
-
-  private func findOlder(_ key: [UInt32], in memo: RuleMemo) -> UInt32 {
-    memo.findOlder(key, hash: memo.hash(key))
   }
 
   @Test("Every outcome is found under its key and under no other", arguments: 0...6)
@@ -38,27 +45,27 @@ struct RuleMemoTests {
     func key(_ number: Int) -> [UInt32] {
       (0..<columns).map { UInt32(truncatingIfNeeded: number &* ($0 + 1)) }
     }
-    for number in 0..<count { add(key(number), UInt32(number + 1), to: memo) }
-    for number in 0..<count { #expect(find(key(number), in: memo) == UInt32(number + 1)) }
-    if columns > 0 { #expect(find(key(count), in: memo) == 0) }
+    for number in 0..<count { memo.add(key(number), UInt32(number + 1)) }
+    for number in 0..<count { #expect(memo.find(key(number)) == UInt32(number + 1)) }
+    if columns > 0 { #expect(memo.find(key(count)) == 0) }
   }
 
   @Test("What is neither added nor found for one generation is dropped")
   func aging() {
     let memo = memo(columns: 2)
-    add([1, 2], 7, to: memo)
+    memo.add([1, 2], 7)
     #expect(!memo.hasOlder)
     memo.age()
     #expect(memo.hasOlder)
-    #expect(find([1, 2], in: memo) == 0)
-    #expect(findOlder([1, 2], in: memo) == 7)
-    #expect(findOlder([2, 1], in: memo) == 0)
-    add([3, 4], 8, to: memo)
+    #expect(memo.find([1, 2]) == 0)
+    #expect(memo.findOlder([1, 2]) == 7)
+    #expect(memo.findOlder([2, 1]) == 0)
+    memo.add([3, 4], 8)
     memo.age()
-    #expect(findOlder([1, 2], in: memo) == 0)
-    #expect(findOlder([3, 4], in: memo) == 8)
+    #expect(memo.findOlder([1, 2]) == 0)
+    #expect(memo.findOlder([3, 4]) == 8)
     memo.age()
-    #expect(!memo.hasOlder && find([3, 4], in: memo) == 0)
+    #expect(!memo.hasOlder && memo.find([3, 4]) == 0)
   }
 
   @Test("Very many outcomes move to the older ones and back, and their memory with them")
@@ -66,11 +73,11 @@ struct RuleMemoTests {
     let memo = memo(columns: 3)
     for round in 0..<6 {
       for number in 0..<3000 {
-        add([UInt32(number), UInt32(round), 1], UInt32(number + 1), to: memo)
+        memo.add([UInt32(number), UInt32(round), 1], UInt32(number + 1))
       }
       memo.age()
       for number in 0..<3000 {
-        #expect(findOlder([UInt32(number), UInt32(round), 1], in: memo) == UInt32(number + 1))
+        #expect(memo.findOlder([UInt32(number), UInt32(round), 1]) == UInt32(number + 1))
       }
     }
   }
@@ -78,26 +85,26 @@ struct RuleMemoTests {
   @Test("A key of another width finds nothing that an earlier width left, in either generation")
   func widening() {
     let memo = memo(columns: 1)
-    add([5], 1, to: memo)
+    memo.add([5], 1)
     memo.age()
-    add([5], 2, to: memo)
-    show(4, to: memo)
+    memo.add([5], 2)
+    memo.show(4)
     #expect(!memo.hasOlder)
-    #expect(find([5, 0, 0, 0], in: memo) == 0)
-    for number in 0..<200 { add([UInt32(number), 1, 2, 3], UInt32(number + 1), to: memo) }
+    #expect(memo.find([5, 0, 0, 0]) == 0)
+    for number in 0..<200 { memo.add([UInt32(number), 1, 2, 3], UInt32(number + 1)) }
     memo.age()
     for number in 0..<200 {
-      #expect(findOlder([UInt32(number), 1, 2, 3], in: memo) == UInt32(number + 1))
+      #expect(memo.findOlder([UInt32(number), 1, 2, 3]) == UInt32(number + 1))
     }
   }
 
   @Test("Forgetting empties both generations")
   func forgetting() {
     let memo = memo(columns: 2)
-    add([1, 1], 1, to: memo)
+    memo.add([1, 1], 1)
     memo.age()
-    add([2, 2], 2, to: memo)
+    memo.add([2, 2], 2)
     memo.forget()
-    #expect(!memo.hasOlder && find([2, 2], in: memo) == 0 && findOlder([1, 1], in: memo) == 0)
+    #expect(!memo.hasOlder && memo.find([2, 2]) == 0 && memo.findOlder([1, 1]) == 0)
   }
 }

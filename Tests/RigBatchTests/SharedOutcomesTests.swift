@@ -3,6 +3,16 @@ import Testing
 @testable import LuaRuntime
 @testable import RigMemo
 
+extension SharedOutcomes {
+  fileprivate func answer(_ key: [UInt32]) -> RuleAnswer? {
+    known(key, count: key.count).map { answer($0) }
+  }
+
+  fileprivate func add(_ answer: RuleAnswer, _ key: [UInt32]) {
+    add(answer, key, count: key.count)
+  }
+}
+
 /// What one worker of a batch found, as another gets it.
 @Suite("Outcomes that workers share")
 struct SharedOutcomesTests {

@@ -50,6 +50,35 @@ local function add(entries, kind, place, part, count)
   table.insert(entries, { kind = kind, place = place, part = part, count = count })
 end
 
+local function one_lacks(list, field)
+  for i = 1, list and #list or 0 do
+    if not list[i][field] then
+      return true
+    end
+  end
+  return false
+end
+
+-- Whether some part lacks the field. It is asked of every build and hardly ever so: that is why the
+-- parts are named here, and no list is made.
+function parts.one_lacks(build, field)
+  local cpu, cooler, board, case = build.cpu, build.cpu_cooler, build.motherboard, build.chassis
+  if cpu and not cpu[field] or cooler and not cooler[field]
+    or board and not board[field] or case and not case[field]
+    or one_lacks(build.memory, field) or one_lacks(build.gpus, field)
+    or one_lacks(build.storage, field) or one_lacks(build.psus, field)
+  then
+    return true
+  end
+  for _, item in ipairs(others(build)) do
+    local _, fault = parts.fault(item)
+    if fault == nil and not item[field] then
+      return true
+    end
+  end
+  return false
+end
+
 -- Whether `accept` takes some part; cheaper than a list of all of them.
 function parts.any(build, accept)
   for _, kind in ipairs(parts.kinds) do

@@ -4,10 +4,6 @@ local function is_any()
   return true
 end
 
-local function is_unnamed(part)
-  return not part.name
-end
-
 ---@type rigrules.Rule
 return {
   title = { en = "Every part of a quote has a name", zh = "报价单里每个部件都写明型号" },
@@ -40,7 +36,7 @@ return {
     return parts.any(build, is_any)
   end,
   check = function(build, ctx)
-    if not parts.any(build, is_unnamed) then
+    if not parts.one_lacks(build, "name") then
       return
     end
     local places = {}

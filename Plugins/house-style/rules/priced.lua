@@ -4,10 +4,6 @@ local function is_priced(part)
   return part.price
 end
 
-local function is_unpriced(part)
-  return not part.price
-end
-
 ---@type rigrules.Rule
 return {
   title = { en = "Every part of a quote has a price", zh = "报价单里每个部件都有价格" },
@@ -40,7 +36,7 @@ return {
     return parts.any(build, is_priced)
   end,
   check = function(build, ctx)
-    if not parts.any(build, is_unpriced) then
+    if not parts.one_lacks(build, "price") then
       return
     end
     local priced, unpriced, places = 0, 0, {}

@@ -47,6 +47,9 @@ end
 
 -- The limit that the wall socket asks for, where it and the supplies' efficiency are known.
 local function limit_of_mains(build, ctx)
+  if not build.mains then
+    return nil
+  end
   local facts, params = ctx.facts.power, ctx.params
   if not (facts.circuit_w and facts.efficiency) then
     return nil
@@ -258,6 +261,10 @@ return {
     { name = "full power fits to the watt",
       build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } },
         psus = { { wattage_w = 1265 } } },
+      expect = "pass" },
+    { name = "a socket of which only the amps are stated tells nothing",
+      build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } },
+        psus = { { wattage_w = 1265, efficiency = "80-plus" } }, mains = { amps = 5 } },
       expect = "pass" },
     { name = "four cards on 1100 W",
       build = { cpu = { tdp_w = 150 }, gpus = { { tdp_w = 250, count = 4 } },

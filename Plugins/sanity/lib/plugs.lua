@@ -5,20 +5,10 @@ local plugs = {}
 
 plugs.slot_w = 75
 
-local carries = {
-  pcie_6pin = 75,
-  pcie_8pin = 150,
-  pcie_12pin = 600,
-  pcie_16pin = 600,
-  eps_8pin = 300,
-}
-
+-- Asked of every card of every build, so that no table is walked.
 function plugs.watts(connectors)
-  local sum = 0
-  for kind, watts in pairs(carries) do
-    sum = sum + connectors[kind] * watts
-  end
-  return sum
+  return connectors.pcie_6pin * 75 + connectors.pcie_8pin * 150 + connectors.eps_8pin * 300
+    + (connectors.pcie_12pin + connectors.pcie_16pin) * 600
 end
 
 return plugs

@@ -1,45 +1,52 @@
-local singles = { "cpu_cooler", "motherboard", "chassis", "cpu" }
-local lists = { "memory", "gpus", "storage", "psus" }
-
--- Whether any part states a price; cheaper than their sum, and asked of every build.
-local function has_price(build)
-  for _, name in ipairs(singles) do
-    local part = build[name]
-    if part and part.price then
+-- These are asked of every build, so that the parts are named in the functions and no list is walked.
+local function one_states(list)
+  for i = 1, list and #list or 0 do
+    if list[i].price then
       return true
-    end
-  end
-  for _, name in ipairs(lists) do
-    for _, part in ipairs(build[name] or {}) do
-      if part.price then
-        return true
-      end
     end
   end
   return false
 end
 
--- The sum of the prices of all parts that state one, and how many do.
-local function sum_of(build)
-  local sum, count = 0, 0
-  for _, name in ipairs(singles) do
-    local part = build[name]
-    local price = part and part.price
-    if price then
-      for _ = 1, name == "cpu" and part.count or 1 do
-        sum, count = sum + price, count + 1
-      end
-    end
-  end
-  for _, name in ipairs(lists) do
-    for _, part in ipairs(build[name] or {}) do
-      local price = part.price
-      if price then
-        sum, count = sum + price, count + 1
-      end
+-- Whether any part states a price; cheaper than their sum.
+local function has_price(build)
+  local cooler, board, case, cpu = build.cpu_cooler, build.motherboard, build.chassis, build.cpu
+  return cooler and cooler.price or board and board.price or case and case.price
+    or cpu and cpu.price or one_states(build.memory) or one_states(build.gpus)
+    or one_states(build.storage) or one_states(build.psus)
+end
+
+local function add(part, times, sum, count)
+  local price = part and part.price
+  if price then
+    for _ = 1, times do
+      sum, count = sum + price, count + 1
     end
   end
   return sum, count
+end
+
+local function add_all(list, sum, count)
+  for i = 1, list and #list or 0 do
+    local price = list[i].price
+    if price then
+      sum, count = sum + price, count + 1
+    end
+  end
+  return sum, count
+end
+
+-- The sum of the prices of all parts that state one, and how many do.
+local function sum_of(build)
+  local sum, count = add(build.cpu_cooler, 1, 0, 0)
+  sum, count = add(build.motherboard, 1, sum, count)
+  sum, count = add(build.chassis, 1, sum, count)
+  local cpu = build.cpu
+  sum, count = add(cpu, cpu and cpu.count, sum, count)
+  sum, count = add_all(build.memory, sum, count)
+  sum, count = add_all(build.gpus, sum, count)
+  sum, count = add_all(build.storage, sum, count)
+  return add_all(build.psus, sum, count)
 end
 
 ---@type rigrules.Rule
@@ -132,6 +139,23 @@ return {
     { name = "one price without a currency",
       build = { gpus = { { price = 1000 } } },
       expect = { findings = { "no_currency" }, data = { count = 1 } } },
+    { name = "a cooler alone has a price",
+      build = { cpu = {}, cpu_cooler = { price = 50 } },
+      expect = { findings = { "no_currency" }, data = { count = 1 } } },
+    { name = "of all parts the board alone has a price",
+      build = { cpu_cooler = {}, motherboard = { price = 250 }, psus = { {} } },
+      expect = { findings = { "no_currency" }, data = { count = 1 } } },
+    { name = "of all parts the case alone has a price",
+      build = { motherboard = {}, chassis = { price = 100 }, storage = { {} } },
+      expect = { findings = { "no_currency" }, data = { count = 1 } } },
+    { name = "of all parts the CPU alone has a price",
+      build = { cpu = { price = 300 }, gpus = { {} } },
+      expect = { findings = { "no_currency" }, data = { count = 1 } } },
+    { name = "of all parts the last drive alone has a price",
+      build = { chassis = {}, memory = { {} }, storage = { {}, { price = 100 } } },
+      expect = { findings = { "no_currency" }, data = { count = 1 } } },
+    { name = "a part has a price, and the currency is stated",
+      build = { currency = "USD", gpus = { { price = 1000 } } }, expect = "pass" },
     { name = "the whole machine without a currency",
       build = { price = 3000, gpus = { {} } },
       expect = { findings = { "no_currency" }, data = { count = 1 } } },
