@@ -16,7 +16,7 @@ struct ItemReader: Sendable {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
     item.name = BareNames.withoutLacks(
-      BareNames.withoutSupport(BareNames.spaced(item.name)))
+      BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
     if item.details.isEmpty, let parts = parts(of: item) {
       return try parts.map { try priced(entry(of: $0), $0) }
     }
@@ -25,7 +25,9 @@ struct ItemReader: Sendable {
 
   /// `i5-13600K 1899`: a number behind a name that is no part with it, and one without it.
   private func priced(_ entry: ListEntry, _ item: RawItem) throws -> ListEntry {
-    guard entry.status == .asked || entry.status == .notUnderstood, entry.price == nil,
+    let isKnown =
+      entry.status == .other || entry.status == .resolved && entry.part != nil && !entry.isUndecidedName
+    guard !isKnown, entry.price == nil,
       let (name, amount) = BareNames.price(behind: item.name)
     else { return entry }
     var item = item
@@ -100,6 +102,7 @@ struct ItemReader: Sendable {
       let pieces = item.name.split(separator: sign).map {
         Markup.trimmed(Array($0.unicodeScalars))
       }
+      if category == .storage, 2...6 ~= pieces.count, pieces.allSatisfy(isDrive) { return pieces }
       guard 2...6 ~= pieces.count,
         pieces.allSatisfy({ piece in
           guard piece.contains(where: \.isLetter), let entry = try? named(piece, category) else {
@@ -111,6 +114,13 @@ struct ItemReader: Sendable {
       return pieces
     }
     return nil
+  }
+
+  /// A maker and a size of its own: `WD Blue 2TB`.
+  private func isDrive(_ text: String) -> Bool {
+    let line = LineText(text)
+    return MakerReader(vocabulary: vocabulary).find(in: line, category: .storage) != nil
+      && line.numbers.contains { $0.isTerabytes || $0.isGigabytes && $0.value >= 32 }
   }
 
   /// `DeepCool AK620 + 2x Noctua NF-A12x25`: the cooler, and what else is counted beside it.
@@ -379,7 +389,7 @@ struct ItemReader: Sendable {
       if isCondition, !facts.line.isUsed(match.range) { facts.line.use(match.range) }
     }
     let words = self.words(of: facts.line, category, entry.maker)
-    entry.fields = facts.fields
+    entry.fields = facts.fields + notedFacts(item, category, besides: facts)
     if category == .memory {
       readModules(item, &entry)
       mergeModules(&entry)
@@ -406,6 +416,21 @@ struct ItemReader: Sendable {
         FieldDoc("\(type) by its speed; the line does not say it", "按频率判断为 \(type)；这一行没有写明"))
     }
     line = facts.line
+  }
+
+  /// What the remarks of a row state that its name does not; a size there may be that of all rows.
+  private func notedFacts(
+    _ item: RawItem, _ category: PartCategory, besides facts: FactReader
+  ) -> [BuildValue.Field] {
+    guard !item.notes.isEmpty, [.gpu, .cpu, .memory].contains(category) else { return [] }
+    var noted = FactReader(
+      vocabulary: vocabulary, category: category, key: "",
+      line: LineText(item.notes.joined(separator: " | ")))
+    noted.read()
+    return noted.fields.filter { field in
+      !facts.has(field.key)
+        && !["capacity_gb", "modules", "module_gb", "length_mm", "power_limit_w"].contains(field.key)
+    }
   }
 
   private func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
@@ -464,6 +489,7 @@ struct ItemReader: Sendable {
   {
     let match = try matcher.match(query)
     guard match.part == nil, match.chip == nil || match.isOfSeries else { return (query, match) }
+    if let other = try otherWords(query, line) { return other }
     var line = line
     let end = item.name.unicodeScalars.count
     if !item.details.isEmpty, end > 0, end < line.count { line.use(end..<line.count) }
@@ -479,6 +505,23 @@ struct ItemReader: Sendable {
     guard let part = other.part, !other.isOfSeries, try !matcher.isTold(part, lean, by: remarks)
     else { return (query, match) }
     return (lean, other)
+  }
+
+  /// The same with its colour, by which a model may be called (`Hyper 212 Black`), and a cooler without
+  /// the word for how it cools.
+  private func otherWords(_ query: PartQuery, _ line: LineText) throws -> (PartQuery, PartMatch)? {
+    guard [.cpuCooler, .chassis].contains(query.category) else { return nil }
+    let reader = ModelReader(
+      vocabulary: vocabulary, category: query.category, maker: query.maker)
+    let coloured = reader.words(of: line, keepingColour: true)
+    let lean = query.words.filter { !["liquid", "air", "water", "aio"].contains(LineText.fold($0)) }
+    for words in [coloured, lean] where !words.isEmpty && words != query.words {
+      let other = PartQuery(
+        category: query.category, maker: query.maker, words: words, chip: nil, fields: query.fields)
+      let match = try matcher.match(other)
+      if match.part != nil { return (other, match) }
+    }
+    return nil
   }
 
   /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.
@@ -566,7 +609,12 @@ struct ItemReader: Sendable {
       for range in found.ranges { line.use(range) }
       // `4x RTX 3090 (2x EVGA FTW3, 2x Zotac Trinity)` are of no single maker.
       let others = category == .gpu ? makers.makers(of: .gpu, in: line) : []
-      let isMixed = others.count > 1 || !others.isEmpty && line.contains(word: "founders")
+      let isOneOfSeveral =
+        line.folded.contains { ",;/&+".unicodeScalars.contains($0) }
+        || line.words.count { ["rtx", "gtx", "rx"].contains(line.foldedText($0)) } > 1
+      let isMixed =
+        others.count > 1
+        || !others.isEmpty && isOneOfSeveral && line.contains(word: "founders")
       if entry.maker == nil, !isMixed { entry.maker = found.name }
     }
     if category == .gpu || category == .motherboard {

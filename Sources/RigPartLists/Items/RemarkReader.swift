@@ -184,7 +184,7 @@ struct RemarkReader {
   private static let counted: Set<String> = ["x", "gen", "pcie", "usb", "l", "m.", "sata", "zen"]
 
   /// Words of other versions of a part, of another part in its place, and of what is not there.
-  private static let versions: Set<String> = [
+  static let versions: Set<String> = [
     "pro", "max", "plus", "ultra", "evo", "ti", "super", "xt", "xtx", "gre", "lite", "elite",
     "mini",
     "se", "wifi", "wi", "fi", "ii", "iii", "iv", "oc", "ice", "xl", "s", "x", "k", "f", "kf", "ks",

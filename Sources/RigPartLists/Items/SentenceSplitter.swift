@@ -50,10 +50,21 @@ struct SentenceSplitter {
       " paired with ",
     ] {
       let parts = split(text, atWord: word)
-      guard parts.count >= 2, isSeveral(parts) else { continue }
+      guard parts.count >= 2, isSeveral(parts) || isPlace(word) && areModels(parts) else { continue }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
     return nil
+  }
+
+  private func isPlace(_ word: String) -> Bool {
+    word.hasPrefix(" on ") || word.hasPrefix(" in ") || word.hasPrefix(" inside ")
+  }
+
+  /// `dual Xeon Gold 6248R on a Supermicro X11DPG-QT`: what a part is on or in is another.
+  private func areModels(_ parts: [String]) -> Bool {
+    let kinds = InlineKind(vocabulary: vocabulary)
+    return parts.count == 2
+      && parts.allSatisfy { kinds.strong(LineText($0)) != nil || namesModel($0) }
   }
 
   /// Whether each of the pieces is a part in its own right, and they are not facts of one.
@@ -67,6 +78,19 @@ struct SentenceSplitter {
       distinct.first == .part(.storage) || distinct.first == .part(.gpu)
     else { return false }
     return distinct.first == .part(.gpu) || parts.allSatisfy(hasSize)
+  }
+
+  /// Whether a piece without a word for its kind is a maker and a model: `a Supermicro X11DPG-QT`.
+  private func namesModel(_ text: String) -> Bool {
+    let line = LineText(text)
+    var start = 0
+    if let count = CountReader(vocabulary: vocabulary).find(in: line, kind: nil),
+      count.range.lowerBound == 0
+    {
+      start = line.skipBlanks(count.range.upperBound)
+    }
+    guard let maker = vocabulary.makers.longest(in: line, at: start) else { return false }
+    return line.folded[maker.range.upperBound...].contains(where: \.isASCIIDigit)
   }
 
   /// A size in bytes that is none of a speed: `1TB`, and not `7,450 MB/s`.
@@ -201,7 +225,10 @@ struct InlineKind {
   /// Kinds that nouns inside the line name.
   private func nouns(_ line: LineText) -> [ItemKind] {
     vocabulary.words.matches(in: line).compactMap { match in
-      guard !Self.weak.contains(line.foldedText(match.range)), !isCompany(match.range, line) else {
+      let word = line.foldedText(match.range)
+      // `breakout boards` are no more of a kind than a board is.
+      let single = word.hasSuffix("s") ? String(word.dropLast()) : word
+      guard !Self.weak.contains(word), single != "board", !isCompany(match.range, line) else {
         return nil
       }
       let kind = match.values.lazy.compactMap(KeyReader.kind).first
