@@ -22,8 +22,7 @@ struct EntryDecision {
     let isTold = tellsEnough(entry)
     entry.status = (isKnown(entry) || isTold) && !takesBackWatts(&entry) ? .resolved : .asked
     if isTold, entry.part == nil {
-      // What contradicts the line is none of what it may mean.
-      entry.candidates = []
+      entry.isUnlisted = hasModel || query.maker != nil
       entry.notes = [hasModel ? Self.unknownPart : Self.noModel]
     }
     if entry.status == .asked, entry.notes.isEmpty { entry.notes.append(Self.unknownPart) }
@@ -267,7 +266,9 @@ struct EntryDecision {
   private func tellsEnough(_ entry: ListEntry) -> Bool {
     guard entry.part == nil else { return false }
     if query.category == .chassis, isOpenFrame(entry) { return true }
-    guard !match.isSeveral, !hasNeighbour else { return false }
+    // A name in Chinese alone that several parts seem to have is in none of theirs.
+    let isChinese = query.words.allSatisfy { $0.unicodeScalars.allSatisfy(\.isChinese) }
+    guard !match.isSeveral || isChinese && hasModel, !hasNeighbour else { return false }
     switch query.category {
     // `1000W Gold`, `Seasonic 850W`, and the name of one that is in no catalogue.
     case .psu: return hasField(entry, "wattage_w") && (!hasModel || isNamed)
@@ -275,7 +276,8 @@ struct EntryDecision {
     case .cpuCooler:
       return hasModel
         ? isNamed && hasField(entry, "type")
-          && (match.isUnheardOf || hasField(entry, "radiator_mm")) : query.maker == nil && hasField(entry, "radiator_mm")
+          && (match.isUnheardOf || hasField(entry, "radiator_mm"))
+        : query.maker == nil && hasField(entry, "radiator_mm")
     case .chassis: return hasModel && isNamed && match.isUnheardOf
     case .motherboard: return isNamed && match.isUnheardOf && hasField(entry, "chipset")
     default: return false
@@ -288,13 +290,22 @@ struct EntryDecision {
   }
 
   /// Whether words are left that may say which model it is.
-  private var hasModel: Bool { query.words.contains { $0.unicodeScalars.count > 1 } }
+  private var hasModel: Bool {
+    query.words.contains {
+      $0.unicodeScalars.count > 1
+        && !["server", "redundant", "服务器", "冗余"].contains(LineText.fold($0))
+    }
+  }
 
   /// Whether maker and model are what a name is made of: a known maker, and few words of which one has
   /// a figure, Chinese characters or a capital.
   private var isNamed: Bool {
-    guard query.maker != nil, query.words.count <= 5 else { return false }
+    guard query.maker != nil, query.words.count <= 5,
+      !query.words.contains(where: { Self.prose.contains(LineText.fold($0)) })
+    else { return false }
     return query.words.contains { word in
+      let folded = LineText.fold(word)
+      if FactReader.socket(folded) != nil || Self.plain.contains(folded) { return false }
       let scalars = word.unicodeScalars
       guard scalars.count > 1 else { return false }
       return scalars.contains(where: \.isChinese) || word.contains(where: \.isNumber)
@@ -302,17 +313,28 @@ struct EntryDecision {
     }
   }
 
+  /// Words that describe a part and name none: `SAMA Mesh`.
+  private static let plain: Set<String> = [
+    "mesh", "airflow", "glass", "tempered", "custom", "silent", "quiet", "compact", "open", "big",
+    "large", "small", "generic", "standard", "basic", "stock", "modular", "tower", "cube", "flow",
+  ]
+  private static let prose: Set<String> = [
+    "with", "e.g", "or", "and", "for", "the", "any", "some", "similar", "native", "my", "from",
+  ]
+
   /// Whether the catalogue has a part of the maker that shares a word of the model and contradicts
   /// nothing: the line may mean it.
   private var hasNeighbour: Bool {
     match.candidates.contains { part in
       guard query.maker == nil || part.maker == nil || isSameMaker(part) else { return false }
       let theirs = NameForm.words(part.fullName, without: part.maker).flatMap(NameForm.pieces)
-      return query.words.contains { word in
-        NameForm.pieces(word).contains { piece in
-          piece.unicodeScalars.count > 1 && theirs.contains { $0.hasPrefix(piece) || piece.hasPrefix($0) && $0.count > 2 }
-        }
-      } && !contradicts(part)
+      let watts = query.number("wattage_w").map { BuildValue.quantity($0).plain }
+      let pieces = query.words.flatMap(NameForm.pieces)
+        .filter { $0.unicodeScalars.count > 1 && $0 != watts }
+      let isShared = pieces.contains { piece in
+        theirs.contains { $0.hasPrefix(piece) || piece.hasPrefix($0) && $0.count > 2 }
+      }
+      return isShared && !contradicts(part)
     }
   }
 

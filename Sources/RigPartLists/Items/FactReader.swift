@@ -380,7 +380,12 @@ extension FactReader {
     // The colours of Western Digital are hard disks where nothing says otherwise.
     if has("红盘", "蓝盘", "紫盘", "黑盘", "金盘"), !has("ssd", "固态", "m.2", "sn") { return "hdd" }
     let isSolid = has("ssd", "solid state", "固态")
-    if isSolid, has("sata", "2.5\"", "2.5 inch", "2.5寸", "2.5英寸", "2.5 in") { return "sata-ssd" }
+    // Hard disks are not sold in these sizes.
+    let size = fields.first { $0.key == "capacity_gb" }?.value.numberValue
+    let isOfFlash = size.map { [128, 256, 480, 512, 960].contains($0) } ?? false
+    if isSolid || isOfFlash, has("sata", "2.5\"", "2.5 inch", "2.5寸", "2.5英寸", "2.5 in") {
+      return "sata-ssd"
+    }
     return nil
   }
 

@@ -26,7 +26,8 @@ struct ItemReader: Sendable {
   /// `i5-13600K 1899`: a number behind a name that is no part with it, and one without it.
   private func priced(_ entry: ListEntry, _ item: RawItem) throws -> ListEntry {
     let isKnown =
-      entry.status == .other || entry.status == .resolved && entry.part != nil && !entry.isUndecidedName
+      entry.status == .other
+      || entry.status == .resolved && entry.part != nil && !entry.isUndecidedName
     guard !isKnown, entry.price == nil,
       let (name, amount) = BareNames.price(behind: item.name)
     else { return entry }
@@ -170,6 +171,8 @@ struct ItemReader: Sendable {
     guard let category = kind.category else { return other(item, kind, line, entry) }
     entry.category = category
     try readPart(item, category, &line, &entry)
+    // What is near is none of what the line names.
+    if entry.isUnlisted { entry.candidates = [] }
     if category == .psu, entry.maker == entry.part?.maker {
       askForMaker(item.name, &entry)
     }
@@ -222,8 +225,9 @@ struct ItemReader: Sendable {
       // `Cooling: 3x Arctic P12 case fans`, `GPU: riser cable`.
       if case .part(let category) = kind, let own = inline.strong(line),
         case .other(let word) = own,
-        category == .cpuCooler
-          || ["riser", "nvlink_bridge", "water_loop", "fan", "integrated_graphics"].contains(word)
+        category == .cpuCooler && (word != "fan" || inline.endsWithFan(line))
+          || word == "fan" && category != .chassis
+          || ["riser", "nvlink_bridge", "water_loop", "integrated_graphics"].contains(word)
       {
         return own
       }
@@ -429,7 +433,8 @@ struct ItemReader: Sendable {
     noted.read()
     return noted.fields.filter { field in
       !facts.has(field.key)
-        && !["capacity_gb", "modules", "module_gb", "length_mm", "power_limit_w"].contains(field.key)
+        && !["capacity_gb", "modules", "module_gb", "length_mm", "power_limit_w"].contains(
+          field.key)
     }
   }
 
@@ -453,12 +458,15 @@ struct ItemReader: Sendable {
 
   /// `EPYC Server Motherboard` is a kind of board; `H510M H V2, H510` says its chipset twice.
   private func withoutServer(_ words: [String]) -> [String] {
-    let plain: Set<String> = ["server", "motherboard", "mainboard", "epyc", "服务器"]
+    let plain: Set<String> = ["server", "motherboard", "mainboard", "epyc", "chipset", "服务器"]
     let folded = words.map(LineText.fold)
     let left = words.indices.filter { index in
       let isSaidAgain =
         vocabulary.chipsets[folded[index]] != nil
-        && folded.indices.contains { $0 != index && folded[$0].hasPrefix(folded[index]) }
+        && folded.indices.contains {
+          folded[$0].hasPrefix(folded[index])
+            && ($0 < index || folded[$0] != folded[index] && $0 > index)
+        }
       return !plain.contains(folded[index]) && !isSaidAgain
     }.map { words[$0] }
     return left.contains { $0.contains(where: \.isNumber) } ? left : words
@@ -507,21 +515,60 @@ struct ItemReader: Sendable {
     return (lean, other)
   }
 
-  /// The same with its colour, by which a model may be called (`Hyper 212 Black`), and a cooler without
-  /// the word for how it cools.
+  /// The part by other words of the line: with its colour, by which a model may be called (`Hyper 212
+  /// Black`), or without what tells no model from another (`Liquid`, `2U`, `ATX`, `rev 3.0`).
   private func otherWords(_ query: PartQuery, _ line: LineText) throws -> (PartQuery, PartMatch)? {
-    guard [.cpuCooler, .chassis].contains(query.category) else { return nil }
     let reader = ModelReader(
       vocabulary: vocabulary, category: query.category, maker: query.maker)
-    let coloured = reader.words(of: line, keepingColour: true)
-    let lean = query.words.filter { !["liquid", "air", "water", "aio"].contains(LineText.fold($0)) }
-    for words in [coloured, lean] where !words.isEmpty && words != query.words {
+    var readings: [(words: [String], fields: [BuildValue.Field])] = []
+    if [.cpuCooler, .chassis].contains(query.category) {
+      readings.append((reader.words(of: line, keepingColour: true), query.fields))
+    }
+    readings.append((Self.lean(query), query.fields))
+    if query.category == .motherboard, let typed = Self.withMemoryType(query) {
+      readings.append(typed)
+    }
+    for (words, fields) in readings where !words.isEmpty && words != query.words {
       let other = PartQuery(
-        category: query.category, maker: query.maker, words: words, chip: nil, fields: query.fields)
+        category: query.category, maker: query.maker, words: words, chip: query.chip,
+        fields: fields)
       let match = try matcher.match(other)
       if match.part != nil { return (other, match) }
     }
     return nil
+  }
+
+  /// The words without those for the size, the revision or the kind of a part.
+  private static func lean(_ query: PartQuery) -> [String] {
+    let plain: Set<String> =
+      switch query.category {
+      case .cpuCooler: ["liquid", "air", "water", "aio", "1u", "2u", "3u", "4u"]
+      case .chassis: ["atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx"]
+      case .motherboard: ["rev", "rev.", "chipset"]
+      default: []
+      }
+    var words: [String] = []
+    for word in query.words {
+      let folded = LineText.fold(word)
+      // `rev 3.0` is two words.
+      let isRevision =
+        query.category == .motherboard && folded.contains(".") && Double(folded) != nil
+      if !plain.contains(folded), !isRevision { words.append(word) }
+    }
+    return words
+  }
+
+  /// `TOMAHAWK WIFI D5`: the type of memory, where the name does not have it as a word.
+  private static func withMemoryType(_ query: PartQuery) -> (
+    words: [String], fields: [BuildValue.Field]
+  )? {
+    let types = ["d3": "DDR3", "d4": "DDR4", "d5": "DDR5"]
+    guard let index = query.words.firstIndex(where: { types[LineText.fold($0)] != nil }),
+      let type = types[LineText.fold(query.words[index])], query.text("memory_type") == nil
+    else { return nil }
+    var words = query.words
+    words.remove(at: index)
+    return (words, query.fields + [.init(key: "memory_type", value: .text(type))])
   }
 
   /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.

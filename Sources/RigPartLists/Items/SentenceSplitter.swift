@@ -50,7 +50,9 @@ struct SentenceSplitter {
       " paired with ",
     ] {
       let parts = split(text, atWord: word)
-      guard parts.count >= 2, isSeveral(parts) || isPlace(word) && areModels(parts) else { continue }
+      guard parts.count >= 2, isSeveral(parts) || isPlace(word) && areModels(parts) else {
+        continue
+      }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
     return nil
@@ -210,6 +212,18 @@ struct InlineKind {
     return nouns.last
   }
 
+  /// Whether a line is of fans: `3x Arctic P12 case fans`, and not `千石船单风扇版本`.
+  func endsWithFan(_ line: LineText) -> Bool {
+    let counted: [Unicode.Scalar] = ["单", "双", "三"]
+    return nounAtEnd(line) == .other("fan")
+      || vocabulary.words.matches(in: line).contains { match in
+        match.values.contains { $0.kind == .other && $0.means == "fan" }
+          && !counted.contains(line.at(match.range.lowerBound - 1))
+          && !line.foldedText(match.range.upperBound..<line.count).contains("版")
+          && !line.folded[..<match.range.lowerBound].contains("(")
+      }
+  }
+
   private func weakNoun(_ line: LineText) -> ItemKind? {
     let matches = vocabulary.words.matches(in: line)
     for match in matches.reversed() {
@@ -239,7 +253,7 @@ struct InlineKind {
   /// `SSD w/ Heatsink`, `without fan`: what comes with a part, or does not, is not what it is.
   private func isCompany(_ range: Range<Int>, _ line: LineText) -> Bool {
     let before = line.foldedText(max(0, range.lowerBound - 9)..<range.lowerBound)
-    return ["w/", "w/ ", "w/o ", " with ", "without ", " no ", "(no "].contains(
+    return ["w/", "w/ ", "w/o ", " with ", "without ", " no ", "(no ", "non-", "non "].contains(
       where: before.hasSuffix)
   }
 
@@ -260,8 +274,11 @@ struct InlineKind {
     for match in vocabulary.words.matches(in: line) where match.range.upperBound == end {
       let word = line.foldedText(match.range)
       guard match.range.lowerBound > 0, !isCompany(match.range, line),
-        !["power", "graphics", "m.2", "display", "system", "board", "frame", "rack", "tower"]
-          .contains(word)
+        ![
+          "power", "graphics", "m.2", "display", "system", "board", "boards", "frame", "rack",
+          "tower",
+        ]
+        .contains(word)
       else { continue }
       if let kind = match.values.lazy.compactMap(KeyReader.kind).first,
         kind != .other("unknown_kind"), kind != .other("machine")

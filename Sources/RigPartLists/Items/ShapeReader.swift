@@ -70,7 +70,9 @@ struct ShapeReader {
     guard ["e3", "e5", "e7"].contains(word) else { return false }
     let start = line.skipBlanks(range.upperBound)
     let number = line.numbers.first { $0.range.lowerBound == start }
-    return number.map { $0.range.count == 4 && ["v", ""].contains($0.unit.filter { !$0.isNumber }) } ?? false
+    return number.map {
+      $0.range.count == 4 && ["v", ""].contains($0.unit.filter { !$0.isNumber })
+    } ?? false
   }
 
   private func nextIsModel(_ line: LineText, _ range: Range<Int>) -> Bool {
@@ -321,7 +323,7 @@ struct ShapeReader {
 
   func chipset(_ word: String) -> String? {
     if let known = vocabulary.chipsets[word] { return known }
-    guard let last = word.last, "miedg".contains(last) else { return nil }
+    guard let last = word.last, "miedgp".contains(last) else { return nil }
     return vocabulary.chipsets[String(word.dropLast())]
       ?? (word.hasSuffix("em") || word.hasSuffix("ei")
         ? vocabulary.chipsets[String(word.dropLast(2))] : nil)

@@ -54,7 +54,8 @@ struct Misspelling {
   private func isSlip(_ written: String, of meant: String, isMaker: Bool = false) -> Bool {
     let (left, right) = (Array(LineText.fold(written)), Array(LineText.fold(meant)))
     guard left.count >= 5, right.count >= 5, left.first == right.first,
-      left.allSatisfy({ $0.isASCII && $0.isLetter }), right.allSatisfy({ $0.isASCII && $0.isLetter })
+      left.allSatisfy({ $0.isASCII && $0.isLetter }),
+      right.allSatisfy({ $0.isASCII && $0.isLetter })
     else { return false }
     let most = isMaker && left.count >= 7 ? 2 : 1
     return 1...most ~= Self.distance(left, right)

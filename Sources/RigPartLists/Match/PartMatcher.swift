@@ -69,11 +69,14 @@ struct PartMatcher: Sendable {
   private func isUnheardOf(_ query: PartQuery) throws -> Bool {
     guard let maker = query.maker else { return false }
     let listed = MakerReader(vocabulary: vocabulary).listed(maker)
-    let words = query.words.filter { isDistinctive($0) && $0.unicodeScalars.count > 1 }
+    let words = query.words.filter {
+      isDistinctive($0) && $0.unicodeScalars.count > 1 && !isFactOf($0, query)
+    }
     // Of boards the chipset says whether the maker's are known: `WIFI` and `PLUS` are of all.
     let telling =
       query.category == .motherboard ? words.filter { $0.contains(where: \.isNumber) } : words
-    return try telling
+    return
+      try telling
       .allSatisfy { word in
         guard let makers = try lookup.makers(ofPartsWith: word, category: query.category) else {
           return false
@@ -126,7 +129,9 @@ struct PartMatcher: Sendable {
           return PartMatch(part: part, isAlias: isAlias)
         }
       case .best(let part, let note):
-        if let reason = refusal(of: part, query, isExact: false), !isVersion(part, query) {
+        if let reason = refusal(of: part, query, isExact: false), !isVersion(part, query),
+          try !isAlias(name, part, query)
+        {
           result.candidates.append(part)
           result.notes.append(reason)
         } else {
@@ -158,6 +163,14 @@ struct PartMatcher: Sendable {
     guard query.maker != nil,
       query.words.contains(where: { $0.contains(where: \.isNumber) || $0.utf8.count > 5 })
     else { return nil }
+    // `Z370P D3` is listed as `Z370 P D3`.
+    let ours = NameForm.squeezed(query.words.joined())
+    let glued = nearest.filter { part in
+      let words = NameForm.words(part.name, without: part.maker).filter { !isFactOf($0, query) }
+      return NameForm.squeezed(words.joined()) == ours
+        && refusal(of: part, query, isExact: true) == nil
+    }
+    if glued.count == 1, ours.count > 4 { return PartMatch(part: glued[0]) }
     let same = nearest.filter { part in
       let theirs = NameForm.squeezed(part.name)
       return refusal(of: part, query, isExact: true) == nil
@@ -177,7 +190,8 @@ struct PartMatcher: Sendable {
       var match = try matchNames(spelt.query)
       guard match.part != nil else { continue }
       match.notes.append(
-        FieldDoc("\(spelt.written) is read as \(spelt.meant)", "\(spelt.written) 视为 \(spelt.meant)"))
+        FieldDoc("\(spelt.written) is read as \(spelt.meant)", "\(spelt.written) 视为 \(spelt.meant)")
+      )
       return match
     }
     return nil
@@ -558,7 +572,9 @@ struct PartMatcher: Sendable {
     guard hardContradiction(part, query) == nil, part.category == query.category else {
       return false
     }
+    // A size behind the name is none of it: `RC20 1 TB`.
     return try lookup.isListed(name, of: part)
+      || names(of: query).dropFirst().contains { try lookup.isListed($0, of: part) }
   }
 
   /// Fields that tell versions of a part apart: another value is another part.

@@ -50,7 +50,8 @@ struct MachineBuilder {
       default: nil
       }
     }
-    guard let type = types.first(where: { $0.count == 1 })?.first, types.allSatisfy({ $0.contains(type) })
+    guard let type = types.first(where: { $0.count == 1 })?.first,
+      types.allSatisfy({ $0.contains(type) })
     else { return }
     for index in entries.indices where isTypeless(entries[index], machine) {
       entries[index].fields.append(.init(key: "type", value: .text(type)))
@@ -65,7 +66,8 @@ struct MachineBuilder {
   }
 
   private func isTypeless(_ entry: ListEntry, _ machine: Int) -> Bool {
-    guard entry.category == .memory, entry.isBuilt, entry.machine == machine, entry.status == .asked,
+    guard entry.category == .memory, entry.isBuilt, entry.machine == machine,
+      entry.status == .asked,
       entry.part == nil, !entry.fields.contains(where: { $0.key == "type" })
     else { return false }
     return EntryDecision.hasSize(entry)
