@@ -6,20 +6,66 @@ local function is_inside(gpu)
   return gpu.mount ~= "frame" and gpu.mount ~= "external"
 end
 
+-- How long cards of up to so many watts are, in mm: of the 3,807 cards of BuildCores OpenDB that state
+-- both (136a77a, counted 2026-11-27) none is longer than `all`, one in sixty is longer than `nearly`,
+-- and one in six than `most`.
+local lengths = {
+  { watts = 75, all = 270, nearly = 245, most = 205 },
+  { watts = 120, all = 315, nearly = 300, most = 270 },
+  { watts = 160, all = 340, nearly = 320, most = 290 },
+  { watts = 200, all = 345, nearly = 340, most = 305 },
+  { watts = 260, all = 355, nearly = 345, most = 325 },
+  { watts = 450, nearly = 360, most = 356 },
+}
+
+-- Whether a card of so many watts fits, whatever its length: "sure", "nearly", "most" or nil.
+local function fits_by_watts(watts, room, longest)
+  if room >= longest then
+    return "sure"
+  end
+  for _, row in ipairs(lengths) do
+    if watts and watts <= row.watts then
+      return row.all and room >= row.all and "sure"
+        or room >= row.nearly and "nearly"
+        or room >= row.most and "most"
+        or nil
+    end
+  end
+  return nil
+end
+
 -- The longest card in the chassis: its index and its length in mm; nil if none states its length.
--- And the fields that are not stated.
+-- And the indexes of the cards that do not.
 local function longest_card(gpus)
   local index, longest, missing = nil, nil, {}
   for i, gpu in ipairs(gpus) do
     if not is_inside(gpu) then
       -- No room needed.
     elseif gpu.length_mm == nil then
-      missing[#missing + 1] = paths.of("gpus", i, "length_mm")
+      missing[#missing + 1] = i
     elseif longest == nil or gpu.length_mm > longest then
       index, longest = i, gpu.length_mm
     end
   end
   return index, longest, missing
+end
+
+-- For the examples: a card of so many watts whose length is not stated, in a case for so many mm.
+local function unstated(watts, room, expect)
+  return {
+    name = "a card of " .. watts .. " W in a case for " .. room .. " mm",
+    build = { gpus = { { tdp_w = watts } }, chassis = { max_gpu_length_mm = room } },
+    expect = expect,
+  }
+end
+local function pass_at(watts, room)
+  return unstated(watts, room, "pass")
+end
+local function doubt_at(watts, room, severity)
+  return unstated(watts, room, { findings = { "unsaid" }, severity = severity })
+end
+local function unknown_at(watts, room)
+  return unstated(watts, room, { outcome = "unknown", missing = { "gpus[1].length_mm" } })
 end
 
 ---@type rigrules.Rule
@@ -39,7 +85,7 @@ return {
   source = "机箱长度要足够",
   severity = "error",
   needs = { "gpus" },
-  reads = { "chassis.max_gpu_length_mm", "gpus[].length_mm", "gpus[].mount" },
+  reads = { "chassis.max_gpu_length_mm", "gpus[].length_mm", "gpus[].mount", "gpus[].tdp_w" },
   params = {
     spare_mm = {
       default = 10,
@@ -67,6 +113,11 @@ return {
       en = "Card {card} is {length_mm} mm long; the chassis takes {max_mm} mm.",
       zh = "第 {card} 块显卡长 {length_mm} mm，机箱最多容纳 {max_mm} mm。",
     },
+    unsaid = {
+      en = "Card {card} does not state its length. Most cards of {tdp_w} W are no longer than the "
+        .. "{max_mm} mm that the chassis takes.",
+      zh = "第 {card} 块显卡没写长度；{tdp_w} W 的显卡大多不超过机箱能容纳的 {max_mm} mm。",
+    },
     barely = {
       en = "Card {card}, {length_mm} mm long, fits the chassis with {spare_mm} mm to spare: "
         .. "barely.",
@@ -85,12 +136,15 @@ return {
     return false
   end,
   check = function(build, ctx)
-    local card, length, missing = longest_card(build.gpus)
+    local card, length, unstated = longest_card(build.gpus)
     local max = build.chassis and build.chassis.max_gpu_length_mm
-    if max and max >= ctx.params.longest_mm then
-      missing = {} -- There is room for any card.
-      if card == nil then
-        return
+    local missing, doubt, doubtful = {}, nil, nil
+    for _, index in ipairs(unstated) do
+      local fit = max and fits_by_watts(build.gpus[index].tdp_w, max, ctx.params.longest_mm)
+      if not fit then
+        missing[#missing + 1] = paths.of("gpus", index, "length_mm")
+      elseif fit ~= "sure" and doubt ~= "most" then
+        doubt, doubtful = fit, index
       end
     end
     if max == nil then
@@ -101,6 +155,24 @@ return {
       for _, path in ipairs(missing) do
         ctx.unknown(path)
       end
+      return
+    end
+    if doubt then
+      ctx.report("unsaid", {
+        card = doubtful,
+        tdp_w = build.gpus[doubtful].tdp_w,
+        max_mm = max,
+      }, {
+        at = paths.of("gpus", doubtful, "length_mm"),
+        severity = doubt == "nearly" and "advice" or "warning",
+        suggest = {
+          en = "Compare the length of the card with the room in the chassis before you buy, and "
+            .. "state `length_mm`.",
+          zh = "购买前核对显卡长度和机箱空间，并写明 `length_mm`。",
+        },
+      })
+    end
+    if not card then
       return
     end
     local spare = numbers.tenth(max - length)
@@ -134,6 +206,66 @@ return {
     end
   end,
   examples = {
+    pass_at(75, 270),
+    doubt_at(75, 269, "advice"),
+    doubt_at(75, 245, "advice"),
+    doubt_at(75, 244, "warning"),
+    doubt_at(75, 205, "warning"),
+    unknown_at(75, 204),
+    pass_at(120, 315),
+    doubt_at(120, 314, "advice"),
+    doubt_at(120, 300, "advice"),
+    doubt_at(120, 299, "warning"),
+    doubt_at(120, 270, "warning"),
+    unknown_at(120, 269),
+    pass_at(160, 340),
+    doubt_at(160, 339, "advice"),
+    doubt_at(160, 320, "advice"),
+    doubt_at(160, 319, "warning"),
+    doubt_at(160, 290, "warning"),
+    unknown_at(160, 289),
+    pass_at(200, 345),
+    doubt_at(200, 344, "advice"),
+    doubt_at(200, 340, "advice"),
+    doubt_at(200, 339, "warning"),
+    doubt_at(200, 305, "warning"),
+    unknown_at(200, 304),
+    pass_at(260, 355),
+    doubt_at(260, 354, "advice"),
+    doubt_at(260, 345, "advice"),
+    doubt_at(260, 344, "warning"),
+    doubt_at(260, 325, "warning"),
+    unknown_at(260, 324),
+    doubt_at(450, 399, "advice"),
+    doubt_at(450, 360, "advice"),
+    doubt_at(450, 359, "warning"),
+    doubt_at(450, 356, "warning"),
+    unknown_at(450, 355),
+    doubt_at(76, 270, "warning"),
+    doubt_at(121, 315, "warning"),
+    doubt_at(161, 340, "advice"),
+    doubt_at(201, 345, "advice"),
+    unknown_at(261, 355),
+    unknown_at(451, 399),
+    {
+      name = "of two such cards the one that may be too long is named",
+      build = {
+        gpus = { { tdp_w = 300 }, { tdp_w = 75 }, { length_mm = 300, tdp_w = 300 } },
+        chassis = { max_gpu_length_mm = 356 },
+      },
+      expect = { findings = { "unsaid" }, severity = "warning", data = { card = 1 } },
+    },
+    {
+      name = "of a card of 500 W or of unknown watts nothing is known below 400 mm",
+      build = {
+        gpus = { { tdp_w = 500 }, { name = "a card" } },
+        chassis = { max_gpu_length_mm = 390 },
+      },
+      expect = {
+        outcome = "unknown",
+        missing = { "gpus[1].length_mm", "gpus[2].length_mm" },
+      },
+    },
     {
       name = "a card in an open frame and one outside need no room",
       build = {

@@ -651,12 +651,12 @@ struct PartMatcher: Sendable {
     let words: Set<String> = [
       "ddr3", "ddr4", "ddr5", "atx", "matx", "itx", "micro", "mini", "mid", "full", "tower", "nvme",
       "sata", "m.2", "m.2-2280",
-      "pcie", "gold", "bronze", "platinum", "titanium", "80+", "certified", "air", "water",
-      "rgb",
+      "pcie", "certified", "air", "water", "rgb",
     ]
+    let grades: Set<String> = ["gold", "bronze", "platinum", "titanium", "80+"]
     let text = line.foldedText(0..<line.count)
     // `80 Plus` of a supply; a `P8B75-M LX Plus` is another board.
-    if text == "plus" { return query.category == .psu }
+    if text == "plus" || grades.contains(text) { return query.category == .psu }
     if words.contains(text) || text.hasPrefix("gddr") { return true }
     if query.category == .motherboard {
       if Self.boardWords.contains(text) || FactReader.socket(text) != nil { return true }
