@@ -184,6 +184,7 @@ return {
     "gpus[].name",
     "gpus[].slot",
     "gpus[].slot_width",
+    "motherboard.form_factor",
     "motherboard.pcie_slots[].lanes",
     "motherboard.pcie_slots[].position",
     "motherboard.pcie_slots[].size",

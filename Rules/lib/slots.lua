@@ -33,13 +33,33 @@ local function board_slots(build)
   return build.motherboard and build.motherboard.pcie_slots or {}
 end
 
+-- The size of the board, in capitals without blanks and signs.
+local function size_of(build)
+  local stated = build.motherboard and build.motherboard.form_factor
+  return stated and stated:upper():gsub("[%s%-_/]", "") or nil
+end
+
+-- Whether the board has as many x16-size slots as boards of its size have positions, so that each
+-- stands where it is listed: the one of Mini-ITX, the seven of ATX, SSI CEB and SSI EEB.
+local function has_every_slot(build)
+  local list, size = board_slots(build), size_of(build)
+  for _, slot in ipairs(list) do
+    if slot.size ~= "x16" or slot.position then
+      return false
+    end
+  end
+  return #list == 1 and size == "MINIITX"
+    or #list == 7 and (size == "ATX" or size == "SSICEB" or size == "SSIEEB")
+end
+
 -- The positions of the x16-size slots that seat a card each, from the top.
 function slots.long(build)
   local positions, seen = {}, {}
+  local as_listed = has_every_slot(build)
   -- mutate: skip [true -> false, 0 -> 1] sorting what is in order changes nothing
   local count, in_order, last = 0, true, 0
-  for _, slot in ipairs(board_slots(build)) do
-    local position = slot.position
+  for i, slot in ipairs(board_slots(build)) do
+    local position = as_listed and i or slot.position
     local has_lanes = slot.lanes == nil or slot.lanes >= least_lanes
     if slot.size == "x16" and has_lanes and not slot.split and not seen[position] then
       seen[position] = true
@@ -123,8 +143,11 @@ function slots.missing(build, seated)
     missing[#missing + 1] = "motherboard.pcie_slots"
     return missing
   end
+  local as_listed = has_every_slot(build)
   for i, slot in ipairs(build.motherboard.pcie_slots) do
-    if slot.size == nil then
+    if as_listed then
+      break
+    elseif slot.size == nil then
       missing[#missing + 1] = paths.of("motherboard.pcie_slots", i, "size")
     elseif slot.size == "x16" and slot.position == nil and not slot.split then
       missing[#missing + 1] = paths.of("motherboard.pcie_slots", i, "position")
@@ -140,9 +163,7 @@ end
 -- ATX boards they stand 3 slots apart, and the lower one is slot 5 or above. The second of three and
 -- the third of four are slot 6 or above, the second of two slot 7 (on microATX slot 4) or above.
 function slots.two_fit(build, seated, last)
-  local board = build.motherboard
-  local size = board and board.form_factor and board.form_factor:upper():gsub("[%s%-_/]", "")
-  local count = 0
+  local size, count = size_of(build), 0
   for _, slot in ipairs(board_slots(build)) do
     local has_lanes = slot.lanes == nil or slot.lanes >= least_lanes
     if slot.size == "x16" and has_lanes and not slot.split then

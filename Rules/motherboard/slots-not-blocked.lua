@@ -90,12 +90,53 @@ local function single_fits(build, index)
   return math.ceil(gpu.slot_width or 4) + 1 <= last
 end
 
--- Whether the cards find room whatever is not stated: "sure", "likely" or nil.
-local function any_seat_does(build, seated)
-  if #seated == 1 then
-    return single_fits(build, seated[1]) and "sure" or nil
+-- No card that is sold is wider.
+local widest_sold = 4
+
+-- The build with cards of the greatest width where they do not state theirs; nil where all do.
+local function with_widest(build)
+  local full = { motherboard = build.motherboard, chassis = build.chassis, gpus = {} }
+  local is_changed = false -- mutate: skip [false -> true] a copy is as good as the build
+  for i, gpu in ipairs(build.gpus) do
+    full.gpus[i] = gpu
+    if gpu.slot_width == nil then
+      full.gpus[i] = { slot = gpu.slot, mount = gpu.mount, slot_width = widest_sold }
+      is_changed = true
+    end
   end
-  return slots.two_fit(build, seated, (openings(build)))
+  return is_changed and full or nil
+end
+
+-- Whether all cards of a build whose widths are known find a seat above the last opening.
+local function all_fit(build, seated)
+  local last = openings(build)
+  if not last or #slots.missing(build, seated) > 0 then
+    return false
+  end
+  local seating = slots.seating(build, seated)
+  seating.last = last
+  local seats, left = slots.place(seating)
+  for i, seat in ipairs(seats) do
+    local below = seats[i + 1]
+    if not contains(seating.open, seat.at) or seat.bottom > last
+      or below and below.at <= seat.bottom then
+      return false
+    end
+  end
+  return #left == 0
+end
+
+-- Whether the cards find room whatever is not stated: "sure"; "likely" where they do on most boards; or nil.
+local function any_seat_does(build, seated)
+  if #seated == 1 and single_fits(build, seated[1]) then
+    return "sure"
+  end
+  local last = openings(build)
+  local widest = with_widest(build)
+  if widest and (all_fit(widest, seated) or slots.two_fit(widest, seated, last) == "sure") then
+    return "sure"
+  end
+  return slots.two_fit(build, seated, last)
 end
 
 -- For the examples: a board whose x16 slots stand at these positions.
@@ -309,6 +350,33 @@ return {
     end
   end,
   examples = {
+    { name = "the one slot of a Mini-ITX board is slot 1",
+      build = { gpus = { { slot_width = 2 } },
+        motherboard = { form_factor = "Mini-ITX", pcie_slots = { { size = "x16" } } },
+        chassis = { expansion_slots = 2 } },
+      expect = "pass" },
+    { name = "and a card of 3 slots is too wide for a case of 2",
+      build = { gpus = { { slot_width = 3 } },
+        motherboard = { form_factor = "Mini-ITX", pcie_slots = { { size = "x16" } } },
+        chassis = { expansion_slots = 2 } },
+      expect = { findings = { "left_over_below" }, severity = "error" } },
+    { name = "seven x16 slots of an SSI CEB board stand where they are listed",
+      build = { gpus = { { slot_width = 2, count = 4 } },
+        motherboard = { form_factor = "SSI CEB",
+          pcie_slots = { { size = "x16" }, { size = "x16" }, { size = "x16" }, { size = "x16" },
+            { size = "x16" }, { size = "x16" }, { size = "x16" } } },
+        chassis = { expansion_slots = 8 } },
+      expect = "pass" },
+    { name = "two cards of unknown width find room at any width",
+      build = { gpus = { { name = "a card", count = 2 } }, motherboard = board({ 1, 5 }),
+        chassis = { expansion_slots = 8 } },
+      expect = "pass" },
+    { name = "neither widths nor the position of the only slot are stated",
+      build = { gpus = { { tdp_w = 75, count = 2 } },
+        motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16" } } },
+        chassis = { expansion_slots = 7 } },
+      expect = { outcome = "unknown",
+        missing = { "gpus[1].slot_width", "gpus[2].slot_width", "motherboard.pcie_slots[1].position" } } },
     { name = "one card needs no positions where there is an x16 slot",
       build = { gpus = { { slot_width = 3 } },
         motherboard = { pcie_slots = { { size = "x16" }, { size = "x1" } } },
@@ -324,6 +392,10 @@ return {
     { name = "one card of unstated width on a microATX board",
       build = { gpus = { {} },
         motherboard = { form_factor = "mATX", pcie_slots = { { position = 1, size = "x16" } } } },
+      expect = "pass" },
+    { name = "one of unstated width in its second slot",
+      build = { gpus = { {} },
+        motherboard = { form_factor = "mATX", pcie_slots = { { position = 2, size = "x16" } } } },
       expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } } },
     { name = "one card of 3 slots on a Mini-ITX board depends on the chassis",
       build = { gpus = { { slot_width = 3 } },
@@ -479,7 +551,7 @@ return {
       expect = { outcome = "unknown", missing = { "chassis.expansion_slots" } } },
     { name = "one card's width is not stated",
       build = { gpus = { { slot_width = 2 }, { name = "a card" } }, motherboard = board({ 1, 4 }),
-        chassis = { expansion_slots = 7 } },
+        chassis = { expansion_slots = 6 } },
       expect = { outcome = "unknown", missing = { "gpus[2].slot_width" } } },
     { name = "two cards of 2 slots find room on three x16 slots, wherever these stand",
       build = { gpus = { { slot_width = 2, count = 2 } },
@@ -561,9 +633,9 @@ return {
       build = { gpus = { {} }, motherboard = { pcie_slots = { { size = "x16", lanes = 4 } } },
         chassis = { expansion_slots = 5 } },
       expect = "pass" },
-    { name = "one card of unstated width in a case of four slots",
+    { name = "one card of unstated width in a case of three slots",
       build = { gpus = { {} }, motherboard = { pcie_slots = { { size = "x16", position = 1 } } },
-        chassis = { expansion_slots = 4 } },
+        chassis = { expansion_slots = 3 } },
       expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } } },
     { name = "one card of unstated width in a stated slot",
       build = { gpus = { { slot = 5 } },

@@ -90,7 +90,7 @@ local function assumed(build, least, most)
       local size = psu.form_factor or "ATX"
       local plugs = psu.wattage_w and (size == "ATX" or size:find("^SFX"))
         and by_watts(least, psu.wattage_w, psu.efficiency)
-      is_known = is_known and plugs ~= nil
+      -- What a supply has at least is nothing, which does for cards that take no plug.
       full.psus[i] = { connectors = eight_pins(plugs or 0), powers = psu.powers }
     end
   end

@@ -27,15 +27,18 @@ extension Catalog: PartLookup {
     guard name.utf8.count <= 300 else { return false }
     return try database.read { database in
       let name = ParsedName(name, part.category, lexicon)
+      // Of drives and memory the series are listed.
+      let isOfSeries = part.category == .storage || part.category == .memory
+      let shared = isOfSeries ? Schema.Sort.shared : .whole
       return try database.first(
         """
         SELECT 1 FROM name JOIN part ON part.id = name.part
-        WHERE name.category = ? AND key IN (?, ?) AND part.slug = ? AND sort IN (?, ?)
+        WHERE name.category = ? AND key IN (?, ?) AND part.slug = ? AND sort IN (?, ?, ?)
         """,
         [
           .integer(part.category.number), .text(Atoms.key(name.atoms)), .text(name.fullKey),
           .text(part.id), .integer(Schema.Sort.whole.rawValue),
-          .integer(Schema.Sort.number.rawValue),
+          .integer(Schema.Sort.number.rawValue), .integer(shared.rawValue),
         ]
       ) { $0.integer(0) } != nil
     }

@@ -200,7 +200,9 @@ private struct Expansion {
   ) throws -> (SourceNode, Int) {
     let entry = try names.entry(name, category) { try reader.named(name, category) }
     // `2x32GB DDR5-6000` names no part, and states all that a build needs of one.
-    guard !entry.isUndecidedName, entry.part != nil || entry.status == .resolved else {
+    guard !entry.isUndecidedName, !entry.isUnlisted,
+      entry.part != nil || entry.status == .resolved
+    else {
       report(entry, name, node, path)
       return (SourceNode(.map(own), at: node.position), 1)
     }

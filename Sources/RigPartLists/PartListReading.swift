@@ -89,6 +89,8 @@ public struct ListEntry: Sendable, Hashable {
   var label = ""
   /// Whether it names a card of a chip that is known, and which card is not.
   var isUndecidedName = false
+  /// Whether it is a part with a maker or a model that no catalogue has.
+  var isUnlisted = false
 
   init(line: Int, text: String, status: Status, kind: String?, machine: Int = 0) {
     self.line = line

@@ -4,6 +4,35 @@ internal import RigModel
 enum DelimitedReader {
   /// Nil where the lines are no such table.
   static func items(_ lines: [String], _ vocabulary: Vocabulary) -> [RawItem]? {
+    if let items = table(lines, vocabulary) { return items }
+    guard let start = start(lines) else { return nil }
+    // A title stands above the heads.
+    var below = lines
+    for index in 0..<start { below[index] = "" }
+    return table(below, vocabulary).map { items in
+      (0..<start).filter { !lines[$0].allSatisfy(\.isWhitespace) }
+        .map { RawItem(line: $0 + 1, text: lines[$0], structure: "heading") } + items
+    }
+  }
+
+  /// The line of heads below one to three others that have no such cells.
+  private static func start(_ lines: [String]) -> Int? {
+    var above = 0
+    for (index, line) in lines.enumerated().prefix(12) {
+      if line.allSatisfy(\.isWhitespace) { continue }
+      if let delimiter = delimiter(line) {
+        let heads = cells(line, delimiter)
+        if heads.count >= 3, heads.count(where: { ColumnRole.of($0) != .unknown }) >= 3 {
+          return above > 0 ? index : nil
+        }
+      }
+      above += 1
+      guard above <= 3, line.unicodeScalars.count <= 80 else { return nil }
+    }
+    return nil
+  }
+
+  private static func table(_ lines: [String], _ vocabulary: Vocabulary) -> [RawItem]? {
     let filled = lines.indices.filter { !Markup.trimmed(Array(lines[$0].unicodeScalars)).isEmpty }
     guard filled.count >= 2, let first = filled.first,
       let delimiter = delimiter(lines[first]),

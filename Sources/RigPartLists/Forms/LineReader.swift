@@ -45,7 +45,13 @@ struct LineReader {
         readTable(index..<end)
         index = end
       } else if let end = tabEnd(index) {
-        readTabs(index..<end)
+        readRows(index..<end, apart: Self.tabbed)
+        index = end
+      } else if let end = spacedEnd(index) {
+        readRows(index..<end, apart: Self.spaced)
+        index = end
+      } else if let end = slashedEnd(index) {
+        readRows(index..<end, apart: Self.slashed)
         index = end
       } else {
         readLine(index, text)
@@ -97,7 +103,10 @@ struct LineReader {
         if separator == nil { separator = rows.count }
         add(RawItem(line: index + 1, text: text, structure: "rule"))
       } else {
-        rows.append(TableRow(line: index + 1, text: text, cells: LineShape.cells(text)))
+        let cells = LineShape.cells(text).map {
+          TableRow.Cell(text: Markup.plain($0), line: index + 1, pieces: Self.pieces(of: $0))
+        }
+        rows.append(TableRow(line: index + 1, text: text, cells: cells))
       }
     }
     var header: TableRow?
@@ -111,6 +120,14 @@ struct LineReader {
     }
     items += TableReader(vocabulary: vocabulary, section: section, sectionIndex: sectionIndex)
       .items(header: header, rows: rows)
+  }
+
+  /// The lines of a cell between `<br>`; empty where it has none.
+  private static func pieces(of cell: String) -> [String] {
+    guard cell.contains("<") else { return [] }
+    let lines = ["<br/>", "<br />", "<BR>"].reduce(cell) { $0.replacing($1, with: "<br>") }
+      .split(separator: "<br>").map { Markup.plain(String($0)) }.filter { !$0.isEmpty }
+    return lines.count > 1 ? lines : []
   }
 
   private func looksLikeHeads(_ row: TableRow) -> Bool {
@@ -134,12 +151,47 @@ struct LineReader {
     return end - index >= 2 ? end : nil
   }
 
-  private mutating func readTabs(_ range: Range<Int>) {
+  /// The end of lines below heads whose columns only blanks part: `名称   数量   单价`.
+  private func spacedEnd(_ index: Int) -> Int? {
+    let heads = Self.spaced(lines[index])
+    guard heads.count >= 3, heads.allSatisfy({ ColumnRole.of($0) != .unknown }) else { return nil }
+    var end = index + 1
+    while end < lines.count, Self.spaced(lines[end]).count == heads.count { end += 1 }
+    return end - index >= 3 ? end : nil
+  }
+
+  /// The end of lines of as many cells between slashes, each headed by a kind: `内存 / 海盗船 / 899`.
+  private func slashedEnd(_ index: Int) -> Int? {
+    let keys = KeyReader(vocabulary: vocabulary)
+    let width = Self.slashed(lines[index]).count
+    guard width == 3 else { return nil }
+    var end = index
+    while end < lines.count {
+      let cells = Self.slashed(lines[end])
+      guard cells.count == width, keys.kind(of: cells[0]) != nil, keys.kind(of: cells[1]) == nil
+      else { break }
+      end += 1
+    }
+    return end - index >= 3 ? end : nil
+  }
+
+  private static func tabbed(_ line: String) -> [String] {
+    line.split(separator: "\t", omittingEmptySubsequences: false).map { Markup.plain(String($0)) }
+  }
+
+  private static func spaced(_ line: String) -> [String] {
+    guard line.contains("   "), line.unicodeScalars.count <= ListText.longestLine else { return [] }
+    return line.split(separator: "   ").map { Markup.plain(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  private static func slashed(_ line: String) -> [String] {
+    guard line.contains(" / "), line.unicodeScalars.count <= 200 else { return [] }
+    return line.split(separator: " / ").map { Markup.plain(String($0)) }
+  }
+
+  private mutating func readRows(_ range: Range<Int>, apart cells: (String) -> [String]) {
     var rows = range.map { index in
-      TableRow(
-        line: index + 1, text: trimmed(index),
-        cells: lines[index].split(separator: "\t", omittingEmptySubsequences: false)
-          .map { Markup.plain(String($0)) })
+      TableRow(line: index + 1, text: trimmed(index), cells: cells(lines[index]))
     }
     var header: TableRow?
     if looksLikeHeads(rows[0]) {
@@ -205,8 +257,15 @@ struct LineReader {
     guard isBold || isOpen || isBracketed, plain.unicodeScalars.count <= 80 else { return false }
     if isBold, !isOpen {
       return split(plain) == nil && !plain.contains(where: \.isNumber) || isMachine(plain)
+        || Self.endsAsTitle(plain)
     }
     return true
+  }
+
+  /// `8x MI50 build`: what the list is of.
+  private static func endsAsTitle(_ text: String) -> Bool {
+    let last = LineText.fold(text).split(separator: " ").last.map(String.init) ?? ""
+    return ["build", "rig", "specs", "list", "配置", "配置单", "清单"].contains { last.hasSuffix($0) }
   }
 
   private func isMachine(_ text: String) -> Bool {

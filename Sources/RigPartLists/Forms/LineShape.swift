@@ -19,6 +19,8 @@ enum LineShape {
   }
 
   /// The cells of a row with bars; a backslash keeps a bar in its cell.
+  ///
+  /// They are as written, with what dresses their texts.
   static func cells(_ text: String) -> [String] {
     var cells: [[Unicode.Scalar]] = [[]]
     var isEscaped = false
@@ -37,7 +39,7 @@ enum LineShape {
       }
       isEscaped = scalar == "\\"
     }
-    var texts = cells.map { Markup.plain(Markup.trimmed($0)) }
+    var texts = cells.map { Markup.trimmed($0) }
     // Bars at both ends are a frame and part no cells.
     if texts.count > 2, texts.first == "" && text.drop(while: { $0 == " " }).hasPrefix("|") {
       texts.removeFirst()

@@ -10,6 +10,8 @@ struct RawItem {
   var name = ""
   /// Further cells that describe it.
   var details: [String] = []
+  /// Cells of remarks, which may state facts and are no part of the name.
+  var notes: [String] = []
   var maker: String?
   var count: Int?
   var price: String?
@@ -44,6 +46,8 @@ struct TableRow {
   struct Cell {
     let text: String
     let line: Int
+    /// The lines that `<br>` breaks it into; empty where it is one.
+    var pieces: [String] = []
   }
   let cells: [Cell]
   let line: Int

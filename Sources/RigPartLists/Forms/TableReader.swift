@@ -18,7 +18,37 @@ struct TableReader {
       layout.head = (0..<width).lazy.filter { isNumbered($0, rows) }.map { header.text($0) }
         .first { isKindOfPart($0) }
     }
-    return rows.map { row in item(row, layout, header) }
+    return rows.flatMap { row in
+      pieces(of: row, layout.name).map { item($0, layout, header) }
+    }
+  }
+
+  /// A row whose cell of names is broken into several parts is a row for each, with its own price where
+  /// that cell is broken alike: `BX300 240GB<br>PM981 256GB`.
+  private func pieces(of row: TableRow, _ name: Int?) -> [TableRow] {
+    guard let name, row.cells.indices.contains(name) else { return [row] }
+    let names = row.cells[name].pieces
+    guard names.count >= 2, names.allSatisfy(isPart) else { return [row] }
+    return names.indices.map { index in
+      let cells = row.cells.enumerated().map { column, cell in
+        let isBroken = cell.pieces.count == names.count
+        let isAmount = column > name && !isBroken
+        return TableRow.Cell(
+          text: isBroken ? cell.pieces[index] : isAmount && index > 0 ? "" : cell.text,
+          line: cell.line)
+      }
+      return TableRow(line: row.line, text: row.text, cells: cells)
+    }
+  }
+
+  /// Whether a line of a cell is a part of its own, and no fact or list of what stands above it.
+  private func isPart(_ text: String) -> Bool {
+    let line = LineText(text)
+    guard text.contains(where: \.isLetter), !text.hasPrefix("-"), !text.hasPrefix("•") else {
+      return false
+    }
+    return vocabulary.makers.longest(in: line, at: 0) != nil
+      || InlineKind(vocabulary: vocabulary).strong(line) != nil
   }
 
   /// Columns by role.
@@ -28,6 +58,7 @@ struct TableReader {
     var head: String?
     var name: Int?
     var details: [Int] = []
+    var notes: [Int] = []
     var maker, quantity, unitPrice, price, lineTotal, shop: Int?
 
     /// - Parameter parts: How many cells of a column name a maker or have the shape of a part's name.
@@ -42,8 +73,8 @@ struct TableReader {
       shop = first(.shop)
       let names = roles.indices.filter { roles[$0] == .name }
       name = names.first
-      details =
-        Array(names.dropFirst()) + roles.indices.filter { [.details, .notes].contains(roles[$0]) }
+      details = Array(names.dropFirst()) + roles.indices.filter { roles[$0] == .details }
+      notes = roles.indices.filter { roles[$0] == .notes }
       if name == nil { adoptName(roles, rows, parts) }
     }
 
@@ -52,7 +83,7 @@ struct TableReader {
       _ roles: [ColumnRole], _ rows: [TableRow], _ parts: (Int) -> Int
     ) {
       let named = roles.indices.filter { roles[$0] == .unknown || roles[$0] == .details }
-      let free = named.isEmpty ? details : named
+      let free = named.isEmpty ? details + notes : named
       func length(_ column: Int) -> Int {
         rows.reduce(0) { $0 + $1.text(column).unicodeScalars.count { !$0.isASCIIDigit } }
       }
@@ -65,6 +96,7 @@ struct TableReader {
         (name, self.category) = (category, nil)
       }
       details.removeAll { $0 == name }
+      notes.removeAll { $0 == name }
     }
   }
 
@@ -81,7 +113,9 @@ struct TableReader {
         heads[column] = head
       }
     }
-    if heads.count >= 3, roles.allSatisfy({ $0 != .category && $0 != .quantity }) {
+    if heads.count >= 3,
+      roles.allSatisfy({ $0 != .category && $0 != .quantity }) || hasManyKinds(heads.values)
+    {
       return (0..<width).map { heads[$0].map(ColumnRole.part) ?? .ignored }
     }
     for column in 0..<width {
@@ -94,7 +128,7 @@ struct TableReader {
         roles[column] = .category
       }
     }
-    roles = withMoney(roles, rows)
+    roles = withMoney(roles, rows, hasHeads: header != nil)
     // `Component | Part`: the one whose cells are kinds of part is the kind, the other the name.
     let categories = roles.indices.filter { roles[$0] == .category }
     if categories.count > 1 {
@@ -112,9 +146,18 @@ struct TableReader {
     return roles
   }
 
+  /// `Role | CPU | RAM | Board | Storage`: so many kinds of part are heads of one machine's parts,
+  /// whatever another column is called.
+  private func hasManyKinds(_ heads: Dictionary<Int, String>.Values) -> Bool {
+    let keys = KeyReader(vocabulary: vocabulary)
+    return Set(heads.compactMap { keys.kind(of: $0)?.category }).count >= 4
+  }
+
   /// Columns of unknown heads that hold nothing but money: the first is the price, and one that is it
   /// times the quantity the total.
-  private func withMoney(_ roles: [ColumnRole], _ rows: [TableRow]) -> [ColumnRole] {
+  private func withMoney(
+    _ roles: [ColumnRole], _ rows: [TableRow], hasHeads header: Bool
+  ) -> [ColumnRole] {
     guard ![.price, .unitPrice, .lineTotal].contains(where: roles.contains) else { return roles }
     let reader = PriceReader(vocabulary: vocabulary)
     let money = roles.indices.filter { column in
@@ -125,12 +168,24 @@ struct TableReader {
             && reader.find(in: LineText(cell)) != nil
         }
     }
-    guard let first = money.first else { return roles }
+    guard let first = money.first else { return header ? roles : withBareMoney(roles, rows) }
     var roles = roles
     roles[first] = money.count > 1 ? .unitPrice : .price
     if money.count > 1 { roles[money[1]] = .lineTotal }
     for column in money.dropFirst(2) { roles[column] = .ignored }
     return roles
+  }
+
+  /// In a table without heads, behind a column of kinds: the last column, if it holds nothing but
+  /// numbers that are no pieces, is what each row costs.
+  private func withBareMoney(_ roles: [ColumnRole], _ rows: [TableRow]) -> [ColumnRole] {
+    guard roles.count >= 3, roles.first == .category, roles.last == .unknown else { return roles }
+    let cells = rows.map { $0.text(roles.count - 1) }.filter { !$0.isEmpty }
+    let amounts = cells.compactMap { Double($0) }
+    guard amounts.count >= 3, amounts.count == cells.count, amounts.count * 2 > rows.count,
+      amounts.count(where: { $0 >= 30 }) * 3 > amounts.count * 2
+    else { return roles }
+    return roles.dropLast() + [.price]
   }
 
   private func isNumbered(_ column: Int, _ rows: [TableRow]) -> Bool {
@@ -171,6 +226,9 @@ struct TableReader {
     item.key = layout.head ?? row.text(layout.category)
     item.name = row.text(layout.name)
     item.details = layout.details.map { row.text($0) }.filter { !$0.isEmpty }
+    // Words about a part are none of it, unless nothing else says what it is.
+    let notes = layout.notes.map { row.text($0) }.filter { !$0.isEmpty }
+    if item.name.isEmpty, item.details.isEmpty { item.details = notes } else { item.notes = notes }
     let maker = row.text(layout.maker)
     if !maker.isEmpty { item.maker = maker }
     item.count = Int(row.text(layout.quantity).filter { $0.isASCII && $0.isNumber })

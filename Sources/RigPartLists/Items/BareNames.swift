@@ -54,6 +54,20 @@ enum BareNames {
     return name
   }
 
+  /// A name without a sentence in brackets: `RM4A（主要是因为它有 8 个卡槽）`.
+  static func withoutReasons(_ name: String) -> String {
+    let line = LineText(name)
+    guard let open = line.folded.firstIndex(of: "("), open > 3,
+      let close = line.folded[open...].firstIndex(of: ")")
+    else { return name }
+    let inner = line.foldedText(open..<close)
+    let isSentence =
+      inner.unicodeScalars.count(where: \.isChinese) >= 10
+      && ["因为", "可以", "所以", "主要", "之前", "后来", "如果"].contains(where: inner.contains)
+    guard isSentence else { return name }
+    return Markup.trimmed(Array(line.original[..<open] + line.original[(close + 1)...]))
+  }
+
   private static func isCount(_ scalars: [Unicode.Scalar], before index: Int) -> Bool {
     guard index > 0, scalars[index - 1].isASCIIDigit, scalars[index - 1] != "0" else {
       return false
@@ -94,6 +108,8 @@ enum BareNames {
       return numbers.contains { $0.gigabytes != nil }
         || amount.truncatingRemainder(dividingBy: 100) != 0
     case .memory: return amount.truncatingRemainder(dividingBy: 100) != 0
+    // `RX 580 2048` has so many processors.
+    case .gpu: return amount != 2048
     default: return true
     }
   }

@@ -105,7 +105,7 @@ struct CountReader {
           && after.isASCIIDigit && number.unit.isEmpty
       if sign == "×" || sign == "x" && !line.at(before - 1).isLatinWord, isEnd,
         !number.isGlued || sign == "x",
-        before >= 0, !followsLanes(line, before)
+        before >= 0, !followsLanes(line, before), !isOfModel(line, before, kind)
       {
         return Found(count: count, range: before..<number.range.upperBound)
       }
@@ -118,6 +118,14 @@ struct CountReader {
       }
     }
     return nil
+  }
+
+  /// `东海X4` is a cooler; its sign stands at the name.
+  private func isOfModel(_ line: LineText, _ sign: Int, _ kind: ItemKind?) -> Bool {
+    guard let category = kind?.category, [.cpuCooler, .chassis].contains(category) else {
+      return false
+    }
+    return line.folded[sign] == "x" && line.at(sign - 1).isChinese
   }
 
   /// `PCIe 4.0 x4`, `Gen 4 x4`, `M.2 x4`: lanes.

@@ -19,7 +19,12 @@ struct EntryDecision {
     nameEntry(&entry)
     deriveFacts(&entry)
     entry.notes += contradictions(entry)
-    entry.status = isKnown(entry) && !takesBackWatts(&entry) ? .resolved : .asked
+    let isTold = tellsEnough(entry)
+    entry.status = (isKnown(entry) || isTold) && !takesBackWatts(&entry) ? .resolved : .asked
+    if isTold, entry.part == nil {
+      entry.isUnlisted = hasModel || query.maker != nil
+      entry.notes = [hasModel ? Self.unknownPart : Self.noModel]
+    }
     if entry.status == .asked, entry.notes.isEmpty { entry.notes.append(Self.unknownPart) }
   }
 
@@ -27,6 +32,10 @@ struct EntryDecision {
   static let unknownPart = FieldDoc(
     "the catalogue does not know this part; only what the line states is used",
     "目录中没有这个部件；只使用这一行写明的内容")
+
+  /// The note on a supply of which the line names no model.
+  static let noModel = FieldDoc(
+    "no model is named; only what the line states is used", "没有写明型号；只使用这一行写明的内容")
 
   // MARK: Names
 
@@ -55,7 +64,10 @@ struct EntryDecision {
         word.unicodeScalars.contains(where: \.isChinese)
           || NameForm.pieces(word).allSatisfy(name.contains)
       }
-      return words.isEmpty || !isNamed ? part.name : words
+      // Another name may tell a version that the catalogue does not part: `Air 903 Max`.
+      let isVersion =
+        match.isAlias && query.words.contains { RemarkReader.versions.contains(LineText.fold($0)) }
+      return words.isEmpty || !isNamed && !isVersion ? withoutMaker(part) : words
     case .memory, .storage:
       let kept = part.name.split(separator: " ").prefix { word in
         let text = LineText.fold(String(word))
@@ -67,6 +79,12 @@ struct EntryDecision {
       return kept.isEmpty ? part.name : kept.joined(separator: " ")
     default: return part.name
     }
+  }
+
+  /// The name of a part whose maker may stand in it again: `Corsair RM850x`.
+  private func withoutMaker(_ part: Part) -> String {
+    guard let maker = part.maker, part.name.hasPrefix(maker + " ") else { return part.name }
+    return String(part.name.dropFirst(maker.count + 1))
   }
 
   private func nameCard(_ entry: inout ListEntry, _ chip: Part, _ words: String) {
@@ -239,17 +257,99 @@ struct EntryDecision {
     case .storage:
       hasField(entry, "capacity_gb") && hasField(entry, "type")
         || match.part != nil && hasField(entry, "capacity_gb")
-    case .psu: entry.part != nil || isOfNoModel && hasField(entry, "wattage_w")
-    case .cpuCooler: entry.part != nil || isOfNoModel && hasField(entry, "radiator_mm")
     default: entry.part != nil && !match.isOfSeries
     }
   }
 
-  /// Whether the line names neither maker nor model, so that there is nothing to ask which of them:
-  /// `1000W Gold`, `360 mm liquid cooler`.
-  private var isOfNoModel: Bool {
-    query.maker == nil && match.candidates.isEmpty
-      && query.words.allSatisfy { $0.unicodeScalars.count <= 1 }
+  /// Whether the line says all that there is to ask of a part that the catalogue does not know: it names
+  /// the part, or none, and states what a build needs first.
+  private func tellsEnough(_ entry: ListEntry) -> Bool {
+    guard entry.part == nil else { return false }
+    if query.category == .chassis, isOpenFrame(entry) { return true }
+    // A name in Chinese alone that several parts seem to have is in none of theirs.
+    let isChinese = query.words.allSatisfy { $0.unicodeScalars.allSatisfy(\.isChinese) }
+    guard !match.isSeveral || isChinese && hasModel, !hasNeighbour else { return false }
+    switch query.category {
+    // `1000W Gold`, `Seasonic 850W`, and the name of one that is in no catalogue.
+    case .psu: return hasField(entry, "wattage_w") && (!hasModel || isNamed)
+    // `360 mm liquid cooler`.
+    case .cpuCooler:
+      return hasModel
+        ? isNamed && hasField(entry, "type")
+          && (match.isUnheardOf || hasField(entry, "radiator_mm"))
+        : query.maker == nil && hasField(entry, "radiator_mm")
+    case .chassis: return hasModel && isNamed && match.isUnheardOf
+    case .motherboard: return isNamed && match.isUnheardOf && hasField(entry, "chipset")
+    default: return false
+    }
+  }
+
+  /// `Open air frame`: what it is says all.
+  private func isOpenFrame(_ entry: ListEntry) -> Bool {
+    entry.fields.contains { $0.key == "form_factor" && $0.value.textValue == "open frame" }
+  }
+
+  /// Whether words are left that may say which model it is.
+  private var hasModel: Bool {
+    query.words.contains {
+      $0.unicodeScalars.count > 1
+        && !["server", "redundant", "服务器", "冗余"].contains(LineText.fold($0))
+    }
+  }
+
+  /// Whether maker and model are what a name is made of: a known maker, and few words of which one has
+  /// a figure, Chinese characters or a capital.
+  private var isNamed: Bool {
+    guard query.maker != nil, query.words.count <= 5,
+      !query.words.contains(where: { Self.prose.contains(LineText.fold($0)) })
+    else { return false }
+    return query.words.contains { word in
+      let folded = LineText.fold(word)
+      if FactReader.socket(folded) != nil || Self.plain.contains(folded) { return false }
+      let scalars = word.unicodeScalars
+      guard scalars.count > 1 else { return false }
+      return scalars.contains(where: \.isChinese) || word.contains(where: \.isNumber)
+        || scalars.count > 2 && word.first?.isUppercase == true
+    }
+  }
+
+  /// Words that describe a part and name none: `SAMA Mesh`.
+  private static let plain: Set<String> = [
+    "mesh", "airflow", "glass", "tempered", "custom", "silent", "quiet", "compact", "open", "big",
+    "large", "small", "generic", "standard", "basic", "stock", "modular", "tower", "cube", "flow",
+  ]
+  private static let prose: Set<String> = [
+    "with", "e.g", "or", "and", "for", "the", "any", "some", "similar", "native", "my", "from",
+  ]
+
+  /// Whether the catalogue has a part of the maker that shares a word of the model and contradicts
+  /// nothing: the line may mean it.
+  private var hasNeighbour: Bool {
+    match.candidates.contains { part in
+      guard query.maker == nil || part.maker == nil || isSameMaker(part) else { return false }
+      let theirs = NameForm.words(part.fullName, without: part.maker).flatMap(NameForm.pieces)
+      let watts = query.number("wattage_w").map { BuildValue.quantity($0).plain }
+      let pieces = query.words.flatMap(NameForm.pieces)
+        .filter { $0.unicodeScalars.count > 1 && $0 != watts }
+      let isShared = pieces.contains { piece in
+        theirs.contains { $0.hasPrefix(piece) || piece.hasPrefix($0) && $0.count > 2 }
+      }
+      return isShared && !contradicts(part)
+    }
+  }
+
+  private func isSameMaker(_ part: Part) -> Bool {
+    LineText.fold(part.maker ?? "") == LineText.fold(query.maker ?? "")
+  }
+
+  /// Whether a figure of the line that tells models apart is another than the part's.
+  private func contradicts(_ part: Part) -> Bool {
+    ["wattage_w", "efficiency", "radiator_mm", "chipset"].contains { key in
+      guard let stated = query.fields.first(where: { $0.key == key })?.value,
+        let known = part[key]?.value.value
+      else { return false }
+      return stated != known
+    }
   }
 
   private func hasField(_ entry: ListEntry, _ key: String) -> Bool {
@@ -257,13 +357,17 @@ struct EntryDecision {
   }
 
   private func isKnownKit(_ entry: ListEntry) -> Bool {
-    guard hasField(entry, "type") || entry.part != nil else { return false }
+    (hasField(entry, "type") || entry.part != nil) && Self.hasSize(entry)
+  }
+
+  /// Whether memory states a size that modules have.
+  static func hasSize(_ entry: ListEntry) -> Bool {
     func number(_ key: String) -> Double? {
       entry.fields.first { $0.key == key }?.value.numberValue
     }
     let module = number("module_gb")
     guard let whole = module ?? number("capacity_gb") else { return false }
-    return Self.isModuleSize(whole) || module == nil && Self.isKitSize(whole)
+    return isModuleSize(whole) || module == nil && isKitSize(whole)
   }
 
   private static let moduleSizes: [Double] = [

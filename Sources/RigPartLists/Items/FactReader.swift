@@ -169,8 +169,11 @@ extension FactReader {
     for number in line.numbers {
       switch number.unit {
       case "ghz": readClock(number)
-      case "core", "cores": setNumber("cores", number)
+      case "core", "cores": setCores(number)
       case "thread", "threads": setNumber("threads", number)
+      case "" where 0.8...7 ~= number.value && isBehindSign(number):
+        // `Ryzen 7 1700 @ 3.8`: what its owner runs it at.
+        line.use(number.range)
       case ""
       where number.isWhole && 2...128 ~= number.value && line.at(number.range.upperBound) == "x"
         && !number.isGlued:
@@ -198,6 +201,22 @@ extension FactReader {
       }
     }
     readSocket()
+  }
+
+  private func isBehindSign(_ number: NumberSpan) -> Bool {
+    let start = number.range.lowerBound
+    return line.at(start - 1) == "@" || line.at(start - 1) == " " && line.at(start - 2) == "@"
+  }
+
+  /// `32/64 core/threads` are 32 cores and 64 threads.
+  private mutating func setCores(_ number: NumberSpan) {
+    let before = line.numbers.first { $0.range.upperBound == number.range.lowerBound - 1 }
+    guard line.at(number.range.lowerBound - 1) == "/", let cores = before,
+      cores.value * 2 == number.value
+    else { return setNumber("cores", number) }
+    set("threads", .quantity(number.value))
+    setNumber("cores", cores)
+    line.use(cores.range.lowerBound..<number.whole.upperBound)
   }
 
   private mutating func readClock(_ number: NumberSpan) {
@@ -340,7 +359,7 @@ extension FactReader {
     if let type = driveType() { set("type", .text(type)) }
     useWords([
       "nvme", "m.2-2280", "m.2", "2280", "pcie", "sata3", "sata", "ssd", "hdd", "2.5\"", "3.5\"",
-      "x4", "gen4", "gen3", "gen5", "4.0", "3.0", "5.0", "internal",
+      "x4", "gen4", "gen3", "gen5", "4.0", "3.0", "5.0", "internal", "u.2", "u.3", "e1.s",
     ])
   }
 
@@ -356,8 +375,17 @@ extension FactReader {
       return "hdd"
     }
     if has("nvme", "pcie", "pci-e") { return "nvme" }
+    // Drives with these plugs speak NVMe.
+    if ["u.2", "u.3", "e1.s"].contains(where: { line.range(ofWord: $0) != nil }) { return "nvme" }
+    // The colours of Western Digital are hard disks where nothing says otherwise.
+    if has("红盘", "蓝盘", "紫盘", "黑盘", "金盘"), !has("ssd", "固态", "m.2", "sn") { return "hdd" }
     let isSolid = has("ssd", "solid state", "固态")
-    if isSolid, has("sata", "2.5\"", "2.5 inch", "2.5寸", "2.5英寸", "2.5 in") { return "sata-ssd" }
+    // Hard disks are not sold in these sizes.
+    let size = fields.first { $0.key == "capacity_gb" }?.value.numberValue
+    let isOfFlash = size.map { [128, 256, 480, 512, 960].contains($0) } ?? false
+    if isSolid || isOfFlash, has("sata", "2.5\"", "2.5 inch", "2.5寸", "2.5英寸", "2.5 in") {
+      return "sata-ssd"
+    }
     return nil
   }
 

@@ -16,7 +16,7 @@ struct ItemReader: Sendable {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
     item.name = BareNames.withoutLacks(
-      BareNames.withoutSupport(BareNames.spaced(item.name)))
+      BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
     if item.details.isEmpty, let parts = parts(of: item) {
       return try parts.map { try priced(entry(of: $0), $0) }
     }
@@ -25,7 +25,10 @@ struct ItemReader: Sendable {
 
   /// `i5-13600K 1899`: a number behind a name that is not a part with it, and one without it.
   private func priced(_ entry: ListEntry, _ item: RawItem) throws -> ListEntry {
-    guard entry.status == .asked || entry.status == .notUnderstood, entry.price == nil,
+    let isKnown =
+      entry.status == .other
+      || entry.status == .resolved && entry.part != nil && !entry.isUndecidedName
+    guard !isKnown, entry.price == nil,
       let (name, amount) = BareNames.price(behind: item.name)
     else { return entry }
     var item = item
@@ -100,6 +103,7 @@ struct ItemReader: Sendable {
       let pieces = item.name.split(separator: sign).map {
         Markup.trimmed(Array($0.unicodeScalars))
       }
+      if category == .storage, 2...6 ~= pieces.count, pieces.allSatisfy(isDrive) { return pieces }
       guard 2...6 ~= pieces.count,
         pieces.allSatisfy({ piece in
           guard piece.contains(where: \.isLetter), let entry = try? named(piece, category) else {
@@ -111,6 +115,13 @@ struct ItemReader: Sendable {
       return pieces
     }
     return nil
+  }
+
+  /// A maker and a size of its own: `WD Blue 2TB`.
+  private func isDrive(_ text: String) -> Bool {
+    let line = LineText(text)
+    return MakerReader(vocabulary: vocabulary).find(in: line, category: .storage) != nil
+      && line.numbers.contains { $0.isTerabytes || $0.isGigabytes && $0.value >= 32 }
   }
 
   /// `DeepCool AK620 + 2x Noctua NF-A12x25`: the cooler, and what else is counted beside it.
@@ -160,6 +171,8 @@ struct ItemReader: Sendable {
     guard let category = kind.category else { return other(item, kind, line, entry) }
     entry.category = category
     try readPart(item, category, &line, &entry)
+    // What is near is none of what the line names.
+    if entry.isUnlisted { entry.candidates = [] }
     if category == .psu, entry.maker == entry.part?.maker {
       askForMaker(item.name, &entry)
     }
@@ -212,8 +225,9 @@ struct ItemReader: Sendable {
       // `Cooling: 3x Arctic P12 case fans`, `GPU: riser cable`.
       if case .part(let category) = kind, let own = inline.strong(line),
         case .other(let word) = own,
-        category == .cpuCooler
-          || ["riser", "nvlink_bridge", "water_loop", "fan", "integrated_graphics"].contains(word)
+        category == .cpuCooler && (word != "fan" || inline.endsWithFan(line))
+          || word == "fan" && category != .chassis
+          || ["riser", "nvlink_bridge", "water_loop", "integrated_graphics"].contains(word)
       {
         return own
       }
@@ -379,7 +393,7 @@ struct ItemReader: Sendable {
       if isCondition, !facts.line.isUsed(match.range) { facts.line.use(match.range) }
     }
     let words = self.words(of: facts.line, category, entry.maker)
-    entry.fields = facts.fields
+    entry.fields = facts.fields + notedFacts(item, category, besides: facts)
     if category == .memory {
       readModules(item, &entry)
       mergeModules(&entry)
@@ -408,6 +422,22 @@ struct ItemReader: Sendable {
     line = facts.line
   }
 
+  /// What the remarks of a row state that its name does not; a size there may be that of all rows.
+  private func notedFacts(
+    _ item: RawItem, _ category: PartCategory, besides facts: FactReader
+  ) -> [BuildValue.Field] {
+    guard !item.notes.isEmpty, [.gpu, .cpu, .memory].contains(category) else { return [] }
+    var noted = FactReader(
+      vocabulary: vocabulary, category: category, key: "",
+      line: LineText(item.notes.joined(separator: " | ")))
+    noted.read()
+    return noted.fields.filter { field in
+      !facts.has(field.key)
+        && !["capacity_gb", "modules", "module_gb", "length_mm", "power_limit_w"].contains(
+          field.key)
+    }
+  }
+
   private func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
     let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker)
       .words(of: line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
@@ -428,12 +458,15 @@ struct ItemReader: Sendable {
 
   /// `EPYC Server Motherboard` is a kind of board; `H510M H V2, H510` says its chipset twice.
   private func withoutServer(_ words: [String]) -> [String] {
-    let plain: Set<String> = ["server", "motherboard", "mainboard", "epyc", "服务器"]
+    let plain: Set<String> = ["server", "motherboard", "mainboard", "epyc", "chipset", "服务器"]
     let folded = words.map(LineText.fold)
     let left = words.indices.filter { index in
       let isSaidAgain =
         vocabulary.chipsets[folded[index]] != nil
-        && folded.indices.contains { $0 != index && folded[$0].hasPrefix(folded[index]) }
+        && folded.indices.contains {
+          folded[$0].hasPrefix(folded[index])
+            && ($0 < index || folded[$0] != folded[index] && $0 > index)
+        }
       return !plain.contains(folded[index]) && !isSaidAgain
     }.map { words[$0] }
     return left.contains { $0.contains(where: \.isNumber) } ? left : words
@@ -464,6 +497,7 @@ struct ItemReader: Sendable {
   {
     let match = try matcher.match(query)
     guard match.part == nil, match.chip == nil || match.isOfSeries else { return (query, match) }
+    if let other = try otherWords(query, line) { return other }
     var line = line
     let end = item.name.unicodeScalars.count
     if !item.details.isEmpty, end > 0, end < line.count { line.use(end..<line.count) }
@@ -479,6 +513,62 @@ struct ItemReader: Sendable {
     guard let part = other.part, !other.isOfSeries, try !matcher.isTold(part, lean, by: remarks)
     else { return (query, match) }
     return (lean, other)
+  }
+
+  /// The part by other words of the line: with its colour, by which a model may be called (`Hyper 212
+  /// Black`), or without what tells no model from another (`Liquid`, `2U`, `ATX`, `rev 3.0`).
+  private func otherWords(_ query: PartQuery, _ line: LineText) throws -> (PartQuery, PartMatch)? {
+    let reader = ModelReader(
+      vocabulary: vocabulary, category: query.category, maker: query.maker)
+    var readings: [(words: [String], fields: [BuildValue.Field])] = []
+    if [.cpuCooler, .chassis].contains(query.category) {
+      readings.append((reader.words(of: line, keepingColour: true), query.fields))
+    }
+    readings.append((Self.lean(query), query.fields))
+    if query.category == .motherboard, let typed = Self.withMemoryType(query) {
+      readings.append(typed)
+    }
+    for (words, fields) in readings where !words.isEmpty && words != query.words {
+      let other = PartQuery(
+        category: query.category, maker: query.maker, words: words, chip: query.chip,
+        fields: fields)
+      let match = try matcher.match(other)
+      if match.part != nil { return (other, match) }
+    }
+    return nil
+  }
+
+  /// The words without those for the size, the revision or the kind of a part.
+  private static func lean(_ query: PartQuery) -> [String] {
+    let plain: Set<String> =
+      switch query.category {
+      case .cpuCooler: ["liquid", "air", "water", "aio", "1u", "2u", "3u", "4u"]
+      case .chassis: ["atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx"]
+      case .motherboard: ["rev", "rev.", "chipset"]
+      default: []
+      }
+    var words: [String] = []
+    for word in query.words {
+      let folded = LineText.fold(word)
+      // `rev 3.0` is two words.
+      let isRevision =
+        query.category == .motherboard && folded.contains(".") && Double(folded) != nil
+      if !plain.contains(folded), !isRevision { words.append(word) }
+    }
+    return words
+  }
+
+  /// `TOMAHAWK WIFI D5`: the type of memory, where the name does not have it as a word.
+  private static func withMemoryType(_ query: PartQuery) -> (
+    words: [String], fields: [BuildValue.Field]
+  )? {
+    let types = ["d3": "DDR3", "d4": "DDR4", "d5": "DDR5"]
+    guard let index = query.words.firstIndex(where: { types[LineText.fold($0)] != nil }),
+      let type = types[LineText.fold(query.words[index])], query.text("memory_type") == nil
+    else { return nil }
+    var words = query.words
+    words.remove(at: index)
+    return (words, query.fields + [.init(key: "memory_type", value: .text(type))])
   }
 
   /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.
@@ -566,7 +656,12 @@ struct ItemReader: Sendable {
       for range in found.ranges { line.use(range) }
       // `4x RTX 3090 (2x EVGA FTW3, 2x Zotac Trinity)` are of no single maker.
       let others = category == .gpu ? makers.makers(of: .gpu, in: line) : []
-      let isMixed = others.count > 1 || !others.isEmpty && line.contains(word: "founders")
+      let isOneOfSeveral =
+        line.folded.contains { ",;/&+".unicodeScalars.contains($0) }
+        || line.words.count { ["rtx", "gtx", "rx"].contains(line.foldedText($0)) } > 1
+      let isMixed =
+        others.count > 1
+        || !others.isEmpty && isOneOfSeveral && line.contains(word: "founders")
       if entry.maker == nil, !isMixed { entry.maker = found.name }
     }
     if category == .gpu || category == .motherboard {

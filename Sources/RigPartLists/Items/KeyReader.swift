@@ -25,7 +25,7 @@ struct KeyReader {
   /// The kind that a key names; nil where it is not a key of a list.
   func kind(of key: String) -> ItemKind? {
     guard key.utf8.count <= 120 else { return nil }
-    var line = LineText(Self.bare(key))
+    var line = LineText(Self.joined(Self.bare(key)))
     if line.count == 0 { line = LineText(key) }
     // The last word of an English key is its noun: `GPU riser`, `boot SSD`.
     var best: (kind: ItemKind, match: Range<Int>)?
@@ -49,6 +49,15 @@ struct KeyReader {
     guard known * 10 >= letters * 6 else { return nil }
     if kinds.contains(.part(.gpu)), best.kind == .part(.cpuCooler) { return .other("water_loop") }
     return best.kind
+  }
+
+  /// `机　箱` as `机箱`: two characters set apart so that heads are of one width.
+  private static func joined(_ key: String) -> String {
+    let words = key.split { $0 == " " || $0 == "\u{3000}" }
+    let isSpread =
+      words.count > 1
+      && words.allSatisfy { $0.unicodeScalars.count == 1 && $0.unicodeScalars.first!.isChinese }
+    return isSpread ? words.joined() : key
   }
 
   static func kind(_ meaning: Vocabulary.Meaning) -> ItemKind? {

@@ -7,9 +7,9 @@ struct ModelReader {
   let maker: String?
 
   /// The words of the name in order, Chinese names of series in the script of their maker.
-  func words(of line: LineText) -> [String] {
+  func words(of line: LineText, keepingColour: Bool = false) -> [String] {
     var line = line
-    dropEnds(&line)
+    dropEnds(&line, keepingColour: keepingColour)
     var words: [String] = []
     var index = 0
     while index < line.count {
@@ -105,7 +105,7 @@ struct ModelReader {
   }
 
   /// Words at both ends that say the kind of part and not which: `Processor`, `Video Card`, `new`.
-  private func dropEnds(_ line: inout LineText) {
+  private func dropEnds(_ line: inout LineText, keepingColour: Bool) {
     var isChanged = true
     while isChanged {
       isChanged = false
@@ -114,7 +114,9 @@ struct ModelReader {
         line.used[end - 1] || !isWordScalar(line.folded[end - 1]) && !line.folded[end - 1].isChinese
       { end -= 1 }
       for match in vocabulary.words.matches(in: line) where match.range.upperBound == end {
-        guard !line.used[end - 1], isDescription(match, line) else { continue }
+        guard !line.used[end - 1], isDescription(match, line),
+          !keepingColour || !match.values.contains(where: { $0.means == "colour" })
+        else { continue }
         line.use(match.range)
         isChanged = true
       }

@@ -149,7 +149,9 @@ struct PriceReader {
     for (index, pair) in zip(numbers, numbers.dropFirst()).enumerated()
     where numbers.indices.contains(index + 2) {
       let total = numbers[index + 2]
+      // `8x 16 GB = 128 GB` is a kit.
       guard pair.0.value * pair.1.value == total.value, pair.1.value <= 64,
+        ![pair.0, pair.1, total].contains(where: { $0.gigabytes != nil }),
         line.folded[pair.1.range.upperBound..<total.range.lowerBound].contains("=")
       else { continue }
       return Found(

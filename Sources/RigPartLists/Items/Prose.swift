@@ -22,6 +22,7 @@ enum Prose {
       "and",
       "plus", "it", "specs", "it's", "setup", "system", "computer", "consists", "contains", "had",
       "got", "bought", "our", "we", "so", "i've", "ive", "i'm", "currently", "hey", "hi", "run",
+      "all", "everything", "in", "inside", "housed", "for", "lab",
     ]
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
     let kept = words.drop { openers.contains(LineText.fold(String($0))) }

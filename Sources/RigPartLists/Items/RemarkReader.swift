@@ -19,7 +19,9 @@ struct RemarkReader {
       let words = Self.words(in: range, of: line)
       // `(BIOS 1203, 07/18/2025)`: which of them a board runs; `(Note: …)`.
       let isOpened = words.first == "bios" || words.first == "note"
-      guard isOpened || words.indices.allSatisfy({ isHarmless(words, $0) }) && isRemark(words)
+      guard
+        isOpened || isDescription(range, words, line)
+          || words.indices.allSatisfy({ isHarmless(words, $0) }) && isRemark(words)
       else {
         continue
       }
@@ -29,9 +31,17 @@ struct RemarkReader {
     return taken + takeRoles(from: &line) + takeNumbers(from: &line)
   }
 
+  /// `(best GPU airflow, 2x 180mm front fans)`, `(Dell cooler does not fit a standard board)`: many words
+  /// in brackets describe, whatever they are.
+  private func isDescription(_ range: Range<Int>, _ words: [String], _ line: LineText) -> Bool {
+    guard line.folded[range.lowerBound] == "(", words.count >= 4 else { return false }
+    return line.folded[range].contains(",") || words.count(where: Self.joining.contains) >= 2
+      || words.contains("not")
+  }
+
   /// `Samsung 990 PRO MZ-V9P2T0BW`: the maker's number of the part behind its name.
   private func takeNumbers(from line: inout LineText) -> [String] {
-    guard [.storage, .cpu, .chassis].contains(category) else { return [] }
+    guard category != .gpu, category != .memory else { return [] }
     var taken: [String] = []
     for range in line.words.dropFirst(2) where !line.isUsed(range) {
       let word = line.foldedText(range)
@@ -184,7 +194,7 @@ struct RemarkReader {
   private static let counted: Set<String> = ["x", "gen", "pcie", "usb", "l", "m.", "sata", "zen"]
 
   /// Words of other versions of a part, of another part in its place, and of what is not there.
-  private static let versions: Set<String> = [
+  static let versions: Set<String> = [
     "pro", "max", "plus", "ultra", "evo", "ti", "super", "xt", "xtx", "gre", "lite", "elite",
     "mini",
     "se", "wifi", "wi", "fi", "ii", "iii", "iv", "oc", "ice", "xl", "s", "x", "k", "f", "kf", "ks",

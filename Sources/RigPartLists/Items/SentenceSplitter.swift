@@ -50,10 +50,23 @@ struct SentenceSplitter {
       " paired with ",
     ] {
       let parts = split(text, atWord: word)
-      guard parts.count >= 2, isSeveral(parts) else { continue }
+      guard parts.count >= 2, isSeveral(parts) || isPlace(word) && areModels(parts) else {
+        continue
+      }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
     return nil
+  }
+
+  private func isPlace(_ word: String) -> Bool {
+    word.hasPrefix(" on ") || word.hasPrefix(" in ") || word.hasPrefix(" inside ")
+  }
+
+  /// `dual Xeon Gold 6248R on a Supermicro X11DPG-QT`: what a part is on or in is another.
+  private func areModels(_ parts: [String]) -> Bool {
+    let kinds = InlineKind(vocabulary: vocabulary)
+    return parts.count == 2
+      && parts.allSatisfy { kinds.strong(LineText($0)) != nil || namesModel($0) }
   }
 
   /// Whether each of the pieces is a part in its own right, and they are not facts of one.
@@ -67,6 +80,19 @@ struct SentenceSplitter {
       distinct.first == .part(.storage) || distinct.first == .part(.gpu)
     else { return false }
     return distinct.first == .part(.gpu) || parts.allSatisfy(hasSize)
+  }
+
+  /// Whether a piece without a word for its kind is a maker and a model: `a Supermicro X11DPG-QT`.
+  private func namesModel(_ text: String) -> Bool {
+    let line = LineText(text)
+    var start = 0
+    if let count = CountReader(vocabulary: vocabulary).find(in: line, kind: nil),
+      count.range.lowerBound == 0
+    {
+      start = line.skipBlanks(count.range.upperBound)
+    }
+    guard let maker = vocabulary.makers.longest(in: line, at: start) else { return false }
+    return line.folded[maker.range.upperBound...].contains(where: \.isASCIIDigit)
   }
 
   /// A size in bytes that is none of a speed: `1TB`, and not `7,450 MB/s`.
@@ -186,6 +212,18 @@ struct InlineKind {
     return nouns.last
   }
 
+  /// Whether a line is of fans: `3x Arctic P12 case fans`, and not `千石船单风扇版本`.
+  func endsWithFan(_ line: LineText) -> Bool {
+    let counted: [Unicode.Scalar] = ["单", "双", "三"]
+    return nounAtEnd(line) == .other("fan")
+      || vocabulary.words.matches(in: line).contains { match in
+        match.values.contains { $0.kind == .other && $0.means == "fan" }
+          && !counted.contains(line.at(match.range.lowerBound - 1))
+          && !line.foldedText(match.range.upperBound..<line.count).contains("版")
+          && !line.folded[..<match.range.lowerBound].contains("(")
+      }
+  }
+
   private func weakNoun(_ line: LineText) -> ItemKind? {
     let matches = vocabulary.words.matches(in: line)
     for match in matches.reversed() {
@@ -201,7 +239,10 @@ struct InlineKind {
   /// Kinds that nouns inside the line name.
   private func nouns(_ line: LineText) -> [ItemKind] {
     vocabulary.words.matches(in: line).compactMap { match in
-      guard !Self.weak.contains(line.foldedText(match.range)), !isCompany(match.range, line) else {
+      let word = line.foldedText(match.range)
+      // `breakout boards` are no more of a kind than a board is.
+      let single = word.hasSuffix("s") ? String(word.dropLast()) : word
+      guard !Self.weak.contains(word), single != "board", !isCompany(match.range, line) else {
         return nil
       }
       let kind = match.values.lazy.compactMap(KeyReader.kind).first
@@ -212,7 +253,7 @@ struct InlineKind {
   /// `SSD w/ Heatsink`, `without fan`: what comes with a part, or does not, is not what it is.
   private func isCompany(_ range: Range<Int>, _ line: LineText) -> Bool {
     let before = line.foldedText(max(0, range.lowerBound - 9)..<range.lowerBound)
-    return ["w/", "w/ ", "w/o ", " with ", "without ", " no ", "(no "].contains(
+    return ["w/", "w/ ", "w/o ", " with ", "without ", " no ", "(no ", "non-", "non "].contains(
       where: before.hasSuffix)
   }
 
@@ -233,8 +274,11 @@ struct InlineKind {
     for match in vocabulary.words.matches(in: line) where match.range.upperBound == end {
       let word = line.foldedText(match.range)
       guard match.range.lowerBound > 0, !isCompany(match.range, line),
-        !["power", "graphics", "m.2", "display", "system", "board", "frame", "rack", "tower"]
-          .contains(word)
+        ![
+          "power", "graphics", "m.2", "display", "system", "board", "boards", "frame", "rack",
+          "tower",
+        ]
+        .contains(word)
       else { continue }
       if let kind = match.values.lazy.compactMap(KeyReader.kind).first,
         kind != .other("unknown_kind"), kind != .other("machine")

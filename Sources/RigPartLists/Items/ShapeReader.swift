@@ -31,7 +31,7 @@ struct ShapeReader {
     for range in line.words {
       let word = line.foldedText(range)
       if Self.cpuWords.contains(word) { return range }
-      if isCore(word) || isXeon(word) { return range }
+      if isCore(word) || isXeon(word) || isSpacedXeon(word, line, range) { return range }
       if word == "core", line.foldedText(range.upperBound..<line.count).contains(" ultra ") {
         return range
       }
@@ -63,6 +63,16 @@ struct ShapeReader {
     let parts = word.split(separator: "-")
     return parts.count >= 2 && ["e3", "e5", "e7"].contains(parts[0])
       && parts[1].prefix(4).allSatisfy(\.isNumber)
+  }
+
+  /// `E5 2680v4`: a blank for the hyphen.
+  private func isSpacedXeon(_ word: String, _ line: LineText, _ range: Range<Int>) -> Bool {
+    guard ["e3", "e5", "e7"].contains(word) else { return false }
+    let start = line.skipBlanks(range.upperBound)
+    let number = line.numbers.first { $0.range.lowerBound == start }
+    return number.map {
+      $0.range.count == 4 && ["v", ""].contains($0.unit.filter { !$0.isNumber })
+    } ?? false
   }
 
   private func nextIsModel(_ line: LineText, _ range: Range<Int>) -> Bool {
@@ -239,7 +249,7 @@ struct ShapeReader {
     let hasType = line.words.contains { range in
       let word = line.foldedText(range)
       return word.hasPrefix("ddr") && !word.hasPrefix("ddr6") || word == "rdimm" || word == "udimm"
-        || word == "sodimm" || word == "so-dimm" || word == "lrdimm"
+        || ["sodimm", "so-dimm", "lrdimm", "recc"].contains(word)
     }
     let numbers = line.numbers
     // `32GB 3600CL16`, `32 gigs at 3200`: a kit's size and its speed.
@@ -313,7 +323,7 @@ struct ShapeReader {
 
   func chipset(_ word: String) -> String? {
     if let known = vocabulary.chipsets[word] { return known }
-    guard let last = word.last, "miedg".contains(last) else { return nil }
+    guard let last = word.last, "miedgp".contains(last) else { return nil }
     return vocabulary.chipsets[String(word.dropLast())]
       ?? (word.hasSuffix("em") || word.hasSuffix("ei")
         ? vocabulary.chipsets[String(word.dropLast(2))] : nil)

@@ -26,6 +26,10 @@ struct PartMatch {
   var isSeveral = false
   /// Whether the part is not listed, and only its series is known.
   var isOfSeries = false
+  /// Whether the words are another name of the part, which its full name need not hold.
+  var isAlias = false
+  /// Whether no part of the maker has any word of the name, so that there is none that it may mean.
+  var isUnheardOf = false
 }
 
 /// Asks a lookup for the part of a line and checks that its answer is what the line says.
@@ -55,8 +59,30 @@ struct PartMatcher: Sendable {
     }
     if query.words.count > 1, let match = try matchByNumber(query) { return match }
     result.candidates = distinct(result.candidates)
+    if let match = nearVersions(result.candidates, query) { return match }
+    if let match = try matchMisspelt(query, result.candidates) { return match }
     result.notes = Array(result.notes.prefix(1))
+    result.isUnheardOf = try isUnheardOf(query)
     return result
+  }
+
+  private func isUnheardOf(_ query: PartQuery) throws -> Bool {
+    guard let maker = query.maker else { return false }
+    let listed = MakerReader(vocabulary: vocabulary).listed(maker)
+    let words = query.words.filter {
+      isDistinctive($0) && $0.unicodeScalars.count > 1 && !isFactOf($0, query)
+    }
+    // Of boards the chipset says whether the maker's are known: `WIFI` and `PLUS` are of all.
+    let telling =
+      query.category == .motherboard ? words.filter { $0.contains(where: \.isNumber) } : words
+    return
+      try telling
+      .allSatisfy { word in
+        guard let makers = try lookup.makers(ofPartsWith: word, category: query.category) else {
+          return false
+        }
+        return !makers.contains(listed) && !makers.contains(maker)
+      }
   }
 
   /// `RMx 750W` is written for the RM750x too, and `G3 750W` for the 750 G3.
@@ -95,14 +121,17 @@ struct PartMatcher: Sendable {
         return PartMatch(part: part, notes: [Self.ofSeries], isOfSeries: true)
       case .exact(let part), .chipset(let part, _):
         let reason = refusal(of: part, query, isExact: true)
-        if let reason, try !isAlias(name, part, query) {
+        let isAlias = try reason != nil && self.isAlias(name, part, query)
+        if let reason, !isAlias {
           result.candidates.append(part)
           result.notes.append(reason)
         } else {
-          return PartMatch(part: part)
+          return PartMatch(part: part, isAlias: isAlias)
         }
       case .best(let part, let note):
-        if let reason = refusal(of: part, query, isExact: false), !isVersion(part, query) {
+        if let reason = refusal(of: part, query, isExact: false), !isVersion(part, query),
+          try !isAlias(name, part, query)
+        {
           result.candidates.append(part)
           result.notes.append(reason)
         } else {
@@ -129,12 +158,54 @@ struct PartMatcher: Sendable {
     return result
   }
 
+  /// The versions of one model among the nearest, where the index did not take the name for theirs.
+  private func nearVersions(_ nearest: [Part], _ query: PartQuery) -> PartMatch? {
+    guard query.maker != nil,
+      query.words.contains(where: { $0.contains(where: \.isNumber) || $0.utf8.count > 5 })
+    else { return nil }
+    // `Z370P D3` is listed as `Z370 P D3`.
+    let ours = NameForm.squeezed(query.words.joined())
+    let glued = nearest.filter { part in
+      let words = NameForm.words(part.name, without: part.maker).filter { !isFactOf($0, query) }
+      return NameForm.squeezed(words.joined()) == ours
+        && refusal(of: part, query, isExact: true) == nil
+    }
+    if glued.count == 1, ours.count > 4 { return PartMatch(part: glued[0]) }
+    let same = nearest.filter { part in
+      let theirs = NameForm.squeezed(part.name)
+      return refusal(of: part, query, isExact: true) == nil
+        && query.words.filter(isDistinctive).allSatisfy {
+          NameForm.pieces($0).allSatisfy(theirs.contains)
+        }
+    }
+    return variants(same, query, named: "")
+  }
+
+  /// The part of a name with a slip in a word: `Peerless Assasin`, `Seasonc`. Only words that no part
+  /// of the kind has are slips, and only of letters.
+  private func matchMisspelt(_ query: PartQuery, _ nearest: [Part]) throws -> PartMatch? {
+    let speller = Misspelling(lookup: lookup, category: query.category)
+    for part in nearest.prefix(4) {
+      guard let spelt = try speller.corrected(query, like: part) else { continue }
+      var match = try matchNames(spelt.query)
+      guard match.part != nil else { continue }
+      match.notes.append(
+        FieldDoc("\(spelt.written) is read as \(spelt.meant)", "\(spelt.written) 视为 \(spelt.meant)")
+      )
+      return match
+    }
+    return nil
+  }
+
   /// Parts whose names differ in nothing but colour, panel, plugs in front and words of the kind are
   /// one model: what they agree on is known.
   private func variants(_ parts: [Part], _ query: PartQuery, named name: String) -> PartMatch? {
-    guard [.chassis, .psu].contains(query.category), query.words.contains(where: isDistinctive)
+    guard [.chassis, .psu, .motherboard].contains(query.category),
+      query.words.contains(where: isDistinctive)
     else { return nil }
     let same = parts.filter { saysNoMore($0, query) }
+    // A board may be listed twice; one whose name the line has in part is another.
+    if query.category == .motherboard, same.count < 2 || same.count < parts.count { return nil }
     guard let maker = same.first?.maker, same.allSatisfy({ $0.maker == maker }) else { return nil }
     if same.count == 1 { return PartMatch(part: same[0]) }
     guard let shared = Part.agreement(of: same, named: query.words.joined(separator: " ")) else {
@@ -158,16 +229,20 @@ struct PartMatcher: Sendable {
 
   /// Whether the name of a part has no word beside those of the line that may make it another part.
   private func saysNoMore(_ part: Part, _ query: PartQuery) -> Bool {
-    let ours = NameForm.squeezed(query.words.joined(separator: " ") + " " + (query.maker ?? ""))
+    let words = NameForm.squeezed(query.words.joined(separator: " "))
+    let ours = words + NameForm.squeezed(query.maker ?? "")
     // Of a case `Mini Tower` and `Mini-ITX` are its size, and a `Meshify 2 Mini` is another.
     let name =
       query.category == .chassis
       ? part.name.replacing("Mini Tower", with: "").replacing("Mini-ITX", with: "")
         .replacing("Mini ITX", with: "") : part.name
-    return NameForm.words(name, without: part.maker).allSatisfy { word in
+    // Behind a dash or a comma a shop praises it, and its number stands in brackets.
+    let title = name.prefix { $0 != "," }.split(separator: " - ").first.map(String.init) ?? name
+    return NameForm.words(title, without: part.maker).allSatisfy { word in
       !isDistinctive(word) || isFactOf(word, query)
         || NameForm.pieces(word).allSatisfy {
-          ours.contains($0) || PlainVariants.contains($0, query.category)
+          // One or two letters may stand in the maker's name too.
+          ($0.count > 2 ? ours : words).contains($0) || PlainVariants.contains($0, query.category)
         }
     }
   }
@@ -497,7 +572,9 @@ struct PartMatcher: Sendable {
     guard hardContradiction(part, query) == nil, part.category == query.category else {
       return false
     }
+    // A size behind the name is none of it: `RC20 1 TB`.
     return try lookup.isListed(name, of: part)
+      || names(of: query).dropFirst().contains { try lookup.isListed($0, of: part) }
   }
 
   /// Fields that tell versions of a part apart: another value is another part.
@@ -510,15 +587,22 @@ struct PartMatcher: Sendable {
     for field in query.fields where Self.hardFields.contains(field.key) {
       // A catalogue's series says sizes in lists, and a chassis calls its size in many ways.
       if query.category == .chassis || query.category == .gpu && field.key == "chipset" { continue }
-      if query.category == .memory && field.key == "capacity_gb" && query.number("modules") == nil {
-        continue
-      }
+      if query.category == .memory, isOfModules(part, query, field.key) { continue }
       guard let known = part[field.key]?.value.value, !agrees(known, field.value) else { continue }
       return FieldDoc(
         "states \(field.key) \(field.value.plain); \(part.fullName) has \(known.plain)",
         "写的是 \(field.key) \(field.value.plain)，\(part.fullName) 是 \(known.plain)")
     }
     return nil
+  }
+
+  /// Whether a size of memory need not be the part's: that of all where the line counts no modules, and
+  /// of a kit made of single modules.
+  private func isOfModules(_ part: Part, _ query: PartQuery, _ key: String) -> Bool {
+    guard let modules = query.number("modules") else { return key == "capacity_gb" }
+    guard key == "modules" || key == "capacity_gb", modules > 1 else { return false }
+    return part["modules"]?.value.value.numberValue == 1
+      && part["module_gb"]?.value.value.numberValue == query.number("module_gb")
   }
 
   private func agrees(_ known: BuildValue, _ stated: BuildValue) -> Bool {
@@ -538,9 +622,12 @@ struct PartMatcher: Sendable {
   private func missingWord(_ part: Part, _ query: PartQuery, isExact: Bool) -> String? {
     let ours = NameForm.squeezed(query.words.joined(separator: " ") + " " + (query.maker ?? ""))
     let theirs = NameForm.squeezed(part.fullName)
+    let tokens = Set(NameForm.words(part.fullName, without: nil).flatMap(NameForm.pieces))
     for word in query.words where isDistinctive(word) {
       let parts = NameForm.pieces(word)
-      for piece in parts where !theirs.contains(piece) {
+      // A letter alone has to be a word of its own: the G of `LEADEX G` is none of `Gold`.
+      let isLetter = parts.count == 1 && parts[0].count == 1 && parts[0].first?.isLetter == true
+      for piece in parts where isLetter ? !tokens.contains(piece) : !theirs.contains(piece) {
         // An exact answer to a Chinese name came by an alias, which the full name need not hold.
         if isExact, piece.unicodeScalars.contains(where: \.isChinese) { continue }
         return word
@@ -564,12 +651,12 @@ struct PartMatcher: Sendable {
     let words: Set<String> = [
       "ddr3", "ddr4", "ddr5", "atx", "matx", "itx", "micro", "mini", "mid", "full", "tower", "nvme",
       "sata", "m.2", "m.2-2280",
-      "pcie", "gold", "bronze", "platinum", "titanium", "80+", "certified", "air", "water",
-      "rgb",
+      "pcie", "certified", "air", "water", "rgb",
     ]
+    let grades: Set<String> = ["gold", "bronze", "platinum", "titanium", "80+"]
     let text = line.foldedText(0..<line.count)
     // `80 Plus` of a supply; a `P8B75-M LX Plus` is another board.
-    if text == "plus" { return query.category == .psu }
+    if text == "plus" || grades.contains(text) { return query.category == .psu }
     if words.contains(text) || text.hasPrefix("gddr") { return true }
     if query.category == .motherboard {
       if Self.boardWords.contains(text) || FactReader.socket(text) != nil { return true }

@@ -40,8 +40,52 @@ struct MachineBuilder {
     entry.category == .cpu || entry.category == .motherboard
   }
 
+  /// Memory whose type no word says is that of the board or CPU beside it, where those take one alone.
+  private mutating func concludeMemory(of machine: Int) {
+    let others = entries.filter { $0.isBuilt && $0.machine == machine }
+    let types = others.compactMap { entry -> Set<String>? in
+      switch entry.category {
+      case .motherboard: Self.text("memory_type", entry).map { [$0] }
+      case .cpu: Self.types(entry.part?["memory_types"]?.value.value)
+      default: nil
+      }
+    }
+    guard let type = types.first(where: { $0.count == 1 })?.first,
+      types.allSatisfy({ $0.contains(type) })
+    else { return }
+    for index in entries.indices where isTypeless(entries[index], machine) {
+      entries[index].fields.append(.init(key: "type", value: .text(type)))
+      entries[index].notes = [
+        FieldDoc(
+          "\(type), as the board or the CPU of the list takes no other",
+          "清单中的主板或处理器只支持 \(type)，因此按它计")
+      ]
+      entries[index].status = .resolved
+      entries[index].candidates = []
+    }
+  }
+
+  private func isTypeless(_ entry: ListEntry, _ machine: Int) -> Bool {
+    guard entry.category == .memory, entry.isBuilt, entry.machine == machine,
+      entry.status == .asked,
+      entry.part == nil, !entry.fields.contains(where: { $0.key == "type" })
+    else { return false }
+    return EntryDecision.hasSize(entry)
+  }
+
+  private static func text(_ key: String, _ entry: ListEntry) -> String? {
+    let stated = entry.fields.first { $0.key == key }?.value.textValue
+    return stated ?? entry.part?[key]?.value.value.textValue
+  }
+
+  private static func types(_ value: BuildValue?) -> Set<String>? {
+    guard case .list(let items)? = value else { return nil }
+    return Set(items.compactMap(\.textValue))
+  }
+
   mutating func builds() -> [BuildValue] {
     let machines = Set(entries.filter(\.isBuilt).map(\.machine)).sorted()
+    for machine in machines { concludeMemory(of: machine) }
     return machines.map { build(of: $0) }
   }
 

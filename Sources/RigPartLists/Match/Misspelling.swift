@@ -1,0 +1,83 @@
+internal import RigCatalog
+internal import RigModel
+
+/// Reads a name with a slip of the pen as that of a part near it.
+struct Misspelling {
+  let lookup: any PartLookup
+  let category: PartCategory
+
+  /// A name as it was meant, with the words that were taken for slips.
+  struct Reading {
+    let query: PartQuery
+    let written: String
+    let meant: String
+  }
+
+  /// The name with each word that the part has otherwise, by one letter, as the part has it; nil where
+  /// no word is a slip.
+  func corrected(_ query: PartQuery, like part: Part) throws -> Reading? {
+    var words = query.words
+    var maker = query.maker
+    var slips: [(written: String, meant: String)] = []
+    let theirs = NameForm.words(part.name, without: part.maker)
+    for (index, word) in words.enumerated() {
+      if maker == nil, index == 0, let name = part.maker, isSlip(word, of: name, isMaker: true) {
+        maker = name
+        slips.append((word, name))
+      } else if !has(theirs, word), let meant = theirs.first(where: { isSlip(word, of: $0) }) {
+        words[index] = meant
+        slips.append((word, meant))
+      }
+    }
+    if maker != nil, query.maker == nil { words.removeFirst() }
+    guard !slips.isEmpty, slips.count <= 2, !words.isEmpty,
+      try slips.allSatisfy({ try isUnknown($0.written) })
+    else { return nil }
+    return Reading(
+      query: PartQuery(
+        category: query.category, maker: maker, words: words, chip: query.chip,
+        fields: query.fields),
+      written: slips.map(\.written).joined(separator: " "),
+      meant: slips.map(\.meant).joined(separator: " "))
+  }
+
+  /// A word of another part is no slip.
+  private func isUnknown(_ word: String) throws -> Bool {
+    try lookup.makers(ofPartsWith: word, category: category).map(\.isEmpty) ?? true
+  }
+
+  private func has(_ words: [String], _ word: String) -> Bool {
+    let squeezed = NameForm.squeezed(word)
+    return words.contains { NameForm.squeezed($0) == squeezed }
+  }
+
+  private func isSlip(_ written: String, of meant: String, isMaker: Bool = false) -> Bool {
+    let (left, right) = (Array(LineText.fold(written)), Array(LineText.fold(meant)))
+    guard left.count >= 5, right.count >= 5, left.first == right.first,
+      left.allSatisfy({ $0.isASCII && $0.isLetter }),
+      right.allSatisfy({ $0.isASCII && $0.isLetter })
+    else { return false }
+    let most = isMaker && left.count >= 7 ? 2 : 1
+    return 1...most ~= Self.distance(left, right)
+  }
+
+  /// Letters that are missing, too many, others, or in each other's place.
+  static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    guard abs(left.count - right.count) <= 2 else { return 3 }
+    var before: [Int] = []
+    var above = Array(0...right.count)
+    for (row, one) in left.enumerated() {
+      var line = [row + 1]
+      for (column, other) in right.enumerated() {
+        var least = min(
+          above[column] + (one == other ? 0 : 1), above[column + 1] + 1, line[column] + 1)
+        if row > 0, column > 0, one == right[column - 1], left[row - 1] == other {
+          least = min(least, before[column - 1] + 1)
+        }
+        line.append(least)
+      }
+      (before, above) = (above, line)
+    }
+    return above[right.count]
+  }
+}
