@@ -20,7 +20,7 @@ extension Catalog {
   func nearest(_ name: String, _ category: PartCategory?, _ database: Database) throws -> [Part] {
     let search = Search(catalog: self, database: database, category: category, filters: [])
     let found = try search.run(name, limit: 5)
-    guard category == .gpu else { return found }
+    guard category == .gpu else { return ofTheMaker(in: name, category, found) }
     // Where no name has the figures, they are misspelt, and that is not a word of another card.
     let figures = Set(Atoms.of(name).filter { $0.kind == .digits }.map(\.text))
     let haveFigures = found.contains { figures.isSubset(of: Atoms.of($0.fullName).map(\.text)) }
@@ -28,6 +28,12 @@ extension Catalog {
     let chips = try search.chips(near: name)
     let ids = Set(chips.map(\.id))
     return Array((chips + found.filter { !ids.contains($0.id) }).prefix(5))
+  }
+
+  /// Who names a maker means no other's part.
+  private func ofTheMaker(in name: String, _ category: PartCategory?, _ found: [Part]) -> [Part] {
+    guard let category, let maker = ParsedName(name, category, lexicon).maker else { return found }
+    return found.filter { part in part.maker.map { Resolver.isSame(maker, $0) } ?? true }
   }
 }
 

@@ -137,6 +137,10 @@ extension FactReader {
       if let range = line.range(ofWord: word) { line.use(range) }
       set("cooling", "liquid")
     }
+    if let remark = RiserRemark(in: line, vocabulary, isOfCards: true) {
+      line.use(remark.range)
+      if remark.isOfAll { set("mount", "riser") }
+    }
   }
 
   /// A size of memory, and not a clock, a rate or a type: `6G/8GHz GDDR5` is 6.

@@ -227,7 +227,9 @@ struct ItemReader: Sendable {
         case .other(let word) = own,
         category == .cpuCooler && (word != "fan" || inline.endsWithFan(line))
           || word == "fan" && category != .chassis
-          || ["riser", "nvlink_bridge", "water_loop", "integrated_graphics"].contains(word)
+          || ["riser", "nvlink_bridge", "water_loop", "integrated_graphics"].contains(word),
+        word != "riser" || category != .gpu
+          || RiserRemark(in: line, vocabulary, isOfCards: true) == nil
       {
         return own
       }
@@ -368,6 +370,19 @@ struct ItemReader: Sendable {
     }
   }
 
+  /// What a part without another name is called: the words of the line without how many they are.
+  private func label(of item: RawItem, _ category: PartCategory, _ count: Int?) -> String {
+    let text = item.name.isEmpty ? item.details.joined(separator: " ") : item.name
+    let line = LineText(text)
+    guard category != .memory, let count, count > 1,
+      let found = CountReader(vocabulary: vocabulary).find(in: line, kind: .part(category)),
+      found.count == count, found.range.lowerBound == 0 || found.range.upperBound == line.count
+    else { return Markup.visible(text, limit: 100) }
+    let rest =
+      line.text(0..<found.range.lowerBound) + line.text(found.range.upperBound..<line.count)
+    return Markup.visible(Markup.plain(rest), limit: 100)
+  }
+
   private func readPart(
     _ item: RawItem, _ category: PartCategory, _ line: inout LineText, _ entry: inout ListEntry
   ) throws {
@@ -385,8 +400,7 @@ struct ItemReader: Sendable {
     if category != .memory { facts.read() }
     readMaker(item, category, &facts.line, &entry)
     if let chip { facts.line.use(chip) }
-    entry.label = Markup.visible(
-      item.name.isEmpty ? item.details.joined(separator: " ") : item.name, limit: 100)
+    entry.label = label(of: item, category, entry.count)
     entry.notes += facts.doubts
     for match in vocabulary.words.matches(in: facts.line) {
       let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }

@@ -252,6 +252,7 @@ struct InlineKind {
 
   /// `SSD w/ Heatsink`, `without fan`: what comes with a part, or does not, is not what it is.
   private func isCompany(_ range: Range<Int>, _ line: LineText) -> Bool {
+    if let remark = RiserRemark(in: line, vocabulary), remark.range.overlaps(range) { return true }
     let before = line.foldedText(max(0, range.lowerBound - 9)..<range.lowerBound)
     return ["w/", "w/ ", "w/o ", " with ", "without ", " no ", "(no ", "non-", "non "].contains(
       where: before.hasSuffix)
