@@ -108,7 +108,7 @@ end
 -- The build with widths for the cards that do not state theirs; nil where all do.
 local function with_widths(build, width_of)
   local full = { motherboard = build.motherboard, chassis = build.chassis, gpus = {} }
-  local is_changed = false -- mutate: skip [false -> true] a copy is as good as the build
+  local is_changed = false
   for i, gpu in ipairs(build.gpus) do
     full.gpus[i] = gpu
     if gpu.slot_width == nil then
