@@ -96,7 +96,7 @@ local widest_sold = 4
 -- The build with cards of the greatest width where they do not state theirs; nil where all do.
 local function with_widest(build)
   local full = { motherboard = build.motherboard, chassis = build.chassis, gpus = {} }
-  local is_changed = false -- mutate: skip [false -> true] a copy is as good as the build
+  local is_changed = false
   for i, gpu in ipairs(build.gpus) do
     full.gpus[i] = gpu
     if gpu.slot_width == nil then

@@ -62,7 +62,8 @@ import Testing
       "PSU: Super Flower LEADEX G 1000W", "Case: SAMA Mesh Case", "Case: Fractal Meshify 4",
       "Cooler: 酷冷至尊 t400i", "CPU: Intel Core i5 12400K", "PSU: DeepCool PQ 750G",
       "Motherboard: ASUS ROG Strix B550-F Gaming WiFi III", "SSD: Samsung 9900 Pro 2TB",
-      "Case: Corsair tower", "PSU: 850 W with native plugs, e.g. SilverStone DA850R",
+      "Case: Corsair tower", "硬盘：某某 P300 512G",
+      "PSU: 850 W with native plugs, e.g. SilverStone DA850R",
     ])
   func near(_ line: String) throws {
     let entries = try Self.entries(line)
@@ -76,6 +77,8 @@ import Testing
       ("Cooler: Corsair H100i V2", "Corsair", "H100i v"),
       ("Cooler: Cooler Master Hyper 212 Black", "Cooler Master", "Hyper 212 Black"),
       ("SSD: Samsung PM981 256GB", "Samsung", "PM981"),
+      ("Case: Thermaltake Core X9", "Thermaltake", "Core X9"),
+      ("CPU: Ryzen 7 3700X w/ Wraith Prism", "AMD", "Ryzen 7 3700X"),
       ("Case: NZXT H500 (Black)", "NZXT", "H500"),
       ("Motherboard: Gigabyte Z370P D3", "Gigabyte", "Z370P D3"),
       ("Motherboard: MSI MAG Z790 TOMAHAWK WIFI D5", "MSI", "MAG Z790 TOMAHAWK WIFI"),

@@ -97,6 +97,13 @@ struct FactsLookup: PartLookup {
       }
   }
 
+  func isListed(_ name: String, of part: Part) throws -> Bool {
+    let asked = Self.tokens(name).joined()
+    return (rows[part.category] ?? []).contains { row in
+      row.part.id == part.id && row.names.contains { $0.joined() == asked }
+    }
+  }
+
   func resolve(_ name: String, category: PartCategory?) throws -> NameResolution {
     let asked = Self.tokens(name)
     let squeezed = asked.joined()

@@ -128,6 +128,12 @@ struct TableReader {
         roles[column] = .category
       }
     }
+    // `vendor` may be who sells it or who makes it: the cells tell.
+    if let shop = roles.firstIndex(of: .shop), !roles.contains(.maker) {
+      let cells = rows.map { $0.text(shop) }.filter { !$0.isEmpty }
+      let makers = cells.count { !vocabulary.makers[$0].isEmpty }
+      if makers >= 2, makers * 5 >= cells.count * 3 { roles[shop] = .maker }
+    }
     roles = withMoney(roles, rows, hasHeads: header != nil)
     // `Component | Part`: the one whose cells are kinds of part is the kind, the other the name.
     let categories = roles.indices.filter { roles[$0] == .category }

@@ -120,12 +120,12 @@ struct CountReader {
     return nil
   }
 
-  /// `东海X4` is a cooler; its sign stands at the name.
+  /// `东海X4` is a cooler and `Core X9` a case: the sign is a letter of the name.
   private func isOfModel(_ line: LineText, _ sign: Int, _ kind: ItemKind?) -> Bool {
     guard let category = kind?.category, [.cpuCooler, .chassis].contains(category) else {
       return false
     }
-    return line.folded[sign] == "x" && line.at(sign - 1).isChinese
+    return line.original[sign] == "X" || line.folded[sign] == "x" && line.at(sign - 1).isChinese
   }
 
   /// `PCIe 4.0 x4`, `Gen 4 x4`, `M.2 x4`: lanes.
@@ -208,7 +208,9 @@ struct CountReader {
     let next = line.skipBlanks(end)
     return [
       "rtx", "gtx", "geforce", "nvidia", "radeon", "rx ", "tesla", "quadro", "xeon", "epyc",
-      "amd", "intel", "3090", "4090", "5090", "a100", "h100", "socket",
+      "amd", "intel", "3090", "4090", "5090", "a100", "h100", "socket", "e5-", "e5 ", "e7-",
+      "gold ",
+      "platinum ", "silver ",
     ].contains { line.has($0, at: next) }
   }
 

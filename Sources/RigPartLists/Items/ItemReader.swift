@@ -51,7 +51,9 @@ struct ItemReader: Sendable {
 
   /// Whether a line names a part, or several that each have every word of it.
   private func isNamed(_ entry: ListEntry) -> Bool {
-    if entry.status == .resolved { return entry.part != nil || !entry.fields.isEmpty }
+    if entry.status == .resolved {
+      return entry.part != nil || !entry.fields.isEmpty || entry.isUnlisted
+    }
     guard let model = entry.model, !entry.candidates.isEmpty else { return false }
     let words = model.split(separator: " ").map(String.init)
     return entry.candidates.prefix(3).contains { BareNames.holds($0, words) }
@@ -564,6 +566,8 @@ struct ItemReader: Sendable {
     var words: [String] = []
     for word in query.words {
       let folded = LineText.fold(word)
+      // `Ryzen 7 3700X w/ Wraith Prism`: what comes with a CPU is none of its name.
+      if query.category == .cpu, folded == "w" || folded == "with" { break }
       // `rev 3.0` is two words.
       let isRevision =
         query.category == .motherboard && folded.contains(".") && Double(folded) != nil

@@ -628,8 +628,13 @@ struct PartMatcher: Sendable {
       // A letter alone has to be a word of its own: the G of `LEADEX G` is none of `Gold`.
       let isLetter = parts.count == 1 && parts[0].count == 1 && parts[0].first?.isLetter == true
       for piece in parts where isLetter ? !tokens.contains(piece) : !theirs.contains(piece) {
-        // An exact answer to a Chinese name came by an alias, which the full name need not hold.
-        if isExact, piece.unicodeScalars.contains(where: \.isChinese) { continue }
+        // An exact answer to a Chinese name came by an alias, which the full name need not hold; without
+        // a maker the word may be one of another: `金泰克 P300`.
+        if isExact, query.maker != nil || part.maker == nil,
+          piece.unicodeScalars.contains(where: \.isChinese)
+        {
+          continue
+        }
         return word
       }
     }
