@@ -240,22 +240,27 @@ final class LineEvaluator {
 
   private func scanned() -> EvaluatedBuild {
     var tally = BuildTally()
-    for rule in 0..<ruleCount {
-      let record = records.records + Int(list[rule])
-      record.pointee.uses &+= 1
-      tally.add(record.pointee, incompleteIfUnknown: plan.incompleteIfUnknown[rule])
+    // A record that is not written to stays in the caches of all threads.
+    let counts = records.counts
+    let all = records.records
+    plan.incompleteIfUnknown.withUnsafeBufferPointer { incompleteIfUnknown in
+      for rule in 0..<ruleCount {
+        let record = all + Int(list[rule])
+        if counts { record.pointee.uses &+= 1 }
+        tally.add(record.pointee, incompleteIfUnknown: incompleteIfUnknown[rule])
+      }
     }
-    var counts = OutcomeCounts()
-    counts.pass = tally.pass
-    counts.fail = tally.fail
-    counts.unknown = tally.unknown
-    counts.notApplicable = tally.notApplicable
-    counts.broken = tally.broken
+    var outcomes = OutcomeCounts()
+    outcomes.pass = tally.pass
+    outcomes.fail = tally.fail
+    outcomes.unknown = tally.unknown
+    outcomes.notApplicable = tally.notApplicable
+    outcomes.broken = tally.broken
     return EvaluatedBuild(
       id: json(scanner.text(at: plan.idPart)), name: json(scanner.text(at: plan.namePart)),
       verdict: tally.verdict, scoreTenths: tally.scoreTenths,
       coverageHundredths: tally.coverageHundredths, price: needsPrice ? scanner.price : nil,
-      counts: counts, worst: tally.worst, notices: nil)
+      counts: outcomes, worst: tally.worst, notices: nil)
   }
 
   private func report(of results: [RuleResult]) -> Report {

@@ -23,7 +23,7 @@ final class OutcomeRecords: OutcomeRecorder {
     var findings: Piece
     /// `rule/finding` words for a table, with blanks between.
     var words: Piece
-    /// How often it was told since the counts were last taken.
+    /// How often it was told since the counts were last taken, where that is counted.
     var uses: UInt64
   }
 
@@ -37,7 +37,8 @@ final class OutcomeRecords: OutcomeRecorder {
   private(set) var results: [RuleResult] = []
   private var details: [RuleResult?] = []
   private let keepsResults: Bool
-  private let counts: Bool
+  /// Whether it counts how often each is told.
+  let counts: Bool
   private let limit: Int
   private(set) var count = 1
   /// There was no room for the last result.

@@ -23,7 +23,8 @@ package final class BatchWorker {
   package let generation: BatchSession
   let worker: Worker
   let layout: RootKeyLayout
-  var values: ProjectedValues
+  /// One of them; in memory of its own, because the loop over the rules reads it all the time.
+  let values: UnsafeMutablePointer<ProjectedValues>
   /// By rule.
   let memos: UnsafeMutablePointer<RuleMemo>
   let ruleCount: Int
@@ -95,7 +96,9 @@ package final class BatchWorker {
     layout = generation.layout
     worker = try Worker(generation: generation.generation)
     do { try worker.runtime.open(rootKeys: layout.rootKeys) } catch { throw .outOfMemory }
-    values = ProjectedValues(layout: layout, valueLimit: valueLimit, budget: budget / 3)
+    values = .allocate(capacity: 1)
+    values.initialize(
+      to: ProjectedValues(layout: layout, valueLimit: valueLimit, budget: budget / 3))
     entryBudget = budget / 3
     cachedBudget = UInt64(budget / 3)
     luaBytes = worker.runtime.memory.bytesInUse
@@ -127,6 +130,8 @@ package final class BatchWorker {
   }
 
   deinit {
+    values.deinitialize(count: 1)
+    values.deallocate()
     memos.deinitialize(count: ruleCount)
     memos.deallocate()
     sharedKey.deallocate()
@@ -153,7 +158,7 @@ package final class BatchWorker {
 
   /// Drops all values and outcomes, as their numbers become invalid.
   package func forget() {
-    values.forget()
+    values.pointee.forget()
     forgetOutcomes()
     dropCached()
   }
@@ -169,7 +174,7 @@ package final class BatchWorker {
   /// Drops the values in the Lua state; they are put there again when a rule runs on them.
   private func dropCached() {
     worker.runtime.dropCached()
-    values.forgetHandles()
+    values.pointee.forgetHandles()
     for rootKey in reused.indices { reused[rootKey].removeAll(keepingCapacity: true) }
   }
 
@@ -180,7 +185,7 @@ package final class BatchWorker {
   private func setColumns(_ memo: Memo) {
     let isUncached = memo.pointee.isUncached
     memo.pointee.setColumns { rootKey, mask in
-      isUncached ? ProjectedValues.whole : values.projection(rootKey: rootKey, mask: mask)
+      isUncached ? ProjectedValues.whole : values.pointee.projection(rootKey: rootKey, mask: mask)
     }
   }
 
@@ -198,7 +203,7 @@ package final class BatchWorker {
   ) throws(EngineError) -> Bool {
     begin()
     // These numbers stand for different values in each build.
-    for value in 1..<Self.firstLastingValue { values.forget(value: value) }
+    for value in 1..<Self.firstLastingValue { values.pointee.forget(value: value) }
     let build = Numbered(numbers: numbers, flats: flats, free: free)
     for rule in 0..<ruleCount {
       let memo = memos + rule
@@ -241,7 +246,7 @@ package final class BatchWorker {
     only: Int? = nil, into records: UnsafeMutablePointer<UInt32>, _ recorder: any OutcomeRecorder
   ) throws(EngineError) -> Bool {
     begin()
-    for value in 1..<Self.firstLastingValue { values.forget(value: value) }
+    for value in 1..<Self.firstLastingValue { values.pointee.forget(value: value) }
     let build = Numbered(numbers: numbers, flats: flats, free: .none)
     for rule in only.map({ $0..<$0 + 1 }) ?? 0..<ruleCount {
       let memo = memos + rule
@@ -333,9 +338,9 @@ package final class BatchWorker {
         continue
       }
       let projection = Int(memo.pointee.columnProjections[at])
-      var id = values.known(value: value, projection: projection)
+      var id = values.pointee.known(value: value, projection: projection)
       if id == 0 {
-        id = values.id(
+        id = values.pointee.id(
           value: value, projection: projection, rootKey: rootKey, of: build.flats[value])
         if id == 0 { return nil }
       }
@@ -405,7 +410,7 @@ package final class BatchWorker {
   private func sharedNumber(_ id: Int, _ rootKey: Int, _ mask: UInt32, _ shared: SharedOutcomes)
     -> UInt32
   {
-    let entry = values.entries[id]
+    let entry = values.pointee.entries[id]
     if entry.shared != 0 { return entry.shared }
     var number: UInt32 = 0
     if let elements = entry.elements {
@@ -419,7 +424,7 @@ package final class BatchWorker {
     } else {
       number = shared.number(rootKey: rootKey, mask: mask, of: entry)
     }
-    values.entries[id].shared = number
+    values.pointee.entries[id].shared = number
     return number
   }
 
@@ -512,35 +517,35 @@ package final class BatchWorker {
         handles[rootKey] = 0
         continue
       }
-      if values.entries[id].handle == 0 {
+      if values.pointee.entries[id].handle == 0 {
         do throws(LuaError) {
           try show(id, of: rootKey, projection: Int(memo.pointee.columnProjections[at]))
         } catch {
           throw .outOfMemory
         }
       }
-      handles[rootKey] = values.entries[id].handle
+      handles[rootKey] = values.pointee.entries[id].handle
     }
   }
 
   /// Caches a value. The first time it takes a handle that all such values share, so that values
   /// which never come again leave nothing behind.
   private func show(_ id: Int, of rootKey: Int, projection: Int) throws(LuaError) {
-    if values.entries[id].isShown {
-      values.entries[id].handle = try cached(id, of: rootKey, replacing: 0)
+    if values.pointee.entries[id].isShown {
+      values.pointee.entries[id].handle = try cached(id, of: rootKey, replacing: 0)
       return
     }
-    values.entries[id].isShown = true
+    values.pointee.entries[id].isShown = true
     while reused[rootKey].count <= projection { reused[rootKey].append(ReusedHandle()) }
     let old = reused[rootKey][projection]
     let handle = try cached(id, of: rootKey, replacing: old.handle)
-    if old.id != 0 { values.entries[old.id].handle = 0 }
-    values.entries[id].handle = handle
+    if old.id != 0 { values.pointee.entries[old.id].handle = 0 }
+    values.pointee.entries[id].handle = handle
     reused[rootKey][projection] = ReusedHandle(handle: handle, id: id)
   }
 
   private func cached(_ id: Int, of rootKey: Int, replacing old: Int32) throws(LuaError) -> Int32 {
-    let entry = values.entries[id]
+    let entry = values.pointee.entries[id]
     guard let row = entry.elements else {
       return try worker.runtime.cache(flat(entry), of: rootKey, replacing: old)
     }
@@ -561,18 +566,18 @@ package final class BatchWorker {
     let first = Int(row[position])
     var equal = 0
     for before in 0..<position where row[before] == row[position] { equal += 1 }
-    let id = values.copy(of: first, after: equal)
-    let content = flat(values.entries[first])
+    let id = values.pointee.copy(of: first, after: equal)
+    let content = flat(values.pointee.entries[first])
     let inside = LuaRuntime.ListElement(handle: 0, cells: content.cells, bytes: content.bytes)
     if id == 0 { return inside }
-    if values.entries[id].handle == 0 {
-      if !values.entries[id].isShown {
-        values.entries[id].isShown = true
+    if values.pointee.entries[id].handle == 0 {
+      if !values.pointee.entries[id].isShown {
+        values.pointee.entries[id].isShown = true
         return inside
       }
-      values.entries[id].handle = try worker.runtime.cache(content, of: rootKey)
+      values.pointee.entries[id].handle = try worker.runtime.cache(content, of: rootKey)
     }
-    return LuaRuntime.ListElement(handle: values.entries[id].handle)
+    return LuaRuntime.ListElement(handle: values.pointee.entries[id].handle)
   }
 
   private func flat(_ entry: ProjectedValues.Entry) -> FlatDocument {
