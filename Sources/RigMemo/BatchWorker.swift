@@ -43,8 +43,8 @@ package final class BatchWorker {
   private var whole = FlatBuffer()
   private var hasWhole = false
   private var isBound = false
-  private let handles: UnsafeMutablePointer<Int32>
-  private let key: UnsafeMutablePointer<UInt32>
+  let handles: UnsafeMutablePointer<Int32>
+  let key: UnsafeMutablePointer<UInt32>
   private let sharedKey: UnsafeMutablePointer<UInt32>
   /// An answer of a rule, as the workers share it.
   private struct RuleAnswerKey: Hashable {
@@ -58,14 +58,14 @@ package final class BatchWorker {
   private let allFields: UnsafeMutablePointer<UInt32>
   /// A handle that values which are shown for the first time share, and the id of the one that has
   /// it now.
-  private struct ReusedHandle {
+  struct ReusedHandle {
     var handle: Int32 = 0
     var id = 0
   }
   /// By root key and projection.
-  private var reused: [[ReusedHandle]]
+  var reused: [[ReusedHandle]]
   /// The elements of a list while it is put together.
-  private var elements: [LuaRuntime.ListElement] = []
+  var elements: [LuaRuntime.ListElement] = []
   /// Whether `measuredBind` is measured.
   package var measures = false
   /// Nanoseconds spent on putting values into Lua.
@@ -79,7 +79,7 @@ package final class BatchWorker {
   /// How many times a cached outcome was replayed.
   package var replayed: UInt64 { (0..<ruleCount).reduce(0) { $0 &+ memos[$1].hits } }
 
-  private typealias Memo = UnsafeMutablePointer<RuleMemo>
+  typealias Memo = UnsafeMutablePointer<RuleMemo>
 
   /// Opens a Lua state with the rules of a batch.
   ///
@@ -502,86 +502,10 @@ package final class BatchWorker {
       worker.result(answer, rules[rule]), rule: rule, fuel: answer.fuel)
   }
 
-  private func cache(_ record: UInt32, in memo: Memo, _ build: Numbered) {
+  func cache(_ record: UInt32, in memo: Memo, _ build: Numbered) {
     if memo.pointee.isUncached || isVolatile(memo, build) { return }
     memo.pointee.insert(key, hash: memo.pointee.hash(key), record: record)
     entryBytes += memo.pointee.entryBytes
-  }
-
-  /// Caches in the Lua state the values that `key` names, unless they are cached already.
-  private func showValues(_ memo: Memo) throws(EngineError) {
-    for at in 0..<memo.pointee.columnCount {
-      let rootKey = Int(memo.pointee.columnRootKeys[at])
-      let id = Int(key[at])
-      guard id != 0 else {
-        handles[rootKey] = 0
-        continue
-      }
-      if values.pointee.entries[id].handle == 0 {
-        do throws(LuaError) {
-          try show(id, of: rootKey, projection: Int(memo.pointee.columnProjections[at]))
-        } catch {
-          throw .outOfMemory
-        }
-      }
-      handles[rootKey] = values.pointee.entries[id].handle
-    }
-  }
-
-  /// Caches a value. The first time it takes a handle that all such values share, so that values
-  /// which never come again leave nothing behind.
-  private func show(_ id: Int, of rootKey: Int, projection: Int) throws(LuaError) {
-    if values.pointee.entries[id].isShown {
-      values.pointee.entries[id].handle = try cached(id, of: rootKey, replacing: 0)
-      return
-    }
-    values.pointee.entries[id].isShown = true
-    while reused[rootKey].count <= projection { reused[rootKey].append(ReusedHandle()) }
-    let old = reused[rootKey][projection]
-    let handle = try cached(id, of: rootKey, replacing: old.handle)
-    if old.id != 0 { values.pointee.entries[old.id].handle = 0 }
-    values.pointee.entries[id].handle = handle
-    reused[rootKey][projection] = ReusedHandle(handle: handle, id: id)
-  }
-
-  private func cached(_ id: Int, of rootKey: Int, replacing old: Int32) throws(LuaError) -> Int32 {
-    let entry = values.pointee.entries[id]
-    guard let row = entry.elements else {
-      return try worker.runtime.cache(flat(entry), of: rootKey, replacing: old)
-    }
-    elements.removeAll(keepingCapacity: true)
-    for at in 0..<Int(entry.elementCount) {
-      elements.append(try element(row, at, of: rootKey))
-    }
-    return try elements.withUnsafeBufferPointer { elements throws(LuaError) in
-      try worker.runtime.cache(elements, of: rootKey, replacing: old)
-    }
-  }
-
-  /// The element of a list at a position: its handle, or its cells the first time, or if there is no
-  /// room to keep it.
-  private func element(_ row: UnsafePointer<UInt32>, _ position: Int, of rootKey: Int)
-    throws(LuaError) -> LuaRuntime.ListElement
-  {
-    let first = Int(row[position])
-    var equal = 0
-    for before in 0..<position where row[before] == row[position] { equal += 1 }
-    let id = values.pointee.copy(of: first, after: equal)
-    let content = flat(values.pointee.entries[first])
-    let inside = LuaRuntime.ListElement(handle: 0, cells: content.cells, bytes: content.bytes)
-    if id == 0 { return inside }
-    if values.pointee.entries[id].handle == 0 {
-      if !values.pointee.entries[id].isShown {
-        values.pointee.entries[id].isShown = true
-        return inside
-      }
-      values.pointee.entries[id].handle = try worker.runtime.cache(content, of: rootKey)
-    }
-    return LuaRuntime.ListElement(handle: values.pointee.entries[id].handle)
-  }
-
-  private func flat(_ entry: ProjectedValues.Entry) -> FlatDocument {
-    FlatDocument(cells: entry.cells!, cellCount: Int(entry.cellCount), bytes: entry.bytes!)
   }
 
   private func addDependency(_ memo: Memo, rootKey: Int?, bits: UInt32) {
@@ -683,61 +607,5 @@ package final class BatchWorker {
       count += build.free.count
     }
     whole.close(0, count: count)
-  }
-}
-
-/// The rules of a batch. They stay the same until the batch ends.
-package struct BatchSession: Sendable {
-  let generation: LoadedRules
-  let layout: RootKeyLayout
-  /// What the program computes of each build.
-  let facts: ProgramFacts?
-
-  /// Whether these are still the rules in force.
-  package func isCurrent(in engine: Engine) -> Bool { engine.generation === generation }
-
-  /// The ids of the rules, in their order.
-  package var ruleIDs: [String] { generation.rules.map(\.description.id) }
-  /// The names of the root keys.
-  package var names: [String] { layout.names }
-  /// By rule: whether a verdict is incomplete without its answer.
-  package var incompleteIfUnknown: [Bool] {
-    generation.rules.map { $0.description.unknown == .incomplete }
-  }
-  /// The names of all numbered keys.
-  package var keyNames: [String] { generation.keys.names }
-  /// The language of messages.
-  package var language: Language { generation.language }
-  /// The content hash of the rules.
-  package var hash: String { generation.hash }
-  /// What every report states in addition to the outcomes.
-  package var notices: [Notice] { generation.notices }
-  /// Whether reports hold more than the outcomes: waivers, failed files, or stale rules.
-  package var needsWholeReports: Bool {
-    !generation.waivers.isEmpty || !generation.failures.isEmpty
-      || generation.rules.contains { $0.staleness != nil }
-  }
-
-  /// Whether waivers name parts, so that a report needs the names of the build's parts.
-  package var needsPartNames: Bool { generation.waivers.contains { $0.part != nil } }
-
-  /// Makes a whole report of the results of all rules, which are in their order.
-  package func report(
-    id: String, name: String?, price: Double?, results: [RuleResult]
-  ) -> Report {
-    let build = PreparedBuild(id: id, name: name, price: price, keys: generation.keys)
-    return ReportBuilder(generation: generation, build: build).report(results)
-  }
-}
-
-extension Engine {
-  /// The current rules for a batch; nil if the build format has more root keys than a batch
-  /// supports.
-  package func batchSession() throws(EngineError) -> BatchSession? {
-    let generation = generation
-    if generation.rules.isEmpty && generation.failures.isEmpty { throw .noRules }
-    return RootKeyLayout(keys: generation.keys).map {
-      BatchSession(generation: generation, layout: $0, facts: programFacts)
-    }
   }
 }

@@ -71,7 +71,7 @@ struct ItemReader: Sendable {
     return entry
   }
 
-  private func parts(of item: RawItem) -> [RawItem]? {
+  func parts(of item: RawItem) -> [RawItem]? {
     guard item.name.unicodeScalars.count <= 2000 else { return nil }
     let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
     // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
@@ -161,7 +161,7 @@ struct ItemReader: Sendable {
 
   // MARK: One part
 
-  private func entry(of item: RawItem) throws -> ListEntry {
+  func entry(of item: RawItem) throws -> ListEntry {
     var entry = ListEntry(
       line: item.line, text: Markup.visible(item.text), status: .notUnderstood, kind: nil,
       machine: item.machine ?? 0)
@@ -195,155 +195,6 @@ struct ItemReader: Sendable {
           "the line is running text; write the part on a line of its own", "这一行是叙述文字；请把部件单独写一行"))
     }
     return entry
-  }
-
-  /// Whether words of a card or a CPU that nothing has read have the shape of another part: a line
-  /// of several parts that no sign parts.
-  private func namesAnotherKind(_ line: LineText, _ category: PartCategory) -> Bool {
-    guard [.gpu, .cpu].contains(category) else { return false }
-    var left: [Unicode.Scalar] = []
-    for index in 0..<line.count { left.append(line.used[index] ? " " : line.original[index]) }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: left)
-    let shapes = ShapeReader(vocabulary: vocabulary)
-    let rest = LineText(String(view))
-    if category == .gpu { return shapes.cpu(rest) != nil || shapes.board(rest) != nil }
-    // `with Radeon Graphics` is the CPU's own.
-    return shapes.board(rest) != nil || rest.contains(word: "rtx") || rest.contains(word: "gtx")
-  }
-
-  /// The kind by its head, else by the heading above, else by the words of the line.
-  private func kind(of item: RawItem, _ line: LineText) -> ItemKind? {
-    let keys = KeyReader(vocabulary: vocabulary)
-    let inline = InlineKind(vocabulary: vocabulary)
-    if let kind = keys.kind(of: item.key) {
-      // `NVMe to SATA | Adapter`: a cell that is nothing but another item's word decides.
-      if case .part = kind, let named = keys.kind(of: item.name), case .other = named {
-        return named
-      }
-      if kind == .other("unknown_kind") || kind == .other("machine") {
-        return inline.strong(line) ?? kind
-      }
-      // `Cooling: 3x Arctic P12 case fans`, `GPU: riser cable`.
-      if case .part(let category) = kind, let own = inline.strong(line),
-        case .other(let word) = own,
-        category == .cpuCooler && (word != "fan" || inline.endsWithFan(line))
-          || word == "fan" && category != .chassis
-          || ["riser", "nvlink_bridge", "water_loop", "integrated_graphics"].contains(word),
-        word != "riser" || category != .gpu
-          || RiserRemark(in: line, vocabulary, isOfCards: true) == nil
-      {
-        return own
-      }
-      return kind
-    }
-    if let named = keys.kind(of: item.name), case .other(let word) = named,
-      word != "unknown_kind", word != "machine"
-    {
-      return named
-    }
-    if Self.systemKey(item.key) != nil { return .other("software") }
-    if !item.isBare || item.key.isEmpty {
-      if let own = inline.strong(line) { return own }
-      if let section = keys.kind(of: item.section), item.key.isEmpty { return section }
-      return item.key.isEmpty ? lookedUp(item, line) ?? inline.kind(of: line) : nil
-    }
-    // `Ventirad : Thermalright …`: a word that is in no list heads a part that is in one.
-    return inline.strong(line) ?? (item.isBare || item.key.count > 30 ? nil : lookedUp(item, line))
-  }
-
-  /// Names that have no noun and no shape, such as `Corsair 4000D Airflow`: the catalogue knows.
-  private func lookedUp(_ item: RawItem, _ line: LineText) -> ItemKind? {
-    guard line.count <= 120, !Prose.isProse(line), line.count >= 4 else { return nil }
-    guard MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil else {
-      return bareName(item)
-    }
-    for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage, .memory] {
-      var copy = line
-      if let found = CountReader(vocabulary: vocabulary).find(in: line, kind: nil) {
-        copy.use(found.range)
-      }
-      let maker = MakerReader(vocabulary: vocabulary).find(in: copy, category: category)
-      for range in maker?.ranges ?? [] { copy.use(range) }
-      var facts = FactReader(vocabulary: vocabulary, category: category, key: "", line: copy)
-      facts.read()
-      copy = facts.line
-      let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker?.name)
-        .words(of: copy)
-      let query = PartQuery(
-        category: category, maker: maker?.name, words: words, chip: nil, fields: facts.fields)
-      if let match = try? matcher.match(query), match.part != nil || match.isSeveral {
-        return .part(category)
-      }
-    }
-    return nil
-  }
-
-  /// The same without a maker, as in `HX1500i` or `NH-D15`: the name has to be a part's as it
-  /// stands, and of one kind alone.
-  private func bareName(_ item: RawItem) -> ItemKind? {
-    guard item.name.contains(where: \.isNumber), item.name.contains(where: \.isLetter) else {
-      return item.isBare ? nil : listedName(item.name)
-    }
-    var found: [PartCategory] = []
-    for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage] {
-      guard let entry = try? named(item.name, category), entry.kind != nil else { continue }
-      let words = BareNames.words(item.name)
-      if let part = entry.part, entry.status == .resolved,
-        BareNames.holds(part.fullName, words)
-          || (try? matcher.lookup.isListed(item.name, of: part)) == true
-      {
-        found.append(category)
-      } else if let first = entry.candidates.first, BareNames.holds(first, words) {
-        found.append(category)
-      }
-    }
-    return found.count == 1 ? .part(found[0]) : nil
-  }
-
-  /// A piece of a line that is a listed name of a part as it stands, and of one kind alone:
-  /// `Meshify C`, `12900`.
-  private func listedName(_ name: String) -> ItemKind? {
-    let isNumber = name.utf8.count == 5 && name.allSatisfy(\.isNumber)
-    guard isNumber || name.contains(" ") && name.utf8.count <= 40 else { return nil }
-    let kinds: [PartCategory] = isNumber ? [.cpu] : [.chassis, .cpuCooler, .psu]
-    let found = kinds.filter { category in
-      guard let entry = try? named(name, category), entry.status == .resolved,
-        let part = entry.part
-      else { return false }
-      return isNumber || (try? matcher.lookup.isListed(name, of: part)) == true
-    }
-    return found.count == 1 ? .part(found[0]) : nil
-  }
-
-  /// Takes back the part of a supply whose name, without a maker, may be another maker's too.
-  private func askForMaker(_ name: String, _ entry: inout ListEntry) {
-    let makers = makers(ofSupply: name)
-    guard makers.count > 1 else { return }
-    entry.part = nil
-    entry.maker = nil
-    entry.model = name
-    entry.status = .asked
-    entry.candidates = makers.map { "\($0) \(name)" }
-    entry.notes.append(
-      FieldDoc("several makers have a supply of this name", "有多家厂商的电源叫这个名字"))
-  }
-
-  /// Makers whose supply has a name of two letters and its watts: `GX850` is of three of them.
-  private func makers(ofSupply name: String) -> [String] {
-    let line = LineText(name)
-    guard line.words.count == 1, name.prefix(while: \.isLetter).count <= 2,
-      name.drop(while: \.isLetter).allSatisfy(\.isNumber)
-    else { return [] }
-    let known = (try? matcher.lookup.makers(ofPartsWith: name, category: .psu)) ?? nil
-    return vocabulary.everyMaker.filter { maker in
-      guard maker.makes.contains("psu"), known?.contains(maker.name) ?? true else { return false }
-      let entry = try? named("\(maker.name) \(name)", .psu)
-      return entry?.part != nil
-        || entry?.candidates.contains {
-          $0.hasPrefix(maker.name) && NameForm.squeezed($0).contains(NameForm.squeezed(name))
-        } == true
-    }.map(\.name)
   }
 
   private func readPrice(_ item: RawItem, _ line: inout LineText, _ entry: inout ListEntry) {
@@ -454,7 +305,7 @@ struct ItemReader: Sendable {
     }
   }
 
-  private func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
+  func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
     let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker)
       .words(of: line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
     switch category {
@@ -467,7 +318,7 @@ struct ItemReader: Sendable {
   }
 
   /// The words without some that tell no part from another, unless no others are left.
-  private static func without(_ plain: Set<String>, _ words: [String]) -> [String] {
+  static func without(_ plain: Set<String>, _ words: [String]) -> [String] {
     let left = words.filter { !plain.contains(LineText.fold($0)) }
     return left.isEmpty ? words : left
   }
@@ -486,143 +337,6 @@ struct ItemReader: Sendable {
       return !plain.contains(folded[index]) && !isSaidAgain
     }.map { words[$0] }
     return left.contains { $0.contains(where: \.isNumber) } ? left : words
-  }
-
-  /// The part of a row whose further cells describe it: where the name alone is one, words such as
-  /// `RAID 0` and `512GB total` beside it are none of the name.
-  private func byNameAlone(_ item: RawItem, _ query: PartQuery, _ line: LineText) throws
-    -> (PartQuery, PartMatch)?
-  {
-    let end = item.name.unicodeScalars.count
-    guard !item.details.isEmpty, end > 0, end < line.count else { return nil }
-    var line = line
-    line.use(end..<line.count)
-    let words = self.words(of: line, query.category, query.maker)
-    guard words != query.words else { return nil }
-    let named = PartQuery(
-      category: query.category, maker: query.maker, words: words, chip: query.chip,
-      fields: query.fields)
-    let match = try matcher.match(named)
-    let isBare = !words.contains(where: matcher.isDistinctive)
-    return match.part != nil || isBare ? (named, match) : nil
-  }
-
-  /// The part that the words mean; where they mean none, the one that they mean without remarks.
-  private func matched(_ item: RawItem, _ query: PartQuery, _ line: LineText) throws
-    -> (PartQuery, PartMatch)
-  {
-    let match = try matcher.match(query)
-    guard match.part == nil, match.chip == nil || match.isOfSeries else { return (query, match) }
-    if let other = try otherWords(query, line) { return other }
-    var line = line
-    let end = item.name.unicodeScalars.count
-    if !item.details.isEmpty, end > 0, end < line.count { line.use(end..<line.count) }
-    let remarks = RemarkReader(vocabulary: vocabulary, category: query.category)
-      .take(from: &line)
-    let words = self.words(of: line, query.category, query.maker)
-    guard !remarks.isEmpty, words != query.words, words.contains(where: matcher.isDistinctive)
-    else { return (query, match) }
-    let lean = PartQuery(
-      category: query.category, maker: query.maker, words: words, chip: query.chip,
-      fields: query.fields)
-    let other = try matcher.match(lean)
-    guard let part = other.part, !other.isOfSeries, try !matcher.isTold(part, lean, by: remarks)
-    else { return (query, match) }
-    return (lean, other)
-  }
-
-  /// The part by other words of the line: with its colour, by which a model may be called (`Hyper 212
-  /// Black`), or without what tells no model from another (`Liquid`, `2U`, `ATX`, `rev 3.0`).
-  private func otherWords(_ query: PartQuery, _ line: LineText) throws -> (PartQuery, PartMatch)? {
-    let reader = ModelReader(
-      vocabulary: vocabulary, category: query.category, maker: query.maker)
-    var readings: [(words: [String], fields: [BuildValue.Field])] = []
-    if [.cpuCooler, .chassis].contains(query.category) {
-      readings.append((reader.words(of: line, keepingColour: true), query.fields))
-    }
-    readings.append((Self.lean(query), query.fields))
-    if query.category == .motherboard, let typed = Self.withMemoryType(query) {
-      readings.append(typed)
-    }
-    for (words, fields) in readings where !words.isEmpty && words != query.words {
-      let other = PartQuery(
-        category: query.category, maker: query.maker, words: words, chip: query.chip,
-        fields: fields)
-      let match = try matcher.match(other)
-      if match.part != nil { return (other, match) }
-    }
-    return nil
-  }
-
-  /// The words without those for the size, the revision or the kind of a part.
-  private static func lean(_ query: PartQuery) -> [String] {
-    let plain: Set<String> =
-      switch query.category {
-      case .cpuCooler: ["liquid", "air", "water", "aio", "1u", "2u", "3u", "4u"]
-      case .chassis: ["atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx"]
-      case .motherboard: ["rev", "rev.", "chipset"]
-      default: []
-      }
-    var words: [String] = []
-    for word in query.words {
-      let folded = LineText.fold(word)
-      // `Ryzen 7 3700X w/ Wraith Prism`: what comes with a CPU is none of its name.
-      if query.category == .cpu, folded == "w" || folded == "with" { break }
-      // `rev 3.0` is two words.
-      let isRevision =
-        query.category == .motherboard && folded.contains(".") && Double(folded) != nil
-      if !plain.contains(folded), !isRevision { words.append(word) }
-    }
-    return words
-  }
-
-  /// `TOMAHAWK WIFI D5`: the type of memory, where the name does not have it as a word.
-  private static func withMemoryType(_ query: PartQuery) -> (
-    words: [String], fields: [BuildValue.Field]
-  )? {
-    let types = ["d3": "DDR3", "d4": "DDR4", "d5": "DDR5"]
-    guard let index = query.words.firstIndex(where: { types[LineText.fold($0)] != nil }),
-      let type = types[LineText.fold(query.words[index])], query.text("memory_type") == nil
-    else { return nil }
-    var words = query.words
-    words.remove(at: index)
-    return (words, query.fields + [.init(key: "memory_type", value: .text(type))])
-  }
-
-  /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.
-  private static func inFull(_ words: [String]) -> [String] {
-    guard let first = words.first?.uppercased(), words.count >= 2,
-      words[1...].contains(where: { $0.prefix(4).allSatisfy(\.isNumber) && $0.count >= 4 })
-    else { return words }
-    // `锐龙7 7800X3D 处理器(r7)` says the series twice.
-    if first == "RYZEN" {
-      return words.filter { !["R3", "R5", "R7", "R9"].contains($0.uppercased()) }
-    }
-    if ["R3", "R5", "R7", "R9"].contains(first) {
-      return ["Ryzen", String(first.dropFirst())] + words.dropFirst()
-    }
-    return first == "TR" ? ["Threadripper"] + words.dropFirst() : words
-  }
-
-  /// The one part whose full name this is, before any word of it is read.
-  private func fullyNamed(_ item: RawItem, _ category: PartCategory, hasChip: Bool) throws -> Part?
-  {
-    let parts = try matcher.lookup.parts(fullyNamed: item.name, category: category)
-    if parts.count == 1 { return parts[0] }
-    // A chipset whose name has no figures that tell it from a word: `Radeon Vega Frontier Edition`.
-    guard parts.isEmpty, category == .gpu, !hasChip,
-      case .chipset(let part, _) = try matcher.lookup.resolve(item.name, category: .gpu),
-      NameForm.squeezed(part.name) == NameForm.squeezed(item.name)
-    else { return nil }
-    return part
-  }
-
-  /// `RTX 4090s` are several of `RTX 4090`; `2070s` is the SUPER, which the catalogue knows.
-  private static func chipName(_ text: String) -> String {
-    guard text.hasSuffix("s"), text.contains(" "), text.dropLast().last?.isNumber == true else {
-      return text
-    }
-    return text.lowercased().contains("x ") ? String(text.dropLast()) : text
   }
 
   private func readCount(
@@ -713,7 +427,7 @@ struct ItemReader: Sendable {
 
   // MARK: No part
 
-  private func other(_ item: RawItem, _ kind: ItemKind, _ line: LineText, _ entry: ListEntry)
+  func other(_ item: RawItem, _ kind: ItemKind, _ line: LineText, _ entry: ListEntry)
     -> ListEntry
   {
     var entry = entry

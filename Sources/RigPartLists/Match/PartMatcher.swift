@@ -46,7 +46,7 @@ struct PartMatcher: Sendable {
 
   // MARK: Parts
 
-  private func matchPart(_ query: PartQuery) throws -> PartMatch {
+  func matchPart(_ query: PartQuery) throws -> PartMatch {
     var result = PartMatch()
     // A maker alone, or nothing at all, names no part.
     guard query.words.contains(where: isDistinctive) else { return try matchByWatts(query) }
@@ -290,7 +290,7 @@ struct PartMatcher: Sendable {
   }
 
   /// `SSR-850PX`, `MBD-X11SSL-F-O`, `CT7982341`: seven signs or more, letters and three figures.
-  private static func isNumber(_ word: String) -> Bool {
+  static func isNumber(_ word: String) -> Bool {
     word.utf8.count >= 7 && word.contains(where: \.isLetter)
       && word.count(where: \.isNumber) >= 3
   }
@@ -309,7 +309,7 @@ struct PartMatcher: Sendable {
   }
 
   /// The name from full to lean: with the sizes that tell versions apart, and without.
-  private func names(of query: PartQuery) -> [String] {
+  func names(of query: PartQuery) -> [String] {
     let words = query.words.joined(separator: " ")
     let name = query.maker.map { "\($0) \(words)" } ?? words
     var names: [String] = []
@@ -334,7 +334,7 @@ struct PartMatcher: Sendable {
     return names + [name]
   }
 
-  private static func size(_ gigabytes: Double) -> String {
+  static func size(_ gigabytes: Double) -> String {
     gigabytes >= 1000
       ? "\(BuildValue.quantity(gigabytes / 1000).plain) TB"
       : "\(BuildValue.quantity(gigabytes).plain) GB"
@@ -344,7 +344,7 @@ struct PartMatcher: Sendable {
     "the catalogue does not know this part; what its series has in common is used",
     "目录中没有这个部件；使用它所属系列的共同参数")
 
-  private static func several(_ differing: [String]) -> FieldDoc {
+  static func several(_ differing: [String]) -> FieldDoc {
     let fields = differing.prefix(5).joined(separator: ", ")
     return FieldDoc(
       fields.isEmpty
@@ -352,7 +352,7 @@ struct PartMatcher: Sendable {
       fields.isEmpty ? "有多个部件叫这个名字" : "有多个部件叫这个名字，区别在 \(fields)")
   }
 
-  private func distinct(_ parts: [Part]) -> [Part] {
+  func distinct(_ parts: [Part]) -> [Part] {
     var seen: Set<String> = []
     return parts.filter { seen.insert($0.id).inserted }
   }
@@ -378,340 +378,6 @@ struct PartMatcher: Sendable {
       }
     }
     return false
-  }
-
-  // MARK: Cards
-
-  private func matchCard(_ query: PartQuery) throws -> PartMatch {
-    var result = PartMatch()
-    guard let chip = query.chip else { return try matchPart(query) }
-    let answer = try self.chip(chip, query)
-    result.chip = answer.part
-    result.candidates = answer.candidates
-    result.notes = answer.notes
-    guard answer.part != nil else { return result }
-    // The card of a partner, where the line names more than chip and memory.
-    guard query.maker != nil || query.words.contains(where: isDistinctive) else { return result }
-    let words = query.words.joined(separator: " ")
-    let memory = query.number("vram_gb").map { " \(BuildValue.quantity($0).plain) GB" } ?? ""
-    let name = "\(query.maker ?? "") \(chip)\(memory) \(words)"
-    guard query.words.contains(where: isDistinctive) else { return result }
-    let cardQuery = PartQuery(
-      category: .gpu, maker: query.maker, words: query.words + [chip], chip: chip,
-      fields: query.fields)
-    switch try lookup.resolve(Markup.trimmed(Array(name.unicodeScalars)), category: .gpu) {
-    case .exact(let part) where refusal(of: part, cardQuery, isExact: true) == nil:
-      result.part = part
-    case .best(let part, let note):
-      guard part.id != answer.part?.id else { break }
-      if refusal(of: part, cardQuery, isExact: false) == nil {
-        result.part = part
-        result.notes.append(FieldDoc(note, note))
-      } else {
-        result.candidates.append(part)
-      }
-    case .several(let parts, _):
-      let fitting = parts.filter { refusal(of: $0, cardQuery, isExact: true) == nil }
-      if fitting.count == 1 { result.part = fitting[0] } else { result.candidates += fitting }
-    default: break
-    }
-    return result
-  }
-
-  /// The chip of a card, by its words and the memory that the line states.
-  private func chip(_ chip: String, _ query: PartQuery) throws -> (
-    part: Part?, candidates: [Part], notes: [FieldDoc]
-  ) {
-    // `Tesla V100 32GB PCIe`: how it is mounted may stand apart from the chip.
-    let mounts = query.words.filter { Self.mount($0) != nil }
-    let written = ([chip] + mounts).joined(separator: " ")
-    var names = [chip]
-    if let memory = query.number("vram_gb") {
-      names.insert("\(chip) \(BuildValue.quantity(memory).plain) GB", at: 0)
-    }
-    var candidates: [Part] = []
-    var notes: [FieldDoc] = []
-    for name in names {
-      switch try lookup.resolve(name, category: .gpu) {
-      case .exact(let part), .chipset(let part, _), .best(let part, _):
-        if isSameChip(part.name, written) {
-          if let contradiction = memoryContradiction(part, query) { notes.append(contradiction) }
-          return (part, [], notes)
-        }
-        candidates.append(part)
-      case .several(let parts, let differing):
-        let same = parts.filter { isSameChip($0.name, written) }
-        let fitting =
-          query.number("vram_gb") == nil
-          ? same : same.filter { memoryContradiction($0, query) == nil }
-        if fitting.count == 1 { return (fitting[0], [], []) }
-        candidates += parts
-        notes = [Self.several(differing)]
-      case .none(let nearest): candidates += nearest.prefix(3)
-      }
-    }
-    return (nil, distinct(candidates), Array(notes.prefix(1)))
-  }
-
-  /// Whether two names mean one chip, whatever they leave out of `GeForce` and `NVIDIA`.
-  private func isSameChip(_ one: String, _ two: String) -> Bool {
-    let (left, right) = (Self.chipForm(one), Self.chipForm(two))
-    if left == right { return true }
-    // A card and a module for servers are two parts; a line that says neither may mean both.
-    if let ours = Self.mount(one), let theirs = Self.mount(two), ours != theirs { return false }
-    // The catalogue's name may say the memory too, or which edition; figures have to agree.
-    return Self.figures(left) == Self.figures(right) && Self.marks(one) == Self.marks(two)
-  }
-
-  private static func mount(_ name: String) -> String? {
-    let folded = LineText.fold(name)
-    return ["sxm", "oam", "pcie"].first { folded.contains($0) }
-  }
-
-  private static let silent: Set<String> = [
-    "nvidia", "geforce", "amd", "radeon", "intel", "graphics", "generation", "edition", "gb", "gpu",
-    "workstation", "card", "gddr6", "gddr5", "gddr3", "pcie", "server", "blackwell",
-  ]
-
-  static func chipForm(_ name: String) -> String {
-    let line = LineText(name)
-    let words = line.words.map { line.foldedText($0) }
-    return words.indices.filter { index in
-      // The 580 of an RX 580 is not a size; the 4 before GB is one.
-      let isBare = words[index].allSatisfy(\.isNumber)
-      let isSize =
-        isMemorySize(words[index])
-        && (!isBare || words.indices.contains(index + 1) && ["g", "gb"].contains(words[index + 1]))
-      return !silent.contains(words[index]) && !isSize
-    }.map { words[$0] }.joined().filter { $0 != "-" }
-  }
-
-  private static func isMemorySize(_ word: String) -> Bool {
-    let digits = word.prefix { $0.isNumber }
-    return !digits.isEmpty && digits.count <= 3
-      && ["", "g", "gb"].contains(String(word.dropFirst(digits.count)))
-  }
-
-  private static func figures(_ form: String) -> String { form.filter(\.isNumber) }
-
-  /// What tells chips of the same figures apart: `Ti`, `XT`, the A of A4000, the S of V100S.
-  private static func marks(_ name: String) -> Set<String> {
-    let line = LineText(name)
-    var found: Set<String> = []
-    let known: Set<String> = [
-      "ti", "super", "xt", "xtx", "gre", "d", "max", "q", "ada", "s", "se", "sff", "le", "m",
-      "laptop",
-      "mobile", "pro", "nvl", "titan", "v", "xp", "duo", "ultra", "vii",
-    ]
-    let brands: Set<String> = ["rtx", "gtx", "gt", "rx", "mi"]
-    for range in line.pieces {
-      let word = line.foldedText(range)
-      if isMemorySize(word) && word.last?.isLetter == true { continue }
-      guard let first = word.firstIndex(where: \.isNumber),
-        let last = word.lastIndex(where: \.isNumber)
-      else {
-        for part in word.split(separator: "-") where known.contains(String(part)) {
-          found.insert(part == "s" ? "super" : String(part))
-        }
-        continue
-      }
-      let head = String(word[..<first])
-      let tail = String(word[word.index(after: last)...])
-      if !head.isEmpty, !brands.contains(head), !head.hasPrefix("sxm"), !head.hasPrefix("gddr") {
-        found.insert("head \(head)")
-      }
-      if !tail.isEmpty { found.insert(tail == "s" ? "super" : tail) }
-    }
-    return found
-  }
-
-  private func memoryContradiction(_ part: Part, _ query: PartQuery) -> FieldDoc? {
-    guard let stated = query.number("vram_gb"),
-      let known = part["vram_gb"]?.value.value.numberValue,
-      stated != known
-    else { return nil }
-    return FieldDoc(
-      "states \(BuildValue.quantity(stated).plain) GB; the catalogue has \(BuildValue.quantity(known).plain) GB for \(part.fullName)",
-      "写的是 \(BuildValue.quantity(stated).plain) GB，目录中 \(part.fullName) 是 \(BuildValue.quantity(known).plain) GB"
-    )
-  }
-
-  // MARK: Distrust
-
-  /// Why a part is not what the line means; nil where no line contradicts it.
-  func refusal(of part: Part, _ query: PartQuery, isExact: Bool) -> FieldDoc? {
-    guard part.category == query.category else {
-      return FieldDoc("\(part.fullName) is another kind of part", "\(part.fullName) 是另一类部件")
-    }
-    if let reason = refusalOfMaker(part, query) { return reason }
-    if let contradiction = hardContradiction(part, query) { return contradiction }
-    if let word = missingWord(part, query, isExact: isExact) {
-      return FieldDoc(
-        "\(part.fullName) is near, but not the same: \(word)", "\(part.fullName) 相近但不相同：\(word)")
-    }
-    return nil
-  }
-
-  private func refusalOfMaker(_ part: Part, _ query: PartQuery) -> FieldDoc? {
-    let makers = MakerReader(vocabulary: vocabulary)
-    if let maker = query.maker, let theirs = part.maker {
-      let (ours, listed) = (makers.listed(maker), makers.listed(theirs))
-      let (left, right) = (LineText.fold(ours), LineText.fold(listed))
-      // ASRock Rack is ASRock; a name may begin with the maker's own word for itself.
-      if left != right, !left.hasPrefix(right + " "), !right.hasPrefix(left + " "),
-        !LineText.fold(part.name).hasPrefix(LineText.fold(maker))
-      {
-        return FieldDoc("\(part.fullName) is of another maker", "\(part.fullName) 是另一家厂商的产品")
-      }
-    }
-    return nil
-  }
-
-  /// Whether a name is an alias of a part, whose words the full name need not hold: `PA120 SE`.
-  private func isAlias(_ name: String, _ part: Part, _ query: PartQuery) throws -> Bool {
-    guard hardContradiction(part, query) == nil, part.category == query.category else {
-      return false
-    }
-    // A size behind the name is none of it: `RC20 1 TB`.
-    return try lookup.isListed(name, of: part)
-      || names(of: query).dropFirst().contains { try lookup.isListed($0, of: part) }
-  }
-
-  /// Fields that tell versions of a part apart: another value is another part.
-  private static let hardFields: Set<String> = [
-    "capacity_gb", "wattage_w", "vram_gb", "modules", "module_gb", "type", "speed_mts",
-    "memory_type", "socket", "chipset", "efficiency", "radiator_mm", "form_factor",
-  ]
-
-  private func hardContradiction(_ part: Part, _ query: PartQuery) -> FieldDoc? {
-    for field in query.fields where Self.hardFields.contains(field.key) {
-      // A catalogue's series says sizes in lists, and a chassis calls its size in many ways.
-      if query.category == .chassis || query.category == .gpu && field.key == "chipset" { continue }
-      if query.category == .memory, isOfModules(part, query, field.key) { continue }
-      guard let known = part[field.key]?.value.value, !agrees(known, field.value) else { continue }
-      return FieldDoc(
-        "states \(field.key) \(field.value.plain); \(part.fullName) has \(known.plain)",
-        "写的是 \(field.key) \(field.value.plain)，\(part.fullName) 是 \(known.plain)")
-    }
-    return nil
-  }
-
-  /// Whether a size of memory need not be the part's: that of all where the line counts no modules, and
-  /// of a kit made of single modules.
-  private func isOfModules(_ part: Part, _ query: PartQuery, _ key: String) -> Bool {
-    guard let modules = query.number("modules") else { return key == "capacity_gb" }
-    guard key == "modules" || key == "capacity_gb", modules > 1 else { return false }
-    return part["modules"]?.value.value.numberValue == 1
-      && part["module_gb"]?.value.value.numberValue == query.number("module_gb")
-  }
-
-  private func agrees(_ known: BuildValue, _ stated: BuildValue) -> Bool {
-    if let left = known.numberValue, let right = stated.numberValue {
-      // 1 TB is sold as 1000 and listed as 1024.
-      return left == right || abs(left - right) <= 0.025 * max(left, right)
-    }
-    if let left = known.textValue, let right = stated.textValue {
-      return NameForm.squeezed(left) == NameForm.squeezed(right)
-        || NameForm.squeezed(left).hasSuffix(NameForm.squeezed(right))
-        || NameForm.squeezed(right).hasSuffix(NameForm.squeezed(left))
-    }
-    return known == stated
-  }
-
-  /// A word that stands on one side only and may tell two parts apart.
-  private func missingWord(_ part: Part, _ query: PartQuery, isExact: Bool) -> String? {
-    let ours = NameForm.squeezed(query.words.joined(separator: " ") + " " + (query.maker ?? ""))
-    let theirs = NameForm.squeezed(part.fullName)
-    let tokens = Set(NameForm.words(part.fullName, without: nil).flatMap(NameForm.pieces))
-    for word in query.words where isDistinctive(word) {
-      let parts = NameForm.pieces(word)
-      // A letter alone has to be a word of its own: the G of `LEADEX G` is none of `Gold`.
-      let isLetter = parts.count == 1 && parts[0].count == 1 && parts[0].first?.isLetter == true
-      for piece in parts where isLetter ? !tokens.contains(piece) : !theirs.contains(piece) {
-        // An exact answer to a Chinese name came by an alias, which the full name need not hold; without
-        // a maker the word may be one of another: `金泰克 P300`.
-        if isExact, query.maker != nil || part.maker == nil,
-          piece.unicodeScalars.contains(where: \.isChinese)
-        {
-          continue
-        }
-        return word
-      }
-    }
-    if isExact { return nil }
-    for word in NameForm.words(part.name, without: part.maker) where isDistinctive(word) {
-      if isFactOf(word, query) { continue }
-      for piece in NameForm.pieces(word) where !ours.contains(piece) {
-        // A number of five figures says which Core it is.
-        if query.category == .cpu, ["i3", "i5", "i7", "i9"].contains(piece) { continue }
-        return word
-      }
-    }
-    return nil
-  }
-
-  /// Sizes and grades in the part's name that the line states as facts.
-  private func isFactOf(_ word: String, _ query: PartQuery) -> Bool {
-    let line = LineText(word)
-    let words: Set<String> = [
-      "ddr3", "ddr4", "ddr5", "atx", "matx", "itx", "micro", "mini", "mid", "full", "tower", "nvme",
-      "sata", "m.2", "m.2-2280",
-      "pcie", "certified", "air", "water", "rgb",
-    ]
-    let grades: Set<String> = ["gold", "bronze", "platinum", "titanium", "80+"]
-    let text = line.foldedText(0..<line.count)
-    // `80 Plus` of a supply; a `P8B75-M LX Plus` is another board.
-    if text == "plus" || grades.contains(text) { return query.category == .psu }
-    if words.contains(text) || text.hasPrefix("gddr") { return true }
-    if query.category == .motherboard {
-      if Self.boardWords.contains(text) || FactReader.socket(text) != nil { return true }
-      // `ROG Zenith II Extreme` names no chipset, and has one.
-      if query.text("chipset") == nil, ShapeReader(vocabulary: vocabulary).chipset(text) != nil {
-        return true
-      }
-    }
-    // `59.25 CFM` of a cooler.
-    if query.category == .cpuCooler,
-      text == "cfm" || text.contains(".") && Double(text) != nil
-    {
-      return true
-    }
-    // `24GB` and `850W`; the 650M of a `B650M` is a name.
-    return line.numbers.contains {
-      $0.whole.count == line.count
-        && ($0.gigabytes != nil || $0.watts != nil || ["mm", "ghz", "mhz"].contains($0.unit))
-    }
-  }
-
-  /// What every board of a maker's line carries and people leave out, and sizes of boards.
-  private static let boardWords: Set<String> = [
-    "rog", "mag", "mpg", "meg", "eatx", "e-atx", "ceb", "eeb", "ssi", "microatx", "ddr3", "ddr4",
-    "ddr5",
-  ]
-
-  private static let plainWords: Set<String> = [
-    "gaming", "series", "edition", "black", "white", "silver", "gray", "grey", "red", "blue", "rgb",
-    "argb", "desktop", "processor", "memory", "ram", "ssd", "hdd", "drive", "internal", "solid",
-    "state", "hard", "card", "graphics", "video", "case", "chassis", "tower", "cooler", "cpu",
-    "gpu",
-    "motherboard", "power", "supply", "psu", "kit", "the", "and", "with", "tempered", "glass",
-    "oem",
-    "tray", "box", "boxed", "retail", "new", "used", "core", "quad", "dual", "dimm", "udimm",
-    "module",
-    "modular", "fully", "certified", "unit", "computer", "pc", "for", "of", "in", "stock",
-    "geforce", "radeon",
-    "nvidia", "amd", "intel", "liquid", "air", "water", "gen", "nvme", "m.2", "u.2", "u.3", "sata",
-    "pcie",
-    "snow", "mm", "side", "panel", "microatx",
-  ]
-
-  /// Whether a word may tell one part from another.
-  func isDistinctive(_ word: String) -> Bool {
-    let folded = LineText.fold(word)
-    guard folded.unicodeScalars.contains(where: { $0.isLatinWord || $0.isChinese }) else {
-      return false
-    }
-    return !Self.plainWords.contains(folded)
   }
 }
 

@@ -1,0 +1,154 @@
+internal import RigCatalog
+internal import RigModel
+
+/// Which kind of part an item is.
+extension ItemReader {
+  /// Whether words of a card or a CPU that nothing has read have the shape of another part: a line
+  /// of several parts that no sign parts.
+  func namesAnotherKind(_ line: LineText, _ category: PartCategory) -> Bool {
+    guard [.gpu, .cpu].contains(category) else { return false }
+    var left: [Unicode.Scalar] = []
+    for index in 0..<line.count { left.append(line.used[index] ? " " : line.original[index]) }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: left)
+    let shapes = ShapeReader(vocabulary: vocabulary)
+    let rest = LineText(String(view))
+    if category == .gpu { return shapes.cpu(rest) != nil || shapes.board(rest) != nil }
+    // `with Radeon Graphics` is the CPU's own.
+    return shapes.board(rest) != nil || rest.contains(word: "rtx") || rest.contains(word: "gtx")
+  }
+
+  /// The kind by its head, else by the heading above, else by the words of the line.
+  func kind(of item: RawItem, _ line: LineText) -> ItemKind? {
+    let keys = KeyReader(vocabulary: vocabulary)
+    let inline = InlineKind(vocabulary: vocabulary)
+    if let kind = keys.kind(of: item.key) {
+      // `NVMe to SATA | Adapter`: a cell that is nothing but another item's word decides.
+      if case .part = kind, let named = keys.kind(of: item.name), case .other = named {
+        return named
+      }
+      if kind == .other("unknown_kind") || kind == .other("machine") {
+        return inline.strong(line) ?? kind
+      }
+      // `Cooling: 3x Arctic P12 case fans`, `GPU: riser cable`.
+      if case .part(let category) = kind, let own = inline.strong(line),
+        case .other(let word) = own,
+        category == .cpuCooler && (word != "fan" || inline.endsWithFan(line))
+          || word == "fan" && category != .chassis
+          || ["riser", "nvlink_bridge", "water_loop", "integrated_graphics"].contains(word),
+        word != "riser" || category != .gpu
+          || RiserRemark(in: line, vocabulary, isOfCards: true) == nil
+      {
+        return own
+      }
+      return kind
+    }
+    if let named = keys.kind(of: item.name), case .other(let word) = named,
+      word != "unknown_kind", word != "machine"
+    {
+      return named
+    }
+    if Self.systemKey(item.key) != nil { return .other("software") }
+    if !item.isBare || item.key.isEmpty {
+      if let own = inline.strong(line) { return own }
+      if let section = keys.kind(of: item.section), item.key.isEmpty { return section }
+      return item.key.isEmpty ? lookedUp(item, line) ?? inline.kind(of: line) : nil
+    }
+    // `Ventirad : Thermalright …`: a word that is in no list heads a part that is in one.
+    return inline.strong(line) ?? (item.isBare || item.key.count > 30 ? nil : lookedUp(item, line))
+  }
+
+  /// Names that have no noun and no shape, such as `Corsair 4000D Airflow`: the catalogue knows.
+  func lookedUp(_ item: RawItem, _ line: LineText) -> ItemKind? {
+    guard line.count <= 120, !Prose.isProse(line), line.count >= 4 else { return nil }
+    guard MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil else {
+      return bareName(item)
+    }
+    for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage, .memory] {
+      var copy = line
+      if let found = CountReader(vocabulary: vocabulary).find(in: line, kind: nil) {
+        copy.use(found.range)
+      }
+      let maker = MakerReader(vocabulary: vocabulary).find(in: copy, category: category)
+      for range in maker?.ranges ?? [] { copy.use(range) }
+      var facts = FactReader(vocabulary: vocabulary, category: category, key: "", line: copy)
+      facts.read()
+      copy = facts.line
+      let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker?.name)
+        .words(of: copy)
+      let query = PartQuery(
+        category: category, maker: maker?.name, words: words, chip: nil, fields: facts.fields)
+      if let match = try? matcher.match(query), match.part != nil || match.isSeveral {
+        return .part(category)
+      }
+    }
+    return nil
+  }
+
+  /// The same without a maker, as in `HX1500i` or `NH-D15`: the name has to be a part's as it
+  /// stands, and of one kind alone.
+  func bareName(_ item: RawItem) -> ItemKind? {
+    guard item.name.contains(where: \.isNumber), item.name.contains(where: \.isLetter) else {
+      return item.isBare ? nil : listedName(item.name)
+    }
+    var found: [PartCategory] = []
+    for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage] {
+      guard let entry = try? named(item.name, category), entry.kind != nil else { continue }
+      let words = BareNames.words(item.name)
+      if let part = entry.part, entry.status == .resolved,
+        BareNames.holds(part.fullName, words)
+          || (try? matcher.lookup.isListed(item.name, of: part)) == true
+      {
+        found.append(category)
+      } else if let first = entry.candidates.first, BareNames.holds(first, words) {
+        found.append(category)
+      }
+    }
+    return found.count == 1 ? .part(found[0]) : nil
+  }
+
+  /// A piece of a line that is a listed name of a part as it stands, and of one kind alone:
+  /// `Meshify C`, `12900`.
+  func listedName(_ name: String) -> ItemKind? {
+    let isNumber = name.utf8.count == 5 && name.allSatisfy(\.isNumber)
+    guard isNumber || name.contains(" ") && name.utf8.count <= 40 else { return nil }
+    let kinds: [PartCategory] = isNumber ? [.cpu] : [.chassis, .cpuCooler, .psu]
+    let found = kinds.filter { category in
+      guard let entry = try? named(name, category), entry.status == .resolved,
+        let part = entry.part
+      else { return false }
+      return isNumber || (try? matcher.lookup.isListed(name, of: part)) == true
+    }
+    return found.count == 1 ? .part(found[0]) : nil
+  }
+
+  /// Takes back the part of a supply whose name, without a maker, may be another maker's too.
+  func askForMaker(_ name: String, _ entry: inout ListEntry) {
+    let makers = makers(ofSupply: name)
+    guard makers.count > 1 else { return }
+    entry.part = nil
+    entry.maker = nil
+    entry.model = name
+    entry.status = .asked
+    entry.candidates = makers.map { "\($0) \(name)" }
+    entry.notes.append(
+      FieldDoc("several makers have a supply of this name", "有多家厂商的电源叫这个名字"))
+  }
+
+  /// Makers whose supply has a name of two letters and its watts: `GX850` is of three of them.
+  func makers(ofSupply name: String) -> [String] {
+    let line = LineText(name)
+    guard line.words.count == 1, name.prefix(while: \.isLetter).count <= 2,
+      name.drop(while: \.isLetter).allSatisfy(\.isNumber)
+    else { return [] }
+    let known = (try? matcher.lookup.makers(ofPartsWith: name, category: .psu)) ?? nil
+    return vocabulary.everyMaker.filter { maker in
+      guard maker.makes.contains("psu"), known?.contains(maker.name) ?? true else { return false }
+      let entry = try? named("\(maker.name) \(name)", .psu)
+      return entry?.part != nil
+        || entry?.candidates.contains {
+          $0.hasPrefix(maker.name) && NameForm.squeezed($0).contains(NameForm.squeezed(name))
+        } == true
+    }.map(\.name)
+  }
+}

@@ -1,0 +1,141 @@
+internal import RigCatalog
+internal import RigModel
+
+/// Which part of the catalogue an item means.
+extension ItemReader {
+  /// The part of a row whose further cells describe it: where the name alone is one, words such as
+  /// `RAID 0` and `512GB total` beside it are none of the name.
+  func byNameAlone(_ item: RawItem, _ query: PartQuery, _ line: LineText) throws
+    -> (PartQuery, PartMatch)?
+  {
+    let end = item.name.unicodeScalars.count
+    guard !item.details.isEmpty, end > 0, end < line.count else { return nil }
+    var line = line
+    line.use(end..<line.count)
+    let words = self.words(of: line, query.category, query.maker)
+    guard words != query.words else { return nil }
+    let named = PartQuery(
+      category: query.category, maker: query.maker, words: words, chip: query.chip,
+      fields: query.fields)
+    let match = try matcher.match(named)
+    let isBare = !words.contains(where: matcher.isDistinctive)
+    return match.part != nil || isBare ? (named, match) : nil
+  }
+
+  /// The part that the words mean; where they mean none, the one that they mean without remarks.
+  func matched(_ item: RawItem, _ query: PartQuery, _ line: LineText) throws
+    -> (PartQuery, PartMatch)
+  {
+    let match = try matcher.match(query)
+    guard match.part == nil, match.chip == nil || match.isOfSeries else { return (query, match) }
+    if let other = try otherWords(query, line) { return other }
+    var line = line
+    let end = item.name.unicodeScalars.count
+    if !item.details.isEmpty, end > 0, end < line.count { line.use(end..<line.count) }
+    let remarks = RemarkReader(vocabulary: vocabulary, category: query.category)
+      .take(from: &line)
+    let words = self.words(of: line, query.category, query.maker)
+    guard !remarks.isEmpty, words != query.words, words.contains(where: matcher.isDistinctive)
+    else { return (query, match) }
+    let lean = PartQuery(
+      category: query.category, maker: query.maker, words: words, chip: query.chip,
+      fields: query.fields)
+    let other = try matcher.match(lean)
+    guard let part = other.part, !other.isOfSeries, try !matcher.isTold(part, lean, by: remarks)
+    else { return (query, match) }
+    return (lean, other)
+  }
+
+  /// The part by other words of the line: with its colour, by which a model may be called (`Hyper 212
+  /// Black`), or without what tells no model from another (`Liquid`, `2U`, `ATX`, `rev 3.0`).
+  func otherWords(_ query: PartQuery, _ line: LineText) throws -> (PartQuery, PartMatch)? {
+    let reader = ModelReader(
+      vocabulary: vocabulary, category: query.category, maker: query.maker)
+    var readings: [(words: [String], fields: [BuildValue.Field])] = []
+    if [.cpuCooler, .chassis].contains(query.category) {
+      readings.append((reader.words(of: line, keepingColour: true), query.fields))
+    }
+    readings.append((Self.lean(query), query.fields))
+    if query.category == .motherboard, let typed = Self.withMemoryType(query) {
+      readings.append(typed)
+    }
+    for (words, fields) in readings where !words.isEmpty && words != query.words {
+      let other = PartQuery(
+        category: query.category, maker: query.maker, words: words, chip: query.chip,
+        fields: fields)
+      let match = try matcher.match(other)
+      if match.part != nil { return (other, match) }
+    }
+    return nil
+  }
+
+  /// The words without those for the size, the revision or the kind of a part.
+  static func lean(_ query: PartQuery) -> [String] {
+    let plain: Set<String> =
+      switch query.category {
+      case .cpuCooler: ["liquid", "air", "water", "aio", "1u", "2u", "3u", "4u"]
+      case .chassis: ["atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx"]
+      case .motherboard: ["rev", "rev.", "chipset"]
+      default: []
+      }
+    var words: [String] = []
+    for word in query.words {
+      let folded = LineText.fold(word)
+      // `Ryzen 7 3700X w/ Wraith Prism`: what comes with a CPU is none of its name.
+      if query.category == .cpu, folded == "w" || folded == "with" { break }
+      // `rev 3.0` is two words.
+      let isRevision =
+        query.category == .motherboard && folded.contains(".") && Double(folded) != nil
+      if !plain.contains(folded), !isRevision { words.append(word) }
+    }
+    return words
+  }
+
+  /// `TOMAHAWK WIFI D5`: the type of memory, where the name does not have it as a word.
+  static func withMemoryType(_ query: PartQuery) -> (
+    words: [String], fields: [BuildValue.Field]
+  )? {
+    let types = ["d3": "DDR3", "d4": "DDR4", "d5": "DDR5"]
+    guard let index = query.words.firstIndex(where: { types[LineText.fold($0)] != nil }),
+      let type = types[LineText.fold(query.words[index])], query.text("memory_type") == nil
+    else { return nil }
+    var words = query.words
+    words.remove(at: index)
+    return (words, query.fields + [.init(key: "memory_type", value: .text(type))])
+  }
+
+  /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.
+  static func inFull(_ words: [String]) -> [String] {
+    guard let first = words.first?.uppercased(), words.count >= 2,
+      words[1...].contains(where: { $0.prefix(4).allSatisfy(\.isNumber) && $0.count >= 4 })
+    else { return words }
+    // `锐龙7 7800X3D 处理器(r7)` says the series twice.
+    if first == "RYZEN" {
+      return words.filter { !["R3", "R5", "R7", "R9"].contains($0.uppercased()) }
+    }
+    if ["R3", "R5", "R7", "R9"].contains(first) {
+      return ["Ryzen", String(first.dropFirst())] + words.dropFirst()
+    }
+    return first == "TR" ? ["Threadripper"] + words.dropFirst() : words
+  }
+
+  /// The one part whose full name this is, before any word of it is read.
+  func fullyNamed(_ item: RawItem, _ category: PartCategory, hasChip: Bool) throws -> Part? {
+    let parts = try matcher.lookup.parts(fullyNamed: item.name, category: category)
+    if parts.count == 1 { return parts[0] }
+    // A chipset whose name has no figures that tell it from a word: `Radeon Vega Frontier Edition`.
+    guard parts.isEmpty, category == .gpu, !hasChip,
+      case .chipset(let part, _) = try matcher.lookup.resolve(item.name, category: .gpu),
+      NameForm.squeezed(part.name) == NameForm.squeezed(item.name)
+    else { return nil }
+    return part
+  }
+
+  /// `RTX 4090s` are several of `RTX 4090`; `2070s` is the SUPER, which the catalogue knows.
+  static func chipName(_ text: String) -> String {
+    guard text.hasSuffix("s"), text.contains(" "), text.dropLast().last?.isNumber == true else {
+      return text
+    }
+    return text.lowercased().contains("x ") ? String(text.dropLast()) : text
+  }
+}

@@ -1,0 +1,181 @@
+internal import RigCatalog
+internal import RigModel
+
+/// What speaks against a part that a name may mean.
+extension PartMatcher {
+  /// Why a part is not what the line means; nil where no line contradicts it.
+  func refusal(of part: Part, _ query: PartQuery, isExact: Bool) -> FieldDoc? {
+    guard part.category == query.category else {
+      return FieldDoc("\(part.fullName) is another kind of part", "\(part.fullName) 是另一类部件")
+    }
+    if let reason = refusalOfMaker(part, query) { return reason }
+    if let contradiction = hardContradiction(part, query) { return contradiction }
+    if let word = missingWord(part, query, isExact: isExact) {
+      return FieldDoc(
+        "\(part.fullName) is near, but not the same: \(word)", "\(part.fullName) 相近但不相同：\(word)")
+    }
+    return nil
+  }
+
+  func refusalOfMaker(_ part: Part, _ query: PartQuery) -> FieldDoc? {
+    let makers = MakerReader(vocabulary: vocabulary)
+    if let maker = query.maker, let theirs = part.maker {
+      let (ours, listed) = (makers.listed(maker), makers.listed(theirs))
+      let (left, right) = (LineText.fold(ours), LineText.fold(listed))
+      // ASRock Rack is ASRock; a name may begin with the maker's own word for itself.
+      if left != right, !left.hasPrefix(right + " "), !right.hasPrefix(left + " "),
+        !LineText.fold(part.name).hasPrefix(LineText.fold(maker))
+      {
+        return FieldDoc("\(part.fullName) is of another maker", "\(part.fullName) 是另一家厂商的产品")
+      }
+    }
+    return nil
+  }
+
+  /// Whether a name is an alias of a part, whose words the full name need not hold: `PA120 SE`.
+  func isAlias(_ name: String, _ part: Part, _ query: PartQuery) throws -> Bool {
+    guard hardContradiction(part, query) == nil, part.category == query.category else {
+      return false
+    }
+    // A size behind the name is none of it: `RC20 1 TB`.
+    return try lookup.isListed(name, of: part)
+      || names(of: query).dropFirst().contains { try lookup.isListed($0, of: part) }
+  }
+
+  /// Fields that tell versions of a part apart: another value is another part.
+  static let hardFields: Set<String> = [
+    "capacity_gb", "wattage_w", "vram_gb", "modules", "module_gb", "type", "speed_mts",
+    "memory_type", "socket", "chipset", "efficiency", "radiator_mm", "form_factor",
+  ]
+
+  func hardContradiction(_ part: Part, _ query: PartQuery) -> FieldDoc? {
+    for field in query.fields where Self.hardFields.contains(field.key) {
+      // A catalogue's series says sizes in lists, and a chassis calls its size in many ways.
+      if query.category == .chassis || query.category == .gpu && field.key == "chipset" { continue }
+      if query.category == .memory, isOfModules(part, query, field.key) { continue }
+      guard let known = part[field.key]?.value.value, !agrees(known, field.value) else { continue }
+      return FieldDoc(
+        "states \(field.key) \(field.value.plain); \(part.fullName) has \(known.plain)",
+        "写的是 \(field.key) \(field.value.plain)，\(part.fullName) 是 \(known.plain)")
+    }
+    return nil
+  }
+
+  /// Whether a size of memory need not be the part's: that of all where the line counts no modules, and
+  /// of a kit made of single modules.
+  func isOfModules(_ part: Part, _ query: PartQuery, _ key: String) -> Bool {
+    guard let modules = query.number("modules") else { return key == "capacity_gb" }
+    guard key == "modules" || key == "capacity_gb", modules > 1 else { return false }
+    return part["modules"]?.value.value.numberValue == 1
+      && part["module_gb"]?.value.value.numberValue == query.number("module_gb")
+  }
+
+  func agrees(_ known: BuildValue, _ stated: BuildValue) -> Bool {
+    if let left = known.numberValue, let right = stated.numberValue {
+      // 1 TB is sold as 1000 and listed as 1024.
+      return left == right || abs(left - right) <= 0.025 * max(left, right)
+    }
+    if let left = known.textValue, let right = stated.textValue {
+      return NameForm.squeezed(left) == NameForm.squeezed(right)
+        || NameForm.squeezed(left).hasSuffix(NameForm.squeezed(right))
+        || NameForm.squeezed(right).hasSuffix(NameForm.squeezed(left))
+    }
+    return known == stated
+  }
+
+  /// A word that stands on one side only and may tell two parts apart.
+  func missingWord(_ part: Part, _ query: PartQuery, isExact: Bool) -> String? {
+    let ours = NameForm.squeezed(query.words.joined(separator: " ") + " " + (query.maker ?? ""))
+    let theirs = NameForm.squeezed(part.fullName)
+    let tokens = Set(NameForm.words(part.fullName, without: nil).flatMap(NameForm.pieces))
+    for word in query.words where isDistinctive(word) {
+      let parts = NameForm.pieces(word)
+      // A letter alone has to be a word of its own: the G of `LEADEX G` is none of `Gold`.
+      let isLetter = parts.count == 1 && parts[0].count == 1 && parts[0].first?.isLetter == true
+      for piece in parts where isLetter ? !tokens.contains(piece) : !theirs.contains(piece) {
+        // An exact answer to a Chinese name came by an alias, which the full name need not hold; without
+        // a maker the word may be one of another: `金泰克 P300`.
+        if isExact, query.maker != nil || part.maker == nil,
+          piece.unicodeScalars.contains(where: \.isChinese)
+        {
+          continue
+        }
+        return word
+      }
+    }
+    if isExact { return nil }
+    for word in NameForm.words(part.name, without: part.maker) where isDistinctive(word) {
+      if isFactOf(word, query) { continue }
+      for piece in NameForm.pieces(word) where !ours.contains(piece) {
+        // A number of five figures says which Core it is.
+        if query.category == .cpu, ["i3", "i5", "i7", "i9"].contains(piece) { continue }
+        return word
+      }
+    }
+    return nil
+  }
+
+  /// Sizes and grades in the part's name that the line states as facts.
+  func isFactOf(_ word: String, _ query: PartQuery) -> Bool {
+    let line = LineText(word)
+    let words: Set<String> = [
+      "ddr3", "ddr4", "ddr5", "atx", "matx", "itx", "micro", "mini", "mid", "full", "tower", "nvme",
+      "sata", "m.2", "m.2-2280",
+      "pcie", "certified", "air", "water", "rgb",
+    ]
+    let grades: Set<String> = ["gold", "bronze", "platinum", "titanium", "80+"]
+    let text = line.foldedText(0..<line.count)
+    // `80 Plus` of a supply; a `P8B75-M LX Plus` is another board.
+    if text == "plus" || grades.contains(text) { return query.category == .psu }
+    if words.contains(text) || text.hasPrefix("gddr") { return true }
+    if query.category == .motherboard {
+      if Self.boardWords.contains(text) || FactReader.socket(text) != nil { return true }
+      // `ROG Zenith II Extreme` names no chipset, and has one.
+      if query.text("chipset") == nil, ShapeReader(vocabulary: vocabulary).chipset(text) != nil {
+        return true
+      }
+    }
+    // `59.25 CFM` of a cooler.
+    if query.category == .cpuCooler,
+      text == "cfm" || text.contains(".") && Double(text) != nil
+    {
+      return true
+    }
+    // `24GB` and `850W`; the 650M of a `B650M` is a name.
+    return line.numbers.contains {
+      $0.whole.count == line.count
+        && ($0.gigabytes != nil || $0.watts != nil || ["mm", "ghz", "mhz"].contains($0.unit))
+    }
+  }
+
+  /// What every board of a maker's line carries and people leave out, and sizes of boards.
+  static let boardWords: Set<String> = [
+    "rog", "mag", "mpg", "meg", "eatx", "e-atx", "ceb", "eeb", "ssi", "microatx", "ddr3", "ddr4",
+    "ddr5",
+  ]
+
+  static let plainWords: Set<String> = [
+    "gaming", "series", "edition", "black", "white", "silver", "gray", "grey", "red", "blue", "rgb",
+    "argb", "desktop", "processor", "memory", "ram", "ssd", "hdd", "drive", "internal", "solid",
+    "state", "hard", "card", "graphics", "video", "case", "chassis", "tower", "cooler", "cpu",
+    "gpu",
+    "motherboard", "power", "supply", "psu", "kit", "the", "and", "with", "tempered", "glass",
+    "oem",
+    "tray", "box", "boxed", "retail", "new", "used", "core", "quad", "dual", "dimm", "udimm",
+    "module",
+    "modular", "fully", "certified", "unit", "computer", "pc", "for", "of", "in", "stock",
+    "geforce", "radeon",
+    "nvidia", "amd", "intel", "liquid", "air", "water", "gen", "nvme", "m.2", "u.2", "u.3", "sata",
+    "pcie",
+    "snow", "mm", "side", "panel", "microatx",
+  ]
+
+  /// Whether a word may tell one part from another.
+  func isDistinctive(_ word: String) -> Bool {
+    let folded = LineText.fold(word)
+    guard folded.unicodeScalars.contains(where: { $0.isLatinWord || $0.isChinese }) else {
+      return false
+    }
+    return !Self.plainWords.contains(folded)
+  }
+}
