@@ -209,7 +209,7 @@ import Testing
       """, to: "plan.yaml")
     let terminal = try Terminal(
       folder, "design \(folder.path)/plan.yaml --top 1; sleep 600")
-    try terminal.wait(for: "of at most", seconds: 300)
+    try terminal.wait(for: "; gap 0.", seconds: 300)
     try terminal.press("C-c")
     try terminal.wait(for: "Not proved: the search was ended early.", seconds: 60)
     try terminal.wait(for: "Next best:")

@@ -32,7 +32,7 @@ struct CardSeating {
 
   init(_ build: Build) {
     cards = build.value["gpus"]?.listValue ?? []
-    slots = build.value["motherboard"]?["pcie_slots"]?.listValue ?? []
+    slots = Self.slots(of: build)
     last = build.value["chassis"]?["expansion_slots"]?.integerValue.map(Int.init) ?? .max
     let seated = Self.cardsInSlots(cards, slots)
     missing = Self.fieldsMissing(build, seated, slots)
@@ -59,6 +59,25 @@ struct CardSeating {
   }
 
   // MARK: What needs a slot, and which there are
+
+  /// The slots of the board. Where as many x16-size slots are listed as a board of its size has positions,
+  /// each stands where it is listed: the one of Mini-ITX, the seven of ATX, SSI CEB and SSI EEB.
+  static func slots(of build: Build) -> [BuildValue] {
+    let board = build.value["motherboard"]
+    let slots = board?["pcie_slots"]?.listValue ?? []
+    let size = board?["form_factor"]?.textValue?.uppercased().filter { !" -_/".contains($0) }
+    let isWhole =
+      switch size {
+      case "MINIITX": slots.count == 1
+      case "ATX", "SSICEB", "SSIEEB": slots.count == 7
+      default: false
+      }
+    let isBare = slots.allSatisfy { $0["size"]?.textValue == "x16" && $0["position"] == nil }
+    guard isWhole, isBare else { return slots }
+    return slots.enumerated().map { index, slot in
+      .map((slot.mapValue ?? []) + [.init(key: "position", value: .integer(Int64(index + 1)))])
+    }
+  }
 
   /// The positions of the x16-size slots that seat a card each.
   static func longSlots(_ slots: [BuildValue]) -> [Int] {

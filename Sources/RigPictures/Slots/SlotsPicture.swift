@@ -68,7 +68,7 @@ package struct SlotsPicture: Sendable, Hashable {
   init(_ build: Build, _ answers: RuleAnswers, _ language: Language) {
     let words = PictureWords(language: language)
     self.words = words
-    let board = build.value["motherboard"]?["pcie_slots"]?.listValue ?? []
+    let board = CardSeating.slots(of: build)
     lacksCards = build.value["gpus"] == nil
     // Of two slots that state one position, which a list may do, the first is drawn.
     var positions: Set<Int64> = []
@@ -117,7 +117,7 @@ struct SlotCards {
     self.lastOpening = lastOpening
     cards = build.value["gpus"]?.listValue ?? []
     seating = CardSeating(build)
-    long = CardSeating.longSlots(build.value["motherboard"]?["pcie_slots"]?.listValue ?? [])
+    long = CardSeating.longSlots(CardSeating.slots(of: build))
   }
 
   func read() -> (seated: [SlotsPicture.Card], aside: [SlotsPicture.Card]) {

@@ -61,11 +61,11 @@ extension ChineseMessages {
     已写出的部分已保留；同一命令加 --resume 可从那里继续
     {} line is not a build
     {} 行不是配置
-    {} lines are no build
+    {} lines are not builds
     {} 行不是配置
     {} line is not a build; ended there, as --max-errors says
     {} 行不是配置；按 --max-errors 在那里结束
-    {} lines are no build; ended there, as --max-errors says
+    {} lines are not builds; ended there, as --max-errors says
     {} 行不是配置；按 --max-errors 在那里结束
     {}: `{}` is none of {}
     {}：`{}` 不是 {} 之一

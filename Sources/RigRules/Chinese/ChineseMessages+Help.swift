@@ -206,7 +206,7 @@ extension ChineseMessages {
     Write the best design to this file.
     把最佳设计写入此文件。
     Each line of the input is one build in JSON and needs an `id`. Lines come out in the \#
-    order of the input and are the same bytes for any number of jobs. A line that is no \#
+    order of the input and are the same bytes for any number of jobs. A line that is not a \#
     build gives {"line":…,"error":{"code","message","at"}} in its place, and exit status 2 \#
     at the end.
     输入的每一行是一份 JSON 配置，必须有 `id`。输出按输入的顺序，任意线程数的字节都相同。不是配置的行在原位给出 {"line":…,"error":{"code","message","at"}}，\#
@@ -232,7 +232,7 @@ extension ChineseMessages {
     Without it a text that begins with =, +, - or @ gets a ' in front, so that no \#
     spreadsheet takes it for a formula.
     不写时，以 =、+、- 或 @ 开头的文本前加 '，以免表格软件当成公式。
-    End after so many lines that are no build.
+    End after so many lines that are not builds.
     有这么多行不是配置后结束。
     Take an id that stands twice for an error; needs some 100 bytes for each build.
     把重复的 id 当作错误；每份配置约需 100 字节。

@@ -64,7 +64,7 @@ struct BatchCommand: RigrulesCommand {
 
   @Option(
     name: .customLong("max-errors"),
-    help: ArgumentHelp("End after so many lines that are no build.", valueName: "n"))
+    help: ArgumentHelp("End after so many lines that are not builds.", valueName: "n"))
   var maxErrors: Int?
 
   @Flag(
@@ -217,7 +217,8 @@ struct BatchCommand: RigrulesCommand {
     let count = result.totals.errors
     if count == 0 { return }
     let end = result.stoppedEarly ? "; ended there, as --max-errors says" : ""
-    console.note("error: \(count) line\(count == 1 ? " is" : "s are") no build\(end)")
+    console.note(
+      "error: \(count) \(count == 1 ? "line is not a build" : "lines are not builds")\(end)")
   }
 
   private func status(of result: BatchResult) -> ExitStatus {
