@@ -1,333 +1,23 @@
 local paths = require "lib.paths"
-
-local kinds = { "pcie_6pin", "pcie_8pin", "eps_8pin", "pcie_12pin", "pcie_16pin" }
-local names = {
-  pcie_6pin = "6-pin",
-  pcie_8pin = "8-pin",
-  eps_8pin = "EPS 8-pin",
-  pcie_12pin = "12-pin",
-  pcie_16pin = "16-pin",
-}
--- Sockets for which cards bring an adapter in their box.
-local adapted = { "pcie_16pin", "pcie_12pin", "eps_8pin" }
-
--- A map of plugs that may be changed; what a build gives is complete, with 0 for what is not there.
-local function copy(plugs)
-  local result = {}
-  for _, kind in ipairs(kinds) do
-    result[kind] = plugs[kind]
-  end
-  return result
-end
-
--- The 8-pin plugs for cards of ATX and SFX supplies by their watts, for those that do not state them.
--- Counted on the 2,400 supplies of BuildCores OpenDB that do (136a77a, 2026-11-26). `certain`: of 2,354
--- from 450 W on five count no 8-pin plug, three of which are older than the 16-pin plugs that they count
--- instead; of 80 Plus Platinum and Titanium all have two from 750 W on, but for one slip. `sure` is what
--- all but one in sixty have, `likely` what all but one in six have (the others are mostly older than
--- 2012, or counted in cables). Of 80 Plus Gold and better fewer are old, so they were counted again by
--- grade (2026-11-27): of 1,242 from 650 W on 98.5 % have two; 85 of 100 from 850 W on have four; from
--- 700 to 849 W 90 of 100 have three, from 500 to 549 W 40 of 45 two, from 400 to 449 W 10 of 11 one.
-local fine = { ["80-plus-platinum"] = true, ["80-plus-titanium"] = true }
-local good = {
-  ["80-plus-gold"] = true,
-  ["80-plus-platinum"] = true,
-  ["80-plus-titanium"] = true,
-}
-local certain = { { 750, 2, fine }, { 450, 1 } }
-local sure = { { 750, 2 }, { 650, 2, good }, { 450, 1 } }
--- In the order of their plugs: the first row that a supply fits is the most that it has.
-local likely = {
-  { 1500, 6 },
-  { 1000, 4 },
-  { 850, 4, good },
-  { 750, 3 },
-  { 700, 3, good },
-  { 550, 2 },
-  { 500, 2, good },
-  { 450, 1 },
-  { 400, 1, good },
-}
--- The 8-pin plugs that a card of so many watts takes at most, through its adapter if it has a 16-pin
--- socket: in 100 cards of such watts one has more.
-local most_plugs = { { 440.5, 4 }, { 260.5, 3 }, { 135.5, 2 }, { 0, 1 } }
--- Those that none of the 2,700 cards of BuildCores OpenDB has more of, but for slips (an RTX 3060 Ti with
--- four, cards of wrong watts, cards whose one 16-pin socket is counted as both of its kinds). Above 440 W
--- there are cards with two 16-pin sockets, for which nothing is certain.
-local no_more = { { 440.5, false }, { 249.5, 3 }, { 119.5, 2 }, { 0, 1 } }
-
-local function eight_pins(count)
-  return { pcie_6pin = 0, pcie_8pin = count, eps_8pin = 0, pcie_12pin = 0, pcie_16pin = 0 }
-end
-
-local function by_watts(list, watts, grade)
-  for _, row in ipairs(list) do
-    if watts >= row[1] and (not row[3] or row[3][grade or ""]) then
-      return row[2]
-    end
-  end
-end
-
--- The build with the plugs that supplies of their watts have (`least`) and the most sockets that cards of
--- theirs have (`most`), where they do not state them; nil where one cannot be counted so. And the fields
--- that are not stated.
-local function assumed(build, least, most)
-  local full = { gpus = {}, psus = {}, motherboard = build.motherboard }
-  local missing, is_known = {}, true
-  for i, gpu in ipairs(build.gpus) do
-    full.gpus[i] = gpu
-    if gpu.power_connectors == nil then
-      missing[#missing + 1] = paths.of("gpus", i, "power_connectors")
-      local sockets = gpu.tdp_w and by_watts(most, gpu.tdp_w)
-      is_known = is_known and sockets
-      full.gpus[i] = { power_connectors = eight_pins(sockets or 0), tdp_w = gpu.tdp_w }
-    end
-  end
-  for i, psu in ipairs(build.psus) do
-    full.psus[i] = psu
-    if psu.connectors == nil then
-      missing[#missing + 1] = paths.of("psus", i, "connectors")
-      local size = psu.form_factor or "ATX"
-      local plugs = psu.wattage_w and (size == "ATX" or size:find("^SFX"))
-        and by_watts(least, psu.wattage_w, psu.efficiency)
-      -- What a supply has at least is nothing, which does for cards that take no plug.
-      full.psus[i] = { connectors = eight_pins(plugs or 0), powers = psu.powers }
-    end
-  end
-  return is_known and full or nil, missing
-end
-
--- The plugs of a supply that are left for cards. The board takes its EPS plugs from the supply that
--- feeds the CPU: as many as it has sockets, one where that is not stated (the least there is).
-local function left_for_cards(build)
-  local lefts, board = {}, (build.motherboard and build.motherboard.eps_8pin) or 1
-  for i, psu in ipairs(build.psus) do
-    local left, feeds_cpu = copy(psu.connectors), psu.powers == nil
-    for _, target in ipairs(psu.powers or {}) do
-      feeds_cpu = feeds_cpu or target == "cpu"
-    end
-    if feeds_cpu then
-      local taken = math.min(board, left.eps_8pin)
-      left.eps_8pin, board = left.eps_8pin - taken, board - taken
-    end
-    lefts[i] = left
-  end
-  return lefts
-end
-
--- 8-pin plugs that the usual adapter for one such socket takes. The 12-pin sockets of the RTX 30
--- Founders Editions (2020) take two, as the EPS dongle of Tesla cards does (NVIDIA PB-08338-001);
--- 16-pin adapters take three up to 450 W and four above; those of cards up to 300 W two or three,
--- which the card's box tells, and up to 250 W (RTX 4070, RTX 5070) two. `most` counts what may be at the most: for a card whose watts are not
--- stated that of the strongest.
-local function usual_plugs(kind, watts, most)
-  if kind ~= "pcie_16pin" then
-    return 2
-  elseif not watts then
-    return most and 4 or 2
-  elseif watts <= 300 then
-    return most and watts > 250 and 3 or 2
-  end
-  return watts <= 450 and 3 or 4
-end
-
--- Adds to `need` the plugs that the card's adapter takes for the sockets of `rest`; false where the
--- card is stated to have none. An adapter that is stated joins its plugs for all sockets together.
-local function add_adapter(need, gpu, rest, most)
-  local stated = gpu.adapter
-  if stated then
-    local sum = stated.pcie_6pin + stated.pcie_8pin + stated.eps_8pin
-    for _, kind in ipairs({ "pcie_6pin", "pcie_8pin", "eps_8pin" }) do
-      need[kind] = need[kind] + stated[kind]
-    end
-    return sum > 0
-  end
-  for kind, count in pairs(rest) do
-    need.pcie_8pin = need.pcie_8pin + count * usual_plugs(kind, gpu.tdp_w, most)
-  end
-  return true
-end
-
--- Plugs a card into what a supply has left; what is missing then, or nil. A 6+2 counts as 8-pin and
--- serves a 6-pin socket too, so dedicated 6-pin plugs go first. `way` is "plugs" (no adapters),
--- "least" or "most" (with the adapters that a card of unknown watts may have at least and at most).
-local function plug_in(left, gpu, way)
-  local sockets, rest, first = gpu.power_connectors, {}, nil
-  local need = { pcie_6pin = sockets.pcie_6pin, pcie_8pin = sockets.pcie_8pin, eps_8pin = 0 }
-  for _, kind in ipairs(adapted) do
-    local count, free = sockets[kind], left[kind]
-    if count > free then
-      rest[kind], first = count - free, first or kind
-    end
-    left[kind] = math.max(0, free - count)
-  end
-  if first and (way == "plugs" or not add_adapter(need, gpu, rest, way == "most")) then
-    return first
-  end
-  local six = math.min(need.pcie_6pin, left.pcie_6pin)
-  left.pcie_6pin = left.pcie_6pin - six
-  local eight = need.pcie_8pin + need.pcie_6pin - six
-  if eight > left.pcie_8pin then
-    return need.pcie_8pin > left.pcie_8pin and "pcie_8pin" or "pcie_6pin"
-  elseif need.eps_8pin > left.eps_8pin then
-    return "eps_8pin"
-  end
-  left.pcie_8pin = left.pcie_8pin - eight
-  left.eps_8pin = left.eps_8pin - need.eps_8pin
-  return nil
-end
-
-local function may_feed(psu, card)
-  if not psu.powers then
-    return true
-  end
-  for _, name in ipairs(psu.powers) do
-    if name == "gpu:" .. card then
-      return true
-    end
-  end
-  return false
-end
-
--- How hard a card is to serve: its sockets, and for one with an adapter the plugs of that. And whether
--- it has a socket that an adapter may serve.
-local function wants(gpu)
-  -- mutate: skip [false -> true] only how long the search may take
-  local sockets, may_adapt = gpu.power_connectors, false
-  local sum = sockets.pcie_6pin + sockets.pcie_8pin
-  for _, kind in ipairs(adapted) do
-    local count = sockets[kind]
-    if count > 0 then -- mutate: skip [> -> >=] no socket wants nothing, and is tried in vain
-      sum, may_adapt = sum + count * usual_plugs(kind, gpu.tdp_w, true), true
-    end
-  end
-  return sum, may_adapt
-end
-
--- The cards' numbers, those that want most first: they are the hardest to serve, and the native
--- 16-pin plugs belong to those whose adapters would take most. And whether adapters may serve some.
-local function by_hunger(gpus)
-  -- mutate: skip [false -> true] only how long the search may take
-  local order, hunger, any_adapts = {}, {}, false
-  for i, gpu in ipairs(gpus) do
-    local want, may_adapt = wants(gpu)
-    order[i], hunger[i] = i, want
-    any_adapts = any_adapts or may_adapt
-  end
-  table.sort(order, function(a, b)
-    if hunger[a] == hunger[b] then
-      return a < b -- mutate: skip [< -> <=] no card is compared with itself
-    end
-    return hunger[a] > hunger[b] -- mutate: skip [> -> >=] equal ones are told apart above
-  end)
-  return order, any_adapts
-end
-
--- What tells two supplies apart for a card that either may feed.
-local function signature(left, psu)
-  local texts = { psu.powers and table.concat(psu.powers, " ") or "any" }
-  for _, kind in ipairs(kinds) do
-    texts[#texts + 1] = left[kind]
-  end
-  return table.concat(texts, ",")
-end
-
--- Of two kinds of plugs that are missing, the smaller: whichever supply is tried first, the card
--- lacks what would have done.
-local function lesser(one, other)
-  for _, kind in ipairs(kinds) do
-    if kind == one or kind == other then
-      return kind
-    end
-  end
-end
-
--- Shares the cards out among the supplies, each card wholly to one; the most cards that could be
--- served, and what the next one lacked. `work` ends a search that would take too long.
-local function share_out(build, way, order, at, lefts, work)
-  if at > #order then
-    return #order, nil
-  end
-  local most, lacked, tried = at - 1, nil, {}
-  for i, psu in ipairs(build.psus) do
-    -- mutate: skip [1 -> 0] only how long it may take
-    local mark = may_feed(psu, order[at]) and (#lefts == 1 or signature(lefts[i], psu))
-    -- mutate: skip [> -> >=, 0 -> 1] only how long the search may take
-    if mark and not tried[mark] and work.left > 0 then
-      tried[mark] = true
-      -- mutate: skip [1 -> 0] only how long the search may take
-      work.left = work.left - 1
-      local before = lefts[i]
-      lefts[i] = copy(before)
-      local served, lack = at - 1, plug_in(lefts[i], build.gpus[order[at]], way)
-      if not lack then
-        served, lack = share_out(build, way, order, at + 1, lefts, work)
-      end
-      lefts[i] = before
-      if served == #order then
-        return served, nil
-      elseif served > most then
-        most, lacked = served, lack
-      elseif served == most then
-        lacked = lesser(lacked, lack)
-      end
-    end
-  end
-  return most, lacked
-end
-
-local function plural(count, kind)
-  return count .. " × " .. names[kind]
-end
-
--- All plugs of one kind of a list of parts.
-local function total(parts, field, kind)
-  local sum = 0
-  for _, part in ipairs(parts) do
-    sum = sum + part[field][kind]
-  end
-  return sum
-end
-
--- "4 × 8-pin, 2 × 6-pin": all plugs of a list of parts. EPS plugs count where cards have such.
-local function listed(build, parts, field)
-  local texts = {}
-  for _, kind in ipairs(kinds) do
-    local sum = total(parts, field, kind)
-    local matters = kind ~= "eps_8pin" or total(build.gpus, "power_connectors", kind) > 0
-    if sum > 0 and matters then
-      table.insert(texts, plural(sum, kind))
-    end
-  end
-  return #texts > 0 and table.concat(texts, ", ") or "0"
-end
-
--- Tries to serve all cards in one way: how many were served, what the next lacked, and whether the
--- search came to its end.
-local function try(build, order, way)
-  -- mutate: skip [2000 -> 2001, 2000 -> 4000] only how long the search may take
-  local work = { left = 2000 }
-  local served, lacks = share_out(build, way, order, 1, left_for_cards(build), work)
-  -- mutate: skip [== -> ~=, > -> >=, 0 -> 1] Fixtures/cases/psu-sharing.yaml has the search that ends
-  return served, lacks, served == #order or work.left > 0
-end
+local plugs = require "lib.plugs"
+local usual = require "lib.usual_plugs"
 
 -- Whether all cards can be connected, if need be with their adapters, if supplies and cards have what
 -- they have by their watts.
 local function can_assume(full)
-  return full and try(full, (by_hunger(full.gpus)), "most") == #full.gpus
+  return full and plugs.try(full, (plugs.by_hunger(full.gpus)), "most") == #full.gpus
 end
 
 -- What can be said where not all plugs are stated: nothing where they do whatever the cards have;
 -- what their watts tell is told as such, as advice where hardly a supply has fewer plugs and as a
 -- warning where some have; else they are unknown.
 local function judge_assumed(build, ctx)
-  if can_assume((assumed(build, certain, no_more))) then
+  if can_assume((usual.assumed(build, usual.certain, usual.no_more))) then
     return
   end
-  local full, missing = assumed(build, sure, most_plugs)
+  local full, missing = usual.assumed(build, usual.sure, usual.most_plugs)
   local is_sure = can_assume(full)
-  if not is_sure and not can_assume((assumed(build, likely, most_plugs))) then
+  if not is_sure and not can_assume((usual.assumed(build, usual.likely, usual.most_plugs))) then
     for _, path in ipairs(missing) do
       ctx.unknown(path)
     end
@@ -370,19 +60,19 @@ end
 
 local function report_adapters(build, ctx)
   local missing = {}
-  for _, kind in ipairs(adapted) do
-    local need = total(build.gpus, "power_connectors", kind)
+  for _, kind in ipairs(plugs.adapted) do
+    local need = plugs.total(build.gpus, "power_connectors", kind)
     local have = 0
-    for _, left in ipairs(left_for_cards(build)) do
+    for _, left in ipairs(plugs.left_for_cards(build)) do
       have = have + left[kind]
     end
     if need > have then
-      table.insert(missing, plural(need - have, kind))
+      table.insert(missing, plugs.plural(need - have, kind))
     end
   end
   ctx.report("adapters", {
     lacks = table.concat(missing, ", "),
-    have = listed(build, build.psus, "connectors"),
+    have = plugs.listed(build, build.psus, "connectors"),
   }, {
     at = "psus[1].connectors",
     severity = "warning",
@@ -473,14 +163,14 @@ return {
       judge_assumed(build, ctx)
       return
     end
-    local order, any_adapts = by_hunger(build.gpus)
-    local served, lacks, finished = try(build, order, "plugs")
+    local order, any_adapts = plugs.by_hunger(build.gpus)
+    local served, lacks, finished = plugs.try(build, order, "plugs")
     if served == #order then
       return
     end
     local ended = finished
     if any_adapts then
-      served, lacks, ended = try(build, order, "most")
+      served, lacks, ended = plugs.try(build, order, "most")
     end
     if served == #order then
       if not finished then
@@ -493,7 +183,7 @@ return {
     local gap = gap_of_adapter(build.gpus)
     if ended and gap then
       -- A weaker card has a smaller adapter: what holds for all of them needs no watts.
-      served, lacks, ended = try(build, order, "least")
+      served, lacks, ended = plugs.try(build, order, "least")
       if ended and served == #order then
         ctx.unknown(gap)
         return
@@ -505,11 +195,11 @@ return {
       return
     end
     ctx.report("too_few", {
-      need = listed(build, build.gpus, "power_connectors"),
-      have = listed(build, build.psus, "connectors"),
+      need = plugs.listed(build, build.gpus, "power_connectors"),
+      have = plugs.listed(build, build.psus, "connectors"),
       served = served,
       cards = #build.gpus,
-      lacks = lacks and names[lacks] or "PSU",
+      lacks = lacks and plugs.names[lacks] or "PSU",
       card = order[served + 1],
     }, {
       at = "psus[1].connectors",
@@ -614,6 +304,16 @@ return {
     { name = "where the adapter decides, the watts must be known",
       build = fed({ power_connectors = { pcie_16pin = 1 } }, { connectors = { pcie_8pin = 3 } }),
       expect = { outcome = "unknown", missing = { "gpus[1].tdp_w" } } },
+    { name = "the watts that decide are those of the card with an adapter",
+      build = { gpus = { { power_connectors = { pcie_8pin = 1 } }, { power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 4 } } } },
+      expect = { outcome = "unknown", missing = { "gpus[2].tdp_w" } } },
+    { name = "of three cards the adapter of one is in doubt",
+      build = { gpus = { { tdp_w = 250, power_connectors = { pcie_16pin = 1 } },
+                  { tdp_w = 301, power_connectors = { pcie_16pin = 1 } },
+                  { tdp_w = 280, power_connectors = { pcie_16pin = 1 } } },
+        psus = { { connectors = { pcie_8pin = 7 } } } },
+      expect = { outcome = "unknown", missing = { "gpus[3].adapter" } } },
     { name = "plugs for the largest adapter need no watts",
       build = fed({ power_connectors = { pcie_16pin = 1 } }, { connectors = { pcie_8pin = 4 } }),
       expect = { findings = { "adapters" }, severity = "warning" } },
