@@ -17,7 +17,7 @@ def program(*arguments, data=b"", cwd=ROOT):
     run = subprocess.run(
         [_files.program(), *arguments], input=data, capture_output=True, env=environment, cwd=cwd, check=False
     )
-    if run.returncode not in (0, 1, 2) or (run.returncode == 2 and b"no build" not in run.stderr):
+    if run.returncode not in (0, 1, 2) or (run.returncode == 2 and b"not builds" not in run.stderr and b"not a build" not in run.stderr):
         raise AssertionError(f"{arguments}: {run.returncode}: {run.stderr.decode()}")
     return run.stdout
 
