@@ -17,7 +17,8 @@ def program(*arguments, data=b"", cwd=ROOT):
     run = subprocess.run(
         [_files.program(), *arguments], input=data, capture_output=True, env=environment, cwd=cwd, check=False
     )
-    if run.returncode not in (0, 1, 2) or (run.returncode == 2 and b"not builds" not in run.stderr and b"not a build" not in run.stderr):
+    are_lines_refused = b"not a build" in run.stderr or b"not builds" in run.stderr
+    if run.returncode not in (0, 1, 2) or (run.returncode == 2 and not are_lines_refused):
         raise AssertionError(f"{arguments}: {run.returncode}: {run.stderr.decode()}")
     return run.stdout
 
