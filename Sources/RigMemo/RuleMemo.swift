@@ -56,8 +56,9 @@ struct RuleMemo: ~Copyable {
   /// Adds root keys and fields that the rule turned out to read. Drops the cached outcomes, because
   /// their keys do not hold these values.
   mutating func addDependencies(rootKeys more: UInt32, fields moreFields: [UInt32]) {
-    rootKeys |= more
-    for rootKey in 0..<rootKeyCount { fields[rootKey] |= moreFields[rootKey] }
+    // Not `|=`: the compiler breaks off on it here under ThreadSanitizer (Swift 6.3.1).
+    rootKeys = rootKeys | more
+    for rootKey in 0..<rootKeyCount { fields[rootKey] = fields[rootKey] | moreFields[rootKey] }
     forget()
   }
 
