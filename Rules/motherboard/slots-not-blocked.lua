@@ -74,8 +74,11 @@ local function openings(build)
   return stated or size and least_openings[(size:upper():gsub("[%s%-_/]", ""))], stated ~= nil
 end
 
+-- No card that is sold is wider.
+local widest_sold = 4
+
 -- A single card needs no positions of slots: the first x16 slot is slot 1 or 2 on every board. Nor
--- its width where the widest that are sold, of 4 slots, have room.
+-- its width where the widest that are sold have room.
 -- Whether the card fits in either.
 local function single_fits(build, index)
   local motherboard, gpu = build.motherboard, build.gpus[index]
@@ -87,11 +90,8 @@ local function single_fits(build, index)
   if not has_slot or gpu.slot or not last then
     return false
   end
-  return math.ceil(gpu.slot_width or 4) + 1 <= last
+  return math.ceil(gpu.slot_width or widest_sold) + 1 <= last
 end
-
--- No card that is sold is wider.
-local widest_sold = 4
 
 -- The build with cards of the greatest width where they do not state theirs; nil where all do.
 local function with_widest(build)

@@ -1,7 +1,5 @@
-internal import LuaRuntime
 internal import RigModel
 package import RigRules
-internal import RigSystem
 
 /// The rules of a batch. They stay the same until the batch ends.
 package struct BatchSession: Sendable {

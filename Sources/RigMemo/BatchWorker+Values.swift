@@ -1,7 +1,5 @@
 internal import LuaRuntime
-internal import RigModel
 internal import RigRules
-internal import RigSystem
 
 /// Values of parts that are cached in the Lua state.
 extension BatchWorker {

@@ -502,7 +502,7 @@ package final class BatchWorker {
       worker.result(answer, rules[rule]), rule: rule, fuel: answer.fuel)
   }
 
-  func cache(_ record: UInt32, in memo: Memo, _ build: Numbered) {
+  private func cache(_ record: UInt32, in memo: Memo, _ build: Numbered) {
     if memo.pointee.isUncached || isVolatile(memo, build) { return }
     memo.pointee.insert(key, hash: memo.pointee.hash(key), record: record)
     entryBytes += memo.pointee.entryBytes

@@ -190,9 +190,10 @@ struct InlineKind {
   }
 
   func strong(_ line: LineText) -> ItemKind? {
-    let nouns = nouns(line)
+    let remark = RiserRemark(in: line, vocabulary)?.range
+    let nouns = nouns(line, besides: remark)
     if nouns.contains(.other("riser")) { return .other("riser") }
-    if let noun = nounAtEnd(line) { return noun }
+    if let noun = nounAtEnd(line, besides: remark) { return noun }
     let shapes = ShapeReader(vocabulary: vocabulary).kinds(of: line)
     if let other = nouns.first(where: { if case .other = $0 { true } else { false } }),
       shapes.isEmpty
@@ -236,15 +237,15 @@ struct InlineKind {
     return nil
   }
 
-  /// Kinds that nouns inside the line name.
-  private func nouns(_ line: LineText) -> [ItemKind] {
+  /// Kinds that nouns inside the line name, but for those of a remark.
+  private func nouns(_ line: LineText, besides remark: Range<Int>?) -> [ItemKind] {
     vocabulary.words.matches(in: line).compactMap { match in
       let word = line.foldedText(match.range)
       // `breakout boards` are no more of a kind than a board is.
       let single = word.hasSuffix("s") ? String(word.dropLast()) : word
-      guard !Self.weak.contains(word), single != "board", !isCompany(match.range, line) else {
-        return nil
-      }
+      guard !Self.weak.contains(word), single != "board", !isCompany(match.range, line),
+        remark?.overlaps(match.range) != true
+      else { return nil }
       let kind = match.values.lazy.compactMap(KeyReader.kind).first
       return kind == .other("unknown_kind") || kind == .other("machine") ? nil : kind
     }
@@ -252,14 +253,13 @@ struct InlineKind {
 
   /// `SSD w/ Heatsink`, `without fan`: what comes with a part, or does not, is not what it is.
   private func isCompany(_ range: Range<Int>, _ line: LineText) -> Bool {
-    if let remark = RiserRemark(in: line, vocabulary), remark.range.overlaps(range) { return true }
     let before = line.foldedText(max(0, range.lowerBound - 9)..<range.lowerBound)
     return ["w/", "w/ ", "w/o ", " with ", "without ", " no ", "(no ", "non-", "non "].contains(
       where: before.hasSuffix)
   }
 
   /// The noun at the end of an English line, before brackets: `… ATX Mid Tower Case`.
-  private func nounAtEnd(_ line: LineText) -> ItemKind? {
+  private func nounAtEnd(_ line: LineText, besides remark: Range<Int>? = nil) -> ItemKind? {
     var end = line.count
     // Brackets at the end describe; the noun stands before them.
     while end > 0 {
@@ -275,6 +275,7 @@ struct InlineKind {
     for match in vocabulary.words.matches(in: line) where match.range.upperBound == end {
       let word = line.foldedText(match.range)
       guard match.range.lowerBound > 0, !isCompany(match.range, line),
+        remark?.overlaps(match.range) != true,
         ![
           "power", "graphics", "m.2", "display", "system", "board", "boards", "frame", "rack",
           "tower",

@@ -52,32 +52,12 @@ struct Misspelling {
   }
 
   private func isSlip(_ written: String, of meant: String, isMaker: Bool = false) -> Bool {
-    let (left, right) = (Array(LineText.fold(written)), Array(LineText.fold(meant)))
+    let (left, right) = (Array(LineText.fold(written).utf8), Array(LineText.fold(meant).utf8))
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
     guard left.count >= 5, right.count >= 5, left.first == right.first,
-      left.allSatisfy({ $0.isASCII && $0.isLetter }),
-      right.allSatisfy({ $0.isASCII && $0.isLetter })
+      left.allSatisfy(letters.contains), right.allSatisfy(letters.contains)
     else { return false }
     let most = isMaker && left.count >= 7 ? 2 : 1
-    return 1...most ~= Self.distance(left, right)
-  }
-
-  /// Letters that are missing, too many, others, or in each other's place.
-  static func distance(_ left: [Character], _ right: [Character]) -> Int {
-    guard abs(left.count - right.count) <= 2 else { return 3 }
-    var before: [Int] = []
-    var above = Array(0...right.count)
-    for (row, one) in left.enumerated() {
-      var line = [row + 1]
-      for (column, other) in right.enumerated() {
-        var least = min(
-          above[column] + (one == other ? 0 : 1), above[column + 1] + 1, line[column] + 1)
-        if row > 0, column > 0, one == right[column - 1], left[row - 1] == other {
-          least = min(least, before[column - 1] + 1)
-        }
-        line.append(least)
-      }
-      (before, above) = (above, line)
-    }
-    return above[right.count]
+    return 1...most ~= editDistance(left, right)
   }
 }
