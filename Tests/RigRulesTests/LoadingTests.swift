@@ -111,6 +111,50 @@ struct LoadingTests {
     #expect(missing.failures.first?.problems.first?.at == "Rules/psu/x.lua:1")
   }
 
+  @Test("a name that stands for nothing, in a module, is told by the rules that require it")
+  func moduleNames() throws {
+    let module = "local M = {}\nfunction M.watts(build) return build.cpu.tpd_w end\nreturn M"
+    let source = (["local m = require \"lib.m\"", "return {"] + Self.good + ["}"])
+      .joined(separator: "\n")
+    let few = ["psu/x.lua": source, "lib/m.lua": module]
+    for files in [few, few.merging(Self.manyRules) { $1 }] {
+      let failures = try engine(files).ruleSet.failures
+      #expect(failures.map(\.rule) == ["psu/x"])
+      #expect(failures.first?.problems.first?.code == "rule/unknown-field")
+      #expect(failures.first?.problems.first?.at == "Rules/lib/m.lua:2")
+    }
+  }
+
+  /// So many that their code is read and checked by a thread of its own.
+  private static let manyRules = Dictionary(
+    uniqueKeysWithValues: (1...20).map { ("many/r\($0).lua", ruleSource()) })
+
+  @Test(
+    "what is wrong with a rule among many is told as it is where it stands alone",
+    arguments: [
+      "check = function(build, ctx) ctx.report('nothing', {}) end",
+      "check = function(build, ctx) return build.cpu.tpd_w end",
+      "check = function(build, ctx) return ctx.params.most end",
+      "check = function(build, ctx) return watts end",
+      "check = function(build, ctx) retrun end",
+      "check = function(build, ctx) ctx.report('bad', {}, { at = 'cpu.tpd_w' }) end",
+      "check = 1, needs = { 'cpu.tpd_w' }",
+      "check = function() end, examples = { { name = 'a', build = { cpu = { x = 1 } } } }",
+    ])
+  func amongMany(keys: String) throws {
+    let source = """
+      return {
+        title = "t", why = "w", source = "s", severity = "error", messages = { bad = "b" },
+        \(keys),
+      }
+      """
+    let alone = try engine(["psu/x.lua": source]).ruleSet
+    let among = try engine(Self.manyRules.merging(["psu/x.lua": source]) { $1 }).ruleSet
+    #expect(!alone.failures.isEmpty)
+    #expect(among.failures == alone.failures)
+    #expect(among.rules.count == Self.manyRules.count)
+  }
+
   @Test("a folder that is not there is an error of its own")
   func noFolder() {
     #expect(throws: EngineError.self) { try Engine(rules: [.directory(path: "/nowhere/at/all")]) }

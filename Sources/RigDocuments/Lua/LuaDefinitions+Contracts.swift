@@ -189,6 +189,7 @@ extension LuaDefinitions {
     ---@class rigrules.ImporterContext
     ---@field lang "en"|"zh"
     ---@field file string The file's name without its folder.
+    ---@field params table<string, any> What is set for the plugin.
 
     ---@class rigrules.Profile
     ---@field doc? rigrules.Text

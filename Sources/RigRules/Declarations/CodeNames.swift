@@ -12,9 +12,19 @@ struct CodeNames {
   /// The facts that can be asked for, by plugin; nil where that is not known.
   var facts: [String: [String]]?
 
-  /// What `ctx` has in the functions of a rule, and in the facts of a plugin.
+  /// What `ctx` has in the functions of a rule, in the facts of a plugin, and in a module, which the
+  /// importers and reporters of a plugin call as well.
   static let ruleContext = ["report", "unknown", "score", "params", "lang", "facts"]
   static let factContext = ["lang", "facts", "params"]
+  static let moduleContext = ruleContext + ["file", "rules", "today"]
+
+  var context: [String] {
+    switch kind {
+    case .rule: Self.ruleContext
+    case .manifest: Self.factContext
+    case .module: Self.moduleContext
+    }
+  }
 }
 
 /// A name in code that stands for nothing.

@@ -43,6 +43,11 @@ extension NameChecker {
     let component = table.components[number]
     let hint: String
     if component.field(key)?.isShorthand == true {
+      // A module may write builds for an importer, which can use it.
+      if names.kind == .module {
+        accept(token)
+        return .unknown
+      }
       hint = "; it is written out before rules see it: use the number of entries"
     } else if let near = component.nearestField(to: key) {
       hint = "; did you mean `\(near.key)`?"
@@ -54,7 +59,7 @@ extension NameChecker {
   }
 
   private mutating func contextField(_ key: String, _ token: Int) -> KnownValue {
-    let known = names.kind == .manifest ? CodeNames.factContext : CodeNames.ruleContext
+    let known = names.context
     guard known.contains(key) else {
       refuse(token, "undefined-name", "`ctx` has no `\(key)`" + choice(key, known))
       return .unknown

@@ -25,10 +25,10 @@ struct RuleDecoder: TableDecoder {
     self.origin = origin
   }
 
-  /// The description, unless `problems` has entries afterwards. Without `examples`, they are those
-  /// of the table, and are checked.
+  /// The description, unless `problems` has entries afterwards. Without `words`, `checkCalls` is left
+  /// to the caller; without `examples`, they are those of the table, and are checked.
   mutating func decode(
-    _ table: LuaValue, words: LuaWords, examples: (([Parameter]) -> ExampleList)? = nil
+    _ table: LuaValue, words: LuaWords?, examples: (([Parameter]) -> ExampleList)? = nil
   ) -> RuleDescription {
     checkKeys(of: table, at: "", allowed: Self.keys)
     checkFunctions(table)
@@ -41,7 +41,7 @@ struct RuleDecoder: TableDecoder {
     checkAreLists(ordered)
     let parameters = parameters(table["params"])
     let messages = messages(table["messages"])
-    checkCalls(in: words, messages, severity)
+    if let words { checkCalls(in: words, messages, severity) }
     let examples =
       examples?(parameters)
       ?? ExampleList(self.examples(table["examples"], parameters: parameters))

@@ -36,9 +36,9 @@ extension RuleLoader {
     do {
       if let problem { throw problem }
       if let problem = Self.encodingProblem(of: chunk, noun: "rule") { throw problem }
+      if let problem = nameProblem(of: chunk) { throw problem }
       try runtime.define(
         module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))
-      if let problem = Self.nameProblem(of: chunk) { throw problem }
     } catch let error as LuaError {
       moduleProblems[ModuleName(space: space, name: name)] = RuleFailure(
         error, chunks: chunks, fallback: chunks.count, loading: true)
@@ -47,7 +47,14 @@ extension RuleLoader {
     }
   }
 
-  /// The first name in the code of a module that stands for nothing.
+  /// The first name in the code of a module that stands for nothing, where that is looked for at
+  /// once.
+  private func nameProblem(of chunk: ScriptChunk) -> RuleFailure? {
+    guard let ahead else { return Self.nameProblem(of: chunk) }
+    ahead.check { Self.nameProblem(of: chunk) == nil }
+    return nil
+  }
+
   private static func nameProblem(of chunk: ScriptChunk) -> RuleFailure? {
     let names = CodeNames(kind: .module)
     guard let found = NameChecker.problems(in: LuaWords(chunk.bytes), names: names).first else {
@@ -214,37 +221,33 @@ extension RuleLoader {
   private mutating func loaded(
     _ source: [UInt8], id: String, path: String, origin: String, in space: Int
   ) throws -> (LoadedRule, UInt32) {
-    let text = options.checksExamples ? RuleText(whole: source) : RuleText(splitting: source)
-    return try loaded(text, id: id, path: path, origin: origin, in: space)
+    let code =
+      ahead?.code(at: path, source)
+      ?? RuleCode(source, checksExamples: options.checksExamples)
+    return try loaded(code, id: id, path: path, origin: origin, in: space)
   }
 
   private mutating func loaded(
-    _ text: RuleText, id: String, path: String, origin: String, in space: Int
+    _ code: RuleCode, id: String, path: String, origin: String, in space: Int
   ) throws -> (LoadedRule, UInt32) {
     let chunk = chunks.count
-    let code = LuaText(text.code)
+    let text = code.text
     let (number, table) = try runtime.load(
-      rule: code, space: UInt32(space), chunk: UInt32(chunk))
+      rule: code.read, space: UInt32(space), chunk: UInt32(chunk))
     var decoder = RuleDecoder(id: id, path: path, origin: origin)
-    let words = LuaWords(code)
     let declared = decoder.decode(
-      table, words: words,
+      table, words: ahead == nil ? code.words : nil,
       // All modules of the space are there before its rules.
       examples: text.isSplit
         ? { [modules = text.examplesNeedModules ? spaces[space].texts(among: chunks) : []] in
           Self.deferred(
             text, of: id, path: path, origin: origin, parameters: $0, modules: modules)
         } : nil)
-    decoder.checkNames(
-      in: words,
-      CodeNames(
-        kind: .rule, parameters: decoder.knowsParameters ? declared.parameters : nil,
-        facts: knownFacts))
-    if !decoder.problems.isEmpty {
+    if !checkCode(code, declared, &decoder) {
       // In the whole file, where bytes stand in other places, so that each problem has its place.
       if text.isSplit {
         return try loaded(
-          RuleText(whole: text.source), id: id, path: path, origin: origin, in: space)
+          RuleCode(RuleText(whole: text.source)), id: id, path: path, origin: origin, in: space)
       }
       throw LoadProblems(list: decoder.problems)
     }
@@ -257,6 +260,26 @@ extension RuleLoader {
       templates: Self.templates(description, options.language))
     try runtime.prepare(rule: number, plan: rule.plan)
     return (rule, number)
+  }
+
+  /// Checks the names in the code of a rule, now or later; returns whether `decoder` has no problem.
+  private func checkCode(
+    _ code: RuleCode, _ declared: RuleDescription, _ decoder: inout RuleDecoder
+  ) -> Bool {
+    let names = CodeNames(
+      kind: .rule, parameters: decoder.knowsParameters ? declared.parameters : nil,
+      facts: knownFacts)
+    guard let ahead else {
+      decoder.checkNames(in: code.words, names)
+      return decoder.problems.isEmpty
+    }
+    ahead.check { [decoder] in
+      var decoder = decoder
+      decoder.checkCalls(in: code.words, declared.messages, declared.severity)
+      decoder.checkNames(in: code.words, names)
+      return decoder.problems.isEmpty
+    }
+    return decoder.problems.isEmpty
   }
 
   /// Examples that are run and decoded when they are first read.

@@ -48,6 +48,8 @@ struct RuleLoader {
   private(set) var keys: LuaKeys
   /// The number of each rule in `runtime`.
   var numbers: [String: UInt32] = [:]
+  /// Reads and checks code beside this thread; nil where each file is checked when it is loaded.
+  let ahead: CodeAhead?
 
   struct LoaderOptions {
     var limits: Limits
@@ -60,13 +62,14 @@ struct RuleLoader {
     var checksExamples = true
   }
 
-  private init(settings: SettingsTable, options: LoaderOptions, previous: LoadedRules?)
-    throws(LoadError)
-  {
+  private init(
+    settings: SettingsTable, options: LoaderOptions, previous: LoadedRules?, ahead: CodeAhead?
+  ) throws(LoadError) {
     self.settings = settings
     configured = settings.byRule
     self.options = options
     self.previous = previous
+    self.ahead = ahead
     keys = LuaKeys(FieldRegistry.version1.allKeys)
     do { runtime = try LuaRuntime(limits: options.limits, keys: keys) } catch {
       throw .outOfMemory
@@ -86,15 +89,28 @@ struct RuleLoader {
     _ trees: RuleSources, settings: SettingsTable, options: LoaderOptions,
     previous: LoadedRules? = nil
   ) throws(LoadError) -> Loaded {
-    var loader = try RuleLoader(settings: settings, options: options, previous: previous)
-    loader.collectCommonModules(of: trees.rules)
-    loader.loadPlugins(trees.plugins)
-    do { try loader.choose(options.profile) } catch { throw .name(error) }
-    for tree in trees.rules { loader.load(tree) }
-    loader.loadPluginRules()
-    do { try loader.checkWithout() } catch { throw .name(error) }
-    return Loaded(
-      rules: loader.generation(of: trees), runtime: loader.runtime, numbers: loader.numbers)
+    // Code is nearly always right. Where a check that was left for later finds that it is not,
+    // everything is loaded once more, file by file, which says in order what is wrong.
+    if let ahead = CodeAhead(trees, checksExamples: options.checksExamples) {
+      defer { ahead.close() }
+      var loader = try RuleLoader(
+        settings: settings, options: options, previous: previous, ahead: ahead)
+      let loaded = try loader.loadAll(trees)
+      if ahead.isRight { return loaded }
+    }
+    var loader = try RuleLoader(
+      settings: settings, options: options, previous: previous, ahead: nil)
+    return try loader.loadAll(trees)
+  }
+
+  private mutating func loadAll(_ trees: RuleSources) throws(LoadError) -> Loaded {
+    collectCommonModules(of: trees.rules)
+    loadPlugins(trees.plugins)
+    do { try choose(options.profile) } catch { throw .name(error) }
+    for tree in trees.rules { load(tree) }
+    loadPluginRules()
+    do { try checkWithout() } catch { throw .name(error) }
+    return Loaded(rules: generation(of: trees), runtime: runtime, numbers: numbers)
   }
 
   /// Gives numbers to the free names (`x_…`, keys of `extra`) in needs.
