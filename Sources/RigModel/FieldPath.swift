@@ -43,7 +43,9 @@ private struct FieldPathParser {
         code: "path/syntax", message: "a path of more than 256 bytes is not a path of fields")
     }
     var component: ComponentDefinition? = registry.root
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    // By bytes: what parts a path is ASCII.
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      .map(Substring.init)
     for (number, part) in parts.enumerated() {
       let (key, index) = try split(part)
       let isLast = number == parts.count - 1
@@ -62,7 +64,7 @@ private struct FieldPathParser {
 
   /// The key of a part and what stands in its brackets.
   private func split(_ part: Substring) throws(Diagnostic) -> (key: String, index: Substring?) {
-    let open = part.firstIndex(of: "[")
+    let open = part.utf8.firstIndex(of: UInt8(ascii: "["))
     let key = part[..<(open ?? part.endIndex)]
     let isName =
       key.utf8.first.map { $0 > 57 || $0 < 48 } == true
@@ -79,7 +81,9 @@ private struct FieldPathParser {
     }
     guard let open else { return (String(key), nil) }
     let brackets = part[open...]
-    guard brackets.last == "]", brackets.dropFirst().dropLast().allSatisfy({ $0.isNumber }) else {
+    let inner = brackets.utf8.dropFirst().dropLast()
+    guard brackets.utf8.last == UInt8(ascii: "]"), inner.allSatisfy({ (48...57).contains($0) })
+    else {
       throw Diagnostic(
         code: "path/syntax", message: "`\(text)` is not a path of fields",
         hint: "`[]` stands for every element")

@@ -9,20 +9,18 @@ struct RequiredModules {
   init(in source: [UInt8]) {
     let word = Array("require".utf8)
     var at = source.startIndex
-    while let next = Self.index(of: word[0], in: source, from: at),
-      next + word.count <= source.endIndex
-    {
-      at = next
-      let end = at + word.count
-      guard source[at] == word[0], source[at...].starts(with: word),
-        at == 0 || !Self.isInName(source[at - 1]),
+    // Few words have its third letter.
+    while let letter = Self.index(of: word[2], in: source, from: at) {
+      let start = letter - 2
+      let end = start + word.count
+      guard start >= 0, end <= source.endIndex, source[start..<end].elementsEqual(word),
+        start == 0 || !Self.isInName(source[start - 1]),
         end == source.endIndex || !Self.isInName(source[end])
       else {
-        at += 1
+        at = letter + 1
         continue
       }
-      at = end
-      at = note(source, from: at)
+      at = note(source, from: end)
     }
   }
 

@@ -46,7 +46,17 @@ struct MessageTemplate: Sendable, Hashable {
     }
     if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
     self.pieces = pieces
-    isChinese = text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+    isChinese = Self.hasIdeographs(text)
+  }
+
+  /// Whether a text has characters of U+4E00 to U+9FFF, whose bytes begin with E4 B8 to E9 BF.
+  private static func hasIdeographs(_ text: String) -> Bool {
+    var before: UInt8 = 0
+    for byte in text.utf8 {
+      if before == 0xe4 ? byte >= 0xb8 : (0xe5...0xe9).contains(before) { return true }
+      before = byte
+    }
+    return false
   }
 
   /// The name and the decimals of `name` or `name:.2f`.
