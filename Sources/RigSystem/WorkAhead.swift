@@ -21,13 +21,8 @@ package final class WorkAhead: @unchecked Sendable {
     return later
   }
 
-  /// Lets the thread end, without what it has not begun.
-  package func close() {
-    monitor.change {
-      isClosed = true
-      waiting = []
-    }
-  }
+  /// Lets the thread end when it has done what it was given.
+  package func close() { monitor.change { isClosed = true } }
 
   private func runAll() {
     while let work = taken() { work() }
@@ -35,8 +30,7 @@ package final class WorkAhead: @unchecked Sendable {
 
   private func taken() -> (@Sendable () -> Void)? {
     monitor.wait { () -> (@Sendable () -> Void)?? in
-      if isClosed { return .some(nil) }
-      guard next < waiting.count else { return nil }
+      guard next < waiting.count else { return isClosed ? .some(nil) : nil }
       defer { next += 1 }
       return waiting[next]
     }
@@ -51,7 +45,7 @@ package final class Later<Value: Sendable>: @unchecked Sendable {
   private var work: (@Sendable () -> Value)?
   private var result: Value?
 
-  init(_ work: @escaping @Sendable () -> Value) { self.work = work }
+  package init(_ work: @escaping @Sendable () -> Value) { self.work = work }
 
   /// Computes the result unless someone has begun with it.
   func begin() {

@@ -25,8 +25,9 @@ struct RuleDecoder: TableDecoder {
     self.origin = origin
   }
 
-  /// The description, unless `problems` has entries afterwards. Without `words`, `checkCalls` is left
-  /// to the caller; without `examples`, they are those of the table, and are checked.
+  /// The description, unless `problems` has entries afterwards. Without `words`, `checkTexts` and
+  /// `checkCalls` are left to the caller; without `examples`, they are those of the table, and are
+  /// checked.
   mutating func decode(
     _ table: LuaValue, words: LuaWords?, examples: (([Parameter]) -> ExampleList)? = nil
   ) -> RuleDescription {
@@ -40,7 +41,7 @@ struct RuleDecoder: TableDecoder {
     let ordered = paths(table["ordered"], at: "ordered")
     checkAreLists(ordered)
     let parameters = parameters(table["params"])
-    let messages = messages(table["messages"])
+    let messages = messages(table["messages"], checksTexts: words != nil)
     if let words { checkCalls(in: words, messages, severity) }
     let examples =
       examples?(parameters)
@@ -127,7 +128,8 @@ struct RuleDecoder: TableDecoder {
 
   // MARK: Messages
 
-  private mutating func messages(_ value: LuaValue?) -> [RuleDescription.Message] {
+  private mutating func messages(_ value: LuaValue?, checksTexts: Bool) -> [RuleDescription.Message]
+  {
     guard let value else { return [] }
     guard case .map(let entries) = value else {
       wrongType("messages", value, "a table of texts by message id")
@@ -135,18 +137,23 @@ struct RuleDecoder: TableDecoder {
     }
     var messages: [RuleDescription.Message] = []
     for entry in entries {
-      let path = "messages.\(entry.key)"
-      guard let text = text(entry.value, at: path) else { continue }
-      for version in [text.english, text.chinese ?? ""] {
-        do {
-          let template = try MessageTemplate(version)
-          placeholders[entry.key, default: []].formUnion(template.placeholders)
-        } catch {
-          problem("placeholder", path, "`\(path)`: \(error.reason)")
-        }
-      }
-      messages.append(RuleDescription.Message(id: entry.key, text: text))
+      guard let text = text(entry.value, at: "messages.\(entry.key)") else { continue }
+      let message = RuleDescription.Message(id: entry.key, text: text)
+      if checksTexts { checkTexts(of: message) }
+      messages.append(message)
     }
     return messages
+  }
+
+  mutating func checkTexts(of message: RuleDescription.Message) {
+    for version in [message.text.english, message.text.chinese ?? ""] {
+      do {
+        let template = try MessageTemplate(version)
+        placeholders[message.id, default: []].formUnion(template.placeholders)
+      } catch {
+        let path = "messages.\(message.id)"
+        problem("placeholder", path, "`\(path)`: \(error.reason)")
+      }
+    }
   }
 }

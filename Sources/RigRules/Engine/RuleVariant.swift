@@ -153,7 +153,7 @@ extension LoadedRules {
   ) -> LoadedRules {
     LoadedRules(
       number: number, trees: trees, rules: rules, failures: [], spaces: spaces, chunks: chunks,
-      keys: keys, limits: limits, language: language, waivers: [], today: nil, hash: hash,
+      keys: keys, limits: limits, language: language, waivers: [], today: nil, hash: laterHash,
       plugins: plugins, lostPlugins: lostPlugins, settings: SettingsTable())
   }
 

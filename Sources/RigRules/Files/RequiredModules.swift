@@ -1,8 +1,12 @@
+internal import RigSystem
+
 /// The modules that a Lua source names in `require`.
 ///
 /// Comments count like code: a module too many only makes a change look larger than it is.
 struct RequiredModules {
   private(set) var names: Set<String> = []
+  /// Where the names begin.
+  private var starts: [(name: String, start: Int)] = []
   /// Whether a name is computed, so that it may be any.
   private(set) var isComputed = false
 
@@ -24,9 +28,17 @@ struct RequiredModules {
     }
   }
 
+  /// Where names begin that have this prefix.
+  func places(of prefix: String) -> [Int] {
+    starts.filter { $0.name.hasPrefix(prefix) }.map(\.start)
+  }
+
   private static func index(of byte: UInt8, in source: [UInt8], from start: Int) -> Int? {
-    source.withUnsafeBufferPointer { bytes in
-      UnsafeBufferPointer(rebasing: bytes[start...]).firstIndex(of: byte).map { start + $0 }
+    source.withUnsafeBytes { bytes in
+      guard let first = bytes.baseAddress, start < bytes.count,
+        let found = memchr(first + start, Int32(byte), bytes.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - first
     }
   }
 
@@ -48,7 +60,9 @@ struct RequiredModules {
       return start
     }
     let name = rest.dropFirst().prefix { $0 != quote && $0 != 0x0a }
-    names.insert(String(decoding: name, as: UTF8.self))
+    let text = String(decoding: name, as: UTF8.self)
+    names.insert(text)
+    starts.append((text, name.startIndex))
     return name.endIndex
   }
 }
@@ -56,14 +70,14 @@ struct RequiredModules {
 extension [UInt8] {
   /// Whether a word stands anywhere in it: a quick look at a whole file.
   func contains(subsequence word: [UInt8]) -> Bool {
-    guard let first = word.first else { return false }
-    return withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start + word.count <= bytes.count {
-        if bytes[start] == first, bytes[start..<start + word.count].elementsEqual(word) {
-          return true
-        }
-        start += 1
+    guard let letter = word.first else { return false }
+    return withUnsafeBytes { bytes in
+      var at = 0
+      while let text = bytes.baseAddress, at + word.count <= bytes.count,
+        let found = memchr(text + at, Int32(letter), bytes.count - word.count - at + 1)
+      {
+        if memcmp(found, word, word.count) == 0 { return true }
+        at = UnsafeRawPointer(found) - text + 1
       }
       return false
     }

@@ -55,9 +55,12 @@ final class CodeAhead {
   /// Adds a check, which returns whether the code is right.
   func check(_ isRight: @escaping @Sendable () -> Bool) { checks.append(work.later(isRight)) }
 
+  /// Something that is not needed before the rules are used.
+  func later(_ text: @escaping @Sendable () -> String) -> Later<String> { work.later(text) }
+
   /// Whether all checks found what they look at right.
   var isRight: Bool { checks.allSatisfy(\.value) }
 
-  /// No more is to be read or checked.
+  /// Nothing more is to come.
   func close() { work.close() }
 }

@@ -4,7 +4,7 @@ extension LoadedRules {
     LoadedRules(
       number: number, trees: trees, rules: rules.map { $0.translated(to: language) },
       failures: failures, spaces: spaces, chunks: chunks, keys: keys, limits: limits,
-      language: language, waivers: waivers, today: today, hash: hash, plugins: plugins,
+      language: language, waivers: waivers, today: today, hash: laterHash, plugins: plugins,
       lostPlugins: lostPlugins, profile: profile, settings: settings, notices: notices,
       switchedOff: switchedOff)
   }

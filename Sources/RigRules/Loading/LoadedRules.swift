@@ -19,7 +19,9 @@ package final class LoadedRules: Sendable {
   package let language: Language
   package let waivers: [WaiverEntry]
   let today: String?
-  package let hash: String
+  /// The hash of everything that a report depends on: not needed before the first report.
+  package var hash: String { laterHash.value }
+  let laterHash: Later<String>
   /// Those in use: on or available, sorted by name.
   let plugins: [LoadedPlugin]
   /// Those that are not, and why.
@@ -40,7 +42,7 @@ package final class LoadedRules: Sendable {
     number: Int, trees: RuleSources, rules: [LoadedRule], failures: [LoadFailure],
     spaces: [ModuleSpace], chunks: [ScriptChunk],
     keys: LuaKeys, limits: Limits, language: Language, waivers: [WaiverEntry], today: String?,
-    hash: String, plugins: [LoadedPlugin] = [], lostPlugins: [PluginDescription] = [],
+    hash: Later<String>, plugins: [LoadedPlugin] = [], lostPlugins: [PluginDescription] = [],
     profile: ResolvedProfile? = nil, settings: SettingsTable,
     notices: [Notice] = [], switchedOff: [String] = []
   ) {
@@ -55,7 +57,7 @@ package final class LoadedRules: Sendable {
     self.language = language
     self.waivers = waivers
     self.today = today
-    self.hash = hash
+    laterHash = hash
     self.plugins = plugins
     self.lostPlugins = lostPlugins
     self.profile = profile

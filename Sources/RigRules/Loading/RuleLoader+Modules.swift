@@ -69,9 +69,11 @@ extension RuleLoader {
     }
     guard let file = commonModules[name], file.unreadable == nil else { return nil }
     // Its own modules are others' by this name only: their `lib/` may have one of the same name.
-    let text = String(decoding: file.bytes, as: UTF8.self)
-      .replacing(#/require(\s*\(?\s*)(["'])lib\./#) { "require\($0.1)\($0.2)rigrules." }
-    return ScriptChunk(displayPath: file.displayPath, bytes: Array(text.utf8))
+    var bytes = file.bytes
+    for start in RequiredModules(in: bytes).places(of: "lib.").reversed() {
+      bytes.replaceSubrange(start..<start + "lib.".utf8.count, with: Self.commonPrefix.utf8)
+    }
+    return ScriptChunk(displayPath: file.displayPath, bytes: bytes)
   }
 
   /// Whether a file may require such a module: a quick look, for few do.

@@ -1,6 +1,5 @@
 internal import LuaRuntime
 internal import RigModel
-internal import RigSystem
 
 extension RuleLoader {
   /// The manifests. Those of plugins that are only available run apart, so that no worker has
@@ -60,11 +59,7 @@ extension RuleLoader {
       var decoder = PluginDecoder(folder: folder)
       var description = decoder.decode(table)
       if decoder.isOfLaterAPI { state = .refused }
-      decoder.checkNames(
-        in: LuaWords(file.bytes),
-        CodeNames(
-          kind: .manifest, parameters: description.parameters,
-          facts: [folder.name: description.facts.map(\.name)]))
+      checkNames(in: file, description, &decoder)
       if !decoder.problems.isEmpty { throw LoadProblems(list: decoder.problems) }
       description.parameters = settings.applied(to: description.parameters, of: folder.name)
       try keep(
@@ -80,6 +75,17 @@ extension RuleLoader {
     } catch let problem as RuleFailure {
       lose(folder, state, [problem], runtime)
     } catch {}
+  }
+
+  /// Checks the names in the code of a manifest, now or later.
+  private func checkNames(
+    in file: SourceFile, _ description: PluginDescription, _ decoder: inout PluginDecoder
+  ) {
+    let names = CodeNames(
+      kind: .manifest, parameters: description.parameters,
+      facts: [description.name: description.facts.map(\.name)])
+    guard let ahead else { return decoder.checkNames(in: LuaWords(file.bytes), names) }
+    ahead.check { NameChecker.problems(in: LuaWords(file.bytes), names: names).isEmpty }
   }
 
   /// The facts that rules can ask for, by plugin.
@@ -162,19 +168,6 @@ extension RuleLoader {
       for file in plugin.folder.rules {
         load(file, id: plugin.folder.ruleID(of: file), origin: plugin.name, in: space)
       }
-    }
-  }
-
-  /// What the facts follow from, and what is missing. What is only available changes no report.
-  func hashPlugins(into hash: inout ContentHash, hashed: inout Set<Int>) {
-    for plugin in plugins where plugin.isOn {
-      hash.update(framed: plugin.name)
-      hash.update(framed: plugin.source)
-      hashModules(of: plugin.space, into: &hash, hashed: &hashed)
-    }
-    for plugin in lost where plugin.isWanted {
-      hash.update(framed: plugin.name)
-      hash.update(framed: plugin.problems[0].message)
     }
   }
 }

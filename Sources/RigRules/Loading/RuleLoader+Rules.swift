@@ -275,6 +275,7 @@ extension RuleLoader {
     }
     ahead.check { [decoder] in
       var decoder = decoder
+      for message in declared.messages { decoder.checkTexts(of: message) }
       decoder.checkCalls(in: code.words, declared.messages, declared.severity)
       decoder.checkNames(in: code.words, names)
       return decoder.problems.isEmpty

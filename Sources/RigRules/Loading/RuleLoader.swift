@@ -1,5 +1,6 @@
 internal import LuaRuntime
 internal import RigModel
+internal import RigSystem
 
 /// Why rules could not be loaded at all.
 enum LoadError: Error {
@@ -128,11 +129,15 @@ struct RuleLoader {
 
   private func generation(of trees: RuleSources) -> LoadedRules {
     let rules = rules.sorted { $0.description.id < $1.description.id }
+    let failures = failures.sorted { $0.rule < $1.rule }
+    let hash = RulesHash(
+      rules: rules, failures: failures, spaces: spaces, chunks: chunks, plugins: plugins,
+      lostPlugins: lost, settings: settings, leftOut: leftOut, waivers: options.waivers)
     return LoadedRules(
-      number: (previous?.number ?? 0) + 1, trees: trees, rules: rules,
-      failures: failures.sorted { $0.rule < $1.rule }, spaces: spaces,
-      chunks: chunks, keys: keys, limits: options.limits, language: options.language,
-      waivers: options.waivers, today: options.today, hash: hash(of: rules), plugins: plugins,
+      number: (previous?.number ?? 0) + 1, trees: trees, rules: rules, failures: failures,
+      spaces: spaces, chunks: chunks, keys: keys, limits: options.limits,
+      language: options.language, waivers: options.waivers, today: options.today,
+      hash: ahead?.later(hash.hexadecimal) ?? Later(hash.hexadecimal), plugins: plugins,
       lostPlugins: lost, profile: profile, settings: settings,
       notices: options.notices + settingsNotices, switchedOff: switchedOff.sorted())
   }

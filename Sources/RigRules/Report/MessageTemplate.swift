@@ -16,37 +16,48 @@ struct MessageTemplate: Sendable, Hashable {
 
   init(_ text: String) throws(Malformed) {
     var pieces: [Piece] = []
-    var literal: [UInt8] = []
-    var rest = ArraySlice(text.utf8)
-    let isBrace = { (byte: UInt8) in byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") }
-    while !rest.isEmpty {
-      let brace = rest.firstIndex(where: isBrace) ?? rest.endIndex
-      literal += rest[..<brace]
-      rest = rest[brace...]
-      guard let byte = rest.popFirst() else { break }
+    var literal = ""
+    var rest = text.utf8[...]
+    while let brace = rest.firstIndex(where: Self.isBrace) {
+      literal += Substring(rest[..<brace])
+      let byte = rest[brace]
+      rest = rest[rest.index(after: brace)...]
       if rest.first == byte {
         rest.removeFirst()
-        literal.append(byte)
+        literal += byte == UInt8(ascii: "{") ? "{" : "}"
       } else if byte == UInt8(ascii: "{") {
-        guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
-          throw Malformed(reason: "a `{` without its `}`")
-        }
-        let inner = String(decoding: rest[..<close], as: UTF8.self)
-        guard let (name, decimals) = Self.placeholder(inner) else {
-          throw Malformed(
-            reason: "`{\(inner)}` names no data; write `{name}`, or `{name:.2f}` for two decimals")
-        }
-        if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
-        literal = []
-        pieces.append(.placeholder(name, decimals: decimals))
-        rest = rest[(close + 1)...]
+        let (piece, end) = try Self.placeholder(at: rest)
+        if !literal.isEmpty { pieces.append(.literal(literal)) }
+        literal = ""
+        pieces.append(piece)
+        rest = rest[end...]
       } else {
         throw Malformed(reason: "a `}` without its `{`")
       }
     }
-    if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
+    literal += Substring(rest)
+    if !literal.isEmpty { pieces.append(.literal(literal)) }
     self.pieces = pieces
     isChinese = Self.hasIdeographs(text)
+  }
+
+  private static func isBrace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+  }
+
+  /// What stands behind a `{`, and where the text goes on.
+  private static func placeholder(at rest: Substring.UTF8View) throws(Malformed) -> (
+    Piece, String.Index
+  ) {
+    guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else {
+      throw Malformed(reason: "a `{` without its `}`")
+    }
+    let inner = String(Substring(rest[..<close]))
+    guard let (name, decimals) = placeholder(inner) else {
+      throw Malformed(
+        reason: "`{\(inner)}` names no data; write `{name}`, or `{name:.2f}` for two decimals")
+    }
+    return (.placeholder(name, decimals: decimals), rest.index(after: close))
   }
 
   /// Whether a text has characters of U+4E00 to U+9FFF, whose bytes begin with E4 B8 to E9 BF.
