@@ -16,6 +16,7 @@ struct PluginDecoder: TableDecoder {
 
   let folder: PluginFolder
   var problems: [LoadProblem] = []
+  var rightNeeds: Set<String> = []
   /// Set where the manifest is of a later kind, so that nothing else was read.
   private(set) var isOfLaterAPI = false
 

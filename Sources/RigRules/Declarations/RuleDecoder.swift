@@ -14,6 +14,7 @@ struct RuleDecoder: TableDecoder {
   let path: String
   let origin: String
   var problems: [LoadProblem] = []
+  var rightNeeds: Set<String> = []
   /// What data the texts of each message put in.
   private(set) var placeholders: [String: Set<String>] = [:]
   /// Whether every parameter could be read, so that any other name is none.

@@ -8,6 +8,8 @@ protocol TableDecoder {
   /// What the file is to people: `rule` or `plugin`.
   static var noun: String { get }
   var problems: [LoadProblem] { get set }
+  /// Needs that were found to be right: most are those of other files, too.
+  var rightNeeds: Set<String> { get set }
 }
 
 extension TableDecoder {
@@ -130,16 +132,28 @@ extension TableDecoder {
         wrongType(place, item, "a path such as \"gpus[].tdp_w\"")
         continue
       }
-      switch NeedParser.parse(text) {
-      case .failure(let reason): problem("needs", place, reason.message)
-      case .success(let alternatives) where alternatives.count > 1 && !takesAlternatives:
+      if let wrong = checkNeed(text) {
+        problem("needs", place, wrong)
+      } else if !takesAlternatives && text.utf8.contains(UInt8(ascii: "|")) {
         problem("needs", place, "`\(text)`: `\(path)` lists each path by itself, without `|`")
-      case .success where paths.contains(text):
+      } else if paths.contains(text) {
         problem("needs", place, "`\(path)` names `\(text)` twice")
-      case .success: paths.append(text)
+      } else {
+        paths.append(text)
       }
     }
     return paths
+  }
+
+  /// What is wrong with a need.
+  private mutating func checkNeed(_ text: String) -> String? {
+    if rightNeeds.contains(text) { return nil }
+    switch NeedParser.parse(text) {
+    case .failure(let reason): return reason.message
+    case .success:
+      rightNeeds.insert(text)
+      return nil
+    }
   }
 
   /// Names in the code that stand for nothing.

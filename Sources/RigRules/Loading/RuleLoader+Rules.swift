@@ -235,6 +235,7 @@ extension RuleLoader {
     let (number, table) = try runtime.load(
       rule: code.read, space: UInt32(space), chunk: UInt32(chunk))
     var decoder = RuleDecoder(id: id, path: path, origin: origin)
+    swap(&decoder.rightNeeds, &rightNeeds)
     let declared = decoder.decode(
       table, words: ahead == nil ? code.words : nil,
       // All modules of the space are there before its rules.
@@ -243,6 +244,7 @@ extension RuleLoader {
           Self.deferred(
             text, of: id, path: path, origin: origin, parameters: $0, modules: modules)
         } : nil)
+    swap(&decoder.rightNeeds, &rightNeeds)
     if !checkCode(code, declared, &decoder) {
       // In the whole file, where bytes stand in other places, so that each problem has its place.
       if text.isSplit {

@@ -49,6 +49,8 @@ struct RuleLoader {
   private(set) var keys: LuaKeys
   /// The number of each rule in `runtime`.
   var numbers: [String: UInt32] = [:]
+  /// Needs that files before had, and that are right.
+  var rightNeeds: Set<String> = []
   /// Reads and checks code beside this thread; nil where each file is checked when it is loaded.
   let ahead: CodeAhead?
 
