@@ -442,6 +442,7 @@
 ---@class rigrules.ImporterContext
 ---@field lang "en"|"zh"
 ---@field file string The file's name without its folder.
+---@field params table<string, any> What is set for the plugin.
 
 ---@class rigrules.Profile
 ---@field doc? rigrules.Text
