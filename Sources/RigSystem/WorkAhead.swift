@@ -1,7 +1,7 @@
 /// Work that a thread beside this one does ahead, in the order in which it is given.
 ///
-/// Who needs a result that the thread has not begun computes it at once, so nobody waits for work that
-/// nobody does. `@unchecked`: the monitor guards everything.
+/// A caller who needs a result that the thread has not begun computes it at once, and so never waits for
+/// work that has not begun. `@unchecked`: the monitor guards everything.
 package final class WorkAhead: @unchecked Sendable {
   private let monitor = Monitor()
   private var waiting: [@Sendable () -> Void] = []
@@ -58,7 +58,7 @@ package final class Later<Value: Sendable>: @unchecked Sendable {
     monitor.change { result = value }
   }
 
-  /// The result, which is computed here if nobody has begun with it.
+  /// The result, which is computed here if it has not been begun.
   package var value: Value {
     begin()
     return monitor.wait { result }
