@@ -17,6 +17,8 @@
 --   S  NVIDIA support notes of 2021-06 (Windows 7, 8, 8.1; Kepler) and 2025-07 (Windows 10), as the
 --      press reported them; Debian's description of driver 470 (Kepler)
 --   M  memory; such rows carry `guess = memory`, and a finding that rests on one has to say so
+local systems = require "lib.systems"
+
 -- mutate: skip [true -> false] it adds words to the advice, which no example names
 local memory = true
 -- mutate: skip [true -> false] it chooses an advice, which no example names
@@ -375,19 +377,11 @@ function support.runs(cc, toolkit)
   return true, compare(oldest, row.first) < 0 and "binary" or "native"
 end
 
--- "linux" or "windows" of a build's `software.os`; nil for a system without NVIDIA's driver.
-function support.family(os)
-  if type(os) ~= "string" then
-    return nil
-  end
-  return os == "linux" and "linux" or os:find("^windows") and "windows" or nil
-end
-
 -- The oldest driver on which programs of the toolkit run at all: below it they never do. Of a
 -- major alone the first minor counts.
 function support.driver_floor(toolkit, os)
   local oldest = support.toolkit_range(toolkit)
-  local family = support.family(os)
+  local family = systems.family(os)
   if not (oldest and family) then
     return nil
   end
@@ -403,7 +397,7 @@ end
 -- than the first of their capability may need a newer one.
 function support.first_driver(cc, os)
   local row = support.capability(cc)
-  local family = support.family(os)
+  local family = systems.family(os)
   if not (row and family) then
     return nil
   end
@@ -417,16 +411,21 @@ function support.has_dropped(driver, cc)
   return ended ~= nil and version[1] >= ended
 end
 
+-- What is known of a system, by whatever name; nil where nothing ends there.
+function support.system(os)
+  return support.systems[systems.canonical(os)]
+end
+
 -- Whether the driver is of a branch that no longer installs on the system.
 function support.has_left(driver, os)
-  local system, version = support.systems[os], parts(driver)
+  local system, version = support.system(os), parts(driver)
   local ended = system and system.dropped_from
   return ended ~= nil and version[1] >= ended
 end
 
 -- The last toolkit for a system; nil while every one installs there.
 function support.last_toolkit_for_system(os)
-  local system = support.systems[os]
+  local system = support.system(os)
   return system and system.last_toolkit
 end
 

@@ -1,6 +1,7 @@
 local paths = require "lib.paths"
 local plan = require "lib.cuda_plan"
 local support = require "lib.cuda_support"
+local systems = require "lib.systems"
 
 local compare = support.compare
 local makers = { amd = "AMD", intel = "Intel", apple = "Apple" }
@@ -185,15 +186,15 @@ local function check_outlook(cards, planned, ctx)
   })
 end
 
--- A system that is not stated may be either of those that NVIDIA has drivers for.
-local function systems(os)
-  return os and { os } or { "linux", "windows-10" }
+-- A system that is not stated, or not known, may be either of those that NVIDIA has drivers for.
+local function possible(os)
+  return systems.canonical(os) and { os } or { "linux", "windows-10" }
 end
 
 -- The oldest driver that `least` asks for on the systems in question; nil where `driver` will do.
 -- Where only some of them refuse it, the answer depends on the system. Linux asks for the older one.
 local function driver_needed(driver, os, least, ctx)
-  local refused, needed, list = 0, nil, systems(os)
+  local refused, needed, list = 0, nil, possible(os)
   for _, system in ipairs(list) do
     local version = least(system)
     if version and compare(driver, version) < 0 then
@@ -542,6 +543,15 @@ return {
     { name = "driver 580 is the last for Pascal",
       build = { gpus = { { vendor = "nvidia", compute_capability = "6.1" } },
         software = { os = "linux", cuda = "12.9", driver = "580.95.05" } },
+      expect = "pass" },
+    { name = "CUDA 13 needs driver 580 on Ubuntu, too",
+      build = with({ compute_capability = "8.6" }, { os = "Ubuntu 22.04", cuda = "13.0", driver = "570.144" }),
+      expect = { findings = { "driver_before_cuda" }, data = { need_driver = "580" } } },
+    { name = "CUDA 13 needs driver 580 on any system that has one",
+      build = with({ compute_capability = "8.6" }, { os = "TempleOS", cuda = "13.0", driver = "570.144" }),
+      expect = { findings = { "driver_before_cuda" }, data = { need_driver = "580" } } },
+    { name = "CUDA 12.8 took another driver on Windows",
+      build = with({ compute_capability = "12.0" }, { os = "Windows 11 Pro", cuda = "12.8", driver = "570.30" }),
       expect = "pass" },
     { name = "CUDA 13 needs driver 580",
       build = { gpus = { { vendor = "nvidia", compute_capability = "8.9" } },

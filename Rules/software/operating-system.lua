@@ -1,5 +1,6 @@
 local plan = require "lib.cuda_plan"
 local support = require "lib.cuda_support"
+local systems = require "lib.systems"
 
 local names = {
   ["windows-7"] = "Windows 7",
@@ -63,11 +64,15 @@ return {
   check = function(build, ctx)
     local software = build.software
     local os, cuda = software.os, software.cuda
+    if systems.is_strange(os) then
+      ctx.unknown("software.os")
+      return
+    end
     local last = support.last_toolkit_for_system(os)
     if last == nil then
       return
     end
-    local data = { os = names[os] or os, last_cuda = last }
+    local data = { os = names[systems.canonical(os)], last_cuda = last }
     local oldest = cuda and support.toolkit_range(cuda)
     if oldest and support.compare(oldest, last) > 0 then
       data.cuda = cuda
@@ -85,7 +90,7 @@ return {
       ctx.report("driver_too_new", {
         os = data.os,
         driver = software.driver,
-        ended = support.systems[os].dropped_from,
+        ended = support.system(os).dropped_from,
       }, { at = "software.driver", suggest = other_system })
     end
   end,
@@ -94,6 +99,36 @@ return {
       build = { software = { os = "linux" } }, expect = "pass" },
     { name = "Windows 10 runs current CUDA",
       build = { software = { os = "windows-10" } }, expect = "pass" },
+    { name = "a distribution is Linux",
+      build = { software = { os = "Ubuntu 24.04 LTS" } }, expect = "pass" },
+    { name = "Windows 7 by its own name",
+      build = { software = { os = "Windows 7 Professional", cuda = "11.0" } },
+      expect = { findings = { "cuda_too_new" }, data = { os = "Windows 7", last_cuda = "10.2" } } },
+    { name = "Win8.1",
+      build = { software = { os = "Win8.1" } },
+      expect = { findings = { "old_system" }, data = { os = "Windows 8.1", last_cuda = "10.2" } } },
+    { name = "Microsoft Windows 10",
+      build = { software = { os = "Microsoft Windows 10" } }, expect = "pass" },
+    { name = "a server's Windows",
+      build = { software = { os = "Windows Server 2022" } }, expect = "pass" },
+    { name = "macOS with its number",
+      build = { software = { os = "macOS 14" } },
+      expect = { findings = { "old_system" }, data = { os = "macOS", last_cuda = "10.2" } } },
+    { name = "OS X",
+      build = { software = { os = "OS X 10.13" } },
+      expect = { findings = { "old_system" }, data = { os = "macOS" } } },
+    { name = "a system that no table knows",
+      build = { software = { os = "TempleOS" } },
+      expect = { outcome = "unknown", missing = { "software.os" } } },
+    { name = "WSL2 is part of Windows",
+      build = { software = { os = "Windows 11 with WSL2" } }, expect = "pass" },
+    { name = "two systems side by side",
+      build = { software = { os = "Windows 7, Ubuntu" } },
+      expect = { outcome = "unknown", missing = { "software.os" } } },
+    { name = "a Chinese name", build = { software = { os = "统信 UOS 20" } }, expect = "pass" },
+    { name = "a word with a system's name in it is none",
+      build = { software = { os = "Marchos" } },
+      expect = { outcome = "unknown", missing = { "software.os" } } },
     { name = "the notes' own Windows 7 machine stops at CUDA 10.2",
       build = { software = { os = "windows-7" }, gpus = { { name = "GeForce GTX 660" } } },
       expect = { outcome = "fail", severity = "advice", findings = { "old_system" },

@@ -1,6 +1,7 @@
 local plan = require "lib.cuda_plan"
 local steps = require "lib.steps"
 local support = require "lib.cuda_support"
+local systems = require "lib.systems"
 
 local between = {
   en = "Install a Visual Studio from {first_year} to {last_year}, or choose another CUDA.",
@@ -141,9 +142,13 @@ return {
     if not (software.install_order or software.visual_studio and software.cuda) then
       return false
     end
-    return software.os == nil or string.match(software.os, "^windows") ~= nil
+    return not systems.canonical(software.os) or systems.family(software.os) == "windows"
   end,
   check = function(build, ctx)
+    if systems.is_strange(build.software.os) then
+      ctx.unknown("software.os")
+      return
+    end
     check_order(build.software, ctx)
     check_release(build.software, ctx)
   end,
@@ -151,6 +156,15 @@ return {
     { name = "Visual Studio, CUDA, cuDNN is the right order",
       build = { software = { os = "windows-10", install_order = { "visual-studio", "cuda", "cudnn" } } },
       expect = "pass" },
+    { name = "a Windows by its own name",
+      build = { software = { os = "Windows 11 Home", install_order = { "cuda", "visual-studio" } } },
+      expect = { findings = { "cuda_first" }, data = { cuda_step = 1, vs_step = 2 } } },
+    { name = "a distribution brings its own compiler",
+      build = { software = { os = "Debian 12", install_order = { "cuda", "cudnn" } } },
+      expect = "not_applicable" },
+    { name = "a system that no table knows may be a Windows",
+      build = { software = { os = "TempleOS", install_order = { "cuda", "cudnn" } } },
+      expect = { outcome = "unknown", missing = { "software.os" } } },
     { name = "CUDA before Visual Studio",
       build = { software = { os = "windows-7", install_order = { "driver", "cuda", "visual-studio" } } },
       expect = { outcome = "fail", severity = "error", findings = { "cuda_first" },
