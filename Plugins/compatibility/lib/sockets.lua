@@ -102,16 +102,29 @@ local function are_in_one(groups, one, other)
   return false
 end
 
+-- The keys that an entry of a list states: "LGA 1700/1851" are two, "AM5/4" as well.
+local function keys(entry)
+  local list = {}
+  for name in entry:gsub("、", ","):gmatch("[^/,;|&]+") do
+    if name:find("%w") then
+      local key = sockets.key(name)
+      list[#list + 1] = key:gsub("^LGA(%d)$", "AM%1")
+    end
+  end
+  return list
+end
+
 -- How a cooler for the sockets listed sits on this one: "fits", "likely" or "no".
 function sockets.seat(list, socket)
   local wanted = sockets.key(socket)
   local answer = "no"
-  for _, name in ipairs(list) do
-    local key = sockets.key(name)
-    if key == wanted or are_in_one(mountings, key, wanted) then
-      return "fits"
-    elseif are_in_one(nearly, key, wanted) then
-      answer = "likely"
+  for _, entry in ipairs(list) do
+    for _, key in ipairs(keys(entry)) do
+      if key == wanted or are_in_one(mountings, key, wanted) then
+        return "fits"
+      elseif are_in_one(nearly, key, wanted) then
+        answer = "likely"
+      end
     end
   end
   return answer
