@@ -59,7 +59,7 @@ function systems.family(os)
   return name and (name == "linux" and "linux" or name:find("^windows") and "windows") or nil
 end
 
--- Whether a system is none that is known here, so that nothing can be said of it.
+-- Whether a system is stated, and is none that is known here.
 function systems.is_strange(os)
   return os ~= nil and systems.canonical(os) == nil
 end

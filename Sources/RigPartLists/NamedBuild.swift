@@ -35,17 +35,30 @@ public struct NamedBuild: Sendable {
   public func read(_ bytes: [UInt8], file: String) throws -> (build: Build, sources: [Source])? {
     let tree = SourceDocument.parse(bytes, file: file, domain: "build")
     guard let root = tree.root, tree.diagnostics.isEmpty, case .map(let entries) = root.content,
-      Self.hasNames(entries)
+      Self.namesParts(entries)
     else { return nil }
     var expansion = Expansion(reader: reader, names: names, file: file)
     let expanded = try entries.map { try expansion.entry($0) }
-    guard expansion.problems.isEmpty else {
-      throw InvalidBuild(diagnostics: expansion.problems)
+    var build: Build
+    do throws(InvalidBuild) {
+      build = try Build(SourceNode(.map(expanded), at: root.position), file: file)
+    } catch {
+      throw Self.invalid(expansion.problems + error.diagnostics, bytes)
     }
-    var build = try Build(SourceNode(.map(expanded), at: root.position), file: file)
+    guard expansion.problems.isEmpty else { throw Self.invalid(expansion.problems, bytes) }
     // Findings lead to the names.
     build.origin = BuildOrigin(bytes: bytes, format: .automatic, file: file)
     return (build, expansion.sources)
+  }
+
+  /// All that is wrong, in the order of the text and with its lines.
+  private static func invalid(_ problems: [Diagnostic], _ bytes: [UInt8]) -> InvalidBuild {
+    let numbered = problems.enumerated().sorted { one, other in
+      let (first, second) = (one.element, other.element)
+      return (first.line ?? 0, first.column ?? 0, one.offset)
+        < (second.line ?? 0, second.column ?? 0, other.offset)
+    }
+    return InvalidBuild(diagnostics: numbered.map { $0.element.explained(in: bytes) })
   }
 
   /// One value of a build's root with its parts spelled out, as JSON; nil where it names none.
@@ -87,35 +100,40 @@ public struct NamedBuild: Sendable {
   }
 
   /// Whether a text is a build file some of whose parts are names.
-  public static func hasNames(_ bytes: [UInt8], file: String) -> Bool {
+  ///
+  /// - Parameter anyKeys: Take it for one where other keys are not those of a build, too.
+  public static func hasNames(_ bytes: [UInt8], file: String, anyKeys: Bool = false) -> Bool {
     let tree = SourceDocument.parse(bytes, file: file, domain: "build")
     guard tree.diagnostics.isEmpty, case .map(let entries) = tree.root?.content else {
       return false
     }
-    return hasNames(entries)
+    return anyKeys ? namesParts(entries) : hasNames(entries)
   }
 
   /// Names stand where a build has parts, and no key is one of another list.
   private static func hasNames(_ entries: [SourceEntry]) -> Bool {
     let root = FieldRegistry.version1.root
     let known = entries.allSatisfy { root.position(of: $0.key) != nil || $0.key.hasPrefix("x_") }
-    return known
-      && entries.contains { entry in
-        guard category(of: entry.key) != nil else { return false }
-        switch entry.value.content {
-        case .text, .plain: return isName(entry.value)
-        case .map(let fields): return fields.contains { $0.key == "part" }
-        case .list(let items):
-          return items.contains { item in
-            switch item.content {
-            case .text, .plain: isName(item)
-            case .map(let fields): fields.contains { $0.key == "part" }
-            default: false
-            }
+    return known && namesParts(entries)
+  }
+
+  private static func namesParts(_ entries: [SourceEntry]) -> Bool {
+    entries.contains { entry in
+      guard category(of: entry.key) != nil else { return false }
+      switch entry.value.content {
+      case .text, .plain: return isName(entry.value)
+      case .map(let fields): return fields.contains { $0.key == "part" }
+      case .list(let items):
+        return items.contains { item in
+          switch item.content {
+          case .text, .plain: isName(item)
+          case .map(let fields): fields.contains { $0.key == "part" }
+          default: false
           }
-        default: return false
         }
+      default: return false
       }
+    }
   }
 
   /// Whether a plain value can be the name of a part: a number, a word of YAML and `gpu:1`, which

@@ -34,6 +34,15 @@ import Testing
     #expect(text.contains("`AMD Ryzen 9 7950X3D`"), "\(text)")
   }
 
+  @Test("a wrong key beside names is told, and not that the names are no lists")
+  func namesAndKeys() throws {
+    let text = try error("gpus: RTX 3090\ncpu: Ryzen 9 9999Q\nuse_cases: [serving]\n")
+    #expect(!text.contains("wrong-type"), "\(text)")
+    #expect(text.contains("a.yaml:2:6: error: `Ryzen 9 9999Q` is not in the catalogue"), "\(text)")
+    #expect(text.contains("a.yaml:3:1: error: `use_cases`: a build has no such key"), "\(text)")
+    #expect(text.contains("  3 | use_cases: [serving]"), "\(text)")
+  }
+
   @Test(
     "a look-alike is named at its own place",
     arguments: [

@@ -121,17 +121,35 @@ enum BuildInput {
         }
         return .named(build, sources)
       }
-      guard ListSigns.mayBeList(bytes, file: name, problems) else { throw failure }
+      guard ListSigns.mayBeList(bytes, file: name, problems) else {
+        throw try failureOfNames(bytes, name, names) ?? failure
+      }
       let lists = try names().lists
       let reading: PartListReading
       do { reading = try lists.read(bytes, file: name) } catch let diagnostic as Diagnostic {
         // What cannot be decoded as a list can be even less a build file; both say why.
         throw CommandFailure(failure.diagnostics + [diagnostic])
       }
-      guard anyList && !reading.entries.isEmpty || lists.isList(reading) else { throw failure }
+      guard anyList && !reading.entries.isEmpty || lists.isList(reading) else {
+        throw try failureOfNames(bytes, name, names) ?? failure
+      }
       return .list(reading)
     } catch {
       throw Self.failure(error)
+    }
+  }
+
+  /// What is wrong with a build file whose parts are named and that has keys which no build has;
+  /// nil for any other text.
+  private static func failureOfNames(
+    _ bytes: [UInt8], _ name: String, _ names: () throws(CommandFailure) -> PartNames
+  ) throws -> CommandFailure? {
+    guard NamedBuild.hasNames(bytes, file: name, anyKeys: true) else { return nil }
+    do {
+      _ = try names().builds.read(bytes, file: name)
+      return nil
+    } catch let invalid as InvalidBuild {
+      return CommandFailure(invalid.diagnostics)
     }
   }
 
