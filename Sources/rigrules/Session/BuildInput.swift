@@ -216,6 +216,8 @@ enum ListSigns {
       if own.contains(key) { return true }
       let value = line[(colon + 1)...].drop { $0 == 0x20 }.first
       let opens = value.map { "[{&\r".utf8.contains($0) } ?? true
+      // `use_cases: serving`, `main: { volts: 230 }`: slips of the pen in such a key.
+      if opens || key.contains("_"), nearestName(key, among: own.sorted()) != nil { return true }
       return opens && root.field(key)?.component != nil
     }
   }
