@@ -2,23 +2,27 @@
 -- like, but any text is allowed there: "Ubuntu 22.04", "Win 11 Pro", "macOS 14".
 local systems = {}
 
--- Words of names of systems that run a Linux kernel.
+-- Words in the names of systems that run a Linux kernel.
 local linux = {
   "linux", "ubuntu", "debian", "fedora", "centos", "rhel", "red hat", "redhat", "rocky", "alma",
   "suse", "arch", "manjaro", "mint", "gentoo", "nixos", "pop! os", "pop!os", "pop os", "proxmox",
   "unraid", "kali", "elementary", "endeavouros", "cachyos", "garuda", "bazzite", "nobara", "zorin",
-  "steamos", "hiveos", "dgx os", "truenas scale", "openeuler", "kylin", "deepin", "anolis",
-  "uos", "优麒麟", "麒麟", "统信",
+  "steamos", "hiveos", "dgx os", "truenas scale", "openeuler", "kylin", "deepin", "anolis", "uos",
 }
 
-local function contains_word(text, word)
-  local from, to = text:find(word, 1, true)
-  while from do
-    local before, after = text:sub(from - 1, from - 1), text:sub(to + 1, to + 1)
-    if not before:find("%a") and not after:find("%a") then
+-- As `linux`, for names that stand without blanks around them.
+local chinese = { "麒麟", "统信", "深度" }
+
+local function is_linux(text)
+  for _, word in ipairs(linux) do
+    if text:find("%f[%a]" .. word .. "%f[%A]") then
       return true
     end
-    from, to = text:find(word, to + 1, true)
+  end
+  for _, word in ipairs(chinese) do
+    if text:find(word) then
+      return true
+    end
   end
   return false
 end
@@ -44,13 +48,11 @@ function systems.canonical(os)
     return "macos"
   end
   local release = windows(text)
-  for _, word in ipairs(linux) do
-    if contains_word(text, word) then
-      -- Two systems side by side are neither.
-      return not release and "linux" or nil
-    end
+  if not is_linux(text) then
+    return release
   end
-  return release
+  -- Two systems side by side are neither.
+  return not release and "linux" or nil
 end
 
 -- "linux" or "windows"; nil for a system without NVIDIA's driver, or one that is not known.
