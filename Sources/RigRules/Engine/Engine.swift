@@ -111,7 +111,7 @@ public final class Engine: Sendable {
     let loaderOptions = RuleLoader.LoaderOptions(
       limits: options.limits, language: options.language,
       waivers: configuration?.waivers ?? [], today: options.today, profile: profile,
-      notices: options.notices, without: options.without, checksExamples: options.checksExamples)
+      notices: options.notices, without: options.without, checksExamples: options.checksExamples, checked: options.checked)
     let outcome = BigStack.run { () -> Result<RuleLoader.Loaded, LoadError> in
       do throws(LoadError) {
         return .success(

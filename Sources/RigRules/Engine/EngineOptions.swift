@@ -25,6 +25,8 @@ public struct EngineOptions: Sendable {
   /// Whether loading decodes the examples of rules, so that a rule with a wrong example does not
   /// load. Without it rules load faster, and examples are decoded where they are first read.
   public var checksExamples = true
+  /// Folders whose code is known to be right, and is not looked through.
+  package var checked = CheckedFolders()
 
   /// Makes one from its parts.
   public init(

@@ -39,6 +39,9 @@ extension RuleLoader {
   }
 
   private mutating func load(_ folder: PluginFolder, into runtime: LuaRuntime) {
+    isRight = options.checked.contains(folder.tree.files)
+    if isRight { rightPlugins.insert(folder.name) }
+    defer { isRight = false }
     let space = openSpace(of: folder, into: runtime)
     guard let file = folder.manifestFile else {
       let problem = RuleFailure(
@@ -81,6 +84,7 @@ extension RuleLoader {
   private func checkNames(
     in file: SourceFile, _ description: PluginDescription, _ decoder: inout PluginDecoder
   ) {
+    if isRight { return }
     let names = CodeNames(
       kind: .manifest, parameters: description.parameters,
       facts: [description.name: description.facts.map(\.name)])
@@ -165,6 +169,8 @@ extension RuleLoader {
       let space =
         plugin.description.isStale
         ? openSpace(of: plugin.folder, into: runtime) : plugin.space
+      isRight = rightPlugins.contains(plugin.name)
+      defer { isRight = false }
       for file in plugin.folder.rules {
         load(file, id: plugin.folder.ruleID(of: file), origin: plugin.name, in: space)
       }

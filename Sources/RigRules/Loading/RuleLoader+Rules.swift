@@ -4,6 +4,8 @@ internal import RigModel
 extension RuleLoader {
   /// The rules and modules of one folder.
   mutating func load(_ tree: RuleFolder) {
+    isRight = options.checked.contains(tree.files)
+    defer { isRight = false }
     let isModule = { (file: SourceFile) in file.path.hasPrefix("lib/") }
     let space = openSpace(with: tree.files.filter(isModule))
     defineCommonModules(for: tree.files, in: space, runtime)
@@ -50,6 +52,7 @@ extension RuleLoader {
   /// The first name in the code of a module that stands for nothing, where that is looked for at
   /// once.
   private func nameProblem(of chunk: ScriptChunk) -> RuleFailure? {
+    if isRight { return nil }
     guard let ahead else { return Self.nameProblem(of: chunk) }
     ahead.check { Self.nameProblem(of: chunk) == nil }
     return nil
@@ -237,7 +240,7 @@ extension RuleLoader {
     var decoder = RuleDecoder(id: id, path: path, origin: origin)
     swap(&decoder.rightNeeds, &rightNeeds)
     let declared = decoder.decode(
-      table, words: ahead == nil ? code.words : nil,
+      table, words: ahead == nil && !isRight ? code.words : nil,
       // All modules of the space are there before its rules.
       examples: text.isSplit
         ? { [modules = text.examplesNeedModules ? spaces[space].texts(among: chunks) : []] in
@@ -268,6 +271,7 @@ extension RuleLoader {
   private func checkCode(
     _ code: RuleCode, _ declared: RuleDescription, _ decoder: inout RuleDecoder
   ) -> Bool {
+    if isRight { return decoder.problems.isEmpty }
     let names = CodeNames(
       kind: .rule, parameters: decoder.knowsParameters ? declared.parameters : nil,
       facts: knownFacts)

@@ -49,6 +49,10 @@ struct RuleLoader {
   private(set) var keys: LuaKeys
   /// The number of each rule in `runtime`.
   var numbers: [String: UInt32] = [:]
+  /// Whether the code of the folder that is loaded is known to be right.
+  var isRight = false
+  /// Names of plugins whose code is.
+  var rightPlugins: Set<String> = []
   /// Needs that files before had, and that are right.
   var rightNeeds: Set<String> = []
   /// Reads and checks code beside this thread; nil where each file is checked when it is loaded.
@@ -63,6 +67,7 @@ struct RuleLoader {
     var notices: [Notice] = []
     var without: [String] = []
     var checksExamples = true
+    var checked = CheckedFolders()
   }
 
   private init(

@@ -48,6 +48,8 @@ struct CommandSession {
     engineOptions.reportDay = stated
     engineOptions.without = options.without
     engineOptions.checksExamples = checksExamples
+    // A mistake in examples is told with all others.
+    if !checksExamples { engineOptions.checked = RuleDiscovery.checked }
     engineOptions.notices = Self.notices(
       plugins, without: options.without, in: languageChoice.language)
     // A profile, and settings of a plugin's rules, may be of one that is not on.

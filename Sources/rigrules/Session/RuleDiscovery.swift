@@ -58,6 +58,15 @@ enum RuleDiscovery {
         + "`rules` in \(ConfigurationDiscovery.fileName), or with \(variable) [rule/none]")
   }
 
+  /// What is known of the folders that come with the program.
+  static var checked: CheckedFolders {
+    guard let program = Environment.executablePath, let folder = beside(program) else {
+      return CheckedFolders()
+    }
+    let (bytes, reason) = DiskFiles.read("\(folder)/\(CheckedFolders.fileName)", limit: 1 << 16)
+    return reason == nil ? CheckedFolders(String(decoding: bytes, as: UTF8.self)) : CheckedFolders()
+  }
+
   /// The folder `Rules` beside the program or above it (`.build/release/rigrules` in a checkout),
   /// or where an installation puts it.
   static func beside(_ program: String) -> String? {
