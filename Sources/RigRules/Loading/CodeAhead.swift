@@ -53,10 +53,14 @@ final class CodeAhead {
   }
 
   /// Adds a check, which returns whether the code is right.
-  func check(_ isRight: @escaping @Sendable () -> Bool) { checks.append(work.later(isRight)) }
+  func check(unless isKnown: Later<Bool>, _ isRight: @escaping @Sendable () -> Bool) {
+    checks.append(work.later { isKnown.value || isRight() })
+  }
 
-  /// Something that is not needed before the rules are used.
-  func later(_ text: @escaping @Sendable () -> String) -> Later<String> { work.later(text) }
+  /// Something that is not needed at once.
+  func later<Value: Sendable>(_ compute: @escaping @Sendable () -> Value) -> Later<Value> {
+    work.later(compute)
+  }
 
   /// Whether all checks found what they look at right.
   var isRight: Bool { checks.allSatisfy(\.value) }

@@ -1,5 +1,6 @@
 internal import LuaRuntime
 internal import RigModel
+internal import RigSystem
 
 extension RuleLoader {
   /// The manifests. Those of plugins that are only available run apart, so that no worker has
@@ -39,9 +40,9 @@ extension RuleLoader {
   }
 
   private mutating func load(_ folder: PluginFolder, into runtime: LuaRuntime) {
-    isRight = options.checked.contains(folder.tree.files)
-    if isRight { rightPlugins.insert(folder.name) }
-    defer { isRight = false }
+    enter(folder.tree)
+    folders[folder.name] = isRight
+    defer { leave() }
     let space = openSpace(of: folder, into: runtime)
     guard let file = folder.manifestFile else {
       let problem = RuleFailure(
@@ -84,12 +85,16 @@ extension RuleLoader {
   private func checkNames(
     in file: SourceFile, _ description: PluginDescription, _ decoder: inout PluginDecoder
   ) {
-    if isRight { return }
     let names = CodeNames(
       kind: .manifest, parameters: description.parameters,
       facts: [description.name: description.facts.map(\.name)])
-    guard let ahead else { return decoder.checkNames(in: LuaWords(file.bytes), names) }
-    ahead.check { NameChecker.problems(in: LuaWords(file.bytes), names: names).isEmpty }
+    if let ahead {
+      ahead.check(unless: isRight) {
+        NameChecker.problems(in: LuaWords(file.bytes), names: names).isEmpty
+      }
+    } else if !isRight.value {
+      decoder.checkNames(in: LuaWords(file.bytes), names)
+    }
   }
 
   /// The facts that rules can ask for, by plugin.
@@ -169,8 +174,8 @@ extension RuleLoader {
       let space =
         plugin.description.isStale
         ? openSpace(of: plugin.folder, into: runtime) : plugin.space
-      isRight = rightPlugins.contains(plugin.name)
-      defer { isRight = false }
+      isRight = folders[plugin.name] ?? Self.doubt
+      defer { leave() }
       for file in plugin.folder.rules {
         load(file, id: plugin.folder.ruleID(of: file), origin: plugin.name, in: space)
       }

@@ -1,11 +1,12 @@
 internal import LuaRuntime
 internal import RigModel
+internal import RigSystem
 
 extension RuleLoader {
   /// The rules and modules of one folder.
   mutating func load(_ tree: RuleFolder) {
-    isRight = options.checked.contains(tree.files)
-    defer { isRight = false }
+    enter(tree)
+    defer { leave() }
     let isModule = { (file: SourceFile) in file.path.hasPrefix("lib/") }
     let space = openSpace(with: tree.files.filter(isModule))
     defineCommonModules(for: tree.files, in: space, runtime)
@@ -14,6 +15,16 @@ extension RuleLoader {
       load(file, id: id, origin: "rules", in: space)
     }
   }
+
+  /// The code of a folder is what loads now; it may be known to be right.
+  mutating func enter(_ tree: RuleFolder) {
+    let isKnown: @Sendable () -> Bool = { [checked = options.checked] in
+      checked.contains(tree.files)
+    }
+    isRight = ahead?.later(isKnown) ?? Later(isKnown)
+  }
+
+  mutating func leave() { isRight = Self.doubt }
 
   /// A new space with the modules of some files.
   mutating func openSpace(with modules: [SourceFile], into other: LuaRuntime? = nil) -> Int {
@@ -52,9 +63,8 @@ extension RuleLoader {
   /// The first name in the code of a module that stands for nothing, where that is looked for at
   /// once.
   private func nameProblem(of chunk: ScriptChunk) -> RuleFailure? {
-    if isRight { return nil }
-    guard let ahead else { return Self.nameProblem(of: chunk) }
-    ahead.check { Self.nameProblem(of: chunk) == nil }
+    guard let ahead else { return isRight.value ? nil : Self.nameProblem(of: chunk) }
+    ahead.check(unless: isRight) { Self.nameProblem(of: chunk) == nil }
     return nil
   }
 
@@ -240,7 +250,7 @@ extension RuleLoader {
     var decoder = RuleDecoder(id: id, path: path, origin: origin)
     swap(&decoder.rightNeeds, &rightNeeds)
     let declared = decoder.decode(
-      table, words: ahead == nil && !isRight ? code.words : nil,
+      table, words: ahead == nil && !isRight.value ? code.words : nil,
       // All modules of the space are there before its rules.
       examples: text.isSplit
         ? { [modules = text.examplesNeedModules ? spaces[space].texts(among: chunks) : []] in
@@ -271,15 +281,14 @@ extension RuleLoader {
   private func checkCode(
     _ code: RuleCode, _ declared: RuleDescription, _ decoder: inout RuleDecoder
   ) -> Bool {
-    if isRight { return decoder.problems.isEmpty }
     let names = CodeNames(
       kind: .rule, parameters: decoder.knowsParameters ? declared.parameters : nil,
       facts: knownFacts)
     guard let ahead else {
-      decoder.checkNames(in: code.words, names)
+      if !isRight.value { decoder.checkNames(in: code.words, names) }
       return decoder.problems.isEmpty
     }
-    ahead.check { [decoder] in
+    ahead.check(unless: isRight) { [decoder] in
       var decoder = decoder
       for message in declared.messages { decoder.checkTexts(of: message) }
       decoder.checkCalls(in: code.words, declared.messages, declared.severity)

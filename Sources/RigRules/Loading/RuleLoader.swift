@@ -50,9 +50,10 @@ struct RuleLoader {
   /// The number of each rule in `runtime`.
   var numbers: [String: UInt32] = [:]
   /// Whether the code of the folder that is loaded is known to be right.
-  var isRight = false
-  /// Names of plugins whose code is.
-  var rightPlugins: Set<String> = []
+  var isRight = Self.doubt
+  /// The same for the folders of plugins, by their names.
+  var folders: [String: Later<Bool>] = [:]
+  static let doubt = Later { false }
   /// Needs that files before had, and that are right.
   var rightNeeds: Set<String> = []
   /// Reads and checks code beside this thread; nil where each file is checked when it is loaded.
