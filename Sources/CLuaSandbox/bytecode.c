@@ -143,6 +143,14 @@ static int add_to_dump(lua_State *L, const void *bytes, size_t size, void *conte
   return 0;
 }
 
+cls_statefulness cls_statefulness_of(const unsigned char *bytes, size_t size, int *line) {
+  reader r = {.at = bytes, .end = bytes + size};
+  skip(&r, 4 + 1 + 1 + 6 + 3 + 8 + 8 + 1);  // the header and the file's number of upvalues
+  read_function(&r, NULL, 0);
+  *line = r.line;
+  return r.worst;
+}
+
 cls_statefulness cls_assigns_outside(lua_State *L, int *line) {
   dump dump = {.started = false};
   int top = lua_gettop(L);
@@ -152,10 +160,7 @@ cls_statefulness cls_assigns_outside(lua_State *L, int *line) {
   luaL_pushresult(&dump.buffer);
   size_t size;
   const unsigned char *bytes = (const unsigned char *)lua_tolstring(L, -1, &size);
-  reader r = {.at = bytes, .end = bytes + size};
-  skip(&r, 4 + 1 + 1 + 6 + 3 + 8 + 8 + 1);  // the header and the file's number of upvalues
-  read_function(&r, NULL, 0);
+  cls_statefulness statefulness = cls_statefulness_of(bytes, size, line);
   lua_settop(L, top);
-  *line = r.line;
-  return r.worst;
+  return statefulness;
 }

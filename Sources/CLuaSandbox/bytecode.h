@@ -6,6 +6,9 @@
 
 typedef enum { CLS_STATELESS, CLS_CLOSURE_STATE, CLS_FILE_STATE } cls_statefulness;
 
+/// Whether a file, as compiled code, has functions that assign locals outside themselves: see below.
+cls_statefulness cls_statefulness_of(const unsigned char *bytes, size_t size, int *line);
+
 /// Whether the chunk on top of the stack has functions that assign locals outside themselves:
 /// none, locals of other functions, or locals of the file. In the last case `*line` is the line
 /// where the function begins.

@@ -4,6 +4,7 @@
 
 #include "bytecode.h"
 #include "call_limits.h"
+#include "compile.h"
 #include "environment.h"
 #include "freeze.h"
 #include "guards.h"
@@ -28,18 +29,17 @@ static module_record *find_module(cls_state *state, uint32_t space, const char *
   return NULL;
 }
 
-/// Compiles and runs a source in a new environment of `space`; pushes its value and environment.
-/// Returns whether the file's locals must be watched. Unless `accepted`, the source is judged first.
-static bool run_source(
-  lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length, bool accepted
+/// Pushes a source as a function, after it was judged unless it is `accepted`. Returns whether the
+/// file's locals must be watched.
+static bool push_source(
+  lua_State *L, uint32_t chunk, const char *source, size_t length, bool accepted
 ) {
-  cls_state *state = state_of(L);
   char name[32], reason[256];
   uint32_t line = 0;
   snprintf(name, sizeof name, "=#%u", chunk);
   // An instrumented source may be too long, but the source it was made from was accepted.
   const char *refusal =
-    state->probes || accepted
+    state_of(L)->probes || accepted
       ? NULL : cls_refuse_source(source, length, &line, reason, sizeof reason);
   if (refusal) luaL_error(L, "#%d:%d: %s", (int)chunk, (int)line, refusal);
   if (luaL_loadbufferx(L, source, length, name, "t") != LUA_OK) lua_error(L);
@@ -50,6 +50,23 @@ static bool run_source(
       L, "#%d:%d: this function assigns a local of the file; a rule keeps nothing between builds",
       (int)chunk, state_line);
   }
+  return statefulness == CLS_CLOSURE_STATE;
+}
+
+/// Runs a source, from its text or as it was compiled, in a new environment of `space`; pushes its
+/// value and environment. Returns whether the file's locals must be watched.
+static bool run_source(
+  lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length, bool accepted,
+  const cls_compiled *compiled
+) {
+  cls_state *state = state_of(L);
+  bool guarded;
+  if (compiled) {
+    if (cls_push_compiled(L, compiled, chunk) != LUA_OK) lua_error(L);
+    guarded = compiled->statefulness == CLS_CLOSURE_STATE;
+  } else {
+    guarded = push_source(L, chunk, source, length, accepted);
+  }
   cls_push_environment(L, space, cls_require);
   lua_pushvalue(L, -1);
   lua_setupvalue(L, -3, 1);
@@ -58,18 +75,18 @@ static bool run_source(
   lua_call(L, 0, 1);
   state->modules.files_running--;
   lua_insert(L, -2);
-  return statefulness == CLS_CLOSURE_STATE;
+  return guarded;
 }
 
 bool cls_run_table(
   lua_State *L, uint32_t space, uint32_t chunk, const char *source, size_t length,
-  bool accepted, const char *what
+  bool accepted, const cls_compiled *compiled, const char *what
 ) {
   cls_state *state = state_of(L);
   if (state->modules.has_guards) {
     cls_begin_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
   }
-  bool guarded = run_source(L, space, chunk, source, length, accepted);
+  bool guarded = run_source(L, space, chunk, source, length, accepted, compiled);
   if (state->modules.has_guards) {
     cls_end_guarded(L, state->modules.guards_ref, &state->modules.guards_unchecked);
   }
@@ -96,7 +113,8 @@ int cls_require(lua_State *L) {
   if (module->loading) return luaL_error(L, "the module `%s` requires itself", name);
   module->loading = true;
   // It was judged when it was defined.
-  bool guarded = run_source(L, space, module->chunk, module->source, module->length, true);
+  bool guarded = run_source(
+    L, space, module->chunk, module->source, module->length, true, NULL);
   module->loading = false;
   if (lua_isnil(L, -2)) return luaL_error(L, "the module `%s` returns nothing", name);
   // Modules are shared, so their locals are checked after every rule.

@@ -27,7 +27,7 @@ static int load_plugin(lua_State *L) {
   cls_state *state = request->state;
   plugin_record *plugin = request->plugin;
   bool guarded = cls_run_table(
-    L, request->space, plugin->chunk, request->source, request->length, false,
+    L, request->space, plugin->chunk, request->source, request->length, false, NULL,
     "plugin.lua");
   int environment = lua_gettop(L), table = environment - 1;
   document_caps caps = {.depth = 32, .entries = 4096, .cells = 60000, .functions = true};

@@ -21,6 +21,7 @@ typedef struct {
   const char *source;
   size_t length;
   bool accepted;
+  const cls_compiled *compiled;
   rule_record rule;
 } load_request;
 
@@ -37,7 +38,7 @@ static int load_rule(lua_State *L) {
   cls_state *state = request->state;
   bool guarded = cls_run_table(
     L, request->space, request->chunk, request->source, request->length, request->accepted,
-    "the file");
+    request->compiled, "the file");
   int environment = lua_gettop(L), table = environment - 1;
   document_caps caps = {.depth = 32, .entries = 4096, .cells = 60000, .functions = true};
   cls_document_append(L, &state->output, table, &caps);
@@ -79,11 +80,11 @@ static bool make_room_for_rule(cls_state *state) {
 
 cls_status cls_load_rule(
   cls_state *state, uint32_t space, const char *source, size_t length, bool accepted,
-  uint32_t chunk, uint32_t *rule, const cls_document **description, cls_error *error
+  const cls_compiled *compiled, uint32_t chunk, uint32_t *rule, const cls_document **description, cls_error *error
 ) {
   load_request request = {
     .state = state, .space = space, .chunk = chunk, .source = source, .length = length,
-    .accepted = accepted,
+    .accepted = accepted, .compiled = compiled,
     .rule = {.chunk = chunk, .check_ref = LUA_NOREF, .when_ref = LUA_NOREF,
              .context_ref = LUA_NOREF, .guard_ref = LUA_NOREF},
   };

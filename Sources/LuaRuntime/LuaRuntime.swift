@@ -59,21 +59,22 @@ public final class LuaRuntime {
   public func load(
     rule source: [UInt8], space: UInt32, chunk: UInt32
   ) throws(LuaError) -> (number: UInt32, description: LuaValue) {
-    try load(source, isAccepted: false, space: space, chunk: chunk)
+    try load(source, isAccepted: false, code: nil, space: space, chunk: chunk)
   }
 
   /// The same for a text that was read before.
   public func load(
     rule text: LuaText, space: UInt32, chunk: UInt32
   ) throws(LuaError) -> (number: UInt32, description: LuaValue) {
-    try load(text.source, isAccepted: text.isAccepted, space: space, chunk: chunk)
+    try load(
+      text.source, isAccepted: text.isAccepted, code: text.code, space: space, chunk: chunk)
   }
 
   private func load(
-    _ source: [UInt8], isAccepted: Bool, space: UInt32, chunk: UInt32
+    _ source: [UInt8], isAccepted: Bool, code: LuaCode?, space: UInt32, chunk: UInt32
   ) throws(LuaError) -> (number: UInt32, description: LuaValue) {
     let (number, document) = try loadedRule(
-      source, isAccepted: isAccepted, space: space, chunk: chunk)
+      source, isAccepted: isAccepted, code: code, space: space, chunk: chunk)
     var index = 0
     return (number, DocumentReader(document: document).value(at: &index))
   }
@@ -82,18 +83,21 @@ public final class LuaRuntime {
   public func load(
     knownRule source: [UInt8], space: UInt32, chunk: UInt32
   ) throws(LuaError) -> UInt32 {
-    try loadedRule(source, isAccepted: true, space: space, chunk: chunk).number
+    try loadedRule(source, isAccepted: true, code: nil, space: space, chunk: chunk).number
   }
 
   private func loadedRule(
-    _ source: [UInt8], isAccepted: Bool, space: UInt32, chunk: UInt32
+    _ source: [UInt8], isAccepted: Bool, code: LuaCode?, space: UInt32, chunk: UInt32
   ) throws(LuaError) -> (number: UInt32, document: UnsafePointer<cls_document>) {
     var error = cls_error()
     var number: UInt32 = 0
     var description: UnsafePointer<cls_document>?
-    let status = withText(source) { text, length in
-      cls_load_rule(
-        state, space, text, length, isAccepted, chunk, &number, &description, &error)
+    let status = withExtendedLifetime(code) {
+      withText(source) { text, length in
+        cls_load_rule(
+          state, space, text, length, isAccepted, code?.pointer, chunk, &number, &description,
+          &error)
+      }
     }
     guard status == CLS_OK, let description else { throw LuaError(error) }
     return (number, description)

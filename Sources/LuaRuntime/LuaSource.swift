@@ -32,6 +32,8 @@ public struct LuaText: Sendable {
   public let tokens: [LuaToken]
   /// Whether it is within the limits that a source must respect before it is compiled.
   let isAccepted: Bool
+  /// What the compiler made of it, where that was asked for and it is right.
+  private(set) var code: LuaCode?
 
   /// Reads a source, which need not be Lua.
   public init(_ source: [UInt8]) {
@@ -44,6 +46,15 @@ public struct LuaText: Sendable {
       let isAccepted = cls_accepts_source(start, bytes.count, tokens, tokens.count)
       return (tokens.map(LuaToken.init), isAccepted)
     }
+  }
+
+  package var isCompiled: Bool { code != nil }
+
+  /// The same with its compiled code, so that who loads it need not compile it.
+  public func compiled() -> LuaText {
+    var text = self
+    if isAccepted { text.code = LuaCode(source) }
+    return text
   }
 
   private static func tokens(_ start: UnsafePointer<CChar>, _ length: Int) -> [cls_token] {
@@ -59,6 +70,24 @@ public struct LuaText: Sendable {
       capacity = count
     }
   }
+}
+
+/// Compiled Lua of this process: it is made here and never read from outside.
+///
+/// `@unchecked`: nothing changes it.
+final class LuaCode: @unchecked Sendable {
+  let pointer: OpaquePointer
+
+  /// Compiles a source that is accepted; nil where loading the source has an error to tell.
+  init?(_ source: [UInt8]) {
+    let compiled = source.withUnsafeBytes { bytes in
+      bytes.baseAddress.flatMap { cls_compile($0.assumingMemoryBound(to: CChar.self), bytes.count) }
+    }
+    guard let compiled else { return nil }
+    pointer = compiled
+  }
+
+  deinit { cls_free_compiled(pointer) }
 }
 
 /// Reads Lua source without running it.

@@ -1,6 +1,9 @@
 -- Self-check of Rules/lib/cuda_support.lua; from the package root:
 --   lua5.4 Tests/LuaChecks/cuda_support.lua
-local support = dofile((arg and arg[1]) or "Rules/lib/cuda_support.lua")
+local file = (arg and arg[1]) or "Rules/lib/cuda_support.lua"
+-- What it requires stands beside it, as `lib.NAME`.
+package.path = file:gsub("lib/[^/]*$", "?.lua") .. ";" .. package.path
+local support = dofile(file)
 
 local checks = 0
 local function equal(what, wanted, ...)
@@ -65,6 +68,7 @@ equal("531 on Windows 8.1", { true }, support.has_left("531.14", "windows-8.1"))
 equal("macOS", { "10.2" }, support.last_toolkit_for_system("macos"))
 equal("Windows 7", { "10.2" }, support.last_toolkit_for_system("windows-7"))
 equal("Linux", {}, support.last_toolkit_for_system("linux"))
+equal("a system by its own name", { "10.2" }, support.last_toolkit_for_system("Windows 7 Ultimate"))
 
 -- cuDNN.
 equal("9.12 on Pascal", { false, "ended" }, support.cudnn_serves("9.12", "6.1"))

@@ -93,6 +93,7 @@ local function check_plugs(row, column, fail)
   return sum
 end
 
+package.path = "Rules/?.lua;" .. package.path
 local support = dofile("Rules/lib/cuda_support.lua")
 local names, columns = {}, nil
 local gpus

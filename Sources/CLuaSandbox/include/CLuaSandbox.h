@@ -126,12 +126,20 @@ cls_status cls_define_module(
   cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
   uint32_t chunk, cls_error *error);
 
+/// A source that was compiled apart from any state, on whatever thread.
+typedef struct cls_compiled cls_compiled;
+
+/// Compiles a source that `cls_accepts_source` has said yes to. Returns NULL where that fails, or
+/// where the file is not one that a rule may be: loading it from its source says why.
+cls_compiled *cls_compile(const char *source, size_t length);
+void cls_free_compiled(cls_compiled *compiled);
+
 /// Runs a rule file and stores the functions it returns. On success `*rule` is its number and
 /// `*description` (owned by the state, until the next call) is the returned table. With `accepted`,
-/// `cls_accepts_source` has said yes to this very source.
+/// `cls_accepts_source` has said yes to this very source; `compiled` is it, compiled, or NULL.
 cls_status cls_load_rule(
   cls_state *state, uint32_t space, const char *source, size_t length, bool accepted,
-  uint32_t chunk, uint32_t *rule, const cls_document **description, cls_error *error);
+  const cls_compiled *compiled, uint32_t chunk, uint32_t *rule, const cls_document **description, cls_error *error);
 
 /// A path from the build's root: `steps` are key numbers, or `CLS_STEP_EACH` for `[]`.
 #define CLS_STEP_EACH UINT32_MAX

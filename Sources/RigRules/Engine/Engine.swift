@@ -111,7 +111,9 @@ public final class Engine: Sendable {
     let loaderOptions = RuleLoader.LoaderOptions(
       limits: options.limits, language: options.language,
       waivers: configuration?.waivers ?? [], today: options.today, profile: profile,
-      notices: options.notices, without: options.without, checksExamples: options.checksExamples, checked: options.checked)
+      notices: options.notices, without: options.without, checksExamples: options.checksExamples,
+      checked: options.checked,
+      hashesLater: options.hashesLater)
     let outcome = BigStack.run { () -> Result<RuleLoader.Loaded, LoadError> in
       do throws(LoadError) {
         return .success(

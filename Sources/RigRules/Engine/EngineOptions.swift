@@ -27,6 +27,9 @@ public struct EngineOptions: Sendable {
   public var checksExamples = true
   /// Folders whose code is known to be right, and is not looked through.
   package var checked = CheckedFolders()
+  /// Whether loading may leave the hash of the rules to a thread that still works when it is done: not
+  /// where the process may be forked, for the child would wait for a thread that it does not have.
+  package var hashesLater = false
 
   /// Makes one from its parts.
   public init(

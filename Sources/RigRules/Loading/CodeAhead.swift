@@ -5,8 +5,9 @@ internal import RigSystem
 struct RuleCode: Sendable {
   let text: RuleText
   /// What runs of the text.
-  let read: LuaText
-  let words: LuaWords
+  private(set) var read: LuaText
+  /// Its words, made when they are asked for.
+  var words: LuaWords { LuaWords(read) }
 
   init(_ source: [UInt8], checksExamples: Bool) {
     self.init(checksExamples ? RuleText(whole: source) : RuleText(splitting: source))
@@ -15,7 +16,13 @@ struct RuleCode: Sendable {
   init(_ text: RuleText) {
     self.text = text
     read = LuaText(text.code)
-    words = LuaWords(read)
+  }
+
+  /// The same compiled, for a thread that has the time.
+  func compiled() -> RuleCode {
+    var code = self
+    code.read = read.compiled()
+    return code
   }
 }
 
@@ -41,7 +48,7 @@ final class CodeAhead {
     self.work = work
     for file in rules + ofPlugins where files[file.displayPath] == nil {
       let source = file.bytes
-      let code = work.later { RuleCode(source, checksExamples: checksExamples) }
+      let code = work.later { RuleCode(source, checksExamples: checksExamples).compiled() }
       files[file.displayPath] = (source, code)
     }
   }

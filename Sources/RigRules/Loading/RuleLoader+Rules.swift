@@ -290,9 +290,10 @@ extension RuleLoader {
     }
     ahead.check(unless: isRight) { [decoder] in
       var decoder = decoder
+      let words = code.words
       for message in declared.messages { decoder.checkTexts(of: message) }
-      decoder.checkCalls(in: code.words, declared.messages, declared.severity)
-      decoder.checkNames(in: code.words, names)
+      decoder.checkCalls(in: words, declared.messages, declared.severity)
+      decoder.checkNames(in: words, names)
       return decoder.problems.isEmpty
     }
     return decoder.problems.isEmpty

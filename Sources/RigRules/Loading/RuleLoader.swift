@@ -69,6 +69,7 @@ struct RuleLoader {
     var without: [String] = []
     var checksExamples = true
     var checked = CheckedFolders()
+    var hashesLater = false
   }
 
   private init(
@@ -105,6 +106,7 @@ struct RuleLoader {
       var loader = try RuleLoader(
         settings: settings, options: options, previous: previous, ahead: ahead)
       let loaded = try loader.loadAll(trees)
+      if !options.hashesLater { _ = loaded.rules.hash }
       if ahead.isRight { return loaded }
     }
     var loader = try RuleLoader(

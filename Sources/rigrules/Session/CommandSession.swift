@@ -48,6 +48,7 @@ struct CommandSession {
     engineOptions.reportDay = stated
     engineOptions.without = options.without
     engineOptions.checksExamples = checksExamples
+    engineOptions.hashesLater = true
     // A mistake in examples is told with all others.
     if !checksExamples { engineOptions.checked = RuleDiscovery.checked }
     engineOptions.notices = Self.notices(
