@@ -5,7 +5,7 @@
 package final class WorkAhead: @unchecked Sendable {
   private let monitor = Monitor()
   private var waiting: [@Sendable () -> Void] = []
-  private var next = 0
+  private var begun = 0
   private var isClosed = false
 
   /// Starts the thread; nil where there is one core only, or no thread could be made.
@@ -21,6 +21,13 @@ package final class WorkAhead: @unchecked Sendable {
     return later
   }
 
+  /// A result. While another thread computes it, this one does what else is waiting.
+  package func result<Value>(of later: Later<Value>) -> Value {
+    later.begin()
+    while !later.isThere, let work = monitor.change({ next() }) { work() }
+    return later.value
+  }
+
   /// Lets the thread end when it has done what it was given.
   package func close() { monitor.change { isClosed = true } }
 
@@ -30,10 +37,15 @@ package final class WorkAhead: @unchecked Sendable {
 
   private func taken() -> (@Sendable () -> Void)? {
     monitor.wait { () -> (@Sendable () -> Void)?? in
-      guard next < waiting.count else { return isClosed ? .some(nil) : nil }
-      defer { next += 1 }
-      return waiting[next]
+      next().map(Optional.some) ?? (isClosed ? .some(nil) : nil)
     }
+  }
+
+  /// The next piece of work, which is then begun. Under the monitor.
+  private func next() -> (@Sendable () -> Void)? {
+    guard begun < waiting.count else { return nil }
+    defer { begun += 1 }
+    return waiting[begun]
   }
 }
 
@@ -48,7 +60,7 @@ package final class Later<Value: Sendable>: @unchecked Sendable {
   package init(_ work: @escaping @Sendable () -> Value) { self.work = work }
 
   /// Computes the result unless someone has begun with it.
-  func begin() {
+  fileprivate func begin() {
     let work = monitor.look {
       defer { self.work = nil }
       return self.work
@@ -57,6 +69,8 @@ package final class Later<Value: Sendable>: @unchecked Sendable {
     let value = work()
     monitor.change { result = value }
   }
+
+  fileprivate var isThere: Bool { monitor.look { result != nil } }
 
   /// The result, which is computed here if it has not been begun.
   package var value: Value {

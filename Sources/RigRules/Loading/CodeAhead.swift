@@ -56,7 +56,7 @@ final class CodeAhead {
   /// The code of a file, if it is one of those with this source.
   func code(at path: String, _ source: [UInt8]) -> RuleCode? {
     guard let file = files[path], file.source == source else { return nil }
-    return file.code.value
+    return work.result(of: file.code)
   }
 
   /// Adds a check, which returns whether the code is right.
@@ -70,7 +70,7 @@ final class CodeAhead {
   }
 
   /// Whether all checks found what they look at right.
-  var isRight: Bool { checks.allSatisfy(\.value) }
+  var isRight: Bool { checks.allSatisfy { work.result(of: $0) } }
 
   /// Nothing more is to come.
   func close() { work.close() }
