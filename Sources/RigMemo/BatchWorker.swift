@@ -75,7 +75,7 @@ package final class BatchWorker {
   /// How many times a rule ran.
   package private(set) var ran: UInt64 = 0
   /// By rule: how many times it ran, and how many nanoseconds were measured of that.
-  private let runs: UnsafeMutablePointer<(count: UInt64, measured: UInt64)>
+  let runs: UnsafeMutablePointer<(count: UInt64, measured: UInt64)>
   /// How many times a cached outcome was replayed.
   package var replayed: UInt64 { (0..<ruleCount).reduce(0) { $0 &+ memos[$1].hits } }
 
@@ -117,15 +117,13 @@ package final class BatchWorker {
     facts = generation.facts.map {
       FlatFacts($0, layout: generation.layout, keys: generation.generation.keys)
     }
-    for (number, rule) in rules.enumerated() {
-      var rootKeys: UInt32 = 0
-      var fields = [UInt32](repeating: 0, count: count)
-      memos[number].usesBoundBuild = !layout.mark(
-        needs: rule.description.needs, rootKeys: &rootKeys, fields: &fields)
-      memos[number].addDependencies(rootKeys: rootKeys, fields: fields)
-    }
     runs = .allocate(capacity: max(ruleCount, 1))
     runs.initialize(repeating: (0, 0), count: max(ruleCount, 1))
+    for rule in 0..<ruleCount {
+      let reads = certainReads(of: rule)
+      memos[rule].usesBoundBuild = !reads.areFields
+      memos[rule].addDependencies(rootKeys: reads.rootKeys, fields: reads.fields)
+    }
     setColumns()
   }
 
@@ -182,7 +180,7 @@ package final class BatchWorker {
     for rule in 0..<ruleCount where !memos[rule].usesBoundBuild { setColumns(memos + rule) }
   }
 
-  private func setColumns(_ memo: Memo) {
+  func setColumns(_ memo: Memo) {
     let isUncached = memo.pointee.isUncached
     memo.pointee.setColumns { rootKey, mask in
       isUncached ? ProjectedValues.whole : values.pointee.projection(rootKey: rootKey, mask: mask)
@@ -214,16 +212,24 @@ package final class BatchWorker {
         if records[rule] == 0 { return false }
         continue
       }
-      guard let hash = fillKey(memo, build) else { return false }
-      let known = memo.pointee.isUncached ? 0 : find(memo, hash: hash)
-      let changes = memo.pointee.count(hit: known != 0)
-      if changes { switchMode(memo) }
+      var known: UInt32 = 0
+      if !memo.pointee.asksTreeAlone {
+        guard let hash = fillKey(memo, build) else { return false }
+        known = memo.pointee.isUncached ? 0 : find(memo, hash: hash)
+      }
+      if known == 0 && memo.pointee.tree != nil {
+        records[rule] = try evaluateInTree(rule, build, recorder)
+        if records[rule] == 0 { return false }
+        continue
+      }
+      let change = memo.pointee.count(hit: known != 0)
+      if change != .none { self.change(change, rule) }
       if known != 0 {
         records[rule] = known
         continue
       }
       // The key above has the columns of the other mode.
-      if changes, fillKey(memo, build) == nil { return false }
+      if change != .none, fillKey(memo, build) == nil { return false }
       let start = measures ? MonotonicClock.now : 0
       records[rule] = try run(rule, build, recorder)
       if measures { runs[rule].measured &+= MonotonicClock.now &- start }
@@ -287,7 +293,7 @@ package final class BatchWorker {
   /// The record under the key in `key`; 0 if there is none. One that was about to be dropped is
   /// kept for longer.
   @inline(__always)
-  private func find(_ memo: Memo, hash: UInt64) -> UInt32 {
+  func find(_ memo: Memo, hash: UInt64) -> UInt32 {
     let known = memo.pointee.find(key, hash: hash)
     return known != 0 || !memo.pointee.hasOlder ? known : findOlder(memo, hash: hash)
   }
@@ -307,6 +313,29 @@ package final class BatchWorker {
     memo.pointee.switchMode()
     setColumns(memo)
     shareRootKeys()
+  }
+
+  /// Changes how a rule is cached.
+  func change(_ change: RuleMemo.Change, _ rule: Int) {
+    let memo = memos + rule
+    switch change {
+    case .none: break
+    case .switchesMode: switchMode(memo)
+    case .dropsTree: memo.pointee.dropTree()
+    case .growsTree:
+      let reads = certainReads(of: rule)
+      memo.pointee.growTree(rootKeys: reads.rootKeys, fields: reads.fields)
+      if let tree = memo.pointee.tree { setColumns(tree.pointee.nodes) }
+    }
+  }
+
+  /// The root keys and fields that a rule reads by its `needs`, and whether these are all fields.
+  private func certainReads(of rule: Int) -> (rootKeys: UInt32, fields: [UInt32], areFields: Bool) {
+    var rootKeys: UInt32 = 0
+    var fields = [UInt32](repeating: 0, count: layout.names.count)
+    let areFields = layout.mark(
+      needs: rules[rule].description.needs, rootKeys: &rootKeys, fields: &fields)
+    return (rootKeys, fields, areFields)
   }
 
   /// Shows all uncached rules the same root keys, so that they run on the same assembled build.
@@ -329,7 +358,7 @@ package final class BatchWorker {
 
   /// Writes the cache key of a rule to `key`; returns its hash, or nil if there is no room.
   @inline(__always)
-  private func fillKey(_ memo: Memo, _ build: Numbered) -> UInt64? {
+  func fillKey(_ memo: Memo, _ build: Numbered) -> UInt64? {
     for at in 0..<memo.pointee.columnCount {
       let rootKey = Int(memo.pointee.columnRootKeys[at])
       let value = Int(build.numbers[rootKey])
@@ -355,39 +384,60 @@ package final class BatchWorker {
   ) throws(EngineError) -> UInt32 {
     let memo = memos + rule
     while true {
-      let sharedCount = fillSharedKey(memo, rule, build)
-      if sharedCount > 0, let shared, let known = shared.known(sharedKey, count: sharedCount) {
-        let record = recorded(known, rule, recorder) { shared.answer(known) }
-        if record != 0 { cache(record, in: memo, build) }
-        return record
-      }
-      let start = measures ? MonotonicClock.now : 0
-      assemble(build)
-      try showValues(memo)
-      if measures { measuredBind &+= MonotonicClock.now &- start }
-      countRun(rule)
-      let cached = LuaRuntime.CachedBuild(
-        whole: whole.document, handles: UnsafePointer(handles), keyCount: layout.names.count,
-        rootKeys: memo.pointee.shownRootKeys,
-        fields: UnsafePointer(memo.pointee.isUncached ? allFields : memo.pointee.fields))
-      switch worker.runtime.evaluate(rule: worker.numbers[rule], on: cached) {
-      case .answer(let answer):
-        let record = recorded(answer, rule, recorder, sharedCount: sharedCount)
-        if record != 0 { cache(record, in: memo, build) }
-        return record
-      case .dependsOnWorker:
-        // Run alone it would see the build as a whole.
-        if decided & layout.allRootKeys != layout.allRootKeys { return Self.undecided }
-        let record = try runAlone(rule, build, recorder)
-        if record != 0 { cache(record, in: memo, build) }
-        return record
-      case .needsFields(let rootKey, let bits):
-        addDependency(memo, rootKey: rootKey, bits: bits)
+      switch try attempt(rule, memo, build, recorder, decided: decided) {
+      case .ended(let record): return record
+      case .needs(let need):
+        addDependency(memo, need)
         if !memo.pointee.isDecided(by: decided, of: layout.names.count) { return Self.undecided }
         if memo.pointee.usesBoundBuild { return try runOnBoundBuild(rule, build, recorder) }
         guard fillKey(memo, build) != nil else { return 0 }
       }
     }
+  }
+
+  /// What comes of showing a rule some fields of a build.
+  enum Attempt {
+    /// A record, 0 if there is no room for one, or `undecided`.
+    case ended(UInt32)
+    /// It reads another one.
+    case needs(ReadTree.Need)
+  }
+
+  /// Runs a rule on the fields of a memo, whose key is in `key`, unless another worker has. The memo
+  /// gets the outcome.
+  func attempt(
+    _ rule: Int, _ memo: Memo, _ build: Numbered, _ recorder: any OutcomeRecorder,
+    decided: UInt32 = .max
+  ) throws(EngineError) -> Attempt {
+    let sharedCount = fillSharedKey(memo, rule, build)
+    if sharedCount > 0, let shared, let known = shared.known(sharedKey, count: sharedCount) {
+      let record = recorded(known, rule, recorder) { shared.answer(known) }
+      return ended(record, memo, build)
+    }
+    let start = measures ? MonotonicClock.now : 0
+    assemble(build)
+    try showValues(memo)
+    if measures { measuredBind &+= MonotonicClock.now &- start }
+    countRun(rule)
+    let cached = LuaRuntime.CachedBuild(
+      whole: whole.document, handles: UnsafePointer(handles), keyCount: layout.names.count,
+      rootKeys: memo.pointee.shownRootKeys,
+      fields: UnsafePointer(memo.pointee.isUncached ? allFields : memo.pointee.fields))
+    switch worker.runtime.evaluate(rule: worker.numbers[rule], on: cached) {
+    case .answer(let answer):
+      return ended(recorded(answer, rule, recorder, sharedCount: sharedCount), memo, build)
+    case .dependsOnWorker:
+      // Run alone it would see the build as a whole.
+      if decided & layout.allRootKeys != layout.allRootKeys { return .ended(Self.undecided) }
+      return ended(try runAlone(rule, build, recorder), memo, build)
+    case .needsFields(let rootKey, let bits):
+      return .needs(ReadTree.Need(rootKey: rootKey, bits: bits))
+    }
+  }
+
+  private func ended(_ record: UInt32, _ memo: Memo, _ build: Numbered) -> Attempt {
+    if record != 0 { cache(record, in: memo, build) }
+    return .ended(record)
   }
 
   /// Writes to `sharedKey` what stands for `key` in `SharedOutcomes`; returns how many numbers that
@@ -502,31 +552,27 @@ package final class BatchWorker {
       worker.result(answer, rules[rule]), rule: rule, fuel: answer.fuel)
   }
 
-  private func cache(_ record: UInt32, in memo: Memo, _ build: Numbered) {
+  func cache(_ record: UInt32, in memo: Memo, _ build: Numbered) {
     if memo.pointee.isUncached || isVolatile(memo, build) { return }
     memo.pointee.insert(key, hash: memo.pointee.hash(key), record: record)
     entryBytes += memo.pointee.entryBytes
   }
 
-  private func addDependency(_ memo: Memo, rootKey: Int?, bits: UInt32) {
-    var fields = [UInt32](repeating: 0, count: layout.names.count)
-    let all = UInt32.max >> UInt32(32 - layout.names.count)
-    if let rootKey {
-      fields[rootKey] = bits
-      memo.pointee.addDependencies(rootKeys: 0, fields: fields)
-    } else if bits & ~all != 0 {
+  /// Adds what a rule turned out to read, unless that is known.
+  func addDependency(_ memo: Memo, _ need: ReadTree.Need) {
+    if memo.pointee.reads(need) { return }
+    if need.rootKey == nil && need.bits & ~layout.allRootKeys != 0 {
       // It iterates over the build itself, or reads a free key of it.
       memo.pointee.usesBoundBuild = true
       return
-    } else {
-      memo.pointee.addDependencies(rootKeys: bits, fields: fields)
     }
+    memo.pointee.addDependencies(need, layout.names.count)
     setColumns(memo)
     if memo.pointee.isUncached { shareRootKeys() }
   }
 
   @inline(__always)
-  private func countRun(_ rule: Int) {
+  func countRun(_ rule: Int) {
     ran &+= 1
     runs[rule].count &+= 1
   }
@@ -550,7 +596,7 @@ package final class BatchWorker {
 
   // MARK: The bound build
 
-  private func runOnBoundBuild(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
+  func runOnBoundBuild(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
     throws(EngineError) -> UInt32
   {
     try bind(build)
