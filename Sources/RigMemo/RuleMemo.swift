@@ -161,11 +161,13 @@ struct RuleMemo: ~Copyable {
       if !hasTriedTree && (isRarelyHit || trials > 1 && (all - found) * 32 > all) {
         return .growsTree
       }
-    } else if trials > 1 {
-      if (treeLookups - treeRuns) * 4 < treeLookups { return .dropsTree }
-      asksTreeAlone = (all - treeLookups) * 8 < all
     } else {
-      return .none
+      let foundInTree = treeLookups - (all - found)
+      if foundInTree * 32 < treeLookups { return .dropsTree }
+      if trials == 1 { return .none }
+      // A new key may take several runs; it leads to what is found later.
+      if foundInTree * 8 < treeLookups || treeRuns * 2 > treeLookups * 3 { return .dropsTree }
+      asksTreeAlone = (all - treeLookups) * 8 < all
     }
     return isRarelyHit ? .switchesMode : .none
   }

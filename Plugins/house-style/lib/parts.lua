@@ -102,6 +102,39 @@ function parts.any(build, accept)
   return false
 end
 
+local function see(found, field, part, count, key, index)
+  if part[field] then
+    found.with = found.with + count
+  else
+    found.without = found.without + count
+    found.places[#found.places + 1] = index and key .. "[" .. index .. "]" or key
+  end
+end
+
+-- The `places` of the parts that lack the field, how many these are and how many have it: a part counts
+-- as often as it is there. No place is written of a part that has it.
+function parts.lacking(build, field)
+  local found = { places = {}, with = 0, without = 0 }
+  for _, kind in ipairs(parts.kinds) do
+    local key = kind.key
+    local value = build[key]
+    if kind.is_list then
+      for i = 1, value and #value or 0 do
+        see(found, field, value[i], 1, key, i)
+      end
+    elseif value then
+      see(found, field, value, key == "cpu" and value.count or 1, key)
+    end
+  end
+  for i, item in ipairs(others(build)) do
+    local _, fault = parts.fault(item)
+    if fault == nil then
+      see(found, field, item, item.count or 1, "extra.other_items", i)
+    end
+  end
+  return found
+end
+
 -- Every part as { kind, place, part, count }; a list's entries one by one.
 function parts.all(build)
   local entries = {}

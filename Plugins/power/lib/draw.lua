@@ -25,6 +25,11 @@ function draw.base(build, board_w)
   return sum
 end
 
+-- The most that it may be, whatever the disks are: what is read of them is how many there are.
+function draw.base_at_most(build, board_w)
+  return board_w + 8 * (build.storage and #build.storage or 0)
+end
+
 -- The numbers of all cards.
 function draw.everyone(gpus)
   local cards = {}
