@@ -33,7 +33,7 @@ end
 -- The numbers of all cards.
 function draw.everyone(gpus)
   local cards = {}
-  for card in ipairs(gpus) do
+  for card = 1, #gpus do
     cards[card] = card
   end
   return cards
@@ -41,12 +41,13 @@ end
 
 -- Whether all supplies state what they feed; one alone feeds everything.
 local function are_stated(psus)
-  for _, psu in ipairs(psus) do
-    if psu.powers == nil then
+  local count = #psus
+  for index = 1, count > 1 and count or 0 do
+    if psus[index].powers == nil then
       return false
     end
   end
-  return #psus > 1
+  return count > 1
 end
 
 -- What a supply that states it feeds: { cards = their numbers, has_cpu }.
@@ -81,27 +82,29 @@ function draw.groups(build)
     return groups
   end
 
-  local all = { watts = 0, has_cpu = true, first = 1, last = #build.psus }
-  all.cards = draw.everyone(build.gpus)
-  for _, psu in ipairs(build.psus) do
-    all.watts = all.watts + psu.wattage_w
+  local psus, watts = build.psus, 0
+  local last = #psus
+  for index = 1, last do
+    watts = watts + psus[index].wattage_w
   end
-  return { all }
+  local cards = draw.everyone(build.gpus)
+  return { { watts = watts, has_cpu = true, first = 1, last = last, cards = cards } }
 end
 
 -- What the cards of these numbers draw, in W each.
 function draw.watts_of(cards, gpus)
   local watts = {}
-  for i, card in ipairs(cards) do
-    watts[i] = draw.of_card(gpus[card])
+  for i = 1, #cards do
+    local gpu = gpus[cards[i]]
+    watts[i] = gpu.power_limit_w or gpu.tdp_w
   end
   return watts
 end
 
 function draw.sum(watts)
   local sum = 0
-  for _, w in ipairs(watts) do
-    sum = sum + w
+  for i = 1, #watts do
+    sum = sum + watts[i]
   end
   return sum
 end

@@ -11,8 +11,10 @@ local function load_of(build, group, least_cpu_w)
   else
     table.insert(gaps, "cpu.tdp_w")
   end
-  for _, card in ipairs(group.cards) do
-    local watts = draw.of_card(build.gpus[card])
+  local cards, gpus = group.cards, build.gpus
+  for i = 1, #cards do
+    local card = cards[i]
+    local watts = draw.of_card(gpus[card])
     sum = sum + (watts or 0)
     if not watts then
       table.insert(gaps, paths.of("gpus", card, "tdp_w"))
@@ -24,9 +26,9 @@ end
 -- Whether the supply is too small by psu/wattage, which says so: CPU (35 W at least) and cards, and
 -- 10 % of all cards for the other parts.
 local function is_too_small(build, group)
-  local load, cards = load_of(build, group, 35), 0
-  for _, gpu in ipairs(build.gpus) do
-    cards = cards + (draw.of_card(gpu) or 0)
+  local load, cards, gpus = load_of(build, group, 35), 0, build.gpus
+  for card = 1, #gpus do
+    cards = cards + (draw.of_card(gpus[card]) or 0)
   end
   return numbers.is_more(load + cards * 0.10, group.watts)
 end
