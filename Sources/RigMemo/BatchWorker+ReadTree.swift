@@ -67,7 +67,7 @@ extension BatchWorker {
       tree.pointee.endSample()
       setColumns(tree.pointee.nodes)
       if tree.pointee.samplesLeft == 0 && tree.pointee.readsAll(of: memo.pointee) {
-        change(.dropsTree, rule)
+        change(memo.pointee.droppingTree, rule)
       }
       return record
     }

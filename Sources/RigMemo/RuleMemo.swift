@@ -37,6 +37,7 @@ struct RuleMemo: ~Copyable {
   /// Lookups in the tree in this trial, and how many times the rule ran for them.
   private var treeLookups = 0
   private var treeRuns = 0
+  private var isRarelyHit = false
   private var lookups = 0
   /// How many times a cached outcome was replayed, and how many of these were before the trial.
   private(set) var hits: UInt64 = 0
@@ -155,22 +156,29 @@ struct RuleMemo: ~Copyable {
     trials += 1
     if isUncached { return .switchesMode }
     // Caching costs about a tenth of what running an ordinary rule does.
-    let isRarelyHit = found * 8 < all
+    isRarelyHit = found * 8 < all
     // The first trial fills the tables.
-    if tree == nil {
-      if !hasTriedTree && (isRarelyHit || trials > 1 && (all - found) * 32 > all) {
-        return .growsTree
-      }
-    } else {
-      let foundInTree = treeLookups - (all - found)
-      if foundInTree * 32 < treeLookups { return .dropsTree }
-      if trials == 1 { return .none }
-      // A new key may take several runs; it leads to what is found later.
-      if foundInTree * 8 < treeLookups || treeRuns * 2 > treeLookups * 3 { return .dropsTree }
-      asksTreeAlone = (all - treeLookups) * 8 < all
+    if tree != nil {
+      if !isTreeUseful(missed: all - found) { return droppingTree }
+      asksTreeAlone = trials > 1 && (all - treeLookups) * 8 < all
+      return .none
+    }
+    if !hasTriedTree && (isRarelyHit || trials > 1 && (all - found) * 32 > all) {
+      return .growsTree
     }
     return isRarelyHit ? .switchesMode : .none
   }
+
+  /// Whether the tree found enough of what it was asked for in this trial.
+  private func isTreeUseful(missed: Int) -> Bool {
+    let found = treeLookups - missed
+    if trials == 1 { return found * 32 >= treeLookups }
+    // A new key may take several runs; it leads to what is found later.
+    return found * 8 >= treeLookups && treeRuns * 2 <= treeLookups * 3
+  }
+
+  /// The change for a tree that gains nothing.
+  var droppingTree: Change { isRarelyHit ? .switchesMode : .dropsTree }
 
   /// Changes between cached and uncached runs; drops the cached outcomes.
   mutating func switchMode() {
