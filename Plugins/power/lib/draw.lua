@@ -27,12 +27,14 @@ end
 
 -- The most that it may be, whatever the disks are: what is read of them is how many there are.
 function draw.base_at_most(build, board_w)
+  -- mutate: skip [8 -> 9, 8 -> 16, 0 -> 1] where it is more, the kinds are read in vain
   return board_w + 8 * (build.storage and #build.storage or 0)
 end
 
 -- The numbers of all cards.
 function draw.everyone(gpus)
   local cards = {}
+  -- mutate: skip [1 -> 0] no one looks there
   for card = 1, #gpus do
     cards[card] = card
   end
@@ -41,13 +43,15 @@ end
 
 -- Whether all supplies state what they feed; one alone feeds everything.
 local function are_stated(psus)
-  local count = #psus
-  for index = 1, count > 1 and count or 0 do
-    if psus[index].powers == nil then
+  if #psus < 2 then
+    return false
+  end
+  for _, psu in ipairs(psus) do
+    if psu.powers == nil then
       return false
     end
   end
-  return count > 1
+  return true
 end
 
 -- What a supply that states it feeds: { cards = their numbers, has_cpu }.

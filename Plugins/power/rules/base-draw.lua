@@ -79,7 +79,6 @@ local function check_group(build, ctx, group)
   local params = ctx.params
   local load, gaps = load_of(build, group, params.least_cpu_w)
   -- Most supplies have room for any disks; their kinds are read only where that is not so.
-  -- mutate: skip only how often the kinds are read
   local base = draw.base_at_most(build, params.base_w)
   if is_near(group, load, base, params) or is_near_at_peak(build, group, load, base) then
     base = draw.base(build, params.base_w)
