@@ -8,7 +8,14 @@ extension BatchWorker {
   func evaluateInTree(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
     throws(EngineError) -> UInt32
   {
-    guard let tree = memos[rule].tree else { return 0 }
+    let whole = memos + rule
+    guard let tree = whole.pointee.tree else { return 0 }
+    // The key of the memo itself is in `key`, where that was looked up.
+    if !whole.pointee.asksTreeAlone,
+      let record = sharedRecord(rule, whole, build, recorder)
+    {
+      return record
+    }
     var runs = 0
     var node = 0
     while true {
@@ -61,6 +68,7 @@ extension BatchWorker {
     if !memo.pointee.asksTreeAlone {
       guard fillKey(memo, build) != nil else { return 0 }
       cache(record, in: memo, build)
+      if runs > 0 { shareLast(rule, memo, build) }
     }
     guard let tree = memo.pointee.tree else { return record }
     if tree.pointee.samplesLeft > 0 {

@@ -55,6 +55,8 @@ package final class BatchWorker {
   private var recordsByAnswer: [RuleAnswerKey: UInt32] = [:]
   /// What was recorded of answers that this worker's rules gave.
   private var told = RecordedAnswers()
+  /// The answer that the last attempt gave, as the workers share it.
+  private var lastShared: SharedOutcomes.Known?
   private let allFields: UnsafeMutablePointer<UInt32>
   /// A handle that values which are shown for the first time share, and the id of the one that has
   /// it now.
@@ -410,8 +412,8 @@ package final class BatchWorker {
     decided: UInt32 = .max
   ) throws(EngineError) -> Attempt {
     let sharedCount = fillSharedKey(memo, rule, build)
-    if sharedCount > 0, let shared, let known = shared.known(sharedKey, count: sharedCount) {
-      let record = recorded(known, rule, recorder) { shared.answer(known) }
+    lastShared = nil
+    if let record = sharedRecord(rule, recorder, count: sharedCount) {
       return ended(record, memo, build)
     }
     let start = measures ? MonotonicClock.now : 0
@@ -433,6 +435,33 @@ package final class BatchWorker {
     case .needsFields(let rootKey, let bits):
       return .needs(ReadTree.Need(rootKey: rootKey, bits: bits))
     }
+  }
+
+  /// The record of the outcome that another worker has under `sharedKey`, or nil.
+  private func sharedRecord(_ rule: Int, _ recorder: any OutcomeRecorder, count: Int) -> UInt32? {
+    guard count > 0, let shared, let known = shared.known(sharedKey, count: count) else {
+      return nil
+    }
+    lastShared = known
+    return recorded(known, rule, recorder) { shared.answer(known) }
+  }
+
+  /// The same under the key of a memo, which is in `key`; the memo gets it.
+  func sharedRecord(_ rule: Int, _ memo: Memo, _ build: Numbered, _ recorder: any OutcomeRecorder)
+    -> UInt32?
+  {
+    let count = fillSharedKey(memo, rule, build)
+    guard let record = sharedRecord(rule, recorder, count: count), record != 0 else { return nil }
+    cache(record, in: memo, build)
+    return record
+  }
+
+  /// Gives what the last attempt came to to the other workers under the key of a memo, too. Their
+  /// trees may be others.
+  func shareLast(_ rule: Int, _ memo: Memo, _ build: Numbered) {
+    guard let shared, let known = lastShared else { return }
+    let count = fillSharedKey(memo, rule, build)
+    if count > 0 { shared.add(known, sharedKey, count: count) }
   }
 
   private func ended(_ record: UInt32, _ memo: Memo, _ build: Numbered) -> Attempt {
@@ -504,6 +533,7 @@ package final class BatchWorker {
     if let known = told.find(head, answer, hash: hash) {
       if sharedCount > 0, let shared, let number = known.shared {
         let again = SharedOutcomes.Known(number: number, fuel: answer.fuel)
+        lastShared = again
         shared.add(again, sharedKey, count: sharedCount)
       }
       return known.record
@@ -518,6 +548,7 @@ package final class BatchWorker {
   {
     let answer = worker.runtime.pendingAnswer()
     let known = sharedCount > 0 ? shared?.add(answer, sharedKey, count: sharedCount) : nil
+    lastShared = known
     let record = recorded(known, rule, recorder) { answer }
     return RecordedAnswers.Known(record: record, shared: known?.number)
   }
