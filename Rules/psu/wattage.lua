@@ -81,14 +81,14 @@ local function needs_of(ctx, supply)
 end
 
 -- Whether a single supply carries all that a finding would ask for. Most do, and no figures are kept; what
--- is not ample is looked at anew.
+-- is not ample is computed in full.
 local function is_ample(build, ctx)
   local cpu, gpus, overhead = build.cpu, build.gpus, ctx.params.overhead
   local tdp_w = cpu and cpu.tdp_w
   if not (tdp_w and gpus) or #build.psus ~= 1 then
     return false
   end
-  -- mutate: skip [0 -> 1] a watt more is looked at anew
+  -- mutate: skip [0 -> 1] with a watt more it is computed in full
   local cpu_w, gpu_w, full_gpu_w = tdp_w * cpu.count, 0, 0
   for card = 1, #gpus do
     local limit_w, card_w = gpus[card].power_limit_w, gpus[card].tdp_w
@@ -103,7 +103,7 @@ local function is_ample(build, ctx)
   local have, load_w = build.psus[1].wattage_w, cpu_w + gpu_w
   -- mutate: skip [0 -> 1] no CPU draws less than 1 W
   local peak_w = math.max(tdp_w, cpu.max_power_w or 0) * cpu.count + gpu_w
-  -- mutate: skip [1 -> 2] what is not ample is looked at anew
+  -- mutate: skip [1 -> 2] what is not ample is computed in full
   local advised_w = (load_w + overhead * load_w) * (1 + overhead)
   local full_w = cpu_w + full_gpu_w + overhead * full_gpu_w
   return not power.is_short(have, math.max(peak_w, advised_w, full_w))

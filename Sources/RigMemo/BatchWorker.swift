@@ -114,7 +114,10 @@ package final class BatchWorker {
     rules = generation.generation.rules
     ruleCount = rules.count
     memos = .allocate(capacity: max(ruleCount, 1))
-    for rule in 0..<ruleCount { (memos + rule).initialize(to: RuleMemo(rootKeyCount: count)) }
+    let trial = RuleMemo.trial(budget: budget)
+    for rule in 0..<ruleCount {
+      (memos + rule).initialize(to: RuleMemo(rootKeyCount: count, trial: trial))
+    }
     sharedKey = .allocate(capacity: count + 2)
     facts = generation.facts.map {
       FlatFacts($0, layout: generation.layout, keys: generation.generation.keys)

@@ -42,18 +42,21 @@ struct RuleMemo: ~Copyable {
   /// How many times a cached outcome was replayed, and how many of these were before the trial.
   private(set) var hits: UInt64 = 0
   private var hitsBefore: UInt64 = 0
-  /// Lookups after which the hit rate decides whether caching is worthwhile.
-  private static let trial = 1024
+  /// Lookups after which the hit rate decides how the rule is cached.
+  private let trial: Int
   /// Builds for which it runs uncached before caching is tried again.
-  private static let pause = 131_072
+  private var pause: Int { trial * 128 }
+  /// Where memory is small, what is cached does not last for longer trials.
+  static func trial(budget: Int) -> Int { budget < 1 << 20 ? 32 : 1024 }
 
   /// Its outcomes by cache key, with the columns that `setColumns` set last.
   private var table = OutcomeTable(width: 0)
   /// Those that were neither added nor replayed since `age` was called last.
   private var older = OutcomeTable(width: 0)
 
-  init(rootKeyCount: Int) {
+  init(rootKeyCount: Int, trial: Int = trial(budget: .max)) {
     self.rootKeyCount = rootKeyCount
+    self.trial = trial
     fields = .allocate(capacity: rootKeyCount)
     fields.initialize(repeating: 0, count: rootKeyCount)
     columnRootKeys = .allocate(capacity: rootKeyCount)
@@ -129,7 +132,7 @@ struct RuleMemo: ~Copyable {
   mutating func count(hit: Bool) -> Change {
     lookups &+= 1
     if hit { hits &+= 1 }
-    return lookups >= (isUncached ? Self.pause : Self.trial) ? endTrial() : .none
+    return lookups >= (isUncached ? pause : trial) ? endTrial() : .none
   }
 
   /// Counts a lookup in the tree, after which the rule ran so many times.
@@ -145,7 +148,7 @@ struct RuleMemo: ~Copyable {
   /// Counts a run where it is not cached, and will not be tried to be now.
   @inline(__always)
   mutating func staysUncached() -> Bool {
-    guard isUncached, lookups &+ 1 < Self.pause else { return false }
+    guard isUncached, lookups &+ 1 < pause else { return false }
     lookups &+= 1
     return true
   }
