@@ -14,11 +14,13 @@ plugs.adapted = { "pcie_16pin", "pcie_12pin", "eps_8pin" }
 
 -- A map of plugs that may be changed; what a build gives is complete, with 0 for what is not there.
 local function copy(counts)
-  local result = {}
-  for _, kind in ipairs(kinds) do
-    result[kind] = counts[kind]
-  end
-  return result
+  return {
+    pcie_6pin = counts.pcie_6pin,
+    pcie_8pin = counts.pcie_8pin,
+    eps_8pin = counts.eps_8pin,
+    pcie_12pin = counts.pcie_12pin,
+    pcie_16pin = counts.pcie_16pin,
+  }
 end
 
 -- The plugs of a supply that are left for cards. The board takes its EPS plugs from the supply that
@@ -76,14 +78,16 @@ end
 -- serves a 6-pin socket too, so dedicated 6-pin plugs go first. `way` is "plugs" (no adapters),
 -- "least" or "most" (with the adapters that a card of unknown watts may have at least and at most).
 local function plug_in(left, gpu, way)
-  local sockets, rest, first = gpu.power_connectors, {}, nil
+  local sockets, rest, first = gpu.power_connectors, nil, nil
   local need = { pcie_6pin = sockets.pcie_6pin, pcie_8pin = sockets.pcie_8pin, eps_8pin = 0 }
-  for _, kind in ipairs(plugs.adapted) do
+  for i = 1, #plugs.adapted do
+    local kind = plugs.adapted[i]
     local count, free = sockets[kind], left[kind]
     if count > free then
-      rest[kind], first = count - free, first or kind
+      rest, first = rest or {}, first or kind
+      rest[kind], count = count - free, free
     end
-    left[kind] = math.max(0, free - count)
+    left[kind] = free - count
   end
   if first and (way == "plugs" or not add_adapter(need, gpu, rest, way == "most")) then
     return first
@@ -119,7 +123,8 @@ local function wants(gpu)
   -- mutate: skip [false -> true] only how long the search may take
   local sockets, may_adapt = gpu.power_connectors, false
   local sum = sockets.pcie_6pin + sockets.pcie_8pin
-  for _, kind in ipairs(plugs.adapted) do
+  for i = 1, #plugs.adapted do
+    local kind = plugs.adapted[i]
     local count = sockets[kind]
     if count > 0 then -- mutate: skip [> -> >=] no socket wants nothing, and is tried in vain
       sum, may_adapt = sum + count * usual_plugs(kind, gpu.tdp_w, true), true
@@ -133,17 +138,18 @@ end
 function plugs.by_hunger(gpus)
   -- mutate: skip [false -> true] only how long the search may take
   local order, hunger, any_adapts = {}, {}, false
-  for i, gpu in ipairs(gpus) do
-    local want, may_adapt = wants(gpu)
-    order[i], hunger[i] = i, want
+  for i = 1, #gpus do
+    local want, may_adapt = wants(gpus[i])
+    hunger[i] = want
     any_adapts = any_adapts or may_adapt
-  end
-  table.sort(order, function(a, b)
-    if hunger[a] == hunger[b] then
-      return a < b -- mutate: skip [< -> <=] no card is compared with itself
+    -- A list of cards is short, and mostly in order already.
+    local at = i
+    while at > 1 and hunger[order[at - 1]] < want do
+      order[at] = order[at - 1]
+      at = at - 1
     end
-    return hunger[a] > hunger[b] -- mutate: skip [> -> >=] equal ones are told apart above
-  end)
+    order[at] = i
+  end
   return order, any_adapts
 end
 
@@ -166,6 +172,21 @@ local function lesser(one, other)
   end
 end
 
+-- How many cards a single supply serves in turn, and what the next one lacks.
+local function serve_in_turn(build, way, order, left)
+  for at = 1, #order do
+    local card = order[at]
+    if not may_feed(build.psus[1], card) then
+      return at - 1, nil
+    end
+    local lack = plug_in(left, build.gpus[card], way)
+    if lack then
+      return at - 1, lack
+    end
+  end
+  return #order, nil
+end
+
 -- Shares the cards out among the supplies, each card wholly to one; the most cards that could be
 -- served, and what the next one lacked. `work` ends a search that would take too long.
 local function share_out(build, way, order, at, lefts, work)
@@ -174,8 +195,7 @@ local function share_out(build, way, order, at, lefts, work)
   end
   local most, lacked, tried = at - 1, nil, {}
   for i, psu in ipairs(build.psus) do
-    -- mutate: skip [1 -> 0] only how long it may take
-    local mark = may_feed(psu, order[at]) and (#lefts == 1 or signature(lefts[i], psu))
+    local mark = may_feed(psu, order[at]) and signature(lefts[i], psu)
     -- mutate: skip [> -> >=, 0 -> 1] only how long the search may take
     if mark and not tried[mark] and work.left > 0 then
       tried[mark] = true
@@ -206,8 +226,8 @@ end
 -- All plugs of one kind of a list of parts.
 function plugs.total(parts, field, kind)
   local sum = 0
-  for _, part in ipairs(parts) do
-    sum = sum + part[field][kind]
+  for i = 1, #parts do
+    sum = sum + parts[i][field][kind]
   end
   return sum
 end
@@ -217,8 +237,7 @@ function plugs.listed(build, parts, field)
   local texts = {}
   for _, kind in ipairs(kinds) do
     local sum = plugs.total(parts, field, kind)
-    local matters = kind ~= "eps_8pin" or plugs.total(build.gpus, "power_connectors", kind) > 0
-    if sum > 0 and matters then
+    if sum > 0 and (kind ~= "eps_8pin" or plugs.total(build.gpus, "power_connectors", kind) > 0) then
       table.insert(texts, plugs.plural(sum, kind))
     end
   end
@@ -228,9 +247,15 @@ end
 -- Tries to serve all cards in one way: how many were served, what the next lacked, and whether the
 -- search came to its end.
 function plugs.try(build, order, way)
+  local lefts = plugs.left_for_cards(build)
+  -- mutate: skip [1 -> 0] only how long it may take
+  if #lefts == 1 then
+    local served, lacks = serve_in_turn(build, way, order, lefts[1])
+    return served, lacks, true
+  end
   -- mutate: skip [2000 -> 2001, 2000 -> 4000] only how long the search may take
   local work = { left = 2000 }
-  local served, lacks = share_out(build, way, order, 1, plugs.left_for_cards(build), work)
+  local served, lacks = share_out(build, way, order, 1, lefts, work)
   -- mutate: skip [== -> ~=, > -> >=, 0 -> 1] Fixtures/cases/psu-sharing.yaml has the search that ends
   return served, lacks, served == #order or work.left > 0
 end

@@ -42,14 +42,21 @@ end
 -- Whether the board has as many x16-size slots as boards of its size have positions, so that each
 -- stands where it is listed: the one of Mini-ITX, the seven of ATX, SSI CEB and SSI EEB.
 local function has_every_slot(build)
-  local list, size = board_slots(build), size_of(build)
-  for _, slot in ipairs(list) do
-    if slot.size ~= "x16" or slot.position then
+  local list = board_slots(build)
+  local count = #list
+  if count ~= 1 and count ~= 7 then
+    return false
+  end
+  for i = 1, count do
+    local slot = list[i]
+    if slot.position or slot.size ~= "x16" then
       return false
     end
   end
-  return #list == 1 and size == "MINIITX"
-    or #list == 7 and (size == "ATX" or size == "SSICEB" or size == "SSIEEB")
+  -- Most boards state where their slots stand, so that their size is read last.
+  local size = size_of(build)
+  return count == 1 and size == "MINIITX"
+    or count == 7 and (size == "ATX" or size == "SSICEB" or size == "SSIEEB")
 end
 
 -- The positions of the x16-size slots that seat a card each, from the top.
@@ -58,9 +65,12 @@ function slots.long(build)
   local as_listed = has_every_slot(build)
   -- mutate: skip [true -> false, 0 -> 1] sorting what is in order changes nothing
   local count, in_order, last = 0, true, 0
-  for i, slot in ipairs(board_slots(build)) do
+  local list = board_slots(build)
+  for i = 1, #list do
+    local slot = list[i]
     local position = as_listed and i or slot.position
-    local has_lanes = slot.lanes == nil or slot.lanes >= least_lanes
+    local lanes = slot.lanes
+    local has_lanes = lanes == nil or lanes >= least_lanes
     if slot.size == "x16" and has_lanes and not slot.split and not seen[position] then
       seen[position] = true
       count = count + 1
@@ -87,9 +97,12 @@ end
 -- How many cards the bifurcation cards take, by position of their slot, and in all.
 local function room_on_splits(build)
   local room, sum = {}, 0
-  for _, slot in ipairs(board_slots(build)) do
-    if slot.split then
-      local parts = parts_of(slot.split)
+  local list = board_slots(build)
+  for i = 1, #list do
+    local slot = list[i]
+    local split = slot.split
+    if split then
+      local parts = parts_of(split)
       sum = sum + parts
       if slot.position then
         room[slot.position] = (room[slot.position] or 0) + parts
@@ -102,13 +115,16 @@ end
 -- The indexes of the cards that need a slot of their own.
 function slots.seated(build)
   local room, sum = room_on_splits(build)
-  local own, unstated = {}, {}
-  for index, gpu in ipairs(build.gpus) do
-    if gpu.mount == nil or gpu.mount == "slot" then
-      local left = gpu.slot and room[gpu.slot] or 0
+  local own, unstated, gpus = {}, {}, build.gpus
+  for index = 1, #gpus do
+    local gpu = gpus[index]
+    local mount = gpu.mount
+    if mount == nil or mount == "slot" then
+      local slot = gpu.slot
+      local left = slot and room[slot] or 0
       if left > 0 then
-        room[gpu.slot], sum = left - 1, sum - 1
-      elseif gpu.slot == nil then
+        room[slot], sum = left - 1, sum - 1
+      elseif slot == nil then
         unstated[index] = true
         own[#own + 1] = index
       else
@@ -133,9 +149,10 @@ end
 -- The fields that are not stated and that seating the cards needs. The positions of slots that seat
 -- no card are not needed.
 function slots.missing(build, seated)
-  local missing = {}
-  for _, index in ipairs(seated) do
-    if build.gpus[index].slot_width == nil then
+  local missing, gpus = {}, build.gpus
+  for i = 1, #seated do
+    local index = seated[i]
+    if gpus[index].slot_width == nil then
       missing[#missing + 1] = paths.of("gpus", index, "slot_width")
     end
   end
@@ -143,13 +160,13 @@ function slots.missing(build, seated)
     missing[#missing + 1] = "motherboard.pcie_slots"
     return missing
   end
-  local as_listed = has_every_slot(build)
-  for i, slot in ipairs(build.motherboard.pcie_slots) do
-    if as_listed then
-      break
-    elseif slot.size == nil then
+  local list = build.motherboard.pcie_slots
+  for i = 1, has_every_slot(build) and 0 or #list do
+    local slot = list[i]
+    local size = slot.size
+    if size == nil then
       missing[#missing + 1] = paths.of("motherboard.pcie_slots", i, "size")
-    elseif slot.size == "x16" and slot.position == nil and not slot.split then
+    elseif size == "x16" and slot.position == nil and not slot.split then
       missing[#missing + 1] = paths.of("motherboard.pcie_slots", i, "position")
     end
   end
@@ -223,10 +240,10 @@ end
 -- What seating needs of a build, read once: the slots that are `open`, the `cards` that need one, and
 -- the `last` slot that a card may cover. `seated` is the result of `slots.seated`.
 function slots.seating(build, seated)
-  local cards = {}
-  for i, index in ipairs(seated) do
-    local gpu = build.gpus[index]
-    cards[i] = { index = index, width = math.ceil(gpu.slot_width), air = 0, slot = gpu.slot }
+  local cards, gpus = {}, build.gpus
+  for i = 1, #seated do
+    local gpu = gpus[seated[i]]
+    cards[i] = { index = seated[i], width = math.ceil(gpu.slot_width), air = 0, slot = gpu.slot }
   end
   return { open = slots.long(build), cards = cards, last = last_slot(build) }
 end
@@ -258,25 +275,30 @@ local function new_search(seating, waiting, stated, last)
     seats = table.move(stated, 1, #stated, 1, {}),
     last = last or seating.last,
     kinds = {},
-    largest = 0, -- mutate: skip [0 -> 1] a card covers one slot or more
     tried = {},
     patience = patience,
   }
-  -- mutate: skip [0 -> 1, 1 -> 2] any bits do; a card more that needs air takes no more room
-  local sum, airy, bits, bit = 0, 0, {}, 1
-  for i, card in ipairs(waiting) do
+  -- mutate: skip [0 -> 1, 1 -> 2] any bits do; a card more that needs air takes no more room, and each
+  -- covers one slot or more
+  local sum, airy, bits, bit, largest, kinds = 0, 0, {}, 1, 0, search.kinds
+  for i = 1, #waiting do
+    local card = waiting[i]
+    local air = card.needs_air
     local span = card.width + card.air
     -- mutate: skip [100 -> 101, 100 -> 200, 0.5 -> 1.5, 0.5 -> 1.0, 0 -> 1] no card keeps so many slots free
-    local size = span * 100 + card.air + (card.needs_air and 0.5 or 0)
-    if not bits[size] then
+    local size = span * 100 + card.air + (air and 0.5 or 0)
+    local kind = bits[size]
+    if not kind then
       -- mutate: skip [1 -> 2] any bits do
-      bits[size], bit = bit, bit << 1
+      kind, bits[size], bit = bit, bit, bit << 1
     end
-    search.kinds[i] = bits[size]
-    search.largest = math.max(search.largest, span)
+    kinds[i] = kind
+    -- mutate: skip [> -> >=] either is the largest
+    largest = span > largest and span or largest
     -- mutate: skip [1 -> 0] only how long it may take
-    sum, airy = sum + span, airy + (card.needs_air and 1 or 0)
+    sum, airy = sum + span, airy + (air and 1 or 0)
   end
+  search.largest = largest
   search.all = { taken = 0, cards = #waiting, sum = sum, airy = airy }
   return search
 end
@@ -308,7 +330,9 @@ local function fits(search, seat)
     return false
   end
   search.patience = search.patience - 1 -- mutate: skip [1 -> 2, 1 -> 0] only how long it may take
-  for _, other in ipairs(search.stated) do
+  local stated = search.stated
+  for i = 1, #stated do
+    local other = stated[i]
     if seat.at <= other.bottom and other.at <= seat.reach then
       return false
     end
@@ -319,13 +343,13 @@ end
 -- Calls `try(seat, rest)` for each card of the rest that fits at the position, one of each kind, until
 -- it answers true; says whether it did.
 local function try_cards(search, at, rest, try)
-  local seen, taken = 0, rest.taken
-  for i, card in ipairs(search.waiting) do
+  local seen, taken, waiting, kinds = 0, rest.taken, search.waiting, search.kinds
+  for i = 1, #waiting do
     -- mutate: skip [1 -> 2, 1 -> 0] any bits do
-    local bit, kind = 1 << i - 1, search.kinds[i]
+    local bit, kind = 1 << i - 1, kinds[i]
     if taken & bit == 0 and seen & kind == 0 then
       seen = seen | kind
-      local seat = seat_of(card, at)
+      local seat = seat_of(waiting[i], at)
       if fits(search, seat) then
         local seats = search.seats
         seats[#seats + 1] = seat
@@ -362,8 +386,8 @@ local function seat_in_turn(seating, seats, waiting)
     cover(covered, seat)
   end
   local function first_that_fits(at)
-    for index, card in ipairs(waiting) do
-      local bottom = at + card.width - 1
+    for index = 1, #waiting do
+      local bottom = at + waiting[index].width - 1
       if bottom <= seating.last and is_free(covered, at, bottom) then
         return index
       end
@@ -433,16 +457,16 @@ function slots.place(seating)
   -- mutate: skip [> -> >=] where all are seated the search seats them alike
   if #waiting > 0 then
     local stated, all = stated_seats(seating)
-    local search = new_search(seating, all, stated)
-    if seat_all(search) then
+    local search = #all <= #seating.open and new_search(seating, all, stated)
+    if search and seat_all(search) then
       seats, waiting = search.seats, {}
     end
   end
 
   table.sort(seats, seats_from_the_top)
   local left = {}
-  for i, card in ipairs(waiting) do
-    left[i] = card.index
+  for i = 1, #waiting do
+    left[i] = waiting[i].index
   end
   return seats, left
 end
@@ -622,7 +646,8 @@ function slots.place_best(build, seating, needs_air)
   end
   local stated, waiting = stated_seats(seating)
   -- mutate: skip [> -> >=, and -> or] only how long it may take
-  if #waiting > 0 and seat_all(new_search(seating, waiting, stated)) then
+  if #waiting > 0 and #waiting <= #seating.open
+    and seat_all(new_search(seating, waiting, stated)) then
     -- The best are looked for among those without a run that shuts a card in, then of runs of two
     -- cards, and so on: the fewer are allowed, the sooner it is known that there is no way.
     -- mutate: skip [1 -> 2] only how long it may take

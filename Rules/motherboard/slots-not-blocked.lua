@@ -31,13 +31,13 @@ local more_slots = {
 local function remedy(seating)
   local cards = #seating.cards
   local facts = { cards = cards }
+  if cards > #seating.open then
+    return more_slots, facts
+  end
   local order = slots.arrange(seating, {})
   if order then
     facts.order = table.concat(order, ", ")
     return move, facts
-  end
-  if cards > #seating.open then
-    return more_slots, facts
   end
   if slots.arrange(seating, { last = math.huge }) then
     local last = seating.last
@@ -283,15 +283,15 @@ return {
     local have_slots = is_stated and last or math.huge
     local is_past = false
 
-    local suggest, facts
+    local advice = {}
     local function report(id, data, at)
-      if suggest == nil then
-        suggest, facts = remedy(seating)
+      if advice.suggest == nil then
+        advice.suggest, advice.facts = remedy(seating)
       end
-      for key, fact in pairs(facts) do
+      for key, fact in pairs(advice.facts) do
         data[key] = fact
       end
-      ctx.report(id, data, { at = at, suggest = suggest })
+      ctx.report(id, data, { at = at, suggest = advice.suggest })
     end
 
     for i, seat in ipairs(seats) do

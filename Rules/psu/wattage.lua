@@ -80,6 +80,35 @@ local function needs_of(ctx, supply)
   return need
 end
 
+-- Whether a single supply carries all that a finding would ask for. Most do, and no figures are kept; what
+-- is not ample is computed in full.
+local function is_ample(build, ctx)
+  local cpu, gpus, overhead = build.cpu, build.gpus, ctx.params.overhead
+  local tdp_w = cpu and cpu.tdp_w
+  if not (tdp_w and gpus) or #build.psus ~= 1 then
+    return false
+  end
+  -- mutate: skip [0 -> 1] with a watt more it is computed in full
+  local cpu_w, gpu_w, full_gpu_w = tdp_w * cpu.count, 0, 0
+  for card = 1, #gpus do
+    local limit_w, card_w = gpus[card].power_limit_w, gpus[card].tdp_w
+    local watts = limit_w or card_w
+    if not watts then
+      return false
+    end
+    gpu_w = gpu_w + watts
+    -- mutate: skip [0 -> 1] no card draws less than 1 W
+    full_gpu_w = full_gpu_w + math.max(watts, card_w or 0)
+  end
+  local have, load_w = build.psus[1].wattage_w, cpu_w + gpu_w
+  -- mutate: skip [0 -> 1] no CPU draws less than 1 W
+  local peak_w = math.max(tdp_w, cpu.max_power_w or 0) * cpu.count + gpu_w
+  -- mutate: skip [1 -> 2] what is not ample is computed in full
+  local advised_w = (load_w + overhead * load_w) * (1 + overhead)
+  local full_w = cpu_w + full_gpu_w + overhead * full_gpu_w
+  return not power.is_short(have, math.max(peak_w, advised_w, full_w))
+end
+
 -- The data of the findings on a supply; most supplies are large enough, and have none.
 local function data_of(ctx, supply, need)
   local overhead, demand = ctx.params.overhead, supply.demand
@@ -417,6 +446,9 @@ return {
     },
   },
   check = function(build, ctx)
+    if is_ample(build, ctx) then
+      return
+    end
     local feeds = #build.psus > 1 and power.feeds(build)
     if feeds then
       check_each(build, ctx, feeds)

@@ -209,9 +209,11 @@ static void note_depth(lua_State *L, const fact_record *fact) {
 }
 
 static fact_record *find_fact(lua_State *L, const plugin_record *plugin, const char *key) {
-  nearest_name nearest = {.wanted = key};
   for (uint32_t index = 0; index < plugin->fact_count; index++) {
     if (strcmp(plugin->facts[index].key, key) == 0) return &plugin->facts[index];
+  }
+  nearest_name nearest = {.wanted = key};
+  for (uint32_t index = 0; index < plugin->fact_count; index++) {
     cls_consider_name(&nearest, plugin->facts[index].key);
   }
   if (nearest.best) {
@@ -270,20 +272,21 @@ static int plugin_of_facts(lua_State *L) {
   const plugin_record *own = lua_touserdata(L, lua_upvalueindex(1));
   lua_settop(L, 2);
   const char *name = cls_push_text(L, 2, NULL);
-  nearest_name nearest = {.wanted = name};
   for (uint32_t index = 0; index < state->plugins.count; index++) {
     const plugin_record *plugin = state->plugins.items[index];
-    if (own && plugin != own) continue;
-    if (strcmp(plugin->name, name) == 0) {
-      if (plugin->fact_count == 0) return luaL_error(L, "the plugin `%s` has no facts", name);
-      lua_rawgeti(L, LUA_REGISTRYINDEX, plugin->facts_ref);
-      return 1;
-    }
-    if (plugin->fact_count > 0) cls_consider_name(&nearest, plugin->name);
+    if ((own && plugin != own) || strcmp(plugin->name, name) != 0) continue;
+    if (plugin->fact_count == 0) return luaL_error(L, "the plugin `%s` has no facts", name);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, plugin->facts_ref);
+    return 1;
   }
   if (own) {
     return luaL_error(
       L, "a fact sees the facts of its own plugin, `%s`, and not of `%s`", own->name, name);
+  }
+  nearest_name nearest = {.wanted = name};
+  for (uint32_t index = 0; index < state->plugins.count; index++) {
+    const plugin_record *plugin = state->plugins.items[index];
+    if (plugin->fact_count > 0) cls_consider_name(&nearest, plugin->name);
   }
   if (nearest.best) {
     return luaL_error(L, "no plugin `%s` is on; did you mean `%s`?", name, nearest.best);

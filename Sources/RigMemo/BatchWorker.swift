@@ -55,6 +55,8 @@ package final class BatchWorker {
   private var recordsByAnswer: [RuleAnswerKey: UInt32] = [:]
   /// What was recorded of answers that this worker's rules gave.
   private var told = RecordedAnswers()
+  /// The answer that the last attempt gave, as the workers share it.
+  private var lastShared: SharedOutcomes.Known?
   private let allFields: UnsafeMutablePointer<UInt32>
   /// A handle that values which are shown for the first time share, and the id of the one that has
   /// it now.
@@ -75,7 +77,7 @@ package final class BatchWorker {
   /// How many times a rule ran.
   package private(set) var ran: UInt64 = 0
   /// By rule: how many times it ran, and how many nanoseconds were measured of that.
-  private let runs: UnsafeMutablePointer<(count: UInt64, measured: UInt64)>
+  let runs: UnsafeMutablePointer<(count: UInt64, measured: UInt64)>
   /// How many times a cached outcome was replayed.
   package var replayed: UInt64 { (0..<ruleCount).reduce(0) { $0 &+ memos[$1].hits } }
 
@@ -112,20 +114,21 @@ package final class BatchWorker {
     rules = generation.generation.rules
     ruleCount = rules.count
     memos = .allocate(capacity: max(ruleCount, 1))
-    for rule in 0..<ruleCount { (memos + rule).initialize(to: RuleMemo(rootKeyCount: count)) }
+    let trial = RuleMemo.trial(budget: budget)
+    for rule in 0..<ruleCount {
+      (memos + rule).initialize(to: RuleMemo(rootKeyCount: count, trial: trial))
+    }
     sharedKey = .allocate(capacity: count + 2)
     facts = generation.facts.map {
       FlatFacts($0, layout: generation.layout, keys: generation.generation.keys)
     }
-    for (number, rule) in rules.enumerated() {
-      var rootKeys: UInt32 = 0
-      var fields = [UInt32](repeating: 0, count: count)
-      memos[number].usesBoundBuild = !layout.mark(
-        needs: rule.description.needs, rootKeys: &rootKeys, fields: &fields)
-      memos[number].addDependencies(rootKeys: rootKeys, fields: fields)
-    }
     runs = .allocate(capacity: max(ruleCount, 1))
     runs.initialize(repeating: (0, 0), count: max(ruleCount, 1))
+    for rule in 0..<ruleCount {
+      let reads = certainReads(of: rule)
+      memos[rule].usesBoundBuild = !reads.areFields
+      memos[rule].addDependencies(rootKeys: reads.rootKeys, fields: reads.fields)
+    }
     setColumns()
   }
 
@@ -182,7 +185,7 @@ package final class BatchWorker {
     for rule in 0..<ruleCount where !memos[rule].usesBoundBuild { setColumns(memos + rule) }
   }
 
-  private func setColumns(_ memo: Memo) {
+  func setColumns(_ memo: Memo) {
     let isUncached = memo.pointee.isUncached
     memo.pointee.setColumns { rootKey, mask in
       isUncached ? ProjectedValues.whole : values.pointee.projection(rootKey: rootKey, mask: mask)
@@ -214,16 +217,24 @@ package final class BatchWorker {
         if records[rule] == 0 { return false }
         continue
       }
-      guard let hash = fillKey(memo, build) else { return false }
-      let known = memo.pointee.isUncached ? 0 : find(memo, hash: hash)
-      let changes = memo.pointee.count(hit: known != 0)
-      if changes { switchMode(memo) }
+      var known: UInt32 = 0
+      if !memo.pointee.asksTreeAlone {
+        guard let hash = fillKey(memo, build) else { return false }
+        known = memo.pointee.isUncached ? 0 : find(memo, hash: hash)
+      }
+      if known == 0 && memo.pointee.tree != nil {
+        records[rule] = try evaluateInTree(rule, build, recorder)
+        if records[rule] == 0 { return false }
+        continue
+      }
+      let change = memo.pointee.count(hit: known != 0)
+      if change != .none { self.change(change, rule) }
       if known != 0 {
         records[rule] = known
         continue
       }
       // The key above has the columns of the other mode.
-      if changes, fillKey(memo, build) == nil { return false }
+      if change != .none, fillKey(memo, build) == nil { return false }
       let start = measures ? MonotonicClock.now : 0
       records[rule] = try run(rule, build, recorder)
       if measures { runs[rule].measured &+= MonotonicClock.now &- start }
@@ -287,7 +298,7 @@ package final class BatchWorker {
   /// The record under the key in `key`; 0 if there is none. One that was about to be dropped is
   /// kept for longer.
   @inline(__always)
-  private func find(_ memo: Memo, hash: UInt64) -> UInt32 {
+  func find(_ memo: Memo, hash: UInt64) -> UInt32 {
     let known = memo.pointee.find(key, hash: hash)
     return known != 0 || !memo.pointee.hasOlder ? known : findOlder(memo, hash: hash)
   }
@@ -307,6 +318,29 @@ package final class BatchWorker {
     memo.pointee.switchMode()
     setColumns(memo)
     shareRootKeys()
+  }
+
+  /// Changes how a rule is cached.
+  func change(_ change: RuleMemo.Change, _ rule: Int) {
+    let memo = memos + rule
+    switch change {
+    case .none: break
+    case .switchesMode: switchMode(memo)
+    case .dropsTree: memo.pointee.dropTree()
+    case .growsTree:
+      let reads = certainReads(of: rule)
+      memo.pointee.growTree(rootKeys: reads.rootKeys, fields: reads.fields)
+      if let tree = memo.pointee.tree { setColumns(tree.pointee.nodes) }
+    }
+  }
+
+  /// The root keys and fields that a rule reads by its `needs`, and whether these are all fields.
+  private func certainReads(of rule: Int) -> (rootKeys: UInt32, fields: [UInt32], areFields: Bool) {
+    var rootKeys: UInt32 = 0
+    var fields = [UInt32](repeating: 0, count: layout.names.count)
+    let areFields = layout.mark(
+      needs: rules[rule].description.needs, rootKeys: &rootKeys, fields: &fields)
+    return (rootKeys, fields, areFields)
   }
 
   /// Shows all uncached rules the same root keys, so that they run on the same assembled build.
@@ -329,7 +363,7 @@ package final class BatchWorker {
 
   /// Writes the cache key of a rule to `key`; returns its hash, or nil if there is no room.
   @inline(__always)
-  private func fillKey(_ memo: Memo, _ build: Numbered) -> UInt64? {
+  func fillKey(_ memo: Memo, _ build: Numbered) -> UInt64? {
     for at in 0..<memo.pointee.columnCount {
       let rootKey = Int(memo.pointee.columnRootKeys[at])
       let value = Int(build.numbers[rootKey])
@@ -355,39 +389,87 @@ package final class BatchWorker {
   ) throws(EngineError) -> UInt32 {
     let memo = memos + rule
     while true {
-      let sharedCount = fillSharedKey(memo, rule, build)
-      if sharedCount > 0, let shared, let known = shared.known(sharedKey, count: sharedCount) {
-        let record = recorded(known, rule, recorder) { shared.answer(known) }
-        if record != 0 { cache(record, in: memo, build) }
-        return record
-      }
-      let start = measures ? MonotonicClock.now : 0
-      assemble(build)
-      try showValues(memo)
-      if measures { measuredBind &+= MonotonicClock.now &- start }
-      countRun(rule)
-      let cached = LuaRuntime.CachedBuild(
-        whole: whole.document, handles: UnsafePointer(handles), keyCount: layout.names.count,
-        rootKeys: memo.pointee.shownRootKeys,
-        fields: UnsafePointer(memo.pointee.isUncached ? allFields : memo.pointee.fields))
-      switch worker.runtime.evaluate(rule: worker.numbers[rule], on: cached) {
-      case .answer(let answer):
-        let record = recorded(answer, rule, recorder, sharedCount: sharedCount)
-        if record != 0 { cache(record, in: memo, build) }
-        return record
-      case .dependsOnWorker:
-        // Run alone it would see the build as a whole.
-        if decided & layout.allRootKeys != layout.allRootKeys { return Self.undecided }
-        let record = try runAlone(rule, build, recorder)
-        if record != 0 { cache(record, in: memo, build) }
-        return record
-      case .needsFields(let rootKey, let bits):
-        addDependency(memo, rootKey: rootKey, bits: bits)
+      switch try attempt(rule, memo, build, recorder, decided: decided) {
+      case .ended(let record): return record
+      case .needs(let need):
+        addDependency(memo, need)
         if !memo.pointee.isDecided(by: decided, of: layout.names.count) { return Self.undecided }
         if memo.pointee.usesBoundBuild { return try runOnBoundBuild(rule, build, recorder) }
         guard fillKey(memo, build) != nil else { return 0 }
       }
     }
+  }
+
+  /// What comes of showing a rule some fields of a build.
+  enum Attempt {
+    /// A record, 0 if there is no room for one, or `undecided`.
+    case ended(UInt32)
+    /// It reads another one.
+    case needs(ReadTree.Need)
+  }
+
+  /// Runs a rule on the fields of a memo, whose key is in `key`, unless another worker has. The memo
+  /// gets the outcome.
+  func attempt(
+    _ rule: Int, _ memo: Memo, _ build: Numbered, _ recorder: any OutcomeRecorder,
+    decided: UInt32 = .max
+  ) throws(EngineError) -> Attempt {
+    let sharedCount = fillSharedKey(memo, rule, build)
+    lastShared = nil
+    if let record = sharedRecord(rule, recorder, count: sharedCount) {
+      return ended(record, memo, build)
+    }
+    let start = measures ? MonotonicClock.now : 0
+    assemble(build)
+    try showValues(memo)
+    if measures { measuredBind &+= MonotonicClock.now &- start }
+    countRun(rule)
+    let cached = LuaRuntime.CachedBuild(
+      whole: whole.document, handles: UnsafePointer(handles), keyCount: layout.names.count,
+      rootKeys: memo.pointee.shownRootKeys,
+      fields: UnsafePointer(memo.pointee.isUncached ? allFields : memo.pointee.fields))
+    switch worker.runtime.evaluate(rule: worker.numbers[rule], on: cached) {
+    case .answer(let answer):
+      return ended(recorded(answer, rule, recorder, sharedCount: sharedCount), memo, build)
+    case .dependsOnWorker:
+      // Run alone it would see the build as a whole.
+      if decided & layout.allRootKeys != layout.allRootKeys { return .ended(Self.undecided) }
+      return ended(try runAlone(rule, build, recorder), memo, build)
+    case .needsFields(let rootKey, let bits):
+      return .needs(ReadTree.Need(rootKey: rootKey, bits: bits))
+    }
+  }
+
+  /// The record of the outcome that another worker has under `sharedKey`, or nil.
+  private func sharedRecord(_ rule: Int, _ recorder: any OutcomeRecorder, count: Int) -> UInt32? {
+    guard count > 0, let shared, let known = shared.known(sharedKey, count: count) else {
+      return nil
+    }
+    lastShared = known
+    return recorded(known, rule, recorder) { shared.answer(known) }
+  }
+
+  /// The same under the key of a memo, which is in `key`; the memo gets it.
+  func sharedRecord(_ rule: Int, _ memo: Memo, _ build: Numbered, _ recorder: any OutcomeRecorder)
+    -> UInt32?
+  {
+    let count = fillSharedKey(memo, rule, build)
+    guard let record = sharedRecord(rule, recorder, count: count), record != 0 else { return nil }
+    cache(record, in: memo, build)
+    return record
+  }
+
+  /// Gives what the last attempt came to to the other workers under the key of a memo, too. Their
+  /// trees may be others.
+  func shareLast(_ rule: Int, _ memo: Memo, _ build: Numbered) {
+    guard let shared, let known = lastShared else { return }
+    let count = fillSharedKey(memo, rule, build)
+    if count > 0 { shared.add(known, sharedKey, count: count) }
+  }
+
+  private func ended(_ record: UInt32, _ memo: Memo, _ build: Numbered) -> Attempt {
+    if record != 0 { cache(record, in: memo, build) }
+    return .ended(record)
   }
 
   /// Writes to `sharedKey` what stands for `key` in `SharedOutcomes`; returns how many numbers that
@@ -454,6 +536,7 @@ package final class BatchWorker {
     if let known = told.find(head, answer, hash: hash) {
       if sharedCount > 0, let shared, let number = known.shared {
         let again = SharedOutcomes.Known(number: number, fuel: answer.fuel)
+        lastShared = again
         shared.add(again, sharedKey, count: sharedCount)
       }
       return known.record
@@ -468,6 +551,7 @@ package final class BatchWorker {
   {
     let answer = worker.runtime.pendingAnswer()
     let known = sharedCount > 0 ? shared?.add(answer, sharedKey, count: sharedCount) : nil
+    lastShared = known
     let record = recorded(known, rule, recorder) { answer }
     return RecordedAnswers.Known(record: record, shared: known?.number)
   }
@@ -502,31 +586,27 @@ package final class BatchWorker {
       worker.result(answer, rules[rule]), rule: rule, fuel: answer.fuel)
   }
 
-  private func cache(_ record: UInt32, in memo: Memo, _ build: Numbered) {
+  func cache(_ record: UInt32, in memo: Memo, _ build: Numbered) {
     if memo.pointee.isUncached || isVolatile(memo, build) { return }
     memo.pointee.insert(key, hash: memo.pointee.hash(key), record: record)
     entryBytes += memo.pointee.entryBytes
   }
 
-  private func addDependency(_ memo: Memo, rootKey: Int?, bits: UInt32) {
-    var fields = [UInt32](repeating: 0, count: layout.names.count)
-    let all = UInt32.max >> UInt32(32 - layout.names.count)
-    if let rootKey {
-      fields[rootKey] = bits
-      memo.pointee.addDependencies(rootKeys: 0, fields: fields)
-    } else if bits & ~all != 0 {
+  /// Adds what a rule turned out to read, unless that is known.
+  func addDependency(_ memo: Memo, _ need: ReadTree.Need) {
+    if memo.pointee.reads(need) { return }
+    if need.rootKey == nil && need.bits & ~layout.allRootKeys != 0 {
       // It iterates over the build itself, or reads a free key of it.
       memo.pointee.usesBoundBuild = true
       return
-    } else {
-      memo.pointee.addDependencies(rootKeys: bits, fields: fields)
     }
+    memo.pointee.addDependencies(need, layout.names.count)
     setColumns(memo)
     if memo.pointee.isUncached { shareRootKeys() }
   }
 
   @inline(__always)
-  private func countRun(_ rule: Int) {
+  func countRun(_ rule: Int) {
     ran &+= 1
     runs[rule].count &+= 1
   }
@@ -550,7 +630,7 @@ package final class BatchWorker {
 
   // MARK: The bound build
 
-  private func runOnBoundBuild(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
+  func runOnBoundBuild(_ rule: Int, _ build: Numbered, _ recorder: any OutcomeRecorder)
     throws(EngineError) -> UInt32
   {
     try bind(build)

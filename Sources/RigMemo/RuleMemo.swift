@@ -25,22 +25,38 @@ struct RuleMemo: ~Copyable {
   /// What it is then shown: all root keys that any such rule reads, so that these rules share one
   /// build.
   var sharedRootKeys: UInt32 = 0
+  /// Its outcomes by what each run read, where that is tried or has proved useful. It is asked where
+  /// this memo has no outcome.
+  private(set) var tree: UnsafeMutablePointer<ReadTree>?
+  /// Hardly an outcome is found in this memo itself, so that only the tree is asked.
+  private(set) var asksTreeAlone = false
+  /// Whether a tree has been tried since it was last uncached.
+  private var hasTriedTree = false
+  /// Full trials since the way of caching changed.
+  private var trials = 0
+  /// Lookups in the tree in this trial, and how many times the rule ran for them.
+  private var treeLookups = 0
+  private var treeRuns = 0
+  private var isRarelyHit = false
   private var lookups = 0
   /// How many times a cached outcome was replayed, and how many of these were before the trial.
   private(set) var hits: UInt64 = 0
   private var hitsBefore: UInt64 = 0
-  /// Lookups after which the hit rate decides whether caching is worthwhile.
-  private static let trial = 1024
+  /// Lookups after which the hit rate decides how the rule is cached.
+  private let trial: Int
   /// Builds for which it runs uncached before caching is tried again.
-  private static let pause = 131_072
+  private var pause: Int { trial * 128 }
+  /// Where memory is small, what is cached does not last for longer trials.
+  static func trial(budget: Int) -> Int { budget < 1 << 20 ? 32 : 1024 }
 
   /// Its outcomes by cache key, with the columns that `setColumns` set last.
   private var table = OutcomeTable(width: 0)
   /// Those that were neither added nor replayed since `age` was called last.
   private var older = OutcomeTable(width: 0)
 
-  init(rootKeyCount: Int) {
+  init(rootKeyCount: Int, trial: Int = trial(budget: .max)) {
     self.rootKeyCount = rootKeyCount
+    self.trial = trial
     fields = .allocate(capacity: rootKeyCount)
     fields.initialize(repeating: 0, count: rootKeyCount)
     columnRootKeys = .allocate(capacity: rootKeyCount)
@@ -51,6 +67,8 @@ struct RuleMemo: ~Copyable {
     fields.deallocate()
     columnRootKeys.deallocate()
     columnProjections.deallocate()
+    tree?.deinitialize(count: 1)
+    tree?.deallocate()
   }
 
   /// Adds root keys and fields that the rule turned out to read. Drops the cached outcomes, because
@@ -60,6 +78,18 @@ struct RuleMemo: ~Copyable {
     rootKeys = rootKeys | more
     for rootKey in 0..<rootKeyCount { fields[rootKey] = fields[rootKey] | moreFields[rootKey] }
     forget()
+  }
+
+  /// Adds one dependency.
+  mutating func addDependencies(_ need: ReadTree.Need, _ rootKeyCount: Int) {
+    var fields = [UInt32](repeating: 0, count: rootKeyCount)
+    if let rootKey = need.rootKey { fields[rootKey] = need.bits }
+    addDependencies(rootKeys: need.rootKey == nil ? need.bits : 0, fields: fields)
+  }
+
+  /// Whether a dependency is known already.
+  func reads(_ need: ReadTree.Need) -> Bool {
+    need.bits & ~(need.rootKey.map { fields[$0] } ?? rootKeys) == 0
   }
 
   /// Mask of the root keys that it is shown.
@@ -86,12 +116,30 @@ struct RuleMemo: ~Copyable {
     }
   }
 
-  /// Counts a lookup; returns whether the rule should change between cached and uncached runs.
+  /// What the hit rate of a trial asks for.
+  enum Change {
+    case none
+    /// It should change between cached and uncached runs.
+    case switchesMode
+    /// What each run of it reads should be looked at.
+    case growsTree
+    /// Its tree gains nothing.
+    case dropsTree
+  }
+
+  /// Counts a lookup.
   @inline(__always)
-  mutating func count(hit: Bool) -> Bool {
+  mutating func count(hit: Bool) -> Change {
     lookups &+= 1
     if hit { hits &+= 1 }
-    return lookups >= (isUncached ? Self.pause : Self.trial) && shouldSwitch()
+    return lookups >= (isUncached ? pause : trial) ? endTrial() : .none
+  }
+
+  /// Counts a lookup in the tree, after which the rule ran so many times.
+  mutating func countInTree(runs: Int) -> Change {
+    treeLookups += 1
+    treeRuns += runs
+    return count(hit: runs == 0)
   }
 
   /// Counts a replayed outcome of which `count` knows nothing.
@@ -100,33 +148,78 @@ struct RuleMemo: ~Copyable {
   /// Counts a run where it is not cached, and will not be tried to be now.
   @inline(__always)
   mutating func staysUncached() -> Bool {
-    guard isUncached, lookups &+ 1 < Self.pause else { return false }
+    guard isUncached, lookups &+ 1 < pause else { return false }
     lookups &+= 1
     return true
   }
 
-  private mutating func shouldSwitch() -> Bool {
-    defer { (lookups, hitsBefore) = (0, hits) }
+  private mutating func endTrial() -> Change {
+    let (all, found) = (lookups, Int(hits &- hitsBefore))
+    defer { (lookups, hitsBefore, treeLookups, treeRuns) = (0, hits, 0, 0) }
+    trials += 1
+    if isUncached { return .switchesMode }
     // Caching costs about a tenth of what running an ordinary rule does.
-    return isUncached || (hits &- hitsBefore) * 8 < lookups
+    isRarelyHit = found * 8 < all
+    // The first trial fills the tables.
+    if tree != nil {
+      if !isTreeUseful(missed: all - found) { return droppingTree }
+      asksTreeAlone = trials > 1 && (all - treeLookups) * 8 < all
+      return .none
+    }
+    if !hasTriedTree && (isRarelyHit || trials > 1 && (all - found) * 32 > all) {
+      return .growsTree
+    }
+    return isRarelyHit ? .switchesMode : .none
   }
+
+  /// Whether the tree found enough of what it was asked for in this trial.
+  private func isTreeUseful(missed: Int) -> Bool {
+    let found = treeLookups - missed
+    if trials == 1 { return found * 32 >= treeLookups }
+    // A new key may take several runs; it leads to what is found later.
+    return found * 8 >= treeLookups && treeRuns * 2 <= treeLookups * 3
+  }
+
+  /// The change for a tree that gains nothing.
+  var droppingTree: Change { isRarelyHit ? .switchesMode : .dropsTree }
 
   /// Changes between cached and uncached runs; drops the cached outcomes.
   mutating func switchMode() {
+    dropTree()
     isUncached.toggle()
+    hasTriedTree = false
     forget()
+  }
+
+  mutating func growTree(rootKeys: UInt32, fields: [UInt32]) {
+    let grown = UnsafeMutablePointer<ReadTree>.allocate(capacity: 1)
+    grown.initialize(
+      to: ReadTree(rootKeyCount: rootKeyCount, rootKeys: rootKeys, fields: fields))
+    tree = grown
+    hasTriedTree = true
+    trials = 0
+  }
+
+  mutating func dropTree() {
+    tree?.deinitialize(count: 1)
+    tree?.deallocate()
+    tree = nil
+    asksTreeAlone = false
+    trials = 0
   }
 
   /// Drops the cached outcomes.
   mutating func forget() {
     table.removeAll()
     older.removeAll()
+    tree?.pointee.forget()
   }
 
   /// Drops the cached outcomes that were neither added nor replayed since the last call.
   mutating func age() {
     swap(&table, &older)
     table.removeAll()
+    tree?.pointee.age()
   }
 
   /// Whether `findOlder` may find something.

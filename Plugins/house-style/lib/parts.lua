@@ -46,10 +46,6 @@ local function others(build)
   return type(list) == "table" and list or {}
 end
 
-local function add(entries, kind, place, part, count)
-  table.insert(entries, { kind = kind, place = place, part = part, count = count })
-end
-
 local function one_lacks(list, field)
   for i = 1, list and #list or 0 do
     if not list[i][field] then
@@ -102,26 +98,53 @@ function parts.any(build, accept)
   return false
 end
 
--- Every part as { kind, place, part, count }; a list's entries one by one.
-function parts.all(build)
-  local entries = {}
+-- Calls `see(part, count, key, index, kind)` for every part in the order of a quote; `index` is that of a
+-- list's entries, which come one by one.
+local function each(build, see)
   for _, kind in ipairs(parts.kinds) do
-    local value = build[kind.key]
+    local key = kind.key
+    local value = build[key]
     if kind.is_list then
-      for i, part in ipairs(value or {}) do
-        add(entries, kind, kind.key .. "[" .. i .. "]", part, 1)
+      for i = 1, value and #value or 0 do
+        see(value[i], 1, key, i, kind)
       end
     elseif value then
-      add(entries, kind, kind.key, value, kind.key == "cpu" and value.count or 1)
+      see(value, key == "cpu" and value.count or 1, key, nil, kind)
     end
   end
   for i, item in ipairs(others(build)) do
     local _, fault = parts.fault(item)
     if fault == nil then
-      local kind = { en = "Other", zh = "其他" }
-      add(entries, kind, "extra.other_items[" .. i .. "]", item, item.count or 1)
+      see(item, item.count or 1, "extra.other_items", i, { en = "Other", zh = "其他" })
     end
   end
+end
+
+local function place_of(key, index)
+  return index and key .. "[" .. index .. "]" or key
+end
+
+-- The `places` of the parts that lack the field, how many these are and how many have it: a part counts
+-- as often as it is there. No place is written of a part that has it.
+function parts.lacking(build, field)
+  local found = { places = {}, with = 0, without = 0 }
+  each(build, function(part, count, key, index)
+    if part[field] then
+      found.with = found.with + count
+    else
+      found.without = found.without + count
+      table.insert(found.places, place_of(key, index))
+    end
+  end)
+  return found
+end
+
+-- Every part as { kind, place, part, count }; a list's entries one by one.
+function parts.all(build)
+  local entries = {}
+  each(build, function(part, count, key, index, kind)
+    table.insert(entries, { kind = kind, place = place_of(key, index), part = part, count = count })
+  end)
   return entries
 end
 

@@ -39,12 +39,7 @@ return {
     if not parts.one_lacks(build, "name") then
       return
     end
-    local places = {}
-    for _, entry in ipairs(parts.all(build)) do
-      if not entry.part.name then
-        table.insert(places, entry.place)
-      end
-    end
+    local places = parts.lacking(build, "name").places
     ctx.report("unnamed", { unnamed = #places, places = table.concat(places, ", ") }, {
       at = places[1] .. ".name",
       suggest = {

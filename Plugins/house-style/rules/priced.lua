@@ -4,6 +4,8 @@ local function is_priced(part)
   return part.price
 end
 
+local state_it = { en = "State the price of {places}.", zh = "写上 {places} 的价格。" }
+
 ---@type rigrules.Rule
 return {
   title = { en = "Every part of a quote has a price", zh = "报价单里每个部件都有价格" },
@@ -39,23 +41,12 @@ return {
     if not parts.one_lacks(build, "price") then
       return
     end
-    local priced, unpriced, places = 0, 0, {}
-    for _, entry in ipairs(parts.all(build)) do
-      if entry.part.price then
-        priced = priced + entry.count
-      else
-        unpriced = unpriced + entry.count
-        table.insert(places, entry.place)
-      end
-    end
+    local found = parts.lacking(build, "price")
     ctx.report("unpriced", {
-      priced = priced,
-      unpriced = unpriced,
-      places = table.concat(places, ", "),
-    }, {
-      at = places[1] .. ".price",
-      suggest = { en = "State the price of {places}.", zh = "写上 {places} 的价格。" },
-    })
+      priced = found.with,
+      unpriced = found.without,
+      places = table.concat(found.places, ", "),
+    }, { at = found.places[1] .. ".price", suggest = state_it })
   end,
   examples = {
     { name = "all have one",

@@ -25,10 +25,17 @@ function draw.base(build, board_w)
   return sum
 end
 
+-- The most that it may be, whatever the disks are: what is read of them is how many there are.
+function draw.base_at_most(build, board_w)
+  -- mutate: skip [8 -> 9, 8 -> 16, 0 -> 1] where it is more, the kinds are read in vain
+  return board_w + 8 * (build.storage and #build.storage or 0)
+end
+
 -- The numbers of all cards.
 function draw.everyone(gpus)
   local cards = {}
-  for card in ipairs(gpus) do
+  -- mutate: skip [1 -> 0] no one looks there
+  for card = 1, #gpus do
     cards[card] = card
   end
   return cards
@@ -36,12 +43,15 @@ end
 
 -- Whether all supplies state what they feed; one alone feeds everything.
 local function are_stated(psus)
+  if #psus < 2 then
+    return false
+  end
   for _, psu in ipairs(psus) do
     if psu.powers == nil then
       return false
     end
   end
-  return #psus > 1
+  return true
 end
 
 -- What a supply that states it feeds: { cards = their numbers, has_cpu }.
@@ -76,27 +86,29 @@ function draw.groups(build)
     return groups
   end
 
-  local all = { watts = 0, has_cpu = true, first = 1, last = #build.psus }
-  all.cards = draw.everyone(build.gpus)
-  for _, psu in ipairs(build.psus) do
-    all.watts = all.watts + psu.wattage_w
+  local psus, watts = build.psus, 0
+  local last = #psus
+  for index = 1, last do
+    watts = watts + psus[index].wattage_w
   end
-  return { all }
+  local cards = draw.everyone(build.gpus)
+  return { { watts = watts, has_cpu = true, first = 1, last = last, cards = cards } }
 end
 
 -- What the cards of these numbers draw, in W each.
 function draw.watts_of(cards, gpus)
   local watts = {}
-  for i, card in ipairs(cards) do
-    watts[i] = draw.of_card(gpus[card])
+  for i = 1, #cards do
+    local gpu = gpus[cards[i]]
+    watts[i] = gpu.power_limit_w or gpu.tdp_w
   end
   return watts
 end
 
 function draw.sum(watts)
   local sum = 0
-  for _, w in ipairs(watts) do
-    sum = sum + w
+  for i = 1, #watts do
+    sum = sum + watts[i]
   end
   return sum
 end

@@ -11,8 +11,10 @@ local function load_of(build, group, least_cpu_w)
   else
     table.insert(gaps, "cpu.tdp_w")
   end
-  for _, card in ipairs(group.cards) do
-    local watts = draw.of_card(build.gpus[card])
+  local cards, gpus = group.cards, build.gpus
+  for i = 1, #cards do
+    local card = cards[i]
+    local watts = draw.of_card(gpus[card])
     sum = sum + (watts or 0)
     if not watts then
       table.insert(gaps, paths.of("gpus", card, "tdp_w"))
@@ -24,24 +26,39 @@ end
 -- Whether the supply is too small by psu/wattage, which says so: CPU (35 W at least) and cards, and
 -- 10 % of all cards for the other parts.
 local function is_too_small(build, group)
-  local load, cards = load_of(build, group, 35), 0
-  for _, gpu in ipairs(build.gpus) do
-    cards = cards + (draw.of_card(gpu) or 0)
+  local load, cards, gpus = load_of(build, group, 35), 0, build.gpus
+  for card = 1, #gpus do
+    cards = cards + (draw.of_card(gpus[card]) or 0)
   end
   return numbers.is_more(load + cards * 0.10, group.watts)
+end
+
+local function is_near(group, load, base, params)
+  return numbers.is_more(load + base, group.watts * params.full_share)
+end
+
+-- What CPU and cards draw while the CPU draws the most that it may; nil where that is not stated.
+local function peak_of(build, load)
+  local cpu = build.cpu
+  if not (cpu and cpu.tdp_w and cpu.max_power_w) then
+    return nil
+  end
+  return load + math.max(0, cpu.max_power_w - cpu.tdp_w) * cpu.count
+end
+
+-- Whether a supply carries them, and not the rest as well.
+local function is_near_at_peak(build, group, load, base)
+  local peak = peak_of(build, load)
+  return peak and not numbers.is_more(peak, group.watts) and numbers.is_more(peak + base, group.watts)
 end
 
 -- Reports a supply that carries CPU and cards, and not the rest as well while the CPU draws the most that it
 -- may. Where it does not even carry those two, psu/wattage says so.
 local function check_peak(build, ctx, group, load, base)
-  local cpu = build.cpu
-  if not (cpu and cpu.tdp_w and cpu.max_power_w) then
+  if not is_near_at_peak(build, group, load, base) then
     return
   end
-  local peak = load + math.max(0, cpu.max_power_w - cpu.tdp_w) * cpu.count
-  if numbers.is_more(peak, group.watts) or not numbers.is_more(peak + base, group.watts) then
-    return
-  end
+  local cpu, peak = build.cpu, peak_of(build, load)
   ctx.report("peak", {
     base_w = numbers.tenth(base),
     cpu_w = numbers.tenth(cpu.max_power_w * cpu.count),
@@ -61,8 +78,12 @@ end
 local function check_group(build, ctx, group)
   local params = ctx.params
   local load, gaps = load_of(build, group, params.least_cpu_w)
-  local base = draw.base(build, params.base_w)
-  if numbers.is_more(load + base, group.watts * params.full_share) then
+  -- Most supplies have room for any disks; their kinds are read only where that is not so.
+  local base = draw.base_at_most(build, params.base_w)
+  if is_near(group, load, base, params) or is_near_at_peak(build, group, load, base) then
+    base = draw.base(build, params.base_w)
+  end
+  if is_near(group, load, base, params) then
     ctx.report("near_limit", {
       base_w = numbers.tenth(base),
       load_w = numbers.tenth(load),

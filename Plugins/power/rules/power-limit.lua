@@ -19,22 +19,33 @@ local function limit_within(watts, tight, roomy)
   return draw.level(watts, math.min(tight, roomy))
 end
 
--- The limit that each group of supplies asks for; the lowest of them. The advice leaves a share of
--- the supply free, and room for the CPU at its highest power and for what board and disks draw.
+-- The limit of a group of supplies. The advice leaves a share of the supply free, and room for the CPU at
+-- its highest power and for what board and disks draw: they are read only where a limit is needed.
+local function limit_of_group(build, ctx, group, cpu_w)
+  local params = ctx.params
+  local watts = draw.watts_of(group.cards, build.gpus)
+  local tight, roomy = group.watts, group.watts * (1 - params.margin)
+  if group.has_cpu then
+    tight = tight / (1 + params.overhead) - cpu_w
+  end
+  if not draw.level(watts, tight) then
+    return nil
+  end
+  if group.has_cpu then
+    -- mutate: skip [0 -> 1] no CPU draws less than 1 W
+    local peak_w = math.max(cpu_w, (build.cpu.max_power_w or 0) * build.cpu.count)
+    local base_w = draw.base(build, params.base_w)
+    roomy = math.min(roomy / (1 + params.overhead) - cpu_w, roomy - cpu_w - base_w, roomy - peak_w)
+  end
+  return draw.level(watts, math.min(tight, roomy))
+end
+
+-- The limit that each group of supplies asks for; the lowest of them.
 local function limit_of_supplies(build, ctx)
-  local params, cpu = ctx.params, build.cpu
   local cpu_w = ctx.facts.power.cpu_w
-  -- mutate: skip [0 -> 1] no CPU draws less than 1 W
-  local peak_w = math.max(cpu_w, (cpu.max_power_w or 0) * cpu.count)
   local lowest
   for _, group in ipairs(draw.groups(build)) do
-    local tight, roomy = group.watts, group.watts * (1 - params.margin)
-    if group.has_cpu then
-      tight = tight / (1 + params.overhead) - cpu_w
-      local base_w = draw.base(build, params.base_w)
-      roomy = math.min(roomy / (1 + params.overhead) - cpu_w, roomy - cpu_w - base_w, roomy - peak_w)
-    end
-    local level = limit_within(draw.watts_of(group.cards, build.gpus), tight, roomy)
+    local level = limit_of_group(build, ctx, group, cpu_w)
     lowest = lower(lowest, level and {
       level = level,
       cards = group.cards,

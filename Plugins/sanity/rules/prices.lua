@@ -16,12 +16,10 @@ local function has_price(build)
     or one_states(build.storage) or one_states(build.psus)
 end
 
-local function add(part, times, sum, count)
+local function add(part, sum, count)
   local price = part and part.price
   if price then
-    for _ = 1, times do
-      sum, count = sum + price, count + 1
-    end
+    return sum + price, count + 1
   end
   return sum, count
 end
@@ -38,16 +36,24 @@ end
 
 -- The sum of the prices of all parts that state one, and how many do.
 local function sum_of(build)
-  local sum, count = add(build.cpu_cooler, 1, 0, 0)
-  sum, count = add(build.motherboard, 1, sum, count)
-  sum, count = add(build.chassis, 1, sum, count)
+  local sum, count = add(build.cpu_cooler, 0, 0)
+  sum, count = add(build.motherboard, sum, count)
+  sum, count = add(build.chassis, sum, count)
   local cpu = build.cpu
-  sum, count = add(cpu, cpu and cpu.count, sum, count)
+  for _ = 1, cpu and cpu.price and cpu.count or 0 do
+    sum, count = add(cpu, sum, count)
+  end
   sum, count = add_all(build.memory, sum, count)
   sum, count = add_all(build.gpus, sum, count)
   sum, count = add_all(build.storage, sum, count)
   return add_all(build.psus, sum, count)
 end
+
+local no_currency = {
+  at = "currency",
+  severity = "advice",
+  suggest = { en = "Write currency: USD, for example.", zh = "写上货币，例如 currency: CNY。" },
+}
 
 ---@type rigrules.Rule
 return {
@@ -108,11 +114,7 @@ return {
         },
       })
     elseif build.currency == nil then
-      ctx.report("no_currency", { count = count + (build.price and 1 or 0) }, {
-        at = "currency",
-        severity = "advice",
-        suggest = { en = "Write currency: USD, for example.", zh = "写上货币，例如 currency: CNY。" },
-      })
+      ctx.report("no_currency", { count = count + (build.price and 1 or 0) }, no_currency)
     end
   end,
   examples = {

@@ -70,8 +70,10 @@ return {
   when = stated,
   check = function(build, ctx)
     for i, gpu in ipairs(build.gpus or {}) do
-      local watts, connectors = gpu.tdp_w, gpu.power_connectors
-      if watts and connectors and watts > plugs.slot_w and plugs.watts(connectors) == 0 then
+      -- Of nearly all cards the plugs tell enough, so that the watts are read last.
+      local connectors = gpu.power_connectors
+      local watts = connectors and plugs.watts(connectors) == 0 and gpu.tdp_w
+      if watts and watts > plugs.slot_w then
         ctx.report("card", { card = i, tdp_w = watts, slot_w = plugs.slot_w }, {
           at = paths.of("gpus", i, "power_connectors"),
           suggest = {
