@@ -22,8 +22,19 @@ struct CountReader {
 
   /// The count in a line whose sizes and kits have been marked as used.
   func find(in line: LineText, kind: ItemKind?) -> Found? {
-    leading(line, kind) ?? trailing(line, kind) ?? counters(line, kind) ?? words(line, kind)
+    lot(line, kind) ?? leading(line, kind) ?? trailing(line, kind) ?? counters(line, kind) ?? words(line, kind)
       ?? countOf(line, kind)
+  }
+
+  /// `Lot of 8 SK Hynix …`, `(Lot of 4) …`: what sellers write.
+  private func lot(_ line: LineText, _ kind: ItemKind?) -> Found? {
+    guard let words = line.range(ofWord: "lot of"),
+      let number = line.numbers.first(where: {
+        $0.range.lowerBound == line.skipBlanks(words.upperBound)
+      }),
+      let count = valid(number, kind), number.unit.isEmpty || number.unit == "x"
+    else { return nil }
+    return Found(count: count, range: words.lowerBound..<number.whole.upperBound)
   }
 
   private func valid(_ number: NumberSpan, _ kind: ItemKind?) -> Int? {
@@ -130,6 +141,8 @@ struct CountReader {
 
   /// `PCIe 4.0 x4`, `Gen 4 x4`, `M.2 x4`: lanes.
   private func followsLanes(_ line: LineText, _ sign: Int) -> Bool {
+    // `P100 16GB PCIe (x2)`: brackets of its own count.
+    if line.at(sign - 1) == "(" { return false }
     let head = line.foldedText(max(0, sign - 12)..<max(0, sign))
     return ["pcie", "pci-e", "gen", "pci express", "m.2"].contains { head.contains($0) }
   }

@@ -185,6 +185,13 @@ struct EntryDecision {
         entry.fields.append(.init(key: key, value: value))
       }
     }
+    // `LGA2011` of a board for LGA 2011-3: it says which the socket is not in full.
+    if let index = entry.fields.firstIndex(where: { $0.key == "socket" }),
+      let known = entry.part?["socket"]?.value.value,
+      PartMatcher.isShortSocket(entry.fields[index].value, of: known)
+    {
+      entry.fields[index] = .init(key: "socket", value: known)
+    }
     if query.category == .psu, !entry.fields.contains(where: { $0.key == "wattage_w" }),
       let watts = Self.watts(inName: query.words)
     {

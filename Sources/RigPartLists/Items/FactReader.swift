@@ -468,7 +468,7 @@ extension FactReader {
       (["full tower", "full-tower", "全塔"], "full tower"),
       (["mid tower", "mid-tower", "中塔"], "mid tower"),
       (["mini tower", "mini-tower"], "mini tower"),
-      (["open frame", "mining frame", "矿架", "开放式"], "open frame"),
+      (["open frame", "mining frame", "open bench", "test bench", "bench table", "矿架", "开放式"], "open frame"),
     ]
     for (words, form) in forms {
       for word in words {

@@ -62,8 +62,24 @@ extension ItemReader {
   func lookedUp(_ item: RawItem, _ line: LineText) -> ItemKind? {
     guard line.count <= 120, !Prose.isProse(line), line.count >= 4 else { return nil }
     guard MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil else {
-      return bareName(item)
+      return bareName(Self.withoutRead(item, line))
     }
+    // `Pure Rock 3 Black (BK039)`: what stands in brackets behind a name may be none of it.
+    let whole = item.details.isEmpty ? RemarkReader.withoutBrackets(line) : line
+    return knownKind(line) ?? (whole.used == line.used ? nil : knownKind(whole)) ?? onlyKind(line)
+  }
+
+  /// The kind of all that a maker makes, of a name with figures: what no catalogue has is asked about.
+  private func onlyKind(_ line: LineText) -> ItemKind? {
+    guard let match = vocabulary.makers.matches(in: line).first, line.words.count <= 8,
+      match.values.count == 1, let maker = match.values.first, maker.makes.count == 1,
+      let category = maker.makes.first.flatMap(PartCategory.init(rawValue:)),
+      line.folded[match.range.upperBound...].contains(where: \.isASCIIDigit)
+    else { return nil }
+    return .part(category)
+  }
+
+  private func knownKind(_ line: LineText) -> ItemKind? {
     for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage, .memory] {
       var copy = line
       if let found = CountReader(vocabulary: vocabulary).find(in: line, kind: nil) {
@@ -83,6 +99,17 @@ extension ItemReader {
       }
     }
     return nil
+  }
+
+  /// An item whose name lacks what has been read of it: its price.
+  private static func withoutRead(_ item: RawItem, _ line: LineText) -> RawItem {
+    let end = min(item.name.unicodeScalars.count, line.count)
+    guard line.isUsed(0..<end) else { return item }
+    var item = item
+    var name = Markup.trimmed((0..<end).filter { !line.used[$0] }.map { line.original[$0] })
+    while let last = name.last, "-–—@:,|".contains(last) || last == " " { name.removeLast() }
+    item.name = name
+    return item
   }
 
   /// The same without a maker, as in `HX1500i` or `NH-D15`: the name has to be a part's as it

@@ -40,10 +40,14 @@ extension ItemReader {
     let lean = PartQuery(
       category: query.category, maker: query.maker, words: words, chip: query.chip,
       fields: query.fields)
-    let other = try matcher.match(lean)
-    guard let part = other.part, !other.isOfSeries, try !matcher.isTold(part, lean, by: remarks)
+    var found = (query: lean, match: try matcher.match(lean))
+    if found.match.part == nil, let other = try otherWords(lean, line) {
+      found = (other.0, other.1)
+    }
+    guard let part = found.match.part, !found.match.isOfSeries,
+      try !matcher.isTold(part, found.query, by: remarks)
     else { return (query, match) }
-    return (lean, other)
+    return found
   }
 
   /// The part by other words of the line: with its colour, by which a model may be called (`Hyper 212
@@ -75,7 +79,7 @@ extension ItemReader {
       switch query.category {
       case .cpuCooler: ["liquid", "air", "water", "aio", "1u", "2u", "3u", "4u"]
       case .chassis: ["atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx"]
-      case .motherboard: ["rev", "rev.", "chipset"]
+      case .motherboard: ["rev", "rev.", "chipset", "dual", "single", "socket"]
       default: []
       }
     var words: [String] = []
@@ -86,9 +90,16 @@ extension ItemReader {
       // `rev 3.0` is two words.
       let isRevision =
         query.category == .motherboard && folded.contains(".") && Double(folded) != nil
-      if !plain.contains(folded), !isRevision { words.append(word) }
+      let isStepping = query.category == .cpu && isStepping(folded)
+      if !plain.contains(folded), !isRevision, !isStepping { words.append(word) }
     }
     return words
+  }
+
+  /// `SR2K1`, `SRKXV`: what Intel prints on a CPU beside its name.
+  private static func isStepping(_ word: String) -> Bool {
+    word.utf8.count == 5 && (word.hasPrefix("sr") || word.hasPrefix("sl"))
+      && word.utf8.dropFirst(2).allSatisfy { (48...57).contains($0) || (97...122).contains($0) }
   }
 
   /// `TOMAHAWK WIFI D5`: the type of memory, where the name does not have it as a word.

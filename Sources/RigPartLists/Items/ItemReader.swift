@@ -466,11 +466,24 @@ struct ItemReader: Sendable {
     }) {
       entry.status = .other
       entry.kind = "machine"
+    } else if isTitle(item, line) {
+      entry.status = .other
+      entry.kind = "heading"
     } else if item.isBare || !item.key.isEmpty, isNote(item, line) {
       entry.status = .other
       entry.kind = "note"
     }
     return entry
+  }
+
+  /// `京东装机单`, `Lambda Vector One quote`: a line without a part that calls itself a list.
+  private func isTitle(_ item: RawItem, _ line: LineText) -> Bool {
+    guard item.key.isEmpty, item.details.isEmpty, line.count <= 60,
+      ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+    else { return false }
+    return vocabulary.words.matches(in: line).contains { match in
+      match.values.contains { $0.kind == .heading && $0.means == "frame" }
+    }
   }
 
   /// Text that names no part: sentences, and keys that no part has.

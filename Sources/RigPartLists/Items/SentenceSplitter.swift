@@ -13,7 +13,14 @@ struct SentenceSplitter {
       guard parts.count >= 2, isSeveral(parts) else { continue }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
-    return partsAtWords(of: text) ?? gluedParts(of: text)
+    return partsAtWords(of: text) ?? partOnBoard(text) ?? gluedParts(of: text)
+  }
+
+  /// `Core Ultra 9 285K on MSI MEG Z890 ACE`: a CPU and the board it sits on.
+  private func partOnBoard(_ text: String) -> [String]? {
+    let parts = split(text, atWord: " on ")
+    let kinds = parts.map { InlineKind(vocabulary: vocabulary).strong(LineText($0)) }
+    return kinds == [.part(.cpu), .part(.motherboard)] ? parts : nil
   }
 
   /// `5900X+B550M+3080Ti`, `12400F/B660M/3060Ti`: no blank stands beside the signs, which names have

@@ -250,6 +250,7 @@ struct ShapeReader {
       let word = line.foldedText(range)
       return word.hasPrefix("ddr") && !word.hasPrefix("ddr6") || word == "rdimm" || word == "udimm"
         || ["sodimm", "so-dimm", "lrdimm", "recc"].contains(word)
+        || FactReader.rate(word) != nil
     }
     let numbers = line.numbers
     // `32GB 3600CL16`, `32 gigs at 3200`: a kit's size and its speed.

@@ -53,12 +53,20 @@ extension PartMatcher {
       // A catalogue's series says sizes in lists, and a chassis calls its size in many ways.
       if query.category == .chassis || query.category == .gpu && field.key == "chipset" { continue }
       if query.category == .memory, isOfModules(part, query, field.key) { continue }
-      guard let known = part[field.key]?.value.value, !agrees(known, field.value) else { continue }
+      guard let known = part[field.key]?.value.value, !agrees(known, field.value),
+        !(field.key == "socket" && Self.isShortSocket(field.value, of: known))
+      else { continue }
       return FieldDoc(
         "states \(field.key) \(field.value.plain); \(part.fullName) has \(known.plain)",
         "写的是 \(field.key) \(field.value.plain)，\(part.fullName) 是 \(known.plain)")
     }
     return nil
+  }
+
+  /// `LGA2011` of a board for LGA 2011-3: people leave out which of them.
+  static func isShortSocket(_ stated: BuildValue, of known: BuildValue) -> Bool {
+    guard let stated = stated.textValue, let known = known.textValue else { return false }
+    return known.hasPrefix(stated + "-")
   }
 
   /// Whether a size of memory need not be the part's: that of all where the line counts no modules, and
@@ -88,7 +96,9 @@ extension PartMatcher {
     let ours = NameForm.squeezed(query.words.joined(separator: " ") + " " + (query.maker ?? ""))
     let theirs = NameForm.squeezed(part.fullName)
     let tokens = Set(NameForm.words(part.fullName, without: nil).flatMap(NameForm.pieces))
-    for word in query.words where isDistinctive(word) {
+    // `Arx 500 Air` is a case beside the Arx 500.
+    for word in query.words
+    where isDistinctive(word) || query.category == .chassis && LineText.fold(word) == "air" {
       let parts = NameForm.pieces(word)
       // A letter alone has to be a word of its own: the G of `LEADEX G` is none of `Gold`.
       let isLetter = parts.count == 1 && parts[0].count == 1 && parts[0].first?.isLetter == true

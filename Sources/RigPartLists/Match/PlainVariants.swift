@@ -26,6 +26,7 @@ enum PlainVariants {
     "tower", "midtower", "minitower", "desktop", "htpc",
     // Lines of a maker that people leave out.
     "prime", "tuf", "rog", "mag", "mpg", "meg", "icue", "computer", "pc", "case", "chassis",
+    "masterbox", "mastercase",
   ]
   private static let drive: Set<String> = [
     "25", "35", "gb", "s", "m2", "m22280", "2280", "sata", "iii", "60", "gbs", "ssd", "hdd", "nvme",

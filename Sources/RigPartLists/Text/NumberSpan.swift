@@ -49,7 +49,13 @@ extension LineText {
   /// A letter before a number makes it part of a word, but for the sign in `2x16`.
   private func isGlued(_ start: Int) -> Bool {
     guard start > 0, folded[start - 1].isASCIILetter else { return false }
-    return !(folded[start - 1] == "x" && !at(start - 2).isASCIILetter)
+    guard folded[start - 1] == "x", !at(start - 2).isASCIILetter else { return true }
+    // The sign of `790X002T` in a number of a part is a letter of it.
+    var digits = start - 2
+    while at(digits).isASCIIDigit { digits -= 1 }
+    var end = start
+    while at(end).isASCIIDigit { end += 1 }
+    return digits < start - 2 && at(digits).isASCIILetter && at(end).isASCIILetter
   }
 
   private func unit(after end: Int) -> (text: String, end: Int) {

@@ -169,9 +169,35 @@ enum ListSigns {
       let key = path[..<dot].prefix { $0 != "[" }
       return FieldRegistry.version1.root.field(String(key)) != nil
     }
-    if isInPart || hasLineOfABuild(bytes) { return false }
+    let isBuild = hasLineOfABuild(bytes) && !namesParts(bytes, file: file)
+    if isInPart || isBuild { return false }
     return !hasOnlyKeysOfABuild(bytes, file: file)
       && !PartListReader.isBuildFile(bytes, file: file)
+  }
+
+  /// Whether the text is a map whose parts are names, each of them, beside keys that no build has: an
+  /// inventory of a machine (`node: rig01`).
+  private static func namesParts(_ bytes: [UInt8], file: String) -> Bool {
+    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
+    guard tree.diagnostics.isEmpty, case .map(let entries) = tree.root?.content else { return false }
+    let root = FieldRegistry.version1.root
+    let known = entries.filter { root.position(of: $0.key) != nil }
+    return known.count >= 2 && known.count < entries.count
+      && known.allSatisfy { entry in
+        guard root.field(entry.key)?.component != nil else { return false }
+        switch entry.value.content {
+        case .text, .plain: return true
+        case .list(let items):
+          return !items.isEmpty
+            && items.allSatisfy { item in
+              switch item.content {
+              case .text, .plain: true
+              default: false
+              }
+            }
+        default: return false
+        }
+      }
   }
 
   /// Whether the text is a map of parts: then their names are wrong, and the names alone.
