@@ -17,6 +17,14 @@ enum BareNames {
     return String(String.UnicodeScalarView(result))
   }
 
+  /// A name without the addresses that stand in it.
+  static func withoutAddress(_ name: String) -> String {
+    guard name.contains("://") else { return name }
+    let words = name.split(separator: " ")
+    let kept = words.filter { !$0.contains("://") }
+    return kept.isEmpty || kept.count == words.count ? name : kept.joined(separator: " ")
+  }
+
   /// A name without what it is said not to have: `PRIME Z690-P D4 无WiFi` is the board without it.
   static func withoutLacks(_ name: String) -> String {
     let line = LineText(name)
@@ -83,9 +91,10 @@ enum BareNames {
   }
 
   /// The name before a whole number at the end that stands alone, and the number.
-  static func price(behind name: String) -> (name: String, amount: Double)? {
+  static func price(behind name: String, isChinese: Bool) -> (name: String, amount: Double)? {
     let words = name.split(separator: " ")
-    guard words.count >= 2, let last = words.last, 3...5 ~= last.utf8.count,
+    // Old parts of Chinese markets cost two figures.
+    guard words.count >= 2, let last = words.last, (isChinese ? 2 : 3)...5 ~= last.utf8.count,
       last.utf8.allSatisfy({ (48...57).contains($0) }), last.first != "0",
       let amount = Double(String(last))
     else { return nil }

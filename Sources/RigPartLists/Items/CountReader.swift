@@ -22,7 +22,8 @@ struct CountReader {
 
   /// The count in a line whose sizes and kits have been marked as used.
   func find(in line: LineText, kind: ItemKind?) -> Found? {
-    lot(line, kind) ?? leading(line, kind) ?? trailing(line, kind) ?? counters(line, kind) ?? words(line, kind)
+    lot(line, kind) ?? leading(line, kind) ?? trailing(line, kind) ?? counters(line, kind) ?? words(
+      line, kind)
       ?? countOf(line, kind)
   }
 
@@ -57,6 +58,12 @@ struct CountReader {
       return Found(count: count, range: (start - 1)..<(first.range.upperBound + 1))
     }
     var end = line.skipBlanks(first.range.upperBound)
+    // `1 ea Supermicro …`: how invoices count.
+    if let unit = ["ea", "ea.", "each", "pcs", "pc", "stk", "stk.", "units"].first(where: {
+      line.has($0 + " ", at: end)
+    }) {
+      return Found(count: count, range: start..<(end + unit.unicodeScalars.count))
+    }
     let sign = line.at(end)
     let next = line.at(line.skipBlanks(end + 1))
     if sign == "×"
@@ -71,7 +78,9 @@ struct CountReader {
     }
     // A bare number counts before a name, not before a unit: `2 RTX 3090`, not `2 TB`.
     let isPart = kind?.category.map { $0 != .motherboard && $0 != .chassis } ?? false
-    if isPart, line.at(first.range.upperBound) == " ", first.unit.isEmpty, count <= 16,
+    let isBeforeMaker = vocabulary.makers.longest(in: line, at: end) != nil
+    if isPart || kind?.category != nil && isBeforeMaker, line.at(first.range.upperBound) == " ",
+      first.unit.isEmpty, count <= 16,
       line.at(end).isASCIILetter
     {
       return Found(count: count, range: first.range)

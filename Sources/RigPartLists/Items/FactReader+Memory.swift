@@ -29,6 +29,7 @@ extension FactReader {
       set("capacity_gb", .quantity(gigabytes))
       line.use(size.whole)
       readKitNumber(gigabytes)
+      readKitWords(gigabytes)
     }
     readRanks()
     concludeType()
@@ -49,12 +50,27 @@ extension FactReader {
   /// stated size is.
   private mutating func readKitNumber(_ gigabytes: Double) {
     for range in line.words {
-      guard let kit = KitNumber(line.foldedText(range)), kit.gigabytes == gigabytes else { continue }
+      guard let kit = KitNumber(line.foldedText(range)), kit.gigabytes == gigabytes else {
+        continue
+      }
       let module = gigabytes / Double(kit.modules)
       guard EntryDecision.isModuleSize(module) else { continue }
       set("modules", .integer(Int64(kit.modules)))
       set("module_gb", .quantity(module))
       return
+    }
+  }
+
+  /// `64GB DDR5-6000 Dual Kit`: of how many modules the stated size is, in words.
+  private mutating func readKitWords(_ gigabytes: Double) {
+    let words = [("dual kit", 2), ("quad kit", 4), ("kit of 2", 2), ("kit of 4", 4)]
+    for (word, modules) in words where !has("modules") {
+      guard let range = line.range(ofWord: word),
+        EntryDecision.isModuleSize(gigabytes / Double(modules))
+      else { continue }
+      set("modules", .integer(Int64(modules)))
+      set("module_gb", .quantity(gigabytes / Double(modules)))
+      line.use(range)
     }
   }
 

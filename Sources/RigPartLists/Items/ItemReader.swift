@@ -5,6 +5,8 @@ internal import RigModel
 struct ItemReader: Sendable {
   let vocabulary: Vocabulary
   let matcher: PartMatcher
+  /// Whether it reads a list with Chinese in it, whose prices often stand bare behind the names.
+  var isOfChineseList = false
 
   init(vocabulary: Vocabulary, lookup: any PartLookup) {
     self.vocabulary = vocabulary
@@ -15,6 +17,8 @@ struct ItemReader: Sendable {
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
+    item.name = Prose.withoutNews(item.name)
+    item.name = BareNames.withoutAddress(item.name)
     item.name = BareNames.withoutLacks(
       BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
     if item.details.isEmpty, let parts = parts(of: item) {
@@ -28,8 +32,9 @@ struct ItemReader: Sendable {
     let isKnown =
       entry.status == .other
       || entry.status == .resolved && entry.part != nil && !entry.isUndecidedName
+    let isChinese = isOfChineseList || entry.text.unicodeScalars.contains(where: \.isChinese)
     guard !isKnown, entry.price == nil,
-      let (name, amount) = BareNames.price(behind: item.name)
+      let (name, amount) = BareNames.price(behind: item.name, isChinese: isChinese)
     else { return entry }
     var item = item
     item.name = name
@@ -37,15 +42,10 @@ struct ItemReader: Sendable {
     let number = BuildValue.quantity(amount).plain
     let known = ([other.part?.fullName].compactMap { $0 } + other.candidates)
     guard let category = other.category, isNamed(other),
-      BareNames.mayPrice(
-        amount, category, beside: name,
-        isChinese: entry.text.unicodeScalars.contains(where: \.isChinese)),
+      BareNames.mayPrice(amount, category, beside: name, isChinese: isChinese),
       !known.contains(where: { $0.contains(number) })
     else { return entry }
-    other.price = .init(
-      amount: amount,
-      currency: entry.text.unicodeScalars.contains(where: \.isChinese) ? "CNY" : nil,
-      isPerUnit: false)
+    other.price = .init(amount: amount, currency: isChinese ? "CNY" : nil, isPerUnit: false)
     return other
   }
 
@@ -466,12 +466,12 @@ struct ItemReader: Sendable {
     }) {
       entry.status = .other
       entry.kind = "machine"
-    } else if isTitle(item, line) {
-      entry.status = .other
-      entry.kind = "heading"
     } else if item.isBare || !item.key.isEmpty, isNote(item, line) {
       entry.status = .other
       entry.kind = "note"
+    } else if isTitle(item, line) {
+      entry.status = .other
+      entry.kind = "heading"
     }
     return entry
   }

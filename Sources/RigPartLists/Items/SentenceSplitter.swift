@@ -52,12 +52,15 @@ struct SentenceSplitter {
   /// The same at words: `128GB DDR4 and a 1600W supply`. A head in a language without commas.
   private func partsAtWords(of text: String) -> [String]? {
     for word in [
-      " and ", " with ", " plus ", "以及", "，和", " on a ", " on an ", " in a ", " in an ",
+      " and ", " and a ", " and an ", " with ", " plus ", "以及", "，和", " on a ", " on an ", " in a ",
+      " in an ",
       " inside a ",
       " paired with ",
     ] {
       let parts = split(text, atWord: word)
-      guard parts.count >= 2, isSeveral(parts) || isPlace(word) && areModels(parts) else {
+      guard parts.count >= 2,
+        isSeveral(parts) || isPlace(word) && areModels(parts) || isInCase(word, parts)
+      else {
         continue
       }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
@@ -67,6 +70,16 @@ struct SentenceSplitter {
 
   private func isPlace(_ word: String) -> Bool {
     word.hasPrefix(" on ") || word.hasPrefix(" in ") || word.hasPrefix(" inside ")
+      || word == " and a " || word == " and an "
+  }
+
+  /// `… 850W in a Fractal Pop Air`: what a part is in is a case of a maker of cases.
+  private func isInCase(_ word: String, _ parts: [String]) -> Bool {
+    guard word.hasPrefix(" in "), parts.count == 2,
+      InlineKind(vocabulary: vocabulary).strong(LineText(parts[0])) != nil || namesModel(parts[0])
+    else { return false }
+    let maker = vocabulary.makers.longest(in: LineText(parts[1]), at: 0)
+    return maker?.values.contains { $0.makes.contains(PartCategory.chassis.rawValue) } ?? false
   }
 
   /// `dual Xeon Gold 6248R on a Supermicro X11DPG-QT`: what a part is on or in is another.

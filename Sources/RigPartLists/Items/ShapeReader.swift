@@ -12,7 +12,7 @@ struct ShapeReader {
     if cpu(line) != nil { kinds.append(.cpu) }
     if storage(line) { kinds.append(.storage) }
     if supply(line) { kinds.append(.psu) }
-    if board(line) != nil { kinds.append(.motherboard) }
+    if board(line) != nil || isServerBoard(line) { kinds.append(.motherboard) }
     // Cards and boards state memory too; only what has no other shape is a module.
     if kinds.first == .memory, kinds.contains(.gpu) || kinds.contains(.motherboard) {
       kinds.removeFirst()
@@ -194,7 +194,11 @@ struct ShapeReader {
   }
 
   private func hasDigit(_ words: [Range<Int>], _ index: Int, _ line: LineText) -> Bool {
-    words.indices.contains(index) && line.at(words[index].lowerBound).isASCIIDigit
+    // `650 gt $45` is a supply and its price.
+    guard index > 0, words.indices.contains(index),
+      gap(line, words[index - 1].upperBound, words[index].lowerBound)
+    else { return false }
+    return words.indices.contains(index) && line.at(words[index].lowerBound).isASCIIDigit
       || words.indices.contains(index)
         && line.folded[words[index]].contains(where: \.isASCIIDigit)
   }
@@ -287,6 +291,12 @@ struct ShapeReader {
     for word in ["nvme", "ssd", "hdd", "固态", "机械硬盘", "硬盘"] where line.contains(word: word) {
       return true
     }
+    let isOfDrives =
+      line.numbers.contains { !$0.isGlued && $0.isGigabytes && Self.gigabytes.contains($0.value) }
+      && vocabulary.makers.matches(in: line).contains { match in
+        match.values.contains { $0.makes.contains("storage") || $0.name == "Intel" }
+      }
+    if isOfDrives { return true }
     return line.numbers.contains { number in
       number.unit == "rpm"
         || ["tb", "to"].contains(number.unit) && number.value <= 64
@@ -296,6 +306,10 @@ struct ShapeReader {
     }
   }
 
+  /// Sizes in GB that drives have, and neither modules of memory nor cards.
+  private static let gigabytes: Set<Double> = [
+    120, 240, 250, 480, 500, 960, 1000, 1920, 3840, 7680,
+  ]
   private static let driveSizes: Set<Double> = [
     0.5, 1, 1.92, 2, 3, 3.84, 4, 6, 7.68, 8, 10, 12, 14, 15.36, 16, 18, 20, 22, 24, 30,
   ]
@@ -310,6 +324,19 @@ struct ShapeReader {
     ]
     let text = line.foldedText(0..<line.count)
     return signs.contains { text.contains($0) }
+  }
+
+  /// `Supermicro X13DEI-T`: its boards name no chipset, and begin as no other part of its does.
+  private func isServerBoard(_ line: LineText) -> Bool {
+    guard line.contains(word: "supermicro") else { return false }
+    return line.words.contains { range in
+      let word = Array(line.foldedText(range).prefix { $0 != "-" })
+      guard 5...8 ~= word.count, "xhm".contains(word[0]) else { return false }
+      let digits = word.dropFirst().prefix(while: \.isNumber)
+      let rest = word.dropFirst(1 + digits.count)
+      return 1...2 ~= digits.count && rest.count >= 2 && "sdq".contains(rest.first ?? " ")
+        && rest.allSatisfy(\.isLetter)
+    }
   }
 
   /// The word that names the chipset of a board, and the chipset.

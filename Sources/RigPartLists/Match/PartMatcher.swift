@@ -218,9 +218,16 @@ struct PartMatcher: Sendable {
   private func isVersion(_ part: Part, _ query: PartQuery) -> Bool {
     [.chassis, .psu].contains(query.category) && refusal(of: part, query, isExact: true) == nil
       && (query.words.count(where: isDistinctive) >= 2 || query.maker != nil)
-      && (query.words.count(where: isDistinctive) >= 3
+      && (query.words.count(where: isDistinctive) >= 3 || hasLongName(query)
         || query.words.contains { $0.contains(where: \.isNumber) || $0.utf8.count > 5 })
       && saysNoMore(part, query)
+  }
+
+  /// `Cylon Mini`: two words of a maker's that together are long enough to be no word of any list.
+  private func hasLongName(_ query: PartQuery) -> Bool {
+    let words = query.words.filter(isDistinctive)
+    return query.maker != nil && words.count >= 2
+      && words.reduce(0) { $0 + $1.utf8.count } >= 8
   }
 
   private static let ofVariants = FieldDoc(

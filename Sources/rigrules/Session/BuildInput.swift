@@ -179,7 +179,9 @@ enum ListSigns {
   /// inventory of a machine (`node: rig01`).
   private static func namesParts(_ bytes: [UInt8], file: String) -> Bool {
     let tree = SourceDocument.parse(bytes, file: file, domain: "build")
-    guard tree.diagnostics.isEmpty, case .map(let entries) = tree.root?.content else { return false }
+    guard tree.diagnostics.isEmpty, case .map(let entries) = tree.root?.content else {
+      return false
+    }
     let root = FieldRegistry.version1.root
     let known = entries.filter { root.position(of: $0.key) != nil }
     return known.count >= 2 && known.count < entries.count
