@@ -182,6 +182,7 @@ struct TreeReader {
   /// `vram_gb: 24` is 24 GB, whatever its key looks like.
   private func described(_ key: String, _ text: String) -> String {
     let folded = LineText.fold(key)
+    if ["watts", "wattage"].contains(folded), Double(text) != nil { return text + " W" }
     for (suffix, unit) in [("_gb", "GB"), ("_tb", "TB"), ("_w", "W"), ("_mts", "MT/s")]
     where folded.hasSuffix(suffix) {
       return text + " " + unit

@@ -25,6 +25,16 @@ enum BareNames {
     return kept.isEmpty || kept.count == words.count ? name : kept.joined(separator: " ")
   }
 
+  /// `AX1500i + add2psu`: a name without the small parts that come with it.
+  static func withoutSmallParts(_ name: String, _ vocabulary: Vocabulary) -> String {
+    guard let plus = name.ranges(of: " + ").last else { return name }
+    let rest = KeyReader(vocabulary: vocabulary).kind(of: String(name[plus.upperBound...]))
+    guard case .other(let word) = rest, word != "unknown_kind", word != "machine" else {
+      return name
+    }
+    return String(name[..<plus.lowerBound])
+  }
+
   /// A name without what it is said not to have: `PRIME Z690-P D4 无WiFi` is the board without it.
   static func withoutLacks(_ name: String) -> String {
     let line = LineText(name)
@@ -129,8 +139,11 @@ enum BareNames {
     let sizes = line.numbers.filter {
       !$0.isGlued && ($0.gigabytes != nil || $0.watts != nil)
     }
-    return line.words.filter { word in !sizes.contains { $0.whole.overlaps(word) } }
-      .map { line.text($0) }
+    // The 2T of a `ROMED8-2T` is none.
+    return line.words.filter { word in
+      !sizes.contains { $0.whole.lowerBound <= word.lowerBound && $0.whole.overlaps(word) }
+    }
+    .map { line.text($0) }
   }
 
   /// Whether a part's full name has every word, so that the words alone may stand for it.

@@ -119,7 +119,7 @@ struct CountReader {
       let after = line.at(end)
       let isEnd =
         end >= line.count || ")],;，。、|(/.￥¥$€".unicodeScalars.contains(after)
-        || after.isChinese
+        || after.isChinese || after == "+" || line.has("w/", at: end) || line.has("with ", at: end)
         // `32G ECC *8 180/条`: a starred count, and the price behind it.
         || sign == "×" && before == number.range.lowerBound - 1 && line.at(before - 1) == " "
           && after.isASCIIDigit && number.unit.isEmpty

@@ -75,7 +75,7 @@ extension FactReader {
   }
 
   /// `16*2`, `2x32`: a kit without a unit, where one number can be the size alone.
-  private static func plainKit(_ pair: ProductSpan) -> (modules: Double, size: Double)? {
+  static func plainKit(_ pair: ProductSpan) -> (modules: Double, size: Double)? {
     guard pair.left.unit.isEmpty || pair.left.unit == "x", pair.right.unit.isEmpty,
       !pair.left.isGlued
     else { return nil }

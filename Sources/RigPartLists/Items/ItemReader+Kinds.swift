@@ -67,6 +67,30 @@ extension ItemReader {
     // `Pure Rock 3 Black (BK039)`: what stands in brackets behind a name may be none of it.
     let whole = item.details.isEmpty ? RemarkReader.withoutBrackets(line) : line
     return knownKind(line) ?? (whole.used == line.used ? nil : knownKind(whole)) ?? onlyKind(line)
+      ?? kindByWords(whole)
+  }
+
+  /// The kind of all parts of the maker that have a word of the name: `Thor` of ASUS is a supply.
+  private func kindByWords(_ line: LineText) -> ItemKind? {
+    guard line.words.count <= 8, let match = vocabulary.makers.matches(in: line).first,
+      let maker = match.values.first, line.folded.contains(where: \.isASCIIDigit)
+    else { return nil }
+    var left = Set(PartCategory.allCases.filter { maker.makes.contains($0.rawValue) })
+    var isTold = false
+    for range in line.words where !range.overlaps(match.range) && !line.isUsed(range) {
+      let word = line.foldedText(range)
+      guard word.utf8.count >= 4, word.allSatisfy(\.isLetter), matcher.isDistinctive(word) else {
+        continue
+      }
+      let kinds = left.filter { category in
+        let makers = (try? matcher.lookup.makers(ofPartsWith: word, category: category)) ?? nil
+        return makers?.contains(maker.name) ?? false
+      }
+      guard !kinds.isEmpty else { continue }
+      left = kinds
+      isTold = true
+    }
+    return isTold && left.count == 1 ? left.first.map(ItemKind.part) : nil
   }
 
   /// The kind of all that a maker makes, of a name with figures: what no catalogue has is asked about.

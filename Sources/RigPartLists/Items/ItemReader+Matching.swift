@@ -26,6 +26,8 @@ extension ItemReader {
   func matched(_ item: RawItem, _ query: PartQuery, _ line: LineText) throws
     -> (PartQuery, PartMatch)
   {
+    // A `Hyper 212 Black` is another one than the Hyper 212.
+    if query.category == .cpuCooler, let coloured = try withColour(query, line) { return coloured }
     let match = try matcher.match(query)
     guard match.part == nil, match.chip == nil || match.isOfSeries else { return (query, match) }
     if let other = try otherWords(query, line) { return other }
@@ -48,6 +50,18 @@ extension ItemReader {
       try !matcher.isTold(part, found.query, by: remarks)
     else { return (query, match) }
     return found
+  }
+
+  private func withColour(_ query: PartQuery, _ line: LineText) throws -> (PartQuery, PartMatch)? {
+    let words = ModelReader(
+      vocabulary: vocabulary, category: query.category, maker: query.maker
+    ).words(of: line, keepingColour: true)
+    guard words.count > query.words.count else { return nil }
+    let other = PartQuery(
+      category: query.category, maker: query.maker, words: words, chip: query.chip,
+      fields: query.fields)
+    let match = try matcher.match(other)
+    return match.part == nil ? nil : (other, match)
   }
 
   /// The part by other words of the line: with its colour, by which a model may be called (`Hyper 212
@@ -143,7 +157,9 @@ extension ItemReader {
   }
 
   /// `RTX 4090s` are several of `RTX 4090`; `2070s` is the SUPER, which the catalogue knows.
+  /// `9070` is the RX 9070.
   static func chipName(_ text: String) -> String {
+    if text.hasPrefix("9060") || text.hasPrefix("9070") { return "RX \(text)" }
     guard text.hasSuffix("s"), text.contains(" "), text.dropLast().last?.isNumber == true else {
       return text
     }

@@ -18,13 +18,26 @@ struct ItemReader: Sendable {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
     item.name = Prose.withoutNews(item.name)
+    if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }
     item.name = BareNames.withoutAddress(item.name)
+    item.name = BareNames.withoutSmallParts(item.name, vocabulary)
     item.name = BareNames.withoutLacks(
       BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
     if item.details.isEmpty, let parts = parts(of: item) {
       return try parts.map { try priced(entry(of: $0), $0) }
     }
     return [try priced(entry(of: item), item)]
+  }
+
+  /// `Qty: 1 Cooler Master Q300L`: the number counts, and the rest is the name.
+  private static func counted(_ item: RawItem) -> RawItem {
+    let words = item.name.split(separator: " ", maxSplits: 1)
+    guard words.count == 2, let count = Int(words[0]), 1...64 ~= count else { return item }
+    var item = item
+    item.count = item.count ?? count
+    item.key = ""
+    item.name = String(words[1])
+    return item
   }
 
   /// `i5-13600K 1899`: a number behind a name that is not a part with it, and one without it.

@@ -10,7 +10,9 @@ struct SentenceSplitter {
     if whole != text { return parts(of: whole) }
     for separators in [",;，；、。", "+", "/|", "和"] {
       let parts = split(text, at: Set(separators.unicodeScalars))
-      guard parts.count >= 2, isSeveral(parts) else { continue }
+      guard parts.count >= 2, isSeveral(parts) || separators == "+" && areOfMakers(parts) else {
+        continue
+      }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
     return partsAtWords(of: text) ?? partOnBoard(text) ?? gluedParts(of: text)
@@ -87,6 +89,20 @@ struct SentenceSplitter {
     let kinds = InlineKind(vocabulary: vocabulary)
     return parts.count == 2
       && parts.allSatisfy { kinds.strong(LineText($0)) != nil || namesModel($0) }
+  }
+
+  /// `Threadripper 1950X + ASUS ROG Zenith Extreme`: a part, and a name of a maker of other parts.
+  private func areOfMakers(_ parts: [String]) -> Bool {
+    guard parts.count == 2,
+      let kind = InlineKind(vocabulary: vocabulary).strong(LineText(parts[0]))?.category,
+      kind == .cpu || kind == .gpu
+    else { return false }
+    let line = LineText(parts[1])
+    guard line.words.count >= 3, let maker = vocabulary.makers.longest(in: line, at: 0) else {
+      return false
+    }
+    return maker.values.contains { $0.makes.contains(PartCategory.motherboard.rawValue) }
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
   }
 
   /// Whether each of the pieces is a part in its own right, and they are not facts of one.

@@ -128,7 +128,7 @@ struct ShapeReader {
   /// Numbers that people write alone for a card, and no CPU has.
   private static let bareNumbers: Set<String> = [
     "1060", "1070", "1080", "1660", "2060", "2070", "2080", "3050", "3060", "3070", "3080", "3090",
-    "4060", "4070", "4080", "4090", "5050", "5060", "5070", "5080", "5090",
+    "4060", "4070", "4080", "4090", "5050", "5060", "5070", "5080", "5090", "9060", "9070",
   ]
 
   /// Numbers of Radeon RX cards, which CPUs have too: the suffix behind them decides.
@@ -269,6 +269,7 @@ struct ShapeReader {
     }
     if hasType || hasLatency || isSpoken {
       return numbers.contains { $0.isGigabytes && $0.value >= 1 }
+        || hasType && line.products(numbers).contains { FactReader.plainKit($0) != nil }
     }
     // `天策 16G×2 3200`, `4x16GB ECC`: modules of a size that memory has, and a speed or a word of it.
     let isKit = line.products(numbers).contains { pair in

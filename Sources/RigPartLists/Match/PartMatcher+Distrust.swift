@@ -54,13 +54,22 @@ extension PartMatcher {
       if query.category == .chassis || query.category == .gpu && field.key == "chipset" { continue }
       if query.category == .memory, isOfModules(part, query, field.key) { continue }
       guard let known = part[field.key]?.value.value, !agrees(known, field.value),
-        !(field.key == "socket" && Self.isShortSocket(field.value, of: known))
+        !(field.key == "socket" && Self.isShortSocket(field.value, of: known)),
+        !(field.key == "chipset" && isNamed(field.value, by: part))
       else { continue }
       return FieldDoc(
         "states \(field.key) \(field.value.plain); \(part.fullName) has \(known.plain)",
         "写的是 \(field.key) \(field.value.plain)，\(part.fullName) 是 \(known.plain)")
     }
     return nil
+  }
+
+  /// Whether the part's own name has a chipset that its fields have less exactly: the X670E of a board
+  /// that a data set lists below X670.
+  private func isNamed(_ chipset: BuildValue, by part: Part) -> Bool {
+    guard let word = chipset.textValue?.split(separator: " ").last else { return false }
+    return NameForm.words(part.name, without: nil).flatMap(NameForm.pieces)
+      .contains(NameForm.squeezed(String(word)))
   }
 
   /// `LGA2011` of a board for LGA 2011-3: people leave out which of them.
@@ -160,7 +169,8 @@ extension PartMatcher {
 
   /// What every board of a maker's line carries and people leave out, and sizes of boards.
   static let boardWords: Set<String> = [
-    "rog", "mag", "mpg", "meg", "eatx", "e-atx", "ceb", "eeb", "ssi", "microatx", "ddr3", "ddr4",
+    "rog", "mag", "mpg", "meg", "dual-cpu", "eatx", "e-atx", "ceb", "eeb", "ssi", "microatx",
+    "ddr3", "ddr4",
     "ddr5",
   ]
 

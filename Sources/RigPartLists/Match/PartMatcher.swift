@@ -87,6 +87,7 @@ struct PartMatcher: Sendable {
 
   /// `RMx 750W` is written for the RM750x too, and `G3 750W` for the 750 G3.
   private func variants(of query: PartQuery) -> [PartQuery] {
+    if query.category == .chassis, let full = ofSupermicro(query) { return [query, full] }
     guard query.category == .psu, let watts = query.number("wattage_w") else { return [query] }
     let number = BuildValue.quantity(watts).plain
     func with(_ words: [String]) -> PartQuery {
@@ -110,6 +111,16 @@ struct PartMatcher: Sendable {
       queries.append(with(query.words[..<index] + [number] + query.words[index...]))
     }
     return queries
+  }
+
+  /// `Supermicro 747TQ-R1620B` for the SC747TQ-R1620B: two letters that people leave out.
+  private func ofSupermicro(_ query: PartQuery) -> PartQuery? {
+    guard query.maker == "Supermicro", let first = query.words.first, first.utf8.count >= 3,
+      first.prefix(3).allSatisfy(\.isNumber)
+    else { return nil }
+    return PartQuery(
+      category: .chassis, maker: query.maker, words: ["SC" + first] + query.words.dropFirst(),
+      chip: nil, fields: query.fields)
   }
 
   private func matchNames(_ query: PartQuery) throws -> PartMatch {
@@ -200,7 +211,7 @@ struct PartMatcher: Sendable {
   /// Parts whose names differ in nothing but colour, panel, plugs in front and words of the kind are
   /// one model: what they agree on is known.
   private func variants(_ parts: [Part], _ query: PartQuery, named name: String) -> PartMatch? {
-    guard [.chassis, .psu, .motherboard].contains(query.category),
+    guard [.chassis, .psu, .motherboard, .cpuCooler].contains(query.category),
       query.words.contains(where: isDistinctive)
     else { return nil }
     let same = parts.filter { saysNoMore($0, query) }
@@ -216,7 +227,8 @@ struct PartMatcher: Sendable {
 
   /// Whether a part is the only one of a name whose words beside it are those of its versions.
   private func isVersion(_ part: Part, _ query: PartQuery) -> Bool {
-    [.chassis, .psu].contains(query.category) && refusal(of: part, query, isExact: true) == nil
+    [.chassis, .psu, .cpuCooler].contains(query.category)
+      && refusal(of: part, query, isExact: true) == nil
       && (query.words.count(where: isDistinctive) >= 2 || query.maker != nil)
       && (query.words.count(where: isDistinctive) >= 3 || hasLongName(query)
         || query.words.contains { $0.contains(where: \.isNumber) || $0.utf8.count > 5 })
@@ -240,9 +252,11 @@ struct PartMatcher: Sendable {
     let ours = words + NameForm.squeezed(query.maker ?? "")
     // Of a case `Mini Tower` and `Mini-ITX` are its size, and a `Meshify 2 Mini` is another.
     let name =
-      query.category == .chassis
-      ? part.name.replacing("Mini Tower", with: "").replacing("Mini-ITX", with: "")
-        .replacing("Mini ITX", with: "") : part.name
+      query.category == .cpuCooler
+      ? Self.withoutAirflow(part.name)
+      : query.category == .chassis
+        ? part.name.replacing("Mini Tower", with: "").replacing("Mini-ITX", with: "")
+          .replacing("Mini ITX", with: "").replacing("Mesh Side Panel", with: "") : part.name
     // Behind a dash or a comma a shop praises it, and its number stands in brackets.
     let title = name.prefix { $0 != "," }.split(separator: " - ").first.map(String.init) ?? name
     return NameForm.words(title, without: part.maker).allSatisfy { word in
@@ -252,6 +266,15 @@ struct PartMatcher: Sendable {
           ($0.count > 2 ? ours : words).contains($0) || PlainVariants.contains($0, query.category)
         }
     }
+  }
+
+  /// `Frozen Edge 69 CFM Water 360mm Black` without what it moves.
+  private static func withoutAirflow(_ name: String) -> String {
+    let words = name.split(separator: " ")
+    return words.indices.filter { index in
+      let isFigure = index + 1 < words.count && LineText.fold(String(words[index + 1])) == "cfm"
+      return !isFigure && LineText.fold(String(words[index])) != "cfm"
+    }.map { String(words[$0]) }.joined(separator: " ")
   }
 
   /// A drive of a size that is not listed, of a name whose other sizes are: what they agree on, but
@@ -336,6 +359,9 @@ struct PartMatcher: Sendable {
         names.append("\(name) \(BuildValue.quantity(watts).plain)W")
         names.append("\(name)\(BuildValue.quantity(watts).plain)")
       }
+    case .motherboard:
+      // Twins of one name differ in their memory, which their full names say.
+      if let type = query.text("memory_type") { names.append("\(name) \(type)") }
     default: break
     }
     return names + [name]
