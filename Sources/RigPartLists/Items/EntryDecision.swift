@@ -299,10 +299,16 @@ struct EntryDecision {
   /// Whether words are left that may say which model it is.
   private var hasModel: Bool {
     query.words.contains {
-      $0.unicodeScalars.count > 1
-        && !["server", "redundant", "服务器", "冗余"].contains(LineText.fold($0))
+      $0.unicodeScalars.count > 1 && !Self.ofServers.contains(LineText.fold($0))
     }
   }
+
+  /// Words for the kind of a supply of servers, and what comes with it.
+  private static let ofServers: Set<String> = [
+    "server", "psu", "redundant", "flex", "slot", "crps", "hot-swap", "hotplug", "hot-plug",
+    "breakout",
+    "with", "服务器", "冗余",
+  ]
 
   /// Whether maker and model are what a name is made of: a known maker, and few words of which one has
   /// a figure, Chinese characters or a capital.

@@ -46,8 +46,8 @@ extension FactReader {
     useWords(["memory", "ram", "dimm", "udimm"])
   }
 
-  /// `CMK32GX5M2B6000Z30`, `F4-3600C16D-32GVKC`: the maker's number of a kit says of how many modules the
-  /// stated size is.
+  /// `CMK32GX5M2B6000Z30`, `F4-3600C16D-32GVKC`: the maker's number of a kit states how many modules make up
+  /// its size.
   private mutating func readKitNumber(_ gigabytes: Double) {
     for range in line.words {
       guard let kit = KitNumber(line.foldedText(range)), kit.gigabytes == gigabytes else {

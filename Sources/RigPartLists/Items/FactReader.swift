@@ -453,7 +453,8 @@ extension FactReader {
         continue
       }
       set("atx_version", .text(line.foldedText(number.range)))
-      line.use(number.range)
+      let start = line.folded[..<number.range.lowerBound].lastIndex(of: "a")
+      line.use((start ?? number.range.lowerBound)..<number.range.upperBound)
     }
   }
 

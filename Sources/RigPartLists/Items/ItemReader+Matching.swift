@@ -141,6 +141,8 @@ extension ItemReader {
     if ["R3", "R5", "R7", "R9"].contains(first) {
       return ["Ryzen", String(first.dropFirst())] + words.dropFirst()
     }
+    // `Gold 6230` is a Xeon Gold.
+    if ["GOLD", "SILVER", "PLATINUM", "BRONZE"].contains(first) { return ["Xeon"] + words }
     return first == "TR" ? ["Threadripper"] + words.dropFirst() : words
   }
 

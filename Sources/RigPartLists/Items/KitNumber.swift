@@ -1,4 +1,4 @@
-/// A maker's number of memory that says of how many modules a kit is, and of what size.
+/// A maker's number of memory that states how many modules a kit has, and its size.
 struct KitNumber {
   /// The modules of the kit.
   let modules: Int

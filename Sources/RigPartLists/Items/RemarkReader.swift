@@ -18,7 +18,9 @@ struct RemarkReader {
     for range in Self.brackets(line) + ends(line) where !isRead(range, line) {
       let words = Self.words(in: range, of: line)
       // `(BIOS 1203, 07/18/2025)`: which of them a board runs; `(Note: …)`.
-      let isOpened = words.first == "bios" || words.first == "note"
+      let isOpened =
+        words.first == "bios" || words.first == "note"
+        || line.folded[range].contains { "$€£¥".unicodeScalars.contains($0) }
       guard
         isOpened || isNumber(range, words, line) || isDescription(range, words, line)
           || words.indices.allSatisfy({ isHarmless(words, $0) }) && isRemark(words)
@@ -183,6 +185,7 @@ struct RemarkReader {
     "genoa",
     "naples", "turin", "zen", "storage", "system", "power", "watts", "cable", "cables", "hand",
     "second", "zfs", "mirror", "raid", "raidz", "pool", "unverified", "confirmed", "moved", "open",
+    "media", "scratch", "cache", "models", "vms", "steam", "work", "projects", "footage",
     "approx", "about", "only", "see", "above", "below", "note", "notes", "width",
   ]
 
@@ -217,7 +220,9 @@ struct RemarkReader {
     "pin",
   ]
   private static let buses: Set<String> = ["pcie", "gen", "usb", "nvme", "express", "sata", "hdmi"]
-  private static let counted: Set<String> = ["x", "gen", "pcie", "usb", "l", "m.", "sata", "zen"]
+  private static let counted: Set<String> = [
+    "x", "gen", "pcie", "usb", "l", "m.", "sata", "zen", "raid",
+  ]
 
   /// Words of other versions of a part, of another part in its place, and of what is not there.
   static let versions: Set<String> = [

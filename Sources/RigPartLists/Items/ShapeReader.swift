@@ -37,6 +37,9 @@ struct ShapeReader {
       }
       if isCoreUltra(word) { return range }
       if ["r3", "r5", "r7", "r9"].contains(word), nextIsModel(line, range) { return range }
+      if ["gold", "silver", "platinum", "bronze"].contains(word), isOfXeon(line, range) {
+        return range
+      }
       if isBareModel(word), !follows(line, range, ["rx", "radeon", "rtx", "gtx"]) { return range }
     }
     let series = vocabulary.words.matches(in: line).first {
@@ -78,6 +81,16 @@ struct ShapeReader {
   private func nextIsModel(_ line: LineText, _ range: Range<Int>) -> Bool {
     let start = line.skipBlanks(range.upperBound)
     return (0..<4).allSatisfy { line.at(start + $0).isASCIIDigit }
+  }
+
+  /// `2x Gold 6230`: a class of Xeon and its number, which watts of a supply are not.
+  private func isOfXeon(_ line: LineText, _ range: Range<Int>) -> Bool {
+    let start = line.skipBlanks(range.upperBound)
+    guard let number = line.numbers.first(where: { $0.range.lowerBound == start }) else {
+      return false
+    }
+    return number.range.count == 4 && 3100...9700 ~= number.value
+      && ["", "r", "u", "l", "m", "y", "n", "t", "c", "q", "s", "v"].contains(number.unit)
   }
 
   /// `7950X`, `13900K`, `5975WX`: digits with the ending of a CPU.
@@ -224,7 +237,7 @@ struct ShapeReader {
     var sawNumber = hasModel(line.foldedText(words[index]))
     while next < words.count, gap(line, end, words[next].lowerBound) {
       let word = line.foldedText(words[next])
-      let isModel = hasModel(word)
+      let isModel = hasModel(word) || Self.gpuNames.contains(word)
       let isHead = Self.gpuHeads.contains(word)
       guard isHead || isModel && !sawNumber || Self.gpuSuffixes.contains(word) || word == "pro"
       else { break }
@@ -292,12 +305,11 @@ struct ShapeReader {
     for word in ["nvme", "ssd", "hdd", "固态", "机械硬盘", "硬盘"] where line.contains(word: word) {
       return true
     }
-    let isOfDrives =
-      line.numbers.contains { !$0.isGlued && $0.isGigabytes && Self.gigabytes.contains($0.value) }
-      && vocabulary.makers.matches(in: line).contains { match in
-        match.values.contains { $0.makes.contains("storage") || $0.name == "Intel" }
-      }
-    if isOfDrives { return true }
+    if line.numbers.contains(where: {
+      !$0.isGlued && $0.isGigabytes && Self.gigabytes.contains($0.value)
+    }) {
+      return true
+    }
     return line.numbers.contains { number in
       number.unit == "rpm"
         || ["tb", "to"].contains(number.unit) && number.value <= 64
