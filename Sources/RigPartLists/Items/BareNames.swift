@@ -152,7 +152,7 @@ enum BareNames {
     let whole = NameForm.squeezed(fullName)
     return words.allSatisfy { word in
       let word = NameForm.squeezed(word)
-      return pieces.contains(word) || word.count >= 5 && whole.contains(word)
+      return pieces.contains(word) || word.count >= 5 && NameForm.holds(whole, word)
     }
   }
 }

@@ -62,7 +62,7 @@ struct EntryDecision {
       let name = NameForm.squeezed(part.fullName)
       let isNamed = query.words.allSatisfy { word in
         word.unicodeScalars.contains(where: \.isChinese)
-          || NameForm.pieces(word).allSatisfy(name.contains)
+          || NameForm.pieces(word).allSatisfy { NameForm.holds(name, $0) }
       }
       // Another name may tell a version that the catalogue does not part: `Air 903 Max`.
       let isVersion =

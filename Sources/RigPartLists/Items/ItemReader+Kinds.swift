@@ -144,8 +144,12 @@ extension ItemReader {
     }
     var found: [PartCategory] = []
     for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage] {
-      guard let entry = try? named(item.name, category), entry.kind != nil else { continue }
       let words = BareNames.words(item.name)
+      // What no part of the kind has is named by none: the reading of a name takes its time.
+      let plain = words.joined(separator: " ")
+      let isNamed = (try? matcher.lookup.mayName(plain, category: category)) ?? nil
+      if isNamed == false { continue }
+      guard let entry = try? named(item.name, category), entry.kind != nil else { continue }
       if let part = entry.part, entry.status == .resolved,
         BareNames.holds(part.fullName, words)
           || (try? matcher.lookup.isListed(item.name, of: part)) == true

@@ -111,7 +111,7 @@ extension PartMatcher {
       let parts = NameForm.pieces(word)
       // A letter alone has to be a word of its own: the G of `LEADEX G` is none of `Gold`.
       let isLetter = parts.count == 1 && parts[0].count == 1 && parts[0].first?.isLetter == true
-      for piece in parts where isLetter ? !tokens.contains(piece) : !theirs.contains(piece) {
+      for piece in parts where isLetter ? !tokens.contains(piece) : !NameForm.holds(theirs, piece) {
         // An exact answer to a Chinese name came by an alias, which the full name need not hold; without
         // a maker the word may be one of another: `金泰克 P300`.
         if isExact, query.maker != nil || part.maker == nil,
@@ -125,7 +125,7 @@ extension PartMatcher {
     if isExact { return nil }
     for word in NameForm.words(part.name, without: part.maker) where isDistinctive(word) {
       if isFactOf(word, query) { continue }
-      for piece in NameForm.pieces(word) where !ours.contains(piece) {
+      for piece in NameForm.pieces(word) where !NameForm.holds(ours, piece) {
         // A number of five figures says which Core it is.
         if query.category == .cpu, ["i3", "i5", "i7", "i9"].contains(piece) { continue }
         return word

@@ -186,7 +186,7 @@ struct PartMatcher: Sendable {
       let theirs = NameForm.squeezed(part.name)
       return refusal(of: part, query, isExact: true) == nil
         && query.words.filter(isDistinctive).allSatisfy {
-          NameForm.pieces($0).allSatisfy(theirs.contains)
+          NameForm.pieces($0).allSatisfy { NameForm.holds(theirs, $0) }
         }
     }
     return variants(same, query, named: "")
@@ -263,7 +263,8 @@ struct PartMatcher: Sendable {
       !isDistinctive(word) || isFactOf(word, query)
         || NameForm.pieces(word).allSatisfy {
           // One or two letters may stand in the maker's name too.
-          ($0.count > 2 ? ours : words).contains($0) || PlainVariants.contains($0, query.category)
+          NameForm.holds($0.count > 2 ? ours : words, $0)
+            || PlainVariants.contains($0, query.category)
         }
     }
   }
@@ -312,7 +313,7 @@ struct PartMatcher: Sendable {
       else { continue }
       let theirs = NameForm.squeezed(part.fullName + " " + word)
       let isWhole = query.words.allSatisfy { other in
-        !isDistinctive(other) || NameForm.pieces(other).allSatisfy(theirs.contains)
+        !isDistinctive(other) || NameForm.pieces(other).allSatisfy { NameForm.holds(theirs, $0) }
       }
       if isWhole { return PartMatch(part: part) }
     }
@@ -418,7 +419,40 @@ struct PartMatcher: Sendable {
 enum NameForm {
   /// Letters and figures alone, in lower case.
   static func squeezed(_ name: String) -> String {
-    LineText.fold(name).filter { $0.isLetter || $0.isNumber || $0 == "+" }
+    if let plain = squeezedASCII(name) { return plain }
+    return LineText.fold(name).filter { $0.isLetter || $0.isNumber || $0 == "+" }
+  }
+
+  /// The same of a text in ASCII; nil of any other.
+  private static func squeezedASCII(_ name: String) -> String? {
+    name.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+      guard bytes.allSatisfy({ $0 < 0x80 && $0 != 0x2a }) else { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { out in
+        var count = 0
+        for byte in bytes {
+          let small = 0x41...0x5a ~= byte ? byte + 32 : byte
+          guard 0x61...0x7a ~= small || 0x30...0x39 ~= small || small == 0x2b else { continue }
+          out[count] = small
+          count += 1
+        }
+        return count
+      }
+    } ?? nil
+  }
+
+  /// Whether one squeezed name stands in another, byte for byte.
+  static func holds(_ whole: String, _ piece: String) -> Bool {
+    let found = whole.utf8.withContiguousStorageIfAvailable { whole in
+      piece.utf8.withContiguousStorageIfAvailable { piece in
+        guard let first = piece.first else { return true }
+        guard whole.count >= piece.count else { return false }
+        return (0...whole.count - piece.count).contains { start in
+          whole[start] == first
+            && (1..<piece.count).allSatisfy { whole[start + $0] == piece[$0] }
+        }
+      }
+    }
+    return (found ?? nil) ?? whole.contains(piece)
   }
 
   static func words(_ name: String, without maker: String?) -> [String] {

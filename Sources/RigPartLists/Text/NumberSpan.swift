@@ -21,6 +21,13 @@ struct ProductSpan {
 extension LineText {
   /// Every number of the line, in order.
   var numbers: [NumberSpan] {
+    if let known = found.numbers { return known }
+    let numbers = readNumbers()
+    found.numbers = numbers
+    return numbers
+  }
+
+  private func readNumbers() -> [NumberSpan] {
     var spans: [NumberSpan] = []
     var index = 0
     while index < count {
