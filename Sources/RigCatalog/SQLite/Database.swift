@@ -45,7 +45,7 @@ final class Database {
     sqlite3_busy_timeout(connection, Self.busyMilliseconds)
   }
 
-  /// The address of a file that nobody changes in place: databases are replaced as a whole, so that
+  /// The address of a file that is never changed in place: databases are replaced as a whole, so that
   /// neither locks nor looks for changes are needed with each question.
   private static func immutable(_ path: String) -> String {
     var address = "file:"

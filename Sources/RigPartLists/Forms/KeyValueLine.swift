@@ -34,7 +34,10 @@ struct KeyValueLine {
         guard index > 0, index + 1 < scalars.count, LineText.folded(scalars[index - 1]) == " ",
           LineText.folded(scalars[index + 1]) == " "
         else { continue }
-        guard let parts = parts(scalars, index, index + 1), isKind(parts.key) else { continue }
+        // `System Power 10 450W - 46€` is a name and its price.
+        guard let parts = parts(scalars, index, index + 1), isKind(parts.key),
+          parts.name.contains(where: \.isLetter)
+        else { continue }
         return parts
       default: continue
       }

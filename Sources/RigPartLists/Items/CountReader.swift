@@ -22,8 +22,9 @@ struct CountReader {
 
   /// The count in a line whose sizes and kits have been marked as used.
   func find(in line: LineText, kind: ItemKind?) -> Found? {
-    lot(line, kind) ?? leading(line, kind) ?? trailing(line, kind) ?? counters(line, kind) ?? words(
-      line, kind)
+    lot(line, kind) ?? pair(line) ?? leading(line, kind) ?? trailing(line, kind) ?? counters(
+      line, kind) ?? words(
+        line, kind)
       ?? countOf(line, kind)
   }
 
@@ -36,6 +37,12 @@ struct CountReader {
       let count = valid(number, kind), number.unit.isEmpty || number.unit == "x"
     else { return nil }
     return Found(count: count, range: words.lowerBound..<number.whole.upperBound)
+  }
+
+  /// `E5-2687W v4 (pair)`.
+  private func pair(_ line: LineText) -> Found? {
+    guard let range = line.range(ofWord: "(pair)") else { return nil }
+    return Found(count: 2, range: range)
   }
 
   private func valid(_ number: NumberSpan, _ kind: ItemKind?) -> Int? {

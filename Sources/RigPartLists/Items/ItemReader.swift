@@ -266,7 +266,7 @@ struct ItemReader: Sendable {
     if category != .memory { facts.read() }
     readMaker(item, category, &facts.line, &entry)
     if let chip { facts.line.use(chip) }
-    entry.label = label(of: item, category, entry.count)
+    let count = entry.count
     entry.notes += facts.doubts
     for match in vocabulary.words.matches(in: facts.line) {
       let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
@@ -295,6 +295,7 @@ struct ItemReader: Sendable {
       (query, match) = try matched(item, query, facts.line)
     }
     EntryDecision(query: query, match: match, name: item.name).decide(&entry)
+    if entry.model == nil { entry.label = label(of: item, category, count) }
     if facts.isTypeConcluded, let type = query.text("type") {
       entry.notes.append(
         FieldDoc("\(type) by its speed; the line does not say it", "按频率判断为 \(type)；这一行没有写明"))

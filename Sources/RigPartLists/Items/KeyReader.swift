@@ -25,6 +25,7 @@ struct KeyReader {
   /// The kind that a key names; nil where it is not a key of a list.
   func kind(of key: String) -> ItemKind? {
     guard key.utf8.count <= 120 else { return nil }
+    if ["ddr3", "ddr4", "ddr5"].contains(LineText.fold(key)) { return .part(.memory) }
     if key.utf8.count <= 3, let category = Self.signs[LineText.fold(key)] { return .part(category) }
     var line = LineText(Self.joined(Self.bare(key)))
     if line.count == 0 { line = LineText(key) }

@@ -33,6 +33,14 @@ enum Prose {
 
   /// A line without the words that tell how a part came to be there: `Threw in an RTX 5070`.
   static func withoutNews(_ text: String) -> String {
+    // `My NAS/AI combo -> Ryzen 7 …`: the arrow leads to what it is.
+    for arrow in [" -> ", " => ", " → "] {
+      if let range = text.ranges(of: arrow).first, text[..<range.lowerBound].utf8.count <= 40,
+        !text[..<range.lowerBound].contains(where: \.isNumber)
+      {
+        return String(text[range.upperBound...])
+      }
+    }
     let verbs: Set<String> = [
       "threw", "added", "swapped", "kept", "still", "reused", "picked", "grabbed", "installed",
       "upgraded", "bought", "got", "using",

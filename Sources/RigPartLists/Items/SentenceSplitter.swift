@@ -290,6 +290,12 @@ struct InlineKind {
   /// `SSD w/ Heatsink`, `without fan`: what comes with a part, or does not, is not what it is.
   private func isCompany(_ range: Range<Int>, _ line: LineText) -> Bool {
     let before = line.foldedText(max(0, range.lowerBound - 9)..<range.lowerBound)
+    // `V100 SXM2 w/ PCIe adapters`: a word may stand between.
+    let further = line.foldedText(max(0, range.lowerBound - 14)..<range.lowerBound)
+      .split(separator: " ").suffix(2)
+    if further.count == 2, let first = further.first, ["w/", "with"].contains(first) {
+      return true
+    }
     return ["w/", "w/ ", "w/o ", " with ", "without ", " no ", "(no ", "non-", "non "].contains(
       where: before.hasSuffix)
   }

@@ -266,7 +266,7 @@ struct ShapeReader {
     let hasType = line.words.contains { range in
       let word = line.foldedText(range)
       return word.hasPrefix("ddr") && !word.hasPrefix("ddr6") || word == "rdimm" || word == "udimm"
-        || ["sodimm", "so-dimm", "lrdimm", "recc"].contains(word)
+        || ["cudimm", "camm2", "sodimm", "so-dimm", "lrdimm", "recc"].contains(word)
         || FactReader.rate(word) != nil
     }
     let numbers = line.numbers

@@ -81,7 +81,16 @@ extension LineText {
     // `1 To` and `32 Go` are French, `2 to 4` is English.
     if ["to", "go"].contains(text), original[start] == folded[start] { return ("", end) }
     if at(index).isASCIIDigit, !Self.units.contains(text) { return ("", end) }
+    // The 3G2 of an `MTA18ASF4G72PDZ-3G2` is a letter of a number.
+    if at(index).isASCIIDigit, text.count == 1, isPartOfNumber(end) { return ("", end) }
     return (text, index)
+  }
+
+  /// Whether figures stand right behind a hyphen of a longer word.
+  private func isPartOfNumber(_ end: Int) -> Bool {
+    var start = end - 1
+    while at(start).isASCIIDigit { start -= 1 }
+    return at(start) == "-" && at(start - 1).isLatinWord
   }
 
   static let units: Set<String> = [
