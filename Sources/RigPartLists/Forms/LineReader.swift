@@ -275,7 +275,9 @@ struct LineReader {
 
   /// `8x MI50 build`: what the list is of.
   private static func endsAsTitle(_ text: String) -> Bool {
-    let last = LineText.fold(text).split(separator: " ").last.map(String.init) ?? ""
+    // `Ryzen AI rig (2025)`.
+    let bare = text.hasSuffix(")") ? text.prefix { $0 != "(" } : text[...]
+    let last = LineText.fold(String(bare)).split(separator: " ").last.map(String.init) ?? ""
     return [
       "build", "rig", "specs", "list", "配置", "配置单", "清单", "装机单", "报价单",
       "报价", "方案", "整机", "推荐",

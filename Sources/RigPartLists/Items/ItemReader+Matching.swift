@@ -93,7 +93,13 @@ extension ItemReader {
       switch query.category {
       case .cpuCooler: ["liquid", "air", "water", "aio", "1u", "2u", "3u", "4u"]
       case .chassis: ["atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx"]
-      case .motherboard: ["rev", "rev.", "chipset", "dual", "single", "socket"]
+      case .motherboard:
+        ["rev", "rev.", "chipset", "dual", "single", "socket", "eeb", "ceb", "eatx"]
+      case .cpu:
+        [
+          "core", "cores", "dual", "quad", "four", "six", "eight", "ten", "twelve", "sixteen",
+          "twenty-four", "thirty-two", "sixty-four",
+        ]
       default: []
       }
     var words: [String] = []

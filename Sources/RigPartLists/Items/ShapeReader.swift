@@ -354,7 +354,9 @@ struct ShapeReader {
 
   /// The word that names the chipset of a board, and the chipset.
   func board(_ line: LineText) -> (range: Range<Int>, chipset: String)? {
-    for range in line.words {
+    // The H510 of NZXT is a case; its boards are called N.
+    let isCase = line.contains(word: "nzxt")
+    for range in line.words where !(isCase && line.folded[range.lowerBound] == "h") {
       for part in line.foldedText(range).split(separator: "-") {
         if let chipset = chipset(String(part)) { return (range, chipset) }
       }
