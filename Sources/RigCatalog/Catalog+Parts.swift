@@ -22,7 +22,7 @@ extension Catalog {
   /// The part of a row whose first columns are those of the statements here, in their order.
   func stored(_ row: Statement) -> StoredPart {
     let category = PartCategory(number: row.integer(2)) ?? .gpu
-    let fields = FieldText.read(row.text(7), category) { sources[$0] ?? "" }
+    let fields = FieldText.read(row.text(7), category, fieldMemo) { sources[$0] ?? "" }
     let part = Part(
       id: row.text(1), category: category, maker: row.textIfAny(5), name: row.text(6),
       fields: fields)

@@ -44,6 +44,25 @@ extension Catalog: PartLookup {
     }
   }
 
+  /// Whether any part of a kind has every word of a name in one of its names, or is listed under it.
+  public func mayName(_ name: String, category: PartCategory) throws -> Bool? {
+    let atoms = Atoms.of(String(name.prefix(300))).filter { !$0.text.isEmpty }
+    guard !atoms.isEmpty else { return nil }
+    let query = (["c\(category.number)"] + Set(atoms.map(\.text)).sorted()).map { "\"\($0)\"" }
+      .joined(separator: " AND ")
+    return try database.read { database in
+      let hasWords = try database.first(
+        "SELECT rowid FROM words WHERE words MATCH ? LIMIT 1", [.text(query)]
+      ) { $0.integer(0) }
+      if hasWords != nil { return true }
+      let key = Atoms.key(atoms)
+      return try database.first(
+        "SELECT 1 FROM name WHERE category = ? AND key = ? LIMIT 1",
+        [.integer(category.number), .text(key)]
+      ) { $0.integer(0) } != nil
+    }
+  }
+
   /// The makers of parts whose names have every word of a name: one search instead of one for each.
   public func makers(ofPartsWith name: String, category: PartCategory) throws -> Set<String>? {
     let words = Set(Atoms.of(String(name.prefix(300))).map(\.text)).filter { !$0.isEmpty }.sorted()

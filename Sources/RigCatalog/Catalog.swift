@@ -10,6 +10,7 @@ public struct Catalog: Sendable {
   let longestChip: Int
   let sources: [Int: String]
   let cpuSeries: Table
+  let fieldMemo = FieldText.Memo()
 
   /// Opens the catalogue of a folder with `Facts/` and `Data/`.
   ///

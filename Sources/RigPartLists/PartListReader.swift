@@ -26,7 +26,10 @@ public struct PartListReader {
   public func read(_ bytes: [UInt8], file: String?) throws -> PartListReading {
     let text = try ListText(bytes, file: file)
     let (items, form) = FormReader.items(text.lines, vocabulary, file: file)
-    let reader = ItemReader(vocabulary: vocabulary, lookup: lookup)
+    var reader = ItemReader(vocabulary: vocabulary, lookup: lookup)
+    reader.isOfChineseList = items.contains { item in
+      item.text.unicodeScalars.contains(where: \.isChinese)
+    }
     var entries: [ListEntry] = []
     var sections: [Int] = []
     for item in OrderLines(vocabulary: vocabulary).joined(items) {

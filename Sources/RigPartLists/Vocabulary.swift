@@ -39,8 +39,8 @@ public struct Vocabulary: Sendable {
   ///   - chipsets: The text of `chipsets.tsv`.
   public init(words: String, makers: String, chipsets: String) {
     self.words = Self.meanings(words)
-    var names = PhraseTable<Maker>()
-    var lines = PhraseTable<Maker>()
+    var names = PhraseTable<Maker>(place: 1)
+    var lines = PhraseTable<Maker>(place: 2)
     var every: [Maker] = []
     for row in FactTable(makers) {
       let maker = Maker(name: row["name"], makes: Set(row.list("makes")))
@@ -61,7 +61,7 @@ public struct Vocabulary: Sendable {
   }
 
   private static func meanings(_ text: String) -> PhraseTable<Meaning> {
-    var table = PhraseTable<Meaning>()
+    var table = PhraseTable<Meaning>(place: 0)
     for row in FactTable(text) {
       guard let kind = Kind(rawValue: row["kind"]) else { continue }
       table.insert(

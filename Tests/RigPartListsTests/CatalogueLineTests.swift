@@ -64,10 +64,55 @@ import Testing
       "Motherboard: ASUS ROG Strix B550-F Gaming WiFi III", "SSD: Samsung 9900 Pro 2TB",
       "Case: Corsair tower", "硬盘：某某 P300 512G",
       "PSU: 850 W with native plugs, e.g. SilverStone DA850R",
+      // None of these was ever sold; each is a letter or a figure from one that was.
+      "CPU: Ryzen 9 7970X3D", "CPU: Core Ultra 9 295K", "CPU: EPYC 7537", "CPU: Core i7-13750K",
+      "GPU: RTX 4095 Ti", "GPU: RX 9075 XT", "GPU: Tesla P45 24GB", "GPU: Arc B590",
+      "GPU: Instinct MI55", "PSU: Corsair RM875x", "PSU: Seasonic Prime TX-1500",
+      "Board: MSI MAG Z795 Tomahawk", "Board: ASUS Pro WS WRX95E-SAGE",
+      "Board: Supermicro H14SSL-XYZ", "Case: Lian Li Lancool 219", "Case: Corsair 4050D Airflow",
+      "Cooler: Noctua NH-D17", "Cooler: DeepCool AK430", "Cooler: Arctic Liquid Freezer IV 360",
+      "Cooler: Thermalright Royal Knight 120 SE", "SSD: Samsung 995 Pro 2TB",
+      "SSD: Kingston KC3500 2TB",
     ])
   func near(_ line: String) throws {
     let entries = try Self.entries(line)
     #expect(!entries.isEmpty && entries.allSatisfy { $0.status != .resolved }, "\(entries)")
+  }
+
+  @Test(
+    "the maker's number of a kit says of how many modules it is",
+    arguments: [
+      ("RAM: Corsair Vengeance 32GB DDR5-6000 (CMK32GX5M2B6000Z30)", 2.0, 16.0),
+      ("RAM: G.Skill Ripjaws V 32GB DDR4-3600 F4-3600C16D-32GVKC", 2, 16),
+      ("RAM: G.Skill Trident Z5 64GB DDR5-6000 F5-6000J3040G32GX2-TZ5K", 2, 32),
+      ("RAM: Crucial 32GB DDR5-5600 CT2K16G56C46U5", 2, 16),
+      ("RAM: 64GB Kingston FURY Beast DDR5-6000 DIMM CL30 Dual Kit", 2, 32),
+    ])
+  func kits(_ line: String, _ modules: Double, _ size: Double) throws {
+    let entry = try #require(try Self.entries(line).first)
+    let fields = Dictionary(uniqueKeysWithValues: entry.fields.map { ($0.key, $0.value) })
+    #expect(fields["modules"]?.numberValue == modules, "\(entry)")
+    #expect(fields["module_gb"]?.numberValue == size, "\(entry)")
+  }
+
+  @Test("a number of another kit, or none that a maker has, says nothing of modules")
+  func noKits() throws {
+    for line in [
+      "RAM: Corsair Vengeance 64GB DDR5-6000 (CMK32GX5M2B6000Z30)",
+      "RAM: Corsair Vengeance 32GB DDR5-6000 (CMK32GX5MB)",
+    ] {
+      let entry = try #require(try Self.entries(line).first)
+      #expect(!entry.fields.contains { $0.key == "modules" }, "\(entry)")
+    }
+  }
+
+  @Test(
+    "versions of one cooler that their names do not tell apart are what they agree on",
+    arguments: ["Cooler: Thermalright Frozen Edge 360", "Cooler: Thermalright SI-100"])
+  func coolers(_ line: String) throws {
+    let entry = try #require(try Self.entries(line).first)
+    #expect(entry.status == .resolved && entry.part?["type"] != nil, "\(entry)")
+    #expect(!entry.notes.isEmpty)
   }
 
   @Test(

@@ -146,10 +146,10 @@ import Testing
       "I run 4x3090 on an EPYC 7402P with a ROMED8-2T, 256GB of DDR4 and two EVGA 1600 G+ supplies."
     )
     #expect(reading.build["gpus"]?.listValue?.count == 4)
-    // What is left of the sentence names a board beside the CPU and a supply beside the memory.
-    let rest = reading.entries.filter { $0.category != .gpu }
-    #expect(rest.count == 2 && rest.allSatisfy { $0.status == .asked })
-    #expect(reading.build["cpu"] == nil && reading.build["memory"] == nil)
+    // What is left of the sentence names a board beside the CPU.
+    let cpu = try #require(reading.entries.first { $0.category == .cpu })
+    #expect(cpu.status == .asked && reading.build["cpu"] == nil)
+    #expect(reading.build["psus"]?.listValue?.count == 2 && reading.build["memory"] != nil)
   }
 
   @Test("a kit whose modules do not add up is asked about")
@@ -172,6 +172,18 @@ import Testing
     }
     let unknown = try #require(try Reading.of("CPU: Ryzen 9 9999X").entries.first)
     #expect(unknown.status == .asked && unknown.part == nil)
+  }
+
+  @Test("as many risers as cards are told of, and the cards are not said to stand on them")
+  func risersApart() throws {
+    let list = "CPU: EPYC 7402P\nGPU: 4x RTX 3090\nRisers: %x PCIe 4.0 riser\n"
+    let reading = try Reading.of(list.replacing("%", with: "4"))
+    #expect(reading.notes.contains { $0.english.contains("4 risers") })
+    #expect(!reading.json().contains("\"mount\""))
+    let fewer = try Reading.of(list.replacing("%", with: "2"))
+    #expect(!fewer.notes.contains { $0.english.contains("risers") }, "\(fewer.notes)")
+    let stated = list.replacing("%", with: "4").replacing("3090", with: "3090 (on risers)")
+    #expect(!(try Reading.of(stated).notes.contains { $0.english.contains("judged as in slots") }))
   }
 
   @Test("two machines in one text are two builds")

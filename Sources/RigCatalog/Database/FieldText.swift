@@ -23,12 +23,29 @@ enum FieldText {
     return text
   }
 
-  static func read(_ text: String, _ category: PartCategory, source: (Int) -> String)
-    -> [Part.Field]
-  {
+  /// Lines that were read before: most values are those of many parts. It is used while the database is
+  /// held, and by no two threads at once.
+  final class Memo: @unchecked Sendable {
+    fileprivate var known: [PartCategory: [Substring: Part.Field]] = [:]
+    fileprivate var count = 0
+    /// Lines that are kept; then all are forgotten.
+    fileprivate static let limit = 20_000
+  }
+
+  static func read(
+    _ text: String, _ category: PartCategory, _ memo: Memo, source: (Int) -> String
+  ) -> [Part.Field] {
     let component = category.component
     var fields: [Part.Field] = []
+    if memo.count > Memo.limit { (memo.known, memo.count) = ([:], 0) }
     for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      let whole = Substring(line)
+      // What a value disagrees with stands on the line above, which is another each time.
+      let isAlone = line.first != UInt8(ascii: "~")
+      if isAlone, let known = memo.known[category]?[whole] {
+        fields.append(known)
+        continue
+      }
       let cells = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
         .map { Substring($0) }
       guard cells.count == 4, let number = Int(cells[2]),
@@ -43,7 +60,13 @@ enum FieldText {
         fields[fields.count - 1] = Part.Field(
           key: key, value: last.value, disagreeing: last.disagreeing + [sourced])
       } else {
-        fields.append(Part.Field(key: key, value: sourced))
+        let field = Part.Field(key: key, value: sourced)
+        fields.append(field)
+        // The line itself, and not the text of the row that it was cut from.
+        if isAlone {
+          memo.known[category, default: [:]][Substring(String(whole))] = field
+          memo.count += 1
+        }
       }
     }
     return fields

@@ -33,6 +33,12 @@ public protocol PartLookup: Sendable {
   /// - Throws: An error of the catalogue's storage, never "not found".
   func isListed(_ name: String, of part: Part) throws -> Bool
 
+  /// Whether any part of a kind has every word of a name, or is listed under it: a quick look. Nil where
+  /// that is not known.
+  ///
+  /// - Throws: An error of the catalogue's storage, never "not found".
+  func mayName(_ name: String, category: PartCategory) throws -> Bool?
+
   /// The makers of parts that have every word of a name in one of theirs, among others; nil where
   /// that is not known, so that any maker may be one.
   ///
@@ -46,6 +52,9 @@ extension PartLookup {
 
   /// False: a table that has no other names.
   public func isListed(_ name: String, of part: Part) throws -> Bool { false }
+
+  /// Nil: a table that is not searched by words.
+  public func mayName(_ name: String, category: PartCategory) throws -> Bool? { nil }
 
   /// Nil: a table that is not searched by words.
   public func makers(ofPartsWith name: String, category: PartCategory) throws -> Set<String>? {

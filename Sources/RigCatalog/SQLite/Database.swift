@@ -22,14 +22,20 @@ final class Database {
   init(path: String, _ mode: Mode) throws(SQLiteError) {
     let flags =
       switch mode {
-      case .readOnly: SQLITE_OPEN_READONLY
+      case .readOnly: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       case .memory: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
       }
     var handle: OpaquePointer?
+    let name =
+      switch mode {
+      case .readOnly: Self.immutable(path)
+      case .create: path
+      case .memory: ":memory:"
+      }
     // Access is serialised by the owner, so SQLite needs no locks of its own.
     let code = sqlite3_open_v2(
-      mode == .memory ? ":memory:" : path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
+      name, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let handle else {
       let error = handle.map { Self.error(code, $0) }
       sqlite3_close_v2(handle)
@@ -37,6 +43,24 @@ final class Database {
     }
     connection = handle
     sqlite3_busy_timeout(connection, Self.busyMilliseconds)
+  }
+
+  /// The address of a file that is never changed in place: databases are replaced as a whole, so that
+  /// neither locks nor looks for changes are needed with each question.
+  private static func immutable(_ path: String) -> String {
+    var address = "file:"
+    for byte in path.utf8 {
+      let isPlain =
+        0x30...0x39 ~= byte || 0x41...0x5a ~= byte || 0x61...0x7a ~= byte
+        || "/-_.~".utf8.contains(byte)
+      if isPlain {
+        address.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16)
+        address += digits.utf8.count < 2 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return address + "?immutable=1"
   }
 
   deinit {

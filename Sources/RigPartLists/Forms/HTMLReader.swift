@@ -16,7 +16,7 @@ struct HTMLReader {
   static func items(_ lines: [String], _ vocabulary: Vocabulary) -> [RawItem]? {
     let folded = lines.prefix(400).joined(separator: "\n").lowercased()
     guard
-      ["<table", "<tr", "<li", "<br", "<ul", "<div", "<html", "<p>"].contains(
+      ["<table", "<tr", "<li", "<br", "<ul", "<dl", "<div", "<html", "<p>"].contains(
         where: folded.contains),
       !isMarkdown(lines, folded)
     else { return nil }
@@ -70,15 +70,21 @@ struct HTMLReader {
       endRow()
       rowLine = line
       isInRow = true
-    case "/tr", "/table": endRow()
-    case "td", "th":
+    case "/tr", "/table", "/dl": endRow()
+    // What is defined, and what it is, are the cells of a row.
+    case "dt":
+      endBlock()
+      endRow()
+      rowLine = line
+      cell = ("", line)
+    case "td", "th", "dd":
       endCell()
       endBlock()
       cell = ("", line)
-    case "/td", "/th": endCell()
+    case "/td", "/th", "/dt", "/dd": endCell()
     case "br", "br/", "p", "/p", "li", "/li", "div", "/div", "h1", "h2", "h3", "h4", "/h1", "/h2",
       "/h3",
-      "/h4", "ul", "/ul", "ol", "/ol", "table", "pre", "/pre", "dt", "dd", "/dt", "/dd":
+      "/h4", "ul", "/ul", "ol", "/ol", "table", "pre", "/pre":
       if cell == nil { endBlock() } else { cell?.text += " " }
       isHeading = ["h1", "h2", "h3", "h4"].contains(name)
     default: append(" ")

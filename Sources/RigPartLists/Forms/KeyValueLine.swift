@@ -29,12 +29,23 @@ struct KeyValueLine {
         let last = index > 0 ? scalars[index - 1] : " "
         if next == "/" || next.isASCIIDigit && last.isASCIIDigit { return nil }
         return parts(scalars, index, index + 1)
+      case ".":
+        // `Processor......AMD …`: points lead from the head to the name.
+        guard index > 0, index + 2 < scalars.count, scalars[index + 1] == ".",
+          scalars[index + 2] == ".",
+          let end = scalars[index...].firstIndex(where: { $0 != "." && $0 != " " }),
+          scalars[end] != ":", let parts = parts(scalars, index, end), isKind(parts.key)
+        else { continue }
+        return parts
       case "=": return parts(scalars, index, index + 1).flatMap { isKind($0.key) ? $0 : nil }
       case "-", "–":
         guard index > 0, index + 1 < scalars.count, LineText.folded(scalars[index - 1]) == " ",
           LineText.folded(scalars[index + 1]) == " "
         else { continue }
-        guard let parts = parts(scalars, index, index + 1), isKind(parts.key) else { continue }
+        // `System Power 10 450W - 46€` is a name and its price.
+        guard let parts = parts(scalars, index, index + 1), isKind(parts.key),
+          parts.name.contains(where: \.isLetter)
+        else { continue }
         return parts
       default: continue
       }

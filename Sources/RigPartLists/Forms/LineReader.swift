@@ -254,6 +254,12 @@ struct LineReader {
       || (text.hasPrefix("[b]") && text.hasSuffix("[/b]"))
     let isOpen = plain.hasSuffix(":") || plain.hasSuffix("：")
     let isBracketed = plain.hasPrefix("【") && plain.hasSuffix("】")
+    if isFirst(hasBullet), Self.endsAsTitle(plain), !Frame.isNote(plain, vocabulary),
+      plain.unicodeScalars.count <= 80,
+      split(plain).map({ KeyReader(vocabulary: vocabulary).kind(of: $0.key) == nil }) ?? true
+    {
+      return true
+    }
     guard isBold || isOpen || isBracketed, plain.unicodeScalars.count <= 80 else { return false }
     if isBold, !isOpen {
       return split(plain) == nil && !plain.contains(where: \.isNumber) || isMachine(plain)
@@ -262,10 +268,22 @@ struct LineReader {
     return true
   }
 
+  /// Whether a line without a bullet is the first of several.
+  private func isFirst(_ hasBullet: Bool) -> Bool {
+    !hasBullet && items.isEmpty && lines.count(where: { !$0.isEmpty }) >= 4
+  }
+
   /// `8x MI50 build`: what the list is of.
   private static func endsAsTitle(_ text: String) -> Bool {
-    let last = LineText.fold(text).split(separator: " ").last.map(String.init) ?? ""
-    return ["build", "rig", "specs", "list", "配置", "配置单", "清单"].contains { last.hasSuffix($0) }
+    // `Ryzen AI rig (2025)`.
+    let bare = text.hasSuffix(")") ? text.prefix { $0 != "(" } : text[...]
+    let last = LineText.fold(String(bare)).split(separator: " ").last.map(String.init) ?? ""
+    return [
+      "build", "rig", "specs", "list", "配置", "配置单", "清单", "装机单", "报价单",
+      "报价", "方案", "整机", "推荐",
+    ].contains {
+      last.hasSuffix($0)
+    }
   }
 
   private func isMachine(_ text: String) -> Bool {

@@ -188,6 +188,12 @@ struct TableReader {
     guard roles.count >= 3, roles.first == .category, roles.last == .unknown else { return roles }
     let cells = rows.map { $0.text(roles.count - 1) }.filter { !$0.isEmpty }
     let amounts = cells.compactMap { Double($0) }
+    // `SSD | 990 Pro 2TB | 2`: small whole numbers in each row, as a count has.
+    if cells.count >= 3, cells.count == rows.count,
+      cells.allSatisfy({ Int($0).map { 1...16 ~= $0 } ?? false })
+    {
+      return roles.dropLast() + [.quantity]
+    }
     guard amounts.count >= 3, amounts.count == cells.count, amounts.count * 2 > rows.count,
       amounts.count(where: { $0 >= 30 }) * 3 > amounts.count * 2
     else { return roles }

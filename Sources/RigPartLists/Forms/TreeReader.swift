@@ -100,6 +100,10 @@ struct TreeReader {
     else { return nil }
     var roles: [(role: ColumnRole, entry: SourceEntry, text: String)] = []
     for entry in entries {
+      if let amount = Self.amount(entry) {
+        roles.append((.price, entry, amount))
+        continue
+      }
       switch entry.value.content {
       case .map, .list: return nil
       default: break
@@ -158,6 +162,19 @@ struct TreeReader {
     return item
   }
 
+  /// `price: {amount: 229, currency: EUR}` as `229 EUR`; nil for anything else.
+  private static func amount(_ entry: SourceEntry) -> String? {
+    guard case .map(let fields) = entry.value.content, ColumnRole.of(entry.key) == .price,
+      1...3 ~= fields.count
+    else { return nil }
+    let texts = fields.compactMap { text($0.value) }
+    guard texts.count == fields.count, texts.contains(where: { Double($0) != nil }) else {
+      return nil
+    }
+    // The amount comes first, whatever the order of the keys.
+    return texts.sorted { Double($0) != nil && Double($1) == nil }.joined(separator: " ")
+  }
+
   private func hasKinds(_ entries: [SourceEntry]) -> Bool {
     entries.contains { kind($0.key) != nil && ColumnRole.of($0.key) == .unknown }
   }
@@ -165,6 +182,7 @@ struct TreeReader {
   /// `vram_gb: 24` is 24 GB, whatever its key looks like.
   private func described(_ key: String, _ text: String) -> String {
     let folded = LineText.fold(key)
+    if ["watts", "wattage"].contains(folded), Double(text) != nil { return text + " W" }
     for (suffix, unit) in [("_gb", "GB"), ("_tb", "TB"), ("_w", "W"), ("_mts", "MT/s")]
     where folded.hasSuffix(suffix) {
       return text + " " + unit

@@ -17,6 +17,24 @@ enum BareNames {
     return String(String.UnicodeScalarView(result))
   }
 
+  /// A name without the addresses that stand in it.
+  static func withoutAddress(_ name: String) -> String {
+    guard name.contains("://") else { return name }
+    let words = name.split(separator: " ")
+    let kept = words.filter { !$0.contains("://") }
+    return kept.isEmpty || kept.count == words.count ? name : kept.joined(separator: " ")
+  }
+
+  /// `AX1500i + add2psu`: a name without the small parts that come with it.
+  static func withoutSmallParts(_ name: String, _ vocabulary: Vocabulary) -> String {
+    guard let plus = name.ranges(of: " + ").last else { return name }
+    let rest = KeyReader(vocabulary: vocabulary).kind(of: String(name[plus.upperBound...]))
+    guard case .other(let word) = rest, word != "unknown_kind", word != "machine" else {
+      return name
+    }
+    return String(name[..<plus.lowerBound])
+  }
+
   /// A name without what it is said not to have: `PRIME Z690-P D4 无WiFi` is the board without it.
   static func withoutLacks(_ name: String) -> String {
     let line = LineText(name)
@@ -83,9 +101,10 @@ enum BareNames {
   }
 
   /// The name before a whole number at the end that stands alone, and the number.
-  static func price(behind name: String) -> (name: String, amount: Double)? {
+  static func price(behind name: String, isChinese: Bool) -> (name: String, amount: Double)? {
     let words = name.split(separator: " ")
-    guard words.count >= 2, let last = words.last, 3...5 ~= last.utf8.count,
+    // Old parts of Chinese markets cost two figures.
+    guard words.count >= 2, let last = words.last, (isChinese ? 2 : 3)...5 ~= last.utf8.count,
       last.utf8.allSatisfy({ (48...57).contains($0) }), last.first != "0",
       let amount = Double(String(last))
     else { return nil }
@@ -120,8 +139,11 @@ enum BareNames {
     let sizes = line.numbers.filter {
       !$0.isGlued && ($0.gigabytes != nil || $0.watts != nil)
     }
-    return line.words.filter { word in !sizes.contains { $0.whole.overlaps(word) } }
-      .map { line.text($0) }
+    // The 2T of a `ROMED8-2T` is none.
+    return line.words.filter { word in
+      !sizes.contains { $0.whole.lowerBound <= word.lowerBound && $0.whole.overlaps(word) }
+    }
+    .map { line.text($0) }
   }
 
   /// Whether a part's full name has every word, so that the words alone may stand for it.
@@ -130,7 +152,7 @@ enum BareNames {
     let whole = NameForm.squeezed(fullName)
     return words.allSatisfy { word in
       let word = NameForm.squeezed(word)
-      return pieces.contains(word) || word.count >= 5 && whole.contains(word)
+      return pieces.contains(word) || word.count >= 5 && NameForm.holds(whole, word)
     }
   }
 }

@@ -22,8 +22,27 @@ struct CountReader {
 
   /// The count in a line whose sizes and kits have been marked as used.
   func find(in line: LineText, kind: ItemKind?) -> Found? {
-    leading(line, kind) ?? trailing(line, kind) ?? counters(line, kind) ?? words(line, kind)
+    lot(line, kind) ?? pair(line) ?? leading(line, kind) ?? trailing(line, kind) ?? counters(
+      line, kind) ?? words(
+        line, kind)
       ?? countOf(line, kind)
+  }
+
+  /// `Lot of 8 SK Hynix …`, `(Lot of 4) …`: what sellers write.
+  private func lot(_ line: LineText, _ kind: ItemKind?) -> Found? {
+    guard let words = line.range(ofWord: "lot of"),
+      let number = line.numbers.first(where: {
+        $0.range.lowerBound == line.skipBlanks(words.upperBound)
+      }),
+      let count = valid(number, kind), number.unit.isEmpty || number.unit == "x"
+    else { return nil }
+    return Found(count: count, range: words.lowerBound..<number.whole.upperBound)
+  }
+
+  /// `E5-2687W v4 (pair)`.
+  private func pair(_ line: LineText) -> Found? {
+    guard let range = line.range(ofWord: "(pair)") else { return nil }
+    return Found(count: 2, range: range)
   }
 
   private func valid(_ number: NumberSpan, _ kind: ItemKind?) -> Int? {
@@ -46,6 +65,12 @@ struct CountReader {
       return Found(count: count, range: (start - 1)..<(first.range.upperBound + 1))
     }
     var end = line.skipBlanks(first.range.upperBound)
+    // `1 ea Supermicro …`: how invoices count.
+    if let unit = ["ea", "ea.", "each", "pcs", "pc", "stk", "stk.", "units"].first(where: {
+      line.has($0 + " ", at: end)
+    }) {
+      return Found(count: count, range: start..<(end + unit.unicodeScalars.count))
+    }
     let sign = line.at(end)
     let next = line.at(line.skipBlanks(end + 1))
     if sign == "×"
@@ -60,7 +85,9 @@ struct CountReader {
     }
     // A bare number counts before a name, not before a unit: `2 RTX 3090`, not `2 TB`.
     let isPart = kind?.category.map { $0 != .motherboard && $0 != .chassis } ?? false
-    if isPart, line.at(first.range.upperBound) == " ", first.unit.isEmpty, count <= 16,
+    let isBeforeMaker = vocabulary.makers.longest(in: line, at: end) != nil
+    if isPart || kind?.category != nil && isBeforeMaker, line.at(first.range.upperBound) == " ",
+      first.unit.isEmpty, count <= 16,
       line.at(end).isASCIILetter
     {
       return Found(count: count, range: first.range)
@@ -99,7 +126,7 @@ struct CountReader {
       let after = line.at(end)
       let isEnd =
         end >= line.count || ")],;，。、|(/.￥¥$€".unicodeScalars.contains(after)
-        || after.isChinese
+        || after.isChinese || after == "+" || line.has("w/", at: end) || line.has("with ", at: end)
         // `32G ECC *8 180/条`: a starred count, and the price behind it.
         || sign == "×" && before == number.range.lowerBound - 1 && line.at(before - 1) == " "
           && after.isASCIIDigit && number.unit.isEmpty
@@ -130,6 +157,8 @@ struct CountReader {
 
   /// `PCIe 4.0 x4`, `Gen 4 x4`, `M.2 x4`: lanes.
   private func followsLanes(_ line: LineText, _ sign: Int) -> Bool {
+    // `P100 16GB PCIe (x2)`: brackets of its own count.
+    if line.at(sign - 1) == "(" { return false }
     let head = line.foldedText(max(0, sign - 12)..<max(0, sign))
     return ["pcie", "pci-e", "gen", "pci express", "m.2"].contains { head.contains($0) }
   }

@@ -62,7 +62,7 @@ struct EntryDecision {
       let name = NameForm.squeezed(part.fullName)
       let isNamed = query.words.allSatisfy { word in
         word.unicodeScalars.contains(where: \.isChinese)
-          || NameForm.pieces(word).allSatisfy(name.contains)
+          || NameForm.pieces(word).allSatisfy { NameForm.holds(name, $0) }
       }
       // Another name may tell a version that the catalogue does not part: `Air 903 Max`.
       let isVersion =
@@ -185,6 +185,13 @@ struct EntryDecision {
         entry.fields.append(.init(key: key, value: value))
       }
     }
+    // `LGA2011` of a board for LGA 2011-3: it says which the socket is not in full.
+    if let index = entry.fields.firstIndex(where: { $0.key == "socket" }),
+      let known = entry.part?["socket"]?.value.value,
+      PartMatcher.isShortSocket(entry.fields[index].value, of: known)
+    {
+      entry.fields[index] = .init(key: "socket", value: known)
+    }
     if query.category == .psu, !entry.fields.contains(where: { $0.key == "wattage_w" }),
       let watts = Self.watts(inName: query.words)
     {
@@ -292,10 +299,16 @@ struct EntryDecision {
   /// Whether words are left that may say which model it is.
   private var hasModel: Bool {
     query.words.contains {
-      $0.unicodeScalars.count > 1
-        && !["server", "redundant", "服务器", "冗余"].contains(LineText.fold($0))
+      $0.unicodeScalars.count > 1 && !Self.ofServers.contains(LineText.fold($0))
     }
   }
+
+  /// Words for the kind of a supply of servers, and what comes with it.
+  private static let ofServers: Set<String> = [
+    "server", "psu", "redundant", "flex", "slot", "crps", "hot-swap", "hotplug", "hot-plug",
+    "breakout",
+    "with", "服务器", "冗余",
+  ]
 
   /// Whether maker and model are what a name is made of: a known maker, and few words of which one has
   /// a figure, Chinese characters or a capital.

@@ -28,6 +28,8 @@ extension FactReader {
     } else if let size = numbers.first(where: { isModule($0) }), let gigabytes = size.gigabytes {
       set("capacity_gb", .quantity(gigabytes))
       line.use(size.whole)
+      readKitNumber(gigabytes)
+      readKitWords(gigabytes)
     }
     readRanks()
     concludeType()
@@ -44,8 +46,36 @@ extension FactReader {
     useWords(["memory", "ram", "dimm", "udimm"])
   }
 
+  /// `CMK32GX5M2B6000Z30`, `F4-3600C16D-32GVKC`: the maker's number of a kit states how many modules make up
+  /// its size.
+  private mutating func readKitNumber(_ gigabytes: Double) {
+    for range in line.words {
+      guard let kit = KitNumber(line.foldedText(range)), kit.gigabytes == gigabytes else {
+        continue
+      }
+      let module = gigabytes / Double(kit.modules)
+      guard EntryDecision.isModuleSize(module) else { continue }
+      set("modules", .integer(Int64(kit.modules)))
+      set("module_gb", .quantity(module))
+      return
+    }
+  }
+
+  /// `64GB DDR5-6000 Dual Kit`: of how many modules the stated size is, in words.
+  private mutating func readKitWords(_ gigabytes: Double) {
+    let words = [("dual kit", 2), ("quad kit", 4), ("kit of 2", 2), ("kit of 4", 4)]
+    for (word, modules) in words where !has("modules") {
+      guard let range = line.range(ofWord: word),
+        EntryDecision.isModuleSize(gigabytes / Double(modules))
+      else { continue }
+      set("modules", .integer(Int64(modules)))
+      set("module_gb", .quantity(gigabytes / Double(modules)))
+      line.use(range)
+    }
+  }
+
   /// `16*2`, `2x32`: a kit without a unit, where one number can be the size alone.
-  private static func plainKit(_ pair: ProductSpan) -> (modules: Double, size: Double)? {
+  static func plainKit(_ pair: ProductSpan) -> (modules: Double, size: Double)? {
     guard pair.left.unit.isEmpty || pair.left.unit == "x", pair.right.unit.isEmpty,
       !pair.left.isGlued
     else { return nil }
@@ -113,7 +143,7 @@ extension FactReader {
         } else {
           readSpeed(after: range.upperBound)
         }
-      } else if word.hasPrefix("pc"), let rate = rate(word) {
+      } else if let rate = Self.rate(word) {
         set("type", .text("DDR\(rate.type)"))
         set("speed_mts", .integer(Int64(rate.speed)))
         line.use(range)
@@ -181,11 +211,13 @@ extension FactReader {
   private func isSpeed(_ speed: Int) -> Bool { 800...12_000 ~= speed }
 
   /// `PC4-25600`: bytes per second, an eighth of the transfers.
-  private func rate(_ word: String) -> (type: Character, speed: Int)? {
-    guard let digit = word.dropFirst(2).first, "345".contains(digit) else { return nil }
+  static func rate(_ word: String) -> (type: Character, speed: Int)? {
+    guard word.hasPrefix("pc"), let digit = word.dropFirst(2).first, "345".contains(digit) else {
+      return nil
+    }
     let rest = word.dropFirst(3).drop { $0 == "l" || $0 == "-" }
     guard let bytes = Int(rest.prefix { $0.isNumber }) else { return nil }
-    if isSpeed(bytes), bytes < 8000, digit != "3" { return (digit, bytes) }
+    if 2133...8000 ~= bytes, digit != "3" { return (digit, bytes) }
     let known = [
       10600: 1333, 12800: 1600, 14900: 1866, 17000: 2133, 19200: 2400, 21300: 2666, 23400: 2933,
       25600: 3200, 38400: 4800, 41600: 5200, 44800: 5600, 48000: 6000, 51200: 6400,

@@ -453,7 +453,8 @@ extension FactReader {
         continue
       }
       set("atx_version", .text(line.foldedText(number.range)))
-      line.use(number.range)
+      let start = line.folded[..<number.range.lowerBound].lastIndex(of: "a")
+      line.use((start ?? number.range.lowerBound)..<number.range.upperBound)
     }
   }
 
@@ -468,7 +469,10 @@ extension FactReader {
       (["full tower", "full-tower", "全塔"], "full tower"),
       (["mid tower", "mid-tower", "中塔"], "mid tower"),
       (["mini tower", "mini-tower"], "mini tower"),
-      (["open frame", "mining frame", "矿架", "开放式"], "open frame"),
+      (
+        ["open frame", "mining frame", "open bench", "test bench", "bench table", "矿架", "开放式"],
+        "open frame"
+      ),
     ]
     for (words, form) in forms {
       for word in words {
@@ -480,8 +484,8 @@ extension FactReader {
         return
       }
     }
-    for number in line.numbers where number.unit == "u" && 1...8 ~= number.value && !number.isGlued
-    {
+    for number in line.numbers
+    where number.unit == "u" && number.isWhole && 1...8 ~= number.value && !number.isGlued {
       set("form_factor", .text("\(Int(number.value))U rack"))
       line.use(number.whole)
     }

@@ -62,8 +62,48 @@ extension ItemReader {
   func lookedUp(_ item: RawItem, _ line: LineText) -> ItemKind? {
     guard line.count <= 120, !Prose.isProse(line), line.count >= 4 else { return nil }
     guard MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil else {
-      return bareName(item)
+      return bareName(Self.withoutRead(item, line))
     }
+    // `Pure Rock 3 Black (BK039)`: what stands in brackets behind a name may be none of it.
+    let whole = item.details.isEmpty ? RemarkReader.withoutBrackets(line) : line
+    return knownKind(line) ?? (whole.used == line.used ? nil : knownKind(whole)) ?? onlyKind(line)
+      ?? kindByWords(whole)
+  }
+
+  /// The kind of all parts of the maker that have a word of the name: `Thor` of ASUS is a supply.
+  private func kindByWords(_ line: LineText) -> ItemKind? {
+    guard line.words.count <= 8, let match = vocabulary.makers.matches(in: line).first,
+      let maker = match.values.first, line.folded.contains(where: \.isASCIIDigit)
+    else { return nil }
+    var left = Set(PartCategory.allCases.filter { maker.makes.contains($0.rawValue) })
+    var isTold = false
+    for range in line.words where !range.overlaps(match.range) && !line.isUsed(range) {
+      let word = line.foldedText(range)
+      guard word.utf8.count >= 4, word.allSatisfy(\.isLetter), matcher.isDistinctive(word) else {
+        continue
+      }
+      let kinds = left.filter { category in
+        let makers = (try? matcher.lookup.makers(ofPartsWith: word, category: category)) ?? nil
+        return makers?.contains(maker.name) ?? false
+      }
+      guard !kinds.isEmpty else { continue }
+      left = kinds
+      isTold = true
+    }
+    return isTold && left.count == 1 ? left.first.map(ItemKind.part) : nil
+  }
+
+  /// The kind of all that a maker makes, of a name with figures: what no catalogue has is asked about.
+  private func onlyKind(_ line: LineText) -> ItemKind? {
+    guard let match = vocabulary.makers.matches(in: line).first, line.words.count <= 8,
+      match.values.count == 1, let maker = match.values.first, maker.makes.count == 1,
+      let category = maker.makes.first.flatMap(PartCategory.init(rawValue:)),
+      line.folded[match.range.upperBound...].contains(where: \.isASCIIDigit)
+    else { return nil }
+    return .part(category)
+  }
+
+  private func knownKind(_ line: LineText) -> ItemKind? {
     for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage, .memory] {
       var copy = line
       if let found = CountReader(vocabulary: vocabulary).find(in: line, kind: nil) {
@@ -85,6 +125,17 @@ extension ItemReader {
     return nil
   }
 
+  /// An item whose name lacks what has been read of it: its price.
+  private static func withoutRead(_ item: RawItem, _ line: LineText) -> RawItem {
+    let end = min(item.name.unicodeScalars.count, line.count)
+    guard line.isUsed(0..<end) else { return item }
+    var item = item
+    var name = Markup.trimmed((0..<end).filter { !line.used[$0] }.map { line.original[$0] })
+    while let last = name.last, "-–—@:,|".contains(last) || last == " " { name.removeLast() }
+    item.name = name
+    return item
+  }
+
   /// The same without a maker, as in `HX1500i` or `NH-D15`: the name has to be a part's as it
   /// stands, and of one kind alone.
   func bareName(_ item: RawItem) -> ItemKind? {
@@ -93,8 +144,12 @@ extension ItemReader {
     }
     var found: [PartCategory] = []
     for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage] {
-      guard let entry = try? named(item.name, category), entry.kind != nil else { continue }
       let words = BareNames.words(item.name)
+      // What no part of the kind has is named by none: the reading of a name takes its time.
+      let plain = words.joined(separator: " ")
+      let isNamed = (try? matcher.lookup.mayName(plain, category: category)) ?? nil
+      if isNamed == false { continue }
+      guard let entry = try? named(item.name, category), entry.kind != nil else { continue }
       if let part = entry.part, entry.status == .resolved,
         BareNames.holds(part.fullName, words)
           || (try? matcher.lookup.isListed(item.name, of: part)) == true

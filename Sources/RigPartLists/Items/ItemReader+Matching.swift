@@ -26,6 +26,8 @@ extension ItemReader {
   func matched(_ item: RawItem, _ query: PartQuery, _ line: LineText) throws
     -> (PartQuery, PartMatch)
   {
+    // A `Hyper 212 Black` is another one than the Hyper 212.
+    if query.category == .cpuCooler, let coloured = try withColour(query, line) { return coloured }
     let match = try matcher.match(query)
     guard match.part == nil, match.chip == nil || match.isOfSeries else { return (query, match) }
     if let other = try otherWords(query, line) { return other }
@@ -40,10 +42,26 @@ extension ItemReader {
     let lean = PartQuery(
       category: query.category, maker: query.maker, words: words, chip: query.chip,
       fields: query.fields)
-    let other = try matcher.match(lean)
-    guard let part = other.part, !other.isOfSeries, try !matcher.isTold(part, lean, by: remarks)
+    var found = (query: lean, match: try matcher.match(lean))
+    if found.match.part == nil, let other = try otherWords(lean, line) {
+      found = (other.0, other.1)
+    }
+    guard let part = found.match.part, !found.match.isOfSeries,
+      try !matcher.isTold(part, found.query, by: remarks)
     else { return (query, match) }
-    return (lean, other)
+    return found
+  }
+
+  private func withColour(_ query: PartQuery, _ line: LineText) throws -> (PartQuery, PartMatch)? {
+    let words = ModelReader(
+      vocabulary: vocabulary, category: query.category, maker: query.maker
+    ).words(of: line, keepingColour: true)
+    guard words.count > query.words.count else { return nil }
+    let other = PartQuery(
+      category: query.category, maker: query.maker, words: words, chip: query.chip,
+      fields: query.fields)
+    let match = try matcher.match(other)
+    return match.part == nil ? nil : (other, match)
   }
 
   /// The part by other words of the line: with its colour, by which a model may be called (`Hyper 212
@@ -75,7 +93,13 @@ extension ItemReader {
       switch query.category {
       case .cpuCooler: ["liquid", "air", "water", "aio", "1u", "2u", "3u", "4u"]
       case .chassis: ["atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx"]
-      case .motherboard: ["rev", "rev.", "chipset"]
+      case .motherboard:
+        ["rev", "rev.", "chipset", "dual", "single", "socket", "eeb", "ceb", "eatx"]
+      case .cpu:
+        [
+          "core", "cores", "dual", "quad", "four", "six", "eight", "ten", "twelve", "sixteen",
+          "twenty-four", "thirty-two", "sixty-four",
+        ]
       default: []
       }
     var words: [String] = []
@@ -86,9 +110,16 @@ extension ItemReader {
       // `rev 3.0` is two words.
       let isRevision =
         query.category == .motherboard && folded.contains(".") && Double(folded) != nil
-      if !plain.contains(folded), !isRevision { words.append(word) }
+      let isStepping = query.category == .cpu && isStepping(folded)
+      if !plain.contains(folded), !isRevision, !isStepping { words.append(word) }
     }
     return words
+  }
+
+  /// `SR2K1`, `SRKXV`: what Intel prints on a CPU beside its name.
+  private static func isStepping(_ word: String) -> Bool {
+    word.utf8.count == 5 && (word.hasPrefix("sr") || word.hasPrefix("sl"))
+      && word.utf8.dropFirst(2).allSatisfy { (48...57).contains($0) || (97...122).contains($0) }
   }
 
   /// `TOMAHAWK WIFI D5`: the type of memory, where the name does not have it as a word.
@@ -116,6 +147,8 @@ extension ItemReader {
     if ["R3", "R5", "R7", "R9"].contains(first) {
       return ["Ryzen", String(first.dropFirst())] + words.dropFirst()
     }
+    // `Gold 6230` is a Xeon Gold.
+    if ["GOLD", "SILVER", "PLATINUM", "BRONZE"].contains(first) { return ["Xeon"] + words }
     return first == "TR" ? ["Threadripper"] + words.dropFirst() : words
   }
 
@@ -132,7 +165,9 @@ extension ItemReader {
   }
 
   /// `RTX 4090s` are several of `RTX 4090`; `2070s` is the SUPER, which the catalogue knows.
+  /// `9070` is the RX 9070.
   static func chipName(_ text: String) -> String {
+    if text.hasPrefix("9060") || text.hasPrefix("9070") { return "RX \(text)" }
     guard text.hasSuffix("s"), text.contains(" "), text.dropLast().last?.isNumber == true else {
       return text
     }

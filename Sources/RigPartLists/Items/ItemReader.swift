@@ -5,6 +5,8 @@ internal import RigModel
 struct ItemReader: Sendable {
   let vocabulary: Vocabulary
   let matcher: PartMatcher
+  /// Whether it reads a list with Chinese in it, whose prices often stand bare behind the names.
+  var isOfChineseList = false
 
   init(vocabulary: Vocabulary, lookup: any PartLookup) {
     self.vocabulary = vocabulary
@@ -15,6 +17,10 @@ struct ItemReader: Sendable {
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
+    item.name = Prose.withoutNews(item.name)
+    if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }
+    item.name = BareNames.withoutAddress(item.name)
+    item.name = BareNames.withoutSmallParts(item.name, vocabulary)
     item.name = BareNames.withoutLacks(
       BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
     if item.details.isEmpty, let parts = parts(of: item) {
@@ -23,13 +29,25 @@ struct ItemReader: Sendable {
     return [try priced(entry(of: item), item)]
   }
 
+  /// `Qty: 1 Cooler Master Q300L`: the number counts, and the rest is the name.
+  private static func counted(_ item: RawItem) -> RawItem {
+    let words = item.name.split(separator: " ", maxSplits: 1)
+    guard words.count == 2, let count = Int(words[0]), 1...64 ~= count else { return item }
+    var item = item
+    item.count = item.count ?? count
+    item.key = ""
+    item.name = String(words[1])
+    return item
+  }
+
   /// `i5-13600K 1899`: a number behind a name that is not a part with it, and one without it.
   private func priced(_ entry: ListEntry, _ item: RawItem) throws -> ListEntry {
     let isKnown =
       entry.status == .other
       || entry.status == .resolved && entry.part != nil && !entry.isUndecidedName
+    let isChinese = isOfChineseList || entry.text.unicodeScalars.contains(where: \.isChinese)
     guard !isKnown, entry.price == nil,
-      let (name, amount) = BareNames.price(behind: item.name)
+      let (name, amount) = BareNames.price(behind: item.name, isChinese: isChinese)
     else { return entry }
     var item = item
     item.name = name
@@ -37,15 +55,10 @@ struct ItemReader: Sendable {
     let number = BuildValue.quantity(amount).plain
     let known = ([other.part?.fullName].compactMap { $0 } + other.candidates)
     guard let category = other.category, isNamed(other),
-      BareNames.mayPrice(
-        amount, category, beside: name,
-        isChinese: entry.text.unicodeScalars.contains(where: \.isChinese)),
+      BareNames.mayPrice(amount, category, beside: name, isChinese: isChinese),
       !known.contains(where: { $0.contains(number) })
     else { return entry }
-    other.price = .init(
-      amount: amount,
-      currency: entry.text.unicodeScalars.contains(where: \.isChinese) ? "CNY" : nil,
-      isPerUnit: false)
+    other.price = .init(amount: amount, currency: isChinese ? "CNY" : nil, isPerUnit: false)
     return other
   }
 
@@ -253,7 +266,7 @@ struct ItemReader: Sendable {
     if category != .memory { facts.read() }
     readMaker(item, category, &facts.line, &entry)
     if let chip { facts.line.use(chip) }
-    entry.label = label(of: item, category, entry.count)
+    let count = entry.count
     entry.notes += facts.doubts
     for match in vocabulary.words.matches(in: facts.line) {
       let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
@@ -282,6 +295,7 @@ struct ItemReader: Sendable {
       (query, match) = try matched(item, query, facts.line)
     }
     EntryDecision(query: query, match: match, name: item.name).decide(&entry)
+    if entry.model == nil { entry.label = label(of: item, category, count) }
     if facts.isTypeConcluded, let type = query.text("type") {
       entry.notes.append(
         FieldDoc("\(type) by its speed; the line does not say it", "按频率判断为 \(type)；这一行没有写明"))
@@ -469,8 +483,21 @@ struct ItemReader: Sendable {
     } else if item.isBare || !item.key.isEmpty, isNote(item, line) {
       entry.status = .other
       entry.kind = "note"
+    } else if isTitle(item, line) {
+      entry.status = .other
+      entry.kind = "heading"
     }
     return entry
+  }
+
+  /// `京东装机单`, `Lambda Vector One quote`: a line without a part that calls itself a list.
+  private func isTitle(_ item: RawItem, _ line: LineText) -> Bool {
+    guard item.key.isEmpty, item.details.isEmpty, line.count <= 60,
+      ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+    else { return false }
+    return vocabulary.words.matches(in: line).contains { match in
+      match.values.contains { $0.kind == .heading && $0.means == "frame" }
+    }
   }
 
   /// Text that names no part: sentences, and keys that no part has.

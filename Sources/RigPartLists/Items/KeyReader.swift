@@ -25,6 +25,8 @@ struct KeyReader {
   /// The kind that a key names; nil where it is not a key of a list.
   func kind(of key: String) -> ItemKind? {
     guard key.utf8.count <= 120 else { return nil }
+    if ["ddr3", "ddr4", "ddr5"].contains(LineText.fold(key)) { return .part(.memory) }
+    if key.utf8.count <= 3, let category = Self.signs[LineText.fold(key)] { return .part(category) }
     var line = LineText(Self.joined(Self.bare(key)))
     if line.count == 0 { line = LineText(key) }
     // The last word of an English key is its noun: `GPU riser`, `boot SSD`.
@@ -50,6 +52,12 @@ struct KeyReader {
     if kinds.contains(.part(.gpu)), best.kind == .part(.cpuCooler) { return .other("water_loop") }
     return best.kind
   }
+
+  /// `板：`, `U：`: one character, which is a word of a name anywhere else.
+  private static let signs: [String: PartCategory] = [
+    "u": .cpu, "板": .motherboard, "卡": .gpu, "盘": .storage, "电": .psu, "箱": .chassis,
+    "散": .cpuCooler,
+  ]
 
   /// `机　箱` as `机箱`: two characters set apart so that heads are of one width.
   private static func joined(_ key: String) -> String {

@@ -31,6 +31,28 @@ enum Prose {
     return kept.joined(separator: " ")
   }
 
+  /// A line without the words that tell how a part came to be there: `Threw in an RTX 5070`.
+  static func withoutNews(_ text: String) -> String {
+    // `My NAS/AI combo -> Ryzen 7 …`: the arrow leads to what it is.
+    for arrow in [" -> ", " => ", " → "] {
+      if let range = text.ranges(of: arrow).first, text[..<range.lowerBound].utf8.count <= 40,
+        !text[..<range.lowerBound].contains(where: \.isNumber)
+      {
+        return String(text[range.upperBound...])
+      }
+    }
+    let verbs: Set<String> = [
+      "threw", "added", "swapped", "kept", "still", "reused", "picked", "grabbed", "installed",
+      "upgraded", "bought", "got", "using",
+    ]
+    let particles: Set<String> = ["in", "on", "up", "a", "an", "my", "the", "to", "for", "using"]
+    let words = text.split(separator: " ")
+    guard words.count >= 2, let first = words.first, verbs.contains(LineText.fold(String(first)))
+    else { return text }
+    let kept = words.dropFirst().drop { particles.contains(LineText.fold(String($0))) }
+    return kept.isEmpty ? text : kept.joined(separator: " ")
+  }
+
   /// Whether a text says what someone would like to have: `想换张5060Ti`, `thinking about a 5090`.
   static func isWish(_ line: LineText) -> Bool {
     let text = line.foldedText(0..<line.count)

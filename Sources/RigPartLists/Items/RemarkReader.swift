@@ -11,16 +11,18 @@ struct RemarkReader {
   /// Marks the remarks of a line as read, and returns their words.
   func take(from line: inout LineText) -> [String] {
     var taken: [String] = []
-    if let shop = shop(line) {
-      taken += Self.words(in: shop, of: line)
-      line.use(shop)
+    for tail in [shop(line), purpose(line)].compactMap({ $0 }) {
+      taken += Self.words(in: tail, of: line)
+      line.use(tail)
     }
-    for range in brackets(line) + ends(line) where !isRead(range, line) {
+    for range in Self.brackets(line) + ends(line) where !isRead(range, line) {
       let words = Self.words(in: range, of: line)
       // `(BIOS 1203, 07/18/2025)`: which of them a board runs; `(Note: …)`.
-      let isOpened = words.first == "bios" || words.first == "note"
+      let isOpened =
+        words.first == "bios" || words.first == "note"
+        || line.folded[range].contains { "$€£¥".unicodeScalars.contains($0) }
       guard
-        isOpened || isDescription(range, words, line)
+        isOpened || isNumber(range, words, line) || isDescription(range, words, line)
           || words.indices.allSatisfy({ isHarmless(words, $0) }) && isRemark(words)
       else {
         continue
@@ -37,6 +39,15 @@ struct RemarkReader {
     guard line.folded[range.lowerBound] == "(", words.count >= 4 else { return false }
     return line.folded[range].contains(",") || words.count(where: Self.joining.contains) >= 2
       || words.contains("not")
+  }
+
+  /// `(BK039)`, `(90-MXBPU0)`: a number of the maker alone in brackets, which is no chip and no chipset.
+  private func isNumber(_ range: Range<Int>, _ words: [String], _ line: LineText) -> Bool {
+    guard "([".unicodeScalars.contains(line.folded[range.lowerBound]), words.count == 1,
+      let word = words.first, word.utf8.count >= 5, word.contains(where: \.isLetter),
+      word.count(where: \.isNumber) >= 3
+    else { return false }
+    return ShapeReader(vocabulary: vocabulary).kinds(of: LineText(word)).isEmpty
   }
 
   /// `Samsung 990 PRO MZ-V9P2T0BW`: the maker's number of the part behind its name.
@@ -70,7 +81,24 @@ struct RemarkReader {
     return word.lowerBound..<line.count
   }
 
-  private func brackets(_ line: LineText) -> [Range<Int>] {
+  /// `4TB Crucial P3 Plus for models`: what it is for, to the end. What a cooler or a board is for says which
+  /// it is.
+  private func purpose(_ line: LineText) -> Range<Int>? {
+    guard [.storage, .gpu, .cpu, .memory].contains(category), let word = line.range(ofWord: "for"),
+      line.words.count(where: { $0.upperBound <= word.lowerBound }) >= 2,
+      line.folded[..<word.lowerBound].contains(where: \.isASCIIDigit)
+    else { return nil }
+    return word.lowerBound..<line.count
+  }
+
+  /// A line whose brackets behind a name are marked as read.
+  static func withoutBrackets(_ line: LineText) -> LineText {
+    var line = line
+    for range in brackets(line) where range.lowerBound > 3 { line.use(range) }
+    return line
+  }
+
+  private static func brackets(_ line: LineText) -> [Range<Int>] {
     let pairs: [Unicode.Scalar: Unicode.Scalar] = ["(": ")", "[": "]", "【": "】"]
     var found: [Range<Int>] = []
     var index = 0
@@ -157,6 +185,7 @@ struct RemarkReader {
     "genoa",
     "naples", "turin", "zen", "storage", "system", "power", "watts", "cable", "cables", "hand",
     "second", "zfs", "mirror", "raid", "raidz", "pool", "unverified", "confirmed", "moved", "open",
+    "media", "scratch", "cache", "models", "vms", "steam", "work", "projects", "footage",
     "approx", "about", "only", "see", "above", "below", "note", "notes", "width",
   ]
 
@@ -191,7 +220,9 @@ struct RemarkReader {
     "pin",
   ]
   private static let buses: Set<String> = ["pcie", "gen", "usb", "nvme", "express", "sata", "hdmi"]
-  private static let counted: Set<String> = ["x", "gen", "pcie", "usb", "l", "m.", "sata", "zen"]
+  private static let counted: Set<String> = [
+    "x", "gen", "pcie", "usb", "l", "m.", "sata", "zen", "raid",
+  ]
 
   /// Words of other versions of a part, of another part in its place, and of what is not there.
   static let versions: Set<String> = [

@@ -10,10 +10,19 @@ struct SentenceSplitter {
     if whole != text { return parts(of: whole) }
     for separators in [",;，；、。", "+", "/|", "和"] {
       let parts = split(text, at: Set(separators.unicodeScalars))
-      guard parts.count >= 2, isSeveral(parts) else { continue }
+      guard parts.count >= 2, isSeveral(parts) || separators == "+" && areOfMakers(parts) else {
+        continue
+      }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
     }
-    return partsAtWords(of: text) ?? gluedParts(of: text)
+    return partsAtWords(of: text) ?? partOnBoard(text) ?? gluedParts(of: text)
+  }
+
+  /// `Core Ultra 9 285K on MSI MEG Z890 ACE`: a CPU and the board it sits on.
+  private func partOnBoard(_ text: String) -> [String]? {
+    let parts = split(text, atWord: " on ")
+    let kinds = parts.map { InlineKind(vocabulary: vocabulary).strong(LineText($0)) }
+    return kinds == [.part(.cpu), .part(.motherboard)] ? parts : nil
   }
 
   /// `5900X+B550M+3080Ti`, `12400F/B660M/3060Ti`: no blank stands beside the signs, which names have
@@ -45,12 +54,15 @@ struct SentenceSplitter {
   /// The same at words: `128GB DDR4 and a 1600W supply`. A head in a language without commas.
   private func partsAtWords(of text: String) -> [String]? {
     for word in [
-      " and ", " with ", " plus ", "以及", "，和", " on a ", " on an ", " in a ", " in an ",
+      " and ", " and a ", " and an ", " with ", " plus ", "以及", "，和", " on a ", " on an ", " in a ",
+      " in an ",
       " inside a ",
       " paired with ",
     ] {
       let parts = split(text, atWord: word)
-      guard parts.count >= 2, isSeveral(parts) || isPlace(word) && areModels(parts) else {
+      guard parts.count >= 2,
+        isSeveral(parts) || isPlace(word) && areModels(parts) || isInCase(word, parts)
+      else {
         continue
       }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
@@ -60,6 +72,16 @@ struct SentenceSplitter {
 
   private func isPlace(_ word: String) -> Bool {
     word.hasPrefix(" on ") || word.hasPrefix(" in ") || word.hasPrefix(" inside ")
+      || word == " and a " || word == " and an "
+  }
+
+  /// `… 850W in a Fractal Pop Air`: what a part is in is a case of a maker of cases.
+  private func isInCase(_ word: String, _ parts: [String]) -> Bool {
+    guard word.hasPrefix(" in "), parts.count == 2,
+      InlineKind(vocabulary: vocabulary).strong(LineText(parts[0])) != nil || namesModel(parts[0])
+    else { return false }
+    let maker = vocabulary.makers.longest(in: LineText(parts[1]), at: 0)
+    return maker?.values.contains { $0.makes.contains(PartCategory.chassis.rawValue) } ?? false
   }
 
   /// `dual Xeon Gold 6248R on a Supermicro X11DPG-QT`: what a part is on or in is another.
@@ -67,6 +89,20 @@ struct SentenceSplitter {
     let kinds = InlineKind(vocabulary: vocabulary)
     return parts.count == 2
       && parts.allSatisfy { kinds.strong(LineText($0)) != nil || namesModel($0) }
+  }
+
+  /// `Threadripper 1950X + ASUS ROG Zenith Extreme`: a part, and a name of a maker of other parts.
+  private func areOfMakers(_ parts: [String]) -> Bool {
+    guard parts.count == 2,
+      let kind = InlineKind(vocabulary: vocabulary).strong(LineText(parts[0]))?.category,
+      kind == .cpu || kind == .gpu
+    else { return false }
+    let line = LineText(parts[1])
+    guard line.words.count >= 3, let maker = vocabulary.makers.longest(in: line, at: 0) else {
+      return false
+    }
+    return maker.values.contains { $0.makes.contains(PartCategory.motherboard.rawValue) }
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
   }
 
   /// Whether each of the pieces is a part in its own right, and they are not facts of one.
@@ -254,6 +290,12 @@ struct InlineKind {
   /// `SSD w/ Heatsink`, `without fan`: what comes with a part, or does not, is not what it is.
   private func isCompany(_ range: Range<Int>, _ line: LineText) -> Bool {
     let before = line.foldedText(max(0, range.lowerBound - 9)..<range.lowerBound)
+    // `V100 SXM2 w/ PCIe adapters`: a word may stand between.
+    let further = line.foldedText(max(0, range.lowerBound - 14)..<range.lowerBound)
+      .split(separator: " ").suffix(2)
+    if further.count == 2, let first = further.first, ["w/", "with"].contains(first) {
+      return true
+    }
     return ["w/", "w/ ", "w/o ", " with ", "without ", " no ", "(no ", "non-", "non "].contains(
       where: before.hasSuffix)
   }

@@ -12,7 +12,7 @@ struct ShapeReader {
     if cpu(line) != nil { kinds.append(.cpu) }
     if storage(line) { kinds.append(.storage) }
     if supply(line) { kinds.append(.psu) }
-    if board(line) != nil { kinds.append(.motherboard) }
+    if board(line) != nil || isServerBoard(line) { kinds.append(.motherboard) }
     // Cards and boards state memory too; only what has no other shape is a module.
     if kinds.first == .memory, kinds.contains(.gpu) || kinds.contains(.motherboard) {
       kinds.removeFirst()
@@ -37,6 +37,9 @@ struct ShapeReader {
       }
       if isCoreUltra(word) { return range }
       if ["r3", "r5", "r7", "r9"].contains(word), nextIsModel(line, range) { return range }
+      if ["gold", "silver", "platinum", "bronze"].contains(word), isOfXeon(line, range) {
+        return range
+      }
       if isBareModel(word), !follows(line, range, ["rx", "radeon", "rtx", "gtx"]) { return range }
     }
     let series = vocabulary.words.matches(in: line).first {
@@ -78,6 +81,16 @@ struct ShapeReader {
   private func nextIsModel(_ line: LineText, _ range: Range<Int>) -> Bool {
     let start = line.skipBlanks(range.upperBound)
     return (0..<4).allSatisfy { line.at(start + $0).isASCIIDigit }
+  }
+
+  /// `2x Gold 6230`: a class of Xeon and its number, which watts of a supply are not.
+  private func isOfXeon(_ line: LineText, _ range: Range<Int>) -> Bool {
+    let start = line.skipBlanks(range.upperBound)
+    guard let number = line.numbers.first(where: { $0.range.lowerBound == start }) else {
+      return false
+    }
+    return number.range.count == 4 && 3100...9700 ~= number.value
+      && ["", "r", "u", "l", "m", "y", "n", "t", "c", "q", "s", "v"].contains(number.unit)
   }
 
   /// `7950X`, `13900K`, `5975WX`: digits with the ending of a CPU.
@@ -128,7 +141,7 @@ struct ShapeReader {
   /// Numbers that people write alone for a card, and no CPU has.
   private static let bareNumbers: Set<String> = [
     "1060", "1070", "1080", "1660", "2060", "2070", "2080", "3050", "3060", "3070", "3080", "3090",
-    "4060", "4070", "4080", "4090", "5050", "5060", "5070", "5080", "5090",
+    "4060", "4070", "4080", "4090", "5050", "5060", "5070", "5080", "5090", "9060", "9070",
   ]
 
   /// Numbers of Radeon RX cards, which CPUs have too: the suffix behind them decides.
@@ -194,7 +207,11 @@ struct ShapeReader {
   }
 
   private func hasDigit(_ words: [Range<Int>], _ index: Int, _ line: LineText) -> Bool {
-    words.indices.contains(index) && line.at(words[index].lowerBound).isASCIIDigit
+    // `650 gt $45` is a supply and its price.
+    guard index > 0, words.indices.contains(index),
+      gap(line, words[index - 1].upperBound, words[index].lowerBound)
+    else { return false }
+    return words.indices.contains(index) && line.at(words[index].lowerBound).isASCIIDigit
       || words.indices.contains(index)
         && line.folded[words[index]].contains(where: \.isASCIIDigit)
   }
@@ -220,7 +237,7 @@ struct ShapeReader {
     var sawNumber = hasModel(line.foldedText(words[index]))
     while next < words.count, gap(line, end, words[next].lowerBound) {
       let word = line.foldedText(words[next])
-      let isModel = hasModel(word)
+      let isModel = hasModel(word) || Self.gpuNames.contains(word)
       let isHead = Self.gpuHeads.contains(word)
       guard isHead || isModel && !sawNumber || Self.gpuSuffixes.contains(word) || word == "pro"
       else { break }
@@ -249,7 +266,8 @@ struct ShapeReader {
     let hasType = line.words.contains { range in
       let word = line.foldedText(range)
       return word.hasPrefix("ddr") && !word.hasPrefix("ddr6") || word == "rdimm" || word == "udimm"
-        || ["sodimm", "so-dimm", "lrdimm", "recc"].contains(word)
+        || ["cudimm", "camm2", "sodimm", "so-dimm", "lrdimm", "recc"].contains(word)
+        || FactReader.rate(word) != nil
     }
     let numbers = line.numbers
     // `32GB 3600CL16`, `32 gigs at 3200`: a kit's size and its speed.
@@ -264,6 +282,7 @@ struct ShapeReader {
     }
     if hasType || hasLatency || isSpoken {
       return numbers.contains { $0.isGigabytes && $0.value >= 1 }
+        || hasType && line.products(numbers).contains { FactReader.plainKit($0) != nil }
     }
     // `天策 16G×2 3200`, `4x16GB ECC`: modules of a size that memory has, and a speed or a word of it.
     let isKit = line.products(numbers).contains { pair in
@@ -286,6 +305,11 @@ struct ShapeReader {
     for word in ["nvme", "ssd", "hdd", "固态", "机械硬盘", "硬盘"] where line.contains(word: word) {
       return true
     }
+    if line.numbers.contains(where: {
+      !$0.isGlued && $0.isGigabytes && Self.gigabytes.contains($0.value)
+    }) {
+      return true
+    }
     return line.numbers.contains { number in
       number.unit == "rpm"
         || ["tb", "to"].contains(number.unit) && number.value <= 64
@@ -295,6 +319,10 @@ struct ShapeReader {
     }
   }
 
+  /// Sizes in GB that drives have, and neither modules of memory nor cards.
+  private static let gigabytes: Set<Double> = [
+    120, 240, 250, 480, 500, 960, 1000, 1920, 3840, 7680,
+  ]
   private static let driveSizes: Set<Double> = [
     0.5, 1, 1.92, 2, 3, 3.84, 4, 6, 7.68, 8, 10, 12, 14, 15.36, 16, 18, 20, 22, 24, 30,
   ]
@@ -311,9 +339,24 @@ struct ShapeReader {
     return signs.contains { text.contains($0) }
   }
 
+  /// `Supermicro X13DEI-T`: its boards name no chipset, and begin as no other part of its does.
+  private func isServerBoard(_ line: LineText) -> Bool {
+    guard line.contains(word: "supermicro") else { return false }
+    return line.words.contains { range in
+      let word = Array(line.foldedText(range).prefix { $0 != "-" })
+      guard 5...8 ~= word.count, "xhm".contains(word[0]) else { return false }
+      let digits = word.dropFirst().prefix(while: \.isNumber)
+      let rest = word.dropFirst(1 + digits.count)
+      return 1...2 ~= digits.count && rest.count >= 2 && "sdq".contains(rest.first ?? " ")
+        && rest.allSatisfy(\.isLetter)
+    }
+  }
+
   /// The word that names the chipset of a board, and the chipset.
   func board(_ line: LineText) -> (range: Range<Int>, chipset: String)? {
-    for range in line.words {
+    // The H510 of NZXT is a case; its boards are called N.
+    let isCase = line.contains(word: "nzxt")
+    for range in line.words where !(isCase && line.folded[range.lowerBound] == "h") {
       for part in line.foldedText(range).split(separator: "-") {
         if let chipset = chipset(String(part)) { return (range, chipset) }
       }

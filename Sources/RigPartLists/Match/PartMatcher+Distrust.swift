@@ -53,12 +53,29 @@ extension PartMatcher {
       // A catalogue's series says sizes in lists, and a chassis calls its size in many ways.
       if query.category == .chassis || query.category == .gpu && field.key == "chipset" { continue }
       if query.category == .memory, isOfModules(part, query, field.key) { continue }
-      guard let known = part[field.key]?.value.value, !agrees(known, field.value) else { continue }
+      guard let known = part[field.key]?.value.value, !agrees(known, field.value),
+        !(field.key == "socket" && Self.isShortSocket(field.value, of: known)),
+        !(field.key == "chipset" && isNamed(field.value, by: part))
+      else { continue }
       return FieldDoc(
         "states \(field.key) \(field.value.plain); \(part.fullName) has \(known.plain)",
         "写的是 \(field.key) \(field.value.plain)，\(part.fullName) 是 \(known.plain)")
     }
     return nil
+  }
+
+  /// Whether the part's own name has a chipset that its fields have less exactly: the X670E of a board
+  /// that a data set lists below X670.
+  private func isNamed(_ chipset: BuildValue, by part: Part) -> Bool {
+    guard let word = chipset.textValue?.split(separator: " ").last else { return false }
+    return NameForm.words(part.name, without: nil).flatMap(NameForm.pieces)
+      .contains(NameForm.squeezed(String(word)))
+  }
+
+  /// `LGA2011` of a board for LGA 2011-3: people leave out which of them.
+  static func isShortSocket(_ stated: BuildValue, of known: BuildValue) -> Bool {
+    guard let stated = stated.textValue, let known = known.textValue else { return false }
+    return known.hasPrefix(stated + "-")
   }
 
   /// Whether a size of memory need not be the part's: that of all where the line counts no modules, and
@@ -88,11 +105,13 @@ extension PartMatcher {
     let ours = NameForm.squeezed(query.words.joined(separator: " ") + " " + (query.maker ?? ""))
     let theirs = NameForm.squeezed(part.fullName)
     let tokens = Set(NameForm.words(part.fullName, without: nil).flatMap(NameForm.pieces))
-    for word in query.words where isDistinctive(word) {
+    // `Arx 500 Air` is a case beside the Arx 500.
+    for word in query.words
+    where isDistinctive(word) || query.category == .chassis && LineText.fold(word) == "air" {
       let parts = NameForm.pieces(word)
       // A letter alone has to be a word of its own: the G of `LEADEX G` is none of `Gold`.
       let isLetter = parts.count == 1 && parts[0].count == 1 && parts[0].first?.isLetter == true
-      for piece in parts where isLetter ? !tokens.contains(piece) : !theirs.contains(piece) {
+      for piece in parts where isLetter ? !tokens.contains(piece) : !NameForm.holds(theirs, piece) {
         // An exact answer to a Chinese name came by an alias, which the full name need not hold; without
         // a maker the word may be one of another: `金泰克 P300`.
         if isExact, query.maker != nil || part.maker == nil,
@@ -106,7 +125,7 @@ extension PartMatcher {
     if isExact { return nil }
     for word in NameForm.words(part.name, without: part.maker) where isDistinctive(word) {
       if isFactOf(word, query) { continue }
-      for piece in NameForm.pieces(word) where !ours.contains(piece) {
+      for piece in NameForm.pieces(word) where !NameForm.holds(ours, piece) {
         // A number of five figures says which Core it is.
         if query.category == .cpu, ["i3", "i5", "i7", "i9"].contains(piece) { continue }
         return word
@@ -150,7 +169,8 @@ extension PartMatcher {
 
   /// What every board of a maker's line carries and people leave out, and sizes of boards.
   static let boardWords: Set<String> = [
-    "rog", "mag", "mpg", "meg", "eatx", "e-atx", "ceb", "eeb", "ssi", "microatx", "ddr3", "ddr4",
+    "rog", "mag", "mpg", "meg", "dual-cpu", "eatx", "e-atx", "ceb", "eeb", "ssi", "microatx",
+    "ddr3", "ddr4",
     "ddr5",
   ]
 

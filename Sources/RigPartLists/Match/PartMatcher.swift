@@ -87,6 +87,7 @@ struct PartMatcher: Sendable {
 
   /// `RMx 750W` is written for the RM750x too, and `G3 750W` for the 750 G3.
   private func variants(of query: PartQuery) -> [PartQuery] {
+    if query.category == .chassis, let full = ofSupermicro(query) { return [query, full] }
     guard query.category == .psu, let watts = query.number("wattage_w") else { return [query] }
     let number = BuildValue.quantity(watts).plain
     func with(_ words: [String]) -> PartQuery {
@@ -110,6 +111,16 @@ struct PartMatcher: Sendable {
       queries.append(with(query.words[..<index] + [number] + query.words[index...]))
     }
     return queries
+  }
+
+  /// `Supermicro 747TQ-R1620B` for the SC747TQ-R1620B: two letters that people leave out.
+  private func ofSupermicro(_ query: PartQuery) -> PartQuery? {
+    guard query.maker == "Supermicro", let first = query.words.first, first.utf8.count >= 3,
+      first.prefix(3).allSatisfy(\.isNumber)
+    else { return nil }
+    return PartQuery(
+      category: .chassis, maker: query.maker, words: ["SC" + first] + query.words.dropFirst(),
+      chip: nil, fields: query.fields)
   }
 
   private func matchNames(_ query: PartQuery) throws -> PartMatch {
@@ -175,7 +186,7 @@ struct PartMatcher: Sendable {
       let theirs = NameForm.squeezed(part.name)
       return refusal(of: part, query, isExact: true) == nil
         && query.words.filter(isDistinctive).allSatisfy {
-          NameForm.pieces($0).allSatisfy(theirs.contains)
+          NameForm.pieces($0).allSatisfy { NameForm.holds(theirs, $0) }
         }
     }
     return variants(same, query, named: "")
@@ -200,7 +211,7 @@ struct PartMatcher: Sendable {
   /// Parts whose names differ in nothing but colour, panel, plugs in front and words of the kind are
   /// one model: what they agree on is known.
   private func variants(_ parts: [Part], _ query: PartQuery, named name: String) -> PartMatch? {
-    guard [.chassis, .psu, .motherboard].contains(query.category),
+    guard [.chassis, .psu, .motherboard, .cpuCooler].contains(query.category),
       query.words.contains(where: isDistinctive)
     else { return nil }
     let same = parts.filter { saysNoMore($0, query) }
@@ -216,11 +227,19 @@ struct PartMatcher: Sendable {
 
   /// Whether a part is the only one of a name whose words beside it are those of its versions.
   private func isVersion(_ part: Part, _ query: PartQuery) -> Bool {
-    [.chassis, .psu].contains(query.category) && refusal(of: part, query, isExact: true) == nil
+    [.chassis, .psu, .cpuCooler].contains(query.category)
+      && refusal(of: part, query, isExact: true) == nil
       && (query.words.count(where: isDistinctive) >= 2 || query.maker != nil)
-      && (query.words.count(where: isDistinctive) >= 3
+      && (query.words.count(where: isDistinctive) >= 3 || hasLongName(query)
         || query.words.contains { $0.contains(where: \.isNumber) || $0.utf8.count > 5 })
       && saysNoMore(part, query)
+  }
+
+  /// `Cylon Mini`: two words of a maker's that together are long enough to be no word of any list.
+  private func hasLongName(_ query: PartQuery) -> Bool {
+    let words = query.words.filter(isDistinctive)
+    return query.maker != nil && words.count >= 2
+      && words.reduce(0) { $0 + $1.utf8.count } >= 8
   }
 
   private static let ofVariants = FieldDoc(
@@ -233,18 +252,30 @@ struct PartMatcher: Sendable {
     let ours = words + NameForm.squeezed(query.maker ?? "")
     // Of a case `Mini Tower` and `Mini-ITX` are its size, and a `Meshify 2 Mini` is another.
     let name =
-      query.category == .chassis
-      ? part.name.replacing("Mini Tower", with: "").replacing("Mini-ITX", with: "")
-        .replacing("Mini ITX", with: "") : part.name
+      query.category == .cpuCooler
+      ? Self.withoutAirflow(part.name)
+      : query.category == .chassis
+        ? part.name.replacing("Mini Tower", with: "").replacing("Mini-ITX", with: "")
+          .replacing("Mini ITX", with: "").replacing("Mesh Side Panel", with: "") : part.name
     // Behind a dash or a comma a shop praises it, and its number stands in brackets.
     let title = name.prefix { $0 != "," }.split(separator: " - ").first.map(String.init) ?? name
     return NameForm.words(title, without: part.maker).allSatisfy { word in
       !isDistinctive(word) || isFactOf(word, query)
         || NameForm.pieces(word).allSatisfy {
           // One or two letters may stand in the maker's name too.
-          ($0.count > 2 ? ours : words).contains($0) || PlainVariants.contains($0, query.category)
+          NameForm.holds($0.count > 2 ? ours : words, $0)
+            || PlainVariants.contains($0, query.category)
         }
     }
+  }
+
+  /// `Frozen Edge 69 CFM Water 360mm Black` without what it moves.
+  private static func withoutAirflow(_ name: String) -> String {
+    let words = name.split(separator: " ")
+    return words.indices.filter { index in
+      let isFigure = index + 1 < words.count && LineText.fold(String(words[index + 1])) == "cfm"
+      return !isFigure && LineText.fold(String(words[index])) != "cfm"
+    }.map { String(words[$0]) }.joined(separator: " ")
   }
 
   /// A drive of a size that is not listed, of a name whose other sizes are: what they agree on, but
@@ -282,7 +313,7 @@ struct PartMatcher: Sendable {
       else { continue }
       let theirs = NameForm.squeezed(part.fullName + " " + word)
       let isWhole = query.words.allSatisfy { other in
-        !isDistinctive(other) || NameForm.pieces(other).allSatisfy(theirs.contains)
+        !isDistinctive(other) || NameForm.pieces(other).allSatisfy { NameForm.holds(theirs, $0) }
       }
       if isWhole { return PartMatch(part: part) }
     }
@@ -329,6 +360,9 @@ struct PartMatcher: Sendable {
         names.append("\(name) \(BuildValue.quantity(watts).plain)W")
         names.append("\(name)\(BuildValue.quantity(watts).plain)")
       }
+    case .motherboard:
+      // Twins of one name differ in their memory, which their full names say.
+      if let type = query.text("memory_type") { names.append("\(name) \(type)") }
     default: break
     }
     return names + [name]
@@ -385,7 +419,40 @@ struct PartMatcher: Sendable {
 enum NameForm {
   /// Letters and figures alone, in lower case.
   static func squeezed(_ name: String) -> String {
-    LineText.fold(name).filter { $0.isLetter || $0.isNumber || $0 == "+" }
+    if let plain = squeezedASCII(name) { return plain }
+    return LineText.fold(name).filter { $0.isLetter || $0.isNumber || $0 == "+" }
+  }
+
+  /// The same of a text in ASCII; nil of any other.
+  private static func squeezedASCII(_ name: String) -> String? {
+    name.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+      guard bytes.allSatisfy({ $0 < 0x80 && $0 != 0x2a }) else { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { out in
+        var count = 0
+        for byte in bytes {
+          let small = 0x41...0x5a ~= byte ? byte + 32 : byte
+          guard 0x61...0x7a ~= small || 0x30...0x39 ~= small || small == 0x2b else { continue }
+          out[count] = small
+          count += 1
+        }
+        return count
+      }
+    } ?? nil
+  }
+
+  /// Whether one squeezed name stands in another, byte for byte.
+  static func holds(_ whole: String, _ piece: String) -> Bool {
+    let found = whole.utf8.withContiguousStorageIfAvailable { whole in
+      piece.utf8.withContiguousStorageIfAvailable { piece in
+        guard let first = piece.first else { return true }
+        guard whole.count >= piece.count else { return false }
+        return (0...whole.count - piece.count).contains { start in
+          whole[start] == first
+            && (1..<piece.count).allSatisfy { whole[start + $0] == piece[$0] }
+        }
+      }
+    }
+    return (found ?? nil) ?? whole.contains(piece)
   }
 
   static func words(_ name: String, without maker: String?) -> [String] {

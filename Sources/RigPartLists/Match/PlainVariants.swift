@@ -10,6 +10,7 @@ enum PlainVariants {
     case .chassis: return chassis.contains(piece)
     case .psu: return supply.contains(piece)
     case .storage: return drive.contains(piece)
+    case .cpuCooler: return cooler.contains(piece)
     default: return false
     }
   }
@@ -26,6 +27,11 @@ enum PlainVariants {
     "tower", "midtower", "minitower", "desktop", "htpc",
     // Lines of a maker that people leave out.
     "prime", "tuf", "rog", "mag", "mpg", "meg", "icue", "computer", "pc", "case", "chassis",
+    "masterbox", "mastercase", "aluminum", "aluminium", "coated",
+  ]
+  private static let cooler: Set<String> = [
+    "water", "air", "liquid", "aio", "cpu", "cooler", "d", "rgb", "argb", "pwm", "all", "in", "one",
+    "2022", "2023", "2024", "2025",
   ]
   private static let drive: Set<String> = [
     "25", "35", "gb", "s", "m2", "m22280", "2280", "sata", "iii", "60", "gbs", "ssd", "hdd", "nvme",

@@ -85,8 +85,26 @@ struct MachineBuilder {
 
   mutating func builds() -> [BuildValue] {
     let machines = Set(entries.filter(\.isBuilt).map(\.machine)).sorted()
-    for machine in machines { concludeMemory(of: machine) }
+    for machine in machines {
+      concludeMemory(of: machine)
+      noteRisers(of: machine)
+    }
     return machines.map { build(of: $0) }
+  }
+
+  /// Says that nothing says how cards stand for which the list has as many risers on a line of their own.
+  /// One card and its riser are what is sold for upright mounting in a case.
+  private mutating func noteRisers(of machine: Int) {
+    let own = entries.filter { $0.machine == machine }
+    let cards = own.filter { $0.category == .gpu && $0.isBuilt }
+    let isStated = cards.contains { card in card.fields.contains { $0.key == "mount" } }
+    let count = cards.reduce(0) { $0 + ($1.count ?? 1) }
+    let risers = own.filter { $0.kind == "riser" }.reduce(0) { $0 + ($1.count ?? 1) }
+    guard count >= 2, risers >= count, !isStated else { return }
+    notes.append(
+      FieldDoc(
+        "the list has \(risers) risers and does not say which cards stand on them: \(count) cards are judged as in slots; write `on risers` behind those that are not",
+        "清单里有 \(risers) 条延长线，但没有写明哪些显卡使用：\(count) 块显卡按直接插在插槽上检查；用延长线的请在显卡后写上“用延长线”"))
   }
 
   private mutating func build(of machine: Int) -> BuildValue {

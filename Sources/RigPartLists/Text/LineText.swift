@@ -6,11 +6,21 @@ struct LineText {
   let folded: [Unicode.Scalar]
   /// What has been read as something and so is not a part of the model's name.
   var used: [Bool]
+  /// What was found in the folded text, which never changes: copies share it.
+  let found = Findings()
 
   init(_ text: String) {
     original = Array(text.unicodeScalars)
     folded = original.map(Self.folded)
     used = Array(repeating: false, count: original.count)
+  }
+
+  /// Words, numbers and phrases of a line, which its readers ask for again and again.
+  final class Findings {
+    var words: [Range<Int>]?
+    var numbers: [NumberSpan]?
+    /// The phrases of each table, by its place in the vocabulary.
+    var phrases: [Any?] = [nil, nil, nil]
   }
 
   var count: Int { folded.count }
@@ -33,9 +43,23 @@ struct LineText {
   }
 
   static func fold(_ text: String) -> String {
+    if let plain = foldedASCII(text) { return plain }
     var view = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { view.append(folded(scalar)) }
     return String(view)
+  }
+
+  /// The same of a text in ASCII without a star, which is a sign of multiplication; nil of any other.
+  private static func foldedASCII(_ text: String) -> String? {
+    text.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+      guard bytes.allSatisfy({ $0 < 0x80 && $0 != 0x2a }) else { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { out in
+        for (index, byte) in bytes.enumerated() {
+          out[index] = 0x41...0x5a ~= byte ? byte + 32 : byte == 0x09 ? 0x20 : byte
+        }
+        return bytes.count
+      }
+    } ?? nil
   }
 
   mutating func use(_ range: Range<Int>) {
@@ -45,15 +69,19 @@ struct LineText {
   func isUsed(_ range: Range<Int>) -> Bool { range.contains { used[$0] } }
 
   /// The original text of a range.
-  func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: original[range])
-    return String(view)
-  }
+  func text(_ range: Range<Int>) -> String { Self.string(original[range]) }
 
-  func foldedText(_ range: Range<Int>) -> String {
+  func foldedText(_ range: Range<Int>) -> String { Self.string(folded[range]) }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    if scalars.allSatisfy({ $0.value < 0x80 }) {
+      return String(unsafeUninitializedCapacity: scalars.count) { out in
+        for (index, scalar) in scalars.enumerated() { out[index] = UInt8(scalar.value) }
+        return scalars.count
+      }
+    }
     var view = String.UnicodeScalarView()
-    view.append(contentsOf: folded[range])
+    view.append(contentsOf: scalars)
     return String(view)
   }
 
@@ -107,6 +135,13 @@ struct LineText {
 
   /// Runs of Latin letters, digits and the hyphens inside them, in folded form.
   var words: [Range<Int>] {
+    if let known = found.words { return known }
+    let words = readWords()
+    found.words = words
+    return words
+  }
+
+  private func readWords() -> [Range<Int>] {
     var words: [Range<Int>] = []
     var index = 0
     while index < count {

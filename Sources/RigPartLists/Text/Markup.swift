@@ -22,6 +22,12 @@ enum Markup {
 
   /// A line for display: no control characters, no marks of direction, of bounded length.
   static func visible(_ text: String, limit: Int = 300) -> String {
+    let bytes = text.utf8
+    if bytes.count < limit, bytes.first != 0x20, bytes.last != 0x20,
+      bytes.allSatisfy({ 0x20..<0x7f ~= $0 })
+    {
+      return text
+    }
     var view = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       guard view.count < limit else {

@@ -21,6 +21,13 @@ struct ProductSpan {
 extension LineText {
   /// Every number of the line, in order.
   var numbers: [NumberSpan] {
+    if let known = found.numbers { return known }
+    let numbers = readNumbers()
+    found.numbers = numbers
+    return numbers
+  }
+
+  private func readNumbers() -> [NumberSpan] {
     var spans: [NumberSpan] = []
     var index = 0
     while index < count {
@@ -49,7 +56,13 @@ extension LineText {
   /// A letter before a number makes it part of a word, but for the sign in `2x16`.
   private func isGlued(_ start: Int) -> Bool {
     guard start > 0, folded[start - 1].isASCIILetter else { return false }
-    return !(folded[start - 1] == "x" && !at(start - 2).isASCIILetter)
+    guard folded[start - 1] == "x", !at(start - 2).isASCIILetter else { return true }
+    // The sign of `790X002T` in a number of a part is a letter of it.
+    var digits = start - 2
+    while at(digits).isASCIIDigit { digits -= 1 }
+    var end = start
+    while at(end).isASCIIDigit { end += 1 }
+    return digits < start - 2 && at(digits).isASCIILetter && at(end).isASCIILetter
   }
 
   private func unit(after end: Int) -> (text: String, end: Int) {
@@ -68,7 +81,16 @@ extension LineText {
     // `1 To` and `32 Go` are French, `2 to 4` is English.
     if ["to", "go"].contains(text), original[start] == folded[start] { return ("", end) }
     if at(index).isASCIIDigit, !Self.units.contains(text) { return ("", end) }
+    // The 3G2 of an `MTA18ASF4G72PDZ-3G2` is a letter of a number.
+    if at(index).isASCIIDigit, text.count == 1, isPartOfNumber(end) { return ("", end) }
     return (text, index)
+  }
+
+  /// Whether figures stand right behind a hyphen of a longer word.
+  private func isPartOfNumber(_ end: Int) -> Bool {
+    var start = end - 1
+    while at(start).isASCIIDigit { start -= 1 }
+    return at(start) == "-" && at(start - 1).isLatinWord
   }
 
   static let units: Set<String> = [

@@ -2,6 +2,10 @@
 struct PhraseTable<Value: Sendable>: Sendable {
   private var next: [UInt64: Int] = [:]
   private var values: [[Value]] = [[]]
+  /// Its place among the tables of a vocabulary, for what a line knows of it.
+  let place: Int
+
+  init(place: Int) { self.place = place }
 
   struct Match {
     let range: Range<Int>
@@ -38,6 +42,8 @@ struct PhraseTable<Value: Sendable>: Sendable {
     var index = start
     var best: Match?
     guard line.at(start) != " " else { return nil }
+    // No phrase starts inside of a word.
+    if start > 0, line.at(start).isLatinWord, line.at(start - 1).isLatinWord { return nil }
     while index < line.count {
       var scalar = line.folded[index]
       if scalar == "-" || scalar == "_" { scalar = " " }
@@ -63,6 +69,13 @@ struct PhraseTable<Value: Sendable>: Sendable {
 
   /// Phrases of a line that do not overlap, from left to right.
   func matches(in line: LineText) -> [Match] {
+    if let known = line.found.phrases[place] as? [Match] { return known }
+    let matches = readMatches(in: line)
+    line.found.phrases[place] = matches
+    return matches
+  }
+
+  private func readMatches(in line: LineText) -> [Match] {
     var matches: [Match] = []
     var index = 0
     while index < line.count {

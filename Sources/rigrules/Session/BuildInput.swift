@@ -187,9 +187,43 @@ enum ListSigns {
       let key = path[..<dot].prefix { $0 != "[" }
       return FieldRegistry.version1.root.field(String(key)) != nil
     }
+    if isInventory(bytes, file: file) { return true }
     if isInPart || hasLineOfABuild(bytes) { return false }
     return !hasOnlyKeysOfABuild(bytes, file: file)
       && !PartListReader.isBuildFile(bytes, file: file)
+  }
+
+  /// Whether the text is a map that has keys beside those of a build (`node: rig01`), and whose parts are
+  /// names, or maps with keys such as `model` that no part of a build has: an inventory of a machine.
+  private static func isInventory(_ bytes: [UInt8], file: String) -> Bool {
+    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
+    guard tree.diagnostics.isEmpty, case .map(let entries) = tree.root?.content else {
+      return false
+    }
+    let root = FieldRegistry.version1.root
+    let known = entries.filter { root.position(of: $0.key) != nil }
+    return known.count >= 2 && known.count < entries.count
+      && known.allSatisfy { entry in
+        root.field(entry.key)?.component != nil && isInventoried(entry.value)
+      } && known.contains { namesParts($0.value) }
+  }
+
+  private static func isInventoried(_ node: SourceNode) -> Bool {
+    switch node.content {
+    case .text, .plain: true
+    case .list(let items): !items.isEmpty && items.allSatisfy(isInventoried)
+    case .map(let fields): !fields.contains { $0.key == "name" }
+    default: false
+    }
+  }
+
+  private static func namesParts(_ node: SourceNode) -> Bool {
+    switch node.content {
+    case .text, .plain: true
+    case .list(let items): items.contains(where: namesParts)
+    case .map(let fields): fields.contains { ["model", "product", "item"].contains($0.key) }
+    default: false
+    }
   }
 
   /// Whether the text is a map of parts: then their names are wrong, and the names alone.
