@@ -5,40 +5,42 @@ import Testing
 
 @Suite("Work that a thread does ahead")
 struct WorkAheadTests {
+  /// How often each of 200 pieces of work was done.
   private final class Counts: Sendable {
-    let times = Guarded([Int](repeating: 0, count: 200))
+    private let times = Guarded([Int](repeating: 0, count: 200))
+
+    func work(_ ahead: WorkAhead) -> [Later<Int>] {
+      (0..<200).map { index in
+        ahead.later {
+          self.times.withLock { $0[index] += 1 }
+          return index * index
+        }
+      }
+    }
+
+    var areOnce: Bool { times.withLock { $0.allSatisfy { $0 == 1 } } }
   }
 
   @Test("each result is computed once, by whoever comes to it first")
   func once() throws {
-    guard let work = WorkAhead(stackBytes: 1 << 20) else { return }
-    defer { work.close() }
+    guard let ahead = WorkAhead(stackBytes: 1 << 20) else { return }
+    defer { ahead.close() }
     let counts = Counts()
-    let results = (0..<200).map { index in
-      work.later {
-        counts.times.withLock { $0[index] += 1 }
-        return index * index
-      }
-    }
+    let results = counts.work(ahead)
     for index in results.indices.reversed() { #expect(results[index].value == index * index) }
-    #expect(counts.times.withLock { $0 } == [Int](repeating: 1, count: 200))
+    #expect(counts.areOnce)
   }
 
   @Test("who waits for a result does what else is to be done")
   func meanwhile() throws {
-    guard let work = WorkAhead(stackBytes: 1 << 20) else { return }
-    defer { work.close() }
+    guard let ahead = WorkAhead(stackBytes: 1 << 20) else { return }
+    defer { ahead.close() }
     let counts = Counts()
-    let results = (0..<200).map { index in
-      work.later {
-        counts.times.withLock { $0[index] += 1 }
-        return (0...index * 100).reduce(0, +)
-      }
-    }
+    let results = counts.work(ahead)
     for index in results.indices {
-      #expect(work.result(of: results[index]) == index * 100 * (index * 100 + 1) / 2)
+      #expect(ahead.result(of: results[index]) == index * index)
     }
-    #expect(counts.times.withLock { $0 } == [Int](repeating: 1, count: 200))
+    #expect(counts.areOnce)
   }
 
   @Test("a result is there after the thread has been let go")

@@ -202,11 +202,31 @@ enum ListSigns {
     }
     let root = FieldRegistry.version1.root
     let known = entries.filter { root.position(of: $0.key) != nil }
-    return known.count >= 2 && known.count < entries.count
+    return known.count >= 2 && known.count < entries.count && !entries.contains(where: isSlip)
       && known.allSatisfy { entry in
         root.field(entry.key)?.component != nil && isInventoried(entry.value)
       } && known.contains { namesParts($0.value) }
   }
+
+  /// Whether an entry has a slip of the pen in a key that only builds have: `use_cases: serving`,
+  /// `main: { volts: 230 }`.
+  private static func isSlip(_ entry: SourceEntry) -> Bool {
+    switch entry.value.content {
+    case .list, .map: isSlip(entry.key, opens: true)
+    default: isSlip(entry.key, opens: false)
+    }
+  }
+
+  /// - Parameter opens: Whether the value is a list or a map.
+  private static func isSlip(_ key: String, opens: Bool) -> Bool {
+    (opens || key.contains("_")) && FieldRegistry.version1.root.position(of: key) == nil
+      && nearestName(key, among: keysOfBuilds) != nil
+  }
+
+  /// Keys that no list has.
+  private static let keysOfBuilds = [
+    "rigrules", "id", "use_case", "preprocessing", "model_memory_gb", "extra", "mains", "software",
+  ]
 
   private static func isInventoried(_ node: SourceNode) -> Bool {
     switch node.content {
@@ -237,22 +257,16 @@ enum ListSigns {
   /// Whether a line begins as only a build file has it, also if the whole cannot be parsed: a key
   /// that no list has, or a part's key with nothing, a map or a list as its value.
   private static func hasLineOfABuild(_ bytes: [UInt8]) -> Bool {
-    let own: Set<String> = [
-      "rigrules", "id", "use_case", "preprocessing", "model_memory_gb", "extra", "mains",
-      "software",
-    ]
     let root = FieldRegistry.version1.root
     return bytes.split(separator: UInt8(ascii: "\n")).contains { line in
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon - line.startIndex < 24 else {
         return false
       }
       let key = String(decoding: line[..<colon], as: UTF8.self)
-      if own.contains(key) { return true }
+      if keysOfBuilds.contains(key) { return true }
       let value = line[(colon + 1)...].drop { $0 == 0x20 }.first
       let opens = value.map { "[{&\r".utf8.contains($0) } ?? true
-      // `use_cases: serving`, `main: { volts: 230 }`: slips of the pen in such a key.
-      if opens || key.contains("_"), nearestName(key, among: own.sorted()) != nil { return true }
-      return opens && root.field(key)?.component != nil
+      return isSlip(key, opens: opens) || opens && root.field(key)?.component != nil
     }
   }
 }
