@@ -101,7 +101,10 @@ public struct NamedBuild: Sendable {
 
   /// Whether a text is a build file some of whose parts are names.
   ///
-  /// - Parameter anyKeys: Take it for one where other keys are not those of a build, too.
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - file: What diagnostics call it.
+  ///   - anyKeys: Take it for one where other keys are not those of a build, too.
   public static func hasNames(_ bytes: [UInt8], file: String, anyKeys: Bool = false) -> Bool {
     let tree = SourceDocument.parse(bytes, file: file, domain: "build")
     guard tree.diagnostics.isEmpty, case .map(let entries) = tree.root?.content else {
