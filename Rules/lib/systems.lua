@@ -2,6 +2,13 @@
 -- like, but any text is allowed there: "Ubuntu 22.04", "Win 11 Pro", "macOS 14".
 local systems = {}
 
+-- The format's own names, which most builds have.
+local own = {
+  linux = "linux", macos = "macos", ["windows-7"] = "windows-7", ["windows-8"] = "windows-8",
+  ["windows-8.1"] = "windows-8.1", ["windows-10"] = "windows-10", ["windows-11"] = "windows-11",
+  ["windows-server-2019"] = "windows-server-2019", ["windows-server-2022"] = "windows-server-2022",
+}
+
 -- Words in the names of systems that run a Linux kernel.
 local linux = {
   "linux", "ubuntu", "debian", "fedora", "centos", "rhel", "red hat", "redhat", "rocky", "alma",
@@ -36,12 +43,7 @@ local function windows(text)
   return release and "windows-" .. release:gsub("%.$", "")
 end
 
--- The name that the format has for a system, such as `windows-11` or `linux`; nil for a text that
--- names none that is known here.
-function systems.canonical(os)
-  if type(os) ~= "string" then
-    return nil
-  end
+local function read(os)
   -- `a b` for `A-B`, `A_B` and "Microsoft A B".
   local text = os:lower():gsub("[-_]", " "):gsub("^%s*microsoft%s+", ""):gsub("%s+", " ")
   if text:find("^%s*mac ?os") or text:find("^%s*os x") then
@@ -53,6 +55,12 @@ function systems.canonical(os)
   end
   -- Two systems side by side are neither.
   return not release and "linux" or nil
+end
+
+-- The name that the format has for a system, such as `windows-11` or `linux`; nil for a text that
+-- names none that is known here, and where none is stated.
+function systems.canonical(os)
+  return os and (own[os] or read(os))
 end
 
 -- "linux" or "windows"; nil for a system without NVIDIA's driver, or one that is not known.

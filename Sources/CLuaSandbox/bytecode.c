@@ -145,7 +145,7 @@ static int add_to_dump(lua_State *L, const void *bytes, size_t size, void *conte
 
 cls_statefulness cls_statefulness_of(const unsigned char *bytes, size_t size, int *line) {
   reader r = {.at = bytes, .end = bytes + size};
-  skip(&r, 4 + 1 + 1 + 6 + 3 + 8 + 8 + 1);  // the header and the file's number of upvalues
+  skip(&r, CLS_CODE_AT);
   read_function(&r, NULL, 0);
   *line = r.line;
   return r.worst;

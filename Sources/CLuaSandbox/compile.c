@@ -9,9 +9,8 @@
 /// The name of a source with room for its number, which the sandbox puts in.
 static const char placeholder[] = "=#0000000000";
 enum { DIGITS = 10 };
-/// Where the digits stand in compiled code: behind its header, the number of the file's upvalues,
-/// the size of the name, and `=#`.
-enum { DIGITS_AT = 4 + 1 + 1 + 6 + 3 + 8 + 8 + 1 + 1 + 2 };
+/// Where the digits stand in compiled code: behind the size of the name, and `=#`.
+enum { DIGITS_AT = CLS_CODE_AT + 1 + 2 };
 
 static int add_bytes(lua_State *L, const void *bytes, size_t size, void *context) {
   (void)L;

@@ -1,5 +1,6 @@
 internal import RigCatalog
-import Synchronization
+internal import RigSystem
+internal import Synchronization
 
 /// What names meant before: builds of a batch name the same parts again and again.
 final class NameCache: Sendable {
@@ -8,7 +9,7 @@ final class NameCache: Sendable {
     let category: PartCategory
   }
 
-  private let known = Mutex<[Name: ListEntry]>([:])
+  private let known = Guarded<[Name: ListEntry]>([:])
   /// Names that are kept; then all are forgotten.
   private static let limit = 10_000
 

@@ -21,24 +21,17 @@ struct WorkAheadTests {
     var areOnce: Bool { times.withLock { $0.allSatisfy { $0 == 1 } } }
   }
 
-  @Test("each result is computed once, by whoever comes to it first")
-  func once() throws {
+  @Test(
+    "each result is computed once, by whoever comes to it first; who waits does what else is to be done",
+    arguments: [false, true])
+  func once(helps: Bool) throws {
     guard let ahead = WorkAhead(stackBytes: 1 << 20) else { return }
     defer { ahead.close() }
     let counts = Counts()
     let results = counts.work(ahead)
-    for index in results.indices.reversed() { #expect(results[index].value == index * index) }
-    #expect(counts.areOnce)
-  }
-
-  @Test("who waits for a result does what else is to be done")
-  func meanwhile() throws {
-    guard let ahead = WorkAhead(stackBytes: 1 << 20) else { return }
-    defer { ahead.close() }
-    let counts = Counts()
-    let results = counts.work(ahead)
-    for index in results.indices {
-      #expect(ahead.result(of: results[index]) == index * index)
+    for index in helps ? Array(results.indices) : results.indices.reversed() {
+      let value = helps ? ahead.result(of: results[index]) : results[index].value
+      #expect(value == index * index)
     }
     #expect(counts.areOnce)
   }

@@ -139,7 +139,8 @@ void cls_free_compiled(cls_compiled *compiled);
 /// `cls_accepts_source` has said yes to this very source; `compiled` is it, compiled, or NULL.
 cls_status cls_load_rule(
   cls_state *state, uint32_t space, const char *source, size_t length, bool accepted,
-  const cls_compiled *compiled, uint32_t chunk, uint32_t *rule, const cls_document **description, cls_error *error);
+  const cls_compiled *compiled, uint32_t chunk, uint32_t *rule, const cls_document **description,
+  cls_error *error);
 
 /// A path from the build's root: `steps` are key numbers, or `CLS_STEP_EACH` for `[]`.
 #define CLS_STEP_EACH UINT32_MAX

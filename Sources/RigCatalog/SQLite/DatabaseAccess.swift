@@ -1,4 +1,5 @@
-import Synchronization
+internal import RigSystem
+internal import Synchronization
 
 /// A database that several threads may ask, one at a time.
 ///
@@ -6,7 +7,7 @@ import Synchronization
 /// compiler cannot see through, do not keep it.
 final class DatabaseAccess: @unchecked Sendable {
   let path: String
-  private let lock = Mutex(())
+  private let lock = Guarded(())
   private let database: Database
 
   init(path: String, _ mode: Database.Mode) throws(SQLiteError) {

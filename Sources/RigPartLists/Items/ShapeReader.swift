@@ -211,9 +211,7 @@ struct ShapeReader {
     guard index > 0, words.indices.contains(index),
       gap(line, words[index - 1].upperBound, words[index].lowerBound)
     else { return false }
-    return words.indices.contains(index) && line.at(words[index].lowerBound).isASCIIDigit
-      || words.indices.contains(index)
-        && line.folded[words[index]].contains(where: \.isASCIIDigit)
+    return line.folded[words[index]].contains(where: \.isASCIIDigit)
   }
 
   private func isOwnWord(_ line: LineText, _ range: Range<Int>) -> Bool {

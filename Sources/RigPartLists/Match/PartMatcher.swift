@@ -1,5 +1,6 @@
 internal import RigCatalog
 internal import RigModel
+internal import RigSystem
 
 /// What a line states about its part, without price and count.
 struct PartQuery {
@@ -442,14 +443,10 @@ enum NameForm {
 
   /// Whether one squeezed name stands in another, byte for byte.
   static func holds(_ whole: String, _ piece: String) -> Bool {
+    if piece.isEmpty { return true }
     let found = whole.utf8.withContiguousStorageIfAvailable { whole in
       piece.utf8.withContiguousStorageIfAvailable { piece in
-        guard let first = piece.first else { return true }
-        guard whole.count >= piece.count else { return false }
-        return (0...whole.count - piece.count).contains { start in
-          whole[start] == first
-            && (1..<piece.count).allSatisfy { whole[start + $0] == piece[$0] }
-        }
+        UnsafeRawBufferPointer(whole).contains(subsequence: UnsafeRawBufferPointer(piece))
       }
     }
     return (found ?? nil) ?? whole.contains(piece)

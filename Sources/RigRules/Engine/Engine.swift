@@ -112,8 +112,7 @@ public final class Engine: Sendable {
       limits: options.limits, language: options.language,
       waivers: configuration?.waivers ?? [], today: options.today, profile: profile,
       notices: options.notices, without: options.without, checksExamples: options.checksExamples,
-      checked: options.checked,
-      hashesLater: options.hashesLater)
+      checked: options.checked, hashesLater: options.hashesLater)
     let outcome = BigStack.run { () -> Result<RuleLoader.Loaded, LoadError> in
       do throws(LoadError) {
         return .success(

@@ -4,9 +4,8 @@ internal import RigSystem
 ///
 /// Comments count like code: a module too many only makes a change look larger than it is.
 struct RequiredModules {
-  private(set) var names: Set<String> = []
-  /// Where the names begin.
-  private var starts: [(name: String, start: Int)] = []
+  /// All names, each with where it begins.
+  private var places: [(name: String, start: Int)] = []
   /// Whether a name is computed, so that it may be any.
   private(set) var isComputed = false
 
@@ -28,9 +27,11 @@ struct RequiredModules {
     }
   }
 
+  var names: Set<String> { Set(places.map(\.name)) }
+
   /// Where names begin that have this prefix.
-  func places(of prefix: String) -> [Int] {
-    starts.filter { $0.name.hasPrefix(prefix) }.map(\.start)
+  func starts(of prefix: String) -> [Int] {
+    places.filter { $0.name.hasPrefix(prefix) }.map(\.start)
   }
 
   private static func index(of byte: UInt8, in source: [UInt8], from start: Int) -> Int? {
@@ -60,9 +61,7 @@ struct RequiredModules {
       return start
     }
     let name = rest.dropFirst().prefix { $0 != quote && $0 != 0x0a }
-    let text = String(decoding: name, as: UTF8.self)
-    names.insert(text)
-    starts.append((text, name.startIndex))
+    places.append((String(decoding: name, as: UTF8.self), name.startIndex))
     return name.endIndex
   }
 }
@@ -70,16 +69,6 @@ struct RequiredModules {
 extension [UInt8] {
   /// Whether a word stands anywhere in it: a quick look at a whole file.
   func contains(subsequence word: [UInt8]) -> Bool {
-    guard let letter = word.first else { return false }
-    return withUnsafeBytes { bytes in
-      var at = 0
-      while let text = bytes.baseAddress, at + word.count <= bytes.count,
-        let found = memchr(text + at, Int32(letter), bytes.count - word.count - at + 1)
-      {
-        if memcmp(found, word, word.count) == 0 { return true }
-        at = UnsafeRawPointer(found) - text + 1
-      }
-      return false
-    }
+    withUnsafeBytes { bytes in word.withUnsafeBytes(bytes.contains(subsequence:)) }
   }
 }

@@ -70,7 +70,7 @@ extension RuleLoader {
     guard let file = commonModules[name], file.unreadable == nil else { return nil }
     // Its own modules are others' by this name only: their `lib/` may have one of the same name.
     var bytes = file.bytes
-    for start in RequiredModules(in: bytes).places(of: "lib.").reversed() {
+    for start in RequiredModules(in: bytes).starts(of: "lib.").reversed() {
       bytes.replaceSubrange(start..<start + "lib.".utf8.count, with: Self.commonPrefix.utf8)
     }
     return ScriptChunk(displayPath: file.displayPath, bytes: bytes)

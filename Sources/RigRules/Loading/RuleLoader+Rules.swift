@@ -249,8 +249,10 @@ extension RuleLoader {
       rule: code.read, space: UInt32(space), chunk: UInt32(chunk))
     var decoder = RuleDecoder(id: id, path: path, origin: origin)
     swap(&decoder.rightNeeds, &rightNeeds)
+    // What is looked through at once; nothing where that is done later, or known to be right.
+    let words = ahead == nil && !isRight.value ? code.words : nil
     let declared = decoder.decode(
-      table, words: ahead == nil && !isRight.value ? code.words : nil,
+      table, words: words,
       // All modules of the space are there before its rules.
       examples: text.isSplit
         ? { [modules = text.examplesNeedModules ? spaces[space].texts(among: chunks) : []] in
@@ -258,7 +260,8 @@ extension RuleLoader {
             text, of: id, path: path, origin: origin, parameters: $0, modules: modules)
         } : nil)
     swap(&decoder.rightNeeds, &rightNeeds)
-    if !checkCode(code, declared, &decoder) {
+    checkCode(code, words, declared, &decoder)
+    if !decoder.problems.isEmpty {
       // In the whole file, where bytes stand in other places, so that each problem has its place.
       if text.isSplit {
         return try loaded(
@@ -277,18 +280,16 @@ extension RuleLoader {
     return (rule, number)
   }
 
-  /// Checks the names in the code of a rule, now or later; returns whether `decoder` has no problem.
+  /// Checks the names in the code of a rule: at once in `words`, or later all that `decode` left.
   private func checkCode(
-    _ code: RuleCode, _ declared: RuleDescription, _ decoder: inout RuleDecoder
-  ) -> Bool {
+    _ code: RuleCode, _ words: LuaWords?, _ declared: RuleDescription,
+    _ decoder: inout RuleDecoder
+  ) {
     let names = CodeNames(
       kind: .rule, parameters: decoder.knowsParameters ? declared.parameters : nil,
       facts: knownFacts)
-    guard let ahead else {
-      if !isRight.value { decoder.checkNames(in: code.words, names) }
-      return decoder.problems.isEmpty
-    }
-    ahead.check(unless: isRight) { [decoder] in
+    if let words { decoder.checkNames(in: words, names) }
+    ahead?.check(unless: isRight) { [decoder] in
       var decoder = decoder
       let words = code.words
       for message in declared.messages { decoder.checkTexts(of: message) }
@@ -296,7 +297,6 @@ extension RuleLoader {
       decoder.checkNames(in: words, names)
       return decoder.problems.isEmpty
     }
-    return decoder.problems.isEmpty
   }
 
   /// Examples that are run and decoded when they are first read.

@@ -187,19 +187,17 @@ enum ListSigns {
       let key = path[..<dot].prefix { $0 != "[" }
       return FieldRegistry.version1.root.field(String(key)) != nil
     }
-    if isInventory(bytes, file: file) { return true }
+    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
+    let entries: [SourceEntry] =
+      if case .map(let entries) = tree.root?.content { entries } else { [] }
+    if tree.diagnostics.isEmpty && isInventory(entries) { return true }
     if isInPart || hasLineOfABuild(bytes) { return false }
-    return !hasOnlyKeysOfABuild(bytes, file: file)
-      && !PartListReader.isBuildFile(bytes, file: file)
+    return !hasOnlyKeysOfABuild(entries) && !PartListReader.isBuildFile(bytes, file: file)
   }
 
-  /// Whether the text is a map that has keys beside those of a build (`node: rig01`), and whose parts are
+  /// Whether a map has keys beside those of a build (`node: rig01`), and whose parts are
   /// names, or maps with keys such as `model` that no part of a build has: an inventory of a machine.
-  private static func isInventory(_ bytes: [UInt8], file: String) -> Bool {
-    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
-    guard tree.diagnostics.isEmpty, case .map(let entries) = tree.root?.content else {
-      return false
-    }
+  private static func isInventory(_ entries: [SourceEntry]) -> Bool {
     let root = FieldRegistry.version1.root
     let known = entries.filter { root.position(of: $0.key) != nil }
     return known.count >= 2 && known.count < entries.count && !entries.contains(where: isSlip)
@@ -246,12 +244,10 @@ enum ListSigns {
     }
   }
 
-  /// Whether the text is a map of parts: then their names are wrong, and the names alone.
-  private static func hasOnlyKeysOfABuild(_ bytes: [UInt8], file: String) -> Bool {
-    let tree = SourceDocument.parse(bytes, file: file, domain: "build")
-    guard case .map(let entries) = tree.root?.content, !entries.isEmpty else { return false }
+  /// Whether a map is one of parts: then their names are wrong, and the names alone.
+  private static func hasOnlyKeysOfABuild(_ entries: [SourceEntry]) -> Bool {
     let root = FieldRegistry.version1.root
-    return entries.allSatisfy { root.position(of: $0.key) != nil }
+    return !entries.isEmpty && entries.allSatisfy { root.position(of: $0.key) != nil }
   }
 
   /// Whether a line begins as only a build file has it, also if the whole cannot be parsed: a key

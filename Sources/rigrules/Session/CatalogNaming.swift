@@ -1,14 +1,15 @@
 import RigBatch
 import RigModel
 import RigPartLists
-import Synchronization
+internal import RigSystem
+internal import Synchronization
 
 /// Names in the lines of a batch, by the catalogue. It is opened for the first line that has one:
 /// a batch without names pays nothing.
 final class CatalogNaming: PartNaming {
   private let parts: OpenedPartNames
   /// Values that were spelled out for any worker, by their key and bytes.
-  private let known = Mutex(Known())
+  private let known = Guarded(Known())
 
   private struct Known {
     var values: [[UInt8]: SpelledValue] = [:]

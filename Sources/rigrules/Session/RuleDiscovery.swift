@@ -60,9 +60,7 @@ enum RuleDiscovery {
 
   /// What is known of the folders that come with the program.
   static var checked: CheckedFolders {
-    guard let program = Environment.executablePath, let folder = beside(program) else {
-      return CheckedFolders()
-    }
+    guard let folder = Environment.executablePath.flatMap(beside) else { return CheckedFolders() }
     let (bytes, reason) = DiskFiles.read("\(folder)/\(CheckedFolders.fileName)", limit: 1 << 16)
     return reason == nil ? CheckedFolders(String(decoding: bytes, as: UTF8.self)) : CheckedFolders()
   }
