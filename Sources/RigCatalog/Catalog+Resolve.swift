@@ -86,7 +86,12 @@ extension Catalog: PartLookup {
     for category in PartCategory.allCases {
       let resolver = Resolver(self, database, name, category)
       guard resolver.isTellingAlone, let found = try resolver.resolve() else { continue }
-      if case .exact = found { exact.append(found) } else { other.append(found) }
+      switch found {
+      case .exact: exact.append(found)
+      // A case in whose title `RTX 5090` stands, as what fits it, is not the card.
+      case .chipset where category == .gpu: exact.append(found)
+      default: other.append(found)
+      }
     }
     if exact.count == 1 { return exact[0] }
     if exact.isEmpty && other.count == 1 { return other[0] }

@@ -69,12 +69,15 @@ struct OpenDBTests {
     #expect(eight.values["pcie_lanes"] == 8)
   }
 
-  private static func supply(eps: Int, eight: Int, sixteen: Int = 0) throws -> OpenPart {
+  private static func supply(
+    eps: Int, eight: Int, sixteen: Int = 0, watts: Int = 850, name: String = "PSU",
+    grade: String = "80+ Gold"
+  ) throws -> OpenPart {
     try part(
       """
-      {"metadata": {"name": "PSU", "manufacturer": "Corsair"}, "wattage": 850, "connectors":
-       {"atx_24_pin": 1, "eps_8_pin": \(eps), "pcie_12vhpwr": \(sixteen),
-        "pcie_6_plus_2_pin": \(eight)}, "efficiency_rating": "80+ Gold"}
+      {"metadata": {"name": "\(name)", "manufacturer": "Corsair"}, "wattage": \(watts),
+       "connectors": {"atx_24_pin": 1, "eps_8_pin": \(eps), "pcie_12vhpwr": \(sixteen),
+        "pcie_6_plus_2_pin": \(eight)}, "efficiency_rating": "\(grade)"}
       """, .psu)
   }
 
@@ -89,6 +92,62 @@ struct OpenDBTests {
     let counted = try Self.supply(eps: 2, eight: 4)
     #expect(counted.values["connectors"] == ["eps_8pin": 2, "pcie_8pin": 4])
     #expect(counted.values["efficiency"] == "80-plus-gold")
+  }
+
+  @Test(arguments: [
+    (750, 0, 4, false), (1650, 7, 3, true), (1000, 3, 0, false), (1000, 4, 0, true),
+  ])
+  func `Plugs that no supply of such watts has are unknown`(
+    _ watts: Int, _ eight: Int, _ sixteen: Int, _ isKnown: Bool
+  ) throws {
+    let supply = try Self.supply(eps: 2, eight: eight, sixteen: sixteen, watts: watts)
+    #expect((supply.values["connectors"] != nil) == isKnown)
+  }
+
+  @Test func `Kinds of plugs counted for plugs are unknown`() throws {
+    let one = try Self.supply(eps: 1, eight: 1, sixteen: 1, watts: 1000)
+    #expect(one.values["connectors"] == nil)
+  }
+
+  @Test func `The grade in a name counts before a colour in the field`() throws {
+    let supply = try Self.supply(
+      eps: 2, eight: 4, name: "THOR P2 850W 80+ Platinum Black / Silver", grade: "80+ Silver")
+    #expect(supply.values["efficiency"] == "80-plus-platinum")
+    #expect(supply.certainties["efficiency"] == .name)
+  }
+
+  @Test(arguments: [
+    (7, ["Mini-ITX"], false), (2, ["Mini-ITX"], true), (7, ["ATX", "Mini-ITX"], true),
+  ])
+  func `Boards of a case with seven openings are no small ones alone`(
+    _ openings: Int, _ boards: [String], _ isKnown: Bool
+  ) throws {
+    let list = boards.map { "\"\($0)\"" }.joined(separator: ",")
+    let chassis = try Self.part(
+      """
+      {"metadata": {"name": "GD09", "manufacturer": "Silverstone"}, "form_factor": "HTPC",
+       "expansion_slots": \(openings), "supported_motherboard_form_factors": [\(list)]}
+      """, .chassis)
+    #expect((chassis.values["motherboard_form_factors"] != nil) == isKnown)
+  }
+
+  @Test func `The length of a radiator is not its size`() throws {
+    let cooler = try Self.part(
+      """
+      {"metadata": {"name": "Kraken X72", "manufacturer": "NZXT"}, "water_cooled": true,
+       "radiator_size": 394}
+      """, .cpuCooler)
+    #expect(cooler.values["type"] == "liquid")
+    #expect(cooler.values["radiator_mm"] == nil)
+  }
+
+  @Test func `One 16-pin socket under its old and its new name is one`() throws {
+    let card = try Self.part(
+      """
+      {"metadata": {"name": "Ventus", "manufacturer": "MSI"}, "tdp": 300,
+       "power_connectors": {"pcie_12VHPWR": 1, "pcie_12V_2x6": 1}}
+      """, .gpu)
+    #expect(card.values["power_connectors"] == ["pcie_16pin": 1])
   }
 
   @Test func `A board has slots by size and no generation`() throws {

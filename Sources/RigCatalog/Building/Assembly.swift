@@ -10,6 +10,8 @@ struct Assembly {
   let lexicon: Lexicon
   /// Which rows of `gpus.tsv` NVIDIA sells as a card of its own beside those of partners.
   private let founders: Set<Int>
+  /// Which rows of `gpus.tsv` are chipsets whose cards all have 16-pin sockets.
+  private let only16Pin: Set<Int>
   private let series: CPUSeries
 
   private let user: UserParts
@@ -22,6 +24,8 @@ struct Assembly {
     let gpus = texts.table("gpus")
     founders = Set(
       gpus.rows.indices.filter { gpus.cell("reference", in: gpus.rows[$0]) == "founders" })
+    only16Pin = Set(
+      gpus.rows.indices.filter { gpus.cell("only_16pin", in: gpus.rows[$0]) == "true" })
   }
 
   /// Puts all layers over each other.
@@ -131,8 +135,11 @@ struct Assembly {
           continue
         }
         card.base = chip
+        if only16Pin.contains(chip) { Merging.readAsAdapter(&card.values) }
+        let watts = Merging.dropImplausibleWatts(&card.values, on: entries[chip])
         members[chip, default: []].append(card.values)
         card.values = Merging.card(card.values, on: entries[chip])
+        if let watts { card.values.keep("tdp_w", watts) }
       } else {
         completeByVersions(&card)
       }

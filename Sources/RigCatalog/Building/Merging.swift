@@ -13,8 +13,44 @@ struct Merging {
     for field in chip.values.fields where !ofTheCard.contains(field.key) || chip.isMakersDesign {
       merged.put(field.key, field.value)
     }
-    for field in own.fields where field.key != "chipset" { merged.put(field.key, field.value) }
+    for field in own.fields where field.key != "chipset" {
+      merged.put(field.key, field.value)
+      for other in field.disagreeing { merged.keep(field.key, other) }
+    }
     return merged
+  }
+
+  /// Reads 8-pin sockets of a card whose chipset is sold with 16-pin sockets alone as what they are:
+  /// the plugs that the adapter in its box takes. What was counted is kept beside it.
+  static func readAsAdapter(_ card: inout FieldValues) {
+    guard let stated = card["power_connectors"]?.value, stated.certainty != .user,
+      let sockets = stated.value.mapValue, sockets.contains(where: { $0.key != "pcie_16pin" })
+    else { return }
+    let sixteen = stated.value["pcie_16pin"]?.integerValue ?? 1
+    card.put(
+      "power_connectors",
+      SourcedValue(
+        OpenDB.plugMap([("pcie_16pin", sixteen)]), source: stated.source,
+        certainty: .guess("all cards of this chipset have 16-pin sockets")))
+  }
+
+  /// Takes out watts that no card of a chipset has, which are returned; those of the chipset count
+  /// then.
+  ///
+  /// Of 2,300 cards whose chipset is known, those below four fifths are slips (a digit, the chip
+  /// alone), and so are those above twice the watts, and those above one and a half times that their
+  /// plugs do not carry: they are the supply that is asked for.
+  static func dropImplausibleWatts(_ card: inout FieldValues, on chip: Entry) -> SourcedValue? {
+    guard let stated = card["tdp_w"]?.value, stated.certainty != .user,
+      let watts = stated.value.numberValue,
+      let usual = chip.values["tdp_w"]?.value.value.numberValue
+    else { return nil }
+    let hasPlugs = card["power_connectors"] != nil
+    guard watts < usual * 0.8 || watts > usual * 2 || watts > usual * 1.5 && !hasPlugs else {
+      return nil
+    }
+    card.remove("tdp_w")
+    return stated
   }
 
   /// A part that belongs to a series: what it states itself counts.

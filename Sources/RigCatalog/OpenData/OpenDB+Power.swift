@@ -54,7 +54,8 @@ extension OpenDB {
     guard let plugs = record["power_connectors"] else { return }
     let six = count(plugs["pcie_6_pin"])
     let eight = count(plugs["pcie_8_pin"])
-    let sixteen = count(plugs["pcie_12VHPWR"]) + count(plugs["pcie_12V_2x6"])
+    // One socket under its old and its new name; no card has both.
+    let sixteen = max(count(plugs["pcie_12VHPWR"]), count(plugs["pcie_12V_2x6"]))
     guard let watts = part.values["tdp_w"]?.numberValue else { return }
     if six + eight + sixteen == 0 {
       // No plug written down is unknown, unless the slot alone can feed the card.
@@ -77,6 +78,10 @@ extension OpenDB {
   static func supply(_ record: BuildValue, _ part: inout OpenPart) {
     part.set("wattage_w", positive(record["wattage"]))
     part.set("efficiency", grade(record).map { .text($0) })
+    // `80+ Platinum Silver / Black` has a colour for a grade in its field.
+    if let named = grade(inName: part.name), grade(record) != named {
+      part.set("efficiency", .text(named), .name)
+    }
     part.set("form_factor", text(record["form_factor"]).map { .text($0) })
     part.set("length_mm", positive(record["length"]))
     for version in ["3.1", "3.0"] where part.name.contains("ATX \(version)") {
@@ -95,6 +100,13 @@ extension OpenDB {
     }
   }
 
+  private static func grade(inName name: String) -> String? {
+    let words = name.lowercased().replacing("80 plus ", with: "80+ ").split(separator: " ")
+    guard let at = words.firstIndex(of: "80+"), at + 1 < words.count else { return nil }
+    let grades = ["bronze", "silver", "gold", "platinum", "titanium"]
+    return grades.contains(String(words[at + 1])) ? "80-plus-\(words[at + 1])" : nil
+  }
+
   /// A map of plugs is complete in the build format, so one with an unknown count is left out: no
   /// CPU plug means that no one counted, no plug for cards that no one counted those.
   private static func supplyPlugs(_ record: BuildValue, _ part: inout OpenPart) {
@@ -104,9 +116,17 @@ extension OpenDB {
     let six = count(plugs["pcie_6_pin"])
     let sixteen = count(plugs["pcie_12vhpwr"]) + count(plugs["pcie_12v_2x6"])
     guard cpu > 0, eight + six + sixteen > 0 else { return }
-    // Plugs that carry less than half of the supply's power are cables counted for plugs.
+    // Plugs that carry less than half of the supply's power are cables counted for plugs, and so are
+    // three on a supply of 1000 W.
     let carried = Double(150 * eight + 75 * six + 600 * sixteen)
-    guard let watts = part.values["wattage_w"]?.numberValue, carried >= watts * 0.45 else { return }
+    guard let watts = part.values["wattage_w"]?.numberValue, carried >= watts * 0.45,
+      watts < 1000 || carried >= 600
+    else { return }
+    // A supply below 1600 W has two 16-pin plugs at most: three or four are 8-pin plugs in the wrong
+    // field. And one plug of each kind on a large one are kinds that were counted.
+    guard sixteen <= 2 || watts >= 1600, watts < 850 || max(cpu, six, eight, sixteen) > 1 else {
+      return
+    }
     part.set(
       "connectors",
       plugMap([

@@ -6,7 +6,8 @@ import RigModel
 /// a value; connectors that cannot carry the power of a card are dropped, as are plug counts of a
 /// supply without CPU plugs; the generation of a PCIe slot is dropped, because nearly all boards
 /// older than PCIe 4 state 4; sockets get one spelling; a height of a liquid cooler is not the
-/// height above the CPU.
+/// height above the CPU; what no part of its kind has, such as a radiator of 394 mm or 64 SATA ports,
+/// is unknown.
 enum OpenDB {
   static let source = "BuildCores OpenDB 136a77a"
 
@@ -106,14 +107,22 @@ extension OpenDB {
       part.set("sockets", SocketName.list(record["cpu_sockets"]))
       return
     }
-    part.set("type", .text(isLiquid ? "liquid" : "air"))
+    let saysAir = part.name.split(separator: " ").contains("Air")
+    if !(isLiquid && saysAir) { part.set("type", .text(isLiquid ? "liquid" : "air")) }
     if isLiquid {
-      part.set("radiator_mm", positive(record["radiator_size"]))
+      // The length over all is not the size.
+      if let size = record["radiator_size"]?.numberValue, radiatorSizes.contains(size) {
+        part.set("radiator_mm", .quantity(size))
+      }
     } else {
       part.set("height_mm", positive(record["height"]))
     }
     part.set("sockets", SocketName.list(record["cpu_sockets"]))
   }
+
+  private static let radiatorSizes: Set<Double> = [
+    80, 92, 120, 140, 160, 180, 200, 240, 280, 320, 360, 400, 420, 480, 560,
+  ]
 
   private static func board(_ record: BuildValue, _ part: inout OpenPart) {
     if let socket = text(record["socket"]) {
@@ -126,7 +135,7 @@ extension OpenDB {
     part.set("form_factor", text(record["form_factor"]).map { .text(BoardSize.usual($0)) })
     let memory = record["memory"]
     part.set("memory_type", text(memory?["ram_type"]).map { .text($0) })
-    part.set("memory_slots", positive(memory?["slots"]))
+    part.set("memory_slots", memorySlots(memory, of: part))
     // Two modules of 1 GB are less than any board of DDR4 takes: it is a figure in TB.
     let isNew = ["DDR4", "DDR5"].contains(text(memory?["ram_type"]) ?? "")
     if let most = memory?["max"]?.numberValue, most >= (isNew ? 8 : 1) {
@@ -139,7 +148,17 @@ extension OpenDB {
     }
     let drives = record["storage_devices"]
     let ports = count(drives?["sata_6_gb_s"]) + count(drives?["sata_3_gb_s"])
-    if ports > 0 { part.set("sata_ports", .integer(ports)) }
+    if (1...24).contains(ports) { part.set("sata_ports", .integer(ports)) }
+  }
+
+  /// A Mini-ITX board for a desktop CPU has room for two modules.
+  private static func memorySlots(_ memory: BuildValue?, of board: OpenPart) -> BuildValue? {
+    let desktop = ["AM4", "AM5", "LGA 1151", "LGA 1200", "LGA 1700", "LGA 1851"]
+    let isSmall =
+      board.values["form_factor"] == "Mini-ITX"
+      && desktop.contains(board.values["socket"]?.textValue ?? "")
+    guard let slots = positive(memory?["slots"]), let number = slots.numberValue else { return nil }
+    return isSmall && number > 2 ? nil : slots
   }
 
   /// Slots with their mechanical size alone: positions, wired lanes and generation are not in the
@@ -217,7 +236,10 @@ extension OpenDB {
     part.set("form_factor", text(record["form_factor"]).map { .text(BoardSize.usual($0)) })
     let boards = (record["supported_motherboard_form_factors"]?.listValue ?? [])
       .compactMap { text($0) }.map(BoardSize.usual)
-    if !boards.isEmpty {
+    // A case with seven openings has the height of an ATX board. Those that list smaller boards alone
+    // are mostly for home theatres, and list the smallest one.
+    let openings = record["expansion_slots"]?.numberValue ?? 0
+    if !boards.isEmpty, openings < 7 || boards.contains("ATX") {
       part.set("motherboard_form_factors", .list(boards.map { .text($0) }))
     }
     part.set("max_gpu_length_mm", positive(record["max_video_card_length"]))
