@@ -123,10 +123,9 @@ extension OpenDB {
       watts < 1000 || carried >= 600
     else { return }
     // A supply below 1600 W has two 16-pin plugs at most: three or four are 8-pin plugs in the wrong
-    // field. And one plug of each kind on a large one are kinds that were counted.
-    guard sixteen <= 2 || watts >= 1600, watts < 850 || max(cpu, six, eight, sixteen) > 1 else {
-      return
-    }
+    // field. And a single 8-pin plug on a large one is a cable, which has two, or a kind that was
+    // counted.
+    guard sixteen <= 2 || watts >= 1600, watts < 850 || eight != 1 else { return }
     part.set(
       "connectors",
       plugMap([
