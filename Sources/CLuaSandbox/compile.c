@@ -40,11 +40,75 @@ static bool compile(lua_State *L, const char *source, size_t length, cls_compile
   return compiled->statefulness != CLS_FILE_STATE;
 }
 
+// MARK: Memory
+
+/// The memory of one compilation. Little of it is given back before the end, so all of it is given
+/// back then, as a whole.
+typedef struct block {
+  struct block *next;
+} block;
+typedef struct {
+  block *blocks;
+  char *at;
+  size_t left, taken;
+} arena;
+
+enum { ALIGNMENT = 16, BLOCK_BYTES = 64 << 10 };
+/// Far more than a source of the longest length needs.
+#define MAX_ARENA ((size_t)64 << 20)
+
+static size_t rounded(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
+
+static bool add_block(arena *arena, size_t wanted) {
+  size_t size = ALIGNMENT + (wanted > BLOCK_BYTES ? wanted : BLOCK_BYTES);
+  block *added = arena->taken + size <= MAX_ARENA ? malloc(size) : NULL;
+  if (!added) return false;
+  *added = (block){.next = arena->blocks};
+  arena->blocks = added;
+  arena->at = (char *)added + ALIGNMENT;
+  arena->left = size - ALIGNMENT;
+  arena->taken += size;
+  return true;
+}
+
+/// As Lua's compiler asks for memory.
+static void *take(void *context, void *old, size_t old_size, size_t size) {
+  arena *arena = context;
+  if (size == 0) return NULL;
+  size_t held = old ? rounded(old_size) : 0, wanted = rounded(size);
+  if (wanted <= held) return old;
+  // The last piece grows in its place.
+  if (old && (char *)old + held == arena->at && wanted - held <= arena->left) {
+    arena->at += wanted - held;
+    arena->left -= wanted - held;
+    return old;
+  }
+  if (wanted > arena->left && !add_block(arena, wanted)) return NULL;
+  void *piece = arena->at;
+  arena->at += wanted;
+  arena->left -= wanted;
+  if (old) memcpy(piece, old, old_size);
+  return piece;
+}
+
+static void free_arena(arena *arena) {
+  for (block *at = arena->blocks; at;) {
+    block *next = at->next;
+    free(at);
+    at = next;
+  }
+}
+
+// MARK: Compiling
+
 cls_compiled *cls_compile(const char *source, size_t length) {
-  lua_State *L = luaL_newstate();
+  arena arena = {0};
+  lua_State *L = lua_newstate(take, &arena);
+  if (L) lua_gc(L, LUA_GCSTOP);
   cls_compiled *compiled = calloc(1, sizeof *compiled);
   bool is_compiled = L && compiled && compile(L, source, length, compiled);
-  if (L) lua_close(L);
+  // Nothing in the state has a life of its own, so it goes with its memory.
+  free_arena(&arena);
   if (is_compiled) return compiled;
   cls_free_compiled(compiled);
   return NULL;

@@ -17,6 +17,8 @@ struct module_record {
   char *name;
   char *source;
   size_t length;
+  /// The source, compiled; NULL where it is compiled when it is first required.
+  const cls_compiled *compiled;
   int value_ref;
   bool loading;
 };
@@ -114,7 +116,7 @@ int cls_require(lua_State *L) {
   module->loading = true;
   // It was judged when it was defined.
   bool guarded = run_source(
-    L, space, module->chunk, module->source, module->length, true, NULL);
+    L, space, module->chunk, module->source, module->length, true, module->compiled);
   module->loading = false;
   if (lua_isnil(L, -2)) return luaL_error(L, "the module `%s` returns nothing", name);
   // Modules are shared, so their locals are checked after every rule.
@@ -143,11 +145,12 @@ void cls_end_loading(cls_state *state) {
 
 cls_status cls_define_module(
   cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
-  uint32_t chunk, cls_error *error
+  bool accepted, const cls_compiled *compiled, uint32_t chunk, cls_error *error
 ) {
   char reason[256];
   uint32_t line = 0;
-  const char *refusal = cls_refuse_source(source, length, &line, reason, sizeof reason);
+  const char *refusal =
+    accepted ? NULL : cls_refuse_source(source, length, &line, reason, sizeof reason);
   if (refusal) {
     snprintf(state->failure.message, sizeof state->failure.message, "%s", refusal);
     state->failure.chunk = chunk;
@@ -169,7 +172,7 @@ cls_status cls_define_module(
   own_source[length] = 0;
   state->modules.items[state->modules.count++] = (module_record){
     .space = space, .chunk = chunk, .name = own_name, .source = own_source, .length = length,
-    .value_ref = LUA_NOREF,
+    .compiled = compiled, .value_ref = LUA_NOREF,
   };
   return CLS_OK;
 }

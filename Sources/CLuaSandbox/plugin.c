@@ -19,6 +19,8 @@ typedef struct {
   uint32_t space;
   const char *source;
   size_t length;
+  bool accepted;
+  const cls_compiled *compiled;
   plugin_record *plugin;
 } load_request;
 
@@ -27,8 +29,8 @@ static int load_plugin(lua_State *L) {
   cls_state *state = request->state;
   plugin_record *plugin = request->plugin;
   bool guarded = cls_run_table(
-    L, request->space, plugin->chunk, request->source, request->length, false, NULL,
-    "plugin.lua");
+    L, request->space, plugin->chunk, request->source, request->length, request->accepted,
+    request->compiled, "plugin.lua");
   int environment = lua_gettop(L), table = environment - 1;
   document_caps caps = {.depth = 32, .entries = 4096, .cells = 60000, .functions = true};
   cls_document_append(L, &state->output, table, &caps);
@@ -94,7 +96,8 @@ static plugin_record *make_plugin(cls_state *state, const char *name, uint32_t c
 
 cls_status cls_load_plugin(
   cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
-  uint32_t chunk, uint32_t *number, const cls_document **description, cls_error *error
+  bool accepted, const cls_compiled *compiled, uint32_t chunk, uint32_t *number,
+  const cls_document **description, cls_error *error
 ) {
   cls_document_clear(&state->output);
   state->call.build_bytes = 0;
@@ -104,7 +107,9 @@ cls_status cls_load_plugin(
     return CLS_MEMORY;
   }
   load_request request = {
-    .state = state, .space = space, .source = source, .length = length, .plugin = plugin};
+    .state = state, .space = space, .source = source, .length = length, .accepted = accepted,
+    .compiled = compiled, .plugin = plugin,
+  };
   cls_status status = cls_protected(state, load_plugin, &request, error);
   cls_end_loading(state);
   if (status != CLS_OK) {

@@ -365,6 +365,8 @@ bool cls_accepts_source(
   const char *source, size_t length, const cls_token *tokens, size_t count
 ) {
   char reason[256];
+  uint32_t line;
+  if (!tokens) return !cls_refuse_source(source, length, &line, reason, sizeof reason);
   shape shape = {0};
   if (refuse_bytes(source, length, reason, sizeof reason)) return false;
   for (size_t index = 0; index < count; index++) {

@@ -15,6 +15,8 @@ public final class LuaRuntime {
   private var keys: LuaKeys
   private let probeCount: Int
   private var bound: LuaDocument?
+  /// The compiled modules, which the state refers to.
+  private var moduleCode: [LuaCode] = []
   /// The result that a `PendingAnswer` stands for.
   var pending = cls_result()
 
@@ -48,9 +50,27 @@ public final class LuaRuntime {
   public func define(
     module name: String, source: [UInt8], space: UInt32, chunk: UInt32
   ) throws(LuaError) {
+    try define(module: name, source, isAccepted: false, code: nil, space: space, chunk: chunk)
+  }
+
+  /// The same for a text that was read before.
+  public func define(
+    module name: String, text: LuaText, space: UInt32, chunk: UInt32
+  ) throws(LuaError) {
+    try define(
+      module: name, text.source, isAccepted: text.isAccepted, code: text.code, space: space,
+      chunk: chunk)
+    if let code = text.code { moduleCode.append(code) }
+  }
+
+  private func define(
+    module name: String, _ source: [UInt8], isAccepted: Bool, code: LuaCode?, space: UInt32,
+    chunk: UInt32
+  ) throws(LuaError) {
     var error = cls_error()
     let status = withText(source) { text, length in
-      cls_define_module(state, space, name, text, length, chunk, &error)
+      cls_define_module(
+        state, space, name, text, length, isAccepted, code?.pointer, chunk, &error)
     }
     if status != CLS_OK { throw LuaError(error) }
   }

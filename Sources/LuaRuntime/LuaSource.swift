@@ -24,27 +24,27 @@ public struct LuaToken: Sendable, Hashable {
   }
 }
 
-/// Lua source that was read once: what the compiler and those who look through the code need of it.
+/// Lua source that was read: what the compiler and those who look through the code need of it.
 public struct LuaText: Sendable {
   /// The bytes that were read.
   public let source: [UInt8]
-  /// All tokens, without comments.
-  public let tokens: [LuaToken]
+  /// All tokens, without comments; read when they are asked for unless they were kept.
+  public var tokens: [LuaToken] { kept ?? Self.tokens(of: source).map(LuaToken.init) }
+  private let kept: [LuaToken]?
   /// Whether it is within the limits that a source must respect before it is compiled.
   let isAccepted: Bool
   /// What the compiler made of it, where that was asked for and it is right.
   private(set) var code: LuaCode?
 
-  /// Reads a source, which need not be Lua.
-  public init(_ source: [UInt8]) {
+  /// Reads a source, which need not be Lua. Tokens that are not going to be asked for need not be kept.
+  public init(_ source: [UInt8], keepsTokens: Bool = true) {
     self.source = source
-    (tokens, isAccepted) = source.withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else {
-        return ([], false)
-      }
-      let tokens = Self.tokens(start, bytes.count)
-      let isAccepted = cls_accepts_source(start, bytes.count, tokens, tokens.count)
-      return (tokens.map(LuaToken.init), isAccepted)
+    let tokens = keepsTokens ? Self.tokens(of: source) : nil
+    kept = tokens?.map(LuaToken.init)
+    isAccepted = source.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
+      guard let tokens else { return cls_accepts_source(start, bytes.count, nil, 0) }
+      return cls_accepts_source(start, bytes.count, tokens, tokens.count)
     }
   }
 
@@ -55,6 +55,13 @@ public struct LuaText: Sendable {
     var text = self
     if isAccepted { text.code = LuaCode(source) }
     return text
+  }
+
+  private static func tokens(of source: [UInt8]) -> [cls_token] {
+    source.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return [] }
+      return tokens(start, bytes.count)
+    }
   }
 
   private static func tokens(_ start: UnsafePointer<CChar>, _ length: Int) -> [cls_token] {

@@ -64,4 +64,28 @@ struct CheckedFoldersTests {
     #expect(try failures(wrong, knownAs: wrong) == 0)
     #expect(try failures(good, knownAs: good) == 0)
   }
+
+  @Test(
+    "a place of examples that cannot be is looked for again",
+    arguments: ["data 3 9", "data 5 100000", "computed 9 3", "data -1 4", "within 3", "data 0"])
+  func impossiblePlaces(_ place: String) throws {
+    let source = """
+      return { title = "t", why = "w", source = "s", severity = "error", messages = { bad = "b" },
+        check = function() end, examples = { { name = "n", build = {}, expect = "pass" } } }
+      """
+    // So many files that they are read ahead.
+    let names = (1...9).map { "a/r\($0).lua" }
+    let folder = RuleSource.files(
+      Dictionary(uniqueKeysWithValues: names.map { ($0, source) }))
+    var lines = CheckedFolders.text(rules: [folder], plugins: []).split(separator: "\n")
+    #expect(lines.count == names.count + 1)
+    for line in lines.indices.dropFirst() { lines[line] = "  \(names[line - 1]) \(place)" }
+    var options = EngineOptions()
+    options.checksExamples = false
+    options.checked = CheckedFolders(lines.joined(separator: "\n"))
+    let set = try Engine(rules: [folder], options: options).ruleSet
+    #expect(set.failures.isEmpty)
+    #expect(set.rules.count == names.count)
+    for rule in set.rules { #expect(rule.examples.map(\.name) == ["n"]) }
+  }
 }

@@ -19,10 +19,33 @@ struct CompiledCodeTests {
     }
   }
 
+  /// The same of a module that a rule requires and runs, and of a manifest.
+  private func storyBeside(_ text: LuaText, chunk: UInt32) throws -> String {
+    let limits = Limits(fuel: 50_000, memoryBytes: 2 << 20, deadlineMilliseconds: nil)
+    let runtime = try LuaRuntime(limits: limits, keys: LuaHarness.keys)
+    var story = ""
+    do {
+      try runtime.define(module: "m", text: text, space: 0, chunk: chunk)
+      let rule =
+        "local m = require('m')\nreturn { check = function(b, c) return m.check(b, c) end }"
+      let (number, _) = try runtime.load(rule: Array(rule.utf8), space: 0, chunk: 5)
+      story += "\(runtime.evaluate(rule: number).outcome)\n"
+    } catch { story += "\(error)\n" }
+    do {
+      let (_, manifest) = try runtime.load(plugin: "p", text: text, space: 0, chunk: chunk)
+      story += "\(manifest)\n"
+    } catch { story += "\(error)\n" }
+    return story + "\(runtime.stackHeight)"
+  }
+
   private func compare(_ source: [UInt8], chunk: UInt32) throws -> Bool {
     let text = LuaText(source)
-    let plain = try story(of: text, chunk: chunk)
-    let compiled = try story(of: text.compiled(), chunk: chunk)
+    let unkept = LuaText(source, keepsTokens: false)
+    #expect(unkept.tokens == text.tokens)
+    let plain = try story(of: text, chunk: chunk) + storyBeside(text, chunk: chunk)
+    let compiled =
+      try story(of: text.compiled(), chunk: chunk)
+      + storyBeside(unkept.compiled(), chunk: chunk)
     #expect(compiled == plain, "\(String(decoding: source, as: UTF8.self))")
     return compiled == plain
   }

@@ -120,14 +120,15 @@ cls_state *cls_open(const cls_limits *limits, const char *const *keys, uint32_t 
 void cls_extend_keys(cls_state *state, const char *const *keys, uint32_t key_count);
 void cls_close(cls_state *state);
 
-/// Makes `source` loadable as `require(name)` for rules of `space`. Copies the text; compiles it
-/// when it is first required.
-cls_status cls_define_module(
-  cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
-  uint32_t chunk, cls_error *error);
-
 /// A source that was compiled apart from any state, on whatever thread.
 typedef struct cls_compiled cls_compiled;
+
+/// Makes `source` loadable as `require(name)` for rules of `space`. Copies the text; compiles it
+/// when it is first required. With `accepted`, `cls_accepts_source` has said yes to this very
+/// source; `compiled` is it, compiled, or NULL, and must stay valid for the life of the state.
+cls_status cls_define_module(
+  cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
+  bool accepted, const cls_compiled *compiled, uint32_t chunk, cls_error *error);
 
 /// Compiles a source that `cls_accepts_source` has said yes to. Returns NULL where that fails, or
 /// where the file is not one that a rule may be: loading it from its source says why.
@@ -289,10 +290,12 @@ void cls_clear_reads(cls_state *state);
 // MARK: Plugins
 
 /// Runs a plugin's manifest and stores the table it returns. On success `*plugin` is its number and
-/// `*description` (owned by the state, until the next call) is that table.
+/// `*description` (owned by the state, until the next call) is that table; `accepted` and `compiled`
+/// are as for a rule.
 cls_status cls_load_plugin(
   cls_state *state, uint32_t space, const char *name, const char *source, size_t length,
-  uint32_t chunk, uint32_t *plugin, const cls_document **description, cls_error *error);
+  bool accepted, const cls_compiled *compiled, uint32_t chunk, uint32_t *plugin,
+  const cls_document **description, cls_error *error);
 
 /// A fact of a plugin: `key` under `facts` of the manifest. It is nil if one of its needs is not
 /// met.
@@ -398,8 +401,8 @@ bool cls_literal_field(
 size_t cls_without_literal(
   const char *source, size_t length, size_t start, size_t end, char *code);
 
-/// Whether these tokens of a source are within the limits that a source must respect before it is
-/// compiled; a source that is not is refused when it loads, with the reason.
+/// Whether a source is within the limits that it must respect before it is compiled; one that is not
+/// is refused when it loads, with the reason. `tokens` are all of the source, or NULL: it is lexed.
 bool cls_accepts_source(
   const char *source, size_t length, const cls_token *tokens, size_t count);
 

@@ -5,16 +5,7 @@ struct RuleText {
   let source: [UInt8]
   /// What runs. Its lines have the numbers that they have in the file.
   let code: [UInt8]
-  private let examples: Examples
-
-  private enum Examples {
-    /// They are part of `code`.
-    case within
-    /// They are data, which stand here in the source.
-    case data(Range<Int>)
-    /// They call functions, and are there when the whole source is run.
-    case computed
-  }
+  private let examples: ExampleRange
 
   init(whole source: [UInt8]) {
     self.source = source
@@ -22,22 +13,15 @@ struct RuleText {
     examples = .within
   }
 
-  /// Examples are split off where the rule is the same without them.
-  init(splitting source: [UInt8]) {
+  /// Examples are split off where the rule is the same without them. Where that is `known`, it is not
+  /// looked for.
+  init(splitting source: [UInt8], known: ExampleRange? = nil) {
     self.source = source
-    if let data = LuaSource.literalField("examples", in: source) {
-      examples = .data(data)
-      code = LuaSource.code(of: source, without: data)
-    } else if let split = ExampleSplit(LuaWords(source)) {
-      examples = .computed
-      code = LuaSource.code(of: source, without: split.table)
-    } else {
-      examples = .within
-      code = source
-    }
+    examples = known.flatMap { $0.isPossible(in: source) ? $0 : nil } ?? ExampleRange(in: source)
+    code = examples.table.map { LuaSource.code(of: source, without: $0) } ?? source
   }
 
-  var isSplit: Bool { if case .within = examples { false } else { true } }
+  var isSplit: Bool { examples != .within }
 
   /// Whether `exampleSource` needs the modules of the rule.
   var examplesNeedModules: Bool { if case .computed = examples { true } else { false } }
@@ -50,5 +34,25 @@ struct RuleText {
       Array("return { examples = ".utf8) + source[range] + Array(" }".utf8)
     case .computed: source
     }
+  }
+}
+
+extension ExampleRange {
+  /// Looks for the examples of a source.
+  init(in source: [UInt8]) {
+    if let data = LuaSource.literalField("examples", in: source) {
+      self = .data(data)
+    } else if let split = ExampleSplit(LuaWords(source)) {
+      self = .computed(split.table)
+    } else {
+      self = .within
+    }
+  }
+
+  /// Whether there is a table in its place.
+  fileprivate func isPossible(in source: [UInt8]) -> Bool {
+    guard let table else { return true }
+    return table.upperBound <= source.count && source[table.lowerBound] == UInt8(ascii: "{")
+      && source[table.upperBound - 1] == UInt8(ascii: "}")
   }
 }

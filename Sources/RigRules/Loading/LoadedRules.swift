@@ -103,8 +103,9 @@ extension RuleSet {
       ($0.name, $0.path) < ($1.name, $1.path)
     }
     self.init(
-      hash: loaded.hash, generationNumber: loaded.number, rules: loaded.rules.map(\.description),
-      failures: loaded.failures, stale: stale, plugins: plugins,
+      laterHash: loaded.laterHash, generationNumber: loaded.number,
+      rules: loaded.rules.map(\.description), failures: loaded.failures, stale: stale,
+      plugins: plugins,
       settings: loaded.settings.byRule, profileSettings: loaded.profile?.settings ?? [:],
       profile: loaded.profile?.name, sources: loaded.rules.map(\.source))
   }

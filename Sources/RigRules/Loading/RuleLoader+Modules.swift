@@ -55,11 +55,14 @@ extension RuleLoader {
   ) {
     var wanted = files.filter(Self.mentions).flatMap { Self.commonNames(in: $0.bytes) }
     var seen: Set<String> = []
+    var found: [(name: String, chunk: ScriptChunk)] = []
     while let name = wanted.popLast() {
       guard seen.insert(name).inserted, let chunk = commonModule(name) else { continue }
       wanted += Self.commonNames(in: chunk.bytes)
-      define(Self.commonPrefix + name, chunk, in: space, runtime)
+      ahead?.read(chunk)
+      found.append((name, chunk))
     }
+    for (name, chunk) in found { define(Self.commonPrefix + name, chunk, in: space, runtime) }
   }
 
   private func commonModule(_ name: String) -> ScriptChunk? {

@@ -58,8 +58,9 @@ extension RuleLoader {
       if let problem = Self.encodingProblem(of: chunks[chunk - 1], noun: "plugin") {
         throw problem
       }
+      let text = ahead?.text(of: chunks[chunk - 1]) ?? LuaText(file.bytes, keepsTokens: false)
       let (number, table) = try runtime.load(
-        plugin: folder.name, source: file.bytes, space: UInt32(space), chunk: UInt32(chunk))
+        plugin: folder.name, text: text, space: UInt32(space), chunk: UInt32(chunk))
       var decoder = PluginDecoder(folder: folder)
       var description = decoder.decode(table)
       if decoder.isOfLaterAPI { state = .refused }

@@ -18,10 +18,9 @@ extension RuleLoader {
 
   /// The code of a folder is what loads now; it may be known to be right.
   mutating func enter(_ tree: RuleFolder) {
-    let isKnown: @Sendable () -> Bool = { [checked = options.checked] in
-      checked.contains(tree.files)
-    }
-    isRight = ahead?.later(isKnown) ?? Later(isKnown)
+    let known =
+      ahead?.known(tree) ?? Later { [checked = options.checked] in checked.folder(tree.files) }
+    isRight = Later { known.value != nil }
   }
 
   mutating func leave() { isRight = Self.doubt }
@@ -50,8 +49,9 @@ extension RuleLoader {
       if let problem { throw problem }
       if let problem = Self.encodingProblem(of: chunk, noun: "rule") { throw problem }
       if let problem = nameProblem(of: chunk) { throw problem }
+      let text = ahead?.text(of: chunk) ?? LuaText(chunk.bytes, keepsTokens: false)
       try runtime.define(
-        module: name, source: chunk.bytes, space: UInt32(space), chunk: UInt32(chunks.count))
+        module: name, text: text, space: UInt32(space), chunk: UInt32(chunks.count))
     } catch let error as LuaError {
       moduleProblems[ModuleName(space: space, name: name)] = RuleFailure(
         error, chunks: chunks, fallback: chunks.count, loading: true)

@@ -101,7 +101,7 @@ struct RuleLoader {
   ) throws(LoadError) -> Loaded {
     // Code is nearly always right. Where a check that was left for later finds that it is not,
     // everything is loaded once more, file by file, which says in order what is wrong.
-    if let ahead = CodeAhead(trees, checksExamples: options.checksExamples) {
+    if let ahead = CodeAhead(trees, options) {
       defer { ahead.close() }
       var loader = try RuleLoader(
         settings: settings, options: options, previous: previous, ahead: ahead)

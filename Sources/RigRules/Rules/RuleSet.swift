@@ -1,4 +1,5 @@
 internal import RigModel
+internal import RigSystem
 
 /// The rules that an engine has loaded: what they are, from which bytes, under which settings.
 ///
@@ -13,7 +14,9 @@ internal import RigModel
 /// The value never changes; a reload gives the engine another one.
 public struct RuleSet: Sendable {
   /// A hash of all sources and settings, 64 hexadecimal digits.
-  public let hash: String
+  public var hash: String { laterHash.value }
+  /// Computed when it is first needed, or before by another thread.
+  let laterHash: Later<String>
   /// 1 for the first set that an engine loads, one more for each reload that changed anything.
   public let generationNumber: Int
   /// The rules that are on, sorted by id.
