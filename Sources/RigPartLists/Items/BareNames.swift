@@ -17,6 +17,27 @@ enum BareNames {
     return String(String.UnicodeScalarView(result))
   }
 
+  /// `CM Hyper 212 EVO`: the maker in two letters, which no other word is at the head of a name.
+  static func inFull(_ name: String) -> String {
+    guard name.hasPrefix("CM "), name.dropFirst(3).first?.isLetter == true else { return name }
+    return "Cooler Master " + name.dropFirst(3)
+  }
+
+  /// `LN141512 AMD Ryzen 9 …`: the shop's number of what it sells, before the name of a maker.
+  static func withoutStockNumber(_ name: String, _ vocabulary: Vocabulary) -> String {
+    let words = name.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+    guard words.count == 2, let first = words.first, 6...12 ~= first.utf8.count else { return name }
+    let letters = first.prefix { $0.isASCII && $0.isUppercase }
+    let digits = first.dropFirst(letters.count)
+    guard letters.count <= 3, digits.count >= 5, digits.allSatisfy({ $0.isASCII && $0.isNumber })
+    else { return name }
+    let rest = LineText(String(words[1]))
+    let isNamed =
+      vocabulary.makers.matches(in: rest).contains { $0.range.lowerBound == 0 }
+      || !ShapeReader(vocabulary: vocabulary).kinds(of: rest).isEmpty
+    return isNamed ? String(words[1]) : name
+  }
+
   /// A name without the addresses that stand in it.
   static func withoutAddress(_ name: String) -> String {
     guard name.contains("://") else { return name }

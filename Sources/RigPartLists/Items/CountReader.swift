@@ -66,7 +66,7 @@ struct CountReader {
     }
     var end = line.skipBlanks(first.range.upperBound)
     // `1 ea Supermicro …`: how invoices count.
-    if let unit = ["ea", "ea.", "each", "pcs", "pc", "stk", "stk.", "units"].first(where: {
+    if let unit = ["ea", "ea.", "each", "pcs", "pcs.", "pc", "pc.", "stk", "stk.", "units"].first(where: {
       line.has($0 + " ", at: end)
     }) {
       return Found(count: count, range: start..<(end + unit.unicodeScalars.count))

@@ -375,7 +375,9 @@ extension FactReader {
   private func driveType() -> String? {
     let text = line.foldedText(0..<line.count) + " " + key
     func has(_ words: String...) -> Bool { words.contains { text.contains($0) } }
-    if has("hdd", "hard drive", "hard disk", "机械", "rpm", "sas ") && !has("ssd", "nvme") {
+    // `Hard Drive: Kingston DC2000B M.2`: the head of the line is said of any drive.
+    let isSlim = ["m.2", "u.2", "u.3", "e1.s"].contains { line.range(ofWord: $0) != nil }
+    if has("hdd", "hard drive", "hard disk", "机械", "rpm", "sas "), !isSlim, !has("ssd", "nvme") {
       return "hdd"
     }
     if has("nvme", "pcie", "pci-e") { return "nvme" }

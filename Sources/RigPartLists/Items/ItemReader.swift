@@ -17,7 +17,8 @@ struct ItemReader: Sendable {
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
-    item.name = Prose.withoutNews(item.name)
+    item.name = BareNames.withoutStockNumber(
+      BareNames.inFull(Prose.withoutQuestion(Prose.withoutNews(item.name))), vocabulary)
     if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }
     item.name = BareNames.withoutAddress(item.name)
     item.name = BareNames.withoutSmallParts(item.name, vocabulary)
@@ -84,8 +85,30 @@ struct ItemReader: Sendable {
     return entry
   }
 
+  /// `PSU / Case | Seasonic PX-2200 / Lian Li V3000`: as many kinds in the head as parts in the cell.
+  private func headedPieces(of item: RawItem) -> [RawItem]? {
+    guard item.key.utf8.count <= 60 else { return nil }
+    let keys = KeyReader(vocabulary: vocabulary)
+    for sign in ["/", "+", "&"] as [Character] where item.key.contains(sign) {
+      let heads = item.key.split(separator: sign).map { Markup.trimmed(Array($0.unicodeScalars)) }
+      let names = item.name.ranges(of: " \(sign) ").isEmpty
+        ? [] : item.name.replacing(" \(sign) ", with: "\n").split(separator: "\n").map(String.init)
+      guard heads.count >= 2, heads.count == names.count,
+        Set(heads.compactMap { keys.kind(of: $0)?.word }).count == heads.count
+      else { continue }
+      return zip(heads, names).map { head, name in
+        var part = item
+        (part.key, part.name) = (head, Markup.trimmed(Array(name.unicodeScalars)))
+        (part.isBare, part.price, part.unitPrice) = (false, nil, nil)
+        return part
+      }
+    }
+    return nil
+  }
+
   func parts(of item: RawItem) -> [RawItem]? {
     guard item.name.unicodeScalars.count <= 2000 else { return nil }
+    if let pieces = headedPieces(of: item) { return pieces.flatMap { parts(of: $0) ?? [$0] } }
     let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
     // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
     guard
@@ -321,7 +344,7 @@ struct ItemReader: Sendable {
 
   func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
     let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker)
-      .words(of: line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
+      .words(of: line).map { category == .gpu ? Self.ofCard($0) : $0 }
     switch category {
     case .cpu: return Self.inFull(ProcessorWords.naming(words))
     case .motherboard: return withoutServer(words)
@@ -329,6 +352,16 @@ struct ItemReader: Sendable {
     case .chassis: return Self.without(["w/window", "window", "windowed"], words)
     default: return words
     }
+  }
+
+  /// `FE` in full, and `O24G` of ASUS: the overclocked card of 24 GB.
+  private static func ofCard(_ word: String) -> String {
+    if word == "FE" { return "Founders Edition" }
+    let size = word.dropFirst().dropLast()
+    let isOverclocked =
+      word.first == "O" && word.last == "G" && 1...2 ~= size.count
+      && size.allSatisfy { $0.isASCII && $0.isNumber }
+    return isOverclocked ? "OC" : word
   }
 
   /// The words without some that tell no part from another, unless no others are left.

@@ -31,6 +31,16 @@ enum Prose {
     return kept.joined(separator: " ")
   }
 
+  /// `… in a Fractal North - will a second one fit?`: a text without the question behind its dash.
+  static func withoutQuestion(_ text: String) -> String {
+    guard text.hasSuffix("?") || text.hasSuffix("？"),
+      let dash = [" - ", " – ", " — "].compactMap({ text.ranges(of: $0).last }).max(by: {
+        $0.lowerBound < $1.lowerBound
+      }), text[..<dash.lowerBound].contains(" ")
+    else { return text }
+    return String(text[..<dash.lowerBound])
+  }
+
   /// A line without the words that tell how a part came to be there: `Threw in an RTX 5070`.
   static func withoutNews(_ text: String) -> String {
     // `My NAS/AI combo -> Ryzen 7 …`: the arrow leads to what it is.

@@ -282,6 +282,7 @@ struct ShapeReader {
       return numbers.contains { $0.isGigabytes && $0.value >= 1 }
         || hasType && line.products(numbers).contains { FactReader.plainKit($0) != nil }
     }
+    if isWholeKit(line, numbers) { return true }
     // `天策 16G×2 3200`, `4x16GB ECC`: modules of a size that memory has, and a speed or a word of it.
     let isKit = line.products(numbers).contains { pair in
       let (size, count) = pair.left.isGigabytes ? (pair.left, pair.right) : (pair.right, pair.left)
@@ -292,6 +293,16 @@ struct ShapeReader {
       number.isWhole && !number.isGlued && Self.memorySpeeds.contains(Int(number.value))
     }
     return isKit && (isFast || line.contains(word: "ecc") || line.contains(word: "recc"))
+  }
+
+  /// `64 GB (2x32) … 6000`: a size, the modules that make it up, and a speed.
+  private func isWholeKit(_ line: LineText, _ numbers: [NumberSpan]) -> Bool {
+    let isMade = line.products(numbers).contains { pair in
+      guard let kit = FactReader.plainKit(pair) else { return false }
+      return numbers.contains { $0.isGigabytes && $0.value == kit.modules * kit.size }
+    }
+    return isMade
+      && numbers.contains { $0.isWhole && Self.memorySpeeds.contains(Int($0.value)) && !$0.isGlued }
   }
 
   private static let memorySpeeds: Set<Int> = [
