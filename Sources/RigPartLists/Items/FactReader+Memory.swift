@@ -76,12 +76,10 @@ extension FactReader {
     return true
   }
 
-  /// `KSM56R46BD4PMI-64MBI`: Kingston's numbers of server memory state the speed, whether it is registered
+  /// `KSM56R46BD4PMI-64MBI`: Kingston's numbers of DDR5 for servers state the speed, whether it is registered
   /// and the size of the module.
   private mutating func readServerNumber() {
-    let speeds = [
-      "24": 2400, "26": 2666, "29": 2933, "32": 3200, "48": 4800, "52": 5200, "56": 5600, "64": 6400,
-    ]
+    let speeds = ["48": 4800, "52": 5200, "56": 5600, "64": 6400]
     for range in line.words {
       let word = line.foldedText(range)
       guard word.hasPrefix("ksm"),
@@ -89,7 +87,7 @@ extension FactReader {
         let speed = speeds[String(match.1)], let size = Double(match.3),
         EntryDecision.isModuleSize(size)
       else { continue }
-      if !has("type") { set("type", .text(speed >= 4800 ? "DDR5" : "DDR4")) }
+      if !has("type") { set("type", .text("DDR5")) }
       if !has("speed_mts") { set("speed_mts", .integer(Int64(speed))) }
       if !has("ecc") { set("ecc", .boolean(true)) }
       if match.2 == "r", !has("registered") { set("registered", .boolean(true)) }

@@ -173,6 +173,9 @@ extension FactReader {
     for number in line.numbers {
       switch number.unit {
       case "ghz": readClock(number)
+      // `2.6G` of a CPU.
+      case "g" where !number.isWhole && !number.isGlued && 1...6.5 ~= number.value:
+        readClock(number)
       case "core", "cores": setCores(number)
       case "thread", "threads": setNumber("threads", number)
       case "" where 0.8...7 ~= number.value && isBehindSign(number):
@@ -375,7 +378,7 @@ extension FactReader {
   private func driveType() -> String? {
     let text = line.foldedText(0..<line.count) + " " + key
     func has(_ words: String...) -> Bool { words.contains { text.contains($0) } }
-    // `Hard Drive: Kingston DC2000B M.2`: the head of the line is said of any drive.
+    // `Hard Drive: Kingston DC2000B M.2`: people head any drive so.
     let isSlim = ["m.2", "u.2", "u.3", "e1.s"].contains { line.range(ofWord: $0) != nil }
     if has("hdd", "hard drive", "hard disk", "机械", "rpm", "sas "), !isSlim, !has("ssd", "nvme") {
       return "hdd"

@@ -20,7 +20,7 @@ struct ItemReader: Sendable {
     item.name = BareNames.withoutStockNumber(
       BareNames.inFull(Prose.withoutQuestion(Prose.withoutNews(item.name))), vocabulary)
     if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }
-    item.name = BareNames.withoutAddress(item.name)
+    item.name = BareNames.withoutAddress(BareNames.parted(item.name))
     item.name = BareNames.withoutSmallParts(item.name, vocabulary)
     item.name = BareNames.withoutLacks(
       BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
@@ -91,7 +91,8 @@ struct ItemReader: Sendable {
     let keys = KeyReader(vocabulary: vocabulary)
     for sign in ["/", "+", "&"] as [Character] where item.key.contains(sign) {
       let heads = item.key.split(separator: sign).map { Markup.trimmed(Array($0.unicodeScalars)) }
-      let names = item.name.ranges(of: " \(sign) ").isEmpty
+      let names =
+        item.name.ranges(of: " \(sign) ").isEmpty
         ? [] : item.name.replacing(" \(sign) ", with: "\n").split(separator: "\n").map(String.init)
       guard heads.count >= 2, heads.count == names.count,
         Set(heads.compactMap { keys.kind(of: $0)?.word }).count == heads.count
@@ -138,8 +139,10 @@ struct ItemReader: Sendable {
     else { return nil }
     if category == .cpuCooler { return coolerAndFans(item.name) }
     for sign in ["+", "&"] as [Character] {
-      let pieces = item.name.split(separator: sign).map {
-        Markup.trimmed(Array($0.unicodeScalars))
+      // `… + HX1200i for the other cards`: what it feeds is none of its name.
+      let pieces = item.name.split(separator: sign).map { piece in
+        let end = category == .psu ? piece.ranges(of: " for ").first?.lowerBound : nil
+        return Markup.trimmed(Array(piece[..<(end ?? piece.endIndex)].unicodeScalars))
       }
       if category == .storage, 2...6 ~= pieces.count, pieces.allSatisfy(isDrive) { return pieces }
       guard 2...6 ~= pieces.count,
@@ -245,6 +248,15 @@ struct ItemReader: Sendable {
     }
     if let found = reader.find(in: line) {
       line.use(found.range)
+      // `… Motherboard   1   £429.98`: one was bought.
+      let word = line.words.last { $0.upperBound <= found.range.lowerBound }
+      if let word, line.foldedText(word) == "1", found.currency != nil,
+        line.folded[word.upperBound..<max(word.upperBound, found.range.lowerBound)]
+          .allSatisfy({ " $€£¥".unicodeScalars.contains($0) }),
+        line.at(word.lowerBound - 1) == " ", line.words.first != word
+      {
+        line.use(word)
+      }
       if entry.price == nil {
         entry.price = .init(
           amount: found.amount, currency: found.currency, isPerUnit: found.isPerUnit)
@@ -344,7 +356,7 @@ struct ItemReader: Sendable {
 
   func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
     let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker)
-      .words(of: line).map { category == .gpu ? Self.ofCard($0) : $0 }
+      .words(of: line).map { category == .gpu && $0 == "FE" ? "Founders Edition" : $0 }
     switch category {
     case .cpu: return Self.inFull(ProcessorWords.naming(words))
     case .motherboard: return withoutServer(words)
@@ -352,16 +364,6 @@ struct ItemReader: Sendable {
     case .chassis: return Self.without(["w/window", "window", "windowed"], words)
     default: return words
     }
-  }
-
-  /// `FE` in full, and `O24G` of ASUS: the overclocked card of 24 GB.
-  private static func ofCard(_ word: String) -> String {
-    if word == "FE" { return "Founders Edition" }
-    let size = word.dropFirst().dropLast()
-    let isOverclocked =
-      word.first == "O" && word.last == "G" && 1...2 ~= size.count
-      && size.allSatisfy { $0.isASCII && $0.isNumber }
-    return isOverclocked ? "OC" : word
   }
 
   /// The words without some that tell no part from another, unless no others are left.

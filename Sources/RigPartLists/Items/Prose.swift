@@ -16,6 +16,10 @@ enum Prose {
 
   /// A text without the words that begin a sentence about a machine: `My rig has an …`.
   static func withoutOpening(_ text: String) -> String {
+    for opening in ["我现在用的是", "现在用的是", "目前用的是", "我用的是", "用的是", "U是", "u是"]
+    where text.hasPrefix(opening) {
+      return String(text.dropFirst(opening.count))
+    }
     let openers: Set<String> = [
       "my", "rig", "has", "an", "a", "the", "with", "i", "have", "build", "built", "is", "includes",
       "running", "runs", "of", "uses", "using", "machine", "server", "workstation", "box", "pc",

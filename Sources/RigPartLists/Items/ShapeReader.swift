@@ -129,7 +129,8 @@ struct ShapeReader {
   private static let gpuNames: Set<String> = [
     "a100", "a800", "h100", "h200", "h800", "h20", "v100", "p100", "p40", "p4", "k80", "k40", "m40",
     "m60", "l40", "l40s", "l4", "a40", "a10", "a16", "a30", "t4", "b200", "mi25", "mi50", "mi60",
-    "mi100", "mi210", "mi250", "mi300x", "cmp", "a310", "a380", "a580", "a750", "a770", "b570",
+    "p104", "p106", "mi100", "mi210", "mi250", "mi300x", "cmp", "a310", "a380", "a580", "a750",
+    "a770", "b570",
     "b580",
     "a2000", "a4000", "a4500", "a5000", "a5500", "a6000",
   ]
@@ -350,7 +351,7 @@ struct ShapeReader {
 
   /// `Supermicro X13DEI-T`: its boards name no chipset, and begin as no other part of its does.
   private func isServerBoard(_ line: LineText) -> Bool {
-    guard line.contains(word: "supermicro") else { return false }
+    guard line.contains(word: "supermicro") || line.contains(word: "超微") else { return false }
     return line.words.contains { range in
       let word = Array(line.foldedText(range).prefix { $0 != "-" })
       guard 5...8 ~= word.count, "xhm".contains(word[0]) else { return false }
