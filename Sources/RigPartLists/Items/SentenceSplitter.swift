@@ -266,10 +266,13 @@ struct InlineKind {
   /// `Phantom Spirit 120 SE CPU Cooler, …, Dual 120mm … Fans`: in a title of a shop a cooler or a case comes
   /// first, and its fans behind commas.
   private func titleNoun(_ line: LineText, _ nouns: [ItemKind]) -> ItemKind? {
-    guard let first = nouns.first, first == .part(.cpuCooler) || first == .part(.chassis),
-      nouns.dropFirst().contains(.other("fan")), line.folded.count(where: { $0 == "," }) >= 2,
+    guard nouns.contains(.other("fan")), line.folded.count(where: { $0 == "," }) >= 2,
       vocabulary.makers.longest(in: line, at: 0) != nil
     else { return nil }
+    if (0..<line.count).contains(where: { line.has(" case,", at: $0) }) { return .part(.chassis) }
+    guard let first = nouns.first, first == .part(.cpuCooler) || first == .part(.chassis) else {
+      return nil
+    }
     return first
   }
 
