@@ -20,7 +20,9 @@ enum BareNames {
   /// `CM Hyper 212 EVO`: the maker in two letters, which no other word is at the head of a name. `TUF RTX 5090
   /// O32G`: what ASUS calls the overclocked card of 32 GB.
   static func inFull(_ name: String) -> String {
-    if name.contains(" O"), name.contains(#/(?i)\b[RG]TX/#), let match = name.firstMatch(of: #/\bO(\d{1,2}G)\b/#) {
+    if name.contains(" O"), name.contains(#/(?i)\b[RG]TX/#),
+      let match = name.firstMatch(of: #/\bO(\d{1,2}G)\b/#)
+    {
       return name[..<match.range.lowerBound] + "OC " + match.1 + name[match.range.upperBound...]
     }
     guard name.hasPrefix("CM "), name.dropFirst(3).first?.isLetter == true else { return name }
@@ -82,7 +84,9 @@ enum BareNames {
   /// A name without what it is said not to have: `PRIME Z690-P D4 无WiFi` is the board without it.
   static func withoutLacks(_ name: String) -> String {
     // `…, Heatsink Not Included  $309.00`.
-    if name.utf8.count > 40, name.contains(","), let lack = name.firstMatch(of: #/(?i), [a-z ]{1,40} not included/#) {
+    if name.utf8.count > 40, name.contains(","),
+      let lack = name.firstMatch(of: #/(?i), [a-z ]{1,40} not included/#)
+    {
       return withoutLacks(name.replacing(name[lack.range], with: ""))
     }
     let line = LineText(name)
