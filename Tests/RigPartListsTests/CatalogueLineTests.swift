@@ -72,7 +72,10 @@ import Testing
       "Board: Supermicro H14SSL-XYZ", "Case: Lian Li Lancool 219", "Case: Corsair 4050D Airflow",
       "Cooler: Noctua NH-D17", "Cooler: DeepCool AK430", "Cooler: Arctic Liquid Freezer IV 360",
       "Cooler: Thermalright Royal Knight 120 SE", "SSD: Samsung 995 Pro 2TB",
-      "SSD: Kingston KC3500 2TB",
+      "SSD: Kingston KC3500 2TB", "PSU: Corsair RM850f", "CPU: Ryzen 9 9960X", "GPU: RTX 5075",
+      "Motherboard: MSI MAG Z890 Tomahawk Max II", "CPU: Ryzen 7 9900X3D",
+      "GPU: RTX PRO 6500 Blackwell", "CPU: Threadripper 9990X", "SSD: ZhiTai TiPlus7200 2TB",
+      "Motherboard: ASRock Rack ROMED9-2T", "Cooler: Noctua NH-U14S TR6",
     ])
   func near(_ line: String) throws {
     let entries = try Self.entries(line)
@@ -93,6 +96,51 @@ import Testing
     let fields = Dictionary(uniqueKeysWithValues: entry.fields.map { ($0.key, $0.value) })
     #expect(fields["modules"]?.numberValue == modules, "\(entry)")
     #expect(fields["module_gb"]?.numberValue == size, "\(entry)")
+  }
+
+  @Test(
+    "a module of a server is what Kingston's number of it says",
+    arguments: [
+      ("RAM: Kingston KSM56R46BD4PMI-64MBI", "DDR5", 5600.0, 64.0),
+      ("RAM: Kingston KSM32RD4/64", "", 0, 0), ("RAM: Kingston KSM56R46BD4PMI-65MBI", "", 0, 0),
+      ("RAM: Kingston KSM48E40BD8KM-32HM", "DDR5", 4800, 32),
+    ])
+  func modules(_ line: String, _ type: String, _ speed: Double, _ size: Double) throws {
+    let entry = try #require(try Self.entries(line).first)
+    let fields = Dictionary(uniqueKeysWithValues: entry.fields.map { ($0.key, $0.value) })
+    #expect(fields["module_gb"]?.numberValue ?? 0 == size, "\(entry)")
+    #expect(
+      fields["speed_mts"]?.numberValue ?? 0 == speed && fields["type"]?.textValue ?? "" == type)
+  }
+
+  @Test(
+    "lines of shops, invoices and signatures are the parts that they name",
+    arguments: [
+      ("LN141512 AMD Ryzen 9 9950X3D 16 Core AM5 CPU   1   £659.99", ["AMD Ryzen 9 9950X3D"]),
+      ("1 x 32GB Kingston FURY Beast DDR5-5600 DIMM CL36 Dual Kit", ["memory 2 x 16"]),
+      ("RAM        8 x DDR5-5600 64GB ECC Reg.", ["memory 8: 1 x 64"]),
+      (
+        "PSU / Case: Seasonic PX-2200 / Lian Li V3000 Plus",
+        ["Seasonic PRIME PX-2200", "Lian Li V3000 Plus"]
+      ),
+      (
+        "GPU: ASUS TUF RTX5090 O32G GAMING",
+        ["ASUS TUF Gaming GeForce RTX 5090 32GB GDDR7 OC Edition"]
+      ),
+      (
+        "PSU: EVGA SuperNova 1600 T2 + Corsair HX1200i for the other two cards",
+        ["EVGA SuperNOVA 1600 T2"]
+      ),
+    ])
+  func odd(_ line: String, _ parts: [String]) throws {
+    let found = try Self.entries(line).map { entry in
+      let fields = Dictionary(uniqueKeysWithValues: entry.fields.map { ($0.key, $0.value) })
+      let (modules, size) = (fields["modules"]?.numberValue, fields["module_gb"]?.numberValue)
+      guard let modules, let size else { return entry.part?.fullName ?? "none" }
+      let count = entry.count.map { $0 > 1 ? " \($0):" : "" } ?? ""
+      return "memory\(count) \(Int(modules)) x \(Int(size))"
+    }
+    #expect(found.starts(with: parts), "\(found)")
   }
 
   @Test("a number of another kit, or none that a maker has, says nothing of modules")

@@ -33,7 +33,7 @@ enum ColumnRole: Equatable {
         "brand & model", "make and model", "品牌型号", "品牌/型号", "规格型号", "型号规格", "title", "my choice",
         "card", "gpu name", "what", "value", "modell", "produkt", "modèle", "modelo", "bezeichnung",
         "produktname",
-        "désignation", "designation", "article", "producto", "produit", "part description",
+        "désignation", "which", "designation", "article", "producto", "produit", "part description",
       ]
     ),
     (
@@ -55,12 +55,19 @@ enum ColumnRole: Equatable {
         "备注", "说明", "用途", "bemerkung", "notizen", "remarques",
       ]
     ),
-    (.maker, ["brand", "manufacturer", "make", "maker", "vendor name", "品牌", "厂商", "厂家", "牌子"]),
+    (
+      .maker,
+      [
+        "brand", "manufacturer", "make", "maker", "mfr", "mfr.", "mfg", "vendor name", "品牌", "厂商",
+        "厂家", "牌子",
+      ]
+    ),
     (
       .quantity,
       [
         "qty", "quantity", "count", "amount", "number", "qty.", "pcs", "units", "数量", "个数", "數量",
-        "件数", "how many", "x", "anzahl", "menge", "stück", "quantité", "cantidad", "anz.", "anz",
+        "件数", "how many", "x", "n", "stock", "in stock", "on hand", "库存", "anzahl", "menge",
+        "stück", "quantité", "cantidad", "anz.", "anz",
         "stk", "stk.", "st.",
         "qté", "cant.", "unidades", "unités", "nombre",
       ]

@@ -28,6 +28,8 @@ struct KeyValueLine {
         let next = index + 1 < scalars.count ? scalars[index + 1] : " "
         let last = index > 0 ? scalars[index - 1] : " "
         if next == "/" || next.isASCIIDigit && last.isASCIIDigit { return nil }
+        // `Ryzen 9 7900 :: B650 :: …`: two of them part what is of equal rank.
+        if next == ":" { return nil }
         return parts(scalars, index, index + 1)
       case ".":
         // `Processor......AMD …`: points lead from the head to the name.
@@ -87,7 +89,8 @@ struct KeyValueLine {
   private func strongRest(_ word: String, _ line: LineText, _ end: Int) -> (
     key: String, name: String
   )? {
-    let start = line.skipBlanks(end)
+    // `RAM        8 x …`: columns that blanks alone part.
+    let start = line.skipBlanks(end, limit: 40)
     guard start > end, !["power", "frame", "graphics"].contains(word),
       vocabulary.makers.longest(in: line, at: start) != nil || line.at(start).isASCIIDigit
     else { return nil }

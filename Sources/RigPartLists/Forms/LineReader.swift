@@ -327,6 +327,15 @@ struct LineReader {
   /// A line in key and value: at a colon, a sign of equality, a dash between blanks, or after a
   /// word that heads lines.
   private func split(_ plain: String) -> (key: String, name: String)? {
-    KeyValueLine(vocabulary: vocabulary).split(plain)
+    let reader = KeyValueLine(vocabulary: vocabulary)
+    guard let parts = reader.split(plain) else { return nil }
+    // `Item 2: Board Gigabyte …`: the number of the line heads what a line has.
+    return Self.isNumber(parts.key) ? reader.split(parts.name) ?? ("", parts.name) : parts
+  }
+
+  private static func isNumber(_ key: String) -> Bool {
+    let words = LineText.fold(key).split { " .#".contains($0) }
+    return words.count == 2 && ["item", "line", "pos", "position", "no", "lot"].contains(words[0])
+      && words[1].allSatisfy { $0.isASCII && $0.isNumber }
   }
 }

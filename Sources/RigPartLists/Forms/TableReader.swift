@@ -122,7 +122,11 @@ struct TableReader {
       let cells = rows.map { $0.text(column) }.filter { !$0.isEmpty }
       guard !cells.isEmpty else { continue }
       let kinds = cells.count { isKindOfPart($0) }
-      if kinds * 5 >= cells.count * 3, !roles.contains(.category) || roles[column] == .name {
+      // `role, hw_type`: a column that is called as kinds are, and holds none.
+      let isHeld = roles.indices.contains { other in
+        roles[other] == .category && rows.contains { isKindOfPart($0.text(other)) }
+      }
+      if kinds * 5 >= cells.count * 3, !isHeld || roles[column] == .name {
         // `Item | Model`: the item is the kind of part; the old category column is a name then.
         if let old = roles.firstIndex(of: .category), old != column { roles[old] = .unknown }
         roles[column] = .category

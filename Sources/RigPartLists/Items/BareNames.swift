@@ -17,6 +17,52 @@ enum BareNames {
     return String(String.UnicodeScalarView(result))
   }
 
+  /// `CM Hyper 212 EVO`: the maker in two letters, which no other word is at the head of a name. `TUF RTX 5090
+  /// O32G`: what ASUS calls the overclocked card of 32 GB.
+  static func inFull(_ name: String) -> String {
+    if name.contains(" O"), name.contains(#/(?i)\b[RG]TX/#),
+      let match = name.firstMatch(of: #/\bO(\d{1,2}G)\b/#)
+    {
+      return name[..<match.range.lowerBound] + "OC " + match.1 + name[match.range.upperBound...]
+    }
+    guard name.hasPrefix("CM "), name.dropFirst(3).first?.isLetter == true else { return name }
+    return "Cooler Master " + name.dropFirst(3)
+  }
+
+  /// `LN141512 AMD Ryzen 9 …`: the shop's number of what it sells, before the name of a maker.
+  static func withoutStockNumber(_ name: String, _ vocabulary: Vocabulary) -> String {
+    let words = name.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+    guard words.count == 2, let first = words.first, 6...12 ~= first.utf8.count else { return name }
+    let letters = first.prefix { $0.isASCII && $0.isUppercase }
+    let digits = first.dropFirst(letters.count)
+    guard letters.count <= 3, digits.count >= 5, digits.allSatisfy({ $0.isASCII && $0.isNumber })
+    else { return name }
+    let rest = LineText(String(words[1]))
+    let isNamed =
+      vocabulary.makers.matches(in: rest).contains { $0.range.lowerBound == 0 }
+      || !ShapeReader(vocabulary: vocabulary).kinds(of: rest).isEmpty
+    return isNamed ? String(words[1]) : name
+  }
+
+  /// Signs and words between parts of one line, as a sign that parts them: `9950X :: B650`, `7500F 板U套装 …`.
+  static func parted(_ name: String) -> String {
+    // Most names have none of them.
+    guard name.unicodeScalars.contains(where: { "•·●套:".unicodeScalars.contains($0) }) else {
+      return name
+    }
+    var name = name
+    for sign in [" :: ", " • ", " · ", " ● "] where name.ranges(of: sign).count >= 2 {
+      name = name.replacing(sign, with: " | ")
+    }
+    for word in ["板U套装", "板u套装", "U板套装", "CPU主板套装", "主板套装"] {
+      guard let range = name.ranges(of: word).first, range.lowerBound > name.startIndex,
+        range.upperBound < name.endIndex
+      else { continue }
+      return name[..<range.lowerBound] + " + " + name[range.upperBound...]
+    }
+    return name
+  }
+
   /// A name without the addresses that stand in it.
   static func withoutAddress(_ name: String) -> String {
     guard name.contains("://") else { return name }
@@ -37,6 +83,12 @@ enum BareNames {
 
   /// A name without what it is said not to have: `PRIME Z690-P D4 无WiFi` is the board without it.
   static func withoutLacks(_ name: String) -> String {
+    // `…, Heatsink Not Included  $309.00`.
+    if name.utf8.count > 40, name.contains(","),
+      let lack = name.firstMatch(of: #/(?i), [a-z ]{1,40} not included/#)
+    {
+      return withoutLacks(name.replacing(name[lack.range], with: ""))
+    }
     let line = LineText(name)
     var taken = line
     for lack in lacks {
@@ -64,6 +116,12 @@ enum BareNames {
     if line.at(0) == "【", let end = line.folded.prefix(30).firstIndex(of: "】"), end + 1 < line.count
     {
       return withoutSupport(Markup.trimmed(Array(line.original[(end + 1)...])))
+    }
+    for word in [" - supports ", ", supports ", " compatible with "] {
+      guard line.count > 12,
+        let index = (12..<line.count).first(where: { line.has(word, at: $0) })
+      else { continue }
+      return Markup.trimmed(Array(line.original[..<index]))
     }
     for index in line.folded.indices.dropFirst(6) where line.folded[index].isChinese {
       guard ["支持", "适用", "兼容", "适配"].contains(where: { line.has($0, at: index) }) else { continue }

@@ -66,9 +66,11 @@ struct CountReader {
     }
     var end = line.skipBlanks(first.range.upperBound)
     // `1 ea Supermicro …`: how invoices count.
-    if let unit = ["ea", "ea.", "each", "pcs", "pc", "stk", "stk.", "units"].first(where: {
-      line.has($0 + " ", at: end)
-    }) {
+    if let unit = ["ea", "ea.", "each", "pcs", "pcs.", "pc", "pc.", "stk", "stk.", "units"].first(
+      where: {
+        line.has($0 + " ", at: end)
+      })
+    {
       return Found(count: count, range: start..<(end + unit.unicodeScalars.count))
     }
     let sign = line.at(end)
@@ -157,6 +159,17 @@ struct CountReader {
 
   /// `PCIe 4.0 x4`, `Gen 4 x4`, `M.2 x4`: lanes.
   private func followsLanes(_ line: LineText, _ sign: Int) -> Bool {
+    // `(x8/x8)`, `x16/x4`: how the lanes of slots are shared out.
+    var end = sign + 1
+    while line.at(end).isASCIIDigit { end += 1 }
+    if line.at(end) == "/" && line.at(end + 1) == "x" && line.at(end + 2).isASCIIDigit {
+      return true
+    }
+    if line.at(sign - 1) == "/" {
+      var start = sign - 2
+      while start > 0, line.at(start).isASCIIDigit { start -= 1 }
+      if start < sign - 2, line.at(start) == "x" { return true }
+    }
     // `P100 16GB PCIe (x2)`: brackets of its own count.
     if line.at(sign - 1) == "(" { return false }
     let head = line.foldedText(max(0, sign - 12)..<max(0, sign))

@@ -7,7 +7,9 @@ extension FactReader {
     let numbers = line.numbers
     let products = line.products(numbers)
     // `(2 x 16 GB)`, `4*32GB`.
-    if let kit = products.first(where: { isModules($0.left) && isModule($0.right) }) {
+    if readCountedKit(products) {
+      // `1 x 32GB … Dual Kit`: how many were bought, and the size of the kit.
+    } else if let kit = products.first(where: { isModules($0.left) && isModule($0.right) }) {
       set("modules", .quantity(kit.left.value))
       set("module_gb", .quantity(kit.right.gigabytes ?? 0))
       line.use(kit.range)
@@ -32,6 +34,7 @@ extension FactReader {
       readKitWords(gigabytes)
     }
     readRanks()
+    readServerNumber()
     concludeType()
     // Latencies and timings tell kits apart that are the same to a build.
     for range in line.words {
@@ -58,6 +61,40 @@ extension FactReader {
       set("modules", .integer(Int64(kit.modules)))
       set("module_gb", .quantity(module))
       return
+    }
+  }
+
+  /// Invoices lead with how many were bought: the size behind it is that of the kit where words say so.
+  private mutating func readCountedKit(_ products: [ProductSpan]) -> Bool {
+    guard let first = products.first, first.range.lowerBound == 0, isModules(first.left),
+      first.left.value <= 2, isModule(first.right), let gigabytes = first.right.gigabytes,
+      ["dual kit", "quad kit", "kit of 2", "kit of 4"].contains(where: line.contains(word:))
+    else { return false }
+    set("capacity_gb", .quantity(gigabytes))
+    line.use(first.right.whole)
+    readKitWords(gigabytes)
+    return true
+  }
+
+  /// `KSM56R46BD4PMI-64MBI`: Kingston's numbers of DDR5 for servers state the speed, whether it is registered
+  /// and the size of the module.
+  private mutating func readServerNumber() {
+    let speeds = ["48": 4800, "52": 5200, "56": 5600, "64": 6400]
+    for range in line.words {
+      let word = line.foldedText(range)
+      guard word.hasPrefix("ksm"),
+        let match = word.wholeMatch(of: #/ksm(\d\d)([re])\d\d[a-z0-9]*-(\d{1,3})[a-z0-9]*/#),
+        let speed = speeds[String(match.1)], let size = Double(match.3),
+        EntryDecision.isModuleSize(size)
+      else { continue }
+      if !has("type") { set("type", .text("DDR5")) }
+      if !has("speed_mts") { set("speed_mts", .integer(Int64(speed))) }
+      if !has("ecc") { set("ecc", .boolean(true)) }
+      if match.2 == "r", !has("registered") { set("registered", .boolean(true)) }
+      guard !has("modules"), !has("capacity_gb") else { return }
+      set("modules", .integer(1))
+      set("module_gb", .quantity(size))
+      set("capacity_gb", .quantity(size))
     }
   }
 

@@ -173,6 +173,9 @@ extension FactReader {
     for number in line.numbers {
       switch number.unit {
       case "ghz": readClock(number)
+      // `2.6G` of a CPU.
+      case "g" where !number.isWhole && !number.isGlued && 1...6.5 ~= number.value:
+        readClock(number)
       case "core", "cores": setCores(number)
       case "thread", "threads": setNumber("threads", number)
       case "" where 0.8...7 ~= number.value && isBehindSign(number):
@@ -375,7 +378,9 @@ extension FactReader {
   private func driveType() -> String? {
     let text = line.foldedText(0..<line.count) + " " + key
     func has(_ words: String...) -> Bool { words.contains { text.contains($0) } }
-    if has("hdd", "hard drive", "hard disk", "机械", "rpm", "sas ") && !has("ssd", "nvme") {
+    // `Hard Drive: Kingston DC2000B M.2`: people head any drive so.
+    let isSlim = ["m.2", "u.2", "u.3", "e1.s"].contains { line.range(ofWord: $0) != nil }
+    if has("hdd", "hard drive", "hard disk", "机械", "rpm", "sas "), !isSlim, !has("ssd", "nvme") {
       return "hdd"
     }
     if has("nvme", "pcie", "pci-e") { return "nvme" }

@@ -72,7 +72,8 @@ extension ItemReader {
 
   /// The kind of all parts of the maker that have a word of the name: `Thor` of ASUS is a supply.
   private func kindByWords(_ line: LineText) -> ItemKind? {
-    guard line.words.count <= 8, let match = vocabulary.makers.matches(in: line).first,
+    guard line.words.count(where: { !line.isUsed($0) }) <= 8,
+      let match = vocabulary.makers.matches(in: line).first,
       let maker = match.values.first, line.folded.contains(where: \.isASCIIDigit)
     else { return nil }
     var left = Set(PartCategory.allCases.filter { maker.makes.contains($0.rawValue) })
@@ -131,6 +132,8 @@ extension ItemReader {
     guard line.isUsed(0..<end) else { return item }
     var item = item
     var name = Markup.trimmed((0..<end).filter { !line.used[$0] }.map { line.original[$0] })
+    for tail in ["local only", "sold", "obo", "shipped"]
+    where LineText.fold(name).hasSuffix(" \(tail)") { name.removeLast(tail.count) }
     while let last = name.last, "-–—@:,|".contains(last) || last == " " { name.removeLast() }
     item.name = name
     return item

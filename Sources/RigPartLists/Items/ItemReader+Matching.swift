@@ -91,7 +91,16 @@ extension ItemReader {
   static func lean(_ query: PartQuery) -> [String] {
     let plain: Set<String> =
       switch query.category {
-      case .cpuCooler: ["liquid", "air", "water", "aio", "1u", "2u", "3u", "4u"]
+      case .cpuCooler:
+        [
+          "liquid", "air", "water", "aio", "1u", "2u", "3u", "4u", "active", "passive", "cpu",
+          "heatsink",
+        ]
+      case .psu:
+        [
+          "pcie", "5.0", "5.1", "12vhpwr", "12v-2x6", "native", "ready", "compliant", "low-noise",
+          "power", "supply", "cybenetics",
+        ]
       case .chassis: ["atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx"]
       case .motherboard:
         ["rev", "rev.", "chipset", "dual", "single", "socket", "eeb", "ceb", "eatx"]
@@ -107,6 +116,8 @@ extension ItemReader {
       let folded = LineText.fold(word)
       // `Ryzen 7 3700X w/ Wraith Prism`: what comes with a CPU is none of its name.
       if query.category == .cpu, folded == "w" || folded == "with" { break }
+      // `Power Supply with 12V-2x6 Cable`.
+      if query.category == .psu, folded == "with" { break }
       // `rev 3.0` is two words.
       let isRevision =
         query.category == .motherboard && folded.contains(".") && Double(folded) != nil

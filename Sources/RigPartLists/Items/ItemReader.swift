@@ -17,9 +17,10 @@ struct ItemReader: Sendable {
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
     var item = item
-    item.name = Prose.withoutNews(item.name)
+    item.name = BareNames.withoutStockNumber(
+      BareNames.inFull(Prose.withoutQuestion(Prose.withoutNews(item.name))), vocabulary)
     if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }
-    item.name = BareNames.withoutAddress(item.name)
+    item.name = BareNames.withoutAddress(BareNames.parted(item.name))
     item.name = BareNames.withoutSmallParts(item.name, vocabulary)
     item.name = BareNames.withoutLacks(
       BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
@@ -84,8 +85,31 @@ struct ItemReader: Sendable {
     return entry
   }
 
+  /// `PSU / Case | Seasonic PX-2200 / Lian Li V3000`: as many kinds in the head as parts in the cell.
+  private func headedPieces(of item: RawItem) -> [RawItem]? {
+    guard item.key.utf8.count <= 60 else { return nil }
+    let keys = KeyReader(vocabulary: vocabulary)
+    for sign in ["/", "+", "&"] as [Character] where item.key.contains(sign) {
+      let heads = item.key.split(separator: sign).map { Markup.trimmed(Array($0.unicodeScalars)) }
+      let names =
+        item.name.ranges(of: " \(sign) ").isEmpty
+        ? [] : item.name.replacing(" \(sign) ", with: "\n").split(separator: "\n").map(String.init)
+      guard heads.count >= 2, heads.count == names.count,
+        Set(heads.compactMap { keys.kind(of: $0)?.word }).count == heads.count
+      else { continue }
+      return zip(heads, names).map { head, name in
+        var part = item
+        (part.key, part.name) = (head, Markup.trimmed(Array(name.unicodeScalars)))
+        (part.isBare, part.price, part.unitPrice) = (false, nil, nil)
+        return part
+      }
+    }
+    return nil
+  }
+
   func parts(of item: RawItem) -> [RawItem]? {
     guard item.name.unicodeScalars.count <= 2000 else { return nil }
+    if let pieces = headedPieces(of: item) { return pieces.flatMap { parts(of: $0) ?? [$0] } }
     let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
     // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
     guard
@@ -115,8 +139,10 @@ struct ItemReader: Sendable {
     else { return nil }
     if category == .cpuCooler { return coolerAndFans(item.name) }
     for sign in ["+", "&"] as [Character] {
-      let pieces = item.name.split(separator: sign).map {
-        Markup.trimmed(Array($0.unicodeScalars))
+      // `… + HX1200i for the other cards`: what it feeds is none of its name.
+      let pieces = item.name.split(separator: sign).map { piece in
+        let end = category == .psu ? piece.ranges(of: " for ").first?.lowerBound : nil
+        return Markup.trimmed(Array(piece[..<(end ?? piece.endIndex)].unicodeScalars))
       }
       if category == .storage, 2...6 ~= pieces.count, pieces.allSatisfy(isDrive) { return pieces }
       guard 2...6 ~= pieces.count,
@@ -222,6 +248,15 @@ struct ItemReader: Sendable {
     }
     if let found = reader.find(in: line) {
       line.use(found.range)
+      // `… Motherboard   1   £429.98`: one was bought.
+      let word = line.words.last { $0.upperBound <= found.range.lowerBound }
+      if let word, line.foldedText(word) == "1", found.currency != nil,
+        line.folded[word.upperBound..<max(word.upperBound, found.range.lowerBound)]
+          .allSatisfy({ " $€£¥".unicodeScalars.contains($0) }),
+        line.at(word.lowerBound - 1) == " ", line.words.first != word
+      {
+        line.use(word)
+      }
       if entry.price == nil {
         entry.price = .init(
           amount: found.amount, currency: found.currency, isPerUnit: found.isPerUnit)

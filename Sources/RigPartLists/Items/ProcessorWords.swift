@@ -28,7 +28,8 @@ enum ProcessorWords {
   private static let plain: Set<String> = [
     "up", "to", "turbo", "boost", "base", "cpu", "tdp", "l2", "l3", "cache", "socket", "nm",
     "unlocked", "tray", "box", "boxed", "kaby", "skylake", "coffee", "comet", "rocket", "alder",
-    "raptor", "arrow", "cascade", "ice", "sapphire", "emerald", "granite", "lake", "rapids",
+    "raptor", "arrow", "cascade", "ice", "sapphire", "emerald", "granite", "ridge", "lake",
+    "rapids",
     "haswell",
     "broadwell", "ivy", "sandy", "bridge", "naples", "rome", "milan", "genoa", "turin", "raphael",
     "vermeer", "matisse", "zen", "zen2", "zen3", "zen4", "zen5",

@@ -16,6 +16,10 @@ enum Prose {
 
   /// A text without the words that begin a sentence about a machine: `My rig has an …`.
   static func withoutOpening(_ text: String) -> String {
+    for opening in ["我现在用的是", "现在用的是", "目前用的是", "我用的是", "用的是", "U是", "u是"]
+    where text.hasPrefix(opening) {
+      return String(text.dropFirst(opening.count))
+    }
     let openers: Set<String> = [
       "my", "rig", "has", "an", "a", "the", "with", "i", "have", "build", "built", "is", "includes",
       "running", "runs", "of", "uses", "using", "machine", "server", "workstation", "box", "pc",
@@ -29,6 +33,16 @@ enum Prose {
     // A part may be called so: what is nothing but such words stays.
     guard kept.count < words.count, !kept.isEmpty else { return text }
     return kept.joined(separator: " ")
+  }
+
+  /// `… in a Fractal North - will a second one fit?`: a text without the question behind its dash.
+  static func withoutQuestion(_ text: String) -> String {
+    guard text.hasSuffix("?") || text.hasSuffix("？"),
+      let dash = [" - ", " – ", " — "].compactMap({ text.ranges(of: $0).last }).max(by: {
+        $0.lowerBound < $1.lowerBound
+      }), text[..<dash.lowerBound].contains(" ")
+    else { return text }
+    return String(text[..<dash.lowerBound])
   }
 
   /// A line without the words that tell how a part came to be there: `Threw in an RTX 5070`.

@@ -43,6 +43,11 @@ struct RemarkReader {
 
   /// `(BK039)`, `(90-MXBPU0)`: a number of the maker alone in brackets, which is no chip and no chipset.
   private func isNumber(_ range: Range<Int>, _ words: [String], _ line: LineText) -> Bool {
+    // `(TR-ASN-X-RE-SE)`: letters between hyphens alone.
+    let inner = line.foldedText(range).dropFirst().prefix { $0 != ")" && $0 != "]" }
+    if inner.count >= 8, !inner.contains(" "), inner.count(where: { $0 == "-" }) >= 3 {
+      return true
+    }
     guard "([".unicodeScalars.contains(line.folded[range.lowerBound]), words.count == 1,
       let word = words.first, word.utf8.count >= 5, word.contains(where: \.isLetter),
       word.count(where: \.isNumber) >= 3

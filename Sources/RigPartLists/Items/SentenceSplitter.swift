@@ -10,7 +10,10 @@ struct SentenceSplitter {
     if whole != text { return parts(of: whole) }
     for separators in [",;，；、。", "+", "/|", "和"] {
       let parts = split(text, at: Set(separators.unicodeScalars))
-      guard parts.count >= 2, isSeveral(parts) || separators == "+" && areOfMakers(parts) else {
+      guard parts.count >= 2,
+        isSeveral(parts) || separators == "+" && areOfMakers(parts)
+          || separators == "/|" && isSignature(parts)
+      else {
         continue
       }
       return parts.flatMap { self.parts(of: $0) ?? [$0] }
@@ -54,7 +57,8 @@ struct SentenceSplitter {
   /// The same at words: `128GB DDR4 and a 1600W supply`. A head in a language without commas.
   private func partsAtWords(of text: String) -> [String]? {
     for word in [
-      " and ", " and a ", " and an ", " with ", " plus ", "以及", "，和", " on a ", " on an ", " in a ",
+      " and ", " and a ", " and an ", " with ", " plus ", "以及", "搭配", "配", "，和", " on a ",
+      " on an ", " in a ",
       " in an ",
       " inside a ",
       " paired with ",
@@ -103,6 +107,15 @@ struct SentenceSplitter {
     }
     return maker.values.contains { $0.makes.contains(PartCategory.motherboard.rawValue) }
       && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+  }
+
+  /// `i7-2600K / P8P67 Deluxe / 16GB Ripjaws X / GTX 980 Ti / …`: a CPU and a card among many pieces.
+  private func isSignature(_ parts: [String]) -> Bool {
+    guard parts.count >= 4, parts.allSatisfy({ $0.utf8.count <= 60 }) else { return false }
+    let kinds = parts.compactMap {
+      InlineKind(vocabulary: vocabulary).strong(LineText($0))?.category
+    }
+    return kinds.contains(.cpu) && (kinds.contains(.gpu) || kinds.contains(.motherboard))
   }
 
   /// Whether each of the pieces is a part in its own right, and they are not facts of one.
@@ -229,6 +242,7 @@ struct InlineKind {
     let remark = RiserRemark(in: line, vocabulary)?.range
     let nouns = nouns(line, besides: remark)
     if nouns.contains(.other("riser")) { return .other("riser") }
+    if let titled = titleNoun(line, nouns) { return titled }
     if let noun = nounAtEnd(line, besides: remark) { return noun }
     let shapes = ShapeReader(vocabulary: vocabulary).kinds(of: line)
     if let other = nouns.first(where: { if case .other = $0 { true } else { false } }),
@@ -247,6 +261,19 @@ struct InlineKind {
       return .part(shape)
     }
     return nouns.last
+  }
+
+  /// `Phantom Spirit 120 SE CPU Cooler, …, Dual 120mm … Fans`: in a title of a shop a cooler or a case comes
+  /// first, and its fans behind commas.
+  private func titleNoun(_ line: LineText, _ nouns: [ItemKind]) -> ItemKind? {
+    guard nouns.contains(.other("fan")), line.folded.count(where: { $0 == "," }) >= 2,
+      vocabulary.makers.longest(in: line, at: 0) != nil
+    else { return nil }
+    if (0..<line.count).contains(where: { line.has(" case,", at: $0) }) { return .part(.chassis) }
+    guard let first = nouns.first, first == .part(.cpuCooler) || first == .part(.chassis) else {
+      return nil
+    }
+    return first
   }
 
   /// Whether a line is of fans: `3x Arctic P12 case fans`, and not `千石船单风扇版本`.

@@ -129,7 +129,8 @@ struct ShapeReader {
   private static let gpuNames: Set<String> = [
     "a100", "a800", "h100", "h200", "h800", "h20", "v100", "p100", "p40", "p4", "k80", "k40", "m40",
     "m60", "l40", "l40s", "l4", "a40", "a10", "a16", "a30", "t4", "b200", "mi25", "mi50", "mi60",
-    "mi100", "mi210", "mi250", "mi300x", "cmp", "a310", "a380", "a580", "a750", "a770", "b570",
+    "p104", "p106", "mi100", "mi210", "mi250", "mi300x", "cmp", "a310", "a380", "a580", "a750",
+    "a770", "b570",
     "b580",
     "a2000", "a4000", "a4500", "a5000", "a5500", "a6000",
   ]
@@ -282,6 +283,7 @@ struct ShapeReader {
       return numbers.contains { $0.isGigabytes && $0.value >= 1 }
         || hasType && line.products(numbers).contains { FactReader.plainKit($0) != nil }
     }
+    if isWholeKit(line, numbers) { return true }
     // `天策 16G×2 3200`, `4x16GB ECC`: modules of a size that memory has, and a speed or a word of it.
     let isKit = line.products(numbers).contains { pair in
       let (size, count) = pair.left.isGigabytes ? (pair.left, pair.right) : (pair.right, pair.left)
@@ -292,6 +294,16 @@ struct ShapeReader {
       number.isWhole && !number.isGlued && Self.memorySpeeds.contains(Int(number.value))
     }
     return isKit && (isFast || line.contains(word: "ecc") || line.contains(word: "recc"))
+  }
+
+  /// `64 GB (2x32) … 6000`: a size, the modules that make it up, and a speed.
+  private func isWholeKit(_ line: LineText, _ numbers: [NumberSpan]) -> Bool {
+    let isMade = line.products(numbers).contains { pair in
+      guard let kit = FactReader.plainKit(pair) else { return false }
+      return numbers.contains { $0.isGigabytes && $0.value == kit.modules * kit.size }
+    }
+    return isMade
+      && numbers.contains { $0.isWhole && Self.memorySpeeds.contains(Int($0.value)) && !$0.isGlued }
   }
 
   private static let memorySpeeds: Set<Int> = [
@@ -339,7 +351,7 @@ struct ShapeReader {
 
   /// `Supermicro X13DEI-T`: its boards name no chipset, and begin as no other part of its does.
   private func isServerBoard(_ line: LineText) -> Bool {
-    guard line.contains(word: "supermicro") else { return false }
+    guard line.contains(word: "supermicro") || line.contains(word: "超微") else { return false }
     return line.words.contains { range in
       let word = Array(line.foldedText(range).prefix { $0 != "-" })
       guard 5...8 ~= word.count, "xhm".contains(word[0]) else { return false }
