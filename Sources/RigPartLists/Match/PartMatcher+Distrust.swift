@@ -148,6 +148,8 @@ extension PartMatcher {
     if text == "plus" || grades.contains(text) { return query.category == .psu }
     if words.contains(text) || text.hasPrefix("gddr") { return true }
     if query.category == .motherboard {
+      // A radio makes no other board: `ProArt X870E-Creator` is sold with WiFi alone.
+      if text.contains("wifi") || text.contains("wi-fi") { return true }
       if Self.boardWords.contains(text) || FactReader.socket(text) != nil { return true }
       // `ROG Zenith II Extreme` names no chipset, and has one.
       if query.text("chipset") == nil, ShapeReader(vocabulary: vocabulary).chipset(text) != nil {

@@ -50,7 +50,7 @@ struct PartsOptions: ParsableArguments {
     let resolution = try catalog.resolve(name, category: category)
     switch resolution {
     case .exact(let part), .best(let part, _), .chipset(let part, _): return part
-    case .several(let parts, let differing):
+    case .several(let parts, let differing) where parts.count > 1:
       var lines = [
         LocalizedText(
           english: "error: `\(name)` may mean \(parts.count) parts; they differ in "
@@ -60,7 +60,8 @@ struct PartsOptions: ParsableArguments {
       ]
       lines += parts.map { "  \($0.fullName)  [\($0.id)]" }
       throw CommandFailure(.usage, lines)
-    case .none(let nearest):
+    // One part that is near is not asked about by the fields in which it differs from itself.
+    case .several(let nearest, _), .none(let nearest):
       var lines = [
         LocalizedText(
           english: "error: no part is named `\(name)` [part/unknown]",
