@@ -85,6 +85,8 @@ public struct ListEntry: Sendable, Hashable {
   public internal(set) var machine: Int
   /// Whether it goes into the build.
   var isBuilt = false
+  /// A card of a machine whose parts hang in an open frame.
+  var isInFrame = false
   /// The name as the list has it, without head and price, for a part that has no other.
   var label = ""
   /// Whether it names a card of a chip that is known, and which card is not.

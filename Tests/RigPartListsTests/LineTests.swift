@@ -186,6 +186,26 @@ import Testing
     #expect(!(try Reading.of(stated).notes.contains { $0.english.contains("judged as in slots") }))
   }
 
+  @Test(
+    "cards of a machine in an open frame hang in it, and on a test bench they stand in slots",
+    arguments: [
+      ("Case: open mining frame", "GPU: 4x RTX 3090 (on risers)", "frame"),
+      ("机箱：矿架", "显卡：4x RTX 3090", "frame"),
+      ("Case: Veddha open air frame", "GPU: 4x RTX 3090", "frame"),
+      ("Case: test bench", "GPU: 4x RTX 3090", nil),
+      ("Case: NZXT H7 Flow", "GPU: 4x RTX 3090", nil),
+      ("Case: Fractal Define 7 XL", "GPU: 4x RTX 3090 (on risers)", "riser"),
+    ])
+  func openFrame(_ chassis: String, _ cards: String, _ mount: String?) throws {
+    let reading = try Reading.of("CPU: EPYC 7402P\n\(chassis)\n\(cards)\n")
+    let card = try #require(reading.builds.first?["gpus"]?.listValue?.first)
+    #expect(card["mount"]?.textValue == mount)
+    #expect(reading.notes.contains { $0.english.contains("open frame") } == (mount == "frame"))
+    // What the line itself states stays as it is written.
+    let line = try #require(reading.entries.first { $0.category == .gpu })
+    #expect(!line.fields.contains { $0.value.textValue == "frame" })
+  }
+
   @Test("two machines in one text are two builds")
   func twoMachines() throws {
     let reading = try Reading.of("# A\nCPU: i9-9900K\n\n# B\nCPU: Ryzen 9 3900X\nGPU: RTX 3090")

@@ -1,7 +1,8 @@
 local boards = require "lib.boards"
 local words = require "lib.words"
 
--- Whether all cards stand in an open frame, which holds the board too and is not a chassis.
+-- Whether all cards stand in an open frame, which holds the board too and is not a chassis; or none that
+-- states what it takes.
 local function is_in_frame(build)
   for _, gpu in ipairs(build.gpus or {}) do
     if gpu.mount ~= "frame" then
@@ -44,7 +45,8 @@ return {
     },
   },
   when = function(build)
-    return build.chassis ~= nil or not is_in_frame(build)
+    local chassis = build.chassis
+    return chassis ~= nil and chassis.motherboard_form_factors ~= nil or not is_in_frame(build)
   end,
   check = function(build, ctx)
     local board, chassis = build.motherboard, build.chassis
@@ -86,6 +88,10 @@ return {
   examples = {
     { name = "no chassis, and the cards in a frame",
       build = { motherboard = { form_factor = "ATX" }, gpus = { { count = 2, mount = "frame" } } },
+      expect = "not_applicable" },
+    { name = "a frame by its name, and the cards in it",
+      build = { motherboard = { form_factor = "ATX" }, chassis = { name = "open frame" },
+        gpus = { { mount = "frame" } } },
       expect = "not_applicable" },
     { name = "no chassis, and a card in a slot",
       build = { motherboard = { form_factor = "ATX" }, gpus = { { mount = "frame" }, {} } },

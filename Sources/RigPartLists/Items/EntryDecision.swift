@@ -51,7 +51,17 @@ struct EntryDecision {
       return
     }
     if query.category == .cpu, entry.maker == nil { entry.maker = Self.cpuMaker(words) }
-    entry.model = words.isEmpty ? nil : words
+    entry.model = words.isEmpty || isPlainFrame(entry) ? nil : words
+  }
+
+  /// `open mining frame`: what is left of it is no name.
+  private func isPlainFrame(_ entry: ListEntry) -> Bool {
+    let plain: Set<String> = [
+      "open", "air", "open-air", "gpu", "mining", "rig", "steel", "aluminium", "aluminum", "metal",
+      "diy", "frame", "case", "custom",
+    ]
+    return query.category == .chassis && isOpenFrame(entry)
+      && query.words.allSatisfy { plain.contains(LineText.fold($0)) }
   }
 
   /// The name without what the data set adds to it: sizes, plugs, sockets.
@@ -291,9 +301,12 @@ struct EntryDecision {
     }
   }
 
-  /// `Open air frame`: what it is says all.
+  /// `Open air frame`, `test bench`: what it is says all.
   private func isOpenFrame(_ entry: ListEntry) -> Bool {
-    entry.fields.contains { $0.key == "form_factor" && $0.value.textValue == "open frame" }
+    entry.fields.contains { field in
+      field.key == "form_factor"
+        && [FactReader.openFrame, FactReader.testBench].contains(field.value.textValue)
+    }
   }
 
   /// Whether words are left that may say which model it is.

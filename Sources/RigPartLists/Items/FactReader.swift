@@ -463,6 +463,11 @@ extension FactReader {
     }
   }
 
+  /// What holds the cards beside or above the board, on risers.
+  static let openFrame = "open frame"
+  /// What holds the board alone, with the cards in its slots.
+  static let testBench = "test bench"
+
   private mutating func readChassis() {
     let forms: [(words: [String], form: String)] = [
       (["atx full tower"], "ATX Full Tower"), (["atx mid tower"], "ATX Mid Tower"),
@@ -475,9 +480,12 @@ extension FactReader {
       (["mid tower", "mid-tower", "中塔"], "mid tower"),
       (["mini tower", "mini-tower"], "mini tower"),
       (
-        ["open frame", "mining frame", "open bench", "test bench", "bench table", "矿架", "开放式"],
-        "open frame"
+        [
+          "open frame", "open-frame", "mining frame", "mining rig frame", "open air frame",
+          "open-air frame", "gpu frame", "矿架", "开放式机架",
+        ], Self.openFrame
       ),
+      (["open bench", "test bench", "bench table", "测试台", "开放式"], Self.testBench),
     ]
     for (words, form) in forms {
       for word in words {

@@ -87,9 +87,33 @@ struct MachineBuilder {
     let machines = Set(entries.filter(\.isBuilt).map(\.machine)).sorted()
     for machine in machines {
       concludeMemory(of: machine)
+      holdInFrame(machine)
       noteRisers(of: machine)
     }
     return machines.map { build(of: $0) }
+  }
+
+  /// Cards of a machine in an open frame hang in it, on risers, unless their line says otherwise: they need
+  /// no room in a case.
+  private mutating func holdInFrame(_ machine: Int) {
+    let own = entries.indices.filter { entries[$0].isBuilt && entries[$0].machine == machine }
+    let isInFrame = own.contains {
+      entries[$0].category == .chassis
+        && Self.text("form_factor", entries[$0]) == FactReader.openFrame
+    }
+    guard isInFrame else { return }
+    var held = 0
+    for index in own where entries[index].category == .gpu {
+      let mount = Self.text("mount", entries[index])
+      guard mount == nil || mount == "riser" else { continue }
+      entries[index].isInFrame = true
+      held += entries[index].count ?? 1
+    }
+    guard held > 0 else { return }
+    notes.append(
+      FieldDoc(
+        "\(held) cards are taken to hang in the open frame, on risers; state `mount: slot` for those that stand on the board",
+        "\(held) 块显卡按用延长线挂在开放式机架上检查；直接插在主板上的请写 `mount: slot`"))
   }
 
   /// Says that nothing says how cards stand for which the list has as many risers on a line of their own.
@@ -97,7 +121,9 @@ struct MachineBuilder {
   private mutating func noteRisers(of machine: Int) {
     let own = entries.filter { $0.machine == machine }
     let cards = own.filter { $0.category == .gpu && $0.isBuilt }
-    let isStated = cards.contains { card in card.fields.contains { $0.key == "mount" } }
+    let isStated = cards.contains { card in
+      card.isInFrame || card.fields.contains { $0.key == "mount" }
+    }
     let count = cards.reduce(0) { $0 + ($1.count ?? 1) }
     let risers = own.filter { $0.kind == "riser" }.reduce(0) { $0 + ($1.count ?? 1) }
     guard count >= 2, risers >= count, !isStated else { return }
@@ -203,6 +229,7 @@ struct MachineBuilder {
     for field in entry.part?.fields ?? [] { set(field.key, field.value.value) }
     if entry.category == .memory { dropKit(entry, &fields) }
     for field in entry.fields { set(field.key, field.value) }
+    if entry.isInFrame { set("mount", "frame") }
     set("name", .text(name(entry)))
     let count = entry.count ?? 1
     if withPrice, let price = entry.price {
