@@ -40,29 +40,21 @@ extension LuaRuntime {
   public func load(
     plugin name: String, source: [UInt8], space: UInt32, chunk: UInt32
   ) throws(LuaError) -> (number: UInt32, manifest: LuaValue) {
-    try load(plugin: name, source, isAccepted: false, code: nil, space: space, chunk: chunk)
+    let text = LuaText(source, keepsTokens: false)
+    return try load(plugin: name, text: text, space: space, chunk: chunk)
   }
 
   /// The same for a text that was read before.
   public func load(
     plugin name: String, text: LuaText, space: UInt32, chunk: UInt32
   ) throws(LuaError) -> (number: UInt32, manifest: LuaValue) {
-    try load(
-      plugin: name, text.source, isAccepted: text.isAccepted, code: text.code, space: space,
-      chunk: chunk)
-  }
-
-  private func load(
-    plugin name: String, _ source: [UInt8], isAccepted: Bool, code: LuaCode?, space: UInt32,
-    chunk: UInt32
-  ) throws(LuaError) -> (number: UInt32, manifest: LuaValue) {
     var error = cls_error()
     var number: UInt32 = 0
     var description: UnsafePointer<cls_document>?
-    let status = withExtendedLifetime(code) {
-      withText(source) { text, length in
+    let status = withExtendedLifetime(text.code) {
+      withText(text.source) { source, length in
         cls_load_plugin(
-          state, space, name, text, length, isAccepted, code?.pointer, chunk, &number,
+          state, space, name, source, length, text.isAccepted, text.code?.pointer, chunk, &number,
           &description, &error)
       }
     }

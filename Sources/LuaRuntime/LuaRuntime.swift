@@ -50,29 +50,21 @@ public final class LuaRuntime {
   public func define(
     module name: String, source: [UInt8], space: UInt32, chunk: UInt32
   ) throws(LuaError) {
-    try define(module: name, source, isAccepted: false, code: nil, space: space, chunk: chunk)
+    let text = LuaText(source, keepsTokens: false)
+    try define(module: name, text: text, space: space, chunk: chunk)
   }
 
   /// The same for a text that was read before.
   public func define(
     module name: String, text: LuaText, space: UInt32, chunk: UInt32
   ) throws(LuaError) {
-    try define(
-      module: name, text.source, isAccepted: text.isAccepted, code: text.code, space: space,
-      chunk: chunk)
-    if let code = text.code { moduleCode.append(code) }
-  }
-
-  private func define(
-    module name: String, _ source: [UInt8], isAccepted: Bool, code: LuaCode?, space: UInt32,
-    chunk: UInt32
-  ) throws(LuaError) {
     var error = cls_error()
-    let status = withText(source) { text, length in
+    let status = withText(text.source) { source, length in
       cls_define_module(
-        state, space, name, text, length, isAccepted, code?.pointer, chunk, &error)
+        state, space, name, source, length, text.isAccepted, text.code?.pointer, chunk, &error)
     }
     if status != CLS_OK { throw LuaError(error) }
+    if let code = text.code { moduleCode.append(code) }
   }
 
   /// Runs a rule file; returns the number of the rule and the table that the file returned.

@@ -37,9 +37,9 @@ struct Merging {
   /// Takes out watts that no card of a chipset has, which are returned; those of the chipset count
   /// then.
   ///
-  /// Of 2,300 cards whose chipset is known, those below four fifths are slips (a digit, the chip
-  /// alone), and so are those above twice the watts, and those above one and a half times that their
-  /// plugs do not carry: they are the supply that is asked for.
+  /// Of the cards of the data set those below four fifths of the chipset's are slips (a digit, the chip
+  /// alone), and so are those above twice its watts, and those above one and a half times that have no
+  /// plugs to carry them: they are the supply that is asked for.
   static func dropImplausibleWatts(_ card: inout FieldValues, on chip: Entry) -> SourcedValue? {
     guard let stated = card["tdp_w"]?.value, stated.certainty != .user,
       let watts = stated.value.numberValue,

@@ -77,10 +77,12 @@ extension OpenDB {
 
   static func supply(_ record: BuildValue, _ part: inout OpenPart) {
     part.set("wattage_w", positive(record["wattage"]))
-    part.set("efficiency", grade(record).map { .text($0) })
+    let stated = grade(record)
     // `80+ Platinum Silver / Black` has a colour for a grade in its field.
-    if let named = grade(inName: part.name), grade(record) != named {
+    if let named = grade(inName: part.name), named != stated {
       part.set("efficiency", .text(named), .name)
+    } else {
+      part.set("efficiency", stated.map { .text($0) })
     }
     part.set("form_factor", text(record["form_factor"]).map { .text($0) })
     part.set("length_mm", positive(record["length"]))

@@ -23,11 +23,12 @@ struct NameMatch: Sendable {
     // The `X` of GDDR6X is none that a model could have.
     let stated = zip(candidate.atoms, candidate.roles).filter { $0.1 != .fact }.map(\.0.text)
     guard Set(asked).subtracting(ignoring).isSubset(of: stated) else { return nil }
-    radio = candidate.category == .motherboard ? Self.radioWords(of: candidate) : []
     let known = Set(name.atoms.map(\.text)).union(ignoring)
     extras = candidate.model.map(\.text).filter {
       !$0.isEmpty && !known.contains($0) && !FillerWords.weak.contains($0)
     }
+    let hasRadio = candidate.category == .motherboard && extras.contains("wifi")
+    radio = hasRadio ? Self.radioWords(of: candidate) : []
   }
 
   /// `WiFi`, and the `7` or `6E` behind it. Of 131 boards of the data set that are sold with and without

@@ -68,7 +68,7 @@ extension FactReader {
   private mutating func readCountedKit(_ products: [ProductSpan]) -> Bool {
     guard let first = products.first, first.range.lowerBound == 0, isModules(first.left),
       first.left.value <= 2, isModule(first.right), let gigabytes = first.right.gigabytes,
-      ["dual kit", "quad kit", "kit of 2", "kit of 4"].contains(where: line.contains(word:))
+      Self.kitWords.contains(where: { line.contains(word: $0.word) })
     else { return false }
     set("capacity_gb", .quantity(gigabytes))
     line.use(first.right.whole)
@@ -76,32 +76,30 @@ extension FactReader {
     return true
   }
 
-  /// `KSM56R46BD4PMI-64MBI`: Kingston's numbers of DDR5 for servers state the speed, whether it is registered
-  /// and the size of the module.
+  /// `KSM56R46BD4PMI-64MBI`: what the number of a module for servers states.
   private mutating func readServerNumber() {
-    let speeds = ["48": 4800, "52": 5200, "56": 5600, "64": 6400]
     for range in line.words {
-      let word = line.foldedText(range)
-      guard word.hasPrefix("ksm"),
-        let match = word.wholeMatch(of: #/ksm(\d\d)([re])\d\d[a-z0-9]*-(\d{1,3})[a-z0-9]*/#),
-        let speed = speeds[String(match.1)], let size = Double(match.3),
-        EntryDecision.isModuleSize(size)
+      guard let module = ServerModuleNumber(line.foldedText(range)),
+        EntryDecision.isModuleSize(module.gigabytes)
       else { continue }
       if !has("type") { set("type", .text("DDR5")) }
-      if !has("speed_mts") { set("speed_mts", .integer(Int64(speed))) }
+      if !has("speed_mts") { set("speed_mts", .integer(module.speed)) }
       if !has("ecc") { set("ecc", .boolean(true)) }
-      if match.2 == "r", !has("registered") { set("registered", .boolean(true)) }
+      if module.isRegistered, !has("registered") { set("registered", .boolean(true)) }
       guard !has("modules"), !has("capacity_gb") else { return }
       set("modules", .integer(1))
-      set("module_gb", .quantity(size))
-      set("capacity_gb", .quantity(size))
+      set("module_gb", .quantity(module.gigabytes))
+      set("capacity_gb", .quantity(module.gigabytes))
     }
   }
 
+  private static let kitWords: [(word: String, modules: Int)] = [
+    ("dual kit", 2), ("quad kit", 4), ("kit of 2", 2), ("kit of 4", 4),
+  ]
+
   /// `64GB DDR5-6000 Dual Kit`: of how many modules the stated size is, in words.
   private mutating func readKitWords(_ gigabytes: Double) {
-    let words = [("dual kit", 2), ("quad kit", 4), ("kit of 2", 2), ("kit of 4", 4)]
-    for (word, modules) in words where !has("modules") {
+    for (word, modules) in Self.kitWords where !has("modules") {
       guard let range = line.range(ofWord: word),
         EntryDecision.isModuleSize(gigabytes / Double(modules))
       else { continue }

@@ -45,3 +45,23 @@ struct KitNumber {
     return (modules, size * Double(modules))
   }
 }
+
+/// Kingston's number of a DDR5 module for servers, such as `KSM56R46BD4PMI-64MBI`.
+struct ServerModuleNumber {
+  /// In MT/s.
+  let speed: Int64
+  let isRegistered: Bool
+  /// The size of the module.
+  let gigabytes: Double
+
+  /// Reads a number in lower case; nil for any other.
+  init?(_ number: String) {
+    guard number.hasPrefix("ksm"),
+      let match = number.wholeMatch(of: #/ksm(\d\d)([re])\d\d[a-z0-9]*-(\d{1,3})[a-z0-9]*/#),
+      let speed = Self.speeds[String(match.1)], let size = Double(match.3)
+    else { return nil }
+    (self.speed, isRegistered, gigabytes) = (speed, match.2 == "r", size)
+  }
+
+  private static let speeds: [String: Int64] = ["48": 4800, "52": 5200, "56": 5600, "64": 6400]
+}
