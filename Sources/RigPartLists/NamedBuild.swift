@@ -143,9 +143,18 @@ public struct NamedBuild: Sendable {
   /// stands for a card of the build, are none.
   private static func isName(_ node: SourceNode) -> Bool {
     let text = node.spelled
-    if node.isNull || ["true", "false", "yes", "no"].contains(text.lowercased()) { return false }
-    let isTarget = text.wholeMatch(of: #/(?i)(?:gpu|cpu):\d*/#) != nil
-    return !isTarget && text.count { $0.isLetter } >= 2
+    if node.isNull || text.utf8.count <= 5 && words.contains(text.lowercased()) { return false }
+    return !isTarget(text) && text.lazy.filter(\.isLetter).prefix(2).count == 2
+  }
+
+  private static let words: Set<String> = ["true", "false", "yes", "no"]
+
+  /// `cpu:`, or `gpu:` with the number of a card: what a supply feeds.
+  private static func isTarget(_ text: String) -> Bool {
+    guard text.utf8.dropFirst(3).first == UInt8(ascii: ":"),
+      ["gpu", "cpu"].contains(text.prefix(3).lowercased())
+    else { return false }
+    return text.dropFirst(4).allSatisfy(\.isNumber)
   }
 
   static func category(of key: String) -> PartCategory? {

@@ -94,6 +94,18 @@ public struct ListEntry: Sendable, Hashable {
   /// Whether it is a part with a maker or a model that no catalogue has.
   var isUnlisted = false
 
+  /// Makes the entry one part, by all its names.
+  mutating func name(_ part: Part) {
+    (self.part, status, isBuilt) = (part, .resolved, true)
+    (maker, model) = (part.maker, Self.model(of: part))
+  }
+
+  /// The name of a part whose maker may stand in it again: `Corsair RM850x`.
+  static func model(of part: Part) -> String {
+    guard let maker = part.maker, part.name.hasPrefix(maker + " ") else { return part.name }
+    return String(part.name.dropFirst(maker.count + 1))
+  }
+
   init(line: Int, text: String, status: Status, kind: String?, machine: Int = 0) {
     self.line = line
     self.text = text

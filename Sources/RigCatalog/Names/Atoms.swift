@@ -42,6 +42,7 @@ enum Atoms {
   /// All atoms without anything between them: the form in which names are compared exactly.
   static func key(_ atoms: some Sequence<Atom>) -> String {
     var key = ""
+    key.reserveCapacity(64)
     for atom in atoms { key += atom.text }
     return key
   }
@@ -69,14 +70,19 @@ enum Atoms {
 
   private struct Cutter {
     var atoms: [Atom] = []
-    private var text = ""
+    /// The piece under way, as UTF-8.
+    private var text: [UInt8] = []
     private var kind = Atom.Kind.letters
     private var isGlued = false
 
     mutating func add(_ value: UInt32, _ kind: Atom.Kind) {
       if !text.isEmpty && kind != self.kind { end(glueing: true) }
       self.kind = kind
-      if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
+      if value < 0x80 {
+        text.append(UInt8(value))
+      } else if let scalar = Unicode.Scalar(value) {
+        text += UTF8.encode(scalar) ?? .init()
+      }
     }
 
     mutating func word(_ word: String) {
@@ -91,8 +97,9 @@ enum Atoms {
 
     private mutating func end(glueing: Bool) {
       guard !text.isEmpty else { return }
-      atoms.append(Atom(text: text, kind: kind, isGlued: isGlued))
-      text = ""
+      atoms.append(
+        Atom(text: String(decoding: text, as: UTF8.self), kind: kind, isGlued: isGlued))
+      text.removeAll(keepingCapacity: true)
       isGlued = glueing
     }
   }

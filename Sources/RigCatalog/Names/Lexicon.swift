@@ -23,6 +23,8 @@ struct Lexicon: Sendable {
   /// By the key of any spelling, Chinese ones included.
   private(set) var makers: [String: Maker] = [:]
   private(set) var longestMaker = 1
+  /// Everything that the key of a maker may begin with. Hardly a word of a name does.
+  private(set) var beginnings: Set<String> = []
   private(set) var chinese: [String: Meaning] = [:]
   private(set) var longestChinese = 1
 
@@ -48,6 +50,7 @@ struct Lexicon: Sendable {
       let key = Atoms.key(atoms)
       guard !key.isEmpty, makers[key] == nil else { continue }
       makers[key] = maker
+      for length in 1...key.count { beginnings.insert(String(key.prefix(length))) }
       longestMaker = max(longestMaker, atoms.count)
       for atom in atoms where atom.kind == .han { addChinese(atom.text, .maker) }
     }

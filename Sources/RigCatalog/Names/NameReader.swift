@@ -76,7 +76,8 @@ struct NameReader {
   private mutating func readMaker() {
     let atoms = name.atoms
     for start in atoms.indices {
-      var length = min(lexicon.longestMaker, atoms.count - start)
+      let mayBegin = lexicon.beginnings.contains(atoms[start].text)
+      var length = mayBegin ? min(lexicon.longestMaker, atoms.count - start) : 0
       while length > 0 {
         let key = Atoms.key(atoms[start..<start + length])
         if let maker = lexicon.makers[key], maker.makes.contains(category.rawValue),

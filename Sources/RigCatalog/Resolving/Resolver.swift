@@ -74,20 +74,16 @@ struct Resolver {
     let key = Atoms.key(name.atoms)
     guard name.atoms.count > 2 else { return [] }
     let rows = try database.all(
-      "SELECT part FROM name WHERE category = ? AND key = ? AND sort = ?",
-      [.integer(category.number), .text(key), .integer(Schema.Sort.whole.rawValue)]
-    ) { $0.integer(0) }
+      "SELECT part, sort, key FROM name WHERE category = ? AND key IN (?, ?)",
+      [.integer(category.number), .text(key), .text(name.fullKey)]
+    ) { (part: $0.integer(0), sort: Schema.Sort(rawValue: $0.integer(1)), key: $0.text(2)) }
+    let whole = rows.filter { $0.sort == .whole && $0.key == key }.map(\.part)
+    guard !whole.isEmpty else { return [] }
     // What is another part's number or alias too is for the reading of words to judge.
-    let others = try database.all(
-      "SELECT part FROM name WHERE category = ? AND key IN (?, ?) AND sort IN (?, ?)",
-      [
-        .integer(category.number), .text(key), .text(name.fullKey),
-        .integer(Schema.Sort.number.rawValue), .integer(Schema.Sort.family.rawValue),
-      ]
-    ) { $0.integer(0) }
-    guard Set(others).isSubset(of: rows) else { return [] }
+    let others = rows.filter { $0.sort == .number || $0.sort == .family }.map(\.part)
+    guard Set(others).isSubset(of: whole) else { return [] }
     // An alias may be shorter than the name, and mean less.
-    let parts = try catalog.parts(rows, database).filter {
+    let parts = try catalog.parts(whole, database).filter {
       $0.kind == .part && Atoms.key(Atoms.of($0.part.fullName)) == key
     }
     guard parts.count > 1, case .best(let part, _) = several(parts, ifAlike: Self.alike) else {

@@ -77,7 +77,7 @@ struct EntryDecision {
       // Another name may tell a version that the catalogue does not part: `Air 903 Max`.
       let isVersion =
         match.isAlias && query.words.contains { RemarkReader.versions.contains(LineText.fold($0)) }
-      return words.isEmpty || !isNamed && !isVersion ? withoutMaker(part) : words
+      return words.isEmpty || !isNamed && !isVersion ? ListEntry.model(of: part) : words
     case .memory, .storage:
       let kept = part.name.split(separator: " ").prefix { word in
         let text = LineText.fold(String(word))
@@ -89,12 +89,6 @@ struct EntryDecision {
       return kept.isEmpty ? part.name : kept.joined(separator: " ")
     default: return part.name
     }
-  }
-
-  /// The name of a part whose maker may stand in it again: `Corsair RM850x`.
-  private func withoutMaker(_ part: Part) -> String {
-    guard let maker = part.maker, part.name.hasPrefix(maker + " ") else { return part.name }
-    return String(part.name.dropFirst(maker.count + 1))
   }
 
   private func nameCard(_ entry: inout ListEntry, _ chip: Part, _ words: String) {

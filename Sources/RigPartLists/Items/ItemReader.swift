@@ -80,6 +80,12 @@ struct ItemReader: Sendable {
     var entry = ListEntry(
       line: 0, text: Markup.visible(name), status: .notUnderstood, kind: category.rawValue)
     entry.category = category
+    // The whole name of a part states nothing that is not known of the part.
+    let parts = try matcher.lookup.parts(fullyNamed: name, category: category)
+    if parts.count == 1 {
+      entry.name(parts[0])
+      return entry
+    }
     var line = LineText(Markup.plain(name))
     try readPart(item, category, &line, &entry)
     return entry

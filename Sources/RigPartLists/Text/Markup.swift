@@ -9,7 +9,7 @@ enum Markup {
     if scalars.contains("&") { scalars = withEntities(scalars) }
     scalars = withoutTags(scalars)
     scalars = withoutEmphasis(scalars)
-    if scalars.contains(where: { romans[$0] != nil }) {
+    if scalars.contains(where: { 0x2160...0x2166 ~= $0.value }) {
       scalars = scalars.flatMap { romans[$0].map { Array($0.unicodeScalars) } ?? [$0] }
     }
     return trimmed(scalars.filter { !isOrnament($0) })
