@@ -11,7 +11,8 @@ import Testing
     return PartListReader(
       vocabulary: Vocabulary(
         words: try FactsLookup.text("words.tsv"), makers: try FactsLookup.text("makers.tsv"),
-        chipsets: try FactsLookup.text("chipsets.tsv")),
+        chipsets: try FactsLookup.text("chipsets.tsv"),
+      machines: try FactsLookup.text("machines.tsv")),
       lookup: try Catalog(
         folder: FactsLookup.root.appending(path: "Sources/RigCatalog").path, cache: cache.path))
   }

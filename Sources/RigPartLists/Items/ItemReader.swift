@@ -16,6 +16,9 @@ struct ItemReader: Sendable {
   /// One entry, or several for a line that names several parts.
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
+    if let machine = UnifiedMachineReader(vocabulary: vocabulary).entries(of: item) {
+      return machine
+    }
     var item = item
     item.name = BareNames.withoutStockNumber(
       BareNames.inFull(Prose.withoutQuestion(Prose.withoutNews(item.name))), vocabulary)
