@@ -20,6 +20,9 @@ struct ItemReader: Sendable {
       return machine
     }
     var item = item
+    item.name = Asides(vocabulary: vocabulary).stripped(Asides.withoutLabel(item.name))
+    if item.key.isEmpty, let said = Prose.kindSaid(item.name) { (item.key, item.name) = said }
+    if item.price == nil, item.unitPrice == nil { item = Self.rungUp(item) }
     item.name = BareNames.withoutStockNumber(
       BareNames.inFull(Prose.withoutQuestion(Prose.withoutNews(item.name))), vocabulary)
     if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }
@@ -27,10 +30,35 @@ struct ItemReader: Sendable {
     item.name = BareNames.withoutSmallParts(item.name, vocabulary)
     item.name = BareNames.withoutLacks(
       BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
+    item.name = withKitUnit(item.name)
     if item.details.isEmpty, let parts = parts(of: item) {
       return try parts.map { try priced(entry(of: $0), $0) }
     }
     return [try priced(entry(of: item), item)]
+  }
+
+  /// `4x8 1600` as `4x8GB 1600`.
+  private func withKitUnit(_ name: String) -> String {
+    guard name.first?.isNumber == true, name.utf8.count <= 60 else { return name }
+    let line = LineText(name)
+    guard let pair = ShapeReader(vocabulary: vocabulary).bareKit(line, line.numbers) else {
+      return name
+    }
+    let end = pair.right.range.upperBound
+    return line.text(0..<end) + "GB" + line.text(end..<line.count)
+  }
+
+  /// `… 7800X3D 8C AM5 BOX   1 @ 359.99   359.99`: how a till prints what was bought.
+  private static func rungUp(_ item: RawItem) -> RawItem {
+    guard item.name.contains(" @ "),
+      let match = item.name.firstMatch(
+        of: #/\s(\d{1,2}) @ [$£€]?([\d,]+\.\d{2})(?:\s+[$£€]?[\d,]+\.\d{2})?\s*$/#)
+    else { return item }
+    var item = item
+    item.count = item.count ?? Int(match.1)
+    item.unitPrice = String(match.2)
+    item.name = Markup.trimmed(Array(item.name[..<match.range.lowerBound].unicodeScalars))
+    return item
   }
 
   /// `Qty: 1 Cooler Master Q300L`: the number counts, and the rest is the name.
@@ -117,10 +145,11 @@ struct ItemReader: Sendable {
     // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
     guard
       let parts = SentenceSplitter(vocabulary: vocabulary).parts(of: item.name)
-        ?? knownPieces(of: item, heading)
+        ?? knownPieces(of: item, heading) ?? KitPair.pieces(of: item.name)
+        ?? barePieces(of: item, heading) ?? listedPieces(of: item, heading)
     else { return nil }
     let isOfMachine = heading == nil || heading == .other("machine")
-    return parts.map { text in
+    return parts.flatMap { KitPair.pieces(of: $0) ?? [$0] }.map { text in
       var part = item
       part.name = text
       let own = InlineKind(vocabulary: vocabulary).strong(LineText(text))
@@ -128,6 +157,8 @@ struct ItemReader: Sendable {
       if own == nil, part.key.isEmpty, let lone = LonePiece.category(text) {
         part.key = LonePiece.key(lone)
       }
+      part.name = withKitUnit(part.name)
+      if part.key.isEmpty, let said = Prose.kindSaid(text) { (part.key, part.name) = said }
       part.isBare = false
       part.price = nil
       part.unitPrice = nil
@@ -144,7 +175,9 @@ struct ItemReader: Sendable {
     for sign in ["+", "&"] as [Character] {
       // `… + HX1200i for the other cards`: what it feeds is none of its name.
       let pieces = item.name.split(separator: sign).map { piece in
-        let end = category == .psu ? piece.ranges(of: " for ").first?.lowerBound : nil
+        let end =
+        category == .psu
+        ? [" for ", " via "].compactMap { piece.ranges(of: $0).first?.lowerBound }.min() : nil
         return Markup.trimmed(Array(piece[..<(end ?? piece.endIndex)].unicodeScalars))
       }
       if category == .storage, 2...6 ~= pieces.count, pieces.allSatisfy(isDrive) { return pieces }
@@ -159,6 +192,52 @@ struct ItemReader: Sendable {
       return pieces
     }
     return nil
+  }
+
+  /// `2TB SN850X and an RM1000x SHIFT`: names that no word parts by their kind, each that of a part.
+  private func barePieces(of item: RawItem, _ heading: ItemKind?) -> [String]? {
+    guard heading == nil, item.name.utf8.count <= 120, item.name.contains(" and ") else {
+      return nil
+    }
+    let pieces = item.name.replacing(" and ", with: "\n").split(separator: "\n").map {
+      Asides(vocabulary: vocabulary).stripped(String($0))
+    }
+    guard 2...4 ~= pieces.count,
+      pieces.allSatisfy({ piece in
+        var bare = item
+        bare.name = piece
+        return piece.contains(where: \.isNumber) && kind(of: bare, LineText(piece))?.category != nil
+      })
+    else { return nil }
+    return pieces
+  }
+
+  /// `FX 8320, 990FXA-UD3, 16GB HyperX Fury, R9 290X, CX750M, HAF 912`: pieces of which most are parts by
+  /// their shape or in the catalogue, of three kinds at least. A size alone is no witness, for a title of
+  /// one part has such pieces too.
+  private func listedPieces(of item: RawItem, _ heading: ItemKind?) -> [String]? {
+    guard heading == nil || heading == .other("machine"), item.name.utf8.count <= 400 else {
+      return nil
+    }
+    for sign in [", ", " / ", " | "] {
+      let pieces = item.name.replacing(sign, with: "\n").split(separator: "\n")
+        .map { Markup.trimmed(Array($0.unicodeScalars)) }.filter { !$0.isEmpty }
+      guard 3...14 ~= pieces.count, pieces.allSatisfy({ $0.utf8.count <= 45 }) else { continue }
+      let kinds = pieces.map { pieceKind($0, item) }
+      let known = kinds.compactMap { $0 }
+      let sizes = pieces.count { LonePiece.category($0) != nil }
+      guard Set(known).count >= 3, (known.count + sizes) * 3 >= pieces.count * 2 else { continue }
+      return pieces
+    }
+    return nil
+  }
+
+  private func pieceKind(_ piece: String, _ item: RawItem) -> PartCategory? {
+    guard LonePiece.category(piece) == nil else { return nil }
+    var bare = item
+    (bare.name, bare.key, bare.isBare, bare.section) = (piece, "", false, "")
+    guard case .part(let category)? = kind(of: bare, LineText(piece)) else { return nil }
+    return category
   }
 
   /// A maker and a size of its own: `WD Blue 2TB`.
@@ -210,11 +289,20 @@ struct ItemReader: Sendable {
     var line = LineText(([item.name] + item.details).joined(separator: " | "))
     readPrice(item, &line, &entry)
     let kind = self.kind(of: item, line)
-    guard let kind else { return unknown(item, line, entry) }
+    guard let kind, !namesNone(item) else { return unknown(item, line, entry) }
     entry.kind = kind.word
     guard let category = kind.category else { return other(item, kind, line, entry) }
     entry.category = category
     try readPart(item, category, &line, &entry)
+    // `HP Z2 Tower G9`: a case of theirs that no table has is a machine.
+    if category == .chassis, entry.isUnlisted, item.key.isEmpty,
+      ["HP", "Dell", "Lenovo"].contains(entry.maker ?? "")
+    {
+      entry.isBuilt = false
+      (entry.category, entry.status, entry.kind) = (nil, .other, "machine")
+      (entry.notes, entry.candidates) = ([], [])
+      return entry
+    }
     // What is near is none of what the line names.
     if entry.isUnlisted { entry.candidates = [] }
     if category == .psu, entry.maker == entry.part?.maker {
@@ -239,6 +327,31 @@ struct ItemReader: Sendable {
     return entry
   }
 
+  /// `Additional storage — none`, and a sentence that has a word for a kind and no name: no part.
+  private func namesNone(_ item: RawItem) -> Bool {
+    let name = LineText.fold(item.name)
+    if ["none", "n/a", "no", "nil", "tbd", "无", "没有", "不需要"].contains(name) { return true }
+    let line = LineText(item.name)
+    return item.isBare && item.key.isEmpty && Prose.isProse(line)
+      && ".?!".unicodeScalars.contains(line.folded.last ?? " ") && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+      || item.key.isEmpty && (namesMachine(line) || asksForHelp(item.name, line))
+  }
+
+  /// `求大佬看看配置 预算8000`.
+  private func asksForHelp(_ name: String, _ line: LineText) -> Bool {
+    ["求大佬", "求推荐", "求看", "帮看", "帮忙看", "预算"].contains(where: name.contains)
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+  }
+
+  /// `BIZON ZX5500 – Custom water-cooled 4-7 GPU workstation`: a line that ends in a word for a machine
+  /// and has no part by its shape.
+  private func namesMachine(_ line: LineText) -> Bool {
+    // `DGX H100` has eight cards, and no list of them.
+    if line.contains(word: "dgx") || line.contains(word: "hgx") { return true }
+    return line.foldedText(0..<line.count).hasSuffix(" workstation")
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+  }
+
   private func readPrice(_ item: RawItem, _ line: inout LineText, _ entry: inout ListEntry) {
     let reader = PriceReader(vocabulary: vocabulary)
     entry.shop = item.shop
@@ -251,6 +364,9 @@ struct ItemReader: Sendable {
     }
     if let found = reader.find(in: line) {
       line.use(found.range)
+      // `$400 ea`.
+      let next = line.words.first { $0.lowerBound >= found.range.upperBound }
+      if let next, ["ea", "each", "apiece"].contains(line.foldedText(next)) { line.use(next) }
       // `… Motherboard   1   £429.98`: one was bought.
       let word = line.words.last { $0.upperBound <= found.range.lowerBound }
       if let word, line.foldedText(word) == "1", found.currency != nil,
@@ -293,6 +409,7 @@ struct ItemReader: Sendable {
     var facts = FactReader(
       vocabulary: vocabulary, category: category, key: LineText.fold(item.key), line: line)
     if category == .memory { facts.read() }
+    if category == .gpu { useConditions(in: &facts.line) }
     // Kits come before counts, because `2x16GB` holds no number of kits.
     readCount(item, .part(category), &facts.line, &entry)
     let chip = category == .gpu ? ShapeReader(vocabulary: vocabulary).gpu(facts.line) : nil
@@ -306,12 +423,12 @@ struct ItemReader: Sendable {
     if let chip { facts.line.use(chip) }
     let count = entry.count
     entry.notes += facts.doubts
-    for match in vocabulary.words.matches(in: facts.line) {
-      let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
-      if isCondition, !facts.line.isUsed(match.range) { facts.line.use(match.range) }
-    }
+    useConditions(in: &facts.line)
     let words = self.words(of: facts.line, category, entry.maker)
     entry.fields = facts.fields + notedFacts(item, category, besides: facts)
+    if category == .gpu, Self.isOfSomeCards(item.name) {
+      entry.fields.removeAll { $0.key == "cooling" || $0.key == "length_mm" }
+    }
     if category == .memory {
       readModules(item, &entry)
       mergeModules(&entry)
@@ -339,6 +456,25 @@ struct ItemReader: Sendable {
         FieldDoc("\(type) by its speed; the line does not say it", "按频率判断为 \(type)；这一行没有写明"))
     }
     line = facts.line
+  }
+
+  /// `used`: what is said of the state of a part is none of its name.
+  private func useConditions(in line: inout LineText) {
+    for match in vocabulary.words.matches(in: line) {
+      let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
+      if isCondition, !line.isUsed(match.range) { line.use(match.range) }
+    }
+  }
+
+  /// `5x 3090 (2 Dell blowers, 1 Zotac, 2 Founders)`, `2x 4090 (Suprim liquid or blower?)`: brackets that
+  /// part the cards, or leave open which, say nothing of all of them.
+  private static func isOfSomeCards(_ name: String) -> Bool {
+    guard let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") else {
+      return false
+    }
+    let inner = name[open..<close]
+    return inner.contains("?") || inner.contains(" or ")
+      || inner.contains(",") && inner.count(where: \.isNumber) >= 2
   }
 
   /// What the remarks of a row state that its name does not; a size there may be that of all rows.
@@ -472,9 +608,29 @@ struct ItemReader: Sendable {
       let index = entry.fields.firstIndex(where: { $0.key == "capacity_gb" })
     else { return }
     let size = entry.fields.remove(at: index).value
+    if isOfAll(item.name, size.numberValue ?? 0, count, entry) {
+      entry.fields.append(.init(key: "modules", value: .integer(Int64(count))))
+      entry.fields.append(.init(key: "module_gb", value: .quantity((size.numberValue ?? 0) / Double(count))))
+      entry.fields.append(.init(key: "capacity_gb", value: size))
+      entry.count = 1
+      return
+    }
     entry.fields.append(.init(key: "modules", value: 1))
     entry.fields.append(.init(key: "module_gb", value: size))
     entry.fields.append(.init(key: "capacity_gb", value: size))
+  }
+
+  /// `64 gigs of ddr4 (4 sticks)`: a size of all that is counted behind it, where the line says `of` or
+  /// no module has the size.
+  private func isOfAll(_ name: String, _ size: Double, _ count: Int, _ entry: ListEntry) -> Bool {
+    guard EntryDecision.isModuleSize(size / Double(count)),
+      let brackets = name.firstMatch(of: #/(?i)\((\d+)\s*(sticks?|modules?|dimms?|pieces?|根|条)/#),
+      Int(brackets.1) == count
+    else { return false }
+    let isTotal = name.contains(#/(?i)\d\s*(gb|gigs?|g)\s+of\b/#)
+    let isRegistered = entry.fields.contains { $0.key == "registered" || $0.key == "ecc" }
+    let type = entry.fields.first { $0.key == "type" }?.value.textValue
+    return isTotal || !isRegistered && (type == "DDR4" && size >= 64 || type == "DDR3" && size >= 32)
   }
 
   // MARK: No part
@@ -513,9 +669,11 @@ struct ItemReader: Sendable {
     if !item.isBare, !item.key.isEmpty, item.name.isEmpty {
       entry.status = .other
       entry.kind = "heading"
-    } else if vocabulary.words.matches(in: line).contains(where: {
-      $0.values.contains { $0.kind == .machine }
-    }) {
+    } else if namesMachine(line)
+      || vocabulary.words.matches(in: line).contains(where: {
+        $0.values.contains { $0.kind == .machine }
+      })
+    {
       entry.status = .other
       entry.kind = "machine"
     } else if item.isBare || !item.key.isEmpty, isNote(item, line) {
