@@ -45,7 +45,8 @@ struct Asides {
   // MARK: Behind it
 
   private static let tails = [
-    "of course", "have", "reuse", "reusing", "owned", "already got", "i already had", "i already have", "already have", "already had", "i have",
+    "of course", "have", "reuse", "reusing", "owned", "already got", "i already had",
+    "i already have", "already have", "already had", "i have",
     "i had", "i own", "from my old pc", "from my old build", "from my old rig", "lying around",
     "laying around", "for now", "for free", "lol", "i think", "i guess", "i know", "local only",
     "local pickup", "obo", "带盒", "带包装", "无盒", "自用", "全新未拆", "未拆封",
@@ -55,7 +56,8 @@ struct Asides {
     var name = name
     for _ in 0..<2 {
       let folded = LineText.fold(name)
-      guard let tail = tails.first(where: { folded.hasSuffix(" \($0)") || folded.hasSuffix(" \($0).") })
+      guard
+        let tail = tails.first(where: { folded.hasSuffix(" \($0)") || folded.hasSuffix(" \($0).") })
       else { break }
       let end = folded.hasSuffix(".") ? tail.count + 1 : tail.count
       name = Markup.trimmed(Array(name.dropLast(end).unicodeScalars))
@@ -67,7 +69,8 @@ struct Asides {
   /// Words of what became of a part or where it is from.
   private static let fates: Set<String> = [
     "have", "had", "having", "own", "owned", "already", "got", "reuse", "reused", "reusing",
-    "existing", "keep", "keeping", "kept", "old", "current", "vorhanden", "schon", "da", "gebraucht",
+    "existing", "keep", "keeping", "kept", "old", "current", "vorhanden", "schon", "da",
+    "gebraucht",
     "neu", "bereits", "occasion", "sealed", "overkill", "used", "refurb", "refurbished", "bnib",
     "nib", "gift", "freebie", "free", "from", "ebay", "fb", "marketplace", "facebook", "craigslist",
     "carryover", "recycled", "purchased", "bought", "ordered", "arrived", "shipped", "local",

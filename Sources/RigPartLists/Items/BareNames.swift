@@ -29,7 +29,13 @@ enum BareNames {
     if name.contains("4070"),
       let match = name.firstMatch(of: #/(?i)\b(4070)\s?tis\b/#)
     {
-      return name[..<match.range.lowerBound] + match.1 + " Ti SUPER" + name[match.range.upperBound...]
+      return name[..<match.range.lowerBound] + match.1 + " Ti SUPER"
+        + name[match.range.upperBound...]
+    }
+    // `Arctic LF2 280`.
+    if name.contains("LF"), let match = name.firstMatch(of: #/\bLF ?([23])\b/#) {
+      return name[..<match.range.lowerBound] + "Liquid Freezer " + (match.1 == "2" ? "II" : "III")
+        + name[match.range.upperBound...]
     }
     // `Arc A770 LE`: the card of Intel itself.
     if name.contains(" LE"),
@@ -135,7 +141,7 @@ enum BareNames {
 
   private static let lacks = [
     "无wifi", "无 wifi", "不带wifi", "不带 wifi", "no wifi", "no wi-fi", "none wifi", "non-wifi",
-    "non wifi", "without wifi", "without wi-fi", "w/o wifi",
+    "non wifi", "(non-x)", "non-x", "non x", "without wifi", "without wi-fi", "w/o wifi",
   ]
 
   /// A title of a shop without what the part works with: `… 主板 支持AMD 7800X3D`, `… for LGA1700`.

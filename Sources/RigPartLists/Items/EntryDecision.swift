@@ -318,7 +318,8 @@ struct EntryDecision {
 
   /// Words for the kind of a supply of servers, and what comes with it.
   private static let ofServers: Set<String> = [
-    "server", "psu", "redundant", "flex", "slot", "common", "crps", "hot-swap", "hotplug", "hot-plug",
+    "server", "psu", "redundant", "flex", "slot", "common", "crps", "hot-swap", "hotplug",
+    "hot-plug",
     "breakout",
     "with", "服务器", "冗余",
   ]

@@ -151,7 +151,7 @@ extension ItemReader {
   /// stands, and of one kind alone.
   func bareName(_ item: RawItem) -> ItemKind? {
     guard item.name.contains(where: \.isNumber), item.name.contains(where: \.isLetter) else {
-      return listedName(item.name)
+      return listedName(item.name) ?? (item.isPiece ? listedCase(item.name) : nil)
     }
     var found: [PartCategory] = []
     for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage, .cpu] {
@@ -174,7 +174,8 @@ extension ItemReader {
   }
 
   /// `View 71 TG`: words for a panel need not stand in the name that the versions share.
-  private func holdsAllButPlain(_ name: String, _ words: [String], _ category: PartCategory) -> Bool {
+  private func holdsAllButPlain(_ name: String, _ words: [String], _ category: PartCategory) -> Bool
+  {
     let telling = words.filter { !PlainVariants.contains(NameForm.squeezed($0), category) }
     return category == .chassis && telling.count >= 2 && BareNames.holds(name, telling)
   }
@@ -187,6 +188,15 @@ extension ItemReader {
     let lines = vocabulary.lines.matches(in: line).flatMap(\.values)
     return lines.contains { $0.makes.contains(PartCategory.memory.rawValue) }
       ? .part(.memory) : nil
+  }
+
+  /// `… | Torrent | …`: a word that is a case, among other parts.
+  private func listedCase(_ name: String) -> ItemKind? {
+    guard 5...20 ~= name.utf8.count, name.allSatisfy(\.isLetter), name.first?.isUppercase == true,
+      let entry = try? named(name, .chassis), entry.status == .resolved, let part = entry.part,
+      (try? matcher.lookup.isListed(name, of: part)) == true
+    else { return nil }
+    return .part(.chassis)
   }
 
   /// A piece of a line that is a listed name of a part as it stands, and of one kind alone:
@@ -235,5 +245,33 @@ extension ItemReader {
           $0.hasPrefix(maker.name) && NameForm.squeezed($0).contains(NameForm.squeezed(name))
         } == true
     }.map(\.name)
+  }
+
+  // MARK: No part
+
+  /// `Additional storage — none`, and a sentence that has a word for a kind and no name: no part.
+  func namesNone(_ item: RawItem) -> Bool {
+    let name = LineText.fold(item.name)
+    if ["none", "n/a", "no", "nil", "tbd", "无", "没有", "不需要"].contains(name) { return true }
+    let line = LineText(item.name)
+    return item.isBare && item.key.isEmpty && Prose.isProse(line)
+      && ".?!".unicodeScalars.contains(line.folded.last ?? " ")
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+      || item.key.isEmpty && (namesMachine(line) || asksForHelp(item.name, line))
+  }
+
+  /// `求大佬看看配置 预算8000`.
+  private func asksForHelp(_ name: String, _ line: LineText) -> Bool {
+    ["求大佬", "求推荐", "求看", "帮看", "帮忙看", "预算"].contains(where: name.contains)
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+  }
+
+  /// `BIZON ZX5500 – Custom water-cooled 4-7 GPU workstation`: a line that ends in a word for a machine
+  /// and has no part by its shape.
+  func namesMachine(_ line: LineText) -> Bool {
+    // `DGX H100` has eight cards, and no list of them.
+    if line.contains(word: "dgx") || line.contains(word: "hgx") { return true }
+    return line.foldedText(0..<line.count).hasSuffix(" workstation")
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
   }
 }

@@ -143,7 +143,10 @@ extension ItemReader {
           "tint", "tinted", "tg", "high-airflow", "window", "computer", "pc", "case",
         ]
       case .motherboard:
-        ["sata", "6gb/s", "gb/s", "usb", "hdmi", "m.2", "motherboard", "rev", "rev.", "chipset", "dual", "single", "socket", "eeb", "ceb", "eatx"]
+        [
+          "sata", "6gb/s", "gb/s", "usb", "hdmi", "m.2", "motherboard", "rev", "rev.", "chipset",
+          "dual", "single", "socket", "eeb", "ceb", "eatx",
+        ]
       case .cpu:
         [
           "core", "cores", "dual", "quad", "four", "six", "eight", "ten", "twelve", "sixteen",

@@ -38,7 +38,7 @@ struct ItemReader: Sendable {
   }
 
   /// `4x8 1600` as `4x8GB 1600`.
-  private func withKitUnit(_ name: String) -> String {
+  func withKitUnit(_ name: String) -> String {
     guard name.first?.isNumber == true, name.utf8.count <= 60 else { return name }
     let line = LineText(name)
     guard let pair = ShapeReader(vocabulary: vocabulary).bareKit(line, line.numbers) else {
@@ -116,150 +116,6 @@ struct ItemReader: Sendable {
     return entry
   }
 
-  /// `PSU / Case | Seasonic PX-2200 / Lian Li V3000`: as many kinds in the head as parts in the cell.
-  private func headedPieces(of item: RawItem) -> [RawItem]? {
-    guard item.key.utf8.count <= 60 else { return nil }
-    let keys = KeyReader(vocabulary: vocabulary)
-    for sign in ["/", "+", "&"] as [Character] where item.key.contains(sign) {
-      let heads = item.key.split(separator: sign).map { Markup.trimmed(Array($0.unicodeScalars)) }
-      let names =
-        item.name.ranges(of: " \(sign) ").isEmpty
-        ? [] : item.name.replacing(" \(sign) ", with: "\n").split(separator: "\n").map(String.init)
-      guard heads.count >= 2, heads.count == names.count,
-        Set(heads.compactMap { keys.kind(of: $0)?.word }).count == heads.count
-      else { continue }
-      return zip(heads, names).map { head, name in
-        var part = item
-        (part.key, part.name) = (head, Markup.trimmed(Array(name.unicodeScalars)))
-        (part.isBare, part.price, part.unitPrice) = (false, nil, nil)
-        return part
-      }
-    }
-    return nil
-  }
-
-  func parts(of item: RawItem) -> [RawItem]? {
-    guard item.name.unicodeScalars.count <= 2000 else { return nil }
-    if let pieces = headedPieces(of: item) { return pieces.flatMap { parts(of: $0) ?? [$0] } }
-    let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
-    // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
-    guard
-      let parts = SentenceSplitter(vocabulary: vocabulary).parts(of: item.name)
-        ?? knownPieces(of: item, heading) ?? KitPair.pieces(of: item.name)
-        ?? barePieces(of: item, heading) ?? listedPieces(of: item, heading)
-    else { return nil }
-    let isOfMachine = heading == nil || heading == .other("machine")
-    return parts.flatMap { KitPair.pieces(of: $0) ?? [$0] }.map { text in
-      var part = item
-      part.name = text
-      let own = InlineKind(vocabulary: vocabulary).strong(LineText(text))
-      if own != nil && own != heading || isOfMachine { part.key = "" }
-      if own == nil, part.key.isEmpty, let lone = LonePiece.category(text) {
-        part.key = LonePiece.key(lone)
-      }
-      part.name = withKitUnit(part.name)
-      if part.key.isEmpty, let said = Prose.kindSaid(text) { (part.key, part.name) = said }
-      part.isBare = false
-      part.price = nil
-      part.unitPrice = nil
-      return part
-    }
-  }
-
-  /// `PSU: SuperNOVA 1600 T2 + HX1000`: parts of the kind that heads the line, each known by its name.
-  private func knownPieces(of item: RawItem, _ heading: ItemKind?) -> [String]? {
-    guard let category = heading?.category, [.psu, .storage, .gpu, .cpuCooler].contains(category),
-      item.name.contains("+") || item.name.contains("&")
-    else { return nil }
-    if category == .cpuCooler { return coolerAndFans(item.name) }
-    for sign in ["+", "&"] as [Character] {
-      // `… + HX1200i for the other cards`: what it feeds is none of its name.
-      let pieces = item.name.split(separator: sign).map { piece in
-        let end =
-        category == .psu
-        ? [" for ", " via "].compactMap { piece.ranges(of: $0).first?.lowerBound }.min() : nil
-        return Markup.trimmed(Array(piece[..<(end ?? piece.endIndex)].unicodeScalars))
-      }
-      if category == .storage, 2...6 ~= pieces.count, pieces.allSatisfy(isDrive) { return pieces }
-      guard 2...6 ~= pieces.count,
-        pieces.allSatisfy({ piece in
-          guard piece.contains(where: \.isLetter), let entry = try? named(piece, category) else {
-            return false
-          }
-          return entry.status == .resolved && entry.part != nil
-        })
-      else { continue }
-      return pieces
-    }
-    return nil
-  }
-
-  /// `2TB SN850X and an RM1000x SHIFT`: names that no word parts by their kind, each that of a part.
-  private func barePieces(of item: RawItem, _ heading: ItemKind?) -> [String]? {
-    guard heading == nil, item.name.utf8.count <= 120, item.name.contains(" and ") else {
-      return nil
-    }
-    let pieces = item.name.replacing(" and ", with: "\n").split(separator: "\n").map {
-      Asides(vocabulary: vocabulary).stripped(String($0))
-    }
-    guard 2...4 ~= pieces.count,
-      pieces.allSatisfy({ piece in
-        var bare = item
-        bare.name = piece
-        return piece.contains(where: \.isNumber) && kind(of: bare, LineText(piece))?.category != nil
-      })
-    else { return nil }
-    return pieces
-  }
-
-  /// `FX 8320, 990FXA-UD3, 16GB HyperX Fury, R9 290X, CX750M, HAF 912`: pieces of which most are parts by
-  /// their shape or in the catalogue, of three kinds at least. A size alone is no witness, for a title of
-  /// one part has such pieces too.
-  private func listedPieces(of item: RawItem, _ heading: ItemKind?) -> [String]? {
-    guard heading == nil || heading == .other("machine"), item.name.utf8.count <= 400 else {
-      return nil
-    }
-    for sign in [", ", " / ", " | "] {
-      let pieces = item.name.replacing(sign, with: "\n").split(separator: "\n")
-        .map { Markup.trimmed(Array($0.unicodeScalars)) }.filter { !$0.isEmpty }
-      guard 3...14 ~= pieces.count, pieces.allSatisfy({ $0.utf8.count <= 45 }) else { continue }
-      let kinds = pieces.map { pieceKind($0, item) }
-      let known = kinds.compactMap { $0 }
-      let sizes = pieces.count { LonePiece.category($0) != nil }
-      guard Set(known).count >= 3, (known.count + sizes) * 3 >= pieces.count * 2 else { continue }
-      return pieces
-    }
-    return nil
-  }
-
-  private func pieceKind(_ piece: String, _ item: RawItem) -> PartCategory? {
-    guard LonePiece.category(piece) == nil else { return nil }
-    var bare = item
-    (bare.name, bare.key, bare.isBare, bare.section) = (piece, "", false, "")
-    guard case .part(let category)? = kind(of: bare, LineText(piece)) else { return nil }
-    return category
-  }
-
-  /// A maker and a size of its own: `WD Blue 2TB`.
-  private func isDrive(_ text: String) -> Bool {
-    let line = LineText(text)
-    return MakerReader(vocabulary: vocabulary).find(in: line, category: .storage) != nil
-      && line.numbers.contains { $0.isTerabytes || $0.isGigabytes && $0.value >= 32 }
-  }
-
-  /// `DeepCool AK620 + 2x Noctua NF-A12x25`: the cooler, and what else is counted beside it.
-  private func coolerAndFans(_ name: String) -> [String]? {
-    let pieces = name.split(separator: "+").map { Markup.trimmed(Array($0.unicodeScalars)) }
-    guard pieces.count == 2, let entry = try? named(pieces[0], .cpuCooler),
-      entry.status == .resolved, entry.part != nil
-    else { return nil }
-    let line = LineText(pieces[1])
-    let isCounted = CountReader(vocabulary: vocabulary).find(in: line, kind: .other("fan")) != nil
-    let isFan = InlineKind(vocabulary: vocabulary).strong(line) == .other("fan")
-    guard isFan || isCounted, (try? named(pieces[1], .cpuCooler))?.part == nil else { return nil }
-    return [pieces[0], isFan ? pieces[1] : pieces[1] + " fan"]
-  }
-
   private func structural(_ item: RawItem, _ structure: String) -> ListEntry {
     let isUnread = structure == "too-long"
     var entry = ListEntry(
@@ -325,31 +181,6 @@ struct ItemReader: Sendable {
           "the line is running text; write the part on a line of its own", "这一行是叙述文字；请把部件单独写一行"))
     }
     return entry
-  }
-
-  /// `Additional storage — none`, and a sentence that has a word for a kind and no name: no part.
-  private func namesNone(_ item: RawItem) -> Bool {
-    let name = LineText.fold(item.name)
-    if ["none", "n/a", "no", "nil", "tbd", "无", "没有", "不需要"].contains(name) { return true }
-    let line = LineText(item.name)
-    return item.isBare && item.key.isEmpty && Prose.isProse(line)
-      && ".?!".unicodeScalars.contains(line.folded.last ?? " ") && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
-      || item.key.isEmpty && (namesMachine(line) || asksForHelp(item.name, line))
-  }
-
-  /// `求大佬看看配置 预算8000`.
-  private func asksForHelp(_ name: String, _ line: LineText) -> Bool {
-    ["求大佬", "求推荐", "求看", "帮看", "帮忙看", "预算"].contains(where: name.contains)
-      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
-  }
-
-  /// `BIZON ZX5500 – Custom water-cooled 4-7 GPU workstation`: a line that ends in a word for a machine
-  /// and has no part by its shape.
-  private func namesMachine(_ line: LineText) -> Bool {
-    // `DGX H100` has eight cards, and no list of them.
-    if line.contains(word: "dgx") || line.contains(word: "hgx") { return true }
-    return line.foldedText(0..<line.count).hasSuffix(" workstation")
-      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
   }
 
   private func readPrice(_ item: RawItem, _ line: inout LineText, _ entry: inout ListEntry) {
@@ -458,7 +289,7 @@ struct ItemReader: Sendable {
     line = facts.line
   }
 
-  /// `used`: what is said of the state of a part is none of its name.
+  /// `used`: the state of a part is none of its name.
   private func useConditions(in line: inout LineText) {
     for match in vocabulary.words.matches(in: line) {
       let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
@@ -610,7 +441,8 @@ struct ItemReader: Sendable {
     let size = entry.fields.remove(at: index).value
     if isOfAll(item.name, size.numberValue ?? 0, count, entry) {
       entry.fields.append(.init(key: "modules", value: .integer(Int64(count))))
-      entry.fields.append(.init(key: "module_gb", value: .quantity((size.numberValue ?? 0) / Double(count))))
+      entry.fields.append(
+        .init(key: "module_gb", value: .quantity((size.numberValue ?? 0) / Double(count))))
       entry.fields.append(.init(key: "capacity_gb", value: size))
       entry.count = 1
       return
@@ -630,7 +462,8 @@ struct ItemReader: Sendable {
     let isTotal = name.contains(#/(?i)\d\s*(gb|gigs?|g)\s+of\b/#)
     let isRegistered = entry.fields.contains { $0.key == "registered" || $0.key == "ecc" }
     let type = entry.fields.first { $0.key == "type" }?.value.textValue
-    return isTotal || !isRegistered && (type == "DDR4" && size >= 64 || type == "DDR3" && size >= 32)
+    return isTotal
+      || !isRegistered && (type == "DDR4" && size >= 64 || type == "DDR3" && size >= 32)
   }
 
   // MARK: No part

@@ -29,7 +29,8 @@ enum ProcessorWords {
 
   private static let plain: Set<String> = [
     "up", "to", "turbo", "boost", "base", "cpu", "tdp", "l2", "l3", "cache", "socket", "nm",
-    "lake-r", "processor", "retail", "refresh", "unlocked", "tray", "box", "boxed", "kaby", "skylake", "coffee", "comet", "rocket", "alder",
+    "lake-r", "processor", "retail", "refresh", "unlocked", "tray", "box", "boxed", "kaby",
+    "skylake", "coffee", "comet", "rocket", "alder",
     "raptor", "arrow", "cascade", "ice", "sapphire", "emerald", "granite", "ridge", "lake",
     "rapids",
     "haswell",

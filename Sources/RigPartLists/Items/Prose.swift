@@ -26,7 +26,8 @@ enum Prose {
       "and",
       "plus", "it", "specs", "it's", "setup", "system", "computer", "consists", "contains", "had",
       "got", "bought", "our", "we", "so", "i've", "ive", "i'm", "currently", "hey", "hi", "run",
-      "its", "all", "everything", "in", "inside", "housed", "for", "lab",
+      "its", "picked", "up", "grabbed", "scored", "snagged", "going", "all", "everything", "in",
+      "inside", "housed", "for", "lab",
     ]
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
     let kept = words.drop { openers.contains(LineText.fold(String($0))) }
@@ -46,7 +47,9 @@ enum Prose {
     }
     guard text.utf8.count <= 160, [" is ", " was ", " will be "].contains(where: text.contains),
       let match = text.firstMatch(
-        of: #/^(?i)(?:and )?(?:the |my |our )?(gpu|cpu|psu|case|cooler|aio|ram|memory|mobo|board|motherboard|ssd|drive|power supply|graphics card) (?:is|was|will be) (?:just |only )?(?:an? |the |my )?(.+)$/#)
+        of:
+          #/^(?i)(?:and )?(?:the |my |our )?(gpu|cpu|psu|case|cooler|aio|ram|memory|mobo|board|motherboard|ssd|drive|power supply|graphics card) (?:is|was|will be) (?:just |only )?(?:an? |the |my )?(.+)$/#
+      )
     else { return nil }
     return (String(match.1), String(match.2))
   }

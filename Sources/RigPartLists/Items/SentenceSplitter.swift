@@ -367,8 +367,9 @@ struct InlineKind {
 enum LonePiece {
   /// The kind of part that the size is one of; nil where the piece says more, or may be of several.
   static func category(_ text: String) -> PartCategory? {
-    // `128GB ECC`: what it says beside the size is said of memory alone.
-    if let size = text.wholeMatch(of: #/(?i)(\d{1,4}) ?gb? (ecc|reg|rdimm|udimm|ecc reg|recc|ram)/#) {
+    // `128GB ECC`: the word beside the size belongs to memory alone.
+    if let size = text.wholeMatch(of: #/(?i)(\d{1,4}) ?gb? (ecc|reg|rdimm|udimm|ecc reg|recc|ram)/#)
+    {
       return Double(size.1).map(EntryDecision.isKitSize) == true ? .memory : nil
     }
     let line = LineText(text)

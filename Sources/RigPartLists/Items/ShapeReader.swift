@@ -401,7 +401,8 @@ struct ShapeReader {
   }
 
   private static let memorySpeeds: Set<Int> = [
-    1333, 1600, 1866, 2133, 2400, 2666, 2933, 3000, 3200, 3466, 3600, 3733, 4000, 4266, 4400, 4800,
+    1333, 1600, 1866, 2133, 2400, 2666, 2933, 3000, 3200, 3466, 3600, 3733, 3800, 4000, 4266, 4400,
+    4800,
     5200, 5600, 6000, 6200, 6400, 6600, 6800, 7000, 7200, 7600, 8000, 8400,
   ]
 
@@ -458,8 +459,8 @@ struct ShapeReader {
 
   /// The word that names the chipset of a board, and the chipset.
   func board(_ line: LineText) -> (range: Range<Int>, chipset: String)? {
-    // The H510 of NZXT is a case; its boards are called N.
-    let isCase = line.contains(word: "nzxt")
+    // The H510 of NZXT is a case, and its boards are called N; the H170i of Corsair is a cooler.
+    let isCase = line.contains(word: "nzxt") || line.contains(word: "corsair")
     for range in line.words where !(isCase && line.folded[range.lowerBound] == "h") {
       for part in line.foldedText(range).split(separator: "-") {
         if let chipset = chipset(String(part)) { return (range, chipset) }

@@ -96,10 +96,14 @@ struct UnifiedMachineReader {
     let matches = vocabulary.unified.matches(in: line)
     for match in matches {
       for row in match.values {
-        if row.kind == .machine { named.machine = named.machine ?? row } else {
+        if row.kind == .machine {
+          named.machine = named.machine ?? row
+        } else {
           // `M4` and `M2` are names of cases and slots too.
           let isShort = match.range.count <= 2
-          let isMac = matches.contains { $0.values.contains { $0.vendor == "apple" && $0.kind == .machine } }
+          let isMac = matches.contains {
+            $0.values.contains { $0.vendor == "apple" && $0.kind == .machine }
+          }
           if isShort && !isMac { continue }
           named.chip = named.chip ?? row
         }
@@ -109,7 +113,9 @@ struct UnifiedMachineReader {
     guard let first = named.ranges.first, named.either != nil else { return nil }
     if named.machine == nil, !isHeaded, !opens(first, line) { return nil }
     // The Apple of one and the chip of another maker are of a comparison.
-    if let machine = named.machine, let chip = named.chip, machine.vendor != chip.vendor { return nil }
+    if let machine = named.machine, let chip = named.chip, machine.vendor != chip.vendor {
+      return nil
+    }
     return named
   }
 
@@ -123,11 +129,14 @@ struct UnifiedMachineReader {
   private func isAccessory(_ line: LineText, _ named: Named) -> Bool {
     if Prose.isProse(line) || Prose.isWish(line) { return true }
     guard let first = named.ranges.first else { return true }
-    if line.words.contains(where: { $0.upperBound <= first.lowerBound && line.foldedText($0) == "for" }) {
+    if line.words.contains(where: {
+      $0.upperBound <= first.lowerBound && line.foldedText($0) == "for"
+    }) {
       return true
     }
     let plain: Set<String> = ["machine", "software", "unknown_kind", "integrated_graphics"]
-    for match in vocabulary.words.matches(in: line) where !named.ranges.contains(where: match.range.overlaps) {
+    for match in vocabulary.words.matches(in: line)
+    where !named.ranges.contains(where: match.range.overlaps) {
       guard let kind = match.values.lazy.compactMap(KeyReader.kind).first else { continue }
       switch kind {
       case .other(let word): if !plain.contains(word) { return true }
@@ -190,7 +199,8 @@ struct UnifiedMachineReader {
     entry.fields.append(.init(key: "unified_memory", value: true))
     entry.notes.append(Self.isWhole(named.machine?.name ?? named.chip?.name ?? ""))
     let counts = CountReader(vocabulary: vocabulary)
-    let count = item.count ?? counts.find(in: LineText(item.name), kind: .other("machine"))?.count ?? 1
+    let count =
+      item.count ?? counts.find(in: LineText(item.name), kind: .other("machine"))?.count ?? 1
     if count > 1 { entry.notes.append(Self.areSeveral(count)) }
     let isHeaded = KeyReader(vocabulary: vocabulary).kind(of: item.key)?.category != nil
     if chip.isEmpty || memory == nil && !isHeaded {
@@ -208,7 +218,8 @@ struct UnifiedMachineReader {
 
   private static func areSeveral(_ count: Int) -> FieldDoc {
     FieldDoc(
-      "\(count) such machines are \(count) builds; one is checked", "\(count) 台这样的机器是 \(count) 份配置；只检查一台")
+      "\(count) such machines are \(count) builds; one is checked",
+      "\(count) 台这样的机器是 \(count) 份配置；只检查一台")
   }
 
   private static func saysTooLittle(chip: Bool, memory: Bool) -> FieldDoc {
@@ -236,7 +247,8 @@ struct UnifiedMachineReader {
     if stated.isEmpty { return named.sizes.count == 1 ? named.sizes[0] : nil }
     // `96GB unified, 512GB SSD`: the words behind a size say which it is.
     let told = stated.filter { number in
-      let after = line.foldedText(number.whole.upperBound..<min(line.count, number.whole.upperBound + 9))
+      let after = line.foldedText(
+        number.whole.upperBound..<min(line.count, number.whole.upperBound + 9))
       return ["ram", "memory", "unified", "内存", "统一"].contains { after.contains($0) }
     }
     return told.count == 1 ? told[0].value : nil

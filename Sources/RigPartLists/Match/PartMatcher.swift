@@ -267,7 +267,8 @@ struct PartMatcher: Sendable {
 
   /// Lines of products that people leave out, squeezed.
   static let productLines: Set<String> = [
-    "ga", "xeon", "gold", "platinum", "epyc", "prows", "pro", "ws", "rog", "rogstrix", "strix", "tuf", "tufgaming", "mag", "mpg", "meg", "nh",
+    "ga", "xeon", "gold", "platinum", "epyc", "prows", "pro", "ws", "rog", "rogstrix", "strix",
+    "tuf", "tufgaming", "mag", "mpg", "meg", "nh",
     "kraken", "krakenx", "hyper", "masterliquid", "proart", "prime", "aorus", "phantomgaming",
     "supernova", "focus", "toughpower", "smart", "strider", "eclipse", "enthoo", "evolv",
     "dynamic", "castle", "gammaxx", "vetroo", "mugen", "series", "icue", "carbide",

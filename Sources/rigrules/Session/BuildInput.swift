@@ -140,7 +140,7 @@ enum BuildInput {
       }
       guard
         anyList && !reading.entries.isEmpty || lists.isList(reading)
-          || ListSigns.isText(bytes, file: name) && !reading.entries.isEmpty
+          || ListSigns.isText(bytes, file: name, problems) && !reading.entries.isEmpty
       else {
         throw try failureOfNames(bytes, name, names) ?? failure
       }
@@ -208,8 +208,10 @@ enum ListSigns {
 
   /// Whether a file is a text by its name, and no map: it has lines that no table knows, and is no build
   /// file with a mistake in it.
-  static func isText(_ bytes: [UInt8], file: String) -> Bool {
-    guard file.hasSuffix(".txt") else { return false }
+  static func isText(_ bytes: [UInt8], file: String, _ problems: InvalidBuild) -> Bool {
+    guard file.hasSuffix(".txt"),
+      problems.diagnostics.allSatisfy({ $0.code == "build/not-a-build" && $0.line != nil })
+    else { return false }
     if case .map? = SourceDocument.parse(bytes, file: file, domain: "build").root?.content {
       return false
     }
