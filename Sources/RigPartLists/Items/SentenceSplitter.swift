@@ -368,7 +368,8 @@ enum LonePiece {
   /// The kind of part that the size is one of; nil where the piece says more, or may be of several.
   static func category(_ text: String) -> PartCategory? {
     // `128GB ECC`: the word beside the size belongs to memory alone.
-    if let size = text.wholeMatch(of: #/(?i)(\d{1,4}) ?gb? (ecc|reg|rdimm|udimm|ecc reg|recc|ram)/#)
+    if text.utf8.count <= 16, text.contains(" "),
+      let size = text.wholeMatch(of: #/(?i)(\d{1,4}) ?gb? (ecc|reg|rdimm|udimm|ecc reg|recc|ram)/#)
     {
       return Double(size.1).map(EntryDecision.isKitSize) == true ? .memory : nil
     }
