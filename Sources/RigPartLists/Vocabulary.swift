@@ -32,12 +32,16 @@ public struct Vocabulary: Sendable {
   let everyMaker: [Maker]
   /// `Z690` to `Intel Z690`, folded.
   let chipsets: [String: String]
+  /// Machines whose graphics use the machine's memory, and their chips.
+  let unified: PhraseTable<UnifiedMachine>
 
   /// - Parameters:
   ///   - words: The text of `words.tsv`.
   ///   - makers: The text of `makers.tsv`.
   ///   - chipsets: The text of `chipsets.tsv`.
-  public init(words: String, makers: String, chipsets: String) {
+  ///   - machines: The text of `machines.tsv`.
+  public init(words: String, makers: String, chipsets: String, machines: String) {
+    unified = UnifiedMachine.table(machines, place: 3)
     self.words = Self.meanings(words)
     var names = PhraseTable<Maker>(place: 1)
     var lines = PhraseTable<Maker>(place: 2)

@@ -12,6 +12,15 @@ import Testing
     return ended.error
   }
 
+  @Test("a text of lines that no table knows is a list without parts, and a build file stays one")
+  func lists() throws {
+    let text = try error("asdf qwer zxcv\n", "list.txt")
+    #expect(text.contains("list.txt: error: no line of this list is a part"), "\(text)")
+    #expect(text.contains("[list/no-parts]"), "\(text)")
+    #expect(try error("asdf qwer zxcv\n").contains("[build/not-a-build]"))
+    #expect(try error("rigrule: 1\nuse_cases: x\n", "build.txt").contains("[build/"))
+  }
+
   @Test func theLineIsShownWithAMark() throws {
     let text = try error("id: a\ngpus:\n  - vram: 8\n")
     #expect(

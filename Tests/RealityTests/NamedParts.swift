@@ -24,7 +24,8 @@ struct NamedParts {
     let cache = FileManager.default.temporaryDirectory.appending(path: "rigrules-reality")
     names = NamedBuild(
       vocabulary: Vocabulary(
-        words: try text("words"), makers: try text("makers"), chipsets: try text("chipsets")),
+        words: try text("words"), makers: try text("makers"), chipsets: try text("chipsets"),
+        machines: try text("machines")),
       lookup: try Catalog(folder: folder.path, cache: cache.path))
   }
 

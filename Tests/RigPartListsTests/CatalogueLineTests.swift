@@ -11,7 +11,8 @@ import Testing
     return PartListReader(
       vocabulary: Vocabulary(
         words: try FactsLookup.text("words.tsv"), makers: try FactsLookup.text("makers.tsv"),
-        chipsets: try FactsLookup.text("chipsets.tsv")),
+        chipsets: try FactsLookup.text("chipsets.tsv"),
+        machines: try FactsLookup.text("machines.tsv")),
       lookup: try Catalog(
         folder: FactsLookup.root.appending(path: "Sources/RigCatalog").path, cache: cache.path))
   }
@@ -47,6 +48,73 @@ import Testing
     #expect(entry.status == .resolved && entry.part == nil, "\(entry)")
     #expect(entry.maker == maker && entry.model == model)
     #expect(entry.notes == [try #require(entry.notes.first)] && entry.candidates.isEmpty)
+  }
+
+  @Test(
+    "what is said beside a name, and what people leave out of it, makes no other part",
+    arguments: [
+      ("Mobo: came in the bundle, Asus ROG Strix B650E-F", "b650e-f"),
+      ("Cooler: Peerless Assassin 120 SE of course", "peerless-assassin-120-se"),
+      ("Cooler: Dark Rock Pro 4 (already have)", "dark-rock-pro-4"),
+      ("PSU: Corsair HX1200i (2023), overkill I know", "hx1200i-2023"),
+      ("Cooler: Noctua NH-D15 G2, Premium Dual-Tower CPU Cooler (Standard Version)", "nh-d15-g2"),
+      ("Board: WRX90E-SAGE SE", "wrx90e-sage-se"), ("Cooler: Noctua U14S TR5-SP6", "tr5-sp6"),
+      ("Cooler: nzxt x63", "kraken-x63"), ("PSU: EVGA T2 1600", "1600-t2"),
+      ("Crosshair VIII Dark Hero", "viii-dark-hero"), ("View 71 TG", "view-71"),
+      ("CPU: 6240", "xeon-gold-6240"), ("E5-2670 v1", "e5-2670"), ("i7 2600k", "i7-2600k"),
+      ("FX 8320", "fx-8320"), ("Core 2 Quad Q6600", "q6600"), ("dual X5675", "x5675"),
+      ("P4X-ICX8358-SRJX2 Xeon Platinum 8358", "8358"), ("EPYC 7K62", "7k62"),
+      ("电源 振华 冰山金蝶 650W", "leadex-iii-gold-650w"), ("散热：九州风神冰立方620", "ak620"),
+    ])
+  func named(_ line: String, _ id: String) throws {
+    let entry = try #require(try Self.entries(line).first)
+    #expect(entry.status == .resolved && entry.part?.id.contains(id) == true, "\(entry)")
+  }
+
+  @Test(
+    "a name that may be that of two parts, or of none, is asked about or no part",
+    arguments: [
+      "CPU: 7700", "CPU: 2600", "PSU: TX-850", "Cooler: Noctua NH-D15 G2, LBC version, brown",
+      "PSU: Corsair RM850x, Shift version, white, modular", "DGX H100", "HP Z2 Tower G9",
+      "Dell P2000 monitor arm", "BIZON ZX5500 custom 4-7 GPU workstation", "电源：振华 银皇",
+      "Additional storage: none", "求大佬看看配置 预算8000",
+    ])
+  func unsure(_ line: String) throws {
+    for entry in try Self.entries(line) {
+      #expect(entry.part == nil && entry.status != .resolved, "\(entry)")
+    }
+  }
+
+  @Test("two kits on one line are two, and sticks in brackets share a size that no stick has")
+  func kits() throws {
+    let pair = try Self.entries("RAM: 2x8 + 2x16 3200")
+    #expect(pair.map { Self.number("capacity_gb", $0) } == [16, 32])
+    let shared = try #require(try Self.entries("RAM: 64 gigs of ddr4 (4 sticks, 2400)").first)
+    #expect(Self.number("module_gb", shared) == 16 && shared.count == 1)
+    let each = try #require(try Self.entries("RAM: 32GB DDR4 ECC REG (4 sticks)").first)
+    #expect(Self.number("module_gb", each) == 32 && each.count == 4)
+  }
+
+  @Test("pieces of a signature are parts by the catalogue where no word says what they are")
+  func pieces() throws {
+    let entries = try Self.entries(
+      "FX 8320, 990FXA-UD3, 16GB HyperX Fury, R9 290X, CX750M, HAF 912")
+    #expect(
+      entries.compactMap(\.category)
+        == [.cpu, .motherboard, .memory, .gpu, .psu, .chassis], "\(entries)")
+    let two = try Self.entries("a 2TB SN850X and an RM1000x SHIFT")
+    #expect(two.compactMap(\.category) == [.storage, .psu], "\(two)")
+  }
+
+  @Test("brackets that part the cards say nothing of all of them")
+  func mixedCards() throws {
+    let entry = try #require(
+      try Self.entries("GPU: 5x 3090 (2 Dell OEM blowers, 1 Zotac, 2 Founders)").first)
+    #expect(entry.count == 5 && !entry.fields.contains { $0.key == "cooling" }, "\(entry)")
+  }
+
+  static func number(_ key: String, _ entry: ListEntry) -> Double? {
+    entry.fields.first { $0.key == key }?.value.numberValue
   }
 
   @Test("a supply of a maker and watts is those, and no part of the maker")

@@ -149,7 +149,8 @@ enum Reading {
   static func vocabulary() throws -> Vocabulary {
     Vocabulary(
       words: try FactsLookup.text("words.tsv"), makers: try FactsLookup.text("makers.tsv"),
-      chipsets: try FactsLookup.text("chipsets.tsv"))
+      chipsets: try FactsLookup.text("chipsets.tsv"),
+      machines: try FactsLookup.text("machines.tsv"))
   }
 
   static func of(_ text: String, file: String? = nil) throws -> PartListReading {

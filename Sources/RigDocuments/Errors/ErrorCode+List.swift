@@ -22,6 +22,16 @@ extension ErrorCode {
         "另存为 UTF-8，或转换：`iconv -f GB18030 -t UTF-8 旧文件 > 新文件`。"
       )),
     ErrorCode(
+      "list/no-parts",
+      (
+        "No line of the part list names a part of a build.",
+        "部件清单中没有一行是配置的部件。"
+      ),
+      do: (
+        "Write each part on a line of its own, by its maker and model: `GPU: MSI RTX 3090`.",
+        "每个部件单独写一行，写明厂商和型号：`显卡: 微星 RTX 3090`。"
+      )),
+    ErrorCode(
       "build/part-ambiguous",
       (
         "The name of a part may mean several parts of the catalogue that differ.",

@@ -132,7 +132,11 @@ struct LineReader {
 
   private func looksLikeHeads(_ row: TableRow) -> Bool {
     let named = row.cells.count { ColumnRole.of($0.text) != .unknown }
-    return named >= 2 || named == row.cells.count && named > 0
+    if named >= 2 || named == row.cells.count && named > 0 { return true }
+    // `Host  Board  CPU  RAM  GPU`: a machine a row.
+    let keys = KeyReader(vocabulary: vocabulary)
+    let kinds = Set(row.cells.compactMap { keys.kind(of: $0.text)?.category })
+    return kinds.count >= 3 && kinds.count * 2 > row.cells.count
   }
 
   private func startsWithPart(_ row: TableRow) -> Bool {

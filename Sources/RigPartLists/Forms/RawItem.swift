@@ -28,6 +28,9 @@ struct RawItem {
   /// A line of running text, with neither a key nor a mark of a list before it.
   var isBare = false
 
+  /// A piece of a line of several parts, where a name needs no word that says what it is.
+  var isPiece = false
+
   init(line: Int, text: String, structure: String? = nil) {
     self.line = line
     self.text = text

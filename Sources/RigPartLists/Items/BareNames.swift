@@ -25,6 +25,29 @@ enum BareNames {
     {
       return name[..<match.range.lowerBound] + "OC " + match.1 + name[match.range.upperBound...]
     }
+    // `4070tis`: the Ti SUPER of Chinese forums.
+    if name.contains("4070"),
+      let match = name.firstMatch(of: #/(?i)\b(4070)\s?tis\b/#)
+    {
+      return name[..<match.range.lowerBound] + match.1 + " Ti SUPER"
+        + name[match.range.upperBound...]
+    }
+    // `Arctic LF2 280`.
+    if name.contains("LF"), let match = name.firstMatch(of: #/\bLF ?([23])\b/#) {
+      return name[..<match.range.lowerBound] + "Liquid Freezer " + (match.1 == "2" ? "II" : "III")
+        + name[match.range.upperBound...]
+    }
+    // `Arc A770 LE`: the card of Intel itself.
+    if name.contains(" LE"),
+      let match = name.firstMatch(of: #/\b(A770|A750|B580) LE\b/#)
+    {
+      return name[..<match.range.lowerBound] + match.1 + " Limited Edition"
+        + name[match.range.upperBound...]
+    }
+    // `u 5700X3D 散片`: what Chinese forums call a CPU.
+    if name.hasPrefix("u ") || name.hasPrefix("U "), name.dropFirst(2).first?.isNumber == true {
+      return String(name.dropFirst(2))
+    }
     guard name.hasPrefix("CM "), name.dropFirst(3).first?.isLetter == true else { return name }
     return "Cooler Master " + name.dropFirst(3)
   }
@@ -32,12 +55,20 @@ enum BareNames {
   /// `LN141512 AMD Ryzen 9 …`: the shop's number of what it sells, before the name of a maker.
   static func withoutStockNumber(_ name: String, _ vocabulary: Vocabulary) -> String {
     let words = name.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-    guard words.count == 2, let first = words.first, 6...12 ~= first.utf8.count else { return name }
+    guard words.count == 2, let first = words.first, 6...20 ~= first.utf8.count else { return name }
     let letters = first.prefix { $0.isASCII && $0.isUppercase }
     let digits = first.dropFirst(letters.count)
+    let rest = LineText(String(words[1]))
+    // `P4X-ICX8358-SRJX2 Xeon Gold 8358`: a number of Intel's before the name.
+    if first.utf8.count >= 8, first.count(where: { $0 == "-" }) >= 2,
+      first.count(where: \.isNumber) >= 3,
+      first.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "-") }),
+      ShapeReader(vocabulary: vocabulary).kinds(of: rest).first == .cpu
+    {
+      return String(words[1])
+    }
     guard letters.count <= 3, digits.count >= 5, digits.allSatisfy({ $0.isASCII && $0.isNumber })
     else { return name }
-    let rest = LineText(String(words[1]))
     let isNamed =
       vocabulary.makers.matches(in: rest).contains { $0.range.lowerBound == 0 }
       || !ShapeReader(vocabulary: vocabulary).kinds(of: rest).isEmpty
@@ -83,6 +114,10 @@ enum BareNames {
 
   /// A name without what it is said not to have: `PRIME Z690-P D4 无WiFi` is the board without it.
   static func withoutLacks(_ name: String) -> String {
+    // `2250W 90% efficient power supply`.
+    if name.contains("% effic"), let share = name.firstMatch(of: #/(?i)\b\d\d% efficien(t|cy)/#) {
+      return withoutLacks(name.replacing(name[share.range], with: ""))
+    }
     // `…, Heatsink Not Included  $309.00`.
     if name.utf8.count > 40, name.contains(","),
       let lack = name.firstMatch(of: #/(?i), [a-z ]{1,40} not included/#)
@@ -106,7 +141,7 @@ enum BareNames {
 
   private static let lacks = [
     "无wifi", "无 wifi", "不带wifi", "不带 wifi", "no wifi", "no wi-fi", "none wifi", "non-wifi",
-    "non wifi", "without wifi", "without wi-fi", "w/o wifi",
+    "non wifi", "(non-x)", "non-x", "non x", "without wifi", "without wi-fi", "w/o wifi",
   ]
 
   /// A title of a shop without what the part works with: `… 主板 支持AMD 7800X3D`, `… for LGA1700`.
@@ -178,7 +213,7 @@ enum BareNames {
     switch category {
     case .psu:
       // A second number beside the watts is none of watts.
-      return numbers.contains { ($0.watts ?? 0) >= 200 }
+      return numbers.contains { ($0.watts ?? 0) >= 200 || isWatts($0) }
         || amount.truncatingRemainder(dividingBy: 10) != 0
     case .cpuCooler: return ![120, 140, 240, 280, 360, 420].contains(amount)
     case .storage:
@@ -189,6 +224,12 @@ enum BareNames {
     case .gpu: return amount != 2048
     default: return true
     }
+  }
+
+  /// `冰山金蝶 650`: a number of its own that supplies have as their watts.
+  private static func isWatts(_ number: NumberSpan) -> Bool {
+    !number.isGlued && number.unit.isEmpty && 400...2000 ~= number.value
+      && number.value.truncatingRemainder(dividingBy: 50) == 0
   }
 
   /// The words of a name that are no size: `500G 980` is the 980.

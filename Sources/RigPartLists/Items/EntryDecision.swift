@@ -312,7 +312,8 @@ struct EntryDecision {
 
   /// Words for the kind of a supply of servers, and what comes with it.
   private static let ofServers: Set<String> = [
-    "server", "psu", "redundant", "flex", "slot", "crps", "hot-swap", "hotplug", "hot-plug",
+    "server", "psu", "redundant", "flex", "slot", "common", "crps", "hot-swap", "hotplug",
+    "hot-plug",
     "breakout",
     "with", "服务器", "冗余",
   ]
@@ -390,7 +391,7 @@ struct EntryDecision {
     return isModuleSize(whole) || module == nil && isKitSize(whole)
   }
 
-  private static let moduleSizes: [Double] = [
+  static let moduleSizes: [Double] = [
     1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512,
   ]
 

@@ -446,7 +446,8 @@ extension FactReader {
           line.has(word, at: $0) && !line.at($0 - 1).isLatinWord
         })
       else { continue }
-      set("efficiency", "80-plus")
+      // `80PLUS金牌`: the grade stands behind it.
+      if !["金", "钛", "银", "铜"].contains(where: text.contains) { set("efficiency", "80-plus") }
       line.use(start..<(start + word.unicodeScalars.count))
     }
   }

@@ -22,7 +22,7 @@ extension ItemReader {
   func kind(of item: RawItem, _ line: LineText) -> ItemKind? {
     let keys = KeyReader(vocabulary: vocabulary)
     let inline = InlineKind(vocabulary: vocabulary)
-    if let kind = keys.kind(of: item.key) {
+    if let kind = keys.kind(of: item.key) ?? Self.shortKey(item) {
       // `NVMe to SATA | Adapter`: a cell that is nothing but another item's word decides.
       if case .part = kind, let named = keys.kind(of: item.name), case .other = named {
         return named
@@ -58,16 +58,24 @@ extension ItemReader {
     return inline.strong(line) ?? (item.isBare || item.key.count > 30 ? nil : lookedUp(item, line))
   }
 
+  /// `PS | AX1600i`: two letters that head a column, and a remark as often (`PS: I also have …`).
+  private static func shortKey(_ item: RawItem) -> ItemKind? {
+    guard LineText.fold(item.key) == "ps", item.name.contains(where: \.isNumber),
+      item.name.split(separator: " ").count <= 5, !Prose.isProse(LineText(item.name))
+    else { return nil }
+    return .part(.psu)
+  }
+
   /// Names that have no noun and no shape, such as `Corsair 4000D Airflow`: the catalogue knows.
   func lookedUp(_ item: RawItem, _ line: LineText) -> ItemKind? {
     guard line.count <= 120, !Prose.isProse(line), line.count >= 4 else { return nil }
     guard MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil else {
-      return bareName(Self.withoutRead(item, line))
+      return bareName(Self.withoutRead(item, line)) ?? bareMemory(line)
     }
     // `Pure Rock 3 Black (BK039)`: what stands in brackets behind a name may be none of it.
     let whole = item.details.isEmpty ? RemarkReader.withoutBrackets(line) : line
     return knownKind(line) ?? (whole.used == line.used ? nil : knownKind(whole)) ?? onlyKind(line)
-      ?? kindByWords(whole)
+      ?? kindByWords(whole) ?? bareMemory(line)
   }
 
   /// The kind of all parts of the maker that have a word of the name: `Thor` of ASUS is a supply.
@@ -132,7 +140,7 @@ extension ItemReader {
     guard line.isUsed(0..<end) else { return item }
     var item = item
     var name = Markup.trimmed((0..<end).filter { !line.used[$0] }.map { line.original[$0] })
-    for tail in ["local only", "sold", "obo", "shipped"]
+    for tail in ["sold", "shipped"]
     where LineText.fold(name).hasSuffix(" \(tail)") { name.removeLast(tail.count) }
     while let last = name.last, "-–—@:,|".contains(last) || last == " " { name.removeLast() }
     item.name = name
@@ -143,10 +151,10 @@ extension ItemReader {
   /// stands, and of one kind alone.
   func bareName(_ item: RawItem) -> ItemKind? {
     guard item.name.contains(where: \.isNumber), item.name.contains(where: \.isLetter) else {
-      return item.isBare ? nil : listedName(item.name)
+      return listedName(item.name) ?? (item.isPiece ? listedCase(item.name) : nil)
     }
     var found: [PartCategory] = []
-    for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage] {
+    for category in [PartCategory.chassis, .cpuCooler, .psu, .motherboard, .storage, .cpu] {
       let words = BareNames.words(item.name)
       // What no part of the kind has is named by none: the reading of a name takes its time.
       let plain = words.joined(separator: " ")
@@ -154,7 +162,7 @@ extension ItemReader {
       if isNamed == false { continue }
       guard let entry = try? named(item.name, category), entry.kind != nil else { continue }
       if let part = entry.part, entry.status == .resolved,
-        BareNames.holds(part.fullName, words)
+        BareNames.holds(part.fullName, words) || holdsAllButPlain(part.fullName, words, category)
           || (try? matcher.lookup.isListed(item.name, of: part)) == true
       {
         found.append(category)
@@ -165,17 +173,46 @@ extension ItemReader {
     return found.count == 1 ? .part(found[0]) : nil
   }
 
+  /// `View 71 TG`: words for a panel need not stand in the name that the versions share.
+  private func holdsAllButPlain(_ name: String, _ words: [String], _ category: PartCategory) -> Bool
+  {
+    let telling = words.filter { !PlainVariants.contains(NameForm.squeezed($0), category) }
+    return category == .chassis && telling.count >= 2 && BareNames.holds(name, telling)
+  }
+
+  /// `16GB Ripjaws X`, `16GB Vengeance LP 1600`: a size of memory and a line of a maker of memory.
+  private func bareMemory(_ line: LineText) -> ItemKind? {
+    guard line.words.count <= 7,
+      line.numbers.contains(where: { $0.isGigabytes && EntryDecision.isKitSize($0.value) })
+    else { return nil }
+    let lines = vocabulary.lines.matches(in: line).flatMap(\.values)
+    return lines.contains { $0.makes.contains(PartCategory.memory.rawValue) }
+      ? .part(.memory) : nil
+  }
+
+  /// `… | Torrent | …`: a word that is a case, among other parts.
+  private func listedCase(_ name: String) -> ItemKind? {
+    guard 5...20 ~= name.utf8.count, name.allSatisfy(\.isLetter), name.first?.isUppercase == true,
+      let entry = try? named(name, .chassis), entry.status == .resolved, let part = entry.part,
+      (try? matcher.lookup.isListed(name, of: part)) == true
+    else { return nil }
+    return .part(.chassis)
+  }
+
   /// A piece of a line that is a listed name of a part as it stands, and of one kind alone:
   /// `Meshify C`, `12900`.
   func listedName(_ name: String) -> ItemKind? {
     let isNumber = name.utf8.count == 5 && name.allSatisfy(\.isNumber)
     guard isNumber || name.contains(" ") && name.utf8.count <= 40 else { return nil }
-    let kinds: [PartCategory] = isNumber ? [.cpu] : [.chassis, .cpuCooler, .psu]
+    let kinds: [PartCategory] = isNumber ? [.cpu] : [.chassis, .cpuCooler, .psu, .motherboard]
     let found = kinds.filter { category in
       guard let entry = try? named(name, category), entry.status == .resolved,
         let part = entry.part
       else { return false }
+      // `Crosshair VIII Dark Hero`: three words or more of which the part has all.
+      let words = name.split(separator: " ").map(String.init)
       return isNumber || (try? matcher.lookup.isListed(name, of: part)) == true
+        || words.count >= 3 && BareNames.holds(part.fullName, words)
     }
     return found.count == 1 ? .part(found[0]) : nil
   }
@@ -197,7 +234,7 @@ extension ItemReader {
   func makers(ofSupply name: String) -> [String] {
     let line = LineText(name)
     guard line.words.count == 1, name.prefix(while: \.isLetter).count <= 2,
-      name.drop(while: \.isLetter).allSatisfy(\.isNumber)
+      name.drop(while: \.isLetter).drop(while: { $0 == "-" }).allSatisfy(\.isNumber)
     else { return [] }
     let known = (try? matcher.lookup.makers(ofPartsWith: name, category: .psu)) ?? nil
     return vocabulary.everyMaker.filter { maker in
@@ -208,5 +245,33 @@ extension ItemReader {
           $0.hasPrefix(maker.name) && NameForm.squeezed($0).contains(NameForm.squeezed(name))
         } == true
     }.map(\.name)
+  }
+
+  // MARK: No part
+
+  /// `Additional storage — none`, and a sentence that has a word for a kind and no name: no part.
+  func namesNone(_ item: RawItem) -> Bool {
+    let name = LineText.fold(item.name)
+    if ["none", "n/a", "no", "nil", "tbd", "无", "没有", "不需要"].contains(name) { return true }
+    let line = LineText(item.name)
+    return item.isBare && item.key.isEmpty && Prose.isProse(line)
+      && ".?!".unicodeScalars.contains(line.folded.last ?? " ")
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+      || item.key.isEmpty && (namesMachine(line) || asksForHelp(item.name, line))
+  }
+
+  /// `求大佬看看配置 预算8000`.
+  private func asksForHelp(_ name: String, _ line: LineText) -> Bool {
+    ["求大佬", "求推荐", "求看", "帮看", "帮忙看", "预算"].contains(where: name.contains)
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+  }
+
+  /// `BIZON ZX5500 – Custom water-cooled 4-7 GPU workstation`: a line that ends in a word for a machine
+  /// and has no part by its shape.
+  func namesMachine(_ line: LineText) -> Bool {
+    // `DGX H100` has eight cards, and no list of them.
+    if line.contains(word: "dgx") || line.contains(word: "hgx") { return true }
+    return line.foldedText(0..<line.count).hasSuffix(" workstation")
+      && ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
   }
 }

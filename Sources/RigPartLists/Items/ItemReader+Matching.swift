@@ -31,6 +31,7 @@ extension ItemReader {
     let match = try matcher.match(query)
     guard match.part == nil, match.chip == nil || match.isOfSeries else { return (query, match) }
     if let other = try otherWords(query, line) { return other }
+    if let other = try byFirstClause(query, line) { return other }
     var line = line
     let end = item.name.unicodeScalars.count
     if !item.details.isEmpty, end > 0, end < line.count { line.use(end..<line.count) }
@@ -50,6 +51,41 @@ extension ItemReader {
       try !matcher.isTold(part, found.query, by: remarks)
     else { return (query, match) }
     return found
+  }
+
+  /// A title of a shop by what stands before its first comma or dash: `NH-D15 G2, Premium Dual-Tower CPU
+  /// Cooler`. No word behind it may make it another part.
+  private func byFirstClause(_ query: PartQuery, _ line: LineText) throws
+    -> (PartQuery, PartMatch)?
+  {
+    guard query.category != .gpu, query.category != .memory, query.maker != nil,
+      let end = Self.clauseEnd(line),
+      line.words.count(where: { $0.lowerBound >= end }) >= 3
+    else { return nil }
+    var head = line
+    head.use(end..<line.count)
+    let words = self.words(of: head, query.category, query.maker)
+    guard words != query.words, words.contains(where: matcher.isDistinctive) else { return nil }
+    let lean = PartQuery(
+      category: query.category, maker: query.maker, words: words, chip: nil, fields: query.fields)
+    var found = (lean, try matcher.match(lean))
+    if found.1.part == nil, let other = try otherWords(lean, head) { found = other }
+    guard let part = found.1.part, !found.1.isOfSeries else { return nil }
+    let tail = query.words.filter { word in
+      !words.contains(word) && word.contains(where: \.isLetter)
+        && !NameForm.pieces(word).allSatisfy { PlainVariants.contains($0, query.category) }
+    }
+    return try matcher.isTold(part, found.0, by: tail) ? nil : found
+  }
+
+  /// Where the first comma or dash of a line stands that has a name with figures or two words before it.
+  private static func clauseEnd(_ line: LineText) -> Int? {
+    line.folded.indices.first { index in
+      let isMark =
+        line.folded[index] == "," && line.at(index + 1) == " "
+        || line.folded[index] == "-" && line.at(index - 1) == " " && line.at(index + 1) == " "
+      return isMark && line.words.count(where: { $0.upperBound <= index }) >= 2
+    }
   }
 
   private func withColour(_ query: PartQuery, _ line: LineText) throws -> (PartQuery, PartMatch)? {
@@ -99,11 +135,18 @@ extension ItemReader {
       case .psu:
         [
           "pcie", "5.0", "5.1", "12vhpwr", "12v-2x6", "native", "ready", "compliant", "low-noise",
-          "power", "supply", "cybenetics",
+          "power", "supply", "cybenetics", "connector", "efficiency", "connectors", "cable",
         ]
-      case .chassis: ["atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx"]
+      case .chassis:
+        [
+          "atx", "e-atx", "eatx", "matx", "m-atx", "itx", "mini-itx", "micro-atx", "light", "dark",
+          "tint", "tinted", "tg", "high-airflow", "window", "computer", "pc", "case",
+        ]
       case .motherboard:
-        ["rev", "rev.", "chipset", "dual", "single", "socket", "eeb", "ceb", "eatx"]
+        [
+          "sata", "6gb/s", "gb/s", "usb", "hdmi", "m.2", "motherboard", "rev", "rev.", "chipset",
+          "dual", "single", "socket", "eeb", "ceb", "eatx",
+        ]
       case .cpu:
         [
           "core", "cores", "dual", "quad", "four", "six", "eight", "ten", "twelve", "sixteen",
@@ -179,6 +222,12 @@ extension ItemReader {
   /// `9070` is the RX 9070.
   static func chipName(_ text: String) -> String {
     if text.hasPrefix("9060") || text.hasPrefix("9070") { return "RX \(text)" }
+    // `750 Ti`, `1050Ti`: older than the RTX.
+    if ["750", "780", "980", "1050", "1660"].contains(text.prefix(while: \.isNumber)),
+      text.lowercased().hasSuffix("ti")
+    {
+      return "GTX \(text)"
+    }
     guard text.hasSuffix("s"), text.contains(" "), text.dropLast().last?.isNumber == true else {
       return text
     }

@@ -16,7 +16,13 @@ struct ItemReader: Sendable {
   /// One entry, or several for a line that names several parts.
   func entries(of item: RawItem) throws -> [ListEntry] {
     if let structure = item.structure { return [structural(item, structure)] }
+    if let machine = UnifiedMachineReader(vocabulary: vocabulary).entries(of: item) {
+      return machine
+    }
     var item = item
+    item.name = Asides(vocabulary: vocabulary).stripped(Asides.withoutLabel(item.name))
+    if item.key.isEmpty, let said = Prose.kindSaid(item.name) { (item.key, item.name) = said }
+    if item.price == nil, item.unitPrice == nil { item = Self.rungUp(item) }
     item.name = BareNames.withoutStockNumber(
       BareNames.inFull(Prose.withoutQuestion(Prose.withoutNews(item.name))), vocabulary)
     if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }
@@ -24,10 +30,35 @@ struct ItemReader: Sendable {
     item.name = BareNames.withoutSmallParts(item.name, vocabulary)
     item.name = BareNames.withoutLacks(
       BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
+    item.name = withKitUnit(item.name)
     if item.details.isEmpty, let parts = parts(of: item) {
       return try parts.map { try priced(entry(of: $0), $0) }
     }
     return [try priced(entry(of: item), item)]
+  }
+
+  /// `4x8 1600` as `4x8GB 1600`.
+  func withKitUnit(_ name: String) -> String {
+    guard name.first?.isNumber == true, name.utf8.count <= 60 else { return name }
+    let line = LineText(name)
+    guard let pair = ShapeReader(vocabulary: vocabulary).bareKit(line, line.numbers) else {
+      return name
+    }
+    let end = pair.right.range.upperBound
+    return line.text(0..<end) + "GB" + line.text(end..<line.count)
+  }
+
+  /// `… 7800X3D 8C AM5 BOX   1 @ 359.99   359.99`: how a till prints what was bought.
+  private static func rungUp(_ item: RawItem) -> RawItem {
+    guard item.name.contains(" @ "),
+      let match = item.name.firstMatch(
+        of: #/\s(\d{1,2}) @ [$£€]?([\d,]+\.\d{2})(?:\s+[$£€]?[\d,]+\.\d{2})?\s*$/#)
+    else { return item }
+    var item = item
+    item.count = item.count ?? Int(match.1)
+    item.unitPrice = String(match.2)
+    item.name = Markup.trimmed(Array(item.name[..<match.range.lowerBound].unicodeScalars))
+    return item
   }
 
   /// `Qty: 1 Cooler Master Q300L`: the number counts, and the rest is the name.
@@ -91,99 +122,6 @@ struct ItemReader: Sendable {
     return entry
   }
 
-  /// `PSU / Case | Seasonic PX-2200 / Lian Li V3000`: as many kinds in the head as parts in the cell.
-  private func headedPieces(of item: RawItem) -> [RawItem]? {
-    guard item.key.utf8.count <= 60 else { return nil }
-    let keys = KeyReader(vocabulary: vocabulary)
-    for sign in ["/", "+", "&"] as [Character] where item.key.contains(sign) {
-      let heads = item.key.split(separator: sign).map { Markup.trimmed(Array($0.unicodeScalars)) }
-      let names =
-        item.name.ranges(of: " \(sign) ").isEmpty
-        ? [] : item.name.replacing(" \(sign) ", with: "\n").split(separator: "\n").map(String.init)
-      guard heads.count >= 2, heads.count == names.count,
-        Set(heads.compactMap { keys.kind(of: $0)?.word }).count == heads.count
-      else { continue }
-      return zip(heads, names).map { head, name in
-        var part = item
-        (part.key, part.name) = (head, Markup.trimmed(Array(name.unicodeScalars)))
-        (part.isBare, part.price, part.unitPrice) = (false, nil, nil)
-        return part
-      }
-    }
-    return nil
-  }
-
-  func parts(of item: RawItem) -> [RawItem]? {
-    guard item.name.unicodeScalars.count <= 2000 else { return nil }
-    if let pieces = headedPieces(of: item) { return pieces.flatMap { parts(of: $0) ?? [$0] } }
-    let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
-    // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
-    guard
-      let parts = SentenceSplitter(vocabulary: vocabulary).parts(of: item.name)
-        ?? knownPieces(of: item, heading)
-    else { return nil }
-    let isOfMachine = heading == nil || heading == .other("machine")
-    return parts.map { text in
-      var part = item
-      part.name = text
-      let own = InlineKind(vocabulary: vocabulary).strong(LineText(text))
-      if own != nil && own != heading || isOfMachine { part.key = "" }
-      if own == nil, part.key.isEmpty, let lone = LonePiece.category(text) {
-        part.key = LonePiece.key(lone)
-      }
-      part.isBare = false
-      part.price = nil
-      part.unitPrice = nil
-      return part
-    }
-  }
-
-  /// `PSU: SuperNOVA 1600 T2 + HX1000`: parts of the kind that heads the line, each known by its name.
-  private func knownPieces(of item: RawItem, _ heading: ItemKind?) -> [String]? {
-    guard let category = heading?.category, [.psu, .storage, .gpu, .cpuCooler].contains(category),
-      item.name.contains("+") || item.name.contains("&")
-    else { return nil }
-    if category == .cpuCooler { return coolerAndFans(item.name) }
-    for sign in ["+", "&"] as [Character] {
-      // `… + HX1200i for the other cards`: what it feeds is none of its name.
-      let pieces = item.name.split(separator: sign).map { piece in
-        let end = category == .psu ? piece.ranges(of: " for ").first?.lowerBound : nil
-        return Markup.trimmed(Array(piece[..<(end ?? piece.endIndex)].unicodeScalars))
-      }
-      if category == .storage, 2...6 ~= pieces.count, pieces.allSatisfy(isDrive) { return pieces }
-      guard 2...6 ~= pieces.count,
-        pieces.allSatisfy({ piece in
-          guard piece.contains(where: \.isLetter), let entry = try? named(piece, category) else {
-            return false
-          }
-          return entry.status == .resolved && entry.part != nil
-        })
-      else { continue }
-      return pieces
-    }
-    return nil
-  }
-
-  /// A maker and a size of its own: `WD Blue 2TB`.
-  private func isDrive(_ text: String) -> Bool {
-    let line = LineText(text)
-    return MakerReader(vocabulary: vocabulary).find(in: line, category: .storage) != nil
-      && line.numbers.contains { $0.isTerabytes || $0.isGigabytes && $0.value >= 32 }
-  }
-
-  /// `DeepCool AK620 + 2x Noctua NF-A12x25`: the cooler, and what else is counted beside it.
-  private func coolerAndFans(_ name: String) -> [String]? {
-    let pieces = name.split(separator: "+").map { Markup.trimmed(Array($0.unicodeScalars)) }
-    guard pieces.count == 2, let entry = try? named(pieces[0], .cpuCooler),
-      entry.status == .resolved, entry.part != nil
-    else { return nil }
-    let line = LineText(pieces[1])
-    let isCounted = CountReader(vocabulary: vocabulary).find(in: line, kind: .other("fan")) != nil
-    let isFan = InlineKind(vocabulary: vocabulary).strong(line) == .other("fan")
-    guard isFan || isCounted, (try? named(pieces[1], .cpuCooler))?.part == nil else { return nil }
-    return [pieces[0], isFan ? pieces[1] : pieces[1] + " fan"]
-  }
-
   private func structural(_ item: RawItem, _ structure: String) -> ListEntry {
     let isUnread = structure == "too-long"
     var entry = ListEntry(
@@ -213,11 +151,20 @@ struct ItemReader: Sendable {
     var line = LineText(([item.name] + item.details).joined(separator: " | "))
     readPrice(item, &line, &entry)
     let kind = self.kind(of: item, line)
-    guard let kind else { return unknown(item, line, entry) }
+    guard let kind, !namesNone(item) else { return unknown(item, line, entry) }
     entry.kind = kind.word
     guard let category = kind.category else { return other(item, kind, line, entry) }
     entry.category = category
     try readPart(item, category, &line, &entry)
+    // `HP Z2 Tower G9`: a case of theirs that no table has is a machine.
+    if category == .chassis, entry.isUnlisted, item.key.isEmpty,
+      ["HP", "Dell", "Lenovo"].contains(entry.maker ?? "")
+    {
+      entry.isBuilt = false
+      (entry.category, entry.status, entry.kind) = (nil, .other, "machine")
+      (entry.notes, entry.candidates) = ([], [])
+      return entry
+    }
     // What is near is none of what the line names.
     if entry.isUnlisted { entry.candidates = [] }
     if category == .psu, entry.maker == entry.part?.maker {
@@ -254,6 +201,9 @@ struct ItemReader: Sendable {
     }
     if let found = reader.find(in: line) {
       line.use(found.range)
+      // `$400 ea`.
+      let next = line.words.first { $0.lowerBound >= found.range.upperBound }
+      if let next, ["ea", "each", "apiece"].contains(line.foldedText(next)) { line.use(next) }
       // `… Motherboard   1   £429.98`: one was bought.
       let word = line.words.last { $0.upperBound <= found.range.lowerBound }
       if let word, line.foldedText(word) == "1", found.currency != nil,
@@ -296,6 +246,7 @@ struct ItemReader: Sendable {
     var facts = FactReader(
       vocabulary: vocabulary, category: category, key: LineText.fold(item.key), line: line)
     if category == .memory { facts.read() }
+    if category == .gpu { useConditions(in: &facts.line) }
     // Kits come before counts, because `2x16GB` holds no number of kits.
     readCount(item, .part(category), &facts.line, &entry)
     let chip = category == .gpu ? ShapeReader(vocabulary: vocabulary).gpu(facts.line) : nil
@@ -309,12 +260,12 @@ struct ItemReader: Sendable {
     if let chip { facts.line.use(chip) }
     let count = entry.count
     entry.notes += facts.doubts
-    for match in vocabulary.words.matches(in: facts.line) {
-      let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
-      if isCondition, !facts.line.isUsed(match.range) { facts.line.use(match.range) }
-    }
+    useConditions(in: &facts.line)
     let words = self.words(of: facts.line, category, entry.maker)
     entry.fields = facts.fields + notedFacts(item, category, besides: facts)
+    if category == .gpu, Self.isOfSomeCards(item.name) {
+      entry.fields.removeAll { $0.key == "cooling" || $0.key == "length_mm" }
+    }
     if category == .memory {
       readModules(item, &entry)
       mergeModules(&entry)
@@ -342,6 +293,25 @@ struct ItemReader: Sendable {
         FieldDoc("\(type) by its speed; the line does not say it", "按频率判断为 \(type)；这一行没有写明"))
     }
     line = facts.line
+  }
+
+  /// `used`: the state of a part is none of its name.
+  private func useConditions(in line: inout LineText) {
+    for match in vocabulary.words.matches(in: line) {
+      let isCondition = match.values.contains { $0.kind == .condition && $0.means == "used" }
+      if isCondition, !line.isUsed(match.range) { line.use(match.range) }
+    }
+  }
+
+  /// `5x 3090 (2 Dell blowers, 1 Zotac, 2 Founders)`, `2x 4090 (Suprim liquid or blower?)`: brackets that
+  /// part the cards, or leave open which, say nothing of all of them.
+  private static func isOfSomeCards(_ name: String) -> Bool {
+    guard let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") else {
+      return false
+    }
+    let inner = name[open..<close]
+    return inner.contains("?") || inner.contains(" or ")
+      || inner.contains(",") && inner.count(where: \.isNumber) >= 2
   }
 
   /// What the remarks of a row state that its name does not; a size there may be that of all rows.
@@ -475,9 +445,31 @@ struct ItemReader: Sendable {
       let index = entry.fields.firstIndex(where: { $0.key == "capacity_gb" })
     else { return }
     let size = entry.fields.remove(at: index).value
+    if isOfAll(item.name, size.numberValue ?? 0, count, entry) {
+      entry.fields.append(.init(key: "modules", value: .integer(Int64(count))))
+      entry.fields.append(
+        .init(key: "module_gb", value: .quantity((size.numberValue ?? 0) / Double(count))))
+      entry.fields.append(.init(key: "capacity_gb", value: size))
+      entry.count = 1
+      return
+    }
     entry.fields.append(.init(key: "modules", value: 1))
     entry.fields.append(.init(key: "module_gb", value: size))
     entry.fields.append(.init(key: "capacity_gb", value: size))
+  }
+
+  /// `64 gigs of ddr4 (4 sticks)`: a size of all that is counted behind it, where the line says `of` or
+  /// no module has the size.
+  private func isOfAll(_ name: String, _ size: Double, _ count: Int, _ entry: ListEntry) -> Bool {
+    guard EntryDecision.isModuleSize(size / Double(count)),
+      let brackets = name.firstMatch(of: #/(?i)\((\d+)\s*(sticks?|modules?|dimms?|pieces?|根|条)/#),
+      Int(brackets.1) == count
+    else { return false }
+    let isTotal = name.contains(#/(?i)\d\s*(gb|gigs?|g)\s+of\b/#)
+    let isRegistered = entry.fields.contains { $0.key == "registered" || $0.key == "ecc" }
+    let type = entry.fields.first { $0.key == "type" }?.value.textValue
+    return isTotal
+      || !isRegistered && (type == "DDR4" && size >= 64 || type == "DDR3" && size >= 32)
   }
 
   // MARK: No part
@@ -516,9 +508,11 @@ struct ItemReader: Sendable {
     if !item.isBare, !item.key.isEmpty, item.name.isEmpty {
       entry.status = .other
       entry.kind = "heading"
-    } else if vocabulary.words.matches(in: line).contains(where: {
-      $0.values.contains { $0.kind == .machine }
-    }) {
+    } else if namesMachine(line)
+      || vocabulary.words.matches(in: line).contains(where: {
+        $0.values.contains { $0.kind == .machine }
+      })
+    {
       entry.status = .other
       entry.kind = "machine"
     } else if item.isBare || !item.key.isEmpty, isNote(item, line) {

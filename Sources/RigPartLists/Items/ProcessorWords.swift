@@ -13,6 +13,8 @@ enum ProcessorWords {
   private static func isPlain(_ word: String, _ words: [String], _ index: Int) -> Bool {
     let folded = LineText.fold(word)
     if plain.contains(folded) { return true }
+    // `E5-2670 v1`: the first of its name has no number of a version.
+    if folded == "v1", words.contains(where: { LineText.fold($0).hasPrefix("e") }) { return true }
     // `13 代`, `13代`, `第十三代`, `14th Gen`: the model says it again.
     if folded.hasSuffix("代") { return true }
     if folded == "gen" || folded == "generation" { return true }
@@ -27,7 +29,8 @@ enum ProcessorWords {
 
   private static let plain: Set<String> = [
     "up", "to", "turbo", "boost", "base", "cpu", "tdp", "l2", "l3", "cache", "socket", "nm",
-    "unlocked", "tray", "box", "boxed", "kaby", "skylake", "coffee", "comet", "rocket", "alder",
+    "lake-r", "processor", "retail", "refresh", "unlocked", "tray", "box", "boxed", "kaby",
+    "skylake", "coffee", "comet", "rocket", "alder",
     "raptor", "arrow", "cascade", "ice", "sapphire", "emerald", "granite", "ridge", "lake",
     "rapids",
     "haswell",

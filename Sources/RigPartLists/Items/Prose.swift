@@ -26,13 +26,32 @@ enum Prose {
       "and",
       "plus", "it", "specs", "it's", "setup", "system", "computer", "consists", "contains", "had",
       "got", "bought", "our", "we", "so", "i've", "ive", "i'm", "currently", "hey", "hi", "run",
-      "all", "everything", "in", "inside", "housed", "for", "lab",
+      "its", "picked", "up", "grabbed", "scored", "snagged", "going", "all", "everything", "in",
+      "inside", "housed", "for", "lab",
     ]
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
     let kept = words.drop { openers.contains(LineText.fold(String($0))) }
     // A part may be called so: what is nothing but such words stays.
     guard kept.count < words.count, !kept.isEmpty else { return text }
     return kept.joined(separator: " ")
+  }
+
+  /// `the gpu is a dell oem 3080`: the word before the verb heads the rest.
+  static func kindSaid(_ text: String) -> (key: String, name: String)? {
+    // `case (Meshify 2 XL)`.
+    if text.hasSuffix(")"),
+      let match = text.firstMatch(
+        of: #/^(?i)(case|psu|cpu|gpu|cooler|ram|board|mobo|ssd) ?\(([^()]+)\)$/#)
+    {
+      return (String(match.1), String(match.2))
+    }
+    guard text.utf8.count <= 160, [" is ", " was ", " will be "].contains(where: text.contains),
+      let match = text.firstMatch(
+        of:
+          #/^(?i)(?:and )?(?:the |my |our )?(gpu|cpu|psu|case|cooler|aio|ram|memory|mobo|board|motherboard|ssd|drive|power supply|graphics card) (?:is|was|will be) (?:just |only )?(?:an? |the |my )?(.+)$/#
+      )
+    else { return nil }
+    return (String(match.1), String(match.2))
   }
 
   /// `… in a Fractal North - will a second one fit?`: a text without the question behind its dash.

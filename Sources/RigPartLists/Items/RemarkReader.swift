@@ -191,6 +191,8 @@ struct RemarkReader {
     "naples", "turin", "zen", "storage", "system", "power", "watts", "cable", "cables", "hand",
     "second", "zfs", "mirror", "raid", "raidz", "pool", "unverified", "confirmed", "moved", "open",
     "media", "scratch", "cache", "models", "vms", "steam", "work", "projects", "footage",
+    "premium", "performance", "design", "tower", "dual-tower", "single-tower", "cooler", "standard",
+    "brown", "black", "white", "high-airflow", "airflow", "chassis", "computer", "mid", "desktop",
     "approx", "about", "only", "see", "above", "below", "note", "notes", "width",
   ]
 

@@ -115,7 +115,9 @@ struct SentenceSplitter {
     let kinds = parts.compactMap {
       InlineKind(vocabulary: vocabulary).strong(LineText($0))?.category
     }
-    return kinds.contains(.cpu) && (kinds.contains(.gpu) || kinds.contains(.motherboard))
+    // The shape of a CPU is not always known: `G3258 | H81M-P33 | 8GB | 750 Ti`.
+    return kinds.contains(.gpu) && kinds.contains(.motherboard)
+      || kinds.contains(.cpu) && (kinds.contains(.gpu) || kinds.contains(.motherboard))
   }
 
   /// Whether each of the pieces is a part in its own right, and they are not facts of one.
@@ -365,6 +367,12 @@ struct InlineKind {
 enum LonePiece {
   /// The kind of part that the size is one of; nil where the piece says more, or may be of several.
   static func category(_ text: String) -> PartCategory? {
+    // `128GB ECC`: the word beside the size belongs to memory alone.
+    if text.utf8.count <= 16, text.contains(" "),
+      let size = text.wholeMatch(of: #/(?i)(\d{1,4}) ?gb? (ecc|reg|rdimm|udimm|ecc reg|recc|ram)/#)
+    {
+      return Double(size.1).map(EntryDecision.isKitSize) == true ? .memory : nil
+    }
     let line = LineText(text)
     let numbers = line.numbers
     guard let first = numbers.first, first.range.lowerBound == 0 else { return nil }
@@ -377,7 +385,7 @@ enum LonePiece {
     if let watts = first.watts { return 300...2400 ~= watts ? .psu : nil }
     if first.isTerabytes { return .storage }
     guard first.isGigabytes else { return nil }
-    if [8, 16, 32, 64, 96].contains(first.value) { return .memory }
+    if [8, 16, 24, 32, 48, 64, 96, 192].contains(first.value) { return .memory }
     return 120...8000 ~= first.value && first.value != 128 ? .storage : nil
   }
 

@@ -24,16 +24,24 @@ struct ShapeReader {
 
   private static let cpuWords: Set<String> = [
     "ryzen", "threadripper", "epyc", "xeon", "pentium", "celeron", "athlon", "opteron",
+    "phenom",
   ]
 
   /// The words that name a CPU.
   func cpu(_ line: LineText) -> Range<Int>? {
     for range in line.words {
       let word = line.foldedText(range)
-      if Self.cpuWords.contains(word) { return range }
-      if isCore(word) || isXeon(word) || isSpacedXeon(word, line, range) { return range }
-      if word == "core", line.foldedText(range.upperBound..<line.count).contains(" ultra ") {
+      if Self.cpuWords.contains(word) || isBulldozer(word, line, range) || isPentium(word)
+        || isOldXeon(word)
+      {
         return range
+      }
+      if isCore(word) || isXeon(word) || isSpacedXeon(word, line, range) { return range }
+      if word == "core" {
+        let rest = line.foldedText(range.upperBound..<line.count)
+        if rest.contains(" ultra ") || rest.hasPrefix(" 2 duo") || rest.hasPrefix(" 2 quad") {
+          return range
+        }
       }
       if isCoreUltra(word) { return range }
       if ["r3", "r5", "r7", "r9"].contains(word), nextIsModel(line, range) { return range }
@@ -46,6 +54,27 @@ struct ShapeReader {
       $0.values.contains { $0.kind == .fact && $0.means == "cpu.series" && $0.isChinese }
     }
     return series?.range
+  }
+
+  /// `G3258`, `G4560`: Pentium of four figures.
+  private func isPentium(_ word: String) -> Bool {
+    word.utf8.count == 5 && word.hasPrefix("g") && "34567".contains(word.dropFirst().first ?? " ")
+      && word.dropFirst().allSatisfy(\.isNumber)
+  }
+
+  /// `X5675`, `L5640`: Xeons from before E5.
+  private func isOldXeon(_ word: String) -> Bool {
+    word.utf8.count == 5 && "xel".contains(word.first ?? " ")
+      && ["55", "56"].contains(word.dropFirst().prefix(2))
+      && word.dropFirst().allSatisfy(\.isNumber)
+  }
+
+  /// `FX-8350`; a Quadro FX is a card.
+  private func isBulldozer(_ word: String, _ line: LineText, _ range: Range<Int>) -> Bool {
+    if word == "fx", nextIsModel(line, range), !follows(line, range, ["quadro"]) { return true }
+    let number = word.dropFirst(3)
+    return word.hasPrefix("fx-") && 4...5 ~= number.count && number.prefix(4).allSatisfy(\.isNumber)
+      && !follows(line, range, ["quadro"])
   }
 
   private func isCore(_ word: String) -> Bool {
@@ -134,6 +163,10 @@ struct ShapeReader {
     "b580",
     "a2000", "a4000", "a4500", "a5000", "a5500", "a6000",
   ]
+  /// Quadro cards whose numbers are those of other things too (`HP P2000 array`): names only alone.
+  private static let bareQuadros: Set<String> = [
+    "p1000", "p2000", "p2200", "p4000", "p5000", "p6000",
+  ]
   private static let gpuSuffixes: Set<String> = [
     "ti", "super", "s", "d", "xt", "xtx", "gre", "ada", "generation", "blackwell", "max-q", "pro",
     "vii", "v", "xp", "x", "black", "laptop", "sff", "le", "workstation", "server", "edition",
@@ -160,6 +193,12 @@ struct ShapeReader {
         if word == "gt" || word == "arc" || word == "rx", !hasDigit(words, index + 1, line) {
           continue
         }
+        // `… with Radeon Graphics`: the CPU's own.
+        if word == "radeon", words.indices.contains(index + 1),
+          line.foldedText(words[index + 1]) == "graphics", cpu(line) != nil
+        {
+          continue
+        }
         // `RTX A-Series RTX A6000`: the first names a series.
         if word == "rtx", words.indices.contains(index + 2),
           line.foldedText(words[index + 2]) == "series"
@@ -174,7 +213,11 @@ struct ShapeReader {
       if bareCard(word), !follows(line, range, ["ryzen", "core", "r7", "r9", "r5"]) {
         return extended(words, from: index, line)
       }
-      if bareRadeon(words, index, line) { return extended(words, from: index, line) }
+      if bareRadeon(words, index, line) || bareTi(words, index, line)
+        || oldRadeon(words, index, line) || isBareQuadro(words, index, line)
+      {
+        return extended(words, from: index, line)
+      }
     }
     return nil
   }
@@ -190,6 +233,36 @@ struct ShapeReader {
     return words.indices.contains(index + 1)
       && gap(line, words[index].upperBound, words[index + 1].lowerBound)
       && suffixes.contains(line.foldedText(words[index + 1]))
+  }
+
+  /// `750 Ti`, `980Ti`: no other part has such a number before these letters.
+  private func bareTi(_ words: [Range<Int>], _ index: Int, _ line: LineText) -> Bool {
+    let word = line.foldedText(words[index])
+    let numbers: Set<String> = ["750", "780", "980", "1050", "1660"]
+    if word.hasSuffix("ti"), numbers.contains(String(word.dropLast(2))) { return true }
+    return numbers.contains(word) && words.indices.contains(index + 1)
+      && gap(line, words[index].upperBound, words[index + 1].lowerBound)
+      && line.foldedText(words[index + 1]) == "ti"
+  }
+
+  /// `2x P2000`, `P4000 8GB`.
+  private func isBareQuadro(_ words: [Range<Int>], _ index: Int, _ line: LineText) -> Bool {
+    guard Self.bareQuadros.contains(line.foldedText(words[index])) else { return false }
+    return words.allSatisfy { range in
+      let word = line.foldedText(range)
+      return range == words[index] || ["nvidia", "pny", "x", "gb", "used"].contains(word)
+        || word.first?.isNumber == true || word == "×"
+    }
+  }
+
+  /// `R9 290X`, `R7 370`: three figures of a card; a Ryzen has four.
+  private func oldRadeon(_ words: [Range<Int>], _ index: Int, _ line: LineText) -> Bool {
+    guard ["r7", "r9"].contains(line.foldedText(words[index])), words.indices.contains(index + 1),
+      gap(line, words[index].upperBound, words[index + 1].lowerBound)
+    else { return false }
+    let next = line.foldedText(words[index + 1])
+    return next.prefix(while: \.isNumber).count == 3 && "23".contains(next.first ?? " ")
+      && ["", "x"].contains(next.drop(while: \.isNumber))
   }
 
   private func bareCard(_ word: String) -> Bool {
@@ -293,7 +366,28 @@ struct ShapeReader {
     let isFast = numbers.contains { number in
       number.isWhole && !number.isGlued && Self.memorySpeeds.contains(Int(number.value))
     }
+    if isBareKit(line, numbers) { return true }
     return isKit && (isFast || line.contains(word: "ecc") || line.contains(word: "recc"))
+  }
+
+  /// `2x48 Corsair 6000`, `4x8 1600`: modules without a unit at the head of a line, and a speed behind them.
+  private func isBareKit(_ line: LineText, _ numbers: [NumberSpan]) -> Bool {
+    bareKit(line, numbers) != nil
+  }
+
+  /// The numbers of such a kit.
+  func bareKit(_ line: LineText, _ numbers: [NumberSpan]) -> ProductSpan? {
+    guard let pair = line.products(numbers).first, pair.range.lowerBound == 0,
+      pair.left.unit.isEmpty || pair.left.unit == "x", pair.right.unit.isEmpty,
+      [1, 2, 3, 4, 6, 8, 12, 16].contains(pair.left.value), pair.right.value >= 4,
+      EntryDecision.isModuleSize(pair.right.value)
+    else { return nil }
+    let isFast = numbers.contains { number in
+      guard number.range.lowerBound > pair.range.upperBound, !number.isGlued else { return false }
+      let tail = number.unit
+      return Self.memorySpeeds.contains(Int(number.value)) && (tail.isEmpty || tail.hasPrefix("c"))
+    }
+    return isFast ? pair : nil
   }
 
   /// `64 GB (2x32) … 6000`: a size, the modules that make it up, and a speed.
@@ -307,7 +401,8 @@ struct ShapeReader {
   }
 
   private static let memorySpeeds: Set<Int> = [
-    1333, 1600, 1866, 2133, 2400, 2666, 2933, 3000, 3200, 3466, 3600, 3733, 4000, 4266, 4400, 4800,
+    1333, 1600, 1866, 2133, 2400, 2666, 2933, 3000, 3200, 3466, 3600, 3733, 3800, 4000, 4266, 4400,
+    4800,
     5200, 5600, 6000, 6200, 6400, 6600, 6800, 7000, 7200, 7600, 8000, 8400,
   ]
 
@@ -364,8 +459,8 @@ struct ShapeReader {
 
   /// The word that names the chipset of a board, and the chipset.
   func board(_ line: LineText) -> (range: Range<Int>, chipset: String)? {
-    // The H510 of NZXT is a case; its boards are called N.
-    let isCase = line.contains(word: "nzxt")
+    // The H510 of NZXT is a case, and its boards are called N; the H170i of Corsair is a cooler.
+    let isCase = line.contains(word: "nzxt") || line.contains(word: "corsair")
     for range in line.words where !(isCase && line.folded[range.lowerBound] == "h") {
       for part in line.foldedText(range).split(separator: "-") {
         if let chipset = chipset(String(part)) { return (range, chipset) }

@@ -55,13 +55,20 @@ extension PartMatcher {
       if query.category == .memory, isOfModules(part, query, field.key) { continue }
       guard let known = part[field.key]?.value.value, !agrees(known, field.value),
         !(field.key == "socket" && Self.isShortSocket(field.value, of: known)),
-        !(field.key == "chipset" && isNamed(field.value, by: part))
+        !(field.key == "chipset" && isNamed(field.value, by: part)),
+        !(field.key == "efficiency" && Self.areOfTwoMarks(field.value, known))
       else { continue }
       return FieldDoc(
         "states \(field.key) \(field.value.plain); \(part.fullName) has \(known.plain)",
         "写的是 \(field.key) \(field.value.plain)，\(part.fullName) 是 \(known.plain)")
     }
     return nil
+  }
+
+  /// A supply may have a grade of Cybenetics and one of 80 PLUS, which say nothing of each other.
+  private static func areOfTwoMarks(_ one: BuildValue, _ other: BuildValue) -> Bool {
+    let isCybenetics = { (value: BuildValue) in value.textValue?.hasPrefix("cybenetics") ?? false }
+    return isCybenetics(one) != isCybenetics(other)
   }
 
   /// Whether the part's own name has a chipset that its fields have less exactly: the X670E of a board
@@ -126,12 +133,22 @@ extension PartMatcher {
     for word in NameForm.words(part.name, without: part.maker) where isDistinctive(word) {
       if isFactOf(word, query) { continue }
       for piece in NameForm.pieces(word) where !NameForm.holds(ours, piece) {
-        // A number of five figures says which Core it is.
-        if query.category == .cpu, ["i3", "i5", "i7", "i9"].contains(piece) { continue }
+        // A number of five figures says which Core it is, and one with a letter; `7700` is a Ryzen's too.
+        if query.category == .cpu, ["i3", "i5", "i7", "i9"].contains(piece), saysCore(query) {
+          continue
+        }
         return word
       }
     }
     return nil
+  }
+
+  private func saysCore(_ query: PartQuery) -> Bool {
+    query.maker == "Intel"
+      || query.words.contains { word in
+        let figures = word.count(where: \.isNumber)
+        return figures >= 5 || figures == 4 && word.contains(where: \.isLetter)
+      }
   }
 
   /// Sizes and grades in the part's name that the line states as facts.
@@ -189,7 +206,7 @@ extension PartMatcher {
     "geforce", "radeon",
     "nvidia", "amd", "intel", "liquid", "air", "water", "gen", "nvme", "m.2", "u.2", "u.3", "sata",
     "pcie",
-    "snow", "mm", "side", "panel", "microatx",
+    "blk", "wht", "snow", "mm", "side", "panel", "microatx",
   ]
 
   /// Whether a word may tell one part from another.

@@ -61,6 +61,7 @@ struct PartMatcher: Sendable {
     if query.words.count > 1, let match = try matchByNumber(query) { return match }
     result.candidates = distinct(result.candidates)
     if let match = nearVersions(result.candidates, query) { return match }
+    if let match = try nearEnding(result.candidates, query) { return match }
     if let match = try matchMisspelt(query, result.candidates) { return match }
     result.notes = Array(result.notes.prefix(1))
     result.isUnheardOf = try isUnheardOf(query)
@@ -89,7 +90,8 @@ struct PartMatcher: Sendable {
   /// `RMx 750W` is written for the RM750x too, and `G3 750W` for the 750 G3.
   private func variants(of query: PartQuery) -> [PartQuery] {
     if query.category == .chassis, let full = ofSupermicro(query) { return [query, full] }
-    guard query.category == .psu, let watts = query.number("wattage_w") else { return [query] }
+    guard query.category == .psu else { return [query] }
+    guard let watts = query.number("wattage_w") else { return turned(query) }
     let number = BuildValue.quantity(watts).plain
     func with(_ words: [String]) -> PartQuery {
       PartQuery(
@@ -112,6 +114,23 @@ struct PartMatcher: Sendable {
       queries.append(with(query.words[..<index] + [number] + query.words[index...]))
     }
     return queries
+  }
+
+  /// `EVGA T2 1600` for the 1600 T2.
+  private func turned(_ query: PartQuery) -> [PartQuery] {
+    guard
+      let index = query.words.indices.dropLast().first(where: { index in
+        let (word, next) = (query.words[index], query.words[index + 1])
+        return 2...3 ~= word.utf8.count && word.first?.isLetter == true
+          && word.last?.isNumber == true && 3...4 ~= next.utf8.count
+          && next.allSatisfy(\.isNumber) && next.hasSuffix("0")
+      })
+    else { return [query] }
+    var words = query.words
+    words.swapAt(index, index + 1)
+    let other = PartQuery(
+      category: .psu, maker: query.maker, words: words, chip: nil, fields: query.fields)
+    return [query, other]
   }
 
   /// `Supermicro 747TQ-R1620B` for the SC747TQ-R1620B: two letters that people leave out.
@@ -192,6 +211,69 @@ struct PartMatcher: Sendable {
     }
     return variants(same, query, named: "")
   }
+
+  /// The one part among the nearest whose name ends as the line's: `WRX90E-SAGE SE`, `U14S TR5-SP6`,
+  /// `X63` without the line of products before them. What stands before may be words alone, for figures
+  /// tell models apart.
+  private func nearEnding(_ nearest: [Part], _ query: PartQuery) throws -> PartMatch? {
+    guard [.motherboard, .cpuCooler, .psu, .chassis, .cpu].contains(query.category),
+      query.words.contains(where: { isModelNumber($0, query) })
+    else { return nil }
+    let ours = NameForm.squeezed(query.words.joined())
+    let found = nearest.filter {
+      endsAlike($0, ours, query) && refusal(of: $0, query, isExact: true) == nil
+    }
+    guard found.count == 1 else { return nil }
+    if query.category == .cpu, let word = query.words.first {
+      // `7700` is of both makers.
+      let makers = try lookup.makers(ofPartsWith: word, category: .cpu)
+      guard let makers, makers.count == 1 else { return nil }
+    }
+    return PartMatch(part: found[0], notes: [Self.ofLine(found[0])])
+  }
+
+  /// Whether a word may name a model alone: figures and letters, or the number of a CPU of servers.
+  private func isModelNumber(_ word: String, _ query: PartQuery) -> Bool {
+    let figures = word.count(where: \.isNumber)
+    if query.category == .cpu {
+      return query.words.count == 1 && figures == 4 && 4...5 ~= word.utf8.count
+    }
+    return figures > 0 && word.contains(where: \.isLetter)
+      && word.utf8.count >= (query.maker == nil ? 4 : 3)
+  }
+
+  /// Whether the name of a part is the line's with nothing before it but a line of products, its chipset
+  /// and words that tell no parts apart.
+  private func endsAlike(_ part: Part, _ ours: String, _ query: PartQuery) -> Bool {
+    var words = NameForm.words(part.name, without: part.maker).filter { !isFactOf($0, query) }
+    func rest() -> String { NameForm.squeezed(words.joined()) }
+    guard rest().hasSuffix(ours) else { return false }
+    while let first = words.first, NameForm.squeezed(words.dropFirst().joined()).hasSuffix(ours) {
+      let word = NameForm.squeezed(first)
+      guard !isDistinctive(first) || Self.productLines.contains(word) || ours.contains(word) else {
+        return false
+      }
+      words.removeFirst()
+    }
+    let before = String(rest().dropLast(ours.count))
+    return before.isEmpty || Self.productLines.contains(before)
+  }
+
+  private static func ofLine(_ part: Part) -> FieldDoc {
+    FieldDoc(
+      "taken as \(part.fullName): no other part has a name that ends so",
+      "视为 \(part.fullName)：没有别的部件以这个名称结尾")
+  }
+
+  /// Lines of products that people leave out, squeezed.
+  static let productLines: Set<String> = [
+    "ga", "xeon", "gold", "platinum", "epyc", "prows", "pro", "ws", "rog", "rogstrix", "strix",
+    "tuf", "tufgaming", "mag", "mpg", "meg", "nh",
+    "kraken", "krakenx", "hyper", "masterliquid", "proart", "prime", "aorus", "phantomgaming",
+    "supernova", "focus", "toughpower", "smart", "strider", "eclipse", "enthoo", "evolv",
+    "dynamic", "castle", "gammaxx", "vetroo", "mugen", "series", "icue", "carbide",
+    "obsidian", "define", "masterbox", "mastercase",
+  ]
 
   /// The part of a name with a slip in a word: `Peerless Assasin`, `Seasonc`. Only words that no part
   /// of the kind has are slips, and only of letters.

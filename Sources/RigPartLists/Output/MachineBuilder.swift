@@ -65,6 +65,22 @@ struct MachineBuilder {
     }
   }
 
+  /// Graphics that use the machine's memory have what the lines of memory beside them state.
+  private mutating func concludeUnified(of machine: Int) {
+    let own = entries.indices.filter { entries[$0].isBuilt && entries[$0].machine == machine }
+    let memory = own.filter { entries[$0].category == .memory }.compactMap { index -> Double? in
+      let size = entries[index].fields.first { $0.key == "capacity_gb" }?.value.numberValue
+      return size.map { $0 * Double(entries[index].count ?? 1) }
+    }
+    let chips = own.filter { index in
+      entries[index].fields.contains { $0.key == "unified_memory" }
+    }
+    guard chips.count == 1, let chip = chips.first, memory.count == 1,
+      !entries[chip].fields.contains(where: { $0.key == "vram_gb" })
+    else { return }
+    entries[chip].fields.append(.init(key: "vram_gb", value: .quantity(memory[0])))
+  }
+
   private func isTypeless(_ entry: ListEntry, _ machine: Int) -> Bool {
     guard entry.category == .memory, entry.isBuilt, entry.machine == machine,
       entry.status == .asked,
@@ -87,6 +103,7 @@ struct MachineBuilder {
     let machines = Set(entries.filter(\.isBuilt).map(\.machine)).sorted()
     for machine in machines {
       concludeMemory(of: machine)
+      concludeUnified(of: machine)
       holdInFrame(machine)
       noteRisers(of: machine)
     }

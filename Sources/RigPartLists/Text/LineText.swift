@@ -20,7 +20,7 @@ struct LineText {
     var words: [Range<Int>]?
     var numbers: [NumberSpan]?
     /// The phrases of each table, by its place in the vocabulary.
-    var phrases: [Any?] = [nil, nil, nil]
+    var phrases: [Any?] = [nil, nil, nil, nil]
   }
 
   var count: Int { folded.count }

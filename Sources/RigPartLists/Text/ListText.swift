@@ -18,7 +18,8 @@ struct ListText {
         message: "the list is larger than the limit of \(SourceLimits.bytes) bytes")
     }
     let text = try Self.decoded(bytes, file: file)
-    lines = Self.split(text)
+    // What EVGA calls its cards has bars that part no cells.
+    lines = Self.split(text.contains("NGP") ? text.replacing("K|NGP|N", with: "KINGPIN") : text)
     guard lines.count <= Self.mostLines else {
       throw Diagnostic(
         code: "list/too-large", file: file,

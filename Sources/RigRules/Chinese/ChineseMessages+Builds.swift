@@ -451,6 +451,10 @@ extension ChineseMessages {
     清单有 {} 行，最多读取 {} 行
     a list of parts has one line for each part
     配件清单每个配件一行
+    no line of this list is a part of a build
+    这份清单没有一行是配置的部件
+    write each part on a line of its own, by its maker and model
+    请把每个部件单独写一行，写明厂商和型号
     the text is GBK, not UTF-8
     文字是 GBK，不是 UTF-8
     the text is not UTF-8

@@ -52,6 +52,14 @@ enum BuildInput {
     switch content {
     case .build(let build), .named(let build, _): return [build]
     case .list(let reading):
+      guard !reading.builds.isEmpty else {
+        throw CommandFailure([
+          Diagnostic(
+            code: "list/no-parts", file: path,
+            message: "no line of this list is a part of a build",
+            hint: "write each part on a line of its own, by its maker and model")
+        ])
+      }
       var builds: [Build] = []
       for (number, value) in reading.builds.enumerated() {
         let id = identifier(path) + (reading.builds.count > 1 ? "-\(number + 1)" : "")
@@ -130,7 +138,10 @@ enum BuildInput {
         // What cannot be decoded as a list can be even less a build file; both say why.
         throw CommandFailure(failure.diagnostics + [diagnostic])
       }
-      guard anyList && !reading.entries.isEmpty || lists.isList(reading) else {
+      guard
+        anyList && !reading.entries.isEmpty || lists.isList(reading)
+          || ListSigns.isText(bytes, file: name, problems) && !reading.entries.isEmpty
+      else {
         throw try failureOfNames(bytes, name, names) ?? failure
       }
       return .list(reading)
@@ -193,6 +204,18 @@ enum ListSigns {
     if tree.diagnostics.isEmpty && isInventory(entries) { return true }
     if isInPart || hasLineOfABuild(bytes) { return false }
     return !hasOnlyKeysOfABuild(entries) && !PartListReader.isBuildFile(bytes, file: file)
+  }
+
+  /// Whether a file is a text by its name, and no map: it has lines that no table knows, and is no build
+  /// file with a mistake in it.
+  static func isText(_ bytes: [UInt8], file: String, _ problems: InvalidBuild) -> Bool {
+    guard file.hasSuffix(".txt"),
+      problems.diagnostics.allSatisfy({ $0.code == "build/not-a-build" && $0.line != nil })
+    else { return false }
+    if case .map? = SourceDocument.parse(bytes, file: file, domain: "build").root?.content {
+      return false
+    }
+    return true
   }
 
   /// Whether a map has keys beside those of a build (`node: rig01`), and whose parts are

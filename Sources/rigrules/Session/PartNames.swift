@@ -22,7 +22,8 @@ struct PartNames: Sendable {
   private static func vocabulary(in folder: String) throws(CommandFailure) -> Vocabulary {
     Vocabulary(
       words: try text("\(folder)/Facts/words.tsv"), makers: try text("\(folder)/Facts/makers.tsv"),
-      chipsets: try text("\(folder)/Facts/chipsets.tsv"))
+      chipsets: try text("\(folder)/Facts/chipsets.tsv"),
+      machines: try text("\(folder)/Facts/machines.tsv"))
   }
 
   private static func text(_ path: String) throws(CommandFailure) -> String {
