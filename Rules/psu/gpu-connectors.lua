@@ -2,22 +2,38 @@ local paths = require "lib.paths"
 local plugs = require "lib.plugs"
 local usual = require "lib.usual_plugs"
 
--- Whether all cards can be connected, if need be with their adapters, if supplies and cards have what
--- they have by their watts.
-local function can_assume(full)
-  return full and plugs.try(full, (plugs.by_hunger(full.gpus)), "most") == #full.gpus
+-- Whether all cards can be connected in each of the builds that may be meant, if need be with their
+-- adapters.
+local function can_each(builds)
+  for _, full in ipairs(builds) do
+    if plugs.try(full, (plugs.by_hunger(full.gpus)), "most") ~= #full.gpus then
+      return false
+    end
+  end
+  return true
 end
 
--- What can be said where not all plugs are stated: nothing where they do whatever the cards have;
+-- Whether all cards can be connected if one of the claims of what supplies have by their watts holds.
+local function can_assume(build, claims, most)
+  for _, claim in ipairs(claims) do
+    local builds = usual.assumed(build, claim, most)
+    if builds and can_each(builds) then
+      return true
+    end
+  end
+  return false
+end
+
+-- What can be said where not all plugs are stated: nothing where they do whatever the parts have;
 -- what their watts tell is told as such, as advice where hardly a supply has fewer plugs and as a
 -- warning where some have; else they are unknown.
 local function judge_assumed(build, ctx)
-  if can_assume((usual.assumed(build, usual.certain, usual.no_more))) then
+  if can_assume(build, usual.certain, usual.no_more) then
     return
   end
-  local full, missing = usual.assumed(build, usual.sure, usual.most_plugs)
-  local is_sure = can_assume(full)
-  if not is_sure and not can_assume((usual.assumed(build, usual.likely, usual.most_plugs))) then
+  local missing = usual.missing(build)
+  local is_sure = can_assume(build, usual.sure, usual.most_plugs)
+  if not is_sure and not can_assume(build, usual.likely, usual.most_plugs) then
     for _, path in ipairs(missing) do
       ctx.unknown(path)
     end
@@ -115,9 +131,11 @@ return {
   reads = {
     "gpus[].adapter",
     "gpus[].power_connectors",
+    "gpus[].power_connectors_at_most",
     "gpus[].tdp_w",
     "motherboard.eps_8pin",
     "psus[].connectors",
+    "psus[].connectors_at_least",
     "psus[].efficiency",
     "psus[].form_factor",
     "psus[].powers",
@@ -405,8 +423,16 @@ return {
       build = graded(2, 500, "gold"), expect = { findings = { "unsaid" } } },
     { name = "of 499 W it may have one",
       build = graded(2, 499, "gold"), expect = "unknown" },
-    { name = "gold of 650 W has two but for one in sixty",
-      build = graded(2, 650, "gold"), expect = { findings = { "by_watts" }, severity = "advice" } },
+    { name = "gold of 650 W has two",
+      build = graded(2, 650, "gold"), expect = "pass" },
+    { name = "bronze of 650 W but for one in six",
+      build = graded(2, 650, "bronze"), expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "of 750 W but for one in sixty",
+      build = graded(2, 750, "bronze"), expect = { findings = { "by_watts" }, severity = "advice" } },
+    { name = "all of 850 W have two",
+      build = graded(2, 850), expect = "pass" },
+    { name = "of 849 W but for one in sixty, too",
+      build = graded(2, 849), expect = { findings = { "by_watts" } } },
     { name = "of 649 W but for one in six",
       build = graded(2, 649, "gold"), expect = { findings = { "unsaid" } } },
     { name = "platinum of 700 W most likely has three",
@@ -483,23 +509,100 @@ return {
       build = fed({ power_connectors = { pcie_8pin = 2 } },
         { wattage_w = 750, efficiency = "80-plus-titanium" }),
       expect = "pass" },
-    { name = "at less than 750 W two are not certain, whatever the grade",
-      build = fed({ power_connectors = { pcie_8pin = 2 } },
-        { wattage_w = 749, efficiency = "80-plus-platinum" }),
-      expect = { findings = { "by_watts" } } },
     { name = "a card of 440 W takes three most likely, and a supply of 750 W has three",
       build = fed({ tdp_w = 440 }, { wattage_w = 750 }),
       expect = { findings = { "unsaid" }, severity = "warning" } },
     { name = "a TFX supply may have none",
       build = fed({ power_connectors = { pcie_8pin = 1 } }, { wattage_w = 750, form_factor = "TFX" }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } } },
-    { name = "750 W feed a card of 450 W, if need be by its adapter",
-      build = fed({ tdp_w = 450, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 750 }),
+    { name = "749 W of gold feed a card of 450 W, if need be by its adapter",
+      build = fed({ tdp_w = 450, power_connectors = { pcie_16pin = 1 } },
+        { wattage_w = 749, efficiency = "80-plus-gold" }),
       expect = { findings = { "unsaid" }, severity = "warning", at = "psus[1].connectors",
         data = { fields = "psus[1].connectors" } } },
-    { name = "a card of 451 W may have an adapter of four plugs",
-      build = fed({ tdp_w = 451, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 999 }),
+    { name = "a card of 451 W may have an adapter of four plugs, which 749 W hardly have",
+      build = fed({ tdp_w = 451, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 749 }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } } },
+    { name = "750 W have four or a 16-pin plug, most likely",
+      build = fed({ tdp_w = 451, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 750 }),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "1000 W have one of them for certain",
+      build = fed({ tdp_w = 451, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 1000 }),
+      expect = "pass" },
+    { name = "a card with an adapter of three and one with three sockets need more than 1000 W have for certain",
+      build = { gpus = { { tdp_w = 300, power_connectors = { pcie_16pin = 1 } },
+                  { power_connectors = { pcie_8pin = 3 } } },
+        psus = { { wattage_w = 1000 } } },
+      expect = { findings = { "unsaid" } } },
+    { name = "three 8-pin sockets: 1200 W have them for certain",
+      build = fed({ power_connectors = { pcie_8pin = 3 } }, { wattage_w = 1200 }), expect = "pass" },
+    { name = "1199 W but for one in sixty",
+      build = fed({ power_connectors = { pcie_8pin = 3 } }, { wattage_w = 1199 }),
+      expect = { findings = { "by_watts" }, severity = "advice" } },
+    { name = "999 W but for one in six",
+      build = fed({ power_connectors = { pcie_8pin = 3 } }, { wattage_w = 999 }),
+      expect = { findings = { "unsaid" } } },
+    { name = "two cards of 300 W on 1000 W: two adapters of three, or one plug and one adapter",
+      build = fed({ count = 2, tdp_w = 300, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 1000 }),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "not on 999 W",
+      build = fed({ count = 2, tdp_w = 300, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 999 }),
+      expect = "unknown" },
+    { name = "two of 600 W on 1200 W: one plug and an adapter of four, or too few adapters",
+      build = fed({ count = 2, tdp_w = 600, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 1200 }),
+      expect = "unknown" },
+    { name = "on 1500 W two of them most likely find one or the other",
+      build = fed({ count = 2, tdp_w = 600, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 1500 }),
+      expect = { findings = { "unsaid" } } },
+    { name = "three cards of 200 W on 1200 W, with adapters of two",
+      build = fed({ count = 3, tdp_w = 200, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 1200 }),
+      expect = { findings = { "unsaid" } } },
+    { name = "not on 1199 W",
+      build = fed({ count = 3, tdp_w = 200, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 1199 }),
+      expect = "unknown" },
+    { name = "four of them on 1500 W",
+      build = fed({ count = 4, tdp_w = 200, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 1500 }),
+      expect = { findings = { "unsaid" } } },
+    { name = "a supply that has at least what is asked for",
+      build = fed({ count = 2, power_connectors = { pcie_8pin = 2 } },
+        { wattage_w = 700, connectors_at_least = { { pcie_8pin = 4 } } }),
+      expect = "pass" },
+    { name = "one that may have more than is known",
+      build = fed({ count = 2, power_connectors = { pcie_8pin = 2 } },
+        { wattage_w = 700, connectors_at_least = { { pcie_8pin = 3 } } }),
+      expect = { outcome = "unknown", missing = { "psus[1].connectors" } } },
+    { name = "editions of a supply that serve the cards each in its own way",
+      build = fed({ count = 2, tdp_w = 285, power_connectors = { pcie_16pin = 1 } },
+        { wattage_w = 850, connectors_at_least = { { pcie_8pin = 6 }, { pcie_8pin = 3, pcie_16pin = 1 } } }),
+      expect = "pass" },
+    { name = "editions of which one does not",
+      build = fed({ count = 2, tdp_w = 285, power_connectors = { pcie_16pin = 1 } },
+        { wattage_w = 850, connectors_at_least = { { pcie_8pin = 5 }, { pcie_8pin = 3, pcie_16pin = 1 } } }),
+      expect = "unknown" },
+    { name = "what is stated and what the watts tell hold both",
+      build = fed({ power_connectors = { pcie_8pin = 2 } },
+        { wattage_w = 850, connectors_at_least = { { pcie_8pin = 1 } } }),
+      expect = "pass" },
+    { name = "plugs that are stated outweigh those that it has at least",
+      build = fed({ power_connectors = { pcie_8pin = 2 } },
+        { connectors = { pcie_8pin = 1 }, connectors_at_least = { { pcie_8pin = 2 } } }),
+      expect = { findings = { "too_few" }, severity = "error" } },
+    { name = "a card that needs no more than the supply has",
+      build = fed({ tdp_w = 300, power_connectors_at_most = { { pcie_8pin = 2 }, { pcie_16pin = 1 } } },
+        { connectors = { pcie_8pin = 3 } }),
+      expect = "pass" },
+    { name = "one that may need more",
+      build = fed({ tdp_w = 300, power_connectors_at_most = { { pcie_8pin = 2 }, { pcie_16pin = 1 } } },
+        { connectors = { pcie_8pin = 2 } }),
+      expect = { outcome = "unknown", missing = { "gpus[1].power_connectors" } } },
+    { name = "the most of a kind says less than the watts of the card",
+      build = fed({ tdp_w = 200, power_connectors_at_most = { { pcie_6pin = 2, pcie_8pin = 2 } } },
+        { connectors = { pcie_8pin = 2 } }),
+      expect = "pass" },
+    { name = "more ways than are tried",
+      build = fed({ count = 7, power_connectors_at_most = { { pcie_8pin = 2 }, { pcie_16pin = 1 } } },
+        { connectors = { pcie_8pin = 40 } }),
+      expect = "unknown" },
     { name = "1500 W six",
       build = fed({ power_connectors = { pcie_8pin = 2 }, count = 3 }, { wattage_w = 1500 }),
       expect = { findings = { "unsaid" }, severity = "warning" } },

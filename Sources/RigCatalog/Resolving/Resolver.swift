@@ -149,7 +149,10 @@ struct Resolver {
   static func shared(_ parts: [Part], maker: String?, name: String) -> NameResolution {
     let category = parts[0].category
     let keys = category.component.fields.map(\.key)
-    let (agreed, ranges) = Merging.agreeing(parts.map { FieldValues($0.fields) }, keys: keys)
+    let values = parts.map { FieldValues($0.fields) }
+    var (agreed, ranges) = Merging.agreeing(values, keys: keys)
+    agreed += Bounds.all(of: values, category, known: Set(agreed.map(\.key)))
+    agreed = FieldValues(agreed).inOrder(category)
     let id = Slug.of(category, maker: maker, name)
     return .chipset(
       Part(id: id, category: category, maker: maker, name: name, fields: agreed), ranges: ranges)
