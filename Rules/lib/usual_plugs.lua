@@ -12,14 +12,16 @@ end
 -- came, supplies of the same watts have fewer 8-pin plugs beside it, so a row may name several sets, of
 -- one of which a supply has all.
 --
--- Counted on the 2,400 supplies of BuildCores OpenDB that state them (136a77a, 2026-11-28), those out
--- that count cables for plugs. `certain` is what all but one in a hundred have: of 39 from 1500 W on
--- all, of 207 from 1200 W on all but one, of 458 from 1000 W on all but two, of 832 from 850 W on all
--- but nine (1.1 %, of which five have kinds of plugs exchanged); of 1,234 of 80 Plus Gold and better from
--- 650 W on all but nine have two 8-pin plugs, and of 2,354 from 450 W on all but five one. `sure` is what
--- all but one in sixty have, `likely` what all but one in six have, by 8-pin plugs alone or in sets (the
--- others are mostly older than 2012): of those from 1500 W on 95 of 100 have a set named here, from
--- 1200 W on 86, from 1000 W on 87, from 750 W on 92.
+-- Counted on the 2,400 supplies of BuildCores OpenDB that state them (136a77a, 2026-11-28), without those
+-- whose plugs are cables that were counted (less than 600 W of plugs on 1000 W and more). `certain` is
+-- what all but one in a hundred have: of 80 Plus Gold and better from 1200 W on all but one of 190, from
+-- 1000 W on all but two of 422; two 8-pin plugs all but two of 771 from 850 W on, and of Gold and better
+-- from 650 W on all but nine of 1,234; one all but five of 2,354 from 450 W on. `sure` is what all but one
+-- in sixty have, `likely` what all but one in six have, by 8-pin plugs alone or in sets (the others are
+-- mostly older than 2012): of Gold and better from 1600 W on 20 of 21 have a set named here, from 1300 W
+-- on 47 of 49, of Platinum from 1200 W on 58 of 66, of Gold from 1000 W on 91 of 100, from 750 W on 93, and
+-- from 650 W on 86; of Platinum of 750 W 56 of 59 have four 8-pin plugs.
+local fine = { ["80-plus-platinum"] = true, ["80-plus-titanium"] = true }
 local good = {
   ["80-plus-gold"] = true,
   ["80-plus-platinum"] = true,
@@ -27,8 +29,8 @@ local good = {
 }
 usual.certain = {
   {
-    { 1200, { plugs_of(4), plugs_of(3, 1) } },
-    { 1000, { plugs_of(4), plugs_of(2, 1) } },
+    { 1200, { plugs_of(4), plugs_of(3, 1) }, good },
+    { 1000, { plugs_of(4), plugs_of(2, 1) }, good },
     { 850, { plugs_of(2) } },
     { 650, { plugs_of(2) }, good },
     { 450, { plugs_of(1) } },
@@ -36,7 +38,7 @@ usual.certain = {
 }
 usual.sure = {
   {
-    { 1000, { plugs_of(4), plugs_of(3, 1) } },
+    { 1000, { plugs_of(4), plugs_of(3, 1) }, good },
     { 750, { plugs_of(2) } },
     { 650, { plugs_of(2) }, good },
     { 450, { plugs_of(1) } },
@@ -47,6 +49,7 @@ usual.likely = {
     { 1500, { plugs_of(6) } },
     { 1000, { plugs_of(4) } },
     { 850, { plugs_of(4) }, good },
+    { 750, { plugs_of(4) }, fine },
     { 750, { plugs_of(3) } },
     { 700, { plugs_of(3) }, good },
     { 550, { plugs_of(2) } },
@@ -55,10 +58,12 @@ usual.likely = {
     { 400, { plugs_of(1) }, good },
   },
   {
-    { 1500, { plugs_of(8), plugs_of(6, 1), plugs_of(4, 2) } },
-    { 1200, { plugs_of(6), plugs_of(4, 1) } },
-    { 1000, { plugs_of(6), plugs_of(3, 1) } },
-    { 750, { plugs_of(4), plugs_of(3, 1) } },
+    { 1600, { plugs_of(8), plugs_of(6, 1), plugs_of(4, 2) }, good },
+    { 1300, { plugs_of(6), plugs_of(4, 1) }, good },
+    { 1200, { plugs_of(6), plugs_of(4, 1) }, fine },
+    { 1000, { plugs_of(6), plugs_of(3, 1) }, good },
+    { 750, { plugs_of(4), plugs_of(3, 1) }, good },
+    { 650, { plugs_of(3), plugs_of(0, 1) }, good },
   },
 }
 -- The 8-pin plugs that a card of so many watts takes at most, through its adapter if it has a 16-pin

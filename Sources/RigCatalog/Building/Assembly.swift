@@ -43,6 +43,11 @@ struct Assembly {
       link(data + own, category, shared)
       progress(entries.count)
     }
+    for index in entries.indices where entries[index].category == .psu {
+      if entries[index].values["connectors"] != nil {
+        entries[index].values.remove("connectors_at_least")
+      }
+    }
   }
 
   /// Puts the user's parts over those that ship under the same name; the others are returned.

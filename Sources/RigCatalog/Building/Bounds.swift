@@ -45,16 +45,17 @@ enum Bounds {
   }
 
   /// The bounds that the cards of a chipset give one that does not state its own; none where fewer
-  /// than six state the field.
+  /// than three state its size, or fewer than six its plugs.
   ///
-  /// Left out in turn, one of 60 cards is longer than all others of its chipset (and so one of 1,700
-  /// pairs of card and case passes and should not), one of 290 covers a slot more, and one of 90 has
+  /// Left out in turn, one of 42 cards is longer than all others of its chipset (and so one of 1,600
+  /// pairs of card and case passes and should not), one of 200 covers a slot more, and one of 90 has
   /// plugs more, most of these by a slip of the data set.
   static func ofCards(_ cards: [FieldValues]) -> [Part.Field] {
     kinds(.gpu).compactMap { kind in
       let values = cards.compactMap { $0[kind.field]?.value }
-      guard values.count > 5 else { return nil }
-      return bound(kind.key == "power_connectors_at_most" ? seenTwice(values) : values, kind, .guess("all \(values.count) cards of the chipset that state it"))
+      let arePlugs = kind.field == "power_connectors"
+      guard values.count >= (arePlugs ? 6 : 3) else { return nil }
+      return bound(arePlugs ? seenTwice(values) : values, kind, .guess("all \(values.count) cards of the chipset that state it"))
     }
   }
 
@@ -85,9 +86,14 @@ enum Bounds {
   }
 
   /// The field that a bound stands for.
-  static func field(of key: String) -> String {
-    PartCategory.allCases.lazy.flatMap(kinds).first { $0.key == key }?.field ?? key
-  }
+  static func field(of key: String) -> String { fields[key] ?? key }
+
+  /// Whether a field is a bound, which says nothing about which part is meant.
+  static func contains(_ key: String) -> Bool { fields[key] != nil }
+
+  private static let fields = Dictionary(
+    PartCategory.allCases.flatMap(kinds).map { ($0.key, $0.field) },
+    uniquingKeysWith: { first, _ in first })
 
   /// Without the plugs that a single card of twenty or more states, which are mostly a slip.
   private static func seenTwice(_ values: [SourcedValue]) -> [SourcedValue] {
