@@ -28,13 +28,11 @@ return {
     "SSI EEB: 305 × 330 mm; SSI CEB: 305 × 267 mm.",
   },
   severity = "error",
-  needs = { "motherboard.form_factor" },
+  needs = { "motherboard.form_factor", "chassis.expansion_slots | chassis.motherboard_form_factors" },
   reads = {
     "motherboard.width_mm",
-    "chassis.expansion_slots",
     "chassis.form_factor",
     "chassis.max_motherboard_width_mm",
-    "chassis.motherboard_form_factors",
     "gpus[].mount",
   },
   messages = {
@@ -57,8 +55,8 @@ return {
   end,
   check = function(build, ctx)
     local board, chassis = build.motherboard, build.chassis
-    if not (chassis and chassis.motherboard_form_factors) then
-      if not (chassis and boards.fits_openings(board.form_factor, chassis)) then
+    if not chassis.motherboard_form_factors then
+      if not boards.fits_openings(board.form_factor, chassis) then
         ctx.unknown("chassis.motherboard_form_factors")
       end
       return
