@@ -528,7 +528,7 @@ return {
         data = { fields = "psus[1].connectors" } } },
     { name = "a card of 451 W may have an adapter of four plugs, which 749 W hardly have",
       build = newer(1, 451, 749, "titanium"), expect = "unknown" },
-    { name = "where no grade is stated, nothing tells of 16-pin plugs",
+    { name = "where no grade is stated, no 16-pin plug is counted on",
       build = newer(1, 451, 750), expect = { outcome = "unknown", missing = { "psus[1].connectors" } } },
     { name = "nor of bronze",
       build = newer(1, 451, 999, "bronze"), expect = "unknown" },

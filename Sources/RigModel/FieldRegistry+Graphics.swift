@@ -29,7 +29,8 @@ extension FieldRegistry {
         "min_power_limit_w", 1...1500, "Least limit that its driver takes.", "驱动允许设定的最低功率上限。"),
       length("length_mm", 40...800, "Length of the card.", "显卡长度。"),
       length(
-        "length_at_most_mm", 40...800, "Where `length_mm` is not known: it is not longer than this.",
+        "length_at_most_mm", 40...800,
+        "Where `length_mm` is not known: it is not longer than this.",
         "`length_mm` 未知时：长度不超过此值。"),
       FieldDefinition(
         "slot_width", .number(0.5...8), "Expansion slots it covers: 2, 2.5, 3.",

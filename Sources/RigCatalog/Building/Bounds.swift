@@ -55,12 +55,14 @@ enum Bounds {
       let values = cards.compactMap { $0[kind.field]?.value }
       let arePlugs = kind.field == "power_connectors"
       guard values.count >= (arePlugs ? 6 : 3) else { return nil }
-      return bound(arePlugs ? seenTwice(values) : values, kind, .guess("all \(values.count) cards of the chipset that state it"))
+      return bound(
+        arePlugs ? seenTwice(values) : values, kind,
+        .guess("all \(values.count) cards of the chipset that state it"))
     }
   }
 
-  /// The slots of a board whose entries list different ones: a slot for each that one of them lists, of
-  /// unknown size where they differ. The fullest x16 slot of each is then known, which is all that a
+  /// The slots of a board whose entries list different ones: a slot for each that one of them lists,
+  /// of unknown size where they differ. The fullest x16 slot of each is then known, which is all that a
   /// single card asks for.
   ///
   /// An entry without any slot of 16 has a slip where another one lists such slots. Where the entries
@@ -68,12 +70,17 @@ enum Bounds {
   static func slots(of parts: [FieldValues]) -> Part.Field? {
     let values = parts.compactMap { $0["pcie_slots"]?.value }
     let lists = values.compactMap { $0.value.listValue?.map { $0["size"]?.textValue } }
-    let hasPositions = values.contains { $0.value.listValue?.contains { $0["position"] != nil } == true }
+    let hasPositions = values.contains {
+      $0.value.listValue?.contains { $0["position"] != nil } == true
+    }
     let long = lists.filter { $0.contains("x16") }
-    guard !hasPositions, long.count > 0, lists.count == parts.count, let source = values.first?.source,
+    guard !hasPositions, long.count > 0, lists.count == parts.count,
+      let source = values.first?.source,
       let most = long.map(\.count).max()
     else { return nil }
-    let sizes = long.map { list in ["x16", "x8", "x4", "x1"].flatMap { size in list.filter { $0 == size } } }
+    let sizes = long.map { list in
+      ["x16", "x8", "x4", "x1"].flatMap { size in list.filter { $0 == size } }
+    }
     let common = (0..<most).map { place -> BuildValue in
       let all = sizes.map { place < $0.count ? $0[place] : nil }
       guard let first = all[0], all.allSatisfy({ $0 == first }) else { return .map([]) }

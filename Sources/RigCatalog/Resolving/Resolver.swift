@@ -201,9 +201,10 @@ struct Resolver {
   static func differing(_ parts: [Part]) -> [String] {
     guard let first = parts.first else { return [] }
     return first.category.component.fields.map(\.key).filter { key in
-      !Bounds.contains(key) && parts.contains {
-        $0.category != first.category || $0[key]?.value.value != first[key]?.value.value
-      }
+      !Bounds.contains(key)
+        && parts.contains {
+          $0.category != first.category || $0[key]?.value.value != first[key]?.value.value
+        }
     }
   }
 
