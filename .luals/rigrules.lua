@@ -96,6 +96,7 @@
 ---@field length_mm? number Length. [mm] 长度。
 ---@field atx_version? string ATX version, such as "3.1". ATX 版本，如 "3.1"。
 ---@field connectors? rigrules.PsuConnectors Plugs it has. 提供的接口。
+---@field connectors_at_least? rigrules.PsuConnectors[] Where `connectors` is not known: it has at least the plugs of one of these. `connectors` 未知时：至少具备其中一项所列的接口。
 ---@field pcie_cables? integer Separate cables for cards, however many plugs each has. 独立的显卡供电线根数（不论一根线上有几个接头）。
 ---@field rails? rigrules.PsuRail[] 12 V rails, each with its own limit. 各路 12 V 输出及其限流。
 ---@field powers? ("cpu"|"motherboard"|"storage"|"other"|string)[] What it feeds: `cpu`, `motherboard`, `storage`, `other`, `gpu:1` (cards count from 1). 供电对象：`cpu`、`motherboard`、`storage`、`other`、`gpu:1`（显卡从 1 数起）。
@@ -123,7 +124,9 @@
 ---@field power_limit_w? number Power it is limited to. [W] 设定的功率上限。
 ---@field min_power_limit_w? number Least limit that its driver takes. [W] 驱动允许设定的最低功率上限。
 ---@field length_mm? number Length of the card. [mm] 显卡长度。
+---@field length_at_most_mm? number Where `length_mm` is not known: it is not longer than this. [mm] `length_mm` 未知时：长度不超过此值。
 ---@field slot_width? number Expansion slots it covers: 2, 2.5, 3. 占用的扩展槽数：2、2.5、3。
+---@field slot_width_at_most? number Where `slot_width` is not known: it covers no more slots than this. `slot_width` 未知时：占用的槽数不超过此值。
 ---@field cooling? "blower"|"open-air"|"liquid"|"passive" How it cools; `passive` needs the air of a server chassis. 散热方式；`passive`（被动散热）靠机箱风道。
 ---@field radiator_mm? integer Length of its radiator. [mm] 其水冷排的长度。
 ---@field compute_capability? string CUDA compute capability, such as "7.5". CUDA 计算能力，如 "7.5"。
@@ -131,6 +134,7 @@
 ---@field nvlink? boolean Has NVLink. 是否带 NVLink。
 ---@field pcie_lanes? integer PCIe lanes it uses. 使用的 PCIe 通道数。
 ---@field power_connectors? rigrules.GpuPowerConnectors Power plugs it needs. 所需的供电接口。
+---@field power_connectors_at_most? rigrules.GpuPowerConnectors[] Where `power_connectors` is not known: it needs the plugs of one of these at most. `power_connectors` 未知时：所需接口不超过其中一项。
 ---@field adapter? rigrules.GpuAdapter Plugs that the adapter in its box takes. 附带的转接线所需的供电接口。
 ---@field slot? integer Expansion slot it sits in; 1 is nearest the CPU. 所插的扩展槽位；1 离处理器最近。
 ---@field mount? "slot"|"riser"|"frame"|"external" How it is held: in its slot, on a riser in the chassis, in an open frame, or outside. 安装方式：直插、机箱内延长线、开放式机架、外置。

@@ -7,12 +7,15 @@ local function is_inside(gpu)
 end
 
 -- The longest card in the chassis: its index and its length in mm; nil if none states its length.
--- And the fields that are not stated.
-local function longest_card(gpus)
+-- And the fields that are not stated, but for cards that are known to be no longer than `max`.
+local function longest_card(gpus, max)
   local index, longest, missing = nil, nil, {}
   for i, gpu in ipairs(gpus) do
     if not is_inside(gpu) then
       -- No room needed.
+    elseif gpu.length_mm == nil and max and gpu.length_at_most_mm
+      and gpu.length_at_most_mm <= max then
+      -- However long, it fits.
     elseif gpu.length_mm == nil then
       missing[#missing + 1] = paths.of("gpus", i, "length_mm")
     elseif longest == nil or gpu.length_mm > longest then
@@ -39,7 +42,12 @@ return {
   source = "机箱长度要足够",
   severity = "error",
   needs = { "gpus" },
-  reads = { "chassis.max_gpu_length_mm", "gpus[].length_mm", "gpus[].mount" },
+  reads = {
+    "chassis.max_gpu_length_mm",
+    "gpus[].length_at_most_mm",
+    "gpus[].length_mm",
+    "gpus[].mount",
+  },
   params = {
     spare_mm = {
       default = 10,
@@ -85,13 +93,13 @@ return {
     return false
   end,
   check = function(build, ctx)
-    local card, length, missing = longest_card(build.gpus)
     local max = build.chassis and build.chassis.max_gpu_length_mm
+    local card, length, missing = longest_card(build.gpus, max)
     if max and max >= ctx.params.longest_mm then
       missing = {} -- There is room for any card.
-      if card == nil then
-        return
-      end
+    end
+    if max and card == nil and #missing == 0 then
+      return
     end
     if max == nil then
       missing[#missing + 1] = "chassis.max_gpu_length_mm"
@@ -134,6 +142,19 @@ return {
     end
   end,
   examples = {
+    { name = "a card that is not longer than the chassis takes",
+      build = { gpus = { { length_at_most_mm = 300 } }, chassis = { max_gpu_length_mm = 300 } },
+      expect = "pass" },
+    { name = "one that may be longer",
+      build = { gpus = { { length_at_most_mm = 301 } }, chassis = { max_gpu_length_mm = 300 } },
+      expect = { outcome = "unknown", missing = { "gpus[1].length_mm" } } },
+    { name = "beside it the card that states its length is judged",
+      build = { gpus = { { length_at_most_mm = 300 }, { length_mm = 295 } },
+        chassis = { max_gpu_length_mm = 300 } },
+      expect = { findings = { "barely" }, data = { card = 2 } } },
+    { name = "no bound helps where the chassis is not stated",
+      build = { gpus = { { length_at_most_mm = 300 } } },
+      expect = { outcome = "unknown", missing = { "gpus[1].length_mm", "chassis.max_gpu_length_mm" } } },
     { name = "a card in an open frame and one outside need no room",
       build = { gpus = { { length_mm = 400, mount = "frame" }, { mount = "external" } },
         chassis = { max_gpu_length_mm = 300 } },

@@ -44,6 +44,17 @@ local function worst_run(build, seats)
   return worst, worst_blocked
 end
 
+-- Whether no card is shut in even if those that do not state their width are as wide as they may be.
+local function have_air_at_most(build, seated)
+  local full = slots.with_widest(build)
+  if not full or #slots.missing(full, seated) > 0 then
+    return false
+  end
+  local seats = slots.place_best(full, slots.seating(full, seated), needs_air)
+  local _, blocked = worst_run(full, seats)
+  return #seats == #seated and #blocked == 0
+end
+
 -- Slots that leave every open-air card one free slot below it; nil when the board has none.
 local function airy_order(build, seating)
   local air = {}
@@ -184,6 +195,7 @@ return {
     "gpus[].name",
     "gpus[].slot",
     "gpus[].slot_width",
+    "gpus[].slot_width_at_most",
     "motherboard.form_factor",
     "motherboard.pcie_slots[].lanes",
     "motherboard.pcie_slots[].position",
@@ -236,13 +248,15 @@ return {
     local run, blocked, seating, seats = {}, {}, nil, nil
     if may_shut_in(build, seated) then
       local missing = slots.missing(build, seated)
-      if #missing > 0 then
+      local have_air = #missing > 0 and have_air_at_most(build, seated)
+      if #missing > 0 and not have_air then
         report_unsaid(ctx, #seated, missing)
         return
+      elseif not have_air then
+        seating = slots.seating(build, seated)
+        seats = slots.place_best(build, seating, needs_air)
+        run, blocked = worst_run(build, seats)
       end
-      seating = slots.seating(build, seated)
-      seats = slots.place_best(build, seating, needs_air)
-      run, blocked = worst_run(build, seats)
     end
 
     -- A cooling that is not stated matters in a run, and where the card may have no fans.
@@ -368,6 +382,25 @@ return {
         motherboard = board({ 1, 3 }) },
       expect = { outcome = "fail", severity = "advice", findings = { "unsaid" },
         data = { fields = "gpus.slot_width" }, at = "gpus[2].slot_width" } },
+    { name = "two that cover so little at most that a slot stays free",
+      build = { gpus = { { cooling = "open-air", slot_width_at_most = 2 },
+                  { cooling = "open-air", slot_width_at_most = 3 } },
+        motherboard = board({ 1, 4 }) },
+      expect = "pass" },
+    { name = "two that may cover three slots",
+      build = { gpus = { { cooling = "open-air", slot_width_at_most = 2.5 },
+                  { cooling = "open-air", slot_width_at_most = 3 } },
+        motherboard = board({ 1, 4 }) },
+      expect = { findings = { "unsaid" }, severity = "advice",
+        data = { fields = "gpus.slot_width" } } },
+    { name = "one whose width is bounded beside one of which nothing is known",
+      build = { gpus = { { cooling = "open-air", slot_width_at_most = 2 }, { cooling = "open-air" } },
+        motherboard = board({ 1, 4 }) },
+      expect = { findings = { "unsaid" } } },
+    { name = "two that may find no slot each",
+      build = { gpus = { { cooling = "open-air", slot_width_at_most = 2, count = 2 } },
+        motherboard = board({ 1, 2 }), chassis = { expansion_slots = 2 } },
+      expect = { findings = { "unsaid" } } },
     { name = "four open-air cards side by side",
       build = { gpus = { { cooling = "open-air", slot_width = 2, count = 4 } },
         motherboard = board({ 1, 2, 3, 4, 5, 6, 7 }), chassis = { expansion_slots = 8 } },

@@ -173,6 +173,30 @@ function slots.missing(build, seated)
   return missing
 end
 
+-- The build with cards of the greatest width where they do not state theirs: what is stated to be the
+-- most, else `widest`. Nil where all state theirs, or where one has neither.
+function slots.with_widest(build, widest)
+  local full = { motherboard = build.motherboard, chassis = build.chassis, gpus = {} }
+  local is_changed = false
+  for i, gpu in ipairs(build.gpus) do
+    full.gpus[i] = gpu
+    if gpu.slot_width == nil then
+      local width = gpu.slot_width_at_most or widest
+      if not width then
+        return nil
+      end
+      full.gpus[i] = {
+        slot = gpu.slot,
+        mount = gpu.mount,
+        cooling = gpu.cooling,
+        slot_width = width,
+      }
+      is_changed = true
+    end
+  end
+  return is_changed and full or nil
+end
+
 -- Whether two cards find room although the positions of the board's x16 slots are not stated: "sure",
 -- "likely", or nil; `last` is the last opening of the chassis.
 --

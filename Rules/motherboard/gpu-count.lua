@@ -1,15 +1,16 @@
 local lanes = require "lib.lanes"
+local paths = require "lib.paths"
 local slots = require "lib.slots"
 
 -- How many cards the board takes: what its maker says, else its x16-size slots that have the lanes
 -- for a card, each split one as often as it is split. The second figure counts the slots of other
--- sizes, which take cards on risers.
+-- sizes, which take cards on risers. The third is the first slot whose size is not stated.
 local function cards_on_board(board, least)
   if board.max_gpus then
-    return board.max_gpus, math.huge
+    return board.max_gpus, math.huge, nil
   end
-  local cards, others = 0, 0
-  for _, slot in ipairs(board.pcie_slots) do
+  local cards, others, unsized = 0, 0, nil
+  for i, slot in ipairs(board.pcie_slots) do
     if slot.split then
       for _, lanes in ipairs(slot.split) do
         cards = cards + (lanes >= least and 1 or 0)
@@ -18,9 +19,10 @@ local function cards_on_board(board, least)
       cards = cards + 1
     else
       others = others + 1
+      unsized = unsized or slot.size == nil and paths.of("motherboard.pcie_slots", i, "size") or nil
     end
   end
-  return cards, others
+  return cards, others, unsized
 end
 
 -- Cards that sit in slots, and cards on risers. A card outside the case needs no slot.
@@ -60,7 +62,7 @@ return {
   severity = "error",
   needs = {
     "gpus",
-    "motherboard.max_gpus | motherboard.pcie_slots[].size",
+    "motherboard.max_gpus | motherboard.pcie_slots",
   },
   reads = {
     "cpu.count",
@@ -69,6 +71,7 @@ return {
     "motherboard.pcie_slots[].bifurcation",
     "motherboard.pcie_slots[].lanes",
     "motherboard.pcie_slots[].shares",
+    "motherboard.pcie_slots[].size",
     "motherboard.pcie_slots[].split",
   },
   params = {
@@ -125,7 +128,7 @@ return {
     local cards = #build.gpus
 
     local least = ctx.params.lanes_each
-    local on_board, others = cards_on_board(build.motherboard, least)
+    local on_board, others, unsized = cards_on_board(build.motherboard, least)
     local plugged, on_risers = cards_by_mount(build)
     local max_gpus = build.motherboard.max_gpus
     if not max_gpus and slots.is_split_meant(build, plugged + on_risers) then
@@ -138,6 +141,8 @@ return {
           zh = "如果用拆分转接卡，就写进插槽的 split（两块显卡写 [8, 8]）；否则换一块有 {cards} 条插槽的主板。",
         },
       })
+    elseif unsized and plugged > on_board then
+      ctx.unknown(unsized)
     elseif plugged > on_board or plugged + on_risers > on_board + others then
       local counted = plugged > on_board and plugged or plugged + on_risers
       local have = plugged > on_board and on_board or on_board + others
@@ -247,6 +252,12 @@ return {
       build = { gpus = { { count = 2 } },
         motherboard = { pcie_slots = { { size = "x16", lanes = 16, bifurcation = {} } } } },
       expect = { findings = { "too_many_cards" }, severity = "error", data = { have = 1 } } },
+    { name = "one card on a board of which one slot of x16 size is known",
+      build = { gpus = { {} }, motherboard = { pcie_slots = { { size = "x16" }, {} } } },
+      expect = "pass" },
+    { name = "two cards may need the slot whose size is not stated",
+      build = { gpus = { { count = 2 } }, motherboard = { pcie_slots = { { size = "x16" }, {} } } },
+      expect = { outcome = "unknown", missing = { "motherboard.pcie_slots[2].size" } } },
     { name = "cards on risers take slots of any size, one outside none",
       build = { gpus = { {}, { mount = "riser" }, { mount = "frame" }, { mount = "external" } },
         motherboard = { pcie_slots = { { size = "x16" }, { size = "x1" }, { size = "x4" } } },

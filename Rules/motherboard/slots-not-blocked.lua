@@ -90,21 +90,7 @@ local function single_fits(build, index)
   if not has_slot or gpu.slot or not last then
     return false
   end
-  return math.ceil(gpu.slot_width or widest_sold) + 1 <= last
-end
-
--- The build with cards of the greatest width where they do not state theirs; nil where all do.
-local function with_widest(build)
-  local full = { motherboard = build.motherboard, chassis = build.chassis, gpus = {} }
-  local is_changed = false
-  for i, gpu in ipairs(build.gpus) do
-    full.gpus[i] = gpu
-    if gpu.slot_width == nil then
-      full.gpus[i] = { slot = gpu.slot, mount = gpu.mount, slot_width = widest_sold }
-      is_changed = true
-    end
-  end
-  return is_changed and full or nil
+  return math.ceil(gpu.slot_width or gpu.slot_width_at_most or widest_sold) + 1 <= last
 end
 
 -- Whether all cards of a build whose widths are known find a seat above the last opening.
@@ -132,11 +118,11 @@ local function any_seat_does(build, seated)
     return "sure"
   end
   local last = openings(build)
-  local widest = with_widest(build)
+  local widest = slots.with_widest(build, widest_sold)
   if widest and (all_fit(widest, seated) or slots.two_fit(widest, seated, last) == "sure") then
     return "sure"
   end
-  return slots.two_fit(build, seated, last)
+  return slots.two_fit(widest or build, seated, last)
 end
 
 -- For the examples: a board whose x16 slots stand at these positions.
@@ -193,6 +179,7 @@ return {
     "gpus[].mount",
     "gpus[].slot",
     "gpus[].slot_width",
+    "gpus[].slot_width_at_most",
     "motherboard.form_factor",
     "motherboard.max_gpus",
     "motherboard.pcie_slots[].bifurcation",
@@ -641,6 +628,23 @@ return {
       build = { gpus = { { slot = 5 } },
         motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16", position = 5 } } } },
       expect = { outcome = "unknown", missing = { "gpus[1].slot_width" } } },
+    { name = "two cards of unstated width that cover two slots at most",
+      build = { gpus = { { slot_width_at_most = 2 }, { slot_width_at_most = 2 } },
+        motherboard = board({ 1, 3 }), chassis = { expansion_slots = 7 } },
+      expect = "pass" },
+    { name = "that may cover three",
+      build = { gpus = { { slot_width_at_most = 2.1 }, { slot_width_at_most = 2.1 } },
+        motherboard = board({ 1, 3 }), chassis = { expansion_slots = 7 } },
+      expect = { outcome = "unknown", missing = { "gpus[1].slot_width", "gpus[2].slot_width" } } },
+    { name = "on slots of unstated positions",
+      build = { gpus = { { slot_width_at_most = 3 }, { slot_width_at_most = 2 } },
+        motherboard = { form_factor = "ATX", pcie_slots = { { size = "x16" }, { size = "x16" } } } },
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "one card of two slots at most in a case of three",
+      build = { gpus = { { slot_width_at_most = 2 } },
+        motherboard = { pcie_slots = { { size = "x16", position = 1 } } },
+        chassis = { expansion_slots = 3 } },
+      expect = "pass" },
     { name = "one card on a board without an x16 slot",
       build = { gpus = { {} }, motherboard = { pcie_slots = { { size = "x1", position = 1 } } },
         chassis = { expansion_slots = 7 } },

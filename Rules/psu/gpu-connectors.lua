@@ -2,22 +2,38 @@ local paths = require "lib.paths"
 local plugs = require "lib.plugs"
 local usual = require "lib.usual_plugs"
 
--- Whether all cards can be connected, if need be with their adapters, if supplies and cards have what
--- they have by their watts.
-local function can_assume(full)
-  return full and plugs.try(full, (plugs.by_hunger(full.gpus)), "most") == #full.gpus
+-- Whether all cards can be connected in each of the builds that may be meant, if need be with their
+-- adapters.
+local function can_each(builds)
+  for _, full in ipairs(builds) do
+    if plugs.try(full, (plugs.by_hunger(full.gpus)), "most") ~= #full.gpus then
+      return false
+    end
+  end
+  return true
 end
 
--- What can be said where not all plugs are stated: nothing where they do whatever the cards have;
+-- Whether all cards can be connected if one of the claims of what supplies have by their watts holds.
+local function can_assume(build, claims, most)
+  for _, claim in ipairs(claims) do
+    local builds = usual.assumed(build, claim, most)
+    if builds and can_each(builds) then
+      return true
+    end
+  end
+  return false
+end
+
+-- What can be said where not all plugs are stated: nothing where they do whatever the parts have;
 -- what their watts tell is told as such, as advice where hardly a supply has fewer plugs and as a
 -- warning where some have; else they are unknown.
 local function judge_assumed(build, ctx)
-  if can_assume((usual.assumed(build, usual.certain, usual.no_more))) then
+  if can_assume(build, usual.certain, usual.no_more) then
     return
   end
-  local full, missing = usual.assumed(build, usual.sure, usual.most_plugs)
-  local is_sure = can_assume(full)
-  if not is_sure and not can_assume((usual.assumed(build, usual.likely, usual.most_plugs))) then
+  local missing = usual.missing(build)
+  local is_sure = can_assume(build, usual.sure, usual.most_plugs)
+  if not is_sure and not can_assume(build, usual.likely, usual.most_plugs) then
     for _, path in ipairs(missing) do
       ctx.unknown(path)
     end
@@ -95,6 +111,12 @@ local function graded(plugs, watts, grade)
   return fed({ power_connectors = { pcie_8pin = plugs } }, supply)
 end
 
+-- For the examples: cards with one 16-pin socket each on a supply of a grade.
+local function newer(count, tdp_w, watts, grade)
+  local supply = { wattage_w = watts, efficiency = grade and "80-plus-" .. grade }
+  return fed({ count = count, tdp_w = tdp_w, power_connectors = { pcie_16pin = 1 } }, supply)
+end
+
 ---@type rigrules.Rule
 return {
   title = {
@@ -115,9 +137,11 @@ return {
   reads = {
     "gpus[].adapter",
     "gpus[].power_connectors",
+    "gpus[].power_connectors_at_most",
     "gpus[].tdp_w",
     "motherboard.eps_8pin",
     "psus[].connectors",
+    "psus[].connectors_at_least",
     "psus[].efficiency",
     "psus[].form_factor",
     "psus[].powers",
@@ -405,8 +429,16 @@ return {
       build = graded(2, 500, "gold"), expect = { findings = { "unsaid" } } },
     { name = "of 499 W it may have one",
       build = graded(2, 499, "gold"), expect = "unknown" },
-    { name = "gold of 650 W has two but for one in sixty",
-      build = graded(2, 650, "gold"), expect = { findings = { "by_watts" }, severity = "advice" } },
+    { name = "gold of 650 W has two",
+      build = graded(2, 650, "gold"), expect = "pass" },
+    { name = "bronze of 650 W but for one in six",
+      build = graded(2, 650, "bronze"), expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "of 750 W but for one in sixty",
+      build = graded(2, 750, "bronze"), expect = { findings = { "by_watts" }, severity = "advice" } },
+    { name = "all of 850 W have two",
+      build = graded(2, 850), expect = "pass" },
+    { name = "of 849 W but for one in sixty, too",
+      build = graded(2, 849), expect = { findings = { "by_watts" } } },
     { name = "of 649 W but for one in six",
       build = graded(2, 649, "gold"), expect = { findings = { "unsaid" } } },
     { name = "platinum of 700 W most likely has three",
@@ -415,8 +447,8 @@ return {
       build = graded(3, 699, "platinum"), expect = "unknown" },
     { name = "titanium of 850 W most likely has four",
       build = graded(4, 850, "titanium"), expect = { findings = { "unsaid" } } },
-    { name = "of 849 W it may have three",
-      build = graded(4, 849, "titanium"), expect = "unknown" },
+    { name = "gold of 849 W may have three",
+      build = graded(4, 849, "gold"), expect = "unknown" },
     { name = "gold of 400 W no second",
       build = graded(2, 400, "gold"), expect = "unknown" },
     { name = "gold of 500 W no third",
@@ -483,23 +515,109 @@ return {
       build = fed({ power_connectors = { pcie_8pin = 2 } },
         { wattage_w = 750, efficiency = "80-plus-titanium" }),
       expect = "pass" },
-    { name = "at less than 750 W two are not certain, whatever the grade",
-      build = fed({ power_connectors = { pcie_8pin = 2 } },
-        { wattage_w = 749, efficiency = "80-plus-platinum" }),
-      expect = { findings = { "by_watts" } } },
     { name = "a card of 440 W takes three most likely, and a supply of 750 W has three",
       build = fed({ tdp_w = 440 }, { wattage_w = 750 }),
       expect = { findings = { "unsaid" }, severity = "warning" } },
     { name = "a TFX supply may have none",
       build = fed({ power_connectors = { pcie_8pin = 1 } }, { wattage_w = 750, form_factor = "TFX" }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } } },
-    { name = "750 W feed a card of 450 W, if need be by its adapter",
-      build = fed({ tdp_w = 450, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 750 }),
+    { name = "749 W of gold feed a card of 450 W, if need be by its adapter",
+      build = fed({ tdp_w = 450, power_connectors = { pcie_16pin = 1 } },
+        { wattage_w = 749, efficiency = "80-plus-gold" }),
       expect = { findings = { "unsaid" }, severity = "warning", at = "psus[1].connectors",
         data = { fields = "psus[1].connectors" } } },
-    { name = "a card of 451 W may have an adapter of four plugs",
-      build = fed({ tdp_w = 451, power_connectors = { pcie_16pin = 1 } }, { wattage_w = 999 }),
+    { name = "a card of 451 W may have an adapter of four plugs, which 749 W hardly have",
+      build = newer(1, 451, 749, "titanium"), expect = "unknown" },
+    { name = "where no grade is stated, no 16-pin plug is counted on",
+      build = newer(1, 451, 750), expect = { outcome = "unknown", missing = { "psus[1].connectors" } } },
+    { name = "nor of bronze",
+      build = newer(1, 451, 999, "bronze"), expect = "unknown" },
+    { name = "gold of 650 W most likely has three 8-pin plugs or a 16-pin one",
+      build = newer(1, 450, 650, "gold"), expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "of 649 W it may have neither",
+      build = newer(1, 450, 649, "gold"), expect = "unknown" },
+    { name = "platinum of 750 W most likely has four 8-pin plugs",
+      build = graded(4, 750, "platinum"), expect = { findings = { "unsaid" } } },
+    { name = "of 749 W it may have three",
+      build = graded(4, 749, "platinum"), expect = "unknown" },
+    { name = "gold of 750 W most likely has four of them, or three and a 16-pin one",
+      build = newer(2, 200, 750, "gold"), expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "of 749 W it may have less",
+      build = newer(2, 200, 749, "gold"), expect = "unknown" },
+    { name = "gold of 1000 W has four 8-pin plugs, or a 16-pin one, for certain",
+      build = newer(1, 451, 1000, "gold"), expect = "pass" },
+    { name = "of 999 W most likely",
+      build = newer(1, 451, 999, "gold"), expect = { findings = { "unsaid" } } },
+    { name = "gold of 1000 W has three 8-pin plugs but for one in sixty",
+      build = graded(3, 1000, "gold"), expect = { findings = { "by_watts" }, severity = "advice" } },
+    { name = "of 999 W but for one in six",
+      build = graded(3, 999, "gold"), expect = { findings = { "unsaid" } } },
+    { name = "bronze of 1000 W too",
+      build = graded(3, 1000, "bronze"), expect = { findings = { "unsaid" } } },
+    { name = "of 1200 W for certain",
+      build = graded(3, 1200, "gold"), expect = "pass" },
+    { name = "of 1199 W not yet",
+      build = graded(3, 1199, "gold"), expect = { findings = { "by_watts" } } },
+    { name = "nor for certain bronze of 1200 W",
+      build = graded(3, 1200, "bronze"), expect = { findings = { "unsaid" } } },
+    { name = "two cards of 300 W on 1000 W: two adapters of three, or one plug and one adapter",
+      build = newer(2, 300, 1000, "gold"), expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "not on 999 W",
+      build = newer(2, 300, 999, "gold"), expect = "unknown" },
+    { name = "three cards of 200 W on platinum of 1200 W, with adapters of two",
+      build = newer(3, 200, 1200, "platinum"), expect = { findings = { "unsaid" } } },
+    { name = "gold of 1200 W may have less",
+      build = newer(3, 200, 1200, "gold"), expect = "unknown" },
+    { name = "and platinum of 1199 W",
+      build = newer(3, 200, 1199, "platinum"), expect = "unknown" },
+    { name = "gold of 1300 W most likely feeds them",
+      build = newer(3, 200, 1300, "gold"), expect = { findings = { "unsaid" } } },
+    { name = "gold of 1299 W may have less",
+      build = newer(3, 200, 1299, "gold"), expect = "unknown" },
+    { name = "four cards of 200 W on 1600 W",
+      build = newer(4, 200, 1600, "titanium"), expect = { findings = { "unsaid" } } },
+    { name = "on 1599 W two adapters may find no plugs",
+      build = newer(4, 200, 1599, "titanium"), expect = "unknown" },
+    { name = "a supply that has at least what is asked for",
+      build = fed({ count = 2, power_connectors = { pcie_8pin = 2 } },
+        { wattage_w = 700, connectors_at_least = { { pcie_8pin = 4 } } }),
+      expect = "pass" },
+    { name = "one that may have more than is known",
+      build = fed({ count = 2, power_connectors = { pcie_8pin = 2 } },
+        { wattage_w = 700, connectors_at_least = { { pcie_8pin = 3 } } }),
       expect = { outcome = "unknown", missing = { "psus[1].connectors" } } },
+    { name = "editions of a supply that serve the cards each in its own way",
+      build = fed({ count = 2, tdp_w = 285, power_connectors = { pcie_16pin = 1 } },
+        { wattage_w = 850, connectors_at_least = { { pcie_8pin = 6 }, { pcie_8pin = 3, pcie_16pin = 1 } } }),
+      expect = "pass" },
+    { name = "editions of which one does not",
+      build = fed({ count = 2, tdp_w = 285, power_connectors = { pcie_16pin = 1 } },
+        { wattage_w = 850, connectors_at_least = { { pcie_8pin = 5 }, { pcie_8pin = 3, pcie_16pin = 1 } } }),
+      expect = "unknown" },
+    { name = "what is stated and what the watts tell hold both",
+      build = fed({ power_connectors = { pcie_8pin = 2 } },
+        { wattage_w = 850, connectors_at_least = { { pcie_8pin = 1 } } }),
+      expect = "pass" },
+    { name = "plugs that are stated outweigh those that it has at least",
+      build = fed({ power_connectors = { pcie_8pin = 2 } },
+        { connectors = { pcie_8pin = 1 }, connectors_at_least = { { pcie_8pin = 2 } } }),
+      expect = { findings = { "too_few" }, severity = "error" } },
+    { name = "a card that needs no more than the supply has",
+      build = fed({ tdp_w = 300, power_connectors_at_most = { { pcie_8pin = 2 }, { pcie_16pin = 1 } } },
+        { connectors = { pcie_8pin = 3 } }),
+      expect = "pass" },
+    { name = "one that may need more",
+      build = fed({ tdp_w = 300, power_connectors_at_most = { { pcie_8pin = 2 }, { pcie_16pin = 1 } } },
+        { connectors = { pcie_8pin = 2 } }),
+      expect = { outcome = "unknown", missing = { "gpus[1].power_connectors" } } },
+    { name = "the most of a kind says less than the watts of the card",
+      build = fed({ tdp_w = 200, power_connectors_at_most = { { pcie_6pin = 2, pcie_8pin = 2 } } },
+        { connectors = { pcie_8pin = 2 } }),
+      expect = "pass" },
+    { name = "more ways than are tried",
+      build = fed({ count = 7, power_connectors_at_most = { { pcie_8pin = 2 }, { pcie_16pin = 1 } } },
+        { connectors = { pcie_8pin = 40 } }),
+      expect = "unknown" },
     { name = "1500 W six",
       build = fed({ power_connectors = { pcie_8pin = 2 }, count = 3 }, { wattage_w = 1500 }),
       expect = { findings = { "unsaid" }, severity = "warning" } },

@@ -28,9 +28,17 @@ extension FieldRegistry {
       power(
         "min_power_limit_w", 1...1500, "Least limit that its driver takes.", "驱动允许设定的最低功率上限。"),
       length("length_mm", 40...800, "Length of the card.", "显卡长度。"),
+      length(
+        "length_at_most_mm", 40...800,
+        "Where `length_mm` is not known: it is not longer than this.",
+        "`length_mm` 未知时：长度不超过此值。"),
       FieldDefinition(
         "slot_width", .number(0.5...8), "Expansion slots it covers: 2, 2.5, 3.",
         "占用的扩展槽数：2、2.5、3。", misnomers: ["slots", "width"]),
+      FieldDefinition(
+        "slot_width_at_most", .number(0.5...8),
+        "Where `slot_width` is not known: it covers no more slots than this.",
+        "`slot_width` 未知时：占用的槽数不超过此值。"),
       FieldDefinition(
         "cooling", .enumeration(["blower", "open-air", "liquid", "passive"], open: false),
         "How it cools; `passive` needs the air of a server chassis.",
@@ -55,6 +63,10 @@ extension FieldRegistry {
       FieldDefinition(
         "power_connectors", .map(gpuConnectors), "Power plugs it needs.", "所需的供电接口。",
         misnomers: ["connectors"]),
+      FieldDefinition(
+        "power_connectors_at_most", .list(of: .map(gpuConnectors), atMost: 8),
+        "Where `power_connectors` is not known: it needs the plugs of one of these at most.",
+        "`power_connectors` 未知时：所需接口不超过其中一项。"),
       FieldDefinition(
         "adapter", .map(gpuAdapter), "Plugs that the adapter in its box takes.",
         "附带的转接线所需的供电接口。", misnomers: ["adapters", "adaptor"]),

@@ -23,6 +23,10 @@ extension FieldRegistry {
         "connectors", .map(psuConnectors), "Plugs it has.", "提供的接口。",
         misnomers: ["power_connectors", "plugs"]),
       FieldDefinition(
+        "connectors_at_least", .list(of: .map(psuConnectors), atMost: 8),
+        "Where `connectors` is not known: it has at least the plugs of one of these.",
+        "`connectors` 未知时：至少具备其中一项所列的接口。"),
+      FieldDefinition(
         "pcie_cables", .integer(0...64), "Separate cables for cards, however many plugs each has.",
         "独立的显卡供电线根数（不论一根线上有几个接头）。", misnomers: ["cables"]),
       FieldDefinition(

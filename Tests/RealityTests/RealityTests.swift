@@ -7,7 +7,10 @@ import Testing
 @Suite(
   "Plausible builds", .enabled(if: PartShelf.isThere, "the data set is not beside this checkout"))
 struct RealityTests {
-  static let seed: UInt64 = 20_261_126
+  /// Another draw: `RIGRULES_REALITY_SEED=1`.
+  static let seed =
+    ProcessInfo.processInfo.environment["RIGRULES_REALITY_SEED"].flatMap(UInt64.init)
+    ?? 20_261_126
   static let count = 3000
 
   private static func engine() throws -> Engine {
@@ -43,7 +46,7 @@ struct RealityTests {
     #expect(tally.verdicts["pass", default: 0] * 20 >= Self.count, "fewer than 5 % pass")
   }
 
-  @Test("of builds by name at most one in seven is incomplete")
+  @Test("of builds by name at most one in ten is incomplete")
   func byName() throws {
     let engine = try Self.engine()
     let names = try NamedParts()
@@ -57,7 +60,8 @@ struct RealityTests {
         asked += 1
         continue
       }
-      tally.add(try engine.evaluate(build), of: bytes)
+      // What the names meant is what a person has to read.
+      tally.add(try engine.evaluate(build), of: Array(build.canonicalJSON().utf8))
     }
     print("by name, \(asked) of \(Self.count) left out, whose names may mean several parts")
     print(tally.text)
@@ -69,7 +73,7 @@ struct RealityTests {
     let judged = Self.count - asked
     #expect(asked * 5 <= Self.count, "\(asked) builds have names that are asked about")
     let incomplete = tally.verdicts["incomplete", default: 0]
-    #expect(incomplete * 7 <= judged, "\(incomplete) of \(judged) builds are incomplete")
+    #expect(incomplete * 10 <= judged, "\(incomplete) of \(judged) builds are incomplete")
   }
 
   @Test("the same seed makes the same builds, and each can be read")

@@ -88,7 +88,10 @@ struct OpenDBTests {
   }
 
   @Test func `Cables counted for plugs are unknown plugs`() throws {
-    #expect(try Self.supply(eps: 2, eight: 2).values["connectors"] == nil)
+    let cables = try Self.supply(eps: 2, eight: 2)
+    #expect(cables.values["connectors"] == nil)
+    #expect(cables.values["connectors_at_least"] == [["eps_8pin": 2, "pcie_8pin": 2]])
+    #expect(cables.certainties["connectors_at_least"]?.isGuess == true)
     let counted = try Self.supply(eps: 2, eight: 4)
     #expect(counted.values["connectors"] == ["eps_8pin": 2, "pcie_8pin": 4])
     #expect(counted.values["efficiency"] == "80-plus-gold")

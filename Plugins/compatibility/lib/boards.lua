@@ -64,4 +64,19 @@ function boards.room(list, board)
   return answer
 end
 
+-- Whether a case that lists no boards takes one by its openings for cards: seven of them have the height
+-- of an ATX board, and so do all 2,623 cases of BuildCores OpenDB that list boards and have seven
+-- (136a77a; 25 that list smaller ones alone are not believed). One that is called a case for microATX
+-- may stand for its openings wrongly. All 3,663 cases that list boards take Mini-ITX.
+function boards.fits_openings(board, chassis)
+  local key, openings = boards.key(board), chassis.expansion_slots
+  if not openings then
+    return false
+  elseif key == "MINIITX" then
+    return openings >= 1
+  end
+  local is_small = words.squeeze(chassis.form_factor or ""):find("MICRO") ~= nil
+  return openings >= 7 and (key == "MICROATX" or key == "ATX" and not is_small)
+end
+
 return boards

@@ -28,8 +28,13 @@ return {
     "SSI EEB: 305 × 330 mm; SSI CEB: 305 × 267 mm.",
   },
   severity = "error",
-  needs = { "motherboard.form_factor", "chassis.motherboard_form_factors" },
-  reads = { "motherboard.width_mm", "chassis.max_motherboard_width_mm", "gpus[].mount" },
+  needs = { "motherboard.form_factor", "chassis.expansion_slots | chassis.motherboard_form_factors" },
+  reads = {
+    "motherboard.width_mm",
+    "chassis.form_factor",
+    "chassis.max_motherboard_width_mm",
+    "gpus[].mount",
+  },
   messages = {
     too_large = {
       en = "The board is {board}; the chassis takes {takes}.",
@@ -50,6 +55,12 @@ return {
   end,
   check = function(build, ctx)
     local board, chassis = build.motherboard, build.chassis
+    if not chassis.motherboard_form_factors then
+      if not boards.fits_openings(board.form_factor, chassis) then
+        ctx.unknown("chassis.motherboard_form_factors")
+      end
+      return
+    end
     local data = {
       board = board.form_factor,
       takes = words.listed(chassis.motherboard_form_factors),
@@ -95,6 +106,33 @@ return {
       expect = "not_applicable" },
     { name = "no chassis, and a card in a slot",
       build = { motherboard = { form_factor = "ATX" }, gpus = { { mount = "frame" }, {} } },
+      expect = { outcome = "unknown", missing = { "chassis.motherboard_form_factors" } } },
+    { name = "a case of seven openings has the height of an ATX board",
+      build = { motherboard = { form_factor = "ATX" },
+        chassis = { expansion_slots = 7, form_factor = "ATX Mid Tower" } },
+      expect = "pass" },
+    { name = "whatever its kind",
+      build = { motherboard = { form_factor = "ATX" }, chassis = { expansion_slots = 8 } },
+      expect = "pass" },
+    { name = "one of six may have not",
+      build = { motherboard = { form_factor = "ATX" }, chassis = { expansion_slots = 6 } },
+      expect = { outcome = "unknown", missing = { "chassis.motherboard_form_factors" } } },
+    { name = "one called a case for microATX is doubtful",
+      build = { motherboard = { form_factor = "ATX" },
+        chassis = { expansion_slots = 7, form_factor = "Micro ATX Mid Tower" } },
+      expect = { outcome = "unknown", missing = { "chassis.motherboard_form_factors" } } },
+    { name = "and takes microATX",
+      build = { motherboard = { form_factor = "mATX" },
+        chassis = { expansion_slots = 7, form_factor = "Micro ATX Mid Tower" } },
+      expect = "pass" },
+    { name = "any case takes Mini-ITX",
+      build = { motherboard = { form_factor = "Mini-ITX" }, chassis = { expansion_slots = 1 } },
+      expect = "pass" },
+    { name = "one without openings is none that is known",
+      build = { motherboard = { form_factor = "Mini-ITX" }, chassis = { expansion_slots = 0 } },
+      expect = { outcome = "unknown", missing = { "chassis.motherboard_form_factors" } } },
+    { name = "E-ATX is larger",
+      build = { motherboard = { form_factor = "E-ATX" }, chassis = { expansion_slots = 8 } },
       expect = { outcome = "unknown", missing = { "chassis.motherboard_form_factors" } } },
     { name = "no chassis and no card",
       build = { motherboard = { form_factor = "ATX" }, gpus = {} },

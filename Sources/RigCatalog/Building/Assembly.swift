@@ -38,9 +38,15 @@ struct Assembly {
       if category == .gpu { nameChips(shared) }
       var data = DataText.entries(texts.data(category), category, source: OpenDB.source)
       Siblings.complete(&data, category, lexicon)
+      if category == .psu { ProductLines.complete(&data, facts: entries[shared]) }
       let own = putUsers(over: &data, category, shared)
       link(data + own, category, shared)
       progress(entries.count)
+    }
+    for index in entries.indices where entries[index].category == .psu {
+      if entries[index].values["connectors"] != nil {
+        entries[index].values.remove("connectors_at_least")
+      }
     }
   }
 
@@ -135,7 +141,7 @@ struct Assembly {
           continue
         }
         card.base = chip
-        if only16Pin.contains(chip) { Merging.readAsAdapter(&card.values) }
+        if only16Pin.contains(chip) { Merging.readSockets(of: &card.values) }
         let watts = Merging.dropImplausibleWatts(&card.values, on: entries[chip])
         members[chip, default: []].append(card.values)
         card.values = Merging.card(card.values, on: entries[chip])
@@ -146,6 +152,18 @@ struct Assembly {
       entries.append(card)
     }
     for (chip, cards) in members { agree(chip, cards) }
+    let bounds = members.mapValues(Bounds.ofCards)
+    for index in entries.indices where entries[index].category == .gpu {
+      let chip = entries[index].kind == .shared ? index : entries[index].base
+      if let chip, let bounds = bounds[chip] { bound(&entries[index], bounds) }
+    }
+  }
+
+  /// Gives a card, or the chipset by whose name one may be meant, the bounds of what it does not state.
+  private func bound(_ entry: inout Entry, _ bounds: [Part.Field]) {
+    for bound in bounds where entry.values[Bounds.field(of: bound.key)] == nil {
+      entry.values.put(bound.key, bound.value)
+    }
   }
 
   /// The one chipset of a card of the data set. Where its name says more than its chipset does, the
@@ -275,18 +293,31 @@ struct Assembly {
       }
       if !found.isEmpty { break }
     }
+    // What a fact states from memory speaks against it where another one does not need it.
+    let agreeing = found.filter { isSame(part, entries[$0], believesGuesses: true) }
+    if found.count > 1, agreeing.count == 1 { return agreeing.first }
     return found.count == 1 ? found.first : nil
   }
 
+  /// Whether the name of a board says its chipset, whatever the data set states: an X670E-PLUS has no
+  /// X670.
+  private func names(_ chipset: BuildValue, _ board: Entry) -> Bool {
+    guard let word = chipset.textValue?.split(separator: " ").last else { return false }
+    return board.name.uppercased().split { !$0.isLetter && !$0.isNumber }.contains { $0 == word }
+  }
+
   /// Whether nothing that both state speaks against one being the other.
-  private func isSame(_ part: Entry, _ fact: Entry) -> Bool {
+  private func isSame(_ part: Entry, _ fact: Entry, believesGuesses: Bool = false) -> Bool {
     if let one = part.maker, let other = fact.maker, one != other { return false }
     let keys = [
       "wattage_w", "socket", "memory_type", "radiator_mm", "chipset", "efficiency", "cores", "type",
     ]
     for key in keys {
       guard let one = part.values[key]?.value, let other = fact.values[key]?.value else { continue }
-      if one.value != other.value && !other.certainty.isGuess { return false }
+      let counts = believesGuesses || !other.certainty.isGuess
+      if one.value != other.value && counts && !(key == "chipset" && names(other.value, part)) {
+        return false
+      }
       if ["wattage_w", "efficiency"].contains(key) && one.value != other.value { return false }
     }
     return true

@@ -109,24 +109,35 @@ struct FactReader {
       {
         entry.values.put("efficiency", fact(value, "cybenetics", guesses, source))
       }
-      if let plugs = plugs(row, table, guesses, source) { entry.values.put("connectors", plugs) }
+      if let (key, plugs) = plugs(row, table, guesses, source) { entry.values.put(key, plugs) }
       let family = table.cell("family", in: row)
       if !family.isEmpty { entry.family = String(family) }
       return entry
     }
   }
 
-  /// The map of plugs, where all of its counts are known; `pcie_6pin` alone is left out mostly.
+  /// The map of plugs, where all of its counts are known (`pcie_6pin` alone is left out mostly), else
+  /// what the supply has at least: the counts that are.
   private func plugs(
     _ row: [Substring], _ table: Table, _ guesses: Set<String>, _ source: String
-  ) -> SourcedValue? {
+  ) -> (key: String, plugs: SourcedValue)? {
     let needed = ["eps_8pin", "pcie_8pin", "pcie_16pin"]
-    guard needed.allSatisfy({ !table.cell($0, in: row).isEmpty }) else { return nil }
     let plugs = ["eps_8pin", "pcie_6pin", "pcie_8pin", "pcie_16pin"].map {
       ($0, Int64(table.cell($0, in: row)) ?? 0)
     }
+    guard needed.allSatisfy({ !table.cell($0, in: row).isEmpty }) else {
+      guard plugs.contains(where: { $0.0 != "eps_8pin" && $0.1 > 0 }) else { return nil }
+      let least = BuildValue.list([OpenDB.plugMap(plugs)])
+      return (
+        "connectors_at_least",
+        SourcedValue(least, source: source, certainty: .guess("plugs of other kinds may be more"))
+      )
+    }
     let isGuess = needed.contains { guesses.contains($0) }
-    return SourcedValue(
-      OpenDB.plugMap(plugs), source: source, certainty: isGuess ? .guess("memory") : .dataSet)
+    return (
+      "connectors",
+      SourcedValue(
+        OpenDB.plugMap(plugs), source: source, certainty: isGuess ? .guess("memory") : .dataSet)
+    )
   }
 }

@@ -5,6 +5,7 @@ struct Merging {
   /// Fields of a card that its maker decides, not its chipset.
   static let ofTheCard: Set<String> = [
     "length_mm", "slot_width", "cooling", "radiator_mm", "adapter", "power_connectors",
+    "length_at_most_mm", "slot_width_at_most", "power_connectors_at_most",
   ]
 
   /// A card with what its chipset gives.
@@ -20,17 +21,21 @@ struct Merging {
     return merged
   }
 
-  /// Reads 8-pin sockets of a card whose chipset is sold with 16-pin sockets alone as what they are:
-  /// the plugs that the adapter in its box takes. What was counted is kept beside it.
-  static func readAsAdapter(_ card: inout FieldValues) {
-    guard let stated = card["power_connectors"]?.value, stated.certainty != .user,
-      let sockets = stated.value.mapValue, sockets.contains(where: { $0.key != "pcie_16pin" })
-    else { return }
-    let sixteen = stated.value["pcie_16pin"]?.integerValue ?? 1
+  /// The sockets of a card whose chipset is sold with 16-pin sockets alone: 8-pin sockets that were
+  /// counted are the plugs that the adapter in its box takes, and are kept beside; a card that states
+  /// none has one, as 533 of the 535 that state theirs.
+  static func readSockets(of card: inout FieldValues) {
+    let stated = card["power_connectors"]?.value
+    if let stated {
+      guard stated.certainty != .user, let sockets = stated.value.mapValue,
+        sockets.contains(where: { $0.key != "pcie_16pin" })
+      else { return }
+    }
+    let sixteen = stated?.value["pcie_16pin"]?.integerValue ?? 1
     card.put(
       "power_connectors",
       SourcedValue(
-        OpenDB.plugMap([("pcie_16pin", sixteen)]), source: stated.source,
+        OpenDB.plugMap([("pcie_16pin", sixteen)]), source: stated?.source ?? OpenDB.source,
         certainty: .guess("all cards of this chipset have 16-pin sockets")))
   }
 

@@ -118,20 +118,21 @@ extension OpenDB {
     let six = count(plugs["pcie_6_pin"])
     let sixteen = count(plugs["pcie_12vhpwr"]) + count(plugs["pcie_12v_2x6"])
     guard cpu > 0, eight + six + sixteen > 0 else { return }
+    let map = plugMap([
+      ("eps_8pin", cpu), ("pcie_6pin", six), ("pcie_8pin", eight), ("pcie_16pin", sixteen),
+    ])
     // Plugs that carry less than half of the supply's power are cables counted for plugs, and so are
-    // three on a supply of 1000 W.
+    // three on a supply of 1000 W: each has one plug at least.
     let carried = Double(150 * eight + 75 * six + 600 * sixteen)
-    guard let watts = part.values["wattage_w"]?.numberValue, carried >= watts * 0.45,
-      watts < 1000 || carried >= 600
-    else { return }
+    guard let watts = part.values["wattage_w"]?.numberValue else { return }
+    guard carried >= watts * 0.45, watts < 1000 || carried >= 600 else {
+      part.set("connectors_at_least", .list([map]), .guess("cables counted for plugs"))
+      return
+    }
     // A supply below 1600 W has two 16-pin plugs at most: three or four are 8-pin plugs in the wrong
     // field. And a single 8-pin plug on a large one is a cable, which has two, or a kind that was
     // counted.
     guard sixteen <= 2 || watts >= 1600, watts < 850 || eight != 1 else { return }
-    part.set(
-      "connectors",
-      plugMap([
-        ("eps_8pin", cpu), ("pcie_6pin", six), ("pcie_8pin", eight), ("pcie_16pin", sixteen),
-      ]))
+    part.set("connectors", map)
   }
 }

@@ -145,7 +145,10 @@ struct Resolver {
   static func shared(_ parts: [Part], maker: String?, name: String) -> NameResolution {
     let category = parts[0].category
     let keys = category.component.fields.map(\.key)
-    let (agreed, ranges) = Merging.agreeing(parts.map { FieldValues($0.fields) }, keys: keys)
+    let values = parts.map { FieldValues($0.fields) }
+    var (agreed, ranges) = Merging.agreeing(values, keys: keys)
+    agreed += Bounds.all(of: values, category, known: Set(agreed.map(\.key)))
+    agreed = FieldValues(agreed).inOrder(category)
     let id = Slug.of(category, maker: maker, name)
     return .chipset(
       Part(id: id, category: category, maker: maker, name: name, fields: agreed), ranges: ranges)
@@ -178,20 +181,26 @@ struct Resolver {
     let listed = parts.map(\.part)
     let differing = Self.differing(listed)
     if Self.conflicting(listed).isEmpty,
-      let fullest = listed.max(by: { ($0.fields.count, $1.id) < ($1.fields.count, $0.id) })
+      let fullest = listed.max(by: { (Self.known($0), $1.id) < (Self.known($1), $0.id) })
     {
       return answer(fullest)
     }
     return .several(Array(listed.prefix(Self.mostListed)), differing: differing)
   }
 
+  /// How many fields of a part are known.
+  private static func known(_ part: Part) -> Int {
+    part.fields.count { !Bounds.contains($0.key) }
+  }
+
   /// The fields in which parts differ, in the registry's order.
   static func differing(_ parts: [Part]) -> [String] {
     guard let first = parts.first else { return [] }
     return first.category.component.fields.map(\.key).filter { key in
-      parts.contains {
-        $0.category != first.category || $0[key]?.value.value != first[key]?.value.value
-      }
+      !Bounds.contains(key)
+        && parts.contains {
+          $0.category != first.category || $0[key]?.value.value != first[key]?.value.value
+        }
     }
   }
 
@@ -200,7 +209,7 @@ struct Resolver {
     guard let category = parts.first?.category else { return [] }
     return category.component.fields.map(\.key).filter { key in
       let known = parts.compactMap { $0[key]?.value.value }
-      return known.contains { $0 != known.first }
+      return !Bounds.contains(key) && known.contains { $0 != known.first }
     }
   }
 

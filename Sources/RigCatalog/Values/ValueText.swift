@@ -5,7 +5,7 @@ import RigModel
 ///
 /// Lists separate their entries by `|`, maps are `key:number`, PCIe slots are
 /// `position/size/lanes/generation/shares` with what is unknown left empty, rails are `name/amps`,
-/// radiator mounts `place/420+360`.
+/// radiator mounts `place/420+360`, lists of plugs the counts in the registry's order: `2//6//1`.
 /// `none` is a list or a map without entries. An empty cell is unknown and has no value.
 enum ValueText {
   /// The cell of a value; control characters and separators in texts become blanks.
@@ -96,13 +96,15 @@ enum ValueText {
       return words.map { plain($0, without: "/|+") }.joined(separator: "+")
     }
     while cells.last?.isEmpty == true { cells.removeLast() }
-    return cells.joined(separator: "/")
+    // A map that is complete and has nothing is no empty cell.
+    return cells.isEmpty && component.absentIsZero ? "0" : cells.joined(separator: "/")
   }
 
   private static func rowKeys(_ component: ComponentDefinition) -> [String] {
     switch component.name {
     case "psu_rail": ["name", "amps"]
     case "radiator_mount": ["place", "sizes_mm"]
+    case "psu_connectors", "gpu_power_connectors": component.fields.map(\.key)
     default: ["position", "size", "lanes", "generation", "shares"]
     }
   }
