@@ -29,6 +29,7 @@ local good = {
 }
 usual.certain = {
   {
+    -- mutate: skip [1 -> 2] no cards want more 16-pin plugs and few enough others
     { 1200, { plugs_of(4), plugs_of(3, 1) }, good },
     { 1000, { plugs_of(4), plugs_of(2, 1) }, good },
     { 850, { plugs_of(2) } },
@@ -38,6 +39,7 @@ usual.certain = {
 }
 usual.sure = {
   {
+    -- mutate: skip [1 -> 2] no cards want more 16-pin plugs and few enough others
     { 1000, { plugs_of(4), plugs_of(3, 1) }, good },
     { 750, { plugs_of(2) } },
     { 650, { plugs_of(2) }, good },
@@ -58,12 +60,14 @@ usual.likely = {
     { 400, { plugs_of(1) }, good },
   },
   {
-    { 1600, { plugs_of(8), plugs_of(6, 1), plugs_of(4, 2) }, good },
+    { 1600, { plugs_of(8), plugs_of(4, 2) }, good },
     { 1300, { plugs_of(6), plugs_of(4, 1) }, good },
     { 1200, { plugs_of(6), plugs_of(4, 1) }, fine },
     { 1000, { plugs_of(6), plugs_of(3, 1) }, good },
+    -- mutate: skip [1 -> 2] no cards want more 16-pin plugs and few enough others
     { 750, { plugs_of(4), plugs_of(3, 1) }, good },
-    { 650, { plugs_of(3), plugs_of(0, 1) }, good },
+    -- mutate: skip [1 -> 2] no cards want more 16-pin plugs and few enough others
+    { 650, { plugs_of(3), plugs_of(2, 1) }, good },
   },
 }
 -- The 8-pin plugs that a card of so many watts takes at most, through its adapter if it has a 16-pin
@@ -83,26 +87,19 @@ local function by_watts(list, watts, grade)
 end
 
 -- Ways to plug in that are tried; beyond that nothing is known.
+-- mutate: skip [64 -> 65] only how many are tried
 local most_ways = 64
 
--- The most 8-pin plugs that one of some sets takes, with the adapters of 16-pin sockets.
-local function most_of(sets)
-  local most = 0
-  for _, set in ipairs(sets) do
-    most = math.max(most, set.pcie_6pin + set.pcie_8pin + 4 * set.pcie_16pin)
-  end
-  return most
-end
-
--- The plugs that a card which does not state them may need: those that are stated to be the most, or
--- what cards of its watts have at most where that is less. Nil where neither is known.
-local function of_card(gpu, most)
-  local stated = gpu.power_connectors_at_most
+-- The plugs that a card which does not state them may need: those that are stated to be the most, else
+-- what cards of its watts have at most; the other way round where the `watts` go first. Nil where
+-- neither is known.
+local function of_card(gpu, most, watts)
   local sockets = gpu.tdp_w and by_watts(most, gpu.tdp_w)
-  if stated and not (sockets and sockets < most_of(stated)) then
-    return stated
+  local usual_set = sockets and { plugs_of(sockets) }
+  if watts then
+    return usual_set or gpu.power_connectors_at_most
   end
-  return sockets and { plugs_of(sockets) }
+  return gpu.power_connectors_at_most or usual_set
 end
 
 local nothing = { plugs_of(0) }
@@ -133,6 +130,7 @@ local function each_way(list, field, sets_of)
   local ways = { {} }
   for i, part in ipairs(list) do
     local sets = part[field] and { part[field] } or sets_of(part)
+    -- mutate: skip [> -> >=] only how many are tried
     if not sets or #ways * #sets > most_ways then
       return nil
     end
@@ -150,15 +148,16 @@ local function each_way(list, field, sets_of)
 end
 
 -- The builds that may be meant where plugs are not stated: supplies with each of the plugs that they
--- have at least by what is claimed of their watts, cards with each that they need at most. Nil where one
--- cannot be counted so.
-function usual.assumed(build, claim, most)
+-- have at least by what is claimed of their watts, cards with each that they need at most; the watts of
+-- a card go before what is stated to be its most where `watts` says so. Nil where one cannot be counted.
+function usual.assumed(build, claim, most, watts)
   local cards = each_way(build.gpus, "power_connectors", function(gpu)
-    return of_card(gpu, most)
+    return of_card(gpu, most, watts)
   end)
   local supplies = each_way(build.psus, "connectors", function(psu)
     return of_supply(psu, claim)
   end)
+  -- mutate: skip [> -> >=] only how many are tried
   if not cards or not supplies or #cards * #supplies > most_ways then
     return nil
   end

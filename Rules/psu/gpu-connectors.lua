@@ -16,9 +16,11 @@ end
 -- Whether all cards can be connected if one of the claims of what supplies have by their watts holds.
 local function can_assume(build, claims, most)
   for _, claim in ipairs(claims) do
-    local builds = usual.assumed(build, claim, most)
-    if builds and can_each(builds) then
-      return true
+    for _, watts in ipairs({ false, true }) do
+      local builds = usual.assumed(build, claim, most, watts)
+      if builds and can_each(builds) then
+        return true
+      end
     end
   end
   return false
@@ -115,6 +117,15 @@ end
 local function newer(count, tdp_w, watts, grade)
   local supply = { wattage_w = watts, efficiency = grade and "80-plus-" .. grade }
   return fed({ count = count, tdp_w = tdp_w, power_connectors = { pcie_16pin = 1 } }, supply)
+end
+
+-- For the examples: a card of so many 8-pin sockets, and newer ones whose adapters take so many plugs
+-- each, on a supply of a grade.
+local function lot(eight, count, adapter, watts, grade)
+  local build = newer(count, 100, watts, grade)
+  build.gpus[1].adapter = { pcie_8pin = adapter }
+  build.gpus[2] = { power_connectors = { pcie_8pin = eight } }
+  return build
 end
 
 ---@type rigrules.Rule
@@ -445,8 +456,8 @@ return {
       build = graded(3, 700, "platinum"), expect = { findings = { "unsaid" } } },
     { name = "of 699 W it may have two",
       build = graded(3, 699, "platinum"), expect = "unknown" },
-    { name = "titanium of 850 W most likely has four",
-      build = graded(4, 850, "titanium"), expect = { findings = { "unsaid" } } },
+    { name = "gold of 850 W most likely has four",
+      build = graded(4, 850, "gold"), expect = { findings = { "unsaid" } } },
     { name = "gold of 849 W may have three",
       build = graded(4, 849, "gold"), expect = "unknown" },
     { name = "gold of 400 W no second",
@@ -578,6 +589,100 @@ return {
       build = newer(4, 200, 1600, "titanium"), expect = { findings = { "unsaid" } } },
     { name = "on 1599 W two adapters may find no plugs",
       build = newer(4, 200, 1599, "titanium"), expect = "unknown" },
+    { name = "titanium of 750 W has four as platinum has",
+      build = graded(4, 750, "titanium"),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "and no fifth",
+      build = graded(5, 750, "platinum"),
+      expect = "unknown" },
+    { name = "no fourth is certain of gold of 1200 W",
+      build = graded(4, 1200, "gold"),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "nor but for one in sixty of 1000 W",
+      build = graded(4, 1000, "gold"),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "certain of 1200 W: four plugs, or three beside a 16-pin one",
+      build = lot(1, 1, 3, 1200, "gold"),
+      expect = "pass" },
+    { name = "one more for the adapter is not",
+      build = lot(1, 1, 4, 1200, "gold"),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "an adapter of four alone is",
+      build = lot(0, 1, 4, 1200, "gold"),
+      expect = "pass" },
+    { name = "of 1000 W neither",
+      build = lot(1, 1, 4, 1000, "gold"),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "of 1000 W two beside a 16-pin plug are certain, three but for one in sixty",
+      build = lot(2, 2, 1, 1000, "gold"),
+      expect = { findings = { "by_watts" }, severity = "advice" } },
+    { name = "three with a card that takes the 16-pin plug",
+      build = lot(3, 1, 1, 1000, "gold"),
+      expect = { findings = { "by_watts" }, severity = "advice" } },
+    { name = "a card of 260 W whose sockets are not stated has two, and gold of 650 W too",
+      build = fed({ tdp_w = 260 }, { wattage_w = 650, efficiency = "80-plus-gold" }),
+      expect = { findings = { "by_watts" }, severity = "advice" } },
+    { name = "of 649 W most likely",
+      build = fed({ tdp_w = 260 }, { wattage_w = 649, efficiency = "80-plus-gold" }),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "gold of 650 W: three plugs, or two beside a 16-pin one",
+      build = lot(2, 1, 1, 650, "gold"),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "no fourth plug of 650 W",
+      build = lot(2, 1, 2, 650, "gold"),
+      expect = "unknown" },
+    { name = "no fifth of 750 W",
+      build = lot(1, 1, 4, 750, "gold"),
+      expect = "unknown" },
+    { name = "no seventh of gold of 1300 W",
+      build = lot(1, 1, 6, 1300, "gold"),
+      expect = "unknown" },
+    { name = "no fifth beside a 16-pin plug of gold of 1300 W",
+      build = lot(5, 1, 1, 1300, "gold"),
+      expect = "unknown" },
+    { name = "no second 16-pin plug of gold of 1300 W",
+      build = lot(4, 2, 1, 1300, "gold"),
+      expect = "unknown" },
+    { name = "no seventh of platinum of 1200 W",
+      build = lot(1, 1, 6, 1200, "platinum"),
+      expect = "unknown" },
+    { name = "no fifth beside a 16-pin plug of platinum of 1200 W",
+      build = lot(5, 1, 1, 1200, "platinum"),
+      expect = "unknown" },
+    { name = "no second 16-pin plug of platinum of 1200 W",
+      build = lot(4, 2, 1, 1200, "platinum"),
+      expect = "unknown" },
+    { name = "no seventh of gold of 1000 W",
+      build = lot(1, 1, 6, 1000, "gold"),
+      expect = "unknown" },
+    { name = "no fourth beside its 16-pin plug",
+      build = lot(4, 1, 2, 1000, "gold"),
+      expect = "unknown" },
+    { name = "no second 16-pin plug",
+      build = lot(2, 2, 2, 1000, "gold"),
+      expect = "unknown" },
+    { name = "eight plugs of 1600 W",
+      build = lot(1, 1, 7, 1600, "gold"),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "no ninth",
+      build = lot(1, 1, 8, 1600, "gold"),
+      expect = "unknown" },
+    { name = "four beside two 16-pin plugs",
+      build = lot(4, 1, 4, 1600, "gold"),
+      expect = { findings = { "unsaid" }, severity = "warning" } },
+    { name = "no fifth beside them",
+      build = lot(5, 1, 3, 1600, "gold"),
+      expect = "unknown" },
+    { name = "no third 16-pin plug",
+      build = lot(4, 3, 1, 1600, "gold"),
+      expect = "unknown" },
+    { name = "a card of one 16-pin socket at most, where its watts would mean three plugs",
+      build = fed({ tdp_w = 300, power_connectors_at_most = { { pcie_16pin = 1 } } },
+        { connectors = { pcie_8pin = 2, pcie_16pin = 1 } }),
+      expect = "pass" },
+    { name = "without watts what is stated is all there is",
+      build = fed({ power_connectors_at_most = { { pcie_8pin = 2 } } }, { connectors = { pcie_8pin = 2 } }),
+      expect = "pass" },
     { name = "a supply that has at least what is asked for",
       build = fed({ count = 2, power_connectors = { pcie_8pin = 2 } },
         { wattage_w = 700, connectors_at_least = { { pcie_8pin = 4 } } }),
