@@ -149,6 +149,15 @@ public struct NamedBuild: Sendable {
 
   private static let words: Set<String> = ["true", "false", "yes", "no"]
 
+  /// Whether it is true or false, and not a text that reads so.
+  static func isTruth(_ node: SourceNode) -> Bool {
+    switch node.content {
+    case .boolean: true
+    case .plain(let text): ["true", "false"].contains(text.lowercased())
+    default: false
+    }
+  }
+
   /// `cpu:`, or `gpu:` with the number of a card: what a supply feeds.
   private static func isTarget(_ text: String) -> Bool {
     guard text.utf8.dropFirst(3).first == UInt8(ascii: ":"),
@@ -204,13 +213,13 @@ private struct Expansion {
       guard let name = fields.first(where: { $0.key == "part" }) else {
         return (node, Self.count(fields))
       }
-      guard let text = TreeReader.text(name.value) else {
+      guard !NamedBuild.isTruth(name.value), let text = TreeReader.text(name.value) else {
         problems.append(
           Diagnostic(
             code: "build/wrong-type", file: file, line: name.position?.line,
             column: name.position?.column, path: path,
             message: "`part` is a name", hint: "such as `part: RTX 4090`"))
-        return (node, 1)
+        return (SourceNode(.map(fields.filter { $0.key != "part" }), at: node.position), 1)
       }
       return try part(text, own: fields.filter { $0.key != "part" }, node, category, path)
     default: return (node, 1)

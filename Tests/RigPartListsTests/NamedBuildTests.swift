@@ -38,6 +38,19 @@ import Testing
     #expect(several?.diagnostics.first?.code == "build/part-ambiguous")
   }
 
+  @Test("true and false are no names", arguments: ["TRUE", "False", "true"])
+  func truthsAreNoNames(_ word: String) throws {
+    let error = #expect(throws: InvalidBuild.self) { try read("psu:\n  part: \(word)\n") }
+    #expect(error?.diagnostics.map(\.code) == ["build/wrong-type"])
+  }
+
+  @Test("the whole name of a part is that part, with the name as it is written")
+  func wholeNames() throws {
+    let build = try #require(try read("psus: Corsair AX1600i\ncpu: Ryzen 9 7950X\n")).build
+    #expect(build["psus[0].name"] == "Corsair AX1600i")
+    #expect(build["psus[0].wattage_w"] == 1600)
+  }
+
   @Test("a build without names is none of this, and a list is none either")
   func others() throws {
     #expect(try read("cpu: { cores: 8 }\n") == nil)
