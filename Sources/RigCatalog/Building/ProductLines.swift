@@ -23,21 +23,15 @@ struct ProductLines {
     for part in facts {
       if let (key, member) = member(part) { lines[key, default: []].append(member) }
     }
-    var keys: [String?] = []
-    for part in parts {
-      let found = member(part)
-      keys.append(found?.key)
-      if let found { lines[found.key, default: []].append(found.member) }
-    }
-    for index in parts.indices {
-      guard parts[index].values["connectors"] == nil, let key = keys[index],
-        let watts = parts[index].values["wattage_w"]?.value.value.numberValue,
-        let bound = bound(watts, lines[key] ?? [])
-      else { continue }
+    let members = parts.map(member)
+    for case (let key, let member)? in members { lines[key, default: []].append(member) }
+    for (index, found) in members.enumerated() {
       // What was counted of the supply itself is no more than that.
-      if parts[index].values["connectors_at_least"] == nil {
-        parts[index].values.put("connectors_at_least", bound)
-      }
+      guard let (key, member) = found, member.plugs == nil,
+        parts[index].values["connectors_at_least"] == nil,
+        let bound = bound(member.watts, lines[key] ?? [])
+      else { continue }
+      parts[index].values.put("connectors_at_least", bound)
     }
   }
 
@@ -70,11 +64,17 @@ struct ProductLines {
   /// The words of a name that say its line: `RM850x 850W` and `RM750x 750W` are one.
   private static func words(of name: String, watts: Int) -> String {
     name.lowercased().split { " /,\t".contains($0) }
-      .filter { $0.wholeMatch(of: #/[0-9]+w/#) == nil }
+      .filter { !isWatts($0) }
       .map { String($0).replacing("80+", with: "").replacing("\(watts)", with: "#") }
       .filter { !["", "#", "#w"].contains($0) && !ofAny.contains($0) }
       .filter { !FillerWords.colours.contains($0) }
       .sorted().joined(separator: " ")
+  }
+
+  /// `850w`.
+  private static func isWatts(_ word: Substring) -> Bool {
+    word.utf8.count > 1 && word.last == "w"
+      && word.utf8.dropLast().allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// Words that say how a supply is built, or how efficient, which is compared by itself.

@@ -207,8 +207,9 @@ extension ItemReader {
   }
 
   /// The one part whose full name this is, before any word of it is read.
-  func fullyNamed(_ item: RawItem, _ category: PartCategory, hasChip: Bool) throws -> Part? {
-    let parts = try matcher.lookup.parts(fullyNamed: item.name, category: category)
+  func fullyNamed(_ item: RawItem, _ category: PartCategory, _ parts: [Part], hasChip: Bool)
+    throws -> Part?
+  {
     if parts.count == 1 { return parts[0] }
     // A chipset whose name has no figures that tell it from a word: `Radeon Vega Frontier Edition`.
     guard parts.isEmpty, category == .gpu, !hasChip,

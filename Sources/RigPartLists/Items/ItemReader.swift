@@ -118,7 +118,7 @@ struct ItemReader: Sendable {
       return entry
     }
     var line = LineText(Markup.plain(name))
-    try readPart(item, category, &line, &entry)
+    try readPart(item, category, whole: parts, &line, &entry)
     return entry
   }
 
@@ -155,7 +155,8 @@ struct ItemReader: Sendable {
     entry.kind = kind.word
     guard let category = kind.category else { return other(item, kind, line, entry) }
     entry.category = category
-    try readPart(item, category, &line, &entry)
+    let whole = try matcher.lookup.parts(fullyNamed: item.name, category: category)
+    try readPart(item, category, whole: whole, &line, &entry)
     // `HP Z2 Tower G9`: a case of theirs that no table has is a machine.
     if category == .chassis, entry.isUnlisted, item.key.isEmpty,
       ["HP", "Dell", "Lenovo"].contains(entry.maker ?? "")
@@ -240,8 +241,10 @@ struct ItemReader: Sendable {
     return Markup.visible(Markup.plain(rest), limit: 100)
   }
 
+  /// - Parameter parts: Those whose whole name the item's is.
   private func readPart(
-    _ item: RawItem, _ category: PartCategory, _ line: inout LineText, _ entry: inout ListEntry
+    _ item: RawItem, _ category: PartCategory, whole parts: [Part], _ line: inout LineText,
+    _ entry: inout ListEntry
   ) throws {
     var facts = FactReader(
       vocabulary: vocabulary, category: category, key: LineText.fold(item.key), line: line)
@@ -274,7 +277,7 @@ struct ItemReader: Sendable {
       category: category, maker: entry.maker, words: words,
       chip: chip.map { Self.chipName(facts.line.text($0)) }, fields: entry.fields)
     let match: PartMatch
-    if let part = try fullyNamed(item, category, hasChip: chip != nil) {
+    if let part = try fullyNamed(item, category, parts, hasChip: chip != nil) {
       match = PartMatch(part: part)
       // Sizes and numbers in a name that is known as a whole are what the part has.
       entry.fields = entry.fields.map { field in

@@ -366,16 +366,11 @@ struct ShapeReader {
     let isFast = numbers.contains { number in
       number.isWhole && !number.isGlued && Self.memorySpeeds.contains(Int(number.value))
     }
-    if isBareKit(line, numbers) { return true }
+    if bareKit(line, numbers) != nil { return true }
     return isKit && (isFast || line.contains(word: "ecc") || line.contains(word: "recc"))
   }
 
   /// `2x48 Corsair 6000`, `4x8 1600`: modules without a unit at the head of a line, and a speed behind them.
-  private func isBareKit(_ line: LineText, _ numbers: [NumberSpan]) -> Bool {
-    bareKit(line, numbers) != nil
-  }
-
-  /// The numbers of such a kit.
   func bareKit(_ line: LineText, _ numbers: [NumberSpan]) -> ProductSpan? {
     guard let pair = line.products(numbers).first, pair.range.lowerBound == 0,
       pair.left.unit.isEmpty || pair.left.unit == "x", pair.right.unit.isEmpty,

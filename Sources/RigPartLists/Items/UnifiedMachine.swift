@@ -60,6 +60,7 @@ struct UnifiedMachineReader {
     var ranges: [Range<Int>] = []
 
     var either: UnifiedMachine? { chip ?? machine }
+    var name: String { (machine ?? chip)?.name ?? "" }
     var graphics: String {
       [chip?.graphics, machine?.graphics].compactMap { $0 }.first { !$0.isEmpty } ?? ""
     }
@@ -156,13 +157,13 @@ struct UnifiedMachineReader {
     if let memory {
       var entry = self.entry(item, .memory)
       entry.fields = [.init(key: "capacity_gb", value: .quantity(memory))]
-      entry.label = "\(named.machine?.name ?? named.chip?.name ?? "") memory"
+      entry.label = "\(named.name) memory"
       result.append(entry)
     }
     if let drive = line.numbers.first(where: { $0.isTerabytes })?.gigabytes {
       var entry = self.entry(item, .storage)
       entry.fields = [.init(key: "capacity_gb", value: .quantity(drive))]
-      entry.label = "\(named.machine?.name ?? named.chip?.name ?? "") drive"
+      entry.label = "\(named.name) drive"
       result.append(entry)
     }
     return result
@@ -197,7 +198,7 @@ struct UnifiedMachineReader {
     entry.fields.append(.init(key: "vendor", value: .text(named.vendor)))
     if let memory { entry.fields.append(.init(key: "vram_gb", value: .quantity(memory))) }
     entry.fields.append(.init(key: "unified_memory", value: true))
-    entry.notes.append(Self.isWhole(named.machine?.name ?? named.chip?.name ?? ""))
+    entry.notes.append(Self.isWhole(named.name))
     let counts = CountReader(vocabulary: vocabulary)
     let count =
       item.count ?? counts.find(in: LineText(item.name), kind: .other("machine"))?.count ?? 1
