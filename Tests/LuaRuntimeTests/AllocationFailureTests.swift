@@ -31,7 +31,7 @@ struct AllocationFailureTests {
   /// Fails the k-th allocation of a step, for each k until the step succeeds. `prepare` brings a
   /// runtime to the step, `step` does it, `verify` looks at the runtime afterwards.
   static func failEach(
-    limits: Limits = Limits(),
+    limits: Limits = .patient,
     prepare: (LuaRuntime) throws -> Void, step: (LuaRuntime) throws(LuaError) -> Void,
     verify: (LuaRuntime) throws -> Void
   ) throws -> UInt64 {
@@ -214,7 +214,7 @@ struct AllocationFailureTests {
       } step: { runtime throws(LuaError) in
         let text = try runtime.text(
           from: PluginFunction(section: "reporters", key: "r", field: "render"), of: 0,
-          arguments: [LuaHarness.build()], limits: Limits())
+          arguments: [LuaHarness.build()], limits: .patient)
         #expect(text == "tdp_w=150\nx_note=free\n")
       } verify: { runtime in
         try Self.expectFact(runtime)
@@ -226,7 +226,7 @@ struct AllocationFailureTests {
   @Test("memory comes back to its level after 200 calls that failed")
   func level() throws {
     try onBigStack {
-      let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
+      let runtime = try LuaRuntime(limits: .patient, keys: LuaHarness.keys)
       try runtime.define(module: "m", source: Array(Self.module.utf8), space: 0, chunk: 90)
       let number = try Self.load(runtime)
       try runtime.prepare(rule: number, plan: LuaHarness.plan())

@@ -17,9 +17,10 @@ enum AttackOutcome {
 
 /// One runtime that holds an attacker's rule beside an innocent one, on the same build.
 struct AttackCase {
-  /// The deadline is 250 ms of the processor's time; a step between two looks at the clock takes longer where
-  /// cores are shared. What is not stopped at all takes for ever.
-  static let milliseconds = 2000.0
+  /// A step between two looks at the clock takes longer than the deadline where cores are shared. What is not
+  /// stopped at all takes for ever.
+  static let milliseconds = 8 * deadline
+  private static let deadline = Double(Limits.patient.deadlineMilliseconds ?? 0)
   static let innocent = """
     local WORDS = { "delta", "alpha" }
     return { check = function(build, ctx)
@@ -34,7 +35,7 @@ struct AttackCase {
   private let bystander: UInt32
   private let unharmed: RuleAnswer
 
-  init(limits: Limits = Limits()) throws {
+  init(limits: Limits = .patient) throws {
     runtime = try LuaRuntime(limits: limits, keys: LuaHarness.keys)
     (bystander, _) = try runtime.load(rule: Array(Self.innocent.utf8), space: 0, chunk: 1)
     try runtime.prepare(rule: bystander, plan: LuaHarness.plan())
@@ -92,12 +93,12 @@ struct AttackCase {
 
 /// Runs an attack in a runtime of its own on a large stack, the closing of the runtime included.
 func besiege(
-  source: String, modules: [String: String] = [:], limits: Limits = Limits()
+  source: String, modules: [String: String] = [:], limits: Limits = .patient
 ) throws -> AttackOutcome {
   try onBigStack {
     var siege: AttackCase? = try AttackCase(limits: limits)
     let outcome = try siege?.run(source: source, modules: modules)
-    #expect(processorMilliseconds { siege = nil } < 100, "closing")
+    #expect(processorMilliseconds { siege = nil } < AttackCase.milliseconds / 20, "closing")
     return try #require(outcome)
   }
 }

@@ -9,7 +9,7 @@ struct FactHarness {
   /// `facts` are functions by name, as source; each of `checks` is the body of a rule's check.
   init(
     facts: [String: String], checks: [String], needs: [String: [[[RulePlan.Step]]]] = [:],
-    file: String = "", modules: [String: String] = [:], limits: Limits = Limits(),
+    file: String = "", modules: [String: String] = [:], limits: Limits = .patient,
     traced: Bool = false
   ) throws {
     runtime = try LuaRuntime(limits: limits, keys: LuaHarness.keys)

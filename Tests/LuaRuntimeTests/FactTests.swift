@@ -226,7 +226,7 @@ struct FactTests {
 
   @Test("no build, no fact")
   func unbound() throws {
-    let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
+    let runtime = try LuaRuntime(limits: .patient, keys: LuaHarness.keys)
     let plugin = try runtime.load(
       plugin: "p", source: Array("return { facts = { a = function() return 1 end } }".utf8),
       space: 0, chunk: 1)

@@ -10,7 +10,7 @@ struct HostilePluginTests {
     private let bystander: UInt32
 
     init() throws {
-      runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
+      runtime = try LuaRuntime(limits: .patient, keys: LuaHarness.keys)
       let plugin = """
         local WORDS = { "delta", "alpha" }
         return { facts = { w = function(build)
@@ -119,7 +119,7 @@ struct HostilePluginTests {
       try Self.attack(town, "the reporter") {
         let text = try? runtime.text(
           from: PluginFunction(section: "reporters", key: "f", field: "render"), of: plugin,
-          arguments: [LuaHarness.build(), LuaHarness.build()], limits: Limits())
+          arguments: [LuaHarness.build(), LuaHarness.build()], limits: .patient)
         let isClean = text?.unicodeScalars.allSatisfy {
           $0.value >= 0x20 || $0 == "\n" || $0 == "\t"
         }
@@ -128,7 +128,7 @@ struct HostilePluginTests {
       try Self.attack(town, "the importer") {
         _ = try? runtime.table(
           from: PluginFunction(section: "importers", key: "f", field: "import"), of: plugin,
-          arguments: [LuaHarness.build(), LuaHarness.build()], limits: Limits())
+          arguments: [LuaHarness.build(), LuaHarness.build()], limits: .patient)
       }
     }
   }

@@ -8,7 +8,7 @@ struct LuaHarness {
 
   init(
     body: String, when: String? = nil, file: String = "", modules: [String: String] = [:],
-    needs: [[[RulePlan.Step]]] = [], limits: Limits = Limits()
+    needs: [[[RulePlan.Step]]] = [], limits: Limits = .patient
   ) throws {
     runtime = try LuaRuntime(limits: limits, keys: Self.keys)
     for (name, source) in modules.sorted(by: { $0.key < $1.key }) {

@@ -4,7 +4,7 @@ internal import Testing
 @Suite("Calling a plugin's functions")
 struct PluginCallTests {
   private static func plugin(_ source: String) throws -> (LuaRuntime, UInt32) {
-    let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
+    let runtime = try LuaRuntime(limits: .patient, keys: LuaHarness.keys)
     let number = try runtime.load(
       plugin: "p", source: Array(source.utf8), space: 0, chunk: 50
     ).number
@@ -17,7 +17,7 @@ struct PluginCallTests {
     let (runtime, number) = try plugin(
       "return { s = { k = { f = function(a, b)\n\(body)\nend } } }")
     return try runtime.text(
-      from: function, of: number, arguments: arguments, limits: Limits())
+      from: function, of: number, arguments: arguments, limits: .patient)
   }
 
   static let texts: [(body: String, text: String)] = [
@@ -68,7 +68,7 @@ struct PluginCallTests {
     func call(_ key: String) throws -> LuaValue {
       try runtime.table(
         from: PluginFunction(section: "s", key: key, field: "f"), of: number,
-        arguments: [text, LuaHarness.build()], limits: Limits())
+        arguments: [text, LuaHarness.build()], limits: .patient)
     }
     #expect(try call("k")["id"] == .text("a,b\n\u{0}c"))
     #expect(try call("k")["file"] == .text("rig"))
@@ -85,7 +85,7 @@ struct PluginCallTests {
     let (runtime, number) = try Self.plugin(source)
     let more = Limits(fuel: 50_000_000, memoryBytes: 64 << 20, deadlineMilliseconds: 10_000)
     #expect(throws: LuaError.self) {
-      try runtime.text(from: Self.function, of: number, arguments: [], limits: Limits())
+      try runtime.text(from: Self.function, of: number, arguments: [], limits: .patient)
     }
     #expect(
       try runtime.text(from: Self.function, of: number, arguments: [], limits: more) == "x")

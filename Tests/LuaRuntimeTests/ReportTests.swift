@@ -127,7 +127,7 @@ struct ReportTests {
     "an empty text is a text, even where it is all there is",
     arguments: ["return { '' }", "return { [''] = '' }"])
   func emptyText(source: String) throws {
-    let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
+    let runtime = try LuaRuntime(limits: .patient, keys: LuaHarness.keys)
     let description = try runtime.load(rule: Array(source.utf8), space: 0, chunk: 7).description
     #expect("\(description)".contains("\"\""))
   }
@@ -149,7 +149,7 @@ struct ReportTests {
 
   @Test("calls that come too early are answered, not followed")
   func early() throws {
-    let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
+    let runtime = try LuaRuntime(limits: .patient, keys: LuaHarness.keys)
     let source = "return { check = function(build, ctx) ctx.report('found', {}) end }"
     let rule = try runtime.load(rule: Array(source.utf8), space: 0, chunk: 7).number
     let unbound = runtime.evaluate(rule: rule)

@@ -48,7 +48,7 @@ struct StatelessTests {
           default: source.swapAt(at, random.below(source.count))
           }
         }
-        let runtime = try LuaRuntime(limits: Limits(), keys: LuaHarness.keys)
+        let runtime = try LuaRuntime(limits: .patient, keys: LuaHarness.keys)
         try runtime.define(module: "m", source: module, space: 0, chunk: 90)
         guard let rule = try? runtime.load(rule: source, space: 0, chunk: 7).number else {
           continue
