@@ -18,7 +18,7 @@ extension Catalog: PartLookup {
   public func parts(fullyNamed name: String, category: PartCategory) throws -> [Part] {
     guard name.utf8.count <= 300 else { return [] }
     return try database.read { database in
-      try Resolver(self, database, name, category).fullyNamed()
+      try WholeNames(self, database, category).parts(ParsedName.atoms(of: name, category, lexicon))
     }
   }
 

@@ -92,6 +92,11 @@ struct DatabaseWriter {
     for name in [entry.name] + entry.aliases {
       try writeLabel(name, entry, part, whole: whole, model: model, database)
     }
+    if entry.kind == .part {
+      // Of `ASUS Intel C236 P10S WS` either word is a maker's, so neither key above is the whole name.
+      let key = Atoms.key(Atoms.of(Part.fullName(entry.maker, entry.name)))
+      try writeName(entry.category, key, part, whole, database)
+    }
     if let family = entry.family {
       let key = ParsedName(family, entry.category, assembly.lexicon).modelKey
       try writeName(entry.category, key, part, .family, database)

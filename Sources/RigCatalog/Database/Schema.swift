@@ -1,7 +1,7 @@
 /// The tables of a catalogue's database.
 enum Schema {
   /// Raised whenever tables, or what is written into them, change.
-  static let version = "4"
+  static let version = "5"
 
   static let statements: [StaticString] = [
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",

@@ -50,16 +50,15 @@ struct ParsedName: Sendable {
   init(_ text: String, _ category: PartCategory, _ lexicon: Lexicon) {
     self.category = category
     self.text = text
-    atoms = Self.translated(Atoms.of(text), category, lexicon)
+    atoms = Self.atoms(of: text, category, lexicon)
     roles = Array(repeating: .model, count: atoms.count)
     var reader = NameReader(self, lexicon)
     self = reader.read()
   }
 
-  /// The atoms with Chinese runs cut into words, and those of a series put into English.
-  private static func translated(
-    _ atoms: [Atom], _ category: PartCategory, _ lexicon: Lexicon
-  ) -> [Atom] {
+  /// The atoms of a text, with Chinese runs cut into words, and those of a series put into English.
+  static func atoms(of text: String, _ category: PartCategory, _ lexicon: Lexicon) -> [Atom] {
+    let atoms = Atoms.of(text)
     guard atoms.contains(where: { $0.kind == .han }) else { return atoms }
     var result: [Atom] = []
     for atom in atoms {

@@ -40,7 +40,9 @@ public struct Part: Sendable, Hashable {
   }
 
   /// Maker and name, as a build's `name` says it.
-  public var fullName: String {
+  public var fullName: String { Self.fullName(maker, name) }
+
+  static func fullName(_ maker: String?, _ name: String) -> String {
     guard let maker, !name.hasPrefix(maker) else { return name }
     return "\(maker) \(name)"
   }

@@ -69,31 +69,9 @@ struct Resolver {
 
   // MARK: Whole names
 
-  /// Parts that carry exactly this name, maker included; several that are alike are one.
-  func fullyNamed() throws -> [Part] {
-    let key = Atoms.key(name.atoms)
-    guard name.atoms.count > 2 else { return [] }
-    let rows = try database.all(
-      "SELECT part, sort, key FROM name WHERE category = ? AND key IN (?, ?)",
-      [.integer(category.number), .text(key), .text(name.fullKey)]
-    ) { (part: $0.integer(0), sort: Schema.Sort(rawValue: $0.integer(1)), key: $0.text(2)) }
-    let whole = rows.filter { $0.sort == .whole && $0.key == key }.map(\.part)
-    guard !whole.isEmpty else { return [] }
-    // What is another part's number or alias too is for the reading of words to judge.
-    let others = rows.filter { $0.sort == .number || $0.sort == .family }.map(\.part)
-    guard Set(others).isSubset(of: whole) else { return [] }
-    // An alias may be shorter than the name, and mean less.
-    let parts = try catalog.parts(whole, database).filter {
-      $0.kind == .part && Atoms.key(Atoms.of($0.part.fullName)) == key
-    }
-    guard parts.count > 1, case .best(let part, _) = several(parts, ifAlike: Self.alike) else {
-      return parts.map(\.part)
-    }
-    return [part]
-  }
-
   func exact() throws -> NameResolution? {
-    if case let parts = try fullyNamed(), parts.count == 1 { return .exact(parts[0]) }
+    let named = try WholeNames(catalog, database, category).parts(name.atoms)
+    if named.count == 1 { return .exact(named[0]) }
     let whole = Atoms.key(name.atoms)
     let model: [Schema.Sort] = lacksSize ? [] : [.whole, .model]
     let keys: [(key: String, sorts: [Schema.Sort])] = [
@@ -134,7 +112,7 @@ struct Resolver {
     if parts.count == 1 { return isFamily ? nil : .exact(first.part) }
     // Editions share the name, and an entry without an edition may be any of them.
     if isFamily { return family(parts) }
-    return several(parts, ifAlike: Self.alike)
+    return Self.several(parts, ifAlike: Self.alike)
   }
 
   private func family(_ parts: [Catalog.StoredPart]) -> NameResolution {
@@ -172,20 +150,20 @@ struct Resolver {
     maker == other || other.hasPrefix(maker + " ") || maker.hasPrefix(other + " ")
   }
 
-  private static func alike(_ part: Part) -> NameResolution { .best(part, note: Note.alike) }
+  static func alike(_ part: Part) -> NameResolution { .best(part, note: Note.alike) }
 
   /// Several parts: one where they are alike in every field, else a question.
-  func several(
+  static func several(
     _ parts: [Catalog.StoredPart], ifAlike answer: (Part) -> NameResolution
   ) -> NameResolution {
     let listed = parts.map(\.part)
-    let differing = Self.differing(listed)
-    if Self.conflicting(listed).isEmpty,
-      let fullest = listed.max(by: { (Self.known($0), $1.id) < (Self.known($1), $0.id) })
+    let differing = differing(listed)
+    if conflicting(listed).isEmpty,
+      let fullest = listed.max(by: { (known($0), $1.id) < (known($1), $0.id) })
     {
       return answer(fullest)
     }
-    return .several(Array(listed.prefix(Self.mostListed)), differing: differing)
+    return .several(Array(listed.prefix(mostListed)), differing: differing)
   }
 
   /// How many fields of a part are known.
@@ -262,7 +240,7 @@ struct Resolver {
       if match.isClear { return .best(parts[0].part, note: Note.taken(match)) }
       return .several([parts[0].part], differing: [])
     }
-    return several(parts, ifAlike: Self.alike)
+    return Self.several(parts, ifAlike: Self.alike)
   }
 
   /// A row of the facts stands for its variants in colours and boxes.
