@@ -39,6 +39,20 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      (#"{"psus":"Cooler Master MWE Gold 550 V2 80+ Gold"}"#, "wattage_w: 550"),
+      (
+        #"{"memory":["Kingston HyperX Predator RGB 128GB 3000MHz DDR4 CL16 DIMM XMP (Kit of 4) HX430C16PB3AK4/128"]}"#,
+        "modules: 4"
+      ),
+    ])
+  func `A whole name fills in what the data set lacks of its part`(
+    _ build: String, _ field: String
+  ) throws {
+    #expect(try run(["resolve", "-"], input: build).output.contains(field))
+  }
+
   @Test func `A name that is unknown is the error of its line, and a wrong key stays one`() throws {
     let ended = try run(["batch", "-", "--format", "compact"], input: Self.lines)
     let lines = ended.output.split(separator: "\n")

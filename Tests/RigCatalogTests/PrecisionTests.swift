@@ -50,6 +50,18 @@ struct PrecisionTests {
     #expect((makers?.count ?? 99) < 20)
   }
 
+  /// Two makers in a name, and a name that is the number of a variant too.
+  @Test(
+    arguments: [
+      ("ASUS Intel C236 P10S WS LGA1151 DDR4 ATX", PartCategory.motherboard),
+      ("Teamgroup Team T-Force Night Hawk RGB Black DDR4-3600 CL18 16GB (2x8GB)", .memory),
+      ("Gigabyte X399 AORUS Gaming 7", .motherboard), ("Seasonic VERTEX PX-850", .psu),
+    ])
+  func `A whole name is looked up`(_ name: String, _ category: PartCategory) throws {
+    let parts = try SharedCatalog.catalog().parts(fullyNamed: name, category: category)
+    #expect(parts.map(\.fullName) == [name])
+  }
+
   static func answer(_ found: NameResolution) -> String {
     switch found {
     case .exact(let part), .best(let part, _), .chipset(let part, _): part.id

@@ -111,15 +111,30 @@ struct ItemReader: Sendable {
     var entry = ListEntry(
       line: 0, text: Markup.visible(name), status: .notUnderstood, kind: category.rawValue)
     entry.category = category
-    // The whole name of a part states nothing that is not known of the part.
+    // The whole name of a part states nothing that is not known of the part, but for what data sets lack.
     let parts = try matcher.lookup.parts(fullyNamed: name, category: category)
-    if parts.count == 1 {
+    if parts.count == 1, Self.isKnown(parts[0], by: Self.statedInNames(category)) {
       entry.name(parts[0])
       return entry
     }
     var line = LineText(Markup.plain(name))
     try readPart(item, category, whole: parts, &line, &entry)
     return entry
+  }
+
+  /// What names of parts state in words that only the reading of lists knows: `MWE Gold 550`, `(Kit of 4)`.
+  private static func statedInNames(_ category: PartCategory) -> [String] {
+    switch category {
+    case .psu: ["wattage_w"]
+    case .memory: ["type", "modules", "module_gb"]
+    case .storage: ["capacity_gb"]
+    case .gpu: ["vram_gb"]
+    case .cpu, .motherboard, .cpuCooler, .chassis: []
+    }
+  }
+
+  private static func isKnown(_ part: Part, by keys: [String]) -> Bool {
+    keys.allSatisfy { part[$0] != nil }
   }
 
   private func structural(_ item: RawItem, _ structure: String) -> ListEntry {
