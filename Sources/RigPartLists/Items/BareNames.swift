@@ -142,6 +142,7 @@ enum BareNames {
   private static let lacks = [
     "无wifi", "无 wifi", "不带wifi", "不带 wifi", "no wifi", "no wi-fi", "none wifi", "non-wifi",
     "non wifi", "(non-x)", "non-x", "non x", "without wifi", "without wi-fi", "w/o wifi",
+    "w/o heatsink", "without heatsink", "no heatsink", "(no heatsink)", "不带散热片", "无散热片", "不带散热马甲",
   ]
 
   /// A title of a shop without what the part works with: `… 主板 支持AMD 7800X3D`, `… for LGA1700`.
@@ -232,12 +233,31 @@ enum BareNames {
       && number.value.truncatingRemainder(dividingBy: 50) == 0
   }
 
+  /// `840 EVO 250`: the number behind a name with figures, of a size that drives have. `MX 500` has no
+  /// other figures and is a name.
+  static func driveSize(_ line: LineText) -> NumberSpan? {
+    let words = line.words.filter { !line.isUsed($0) }
+    guard let size = line.numbers.last(where: { number in
+        !number.isGlued && number.unit.isEmpty && number.isWhole && driveSizes.contains(number.value)
+      }), let index = words.firstIndex(of: size.range), index > 0
+    else { return nil }
+    let isNamed = words[..<index].contains { line.folded[$0].contains(where: \.isASCIIDigit) }
+    let isLast = words[(index + 1)...].allSatisfy { word in
+      ["ssd", "nvme", "m.2", "m", "2", "sata", "hdd"].contains(line.foldedText(word))
+    }
+    return isNamed && isLast && line.at(size.range.upperBound) != "/" ? size : nil
+  }
+
+  private static let driveSizes: Set<Double> = [
+    120, 128, 240, 250, 256, 480, 500, 512, 525, 960, 1000, 1024, 2000, 4000,
+  ]
+
   /// The words of a name that are no size: `500G 980` is the 980.
   static func words(_ name: String) -> [String] {
     let line = LineText(name)
     let sizes = line.numbers.filter {
       !$0.isGlued && ($0.gigabytes != nil || $0.watts != nil)
-    }
+    } + [driveSize(line)].compactMap { $0 }
     // The 2T of a `ROMED8-2T` is none.
     return line.words.filter { word in
       !sizes.contains { $0.whole.lowerBound <= word.lowerBound && $0.whole.overlaps(word) }

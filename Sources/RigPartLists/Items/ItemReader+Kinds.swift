@@ -186,8 +186,20 @@ extension ItemReader {
       line.numbers.contains(where: { $0.isGigabytes && EntryDecision.isKitSize($0.value) })
     else { return nil }
     let lines = vocabulary.lines.matches(in: line).flatMap(\.values)
-    return lines.contains { $0.makes.contains(PartCategory.memory.rawValue) }
-      ? .part(.memory) : nil
+    if lines.contains(where: { $0.makes.contains(PartCategory.memory.rawValue) }) {
+      return .part(.memory)
+    }
+    // `64gb of 3600 trident z neo`: words that a series of memory has, and no figures of another part.
+    let name = line.text(0..<line.count)
+    let words = BareNames.words(name).filter { word in
+      word.contains(where: \.isLetter) && !["of", "gigs", "gig", "gb"].contains(LineText.fold(word))
+    }
+    guard words.contains(where: { $0.count >= 4 }),
+      (try? matcher.lookup.mayName(words.joined(separator: " "), category: .memory)) != false,
+      let entry = try? named(name, .memory), entry.status == .resolved, let part = entry.part,
+      words.allSatisfy({ !matcher.isDistinctive($0) || BareNames.holds(part.fullName, [$0]) })
+    else { return nil }
+    return .part(.memory)
   }
 
   /// `… | Torrent | …`: a word that is a case, among other parts.

@@ -54,6 +54,15 @@ enum Prose {
     return (String(match.1), String(match.2))
   }
 
+  /// `psu is a silverstone st1000-pts`: the verb behind the head is none of the name.
+  static func withoutVerb(_ name: String) -> String {
+    for verb in ["is a ", "is an ", "is the ", "is my ", "is ", "will be a ", "will be an ", "will be "]
+    where name.hasPrefix(verb) && name.utf8.count > verb.utf8.count {
+      return String(name.dropFirst(verb.count))
+    }
+    return name
+  }
+
   /// `… in a Fractal North - will a second one fit?`: a text without the question behind its dash.
   static func withoutQuestion(_ text: String) -> String {
     guard text.hasSuffix("?") || text.hasSuffix("？"),

@@ -381,12 +381,31 @@ enum LonePiece {
     {
       return .memory
     }
+    if isNamedSupply(line, first) { return .psu }
     guard numbers.count == 1, first.whole.upperBound == line.count else { return nil }
     if let watts = first.watts { return 300...2400 ~= watts ? .psu : nil }
     if first.isTerabytes { return .storage }
     guard first.isGigabytes else { return nil }
     if [8, 16, 24, 32, 48, 64, 96, 192].contains(first.value) { return .memory }
     return 120...8000 ~= first.value && first.value != 128 ? .storage : nil
+  }
+
+  /// `1000w toughpower gf a3`: watts of a supply and a name, and no words of what draws them.
+  static func isNamedSupply(_ line: LineText) -> Bool {
+    guard let first = line.numbers.first, first.range.lowerBound == 0 else { return false }
+    return isNamedSupply(line, first)
+  }
+
+  private static func isNamedSupply(_ line: LineText, _ first: NumberSpan) -> Bool {
+    guard let watts = first.watts, 400...2400 ~= watts, watts.truncatingRemainder(dividingBy: 10) == 0,
+      2...6 ~= line.words.count - 1
+    else { return false }
+    let ofLoad: Set<String> = [
+      "limit", "limited", "each", "draw", "load", "total", "tdp", "usage", "peak", "wall", "power", "max",
+      "at", "of", "per", "heater", "ups", "inverter", "circuit",
+    ]
+    return line.words.dropFirst().allSatisfy { !ofLoad.contains(line.foldedText($0)) }
+      && line.words.dropFirst().contains { line.folded[$0].count >= 4 }
   }
 
   /// What heads a line of such a part.
