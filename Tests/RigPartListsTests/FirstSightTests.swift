@@ -50,6 +50,14 @@ import Testing
       ("SSD: WD Black SN850X 4TB w/o heatsink", "sn850x-4tb"),
       ("散热：九州风神 AK620 数显版", "ak620-digital"),
       ("MSI MAG B850 Tomahawk MAX WIFI (7E62-001R)", "b850-mag-tomahawk-max-wifi"),
+      ("CPU: Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz", "xeon-gold-6338"),
+      ("RAM: Corsair Vengeance CMK32GX5M2B6000C36", "ddr5-6000-cl36-32gb-2x16gb"),
+      ("R5 5600 stock cooler", "ryzen-5-5600"), ("CPU: R5 5600 with stock cooler", "ryzen-5-5600"),
+      ("nzxt z63", "kraken-z63"), ("32gb 3600 cl16 trident z rgb", "g-skill-trident-z-rgb"),
+      ("主板 华硕 ROG STRIX B650E-E GAMING WIFI 1200包邮", "rog-strix-b650e-e-gaming-wifi"),
+      ("1 Corsair RM750e (2023) Zwart € 99,90 € 99,90", "corsair-rm750e-2023"),
+      ("Board: Supermicro X12DPi-N6", "supermicro-x12dpi-n6"),
+      ("Cooler: Thermalright Assassin X120 Refined SE", "assassin-x-120-refined-se"),
     ])
   func leftOut(_ line: String, _ id: String) throws {
     let entry = try #require(try CatalogueLineTests.entries(line).first)
@@ -78,5 +86,13 @@ import Testing
   func drives() throws {
     #expect(
       try Self.parts("Drives - 860 EVO 500 + WD Blue 2TB") == ["storage samsung-860-evo", "storage ?"])
+  }
+
+  @Test("a number that counts the part above it is none, and one before a maker counts what follows")
+  func counts() throws {
+    let pair = try CatalogueLineTests.entries("cpu_model = EPYC 9354\ncpu_count = 2")
+    #expect(pair.map(\.count) == [2, nil] && pair[1].status == .other, "\(pair)")
+    let fans = try #require(try CatalogueLineTests.entries("2 Noctua NF-A12x25 fans").first)
+    #expect(fans.status == .other && fans.count == 2)
   }
 }

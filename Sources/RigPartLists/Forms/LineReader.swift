@@ -241,7 +241,13 @@ struct LineReader {
 
   private mutating func addItem(_ line: Int, _ text: String, _ plain: String, _ hasBullet: Bool) {
     var item = RawItem(line: line, text: text)
-    if let (key, name) = split(plain) {
+    if let (key, count) = Self.countAlone(plain), let last = items.indices.last,
+      items[last].structure == nil, items[last].count == nil,
+      Self.firstWord(items[last].key + " " + items[last].text) == key
+    {
+      items[last].count = count
+      item.structure = "quantity"
+    } else if let (key, name) = split(plain) {
       (item.key, item.name) = (key, name)
       if isTotal(key) {
         item.structure = "total"
@@ -256,6 +262,20 @@ struct LineReader {
       }
     }
     add(item)
+  }
+
+  /// `cpu_count = 2` below `cpu_model = EPYC 9354`: the number counts the part above.
+  private static func countAlone(_ plain: String) -> (key: Substring, count: Int)? {
+    guard plain.utf8.count <= 40, plain.contains(where: { "=:".contains($0) }) else { return nil }
+    let words = LineText.fold(plain).split { !$0.isLetter && !$0.isNumber }
+    guard words.count == 3, let count = Int(words[2]), 1...512 ~= count,
+      ["count", "qty", "quantity", "number", "num"].contains(words[1])
+    else { return nil }
+    return (words[0], count)
+  }
+
+  private static func firstWord(_ text: String) -> Substring? {
+    LineText.fold(text).split { !$0.isLetter && !$0.isNumber }.first
   }
 
   /// `**Server 1**`, `Build:`, `【配置】`: a title of what follows, and not a part.

@@ -112,6 +112,41 @@ enum BareNames {
     return String(name[..<plus.lowerBound])
   }
 
+  /// `1 Corsair RM750e`: the pieces before a maker, as carts have them.
+  static func leadingCount(_ name: String, _ vocabulary: Vocabulary) -> (count: Int, name: String)? {
+    guard let blank = name.firstIndex(of: " "), let count = Int(name[..<blank]), 1...64 ~= count else {
+      return nil
+    }
+    let rest = Markup.trimmed(Array(name[blank...].unicodeScalars))
+    let line = LineText(rest)
+    guard line.words.count >= 2, vocabulary.makers.longest(in: line, at: 0) != nil else { return nil }
+    return (count, rest)
+  }
+
+  /// `Intel(R) Xeon(R) Gold 6338`, `R5 5600 stock cooler`: a CPU without signs of trade and the cooler that
+  /// comes in its box.
+  static func plainProcessor(_ name: String, _ vocabulary: Vocabulary) -> String {
+    var name = name
+    for sign in ["(R)", "(r)", "(TM)", "(tm)", "®", "™"] where name.contains(sign) {
+      name = name.replacing(sign, with: " ")
+    }
+    guard name.utf8.count <= 80 else { return name }
+    let folded = LineText.fold(name)
+    guard ["cooler", "fan", "heatsink", "wraith", "散热", "风扇"].contains(where: folded.contains),
+      let stock = ["stock", "boxed", "box", "included", "原装", "原盒", "自带", "wraith"].compactMap({ word in
+        folded.ranges(of: word).first?.lowerBound
+      }).min()
+    else { return name }
+    var head = Markup.trimmed(Array(folded[..<stock].unicodeScalars))
+    for word in ["with the", "with a", "with", "w/", "and", "+", ",", "(", "-"] where head.hasSuffix(word) {
+      head = Markup.trimmed(Array(head.dropLast(word.count).unicodeScalars))
+    }
+    guard head.contains(where: \.isNumber),
+      ShapeReader(vocabulary: vocabulary).kinds(of: LineText(head)).first == .cpu
+    else { return name }
+    return String(name.prefix(head.count))
+  }
+
   /// A name without what it is said not to have: `PRIME Z690-P D4 无WiFi` is the board without it.
   static func withoutLacks(_ name: String) -> String {
     // `2250W 90% efficient power supply`.

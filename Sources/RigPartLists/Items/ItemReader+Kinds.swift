@@ -192,7 +192,8 @@ extension ItemReader {
     // `64gb of 3600 trident z neo`: words that a series of memory has, and no figures of another part.
     let name = line.text(0..<line.count)
     let words = BareNames.words(name).filter { word in
-      word.contains(where: \.isLetter) && !["of", "gigs", "gig", "gb"].contains(LineText.fold(word))
+      word.contains(where: \.isLetter) && !["of", "gigs", "gig", "gb", "kit", "at"].contains(LineText.fold(word))
+        && !Self.isLatency(LineText.fold(word))
     }
     guard words.contains(where: { $0.count >= 4 }),
       (try? matcher.lookup.mayName(words.joined(separator: " "), category: .memory)) != false,
@@ -200,6 +201,13 @@ extension ItemReader {
       words.allSatisfy({ !matcher.isDistinctive($0) || BareNames.holds(part.fullName, [$0]) })
     else { return nil }
     return .part(.memory)
+  }
+
+  /// `cl16`, `c14`, `3600c16`.
+  private static func isLatency(_ word: String) -> Bool {
+    let rest = word.drop(while: \.isNumber)
+    return rest.hasPrefix("c") && rest.contains(where: \.isNumber)
+      && rest.dropFirst().drop { $0 == "l" }.allSatisfy(\.isNumber)
   }
 
   /// `… | Torrent | …`: a word that is a case, among other parts.

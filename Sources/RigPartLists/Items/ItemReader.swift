@@ -29,6 +29,12 @@ struct ItemReader: Sendable {
     if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }
     item.name = BareNames.withoutAddress(BareNames.parted(item.name))
     item.name = BareNames.withoutSmallParts(item.name, vocabulary)
+    if item.count == nil, item.key.isEmpty,
+      let (count, name) = BareNames.leadingCount(item.name, vocabulary)
+    {
+      (item.count, item.name) = (count, name)
+    }
+    item.name = BareNames.plainProcessor(item.name, vocabulary)
     item.name = BareNames.withoutLacks(
       BareNames.withoutSupport(BareNames.withoutReasons(BareNames.spaced(item.name))))
     item.name = withKitUnit(item.name)

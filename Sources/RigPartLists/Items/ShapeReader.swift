@@ -347,6 +347,9 @@ struct ShapeReader {
       let word = line.foldedText(range)
       let speed = Int(word.prefix { $0.isNumber }) ?? 0
       return Self.memorySpeeds.contains(speed) && word.dropFirst(4).hasPrefix("c")
+        // `3600 CL16`.
+        || word.hasPrefix("cl") && 3...4 ~= word.utf8.count && word.dropFirst(2).allSatisfy(\.isNumber)
+          && numbers.contains { Self.memorySpeeds.contains(Int($0.value)) && !$0.isGlued }
     }
     let isSpoken = numbers.contains { number in
       ["gig", "gigs"].contains(number.unit)
