@@ -58,6 +58,19 @@ import Testing
       ("1 Corsair RM750e (2023) Zwart € 99,90 € 99,90", "corsair-rm750e-2023"),
       ("Board: Supermicro X12DPi-N6", "supermicro-x12dpi-n6"),
       ("Cooler: Thermalright Assassin X120 Refined SE", "assassin-x-120-refined-se"),
+      ("PSU: EVGA 600 W1 600W", "evga-600-w1"), ("Case: NZXT H510 Elite", "nzxt-h510-elite"),
+      ("RAM: 32GB (4x8) Corsair Vengeance RGB Pro 3200MHz", "vengeance-rgb-pro"),
+      ("PNY GeForce RTX 3050 8GB Verto Dual Fan", "rtx-3050-8-gb"),
+      ("CPU: 2600X -> 5700X3D", "5700x3d"), ("GPU: RX 580 8GB → RX 7600", "rx-7600"),
+      ("CPU: 9800X3D @ PBO -25", "9800x3d"), ("power suply: corsair rm 750x", "rm-750x"),
+      ("cpu coler: noctua nh d15", "nh-d15"), ("storge: samsumg 970 evo pluss 1tb", "970-evo-plus"),
+      ("case: fractal desing meshify c", "meshify-c"), ("2x HX1500i", "hx1500i"),
+      ("For the processor I settled on the Core Ultra 7 265K, mostly because of the bundle.", "265k"),
+      ("It sits in an ASUS TUF Gaming Z890-Plus WiFi.", "z890-plus-wifi"),
+      ("Graphics are handled by an ASUS Prime RTX 5070 Ti.", "rtx-5070-ti"),
+      ("Storage is a 2TB WD Black SN850X.", "sn850x"),
+      ("A Corsair RM850e powers the whole thing.", "rm850e"),
+      ("Everything is housed in a Fractal Design North.", "fractal-design-north"),
     ])
   func leftOut(_ line: String, _ id: String) throws {
     let entry = try #require(try CatalogueLineTests.entries(line).first)
@@ -68,6 +81,9 @@ import Testing
     "a name with a word that the only part near it has not is the chip, or asked about",
     arguments: [
       ("GPU: PNY RTX4080 SUPER XLR8 VERTO OC", "gpu geforce-rtx-4080-super"),
+      ("GPU: MSI RTX 4060 VENTUS 2X BLACK 8G OC", "gpu geforce-rtx-4060"),
+      ("Supermicro X10DRi-T4+ Dual LGA2011-3 Motherboard", "motherboard ?"),
+      ("I would have picked a Corsair RM850e but a Seasonic powers it", "psu ?"),
       ("SSD: Crucial MX 500", "storage ?"), ("GPU: 3060 FE", "gpu ?"),
       ("散热：利民 PA120 数显", "cpu_cooler ?"),
     ])
@@ -92,7 +108,28 @@ import Testing
   func counts() throws {
     let pair = try CatalogueLineTests.entries("cpu_model = EPYC 9354\ncpu_count = 2")
     #expect(pair.map(\.count) == [2, nil] && pair[1].status == .other, "\(pair)")
+    for (line, count) in [
+      ("显卡：NVIDIA A100 80G PCIe ×8", 8), ("GPU: RTX 4060 PCIe x8", 1),
+      ("64gb ddr5 6000 cl30 (flare x5)", 1), ("CPU: AMD Ryzen 7 5700X (16) @ 4.66 GHz", 1),
+    ] {
+      let entry = try #require(try CatalogueLineTests.entries(line).first)
+      #expect(entry.count == count && entry.status == .resolved, "\(entry)")
+    }
     let fans = try #require(try CatalogueLineTests.entries("2 Noctua NF-A12x25 fans").first)
     #expect(fans.status == .other && fans.count == 2)
+  }
+
+  @Test("pieces that no blank parts are told by makers of such parts")
+  func glued() throws {
+    #expect(
+      try Self.parts("7500F/技嘉B650M小雕/金百达黑爵6000 16*2/致态7100 1T/长城G5 650W/利民PA120") == [
+        "cpu amd-ryzen-5-7500f", "motherboard gigabyte-b650m-aorus-elite-am5-ddr5-micro-atx",
+        "memory -", "storage zhitai-tiplus7100", "psu -",
+        "cpu_cooler thermalright-peerless-assassin-120",
+      ])
+    #expect(
+      try Self.parts("2x EPYC 7742 on Gigabyte MZ72-HB0") == [
+        "cpu amd-epyc-7742", "motherboard gigabyte-mz72-hb0",
+      ])
   }
 }

@@ -131,6 +131,22 @@ enum BareNames {
       name = name.replacing(sign, with: " ")
     }
     guard name.utf8.count <= 80 else { return name }
+    // `Ryzen 7 5700X (16) @ 4.66 GHz`: threads, as tools write them.
+    if let close = name.ranges(of: ") @ ").first,
+      let open = name[..<close.lowerBound].lastIndex(of: "("),
+      name[name.index(after: open)..<close.lowerBound].allSatisfy({ $0.isASCII && $0.isNumber })
+    {
+      name.removeSubrange(open..<name.index(after: close.lowerBound))
+    }
+    // `9800X3D @ PBO -25`: what its owner runs it at.
+    if let at = name.ranges(of: " @ ").first, let head = Optional(String(name[..<at.lowerBound])),
+      LineText(head).words.count <= 5, 
+      !name[at.upperBound...].contains("Hz"), !name[at.upperBound...].contains(where: { "$€£¥￥(".contains($0) }),
+      ShapeReader(vocabulary: vocabulary).kinds(of: LineText(head)) == [.cpu],
+      ShapeReader(vocabulary: vocabulary).kinds(of: LineText(String(name[at.upperBound...]))).isEmpty
+    {
+      return head
+    }
     let folded = LineText.fold(name)
     guard ["cooler", "fan", "heatsink", "wraith", "散热", "风扇"].contains(where: folded.contains),
       let stock = ["stock", "boxed", "box", "included", "原装", "原盒", "自带", "wraith"].compactMap({ word in

@@ -83,7 +83,9 @@ enum ChatCut {
       let next = index + 1 < words.count ? LineText.fold(String(words[index + 1])) : ""
       let joins = joints.contains(folded) || places.contains(folded) && articles.contains(next)
       // `2x8 + 2x16 3200` are two kits of one memory.
-      let isOfKits = folded == "+" && next.first?.isNumber == true && next.contains("x")
+      let isOfKits =
+        folded == "+" && next.split(separator: "x").count == 2
+        && next.split(separator: "x").allSatisfy { Int($0) != nil }
       if depth == 0, joins, !isOfKits {
         pieces.append(Piece(joint: isCut ? .comma : .word, text: "", written: String(word)))
         isCut = false

@@ -331,7 +331,8 @@ struct EntryDecision {
     "server", "psu", "redundant", "flex", "slot", "common", "crps", "hot-swap", "hotplug",
     "hot-plug",
     "breakout",
-    "with", "服务器", "冗余",
+    "with", "服务器", "冗余", "fixed", "internal", "standard", "adjustable", "autosensing", "auto-sensing",
+    "efficient", "efficiency", "active", "pfc", "energy", "power", "supply", "unit",
   ]
 
   /// Whether maker and model are what a name is made of: a known maker, and few words of which one has

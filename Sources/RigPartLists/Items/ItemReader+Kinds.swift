@@ -35,6 +35,7 @@ extension ItemReader {
         case .other(let word) = own,
         category == .cpuCooler && (word != "fan" || inline.endsWithFan(line))
           || word == "fan" && category != .chassis
+            && !(category == .gpu && ShapeReader(vocabulary: vocabulary).gpu(line) != nil)
           || ["riser", "nvlink_bridge", "water_loop", "integrated_graphics"].contains(word),
         word != "riser" || category != .gpu
           || RiserRemark(in: line, vocabulary, isOfCards: true) == nil
@@ -70,6 +71,15 @@ extension ItemReader {
   func lookedUp(_ item: RawItem, _ line: LineText) -> ItemKind? {
     guard line.count <= 120, !Prose.isProse(line), line.count >= 4 else { return nil }
     guard MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil else {
+      // `Supermicro | H12DSi-N6`: the maker stands in a column of its own.
+      if let maker = item.maker, !vocabulary.makers[maker].isEmpty {
+        let whole = LineText(maker + " " + item.name)
+        if let kind = InlineKind(vocabulary: vocabulary).strong(whole) ?? knownKind(whole)
+          ?? knownKind(RemarkReader.withoutBrackets(whole)) ?? onlyKind(whole) ?? kindByWords(whole)
+        {
+          return kind
+        }
+      }
       return bareName(Self.withoutRead(item, line)) ?? bareMemory(line)
     }
     // `Pure Rock 3 Black (BK039)`: what stands in brackets behind a name may be none of it.
@@ -150,6 +160,7 @@ extension ItemReader {
   /// The same without a maker, as in `HX1500i` or `NH-D15`: the name has to be a part's as it
   /// stands, and of one kind alone.
   func bareName(_ item: RawItem) -> ItemKind? {
+    let item = Self.withoutCount(item)
     guard item.name.contains(where: \.isNumber), item.name.contains(where: \.isLetter) else {
       return listedName(item.name) ?? (item.isPiece ? listedCase(item.name) : nil)
     }
@@ -171,6 +182,17 @@ extension ItemReader {
       }
     }
     return found.count == 1 ? .part(found[0]) : nil
+  }
+
+  /// `2x HX1500i` without how many they are.
+  private static func withoutCount(_ item: RawItem) -> RawItem {
+    let digits = item.name.prefix { $0.isASCII && $0.isNumber }
+    let rest = item.name.dropFirst(digits.count).drop { $0 == " " }
+    guard 1...2 ~= digits.count, let sign = rest.first, "xX×*".contains(sign), rest.dropFirst().first == " "
+    else { return item }
+    var item = item
+    item.name = Markup.trimmed(Array(rest.dropFirst().unicodeScalars))
+    return item
   }
 
   /// `View 71 TG`: words for a panel need not stand in the name that the versions share.

@@ -40,7 +40,7 @@ extension ItemReader {
     return parts.flatMap { KitPair.pieces(of: $0) ?? barePieces($0, of: item) ?? [$0] }.map {
       text in
       var part = item
-      part.name = text
+      part.name = BareNames.plainProcessor(text, vocabulary)
       part.isPiece = true
       let own = InlineKind(vocabulary: vocabulary).strong(LineText(text))
       if own != nil && own != heading || isOfMachine { part.key = "" }

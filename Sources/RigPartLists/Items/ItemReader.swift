@@ -24,6 +24,7 @@ struct ItemReader: Sendable {
     if item.key.isEmpty, let said = Prose.kindSaid(item.name) { (item.key, item.name) = said }
     if !item.key.isEmpty { item.name = Prose.withoutVerb(item.name) }
     if item.price == nil, item.unitPrice == nil { item = Self.rungUp(item) }
+    if item.key.isEmpty, item.details.isEmpty, let name = Prose.aboutOne(item.name) { item.name = name }
     item.name = BareNames.withoutStockNumber(
       BareNames.inFull(Prose.withoutQuestion(Prose.withoutNews(item.name))), vocabulary)
     if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }

@@ -253,7 +253,10 @@ enum ListSigns {
     switch node.content {
     case .text, .plain: true
     case .list(let items): !items.isEmpty && items.allSatisfy(isInventoried)
-    case .map(let fields): !fields.contains { $0.key == "name" }
+    case .map(let fields):
+      // `{ name: Ryzen 9 7950X, cooler: NH-D15 }`: a part within another is none of a build.
+      !fields.contains { $0.key == "name" }
+        || fields.contains { ["cooler", "board", "heatsink", "drive"].contains($0.key) }
     default: false
     }
   }
