@@ -143,7 +143,7 @@ import Testing
     "a part of a sentence that goes on to another part is asked about, and nothing is built of it")
   func sentenceThatGoesOn() throws {
     let reading = try Reading.of(
-      "I run 4x3090 on an EPYC 7402P with a ROMED8-2T, 256GB of DDR4 and two EVGA 1600 G+ supplies."
+      "I run 4x3090 on an EPYC 7402P with a ZXDB8-2T, 256GB of DDR4 and two EVGA 1600 G+ supplies."
     )
     #expect(reading.build["gpus"]?.listValue?.count == 4)
     // What is left of the sentence names a board beside the CPU.

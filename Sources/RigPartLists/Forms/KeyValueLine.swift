@@ -15,8 +15,19 @@ struct KeyValueLine {
   ]
 
   func split(_ plain: String) -> (key: String, name: String)? {
+    if let parts = inBrackets(plain) { return parts }
     if let parts = atColon(plain) { return parts }
     return atHead(plain)
+  }
+
+  /// `【机箱】爱国者 月光宝盒`, `[CPU] Ryzen 5 5600`: the head stands in brackets.
+  private func inBrackets(_ plain: String) -> (key: String, name: String)? {
+    guard let first = plain.first, let close = ["【": "】", "[": "]", "「": "」"][String(first)],
+      let end = plain.ranges(of: close).first, plain[..<end.lowerBound].count <= 12
+    else { return nil }
+    let key = String(plain[plain.index(after: plain.startIndex)..<end.lowerBound])
+    let name = Markup.trimmed(Array(plain[end.upperBound...].unicodeScalars))
+    return isKind(key) && !name.isEmpty ? (key, name) : nil
   }
 
   private func atColon(_ plain: String) -> (key: String, name: String)? {

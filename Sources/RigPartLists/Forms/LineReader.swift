@@ -47,9 +47,9 @@ struct LineReader {
       } else if let end = tabEnd(index) {
         readRows(index..<end, apart: Self.tabbed)
         index = end
-      } else if let end = spacedEnd(index) {
-        readRows(index..<end, apart: Self.spaced)
-        index = end
+      } else if let rows = spacedRows(index) {
+        readRows(rows)
+        index += rows.count
       } else if let end = slashedEnd(index) {
         readRows(index..<end, apart: Self.slashed)
         index = end
@@ -155,13 +155,20 @@ struct LineReader {
     return end - index >= 2 ? end : nil
   }
 
-  /// The end of lines below heads whose columns only blanks part: `名称   数量   单价`.
-  private func spacedEnd(_ index: Int) -> Int? {
-    let heads = Self.spaced(lines[index])
-    guard heads.count >= 3, heads.allSatisfy({ ColumnRole.of($0) != .unknown }) else { return nil }
+  /// The rows below heads whose columns only blanks part: `名称   数量   单价`. A cell that a row lacks
+  /// is told by where its others stand.
+  private func spacedRows(_ index: Int) -> [TableRow]? {
+    let heads = SpacedCells(lines[index])
+    guard heads.count >= 3, looksLikeHeads(TableRow(line: 0, text: "", cells: heads.texts)),
+      heads.texts.count(where: { ColumnRole.of($0) != .unknown }) * 2 > heads.count
+    else { return nil }
+    var rows = [TableRow(line: index + 1, text: trimmed(index), cells: heads.texts)]
     var end = index + 1
-    while end < lines.count, Self.spaced(lines[end]).count == heads.count { end += 1 }
-    return end - index >= 3 ? end : nil
+    while end < lines.count, let cells = SpacedCells(lines[end]).texts(below: heads) {
+      rows.append(TableRow(line: end + 1, text: trimmed(end), cells: cells))
+      end += 1
+    }
+    return rows.count >= 3 ? rows : nil
   }
 
   /// The end of lines of as many cells between slashes, each headed by a kind: `内存 / 海盗船 / 899`.
@@ -183,25 +190,25 @@ struct LineReader {
     line.split(separator: "\t", omittingEmptySubsequences: false).map { Markup.plain(String($0)) }
   }
 
-  private static func spaced(_ line: String) -> [String] {
-    guard line.contains("   "), line.unicodeScalars.count <= ListText.longestLine else { return [] }
-    return line.split(separator: "   ").map { Markup.plain(String($0)) }.filter { !$0.isEmpty }
-  }
-
   private static func slashed(_ line: String) -> [String] {
     guard line.contains(" / "), line.unicodeScalars.count <= 200 else { return [] }
     return line.split(separator: " / ").map { Markup.plain(String($0)) }
   }
 
   private mutating func readRows(_ range: Range<Int>, apart cells: (String) -> [String]) {
-    var rows = range.map { index in
-      TableRow(line: index + 1, text: trimmed(index), cells: cells(lines[index]))
-    }
+    readRows(
+      range.map { index in
+        TableRow(line: index + 1, text: trimmed(index), cells: cells(lines[index]))
+      })
+  }
+
+  private mutating func readRows(_ rows: [TableRow]) {
+    var rows = rows
     var header: TableRow?
     if looksLikeHeads(rows[0]) {
-      header = rows.removeFirst()
-      add(
-        RawItem(line: range.lowerBound + 1, text: trimmed(range.lowerBound), structure: "heading"))
+      let head = rows.removeFirst()
+      header = head
+      add(RawItem(line: head.line, text: head.text, structure: "heading"))
     }
     items += TableReader(vocabulary: vocabulary, section: section, sectionIndex: sectionIndex)
       .items(header: header, rows: rows)
@@ -234,7 +241,13 @@ struct LineReader {
 
   private mutating func addItem(_ line: Int, _ text: String, _ plain: String, _ hasBullet: Bool) {
     var item = RawItem(line: line, text: text)
-    if let (key, name) = split(plain) {
+    if let (key, count) = Self.countAlone(plain), let last = items.indices.last,
+      items[last].structure == nil, items[last].count == nil,
+      Self.firstWord(items[last].key + " " + items[last].text) == key
+    {
+      items[last].count = count
+      item.structure = "quantity"
+    } else if let (key, name) = split(plain) {
       (item.key, item.name) = (key, name)
       if isTotal(key) {
         item.structure = "total"
@@ -249,6 +262,20 @@ struct LineReader {
       }
     }
     add(item)
+  }
+
+  /// `cpu_count = 2` below `cpu_model = EPYC 9354`: the number counts the part above.
+  private static func countAlone(_ plain: String) -> (key: Substring, count: Int)? {
+    guard plain.utf8.count <= 40, plain.contains(where: { "=:".contains($0) }) else { return nil }
+    let words = LineText.fold(plain).split { !$0.isLetter && !$0.isNumber }
+    guard words.count == 3, let count = Int(words[2]), 1...512 ~= count,
+      ["count", "qty", "quantity", "number", "num"].contains(words[1])
+    else { return nil }
+    return (words[0], count)
+  }
+
+  private static func firstWord(_ text: String) -> Substring? {
+    LineText.fold(text).split { !$0.isLetter && !$0.isNumber }.first
   }
 
   /// `**Server 1**`, `Build:`, `【配置】`: a title of what follows, and not a part.

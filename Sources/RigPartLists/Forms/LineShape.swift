@@ -64,7 +64,7 @@ enum LineShape {
       scalars.removeFirst()
       skipBlanks()
     }
-    if let first = scalars.first, "-*+•·–—▪●○◦►▶➤☐☑☒✓✔✅❌⬜□■".unicodeScalars.contains(first) {
+    if let first = scalars.first, "-*+•·–—▪●○◦►▶➤→☐☑☒✓✔✅❌⬜□■".unicodeScalars.contains(first) {
       let next = scalars.dropFirst().first ?? " "
       let isMark = !first.isASCII || next == " " || next == "["
       if isMark {

@@ -112,6 +112,57 @@ enum BareNames {
     return String(name[..<plus.lowerBound])
   }
 
+  /// `1 Corsair RM750e`: the pieces before a maker, as carts have them.
+  static func leadingCount(_ name: String, _ vocabulary: Vocabulary) -> (count: Int, name: String)? {
+    guard let blank = name.firstIndex(of: " "), let count = Int(name[..<blank]), 1...64 ~= count else {
+      return nil
+    }
+    let rest = Markup.trimmed(Array(name[blank...].unicodeScalars))
+    let line = LineText(rest)
+    guard line.words.count >= 2, vocabulary.makers.longest(in: line, at: 0) != nil else { return nil }
+    return (count, rest)
+  }
+
+  /// `Intel(R) Xeon(R) Gold 6338`, `R5 5600 stock cooler`: a CPU without signs of trade and the cooler that
+  /// comes in its box.
+  static func plainProcessor(_ name: String, _ vocabulary: Vocabulary) -> String {
+    var name = name
+    for sign in ["(R)", "(r)", "(TM)", "(tm)", "®", "™"] where name.contains(sign) {
+      name = name.replacing(sign, with: " ")
+    }
+    guard name.utf8.count <= 80 else { return name }
+    // `Ryzen 7 5700X (16) @ 4.66 GHz`: threads, as tools write them.
+    if let close = name.ranges(of: ") @ ").first,
+      let open = name[..<close.lowerBound].lastIndex(of: "("),
+      name[name.index(after: open)..<close.lowerBound].allSatisfy({ $0.isASCII && $0.isNumber })
+    {
+      name.removeSubrange(open..<name.index(after: close.lowerBound))
+    }
+    // `9800X3D @ PBO -25`: what its owner runs it at.
+    if let at = name.ranges(of: " @ ").first, let head = Optional(String(name[..<at.lowerBound])),
+      LineText(head).words.count <= 5, 
+      !name[at.upperBound...].contains("Hz"), !name[at.upperBound...].contains(where: { "$€£¥￥(".contains($0) }),
+      ShapeReader(vocabulary: vocabulary).kinds(of: LineText(head)) == [.cpu],
+      ShapeReader(vocabulary: vocabulary).kinds(of: LineText(String(name[at.upperBound...]))).isEmpty
+    {
+      return head
+    }
+    let folded = LineText.fold(name)
+    guard ["cooler", "fan", "heatsink", "wraith", "散热", "风扇"].contains(where: folded.contains),
+      let stock = ["stock", "boxed", "box", "included", "原装", "原盒", "自带", "wraith"].compactMap({ word in
+        folded.ranges(of: word).first?.lowerBound
+      }).min()
+    else { return name }
+    var head = Markup.trimmed(Array(folded[..<stock].unicodeScalars))
+    for word in ["with the", "with a", "with", "w/", "and", "+", ",", "(", "-"] where head.hasSuffix(word) {
+      head = Markup.trimmed(Array(head.dropLast(word.count).unicodeScalars))
+    }
+    guard head.contains(where: \.isNumber),
+      ShapeReader(vocabulary: vocabulary).kinds(of: LineText(head)).first == .cpu
+    else { return name }
+    return String(name.prefix(head.count))
+  }
+
   /// A name without what it is said not to have: `PRIME Z690-P D4 无WiFi` is the board without it.
   static func withoutLacks(_ name: String) -> String {
     // `2250W 90% efficient power supply`.
@@ -142,6 +193,7 @@ enum BareNames {
   private static let lacks = [
     "无wifi", "无 wifi", "不带wifi", "不带 wifi", "no wifi", "no wi-fi", "none wifi", "non-wifi",
     "non wifi", "(non-x)", "non-x", "non x", "without wifi", "without wi-fi", "w/o wifi",
+    "w/o heatsink", "without heatsink", "no heatsink", "(no heatsink)", "不带散热片", "无散热片", "不带散热马甲",
   ]
 
   /// A title of a shop without what the part works with: `… 主板 支持AMD 7800X3D`, `… for LGA1700`.
@@ -232,12 +284,31 @@ enum BareNames {
       && number.value.truncatingRemainder(dividingBy: 50) == 0
   }
 
+  /// `840 EVO 250`: the number behind a name with figures, of a size that drives have. `MX 500` has no
+  /// other figures and is a name.
+  static func driveSize(_ line: LineText) -> NumberSpan? {
+    let words = line.words.filter { !line.isUsed($0) }
+    guard let size = line.numbers.last(where: { number in
+        !number.isGlued && number.unit.isEmpty && number.isWhole && driveSizes.contains(number.value)
+      }), let index = words.firstIndex(of: size.range), index > 0
+    else { return nil }
+    let isNamed = words[..<index].contains { line.folded[$0].contains(where: \.isASCIIDigit) }
+    let isLast = words[(index + 1)...].allSatisfy { word in
+      ["ssd", "nvme", "m.2", "m", "2", "sata", "hdd"].contains(line.foldedText(word))
+    }
+    return isNamed && isLast && line.at(size.range.upperBound) != "/" ? size : nil
+  }
+
+  private static let driveSizes: Set<Double> = [
+    120, 128, 240, 250, 256, 480, 500, 512, 525, 960, 1000, 1024, 2000, 4000,
+  ]
+
   /// The words of a name that are no size: `500G 980` is the 980.
   static func words(_ name: String) -> [String] {
     let line = LineText(name)
     let sizes = line.numbers.filter {
       !$0.isGlued && ($0.gigabytes != nil || $0.watts != nil)
-    }
+    } + [driveSize(line)].compactMap { $0 }
     // The 2T of a `ROMED8-2T` is none.
     return line.words.filter { word in
       !sizes.contains { $0.whole.lowerBound <= word.lowerBound && $0.whole.overlaps(word) }

@@ -142,7 +142,9 @@ struct CountReader {
       let open = line.at(number.range.lowerBound - 1)
       var close = line.skipBlanks(number.range.upperBound)
       if line.at(close) == "x" || line.at(close) == "×" { close += 1 }
-      if open == "(", line.at(close) == ")", count > 1 {
+      // `Ryzen 7 5700X (16) @ 4.66 GHz`: threads and their clock.
+      let isOfThreads = kind == .part(.cpu) && line.at(line.skipBlanks(close + 1)) == "@"
+      if open == "(", line.at(close) == ")", count > 1, !isOfThreads {
         return Found(count: count, range: (number.range.lowerBound - 1)..<(close + 1))
       }
     }
@@ -151,9 +153,13 @@ struct CountReader {
 
   /// `东海X4` is a cooler and `Core X9` a case: the sign is a letter of the name.
   private func isOfModel(_ line: LineText, _ sign: Int, _ kind: ItemKind?) -> Bool {
-    guard let category = kind?.category, [.cpuCooler, .chassis].contains(category) else {
-      return false
+    guard let category = kind?.category else { return false }
+    // `Flare X5`: no machine has five modules.
+    if category == .memory, line.folded[sign] == "x" {
+      let figures = line.folded[(sign + 1)...].prefix { $0.isASCIIDigit }.map { String($0) }.joined()
+      return !["1", "2", "3", "4", "6", "8", "12", "16", "24", "32"].contains(figures)
     }
+    guard [.cpuCooler, .chassis].contains(category) else { return false }
     return line.original[sign] == "X" || line.folded[sign] == "x" && line.at(sign - 1).isChinese
   }
 
@@ -170,6 +176,11 @@ struct CountReader {
       while start > 0, line.at(start).isASCIIDigit { start -= 1 }
       if start < sign - 2, line.at(start) == "x" { return true }
     }
+    // `A100 80G PCIe ×8` is no card of eight lanes: the word tells it from a module for servers.
+    let isOfServers = ["a100", "a800", "h100", "h800", "h200", "v100", "p100", "mi210"].contains {
+      line.contains(word: $0)
+    }
+    if isOfServers, end >= line.count, line.at(sign - 1) == " " { return false }
     // `P100 16GB PCIe (x2)`: brackets of its own count.
     if line.at(sign - 1) == "(" { return false }
     let head = line.foldedText(max(0, sign - 12)..<max(0, sign))

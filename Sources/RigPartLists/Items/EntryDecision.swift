@@ -201,7 +201,10 @@ struct EntryDecision {
     {
       entry.fields.append(.init(key: "wattage_w", value: .integer(Int64(watts))))
     }
-    if query.category == .memory { completeKit(&entry) }
+    if query.category == .memory {
+      takeKit(&entry)
+      completeKit(&entry)
+    }
   }
 
   /// The watts in the number of a supply: `RM750e`, `AX1600i`, `TX-1300`.
@@ -215,6 +218,19 @@ struct EntryDecision {
       }
     }
     return Set(values).count == 1 ? values[0] : nil
+  }
+
+  /// `Corsair CMK32GX5M2B6000C36`: a name that states no size and is that of one kit.
+  private func takeKit(_ entry: inout ListEntry) {
+    let sizes = ["modules", "module_gb", "capacity_gb"]
+    guard !entry.fields.contains(where: { sizes.contains($0.key) }), let part = match.part,
+      part["module_gb"]?.value.value.numberValue != nil
+    else { return }
+    for key in sizes + ["speed_mts"] where !entry.fields.contains(where: { $0.key == key }) {
+      if let value = part[key]?.value.value, value.numberValue != nil {
+        entry.fields.append(.init(key: key, value: value))
+      }
+    }
   }
 
   private func completeKit(_ entry: inout ListEntry) {
@@ -315,7 +331,8 @@ struct EntryDecision {
     "server", "psu", "redundant", "flex", "slot", "common", "crps", "hot-swap", "hotplug",
     "hot-plug",
     "breakout",
-    "with", "服务器", "冗余",
+    "with", "服务器", "冗余", "fixed", "internal", "standard", "adjustable", "autosensing", "auto-sensing",
+    "efficient", "efficiency", "active", "pfc", "energy", "power", "supply", "unit",
   ]
 
   /// Whether maker and model are what a name is made of: a known maker, and few words of which one has

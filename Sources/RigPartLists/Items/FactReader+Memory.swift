@@ -27,6 +27,11 @@ extension FactReader {
       set("module_gb", .quantity(size))
       line.use(kit.range)
       readWholeKit(numbers, before: kit.range, modules, size)
+    } else if let (kit, modules, size) = smallKit(products, numbers) {
+      set("modules", .quantity(modules))
+      set("module_gb", .quantity(size))
+      line.use(kit.range)
+      readWholeKit(numbers, before: kit.range, modules, size)
     } else if let size = numbers.first(where: { isModule($0) }), let gigabytes = size.gigabytes {
       set("capacity_gb", .quantity(gigabytes))
       line.use(size.whole)
@@ -62,6 +67,21 @@ extension FactReader {
       set("module_gb", .quantity(module))
       return
     }
+  }
+
+  /// `32GB (4x8)`: small numbers without a unit, which make up the size that the line states.
+  private func smallKit(_ products: [ProductSpan], _ numbers: [NumberSpan])
+    -> (kit: ProductSpan, modules: Double, size: Double)?
+  {
+    for kit in products where kit.left.unit.isEmpty || kit.left.unit == "x" {
+      let whole = kit.left.value * kit.right.value
+      guard kit.right.unit.isEmpty, !kit.left.isGlued, [2, 4, 8].contains(kit.left.value),
+        [2, 4, 8, 16].contains(kit.right.value),
+        numbers.contains(where: { $0.isGigabytes && $0.value == whole })
+      else { continue }
+      return (kit, kit.left.value, kit.right.value)
+    }
+    return nil
   }
 
   /// Invoices lead with how many were bought: the size behind it is that of the kit where words say so.

@@ -77,6 +77,10 @@ struct FactReader {
     case (.gpu, "vram_gb"): return false
     // A family name of cards, which is a blower in some generations only: not stated by the line.
     case (.gpu, "cooling"): return word != "turbo"
+    // `on-die ECC`: every DDR5 module has it, and corrects nothing on its way.
+    case (.memory, "ecc"):
+      let before = line.foldedText(max(0, range.lowerBound - 7)..<range.lowerBound)
+      return !before.hasSuffix("on-die ") && !before.hasSuffix("on die ")
     default: return true
     }
   }
@@ -347,6 +351,9 @@ extension FactReader {
     if let size = isOfAll ? sizes.last : sizes.first, let gigabytes = size.gigabytes {
       setNumber("capacity_gb", size, gigabytes)
       for other in sizes { line.use(other.whole) }
+    }
+    if sizes.isEmpty, let size = BareNames.driveSize(line) {
+      setNumber("capacity_gb", size)
     }
     for number in numbers where number.unit == "rpm" || line.at(number.range.upperBound) == "转" {
       line.use(

@@ -35,6 +35,7 @@ extension ItemReader {
         case .other(let word) = own,
         category == .cpuCooler && (word != "fan" || inline.endsWithFan(line))
           || word == "fan" && category != .chassis
+            && !(category == .gpu && ShapeReader(vocabulary: vocabulary).gpu(line) != nil)
           || ["riser", "nvlink_bridge", "water_loop", "integrated_graphics"].contains(word),
         word != "riser" || category != .gpu
           || RiserRemark(in: line, vocabulary, isOfCards: true) == nil
@@ -70,6 +71,15 @@ extension ItemReader {
   func lookedUp(_ item: RawItem, _ line: LineText) -> ItemKind? {
     guard line.count <= 120, !Prose.isProse(line), line.count >= 4 else { return nil }
     guard MakerReader(vocabulary: vocabulary).find(in: line, category: nil) != nil else {
+      // `Supermicro | H12DSi-N6`: the maker stands in a column of its own.
+      if let maker = item.maker, !vocabulary.makers[maker].isEmpty {
+        let whole = LineText(maker + " " + item.name)
+        if let kind = InlineKind(vocabulary: vocabulary).strong(whole) ?? knownKind(whole)
+          ?? knownKind(RemarkReader.withoutBrackets(whole)) ?? onlyKind(whole) ?? kindByWords(whole)
+        {
+          return kind
+        }
+      }
       return bareName(Self.withoutRead(item, line)) ?? bareMemory(line)
     }
     // `Pure Rock 3 Black (BK039)`: what stands in brackets behind a name may be none of it.
@@ -150,6 +160,7 @@ extension ItemReader {
   /// The same without a maker, as in `HX1500i` or `NH-D15`: the name has to be a part's as it
   /// stands, and of one kind alone.
   func bareName(_ item: RawItem) -> ItemKind? {
+    let item = Self.withoutCount(item)
     guard item.name.contains(where: \.isNumber), item.name.contains(where: \.isLetter) else {
       return listedName(item.name) ?? (item.isPiece ? listedCase(item.name) : nil)
     }
@@ -173,6 +184,17 @@ extension ItemReader {
     return found.count == 1 ? .part(found[0]) : nil
   }
 
+  /// `2x HX1500i` without how many they are.
+  private static func withoutCount(_ item: RawItem) -> RawItem {
+    let digits = item.name.prefix { $0.isASCII && $0.isNumber }
+    let rest = item.name.dropFirst(digits.count).drop { $0 == " " }
+    guard 1...2 ~= digits.count, let sign = rest.first, "xX×*".contains(sign), rest.dropFirst().first == " "
+    else { return item }
+    var item = item
+    item.name = Markup.trimmed(Array(rest.dropFirst().unicodeScalars))
+    return item
+  }
+
   /// `View 71 TG`: words for a panel need not stand in the name that the versions share.
   private func holdsAllButPlain(_ name: String, _ words: [String], _ category: PartCategory) -> Bool
   {
@@ -186,8 +208,28 @@ extension ItemReader {
       line.numbers.contains(where: { $0.isGigabytes && EntryDecision.isKitSize($0.value) })
     else { return nil }
     let lines = vocabulary.lines.matches(in: line).flatMap(\.values)
-    return lines.contains { $0.makes.contains(PartCategory.memory.rawValue) }
-      ? .part(.memory) : nil
+    if lines.contains(where: { $0.makes.contains(PartCategory.memory.rawValue) }) {
+      return .part(.memory)
+    }
+    // `64gb of 3600 trident z neo`: words that a series of memory has, and no figures of another part.
+    let name = line.text(0..<line.count)
+    let words = BareNames.words(name).filter { word in
+      word.contains(where: \.isLetter) && !["of", "gigs", "gig", "gb", "kit", "at"].contains(LineText.fold(word))
+        && !Self.isLatency(LineText.fold(word))
+    }
+    guard words.contains(where: { $0.count >= 4 }),
+      (try? matcher.lookup.mayName(words.joined(separator: " "), category: .memory)) != false,
+      let entry = try? named(name, .memory), entry.status == .resolved, let part = entry.part,
+      words.allSatisfy({ !matcher.isDistinctive($0) || BareNames.holds(part.fullName, [$0]) })
+    else { return nil }
+    return .part(.memory)
+  }
+
+  /// `cl16`, `c14`, `3600c16`.
+  private static func isLatency(_ word: String) -> Bool {
+    let rest = word.drop(while: \.isNumber)
+    return rest.hasPrefix("c") && rest.contains(where: \.isNumber)
+      && rest.dropFirst().drop { $0 == "l" }.allSatisfy(\.isNumber)
   }
 
   /// `… | Torrent | …`: a word that is a case, among other parts.

@@ -31,7 +31,7 @@ extension ItemReader {
     let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
     // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
     guard
-      let parts = SentenceSplitter(vocabulary: vocabulary).parts(of: item.name)
+      let parts = chatPieces(of: item) ?? SentenceSplitter(vocabulary: vocabulary).parts(of: item.name)
         ?? knownPieces(of: item, heading) ?? KitPair.pieces(of: item.name)
         ?? (heading == nil ? barePieces(item.name, of: item) : nil)
         ?? listedPieces(of: item, heading)
@@ -40,7 +40,7 @@ extension ItemReader {
     return parts.flatMap { KitPair.pieces(of: $0) ?? barePieces($0, of: item) ?? [$0] }.map {
       text in
       var part = item
-      part.name = text
+      part.name = BareNames.plainProcessor(text, vocabulary)
       part.isPiece = true
       let own = InlineKind(vocabulary: vocabulary).strong(LineText(text))
       if own != nil && own != heading || isOfMachine { part.key = "" }
@@ -121,7 +121,8 @@ extension ItemReader {
     return nil
   }
 
-  private func pieceKind(_ piece: String, _ item: RawItem) -> PartCategory? {
+  func pieceKind(_ piece: String, _ item: RawItem) -> PartCategory? {
+    if LonePiece.isNamedSupply(LineText(piece)) { return .psu }
     guard LonePiece.category(piece) == nil else { return nil }
     var bare = item
     (bare.name, bare.key, bare.isBare, bare.section) = (piece, "", false, "")
@@ -130,9 +131,14 @@ extension ItemReader {
     return category
   }
 
-  /// A maker and a size of its own: `WD Blue 2TB`.
+  /// A maker and a size of its own: `WD Blue 2TB`; or a name with a number for its size: `860 EVO 500`.
   private func isDrive(_ text: String) -> Bool {
     let line = LineText(text)
+    if BareNames.driveSize(line) != nil, let entry = try? named(text, .storage),
+      entry.status == .resolved, entry.part != nil
+    {
+      return true
+    }
     return MakerReader(vocabulary: vocabulary).find(in: line, category: .storage) != nil
       && line.numbers.contains { $0.isTerabytes || $0.isGigabytes && $0.value >= 32 }
   }

@@ -1,4 +1,5 @@
 internal import RigCatalog
+internal import RigModel
 
 /// What a line is about: a kind of part, another item, or what stands in lists beside parts.
 enum ItemKind: Hashable {
@@ -44,13 +45,35 @@ struct KeyReader {
       kinds.append(kind)
       best = (kind, match.range)
     }
-    guard let best else { return nil }
+    guard let best else { return Self.spelt(key).flatMap { self.kind(of: $0) } }
     // A name that merely holds such a word is not a key.
     let letters = line.folded.count { $0.isLatinWord || $0.isChinese }
     let known = covered + qualifiers(line)
-    guard known * 10 >= letters * 6 else { return nil }
+    guard known * 10 >= letters * 6 else { return Self.spelt(key).flatMap { self.kind(of: $0) } }
     if kinds.contains(.part(.gpu)), best.kind == .part(.cpuCooler) { return .other("water_loop") }
     return best.kind
+  }
+
+  private static let nouns = [
+    "processor", "motherboard", "mainboard", "memory", "storage", "graphics", "supply", "cooler", "chassis",
+  ]
+
+  /// `power suply`, `storge`: a head with one slip of the pen, as it was meant.
+  private static func spelt(_ key: String) -> String? {
+    guard 5...24 ~= key.utf8.count, key.utf8.allSatisfy({ $0 < 0x80 }), !key.contains(where: \.isNumber) else {
+      return nil
+    }
+    let words = LineText.fold(key).split(separator: " ").map(String.init)
+    guard words.count <= 3 else { return nil }
+    let meant = words.map { word in
+      nouns.first { word.utf8.count >= 5 && $0 != word && isNear(word, $0) } ?? word
+    }
+    return meant == words ? nil : meant.joined(separator: " ")
+  }
+
+  private static func isNear(_ word: String, _ noun: String) -> Bool {
+    abs(word.utf8.count - noun.utf8.count) <= 1 && word.utf8.first == noun.utf8.first
+      && editDistance(Array(word.utf8), Array(noun.utf8)) == 1
   }
 
   /// `板：`, `U：`: one character, which is a word of a name anywhere else.

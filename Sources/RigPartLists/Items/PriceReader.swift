@@ -39,7 +39,7 @@ struct PriceReader {
       // `$700 $650`: the first amount is the one that the reader takes too.
       if best == nil { best = found }
     }
-    return best ?? signed(in: line) ?? glued(in: line) ?? each(in: line)
+    return best ?? signed(in: line) ?? glued(in: line) ?? each(in: line) ?? bargained(in: line)
   }
 
   /// `159RMB`: the word of the currency is glued to its amount.
@@ -71,6 +71,21 @@ struct PriceReader {
       return Found(
         amount: number.value, currency: unit.isChinese ? "CNY" : nil, isPerUnit: true, shop: nil,
         range: number.range.lowerBound..<(end + 1))
+    }
+    return nil
+  }
+
+  /// `1200包邮`, `800不刀`: what is said of a price on markets for used parts.
+  private func bargained(in line: LineText) -> Found? {
+    for number in line.numbers where !number.isGlued && number.value >= 10 && number.isWhole {
+      let end = line.skipBlanks(number.range.upperBound)
+      guard line.at(end).isChinese,
+        let said = ["包邮", "不包邮", "包顺丰", "顺丰包邮", "不刀", "可刀", "小刀", "可小刀", "不讲价", "一口价", "到付", "自提", "出"]
+          .first(where: { line.has($0, at: end) && !line.at(end + $0.unicodeScalars.count).isLatinWord })
+      else { continue }
+      return Found(
+        amount: number.value, currency: "CNY", isPerUnit: false, shop: nil,
+        range: number.range.lowerBound..<(end + said.unicodeScalars.count))
     }
     return nil
   }

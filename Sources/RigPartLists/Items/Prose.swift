@@ -16,7 +16,7 @@ enum Prose {
 
   /// A text without the words that begin a sentence about a machine: `My rig has an …`.
   static func withoutOpening(_ text: String) -> String {
-    for opening in ["我现在用的是", "现在用的是", "目前用的是", "我用的是", "用的是", "U是", "u是"]
+    for opening in ["我的配置是", "我现在的配置是", "目前配置是", "配置是", "我现在用的是", "现在用的是", "目前用的是", "我用的是", "用的是", "U是", "u是"]
     where text.hasPrefix(opening) {
       return String(text.dropFirst(opening.count))
     }
@@ -45,6 +45,7 @@ enum Prose {
     {
       return (String(match.1), String(match.2))
     }
+    if let said = chineseKindSaid(text) { return said }
     guard text.utf8.count <= 160, [" is ", " was ", " will be "].contains(where: text.contains),
       let match = text.firstMatch(
         of:
@@ -52,6 +53,30 @@ enum Prose {
       )
     else { return nil }
     return (String(match.1), String(match.2))
+  }
+
+  /// `电源是酷冷至尊V850`, `散热用的利民FC140`.
+  private static func chineseKindSaid(_ text: String) -> (key: String, name: String)? {
+    guard text.utf8.count <= 120,
+      let kind = [
+        "显卡", "内存", "电源", "机箱", "散热器", "散热", "主板", "处理器", "硬盘", "固态", "CPU", "cpu",
+      ].first(where: text.hasPrefix)
+    else { return nil }
+    let rest = text.dropFirst(kind.count)
+    guard
+      let verb = ["是用的", "用的是", "选的是", "买的是", "上的是", "用的", "选的", "选了", "是", "为"]
+        .first(where: rest.hasPrefix), rest.count > verb.count + 2
+    else { return nil }
+    return (kind, String(rest.dropFirst(verb.count)))
+  }
+
+  /// `psu is a silverstone st1000-pts`: the verb behind the head is none of the name.
+  static func withoutVerb(_ name: String) -> String {
+    for verb in ["is a ", "is an ", "is the ", "is my ", "is ", "will be a ", "will be an ", "will be "]
+    where name.hasPrefix(verb) && name.utf8.count > verb.utf8.count {
+      return String(name.dropFirst(verb.count))
+    }
+    return name
   }
 
   /// `… in a Fractal North - will a second one fit?`: a text without the question behind its dash.
@@ -64,12 +89,64 @@ enum Prose {
     return String(text[..<dash.lowerBound])
   }
 
+  /// A sentence about one part as what it is about: `Graphics are handled by an ASUS Prime RTX 5070 Ti.`,
+  /// `A Corsair RM850e powers the whole thing.` Sentences of what might be, or of two parts to choose from, stay.
+  static func aboutOne(_ text: String) -> String? {
+    guard 16...160 ~= text.utf8.count, text.contains(" ") else { return nil }
+    let folded = LineText.fold(text)
+    guard folded.unicodeScalars.count == text.unicodeScalars.count,
+      !doubts.contains(where: { " \(folded) ".contains($0) })
+    else { return nil }
+    var start = folded.startIndex
+    var end = folded.endIndex
+    for phrase in leads {
+      guard let range = folded.ranges(of: phrase).last, range.lowerBound < end,
+        folded.distance(from: folded.startIndex, to: range.lowerBound) <= 60
+      else { continue }
+      start = max(start, range.upperBound)
+    }
+    if start == folded.startIndex {
+      start = articles.first(where: folded.hasPrefix).map { folded.index(folded.startIndex, offsetBy: $0.count) }
+        ?? start
+    }
+    for phrase in tails {
+      if let range = folded[start...].ranges(of: phrase).first, range.lowerBound < end { end = range.lowerBound }
+    }
+    let isSentence = end < folded.endIndex || leads.contains { folded[..<start].hasSuffix($0) }
+    guard isSentence, start < end else { return nil }
+    let from = folded.distance(from: folded.startIndex, to: start)
+    let upTo = folded.distance(from: folded.startIndex, to: end)
+    var name = String(text.dropFirst(from).prefix(upTo - from))
+    let kept = name.split(separator: " ").drop { ["a", "an", "the", "my", "our"].contains(LineText.fold(String($0))) }
+    name = kept.joined(separator: " ")
+    while let last = name.last, ".!,;".contains(last) { name.removeLast() }
+    return name.utf8.count >= 3 ? name : nil
+  }
+
+  private static let doubts = [
+    " if ", " would ", " should ", " could ", " might ", " maybe ", " or ", "n't ", " not ", " instead of ",
+    "?", " than ", " wish ", " sold ", " used to ", " was going ", " replaced ", " upgrade ", " later ",
+  ]
+  private static let leads = [
+    " i settled on ", " i went with ", " we went with ", " i chose ", " i picked ", " i opted for ",
+    " i ended up with ", " handled by ", " sits in ", " sits on ", " housed in ", " lives in ", " provided by ",
+    " is powered by ", " comes from ", " taken care of by ", " cooled by ", "storage is ", "graphics is ",
+    "processor is ", "memory is ", "cooling is ", "chassis is ", "enclosure is ",
+  ]
+  private static let articles = ["a ", "an ", "the ", "my "]
+  private static let tails = [
+    ", mostly ", ", mainly ", ", because ", " because ", ", which ", ", since ", ", as it ", " powers ",
+    " keeps ", " cools ", " handles ", " takes care ", " drives the ", " provides ", " feeds ",
+    " does the cooling", " sits in ", " rounds out ", " holds ",
+  ]
+
   /// A line without the words that tell how a part came to be there: `Threw in an RTX 5070`.
   static func withoutNews(_ text: String) -> String {
     // `My NAS/AI combo -> Ryzen 7 …`: the arrow leads to what it is.
-    for arrow in [" -> ", " => ", " → "] {
+    // `2600X -> 5700X3D`: to what it is changed.
+    for arrow in [" -> ", " => ", " → ", " --> ", " ➜ "] {
       if let range = text.ranges(of: arrow).first, text[..<range.lowerBound].utf8.count <= 40,
-        !text[..<range.lowerBound].contains(where: \.isNumber)
+        text.ranges(of: arrow).count == 1
       {
         return String(text[range.upperBound...])
       }

@@ -48,6 +48,13 @@ struct RemarkReader {
     if inner.count >= 8, !inner.contains(" "), inner.count(where: { $0 == "-" }) >= 3 {
       return true
     }
+    // `(7E62-001R)`, `(11349-03-20G)`: a shop's or a maker's number between hyphens.
+    if inner.count >= 8, !inner.contains(" "), inner.contains("-"), inner.count(where: \.isNumber) >= 4,
+      inner.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }),
+      ShapeReader(vocabulary: vocabulary).kinds(of: LineText(String(inner))).isEmpty
+    {
+      return true
+    }
     guard "([".unicodeScalars.contains(line.folded[range.lowerBound]), words.count == 1,
       let word = words.first, word.utf8.count >= 5, word.contains(where: \.isLetter),
       word.count(where: \.isNumber) >= 3

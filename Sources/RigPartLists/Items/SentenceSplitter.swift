@@ -25,7 +25,15 @@ struct SentenceSplitter {
   private func partOnBoard(_ text: String) -> [String]? {
     let parts = split(text, atWord: " on ")
     let kinds = parts.map { InlineKind(vocabulary: vocabulary).strong(LineText($0)) }
-    return kinds == [.part(.cpu), .part(.motherboard)] ? parts : nil
+    if kinds == [.part(.cpu), .part(.motherboard)] { return parts }
+    // `2x EPYC 7742 on Gigabyte MZ72-HB0`: a maker of boards and a model without a chipset.
+    guard kinds.count == 2, kinds[0] == .part(.cpu), kinds[1] == nil, namesModel(parts[1]),
+      parts[1].utf8.count <= 40,
+      vocabulary.makers.longest(in: LineText(parts[1]), at: 0)?.values.contains(where: {
+        $0.makes.contains(PartCategory.motherboard.rawValue)
+      }) == true
+    else { return nil }
+    return [parts[0], parts[1] + " motherboard"]
   }
 
   /// `5900X+B550M+3080Ti`, `12400F/B660M/3060Ti`: no blank stands beside the signs, which names have
@@ -329,6 +337,14 @@ struct InlineKind {
       where: before.hasSuffix)
   }
 
+  /// `RTX 3050 8GB Verto Dual Fan`: the fans of a card, which no fan is.
+  private func isOfCard(_ range: Range<Int>, _ line: LineText) -> Bool {
+    let counts = ["dual ", "triple ", "single ", "twin ", "2x ", "3x ", "2 ", "3 ", "双", "三", "dual-", "triple-"]
+    let before = line.foldedText(max(0, range.lowerBound - 7)..<range.lowerBound)
+    return line.foldedText(range).hasPrefix("fan") && counts.contains(where: before.hasSuffix)
+      && ShapeReader(vocabulary: vocabulary).gpu(line) != nil
+  }
+
   /// The noun at the end of an English line, before brackets: `… ATX Mid Tower Case`.
   private func nounAtEnd(_ line: LineText, besides remark: Range<Int>? = nil) -> ItemKind? {
     var end = line.count
@@ -347,6 +363,7 @@ struct InlineKind {
       let word = line.foldedText(match.range)
       guard match.range.lowerBound > 0, !isCompany(match.range, line),
         remark?.overlaps(match.range) != true,
+        !isOfCard(match.range, line),
         ![
           "power", "graphics", "m.2", "display", "system", "board", "boards", "frame", "rack",
           "tower",
@@ -381,12 +398,31 @@ enum LonePiece {
     {
       return .memory
     }
+    if isNamedSupply(line, first) { return .psu }
     guard numbers.count == 1, first.whole.upperBound == line.count else { return nil }
     if let watts = first.watts { return 300...2400 ~= watts ? .psu : nil }
     if first.isTerabytes { return .storage }
     guard first.isGigabytes else { return nil }
     if [8, 16, 24, 32, 48, 64, 96, 192].contains(first.value) { return .memory }
     return 120...8000 ~= first.value && first.value != 128 ? .storage : nil
+  }
+
+  /// `1000w toughpower gf a3`: watts of a supply and a name, and no words of what draws them.
+  static func isNamedSupply(_ line: LineText) -> Bool {
+    guard let first = line.numbers.first, first.range.lowerBound == 0 else { return false }
+    return isNamedSupply(line, first)
+  }
+
+  private static func isNamedSupply(_ line: LineText, _ first: NumberSpan) -> Bool {
+    guard let watts = first.watts, 400...2400 ~= watts, watts.truncatingRemainder(dividingBy: 10) == 0,
+      2...6 ~= line.words.count - 1
+    else { return false }
+    let ofLoad: Set<String> = [
+      "limit", "limited", "each", "draw", "load", "total", "tdp", "usage", "peak", "wall", "power", "max",
+      "at", "of", "per", "heater", "ups", "inverter", "circuit",
+    ]
+    return line.words.dropFirst().allSatisfy { !ofLoad.contains(line.foldedText($0)) }
+      && line.words.dropFirst().contains { line.folded[$0].count >= 4 }
   }
 
   /// What heads a line of such a part.

@@ -288,8 +288,15 @@ struct ShapeReader {
     return line.folded[words[index]].contains(where: \.isASCIIDigit)
   }
 
+  /// Whether no letters stand glued to a word: the T4 of an `X10DRi-T4+` is a part of its name, and that of
+  /// `Tesla-T4` a card.
   private func isOwnWord(_ line: LineText, _ range: Range<Int>) -> Bool {
-    !line.at(range.lowerBound - 1).isLatinWord
+    let before = line.at(range.lowerBound - 1)
+    guard before == "-", line.at(range.lowerBound - 2).isLatinWord else { return !before.isLatinWord }
+    var start = range.lowerBound - 2
+    while start > 0, line.at(start - 1).isLatinWord { start -= 1 }
+    let word = line.foldedText(start..<(range.lowerBound - 1))
+    return Self.gpuHeads.contains(word) || ["nvidia", "grid", "amd"].contains(word)
   }
 
   /// From the head over numbers and suffixes that belong to the chip.
@@ -347,6 +354,9 @@ struct ShapeReader {
       let word = line.foldedText(range)
       let speed = Int(word.prefix { $0.isNumber }) ?? 0
       return Self.memorySpeeds.contains(speed) && word.dropFirst(4).hasPrefix("c")
+        // `3600 CL16`.
+        || word.hasPrefix("cl") && 3...4 ~= word.utf8.count && word.dropFirst(2).allSatisfy(\.isNumber)
+          && numbers.contains { Self.memorySpeeds.contains(Int($0.value)) && !$0.isGlued }
     }
     let isSpoken = numbers.contains { number in
       ["gig", "gigs"].contains(number.unit)
@@ -367,6 +377,12 @@ struct ShapeReader {
       number.isWhole && !number.isGlued && Self.memorySpeeds.contains(Int(number.value))
     }
     if bareKit(line, numbers) != nil { return true }
+    // `金百达黑爵6000 16*2`: a maker of memory, a speed and modules.
+    if isFast, line.products(numbers).contains(where: { FactReader.plainKit($0) != nil }),
+      makes(.memory, line)
+    {
+      return true
+    }
     return isKit && (isFast || line.contains(word: "ecc") || line.contains(word: "recc"))
   }
 
@@ -427,9 +443,24 @@ struct ShapeReader {
     0.5, 1, 1.92, 2, 3, 3.84, 4, 6, 7.68, 8, 10, 12, 14, 15.36, 16, 18, 20, 22, 24, 30,
   ]
 
+  private func makes(_ category: PartCategory, _ line: LineText) -> Bool {
+    vocabulary.makers.matches(in: line).contains { match in
+      match.values.contains { $0.makes.contains(category.rawValue) }
+    }
+  }
+
   private func supply(_ line: LineText) -> Bool {
     guard line.numbers.contains(where: { ($0.watts ?? 0) >= 200 && ($0.watts ?? 0) <= 3500 }) else {
       return false
+    }
+    // `长城G5 650W`: a maker of supplies, a name and watts of one.
+    if line.words.count <= 6, gpu(line) == nil, cpu(line) == nil, makes(.psu, line),
+      line.numbers.contains(where: { number in
+        guard let watts = number.watts else { return false }
+        return 300...2400 ~= watts && watts.truncatingRemainder(dividingBy: 10) == 0
+      }), !["led", "heater", "fan", "tdp", "monitor", "charger"].contains(where: line.contains(word:))
+    {
+      return true
     }
     let signs = [
       "gold", "bronze", "platinum", "titanium", "80+", "80plus", "80 plus", "modular", "psu",

@@ -24,12 +24,17 @@ struct Misspelling {
       if maker == nil, index == 0, let name = part.maker, isSlip(word, of: name, isMaker: true) {
         maker = name
         slips.append((word, name))
+      } else if let name = part.maker, isOfMaker(word, name) {
+        // `fractal desing meshify c`: the second word of the maker.
+        words[index] = ""
+        slips.append((word, name))
       } else if !has(theirs, word), let meant = theirs.first(where: { isSlip(word, of: $0) }) {
         words[index] = meant
         slips.append((word, meant))
       }
     }
     if maker != nil, query.maker == nil { words.removeFirst() }
+    words.removeAll(where: \.isEmpty)
     guard !slips.isEmpty, slips.count <= 2, !words.isEmpty,
       try slips.allSatisfy({ try isUnknown($0.written) })
     else { return nil }
@@ -39,6 +44,10 @@ struct Misspelling {
         fields: query.fields),
       written: slips.map(\.written).joined(separator: " "),
       meant: slips.map(\.meant).joined(separator: " "))
+  }
+
+  private func isOfMaker(_ word: String, _ maker: String) -> Bool {
+    maker.split(separator: " ").dropFirst().contains { isSlip(word, of: String($0)) }
   }
 
   /// A word of another part is no slip.
@@ -54,6 +63,16 @@ struct Misspelling {
   private func isSlip(_ written: String, of meant: String, isMaker: Bool = false) -> Bool {
     let (left, right) = (Array(LineText.fold(written).utf8), Array(LineText.fold(meant).utf8))
     let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    // `pluss`: the last letter twice.
+    if left.count >= 5, left.dropLast().elementsEqual(right), left.last == right.last { return true }
+    // `desing`: two letters that changed places.
+    if left.count >= 5, left.count == right.count, left.allSatisfy(letters.contains),
+      let at = left.indices.first(where: { left[$0] != right[$0] }), at + 1 < left.count
+    {
+      var turned = left
+      turned.swapAt(at, at + 1)
+      if turned == right { return true }
+    }
     guard left.count >= 5, right.count >= 5, left.first == right.first,
       left.allSatisfy(letters.contains), right.allSatisfy(letters.contains)
     else { return false }

@@ -33,7 +33,12 @@ extension PartMatcher {
       }
     case .several(let parts, _):
       let fitting = parts.filter { refusal(of: $0, cardQuery, isExact: true) == nil }
-      if fitting.count == 1 { result.part = fitting[0] } else { result.candidates += fitting }
+      // The only one that is listed need not be the one that is meant: `XLR8 VERTO OC` is no `… EPIC-X`.
+      if fitting.count == 1, refusal(of: fitting[0], cardQuery, isExact: false) == nil {
+        result.part = fitting[0]
+      } else {
+        result.candidates += fitting
+      }
     default: break
     }
     return result
@@ -66,12 +71,23 @@ extension PartMatcher {
           query.number("vram_gb") == nil
           ? same : same.filter { memoryContradiction($0, query) == nil }
         if fitting.count == 1 { return (fitting[0], [], []) }
+        if let founders = try foundersCard(chip, query) { return (founders, [], []) }
         candidates += parts
         notes = [Self.several(differing)]
       case .none(let nearest): candidates += nearest.prefix(3)
       }
     }
     return (nil, distinct(candidates), Array(notes.prefix(1)))
+  }
+
+  /// `3080 FE`: of several memories NVIDIA sold its own card with one, which the tables have by that name.
+  private func foundersCard(_ chip: String, _ query: PartQuery) throws -> Part? {
+    guard query.number("vram_gb") == nil, query.words.contains("Founders Edition") else { return nil }
+    switch try lookup.resolve("\(chip) FE", category: .gpu) {
+    case .exact(let part), .chipset(let part, _):
+      return part.maker == nil && isSameChip(part.name, chip) ? part : nil
+    default: return nil
+    }
   }
 
   /// Whether two names mean one chip, whatever they leave out of `GeForce` and `NVIDIA`.

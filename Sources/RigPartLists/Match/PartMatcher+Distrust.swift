@@ -10,11 +10,24 @@ extension PartMatcher {
     }
     if let reason = refusalOfMaker(part, query) { return reason }
     if let contradiction = hardContradiction(part, query) { return contradiction }
+    if query.category == .gpu, let colour = otherColour(part, query) {
+      return FieldDoc("\(part.fullName) is \(colour)", "\(part.fullName) 的颜色是 \(colour)")
+    }
     if let word = missingWord(part, query, isExact: isExact) {
       return FieldDoc(
         "\(part.fullName) is near, but not the same: \(word)", "\(part.fullName) 相近但不相同：\(word)")
     }
     return nil
+  }
+
+  /// The colour of a card whose line names another: `VENTUS 2X BLACK` is no `VENTUS 2X WHITE`.
+  private func otherColour(_ part: Part, _ query: PartQuery) -> String? {
+    let colours: Set<String> = ["black", "white", "silver", "pink", "gray", "grey"]
+    func named(_ words: [String]) -> Set<String> {
+      Set(words.map(LineText.fold)).intersection(colours)
+    }
+    let (ours, theirs) = (named(query.words), named(NameForm.words(part.name, without: part.maker)))
+    return ours.isEmpty || !ours.isDisjoint(with: theirs) ? nil : theirs.first
   }
 
   func refusalOfMaker(_ part: Part, _ query: PartQuery) -> FieldDoc? {

@@ -223,13 +223,32 @@ struct PartMatcher: Sendable {
     let found = nearest.filter {
       endsAlike($0, ours, query) && refusal(of: $0, query, isExact: true) == nil
     }
-    guard found.count == 1 else { return nil }
+    guard found.count == 1 else { return try versions(nearest, ours, query) }
     if query.category == .cpu, let word = query.words.first {
       // `7700` is of both makers.
       let makers = try lookup.makers(ofPartsWith: word, category: .cpu)
       guard let makers, makers.count == 1 else { return nil }
     }
     return PartMatch(part: found[0], notes: [Self.ofLine(found[0])])
+  }
+
+  /// `Z63` by the line of products before it, where the nearest is one of its versions: with lights, or white.
+  private func versions(_ nearest: [Part], _ ours: String, _ query: PartQuery) throws -> PartMatch? {
+    guard [.cpuCooler, .chassis].contains(query.category) else { return nil }
+    for part in nearest.prefix(3) where refusal(of: part, query, isExact: true) == nil {
+      let words = NameForm.words(part.name, without: part.maker)
+      guard let first = words.first, Self.productLines.contains(NameForm.squeezed(first)),
+        words.count > 1, NameForm.squeezed(words[1]) == ours
+      else { continue }
+      var match = try matchNames(
+        PartQuery(
+          category: query.category, maker: query.maker ?? part.maker, words: [first] + query.words,
+          chip: nil, fields: query.fields))
+      guard let found = match.part else { continue }
+      match.notes.append(Self.ofLine(found))
+      return match
+    }
+    return nil
   }
 
   /// Whether a word may name a model alone: figures and letters, or the number of a CPU of servers.

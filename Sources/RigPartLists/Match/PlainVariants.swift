@@ -27,7 +27,7 @@ enum PlainVariants {
     "tower", "midtower", "minitower", "desktop", "htpc",
     // Lines of a maker that people leave out.
     "prime", "tuf", "rog", "mag", "mpg", "meg", "icue", "computer", "pc", "case", "chassis",
-    "masterbox", "mastercase", "aluminum", "aluminium", "coated",
+    "i", "o", "io", "masterbox", "mastercase", "aluminum", "aluminium", "coated",
   ]
   private static let cooler: Set<String> = [
     "water", "air", "liquid", "aio", "cpu", "cooler", "d", "rgb", "argb", "pwm", "all", "in", "one",

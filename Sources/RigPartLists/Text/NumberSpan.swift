@@ -78,6 +78,8 @@ extension LineText {
     // `8 AMD` has no unit; a unit behind a blank is one of those that are known.
     let text = foldedText(start..<index)
     if start > end, !Self.units.contains(text) { return ("", end) }
+    // `600 W1`: a letter with a figure behind it is a word.
+    if start > end, at(index).isASCIIDigit, text.utf8.count == 1 { return ("", end) }
     // `1 To` and `32 Go` are French, `2 to 4` is English.
     if ["to", "go"].contains(text), original[start] == folded[start] { return ("", end) }
     if at(index).isASCIIDigit, !Self.units.contains(text) { return ("", end) }

@@ -253,7 +253,10 @@ enum ListSigns {
     switch node.content {
     case .text, .plain: true
     case .list(let items): !items.isEmpty && items.allSatisfy(isInventoried)
-    case .map(let fields): !fields.contains { $0.key == "name" }
+    case .map(let fields):
+      // `{ name: Ryzen 9 7950X, cooler: NH-D15 }`: a part within another is none of a build.
+      !fields.contains { $0.key == "name" }
+        || fields.contains { ["cooler", "board", "heatsink", "drive"].contains($0.key) }
     default: false
     }
   }
@@ -284,7 +287,9 @@ enum ListSigns {
       let key = String(decoding: line[..<colon], as: UTF8.self)
       if keysOfBuilds.contains(key) { return true }
       let value = line[(colon + 1)...].drop { $0 == 0x20 }.first
-      let opens = value.map { "[{&\r".utf8.contains($0) } ?? true
+      // `CPU: [Intel Core i5-12400F](https://…)` is a link of Markdown, and no list.
+      let isLink = value == UInt8(ascii: "[") && line.contains("](".utf8)
+      let opens = !isLink && (value.map { "[{&\r".utf8.contains($0) } ?? true)
       return isSlip(key, opens: opens) || opens && root.field(key)?.component != nil
     }
   }

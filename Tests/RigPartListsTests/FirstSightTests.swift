@@ -1,0 +1,135 @@
+import RigCatalog
+import RigModel
+import RigPartLists
+import Testing
+
+/// Lines of lists that were written before the reader had seen them, by the kind of what it did not
+/// understand then.
+@Suite struct FirstSightTests {
+  /// What became of the parts of a text: `cpu amd-ryzen-7-5800x3d`, `psu ?` where it is asked.
+  static func parts(_ text: String) throws -> [String] {
+    try CatalogueLineTests.entries(text).compactMap { entry in
+      guard let category = entry.category else { return nil }
+      guard entry.status == .resolved else { return "\(category.rawValue) ?" }
+      let id = entry.part.map { $0.id.split(separator: "/").last.map(String.init) ?? "" }
+      return "\(category.rawValue) \(id ?? "-")"
+    }
+  }
+
+  @Test(
+    "a chat that goes through a machine is cut at its commas and at the words that join parts",
+    arguments: [
+      (
+        "so i got a 5800x3d on a b450 tomahawk max, 32 gigs of corsair lpx, and an rx 6800 xt from powercolor, all in a meshify c with an rm750x",
+        [
+          "cpu amd-ryzen-7-5800x3d", "motherboard msi-b450-tomahawk-max",
+          "memory corsair-vengeance-lpx", "gpu radeon-rx-6800-xt",
+          "chassis fractal-design-meshify-c", "psu corsair-rm750x",
+        ]
+      ),
+      (
+        "picked up a 7900xtx nitro+ and a 1000w toughpower gf a3, going with my 5900x and b550 vision d, 64gb of 3600 trident z neo in a meshify 2",
+        // No GF A3 has 1000 W.
+        [
+          "gpu radeon-rx-7900-xtx", "psu ?", "cpu amd-ryzen-9-5900x",
+          "motherboard gigabyte-b550-vision-d", "memory g-skill-trident-z-neo",
+          "chassis fractal-design-meshify-2",
+        ]
+      ),
+    ])
+  func chats(_ text: String, _ expected: [String]) throws {
+    #expect(try Self.parts(text) == expected)
+  }
+
+  @Test(
+    "what a name leaves out is told by its series or by what else stands in it",
+    arguments: [
+      ("16GB Ripjaws X", "g-skill-ripjaws-x"), ("16GB Trident Z 3200", "g-skill-trident-z"),
+      ("840 EVO 250", "samsung-840-evo"), ("SSD: Samsung 860 EVO 500", "samsung-860-evo"),
+      ("GPU: 3080 FE", "rtx-3080-10-gb"), ("4060 ti fe", "rtx-4060-ti-8-gb"),
+      ("SSD: WD Black SN850X 4TB w/o heatsink", "sn850x-4tb"),
+      ("散热：九州风神 AK620 数显版", "ak620-digital"),
+      ("MSI MAG B850 Tomahawk MAX WIFI (7E62-001R)", "b850-mag-tomahawk-max-wifi"),
+      ("CPU: Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz", "xeon-gold-6338"),
+      ("RAM: Corsair Vengeance CMK32GX5M2B6000C36", "ddr5-6000-cl36-32gb-2x16gb"),
+      ("R5 5600 stock cooler", "ryzen-5-5600"), ("CPU: R5 5600 with stock cooler", "ryzen-5-5600"),
+      ("nzxt z63", "kraken-z63"), ("32gb 3600 cl16 trident z rgb", "g-skill-trident-z-rgb"),
+      ("主板 华硕 ROG STRIX B650E-E GAMING WIFI 1200包邮", "rog-strix-b650e-e-gaming-wifi"),
+      ("1 Corsair RM750e (2023) Zwart € 99,90 € 99,90", "corsair-rm750e-2023"),
+      ("Board: Supermicro X12DPi-N6", "supermicro-x12dpi-n6"),
+      ("Cooler: Thermalright Assassin X120 Refined SE", "assassin-x-120-refined-se"),
+      ("PSU: EVGA 600 W1 600W", "evga-600-w1"), ("Case: NZXT H510 Elite", "nzxt-h510-elite"),
+      ("RAM: 32GB (4x8) Corsair Vengeance RGB Pro 3200MHz", "vengeance-rgb-pro"),
+      ("PNY GeForce RTX 3050 8GB Verto Dual Fan", "rtx-3050-8-gb"),
+      ("CPU: 2600X -> 5700X3D", "5700x3d"), ("GPU: RX 580 8GB → RX 7600", "rx-7600"),
+      ("CPU: 9800X3D @ PBO -25", "9800x3d"), ("power suply: corsair rm 750x", "rm-750x"),
+      ("cpu coler: noctua nh d15", "nh-d15"), ("storge: samsumg 970 evo pluss 1tb", "970-evo-plus"),
+      ("case: fractal desing meshify c", "meshify-c"), ("2x HX1500i", "hx1500i"),
+      ("For the processor I settled on the Core Ultra 7 265K, mostly because of the bundle.", "265k"),
+      ("It sits in an ASUS TUF Gaming Z890-Plus WiFi.", "z890-plus-wifi"),
+      ("Graphics are handled by an ASUS Prime RTX 5070 Ti.", "rtx-5070-ti"),
+      ("Storage is a 2TB WD Black SN850X.", "sn850x"),
+      ("A Corsair RM850e powers the whole thing.", "rm850e"),
+      ("Everything is housed in a Fractal Design North.", "fractal-design-north"),
+    ])
+  func leftOut(_ line: String, _ id: String) throws {
+    let entry = try #require(try CatalogueLineTests.entries(line).first)
+    #expect(entry.status == .resolved && entry.part?.id.contains(id) == true, "\(entry)")
+  }
+
+  @Test(
+    "a name with a word that the only part near it has not is the chip, or asked about",
+    arguments: [
+      ("GPU: PNY RTX4080 SUPER XLR8 VERTO OC", "gpu geforce-rtx-4080-super"),
+      ("GPU: MSI RTX 4060 VENTUS 2X BLACK 8G OC", "gpu geforce-rtx-4060"),
+      ("Supermicro X10DRi-T4+ Dual LGA2011-3 Motherboard", "motherboard ?"),
+      ("I would have picked a Corsair RM850e but a Seasonic powers it", "psu ?"),
+      ("SSD: Crucial MX 500", "storage ?"), ("GPU: 3060 FE", "gpu ?"),
+      ("散热：利民 PA120 数显", "cpu_cooler ?"),
+    ])
+  func near(_ line: String, _ expected: String) throws {
+    #expect(try Self.parts(line) == [expected])
+  }
+
+  @Test("what every DDR5 module corrects by itself is no ECC")
+  func onDie() throws {
+    let entry = try #require(
+      try CatalogueLineTests.entries("RAM: 32GB DDR5-6000 CL30, on-die ECC").first)
+    #expect(!entry.fields.contains { $0.key == "ecc" })
+  }
+
+  @Test("two drives behind one head are two, where one has a number for its size")
+  func drives() throws {
+    #expect(
+      try Self.parts("Drives - 860 EVO 500 + WD Blue 2TB") == ["storage samsung-860-evo", "storage ?"])
+  }
+
+  @Test("a number that counts the part above it is none, and one before a maker counts what follows")
+  func counts() throws {
+    let pair = try CatalogueLineTests.entries("cpu_model = EPYC 9354\ncpu_count = 2")
+    #expect(pair.map(\.count) == [2, nil] && pair[1].status == .other, "\(pair)")
+    for (line, count) in [
+      ("显卡：NVIDIA A100 80G PCIe ×8", 8), ("GPU: RTX 4060 PCIe x8", 1),
+      ("64gb ddr5 6000 cl30 (flare x5)", 1), ("CPU: AMD Ryzen 7 5700X (16) @ 4.66 GHz", 1),
+    ] {
+      let entry = try #require(try CatalogueLineTests.entries(line).first)
+      #expect(entry.count == count && entry.status == .resolved, "\(entry)")
+    }
+    let fans = try #require(try CatalogueLineTests.entries("2 Noctua NF-A12x25 fans").first)
+    #expect(fans.status == .other && fans.count == 2)
+  }
+
+  @Test("pieces that no blank parts are told by makers of such parts")
+  func glued() throws {
+    #expect(
+      try Self.parts("7500F/技嘉B650M小雕/金百达黑爵6000 16*2/致态7100 1T/长城G5 650W/利民PA120") == [
+        "cpu amd-ryzen-5-7500f", "motherboard gigabyte-b650m-aorus-elite-am5-ddr5-micro-atx",
+        "memory -", "storage zhitai-tiplus7100", "psu -",
+        "cpu_cooler thermalright-peerless-assassin-120",
+      ])
+    #expect(
+      try Self.parts("2x EPYC 7742 on Gigabyte MZ72-HB0") == [
+        "cpu amd-epyc-7742", "motherboard gigabyte-mz72-hb0",
+      ])
+  }
+}
