@@ -331,7 +331,8 @@ struct EntryDecision {
     "server", "psu", "redundant", "flex", "slot", "common", "crps", "hot-swap", "hotplug",
     "hot-plug",
     "breakout",
-    "with", "服务器", "冗余", "fixed", "internal", "standard", "adjustable", "autosensing", "auto-sensing",
+    "with", "服务器", "冗余", "fixed", "internal", "standard", "adjustable", "autosensing",
+    "auto-sensing",
     "efficient", "efficiency", "active", "pfc", "energy", "power", "supply", "unit",
   ]
 

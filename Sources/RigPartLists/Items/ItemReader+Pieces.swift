@@ -31,7 +31,8 @@ extension ItemReader {
     let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
     // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
     guard
-      let parts = chatPieces(of: item) ?? SentenceSplitter(vocabulary: vocabulary).parts(of: item.name)
+      let parts = chatPieces(of: item) ?? SentenceSplitter(vocabulary: vocabulary).parts(
+        of: item.name)
         ?? knownPieces(of: item, heading) ?? KitPair.pieces(of: item.name)
         ?? (heading == nil ? barePieces(item.name, of: item) : nil)
         ?? listedPieces(of: item, heading)

@@ -17,6 +17,13 @@ enum ProcessorWords {
     if folded == "v1", words.contains(where: { LineText.fold($0).hasPrefix("e") }) { return true }
     // `13 代`, `13代`, `第十三代`, `14th Gen`: the model says it again.
     if folded.hasSuffix("代") { return true }
+    // `三级缓存20M`, `三级缓存 19.25M`: how much the cache holds.
+    if folded.contains("缓存") || ["m", "mb"].contains(folded) { return true }
+    if folded.hasSuffix("m"), folded.dropLast().contains(where: \.isNumber),
+      folded.dropLast().allSatisfy({ $0.isNumber || $0 == "." })
+    {
+      return true
+    }
     if folded == "gen" || folded == "generation" { return true }
     let digits = folded.prefix(while: \.isNumber)
     guard !digits.isEmpty, digits.count <= 3 else { return false }

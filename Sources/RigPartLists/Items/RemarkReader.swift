@@ -17,9 +17,9 @@ struct RemarkReader {
     }
     for range in Self.brackets(line) + ends(line) where !isRead(range, line) {
       let words = Self.words(in: range, of: line)
-      // `(BIOS 1203, 07/18/2025)`: which of them a board runs; `(Note: …)`.
+      // `(BIOS 1203, 07/18/2025)`: which of them a board runs; `(Note: …)`, `(see manual.pdf)`.
       let isOpened =
-        words.first == "bios" || words.first == "note"
+        ["bios", "note", "see"].contains(words.first)
         || line.folded[range].contains { "$€£¥".unicodeScalars.contains($0) }
       guard
         isOpened || isNumber(range, words, line) || isDescription(range, words, line)
@@ -49,7 +49,8 @@ struct RemarkReader {
       return true
     }
     // `(7E62-001R)`, `(11349-03-20G)`: a shop's or a maker's number between hyphens.
-    if inner.count >= 8, !inner.contains(" "), inner.contains("-"), inner.count(where: \.isNumber) >= 4,
+    if inner.count >= 8, !inner.contains(" "), inner.contains("-"),
+      inner.count(where: \.isNumber) >= 4,
       inner.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }),
       ShapeReader(vocabulary: vocabulary).kinds(of: LineText(String(inner))).isEmpty
     {

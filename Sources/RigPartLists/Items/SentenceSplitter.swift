@@ -339,13 +339,23 @@ struct InlineKind {
 
   /// `RTX 3050 8GB Verto Dual Fan`: the fans of a card, which no fan is.
   private func isOfCard(_ range: Range<Int>, _ line: LineText) -> Bool {
-    let counts = ["dual ", "triple ", "single ", "twin ", "2x ", "3x ", "2 ", "3 ", "双", "三", "dual-", "triple-"]
+    let counts = [
+      "dual ", "triple ", "single ", "twin ", "2x ", "3x ", "2 ", "3 ", "双", "三", "dual-",
+      "triple-",
+    ]
     let before = line.foldedText(max(0, range.lowerBound - 7)..<range.lowerBound)
     return line.foldedText(range).hasPrefix("fan") && counts.contains(where: before.hasSuffix)
       && ShapeReader(vocabulary: vocabulary).gpu(line) != nil
   }
 
   /// The noun at the end of an English line, before brackets: `… ATX Mid Tower Case`.
+  /// `3 fans on the back of the case`: where something sits, and not what it is.
+  private func isWhere(_ range: Range<Int>, _ line: LineText) -> Bool {
+    ["of the ", "on the ", "in the ", "of my ", "in my "].contains {
+      line.has($0, at: range.lowerBound - $0.unicodeScalars.count)
+    }
+  }
+
   private func nounAtEnd(_ line: LineText, besides remark: Range<Int>? = nil) -> ItemKind? {
     var end = line.count
     // Brackets at the end describe; the noun stands before them.
@@ -362,7 +372,7 @@ struct InlineKind {
     for match in vocabulary.words.matches(in: line) where match.range.upperBound == end {
       let word = line.foldedText(match.range)
       guard match.range.lowerBound > 0, !isCompany(match.range, line),
-        remark?.overlaps(match.range) != true,
+        remark?.overlaps(match.range) != true, !isWhere(match.range, line),
         !isOfCard(match.range, line),
         ![
           "power", "graphics", "m.2", "display", "system", "board", "boards", "frame", "rack",
@@ -414,11 +424,13 @@ enum LonePiece {
   }
 
   private static func isNamedSupply(_ line: LineText, _ first: NumberSpan) -> Bool {
-    guard let watts = first.watts, 400...2400 ~= watts, watts.truncatingRemainder(dividingBy: 10) == 0,
+    guard let watts = first.watts, 400...2400 ~= watts,
+      watts.truncatingRemainder(dividingBy: 10) == 0,
       2...6 ~= line.words.count - 1
     else { return false }
     let ofLoad: Set<String> = [
-      "limit", "limited", "each", "draw", "load", "total", "tdp", "usage", "peak", "wall", "power", "max",
+      "limit", "limited", "each", "draw", "load", "total", "tdp", "usage", "peak", "wall", "power",
+      "max",
       "at", "of", "per", "heater", "ups", "inverter", "circuit",
     ]
     return line.words.dropFirst().allSatisfy { !ofLoad.contains(line.foldedText($0)) }

@@ -126,7 +126,9 @@ enum Markup {
       } else if scalar == "[", let end = bbEnd(scalars, index) {
         index = end
       } else if scalar == "[", let link = link(scalars, index) {
-        result += link.text
+        // `i9-10900K [京东地址](…)`: where it is sold is none of its name.
+        let isPointer = result.contains { $0 != " " } && pointers.contains { link.ends(with: $0) }
+        result += isPointer ? [" "] : link.text
         index = link.end
       } else if scalar == "!", index + 1 < scalars.count, scalars[index + 1] == "[",
         let link = link(scalars, index + 1)
@@ -159,15 +161,33 @@ enum Markup {
     return bbCodes.contains(String(name).lowercased()) ? end + 1 : nil
   }
 
-  private static func link(_ scalars: [Unicode.Scalar], _ start: Int)
-    -> (text: [Unicode.Scalar], end: Int)?
-  {
+  private static func link(_ scalars: [Unicode.Scalar], _ start: Int) -> Link? {
     guard let close = scalars[start...].prefix(500).firstIndex(of: "]"),
       close + 1 < scalars.count, scalars[close + 1] == "(",
       let end = scalars[close...].prefix(900).firstIndex(of: ")")
     else { return nil }
-    return (Array(scalars[(start + 1)..<close]), end + 1)
+    return Link(text: Array(scalars[(start + 1)..<close]), end: end + 1)
   }
+
+  private struct Link {
+    var text: [Unicode.Scalar]
+    var end: Int
+
+    /// Whether the text is a word, or ends with one of Chinese.
+    func ends(with word: String) -> Bool {
+      let text = Markup.trimmed(text).lowercased()
+      return text == word || word.first?.isASCII == false && text.hasSuffix(word)
+    }
+  }
+
+  /// What the text of a link says where it only points: `[link](…)`, `[淘宝链接](…)`.
+  private static let pointers = [
+    "链接", "地址", "传送门", "京东", "淘宝", "天猫", "拼多多", "闲鱼", "link", "here", "url", "source", "buy",
+    "shop",
+    "store", "product page", "specs", "website", "amazon", "newegg", "ebay", "aliexpress",
+    "pcpartpicker",
+    "amazon link", "product link", "manufacturer", "datasheet", "manual",
+  ]
 
   /// `**`, `__`, `~~` and backticks anywhere; single marks only around the whole text, because
   /// `8G*2` is a product.
