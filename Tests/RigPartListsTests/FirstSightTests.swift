@@ -71,6 +71,14 @@ import Testing
       ("Storage is a 2TB WD Black SN850X.", "sn850x"),
       ("A Corsair RM850e powers the whole thing.", "rm850e"),
       ("Everything is housed in a Fractal Design North.", "fractal-design-north"),
+      ("CPU: 2696v3", "e5-2696-v3"), ("CPU: Intel Core i5-10400F-111.4%", "i5-10400f"),
+      ("SSD: Samsung 980 500 ГБ", "samsung-980-500gb"), ("PSU: DeepCool PF700 700W", "deepcool-pf700"),
+      ("1 Stk. AMD Ryzen 7 7700 tray à 219,00 EUR", "ryzen-7-7700"), ("机箱 恩杰h510", "nzxt-h510"),
+      ("Endorfy Fortis 5 Dual Fan", "fortis-5"), ("GPU: 2x TITAN RTX NVLink", "titan-rtx"),
+      ("Mobo:: [[ASUS Pro WS TRX50-SAGE WIFI]]", "trx50-sage"), ("64GB Dominator Titanium 6600", "dominator"),
+      ("SSD: MZ-V9P1T0B/AM", "990-pro-1tb"), ("Cooler: Corsair H170i Elite Capellix XT", "h170i-elite-capellix-xt"),
+      ("Case: Montech Air 903 Max", "air-903-max"), ("Case: Cooler Master HAF 700 EVO", "haf-700-evo"),
+      ("Cooler: Corsair H150i Elite Capellix", "h150i-elite-capellix"),
     ])
   func leftOut(_ line: String, _ id: String) throws {
     let entry = try #require(try CatalogueLineTests.entries(line).first)
@@ -131,5 +139,32 @@ import Testing
       try Self.parts("2x EPYC 7742 on Gigabyte MZ72-HB0") == [
         "cpu amd-epyc-7742", "motherboard gigabyte-mz72-hb0",
       ])
+  }
+
+  @Test("two supplies on a line, pieces with heads of their own, a call before the list")
+  func severalOnALine() throws {
+    #expect(
+      try Self.parts("Corsair HX1000 + EVGA 750 G2").map { $0.prefix(3) } == ["psu", "psu"])
+    #expect(
+      try Self.parts("CPU i9-10900X|MB Gigabyte X299X AORUS MASTER|GPU 2x TITAN RTX NVLink|CASE Corsair 1000D")
+        == [
+          "cpu intel-core-i9-10900x", "motherboard gigabyte-x299x-aorus-master-ddr4-eatx",
+          "gpu titan-rtx", "chassis corsair-obsidian-1000d",
+        ])
+    #expect(
+      try Self.parts("New rig day!! 5950X, Crosshair VIII Dark Hero, 64GB Dominator 3600, AX1000")
+        == [
+          "cpu amd-ryzen-9-5950x", "motherboard asus-rog-crosshair-viii-dark-hero", "memory -",
+          "psu corsair-ax1000-titanium",
+        ])
+  }
+
+  @Test("a greeting with a comma is no line of heads, and articles of a price list are names")
+  func tables() throws {
+    let quote = try Self.parts("您好，请报价：\n1、CPU Intel 至强 W5-2465X 1颗\n2、主板 华硕 PRO WS W790-ACE 1块")
+    #expect(quote == ["cpu intel-xeon-w5-2465x", "motherboard asus-pro-ws-w790-ace"])
+    let prices = try Self.parts(
+      "Artikel\tHändler\tPreis\nIntel Core i7-14700KF tray\tX\t369,00 €\nLian Li LANCOOL 207 schwarz\tY\t79,90 €\nPalit GeForce RTX 4070 Super Dual OC\tZ\t599 €")
+    #expect(prices.map { $0.split(separator: " ")[0] } == ["cpu", "chassis", "gpu"], "\(prices)")
   }
 }

@@ -47,7 +47,8 @@ enum DelimitedReader {
     let rows = filled.dropFirst().map { index in
       TableRow(line: index + 1, text: lines[index], cells: cells(lines[index], delimiter))
     }
-    let fitting = rows.count { abs($0.cells.count - heads.count) <= 1 }
+    // A row of one cell has no delimiter: `您好，请报价：` is no line of heads.
+    let fitting = rows.count { $0.cells.count > 1 && abs($0.cells.count - heads.count) <= 1 }
     guard fitting * 2 > rows.count else { return nil }
     var head = RawItem(line: first + 1, text: lines[first], structure: "heading")
     head.key = lines[first]

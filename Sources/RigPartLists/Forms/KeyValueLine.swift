@@ -40,7 +40,13 @@ struct KeyValueLine {
         let last = index > 0 ? scalars[index - 1] : " "
         if next == "/" || next.isASCIIDigit && last.isASCIIDigit { return nil }
         // `Ryzen 9 7900 :: B650 :: …`: two of them part what is of equal rank.
-        if next == ":" { return nil }
+        if next == ":" {
+          // `CPU:: [[Threadripper 7970X]]`: a field of a notebook.
+          guard let parts = parts(scalars, index, index + 2), isKind(parts.key),
+            plain.ranges(of: "::").count == 1
+          else { return nil }
+          return parts
+        }
         return parts(scalars, index, index + 1)
       case ".":
         // `Processor......AMD …`: points lead from the head to the name.

@@ -83,7 +83,9 @@ struct TableReader {
       _ roles: [ColumnRole], _ rows: [TableRow], _ parts: (Int) -> Int
     ) {
       let named = roles.indices.filter { roles[$0] == .unknown || roles[$0] == .details }
-      let free = named.isEmpty ? details + notes : named
+      // `Artikel` is the number of an article in one list and its name in another.
+      let articles = roles.indices.filter { roles[$0] == .index && parts($0) * 2 > rows.count }
+      let free = (named.isEmpty ? details + notes : named) + articles
       func length(_ column: Int) -> Int {
         rows.reduce(0) { $0 + $1.text(column).unicodeScalars.count { !$0.isASCIIDigit } }
       }

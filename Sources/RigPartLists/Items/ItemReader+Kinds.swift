@@ -37,6 +37,9 @@ extension ItemReader {
           || word == "fan" && category != .chassis
             && !(category == .gpu && ShapeReader(vocabulary: vocabulary).gpu(line) != nil)
           || ["riser", "nvlink_bridge", "water_loop", "integrated_graphics"].contains(word),
+        // `2x TITAN RTX NVLink`: the cards, and how they are joined.
+        !(word == "nvlink_bridge" && category == .gpu && !line.contains(word: "bridge")
+          && ShapeReader(vocabulary: vocabulary).gpu(line) != nil),
         word != "riser" || category != .gpu
           || RiserRemark(in: line, vocabulary, isOfCards: true) == nil
       {
@@ -219,12 +222,19 @@ extension ItemReader {
         && !["of", "gigs", "gig", "gb", "kit", "at"].contains(LineText.fold(word))
         && !Self.isLatency(LineText.fold(word))
     }
-    guard words.contains(where: { $0.count >= 4 }),
-      (try? matcher.lookup.mayName(words.joined(separator: " "), category: .memory)) != false,
-      let entry = try? named(name, .memory), entry.status == .resolved, let part = entry.part,
-      words.allSatisfy({ !matcher.isDistinctive($0) || BareNames.holds(part.fullName, [$0]) })
-    else { return nil }
-    return .part(.memory)
+    guard words.contains(where: { $0.count >= 4 }) else { return nil }
+    let isKnown = (try? matcher.lookup.mayName(words.joined(separator: " "), category: .memory)) ?? nil
+    guard isKnown != false, let entry = try? named(name, .memory), entry.status == .resolved else {
+      return nil
+    }
+    // `64GB Dominator 3600`: the series is of two types, and the speed is that of one.
+    guard let part = entry.part else {
+      return isKnown == true && words.allSatisfy { $0.count >= 5 } ? .part(.memory) : nil
+    }
+    let isHeld = words.allSatisfy {
+      !matcher.isDistinctive($0) || BareNames.holds(part.fullName, [$0])
+    }
+    return isHeld ? .part(.memory) : nil
   }
 
   /// `cl16`, `c14`, `3600c16`.

@@ -189,8 +189,20 @@ extension ItemReader {
     return (words, query.fields + [.init(key: "memory_type", value: .text(type))])
   }
 
+  /// `2696v3` for E5-2696 v3: the number says which Xeon it is.
+  private static func fullXeon(_ word: String) -> String {
+    let folded = LineText.fold(word)
+    guard folded.utf8.count == 6, folded.prefix(4).allSatisfy({ $0.isASCII && $0.isNumber }),
+      ["v2", "v3", "v4"].contains(String(folded.suffix(2))),
+      let line = ["12": "E3", "14": "E5", "16": "E5", "24": "E5", "26": "E5", "46": "E5", "48": "E7", "88": "E7"][
+        String(folded.prefix(2))]
+    else { return word }
+    return "\(line)-\(folded.prefix(4)) \(folded.suffix(2))"
+  }
+
   /// `R9 7950X` and `TR Pro 3975WX` for Ryzen 9 and Threadripper PRO.
   static func inFull(_ words: [String]) -> [String] {
+    let words = words.map(fullXeon)
     guard let first = words.first?.uppercased(), words.count >= 2,
       words[1...].contains(where: { $0.prefix(4).allSatisfy(\.isNumber) && $0.count >= 4 })
     else { return words }

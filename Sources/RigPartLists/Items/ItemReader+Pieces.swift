@@ -35,6 +35,7 @@ extension ItemReader {
         of: item.name)
         ?? knownPieces(of: item, heading) ?? KitPair.pieces(of: item.name)
         ?? (heading == nil ? barePieces(item.name, of: item) : nil)
+        ?? (heading == nil ? pairedPieces(item.name, of: item) : nil)
         ?? listedPieces(of: item, heading)
     else { return nil }
     let isOfMachine = heading == nil || heading == .other("machine")
@@ -43,6 +44,13 @@ extension ItemReader {
       var part = item
       part.name = BareNames.plainProcessor(text, vocabulary)
       part.isPiece = true
+      // `… | MB Gigabyte X299 AORUS MASTER | …`: a piece with a head of its own.
+      if let headed = headed(text) {
+        (part.key, part.name) = headed
+        part.isBare = false
+        (part.price, part.unitPrice) = (nil, nil)
+        return part
+      }
       let own = InlineKind(vocabulary: vocabulary).strong(LineText(text))
       if own != nil && own != heading || isOfMachine { part.key = "" }
       if own == nil, part.key.isEmpty, let lone = LonePiece.category(text) {
@@ -55,6 +63,30 @@ extension ItemReader {
       part.unitPrice = nil
       return part
     }
+  }
+
+  private func headed(_ text: String) -> (key: String, name: String)? {
+    guard let blank = text.firstIndex(of: " ") else { return nil }
+    let key = String(text[..<blank])
+    guard ["cpu", "mb", "mobo", "ram", "gpu", "psu", "case", "ssd", "hdd", "cooler"].contains(LineText.fold(key)) else {
+      return nil
+    }
+    let name = Prose.withoutVerb(Markup.trimmed(Array(text[blank...].unicodeScalars)))
+    return name.contains(where: \.isNumber) ? (key, name) : nil
+  }
+
+  /// `Corsair HX1000 + EVGA 750 G2`: two parts of one kind, each with its maker.
+  private func pairedPieces(_ name: String, of item: RawItem) -> [String]? {
+    guard item.key.isEmpty, name.utf8.count <= 90 else { return nil }
+    for sign in [" + ", " & "] where name.contains(sign) {
+      let pieces = name.replacing(sign, with: "\n").split(separator: "\n").map(String.init)
+      guard 2...4 ~= pieces.count,
+        pieces.allSatisfy({ vocabulary.makers.longest(in: LineText($0), at: 0) != nil })
+      else { continue }
+      let kinds = pieces.map { pieceKind($0, item) }
+      if Set(kinds).count == 1, let kind = kinds.first, kind == .psu || kind == .storage { return pieces }
+    }
+    return nil
   }
 
   /// `PSU: SuperNOVA 1600 T2 + HX1000`: parts of the kind that heads the line, each known by its name.

@@ -20,6 +20,7 @@ struct ItemReader: Sendable {
       return machine
     }
     var item = item
+    item.name = BareNames.withoutShare(BareNames.withLatinUnits(item.name))
     item.name = Asides(vocabulary: vocabulary).stripped(Asides.withoutLabel(item.name))
     if item.key.isEmpty, let said = Prose.kindSaid(item.name) { (item.key, item.name) = said }
     if !item.key.isEmpty { item.name = Prose.withoutVerb(item.name) }

@@ -128,6 +128,12 @@ struct PriceReader {
     }
     let shop = shop(in: line, after: range.upperBound)
     if let shop { range = range.lowerBound..<shop.end }
+    // `Mainboard à 189,90 EUR`: the word before the amount is none of the name.
+    for word in [" à ", " je ", " zu je "]
+    where line.has(word, at: range.lowerBound - word.unicodeScalars.count) {
+      range = (range.lowerBound - word.unicodeScalars.count)..<range.upperBound
+      break
+    }
     if range.lowerBound > 0, line.at(range.lowerBound - 1) == "(" {
       if line.at(range.upperBound) == ")" {
         range = (range.lowerBound - 1)..<(range.upperBound + 1)

@@ -167,6 +167,13 @@ enum Prose {
         return String(text[range.upperBound...])
       }
     }
+    // `New rig day!! 5950X, …`: a call before the list.
+    if let call = text.ranges(of: "! ").last, text[..<call.lowerBound].utf8.count <= 40,
+      !text[..<call.lowerBound].contains(where: \.isNumber), !text.hasPrefix("be quiet!"),
+      !text[..<call.lowerBound].lowercased().hasSuffix("be quiet")
+    {
+      return String(text[call.upperBound...])
+    }
     let verbs: Set<String> = [
       "threw", "added", "swapped", "kept", "still", "reused", "picked", "grabbed", "installed",
       "upgraded", "bought", "got", "using",

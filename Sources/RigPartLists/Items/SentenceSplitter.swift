@@ -344,8 +344,18 @@ struct InlineKind {
       "triple-",
     ]
     let before = line.foldedText(max(0, range.lowerBound - 7)..<range.lowerBound)
-    return line.foldedText(range).hasPrefix("fan") && counts.contains(where: before.hasSuffix)
-      && ShapeReader(vocabulary: vocabulary).gpu(line) != nil
+    guard line.foldedText(range).hasPrefix("fan"), counts.contains(where: before.hasSuffix) else {
+      return false
+    }
+    if ShapeReader(vocabulary: vocabulary).gpu(line) != nil { return true }
+    // `Endorfy Fortis 5 Dual Fan`: how many a cooler has.
+    return ["dual", "twin", "triple"].contains { before.contains($0) } && namesModel(line)
+  }
+
+  private func namesModel(_ line: LineText) -> Bool {
+    let maker = vocabulary.makers.longest(in: line, at: 0)
+    return maker?.values.contains { $0.makes.contains(PartCategory.cpuCooler.rawValue) } == true
+      && line.words.count >= 4
   }
 
   /// The noun at the end of an English line, before brackets: `… ATX Mid Tower Case`.

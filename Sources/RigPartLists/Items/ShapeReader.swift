@@ -490,7 +490,7 @@ struct ShapeReader {
   /// The word that names the chipset of a board, and the chipset.
   func board(_ line: LineText) -> (range: Range<Int>, chipset: String)? {
     // The H510 of NZXT is a case, and its boards are called N; the H170i of Corsair is a cooler.
-    let isCase = line.contains(word: "nzxt") || line.contains(word: "corsair")
+    let isCase = ["nzxt", "corsair", "恩杰", "海盗船"].contains { line.contains(word: $0) }
     for range in line.words where !(isCase && line.folded[range.lowerBound] == "h") {
       for part in line.foldedText(range).split(separator: "-") {
         if let chipset = chipset(String(part)) { return (range, chipset) }

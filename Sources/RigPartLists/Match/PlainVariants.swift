@@ -30,7 +30,7 @@ enum PlainVariants {
     "i", "o", "io", "masterbox", "mastercase", "aluminum", "aluminium", "coated",
   ]
   private static let cooler: Set<String> = [
-    "water", "air", "liquid", "aio", "cpu", "cooler", "d", "rgb", "argb", "pwm", "all", "in", "one",
+    "icue", "water", "air", "liquid", "aio", "cpu", "cooler", "d", "rgb", "argb", "pwm", "all", "in", "one",
     "2022", "2023", "2024", "2025",
   ]
   private static let drive: Set<String> = [
@@ -41,6 +41,6 @@ enum PlainVariants {
   private static let supply: Set<String> = [
     "atx", "fully", "full", "semi", "non", "modular", "fullymodular", "semimodular", "nonmodular",
     "certified", "80", "80+", "plus", "gold", "platinum", "titanium", "bronze", "silver", "white",
-    "power", "supply", "psu", "unit", "w",
+    "power", "supply", "psu", "unit", "w", "230v", "115v",
   ]
 }
