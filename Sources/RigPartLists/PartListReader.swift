@@ -32,8 +32,11 @@ public struct PartListReader {
     }
     var entries: [ListEntry] = []
     var sections: [Int] = []
+    var words: [Int: String] = [:]
     for item in OrderLines(vocabulary: vocabulary).joined(items) {
       let read = try reader.entries(of: item)
+      if isHead(item) { words[item.line] = "heading" }
+      if item.key.isEmpty, isSentence(item.name) { words[item.line] = "note" }
       entries += read
       sections += Array(
         repeating: Self.isMachine(read) ? -item.line : item.sectionIndex, count: read.count)
@@ -44,13 +47,50 @@ public struct PartListReader {
         sections[index] = items.first { $0.line == item.line }?.sectionIndex ?? 0
       }
     }
-    var builder = MachineBuilder(entries)
+    var builder = MachineBuilder(withoutWords(entries, words))
     builder.separate(sections: sections)
     let builds = builder.builds()
     let isSentence = Set(entries.map(\.line)).count == 1 && entries.count > 1
     return PartListReading(
       form: isSentence && form == "text" ? "sentence" : form, entries: builder.entries,
       builds: builds, notes: builder.notes, origins: builder.origins)
+  }
+
+  /// Whether an item says a kind of part and nothing else.
+  private func isHead(_ item: RawItem) -> Bool {
+    let keys = KeyReader(vocabulary: vocabulary)
+    if item.name.isEmpty && item.details.isEmpty && item.notes.isEmpty { return !item.key.isEmpty }
+    // `Central Processing Unit (CPU)`.
+    let word = Markup.trimmed(Array(item.name.prefix { $0 != "(" }.unicodeScalars))
+    guard let kind = keys.kind(of: word) else { return false }
+    return item.key.isEmpty || keys.kind(of: item.key)?.category == kind.category
+  }
+
+  /// Whether a text without figures is one of several words, or ends as sentences do.
+  private func isSentence(_ text: String) -> Bool {
+    !text.contains(where: \.isNumber)
+      && (text.split(separator: " ").count >= 5 || text.hasSuffix(".") || text.hasSuffix("。"))
+  }
+
+  /// The entries with lines that name nothing as headings and notes, where another line names such a part: a
+  /// table of contents, `- **CPU**` above its number, `Easy to build with.` below the case.
+  ///
+  /// - Parameter words: What such lines are, by their numbers.
+  private func withoutWords(_ entries: [ListEntry], _ words: [Int: String]) -> [ListEntry] {
+    func isEmpty(_ entry: ListEntry) -> Bool {
+      words[entry.line] != nil && entry.status == .asked && entry.part == nil && entry.maker == nil
+        && entry.fields.isEmpty && entry.price == nil
+    }
+    let named = Set(entries.filter { $0.isBuilt && !isEmpty($0) }.compactMap(\.category))
+    return entries.map { entry in
+      guard let category = entry.category, named.contains(category), isEmpty(entry) else {
+        return entry
+      }
+      var entry = entry
+      (entry.kind, entry.category, entry.status) = (words[entry.line], nil, .other)
+      (entry.notes, entry.candidates, entry.isBuilt) = ([], [], false)
+      return entry
+    }
   }
 
   /// Whether the parts of one line are a machine: `12400F/B660M/16G*2/3060Ti/650W`.

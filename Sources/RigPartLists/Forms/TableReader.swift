@@ -14,9 +14,9 @@ struct TableReader {
     }
     var layout = Layout(roles, rows) { column in rows.count { namesPart($0.text(column)) } }
     if layout.category == nil, let header {
-      // `GPU | Name | Temp`: the first column counts the cards.
-      layout.head = (0..<width).lazy.filter { isNumbered($0, rows) }.map { header.text($0) }
-        .first { isKindOfPart($0) }
+      // `GPU | Name | Temp`: the first column counts the cards. `Power (W)` behind the names counts nothing.
+      layout.head = (0..<(layout.name ?? width)).lazy.filter { isNumbered($0, rows) }
+        .map { header.text($0) }.first { isKindOfPart($0) }
     }
     return rows.flatMap { row in
       pieces(of: row, layout.name).map { item($0, layout, header) }

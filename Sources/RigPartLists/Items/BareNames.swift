@@ -174,14 +174,19 @@ enum BareNames {
   /// `32 ГБ`, `700 Вт`: units in Cyrillic, as the rest of the reader has them.
   static func withLatinUnits(_ name: String) -> String {
     guard name.unicodeScalars.contains(where: { 0x400...0x4ff ~= $0.value }) else { return name }
-    return [("ГБ", "GB"), ("Гб", "GB"), ("ТБ", "TB"), ("Тб", "TB"), ("МГц", "MHz"), ("ГГц", "GHz"), ("Вт", "W")]
-      .reduce(name) { $0.replacing($1.0, with: $1.1) }
+    return [
+      ("ГБ", "GB"), ("Гб", "GB"), ("ТБ", "TB"), ("Тб", "TB"), ("МГц", "MHz"), ("ГГц", "GHz"),
+      ("Вт", "W"),
+    ]
+    .reduce(name) { $0.replacing($1.0, with: $1.1) }
   }
 
   /// `i5-10400F-111.4%`: a share of a benchmark behind the name.
   static func withoutShare(_ name: String) -> String {
     guard name.hasSuffix("%"), let dash = name.lastIndex(of: "-"), dash > name.startIndex,
-      name[name.index(after: dash)...].dropLast().allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") })
+      name[name.index(after: dash)...].dropLast().allSatisfy({
+        $0.isASCII && ($0.isNumber || $0 == ".")
+      })
     else { return name }
     return Markup.trimmed(Array(name[..<dash].unicodeScalars))
   }

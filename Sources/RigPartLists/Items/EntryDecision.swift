@@ -203,7 +203,8 @@ struct EntryDecision {
     }
     // `MZ-V9P1T0B/AM`: a number is that of one size.
     if query.category == .storage, !entry.fields.contains(where: { $0.key == "capacity_gb" }),
-      query.words.contains(where: PartMatcher.isNumber), let size = match.part?["capacity_gb"]?.value.value,
+      query.words.contains(where: PartMatcher.isNumber),
+      let size = match.part?["capacity_gb"]?.value.value,
       size.numberValue != nil
     {
       entry.fields.append(.init(key: "capacity_gb", value: size))

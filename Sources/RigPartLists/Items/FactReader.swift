@@ -437,13 +437,14 @@ extension FactReader {
 
   private mutating func readGrade() {
     let text = line.foldedText(0..<line.count)
-    let grades = ["titanium", "platinum", "gold", "silver", "bronze", "white"]
+    let grades = ["titanium", "platinum", "plat", "gold", "silver", "bronze", "white"]
     let isCybenetics = text.contains("cybenetics") && !text.contains("80")
     for grade in grades {
       guard let range = line.range(ofWord: grade) else { continue }
       if grade == "white" || grade == "silver", !text.contains("80") { continue }
-      let word = grade == "white" ? "80-plus" : "80-plus-\(grade)"
-      set("efficiency", .text(isCybenetics ? "cybenetics-\(grade)" : word))
+      let full = grade == "plat" ? "platinum" : grade
+      let word = grade == "white" ? "80-plus" : "80-plus-\(full)"
+      set("efficiency", .text(isCybenetics ? "cybenetics-\(full)" : word))
       line.use(range)
       break
     }

@@ -223,7 +223,8 @@ extension ItemReader {
         && !Self.isLatency(LineText.fold(word))
     }
     guard words.contains(where: { $0.count >= 4 }) else { return nil }
-    let isKnown = (try? matcher.lookup.mayName(words.joined(separator: " "), category: .memory)) ?? nil
+    let isKnown =
+      (try? matcher.lookup.mayName(words.joined(separator: " "), category: .memory)) ?? nil
     guard isKnown != false, let entry = try? named(name, .memory), entry.status == .resolved else {
       return nil
     }

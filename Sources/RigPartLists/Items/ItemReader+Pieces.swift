@@ -68,7 +68,10 @@ extension ItemReader {
   private func headed(_ text: String) -> (key: String, name: String)? {
     guard let blank = text.firstIndex(of: " ") else { return nil }
     let key = String(text[..<blank])
-    guard ["cpu", "mb", "mobo", "ram", "gpu", "psu", "case", "ssd", "hdd", "cooler"].contains(LineText.fold(key)) else {
+    guard
+      ["cpu", "mb", "mobo", "ram", "gpu", "psu", "case", "ssd", "hdd", "cooler"].contains(
+        LineText.fold(key))
+    else {
       return nil
     }
     let name = Prose.withoutVerb(Markup.trimmed(Array(text[blank...].unicodeScalars)))
@@ -84,7 +87,9 @@ extension ItemReader {
         pieces.allSatisfy({ vocabulary.makers.longest(in: LineText($0), at: 0) != nil })
       else { continue }
       let kinds = pieces.map { pieceKind($0, item) }
-      if Set(kinds).count == 1, let kind = kinds.first, kind == .psu || kind == .storage { return pieces }
+      if Set(kinds).count == 1, let kind = kinds.first, kind == .psu || kind == .storage {
+        return pieces
+      }
     }
     return nil
   }

@@ -207,6 +207,12 @@ struct ItemReader: Sendable {
     } else if item.isBare && Prose.isProse(line) || Prose.namesMore(line)
       || namesAnotherKind(line, category)
     {
+      // A sentence without a name speaks of a kind of part: `a small case which I wanted`.
+      if Prose.isProse(line), entry.part == nil, entry.maker == nil, entry.candidates.isEmpty,
+        ShapeReader(vocabulary: vocabulary).kinds(of: line).isEmpty
+      {
+        return unknown(item, line, entry)
+      }
       entry.status = .asked
       entry.isBuilt = false
       entry.notes.append(

@@ -42,6 +42,7 @@ enum ProcessorWords {
     "rapids",
     "haswell",
     "broadwell", "ivy", "sandy", "bridge", "naples", "rome", "milan", "genoa", "turin", "raphael",
-    "vermeer", "matisse", "zen", "zen2", "zen3", "zen4", "zen5",
+    "vermeer", "matisse", "hyperthreading", "hyper-threading", "ht", "smt", "zen", "zen2", "zen3",
+    "zen4", "zen5",
   ]
 }

@@ -11,7 +11,7 @@ struct RemarkReader {
   /// Marks the remarks of a line as read, and returns their words.
   func take(from line: inout LineText) -> [String] {
     var taken: [String] = []
-    for tail in [shop(line), purpose(line)].compactMap({ $0 }) {
+    for tail in [shop(line), purpose(line), contents(line)].compactMap({ $0 }) {
       taken += Self.words(in: tail, of: line)
       line.use(tail)
     }
@@ -100,6 +100,15 @@ struct RemarkReader {
     guard [.storage, .gpu, .cpu, .memory].contains(category), let word = line.range(ofWord: "for"),
       line.words.count(where: { $0.upperBound <= word.lowerBound }) >= 2,
       line.folded[..<word.lowerBound].contains(where: \.isASCIIDigit)
+    else { return nil }
+    return word.lowerBound..<line.count
+  }
+
+  /// `MasterBox NR400 Micro-ATX Tower with Front Mesh Ventilation`: what a case or a cooler has, to the end.
+  private func contents(_ line: LineText) -> Range<Int>? {
+    guard [.chassis, .cpuCooler].contains(category), let word = line.range(ofWord: "with"),
+      line.words.count(where: { $0.upperBound <= word.lowerBound }) >= 2,
+      line.words.count(where: { $0.lowerBound >= word.upperBound }) >= 2
     else { return nil }
     return word.lowerBound..<line.count
   }

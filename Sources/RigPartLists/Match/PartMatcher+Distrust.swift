@@ -55,6 +55,24 @@ extension PartMatcher {
       || names(of: query).dropFirst().contains { try lookup.isListed($0, of: part) }
   }
 
+  /// Why a series of memory that is told by its type is not the one of a line that states none: `Crucial Pro`
+  /// is sold as DDR4 and as DDR5. A name of its own (`M393A`, `龙武`) is of one type.
+  private func untyped(_ part: Part, _ query: PartQuery) -> FieldDoc? {
+    guard query.category == .memory, part["modules"] == nil,
+      !query.fields.contains(where: { $0.key == "type" })
+    else { return nil }
+    let theirs = Set(part.name.split(separator: " ").flatMap { NameForm.pieces(String($0)) })
+    let ours = query.words.flatMap(NameForm.pieces)
+    guard theirs.contains(where: { $0.hasPrefix("ddr") }), ours.allSatisfy(theirs.contains) else {
+      return nil
+    }
+    return Self.severalTypes
+  }
+
+  private static let severalTypes = FieldDoc(
+    "the line does not state the type of memory, and the series may be sold with several",
+    "这一行没有写内存类型，而这个系列可能有多种类型")
+
   /// Fields that tell versions of a part apart: another value is another part.
   static let hardFields: Set<String> = [
     "capacity_gb", "wattage_w", "vram_gb", "modules", "module_gb", "type", "speed_mts",
@@ -62,6 +80,7 @@ extension PartMatcher {
   ]
 
   func hardContradiction(_ part: Part, _ query: PartQuery) -> FieldDoc? {
+    if let reason = untyped(part, query) { return reason }
     for field in query.fields where Self.hardFields.contains(field.key) {
       // A catalogue's series says sizes in lists, and a chassis calls its size in many ways.
       if query.category == .chassis || query.category == .gpu && field.key == "chipset" { continue }

@@ -151,8 +151,7 @@ struct PartMatcher: Sendable {
         // The series of a CPU that is in no list: it may not exist.
         return PartMatch(part: part, notes: [Self.ofSeries], isOfSeries: true)
       case .exact(let part), .chipset(let part, _):
-        let reason =
-          refusal(of: part, query, isExact: true) ?? untyped(part, query, named: name)
+        let reason = refusal(of: part, query, isExact: true)
         let isAlias = try reason != nil && self.isAlias(name, part, query)
         if let reason, !isAlias {
           result.candidates.append(part)
@@ -161,8 +160,7 @@ struct PartMatcher: Sendable {
           return PartMatch(part: part, isAlias: isAlias)
         }
       case .best(let part, let note):
-        if let reason = refusal(of: part, query, isExact: false)
-          ?? untyped(part, query, named: name), !isVersion(part, query),
+        if let reason = refusal(of: part, query, isExact: false), !isVersion(part, query),
           try !isAlias(name, part, query)
         {
           result.candidates.append(part)
@@ -190,21 +188,6 @@ struct PartMatcher: Sendable {
     result.notes = Array(result.notes.prefix(1))
     return result
   }
-
-  /// Why a series of memory that is told by its type is not the one of a line that states none: `Crucial Pro`
-  /// is sold as DDR4 and as DDR5. A name of its own (`M393A`, `龙武`) is of one type.
-  private func untyped(_ part: Part, _ query: PartQuery, named name: String) -> FieldDoc? {
-    guard query.category == .memory, part["modules"] == nil,
-      !query.fields.contains(where: { $0.key == "type" })
-    else { return nil }
-    let theirs = Set(NameForm.words(part.name, without: nil).flatMap(NameForm.pieces))
-    guard theirs.contains("ddr"), NameForm.pieces(name).allSatisfy(theirs.contains) else { return nil }
-    return Self.severalTypes
-  }
-
-  private static let severalTypes = FieldDoc(
-    "the line does not state the type of memory, and the series may be sold with several",
-    "这一行没有写内存类型，而这个系列可能有多种类型")
 
   /// The versions of one model among the nearest, where the index did not take the name for theirs.
   private func nearVersions(_ nearest: [Part], _ query: PartQuery) -> PartMatch? {

@@ -182,11 +182,9 @@ enum Markup {
 
   /// What the text of a link says where it only points: `[link](…)`, `[淘宝链接](…)`.
   private static let pointers = [
-    "链接", "地址", "传送门", "京东", "淘宝", "天猫", "拼多多", "闲鱼", "link", "here", "url", "source", "buy",
-    "shop",
-    "store", "product page", "specs", "website", "amazon", "newegg", "ebay", "aliexpress",
-    "pcpartpicker",
-    "amazon link", "product link", "manufacturer", "datasheet", "manual",
+    "链接", "地址", "传送门", "京东", "淘宝", "天猫", "拼多多", "闲鱼", "link", "here", "url", "source", "buy", "shop",
+    "store", "specs", "website", "amazon", "newegg", "ebay", "aliexpress", "manufacturer", "datasheet",
+    "manual",
   ]
 
   /// `**`, `__`, `~~` and backticks anywhere; single marks only around the whole text, because
