@@ -182,8 +182,10 @@ enum Markup {
 
   /// What the text of a link says where it only points: `[link](…)`, `[淘宝链接](…)`.
   private static let pointers = [
-    "链接", "地址", "传送门", "京东", "淘宝", "天猫", "拼多多", "闲鱼", "link", "here", "url", "source", "buy", "shop",
-    "store", "specs", "website", "amazon", "newegg", "ebay", "aliexpress", "manufacturer", "datasheet",
+    "链接", "地址", "传送门", "京东", "淘宝", "天猫", "拼多多", "闲鱼", "link", "here", "url", "source", "buy",
+    "shop",
+    "store", "specs", "website", "amazon", "newegg", "ebay", "aliexpress", "manufacturer",
+    "datasheet",
     "manual",
   ]
 
