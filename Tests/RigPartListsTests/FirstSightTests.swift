@@ -65,19 +65,26 @@ import Testing
       ("CPU: 9800X3D @ PBO -25", "9800x3d"), ("power suply: corsair rm 750x", "rm-750x"),
       ("cpu coler: noctua nh d15", "nh-d15"), ("storge: samsumg 970 evo pluss 1tb", "970-evo-plus"),
       ("case: fractal desing meshify c", "meshify-c"), ("2x HX1500i", "hx1500i"),
-      ("For the processor I settled on the Core Ultra 7 265K, mostly because of the bundle.", "265k"),
+      (
+        "For the processor I settled on the Core Ultra 7 265K, mostly because of the bundle.",
+        "265k"
+      ),
       ("It sits in an ASUS TUF Gaming Z890-Plus WiFi.", "z890-plus-wifi"),
       ("Graphics are handled by an ASUS Prime RTX 5070 Ti.", "rtx-5070-ti"),
       ("Storage is a 2TB WD Black SN850X.", "sn850x"),
       ("A Corsair RM850e powers the whole thing.", "rm850e"),
       ("Everything is housed in a Fractal Design North.", "fractal-design-north"),
       ("CPU: 2696v3", "e5-2696-v3"), ("CPU: Intel Core i5-10400F-111.4%", "i5-10400f"),
-      ("SSD: Samsung 980 500 ГБ", "samsung-980-500gb"), ("PSU: DeepCool PF700 700W", "deepcool-pf700"),
+      ("SSD: Samsung 980 500 ГБ", "samsung-980-500gb"),
+      ("PSU: DeepCool PF700 700W", "deepcool-pf700"),
       ("1 Stk. AMD Ryzen 7 7700 tray à 219,00 EUR", "ryzen-7-7700"), ("机箱 恩杰h510", "nzxt-h510"),
       ("Endorfy Fortis 5 Dual Fan", "fortis-5"), ("GPU: 2x TITAN RTX NVLink", "titan-rtx"),
-      ("Mobo:: [[ASUS Pro WS TRX50-SAGE WIFI]]", "trx50-sage"), ("64GB Dominator Titanium 6600", "dominator"),
-      ("SSD: MZ-V9P1T0B/AM", "990-pro-1tb"), ("Cooler: Corsair H170i Elite Capellix XT", "h170i-elite-capellix-xt"),
-      ("Case: Montech Air 903 Max", "air-903-max"), ("Case: Cooler Master HAF 700 EVO", "haf-700-evo"),
+      ("Mobo:: [[ASUS Pro WS TRX50-SAGE WIFI]]", "trx50-sage"),
+      ("64GB Dominator Titanium 6600", "dominator"),
+      ("SSD: MZ-V9P1T0B/AM", "990-pro-1tb"),
+      ("Cooler: Corsair H170i Elite Capellix XT", "h170i-elite-capellix-xt"),
+      ("Case: Montech Air 903 Max", "air-903-max"),
+      ("Case: Cooler Master HAF 700 EVO", "haf-700-evo"),
       ("Cooler: Corsair H150i Elite Capellix", "h150i-elite-capellix"),
     ])
   func leftOut(_ line: String, _ id: String) throws {
@@ -99,6 +106,27 @@ import Testing
     #expect(try Self.parts(line) == [expected])
   }
 
+  @Test(
+    "names a word apart are parts apart",
+    arguments: [
+      ("PSU: Seasonic Core GM-650", "core-gm-650w"), ("Case: Cooler Master NR200", "nr200"),
+      ("Case: Cooler Master NR200P", "nr200p"),
+      ("PSU: Corsair RM850", "corsair-rm850"), ("PSU: Corsair RM850e", "corsair-rm850e"),
+      ("Board: Supermicro H12SSL-C", "h12ssl-c"), ("Board: Supermicro H12SSL-CT", "h12ssl-ct"),
+      ("Case: Montech Air 903", "montech-air-903"), ("Cooler: Corsair H150i", "corsair-h150i"),
+      ("GPU: RTX 4070 Ti SUPER", "rtx-4070-ti-super"), ("GPU: RTX 4070 SUPER", "rtx-4070-super"),
+      ("PSU: XPG Core Reactor II VE 850W", "core-reactor-ii-ve-850w"),
+    ])
+  func apart(_ line: String, _ id: String) throws {
+    let entry = try #require(try CatalogueLineTests.entries(line).first)
+    let name = try #require(entry.part?.id.split(separator: "/").last.map(String.init))
+    let words = name.split(separator: "-").map(String.init)
+    let wanted = id.split(separator: "-").map(String.init)
+    let isHeld = words.indices.contains { words[$0...].starts(with: wanted) }
+    #expect(entry.status == .resolved && isHeld, "\(name)")
+    #expect(!words.contains("rgb"), "\(name)")
+  }
+
   @Test("what every DDR5 module corrects by itself is no ECC")
   func onDie() throws {
     let entry = try #require(
@@ -109,10 +137,13 @@ import Testing
   @Test("two drives behind one head are two, where one has a number for its size")
   func drives() throws {
     #expect(
-      try Self.parts("Drives - 860 EVO 500 + WD Blue 2TB") == ["storage samsung-860-evo", "storage ?"])
+      try Self.parts("Drives - 860 EVO 500 + WD Blue 2TB") == [
+        "storage samsung-860-evo", "storage ?",
+      ])
   }
 
-  @Test("a number that counts the part above it is none, and one before a maker counts what follows")
+  @Test(
+    "a number that counts the part above it is none, and one before a maker counts what follows")
   func counts() throws {
     let pair = try CatalogueLineTests.entries("cpu_model = EPYC 9354\ncpu_count = 2")
     #expect(pair.map(\.count) == [2, nil] && pair[1].status == .other, "\(pair)")
@@ -146,7 +177,8 @@ import Testing
     #expect(
       try Self.parts("Corsair HX1000 + EVGA 750 G2").map { $0.prefix(3) } == ["psu", "psu"])
     #expect(
-      try Self.parts("CPU i9-10900X|MB Gigabyte X299X AORUS MASTER|GPU 2x TITAN RTX NVLink|CASE Corsair 1000D")
+      try Self.parts(
+        "CPU i9-10900X|MB Gigabyte X299X AORUS MASTER|GPU 2x TITAN RTX NVLink|CASE Corsair 1000D")
         == [
           "cpu intel-core-i9-10900x", "motherboard gigabyte-x299x-aorus-master-ddr4-eatx",
           "gpu titan-rtx", "chassis corsair-obsidian-1000d",
@@ -164,7 +196,8 @@ import Testing
     let quote = try Self.parts("您好，请报价：\n1、CPU Intel 至强 W5-2465X 1颗\n2、主板 华硕 PRO WS W790-ACE 1块")
     #expect(quote == ["cpu intel-xeon-w5-2465x", "motherboard asus-pro-ws-w790-ace"])
     let prices = try Self.parts(
-      "Artikel\tHändler\tPreis\nIntel Core i7-14700KF tray\tX\t369,00 €\nLian Li LANCOOL 207 schwarz\tY\t79,90 €\nPalit GeForce RTX 4070 Super Dual OC\tZ\t599 €")
+      "Artikel\tHändler\tPreis\nIntel Core i7-14700KF tray\tX\t369,00 €\nLian Li LANCOOL 207 schwarz\tY\t79,90 €\nPalit GeForce RTX 4070 Super Dual OC\tZ\t599 €"
+    )
     #expect(prices.map { $0.split(separator: " ")[0] } == ["cpu", "chassis", "gpu"], "\(prices)")
   }
 }

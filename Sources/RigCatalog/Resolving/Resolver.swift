@@ -181,12 +181,30 @@ struct Resolver {
     let listed = parts.map(\.part)
     let differing = Self.differing(listed)
     if Self.conflicting(listed).isEmpty,
-      let fullest = listed.max(by: { (Self.known($0), $1.id) < (Self.known($1), $0.id) })
+      let nearest = Optional(nearest(of: listed)),
+      let fullest = nearest.max(by: { (Self.known($0), $1.id) < (Self.known($1), $0.id) })
     {
       return answer(fullest)
     }
     return .several(Array(listed.prefix(Self.mostListed)), differing: differing)
   }
+
+  /// Of parts that are alike those whose own names have the words asked for, and no lights besides: a number
+  /// of `Core GM-650` stands in the row of the GC too.
+  private func nearest(of parts: [Part]) -> [Part] {
+    guard parts.count > 1 else { return parts }
+    let asked = Set(name.model.map(\.text)).filter { !$0.isEmpty }
+    let isLit = !Self.lights.isDisjoint(with: name.atoms.map(\.text))
+    let ranks = parts.map { part in
+      let words = Set(Atoms.of(part.name).map(\.text))
+      return (asked.isSubset(of: words) ? 2 : 0)
+        + (isLit || Self.lights.isDisjoint(with: words) ? 1 : 0)
+    }
+    let best = ranks.max() ?? 0
+    return parts.indices.filter { ranks[$0] == best }.map { parts[$0] }
+  }
+
+  private static let lights: Set<String> = ["rgb", "argb"]
 
   /// How many fields of a part are known.
   private static func known(_ part: Part) -> Int {

@@ -100,7 +100,8 @@ enum ColumnRole: Equatable {
     (
       .shop,
       [
-        "shop", "store", "vendor", "merchant", "where", "source", "seller", "retailer", "购买渠道", "händler", "shop name", "boutique", "marchand", "tienda", "negozio", "winkel",
+        "shop", "store", "vendor", "merchant", "where", "source", "seller", "retailer", "购买渠道",
+        "händler", "shop name", "boutique", "marchand", "tienda", "negozio", "winkel",
         "平台", "渠道", "店铺", "商家", "supplier", "bought from", "purchased from",
       ]
     ),

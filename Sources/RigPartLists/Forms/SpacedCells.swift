@@ -25,7 +25,8 @@ struct SpacedCells {
         }
         blanks = 0
         cells[cells.count - 1].text.append(scalar)
-        cells[cells.count - 1].columns = cells[cells.count - 1].columns.lowerBound..<(column + width)
+        cells[cells.count - 1].columns =
+          cells[cells.count - 1].columns.lowerBound..<(column + width)
       }
     }
     texts = cells.map { Markup.plain(Markup.trimmed($0.text)) }

@@ -113,13 +113,17 @@ enum BareNames {
   }
 
   /// `1 Corsair RM750e`: the pieces before a maker, as carts have them.
-  static func leadingCount(_ name: String, _ vocabulary: Vocabulary) -> (count: Int, name: String)? {
-    guard let blank = name.firstIndex(of: " "), let count = Int(name[..<blank]), 1...64 ~= count else {
+  static func leadingCount(_ name: String, _ vocabulary: Vocabulary) -> (count: Int, name: String)?
+  {
+    guard let blank = name.firstIndex(of: " "), let count = Int(name[..<blank]), 1...64 ~= count
+    else {
       return nil
     }
     let rest = Markup.trimmed(Array(name[blank...].unicodeScalars))
     let line = LineText(rest)
-    guard line.words.count >= 2, vocabulary.makers.longest(in: line, at: 0) != nil else { return nil }
+    guard line.words.count >= 2, vocabulary.makers.longest(in: line, at: 0) != nil else {
+      return nil
+    }
     return (count, rest)
   }
 
@@ -140,21 +144,25 @@ enum BareNames {
     }
     // `9800X3D @ PBO -25`: what its owner runs it at.
     if let at = name.ranges(of: " @ ").first, let head = Optional(String(name[..<at.lowerBound])),
-      LineText(head).words.count <= 5, 
-      !name[at.upperBound...].contains("Hz"), !name[at.upperBound...].contains(where: { "$€£¥￥(".contains($0) }),
+      LineText(head).words.count <= 5,
+      !name[at.upperBound...].contains("Hz"),
+      !name[at.upperBound...].contains(where: { "$€£¥￥(".contains($0) }),
       ShapeReader(vocabulary: vocabulary).kinds(of: LineText(head)) == [.cpu],
-      ShapeReader(vocabulary: vocabulary).kinds(of: LineText(String(name[at.upperBound...]))).isEmpty
+      ShapeReader(vocabulary: vocabulary).kinds(of: LineText(String(name[at.upperBound...])))
+        .isEmpty
     {
       return head
     }
     let folded = LineText.fold(name)
     guard ["cooler", "fan", "heatsink", "wraith", "散热", "风扇"].contains(where: folded.contains),
-      let stock = ["stock", "boxed", "box", "included", "原装", "原盒", "自带", "wraith"].compactMap({ word in
+      let stock = ["stock", "boxed", "box", "included", "原装", "原盒", "自带", "wraith"].compactMap({
+        word in
         folded.ranges(of: word).first?.lowerBound
       }).min()
     else { return name }
     var head = Markup.trimmed(Array(folded[..<stock].unicodeScalars))
-    for word in ["with the", "with a", "with", "w/", "and", "+", ",", "(", "-"] where head.hasSuffix(word) {
+    for word in ["with the", "with a", "with", "w/", "and", "+", ",", "(", "-"]
+    where head.hasSuffix(word) {
       head = Markup.trimmed(Array(head.dropLast(word.count).unicodeScalars))
     }
     guard head.contains(where: \.isNumber),
@@ -166,14 +174,19 @@ enum BareNames {
   /// `32 ГБ`, `700 Вт`: units in Cyrillic, as the rest of the reader has them.
   static func withLatinUnits(_ name: String) -> String {
     guard name.unicodeScalars.contains(where: { 0x400...0x4ff ~= $0.value }) else { return name }
-    return [("ГБ", "GB"), ("Гб", "GB"), ("ТБ", "TB"), ("Тб", "TB"), ("МГц", "MHz"), ("ГГц", "GHz"), ("Вт", "W")]
-      .reduce(name) { $0.replacing($1.0, with: $1.1) }
+    return [
+      ("ГБ", "GB"), ("Гб", "GB"), ("ТБ", "TB"), ("Тб", "TB"), ("МГц", "MHz"), ("ГГц", "GHz"),
+      ("Вт", "W"),
+    ]
+    .reduce(name) { $0.replacing($1.0, with: $1.1) }
   }
 
   /// `i5-10400F-111.4%`: a share of a benchmark behind the name.
   static func withoutShare(_ name: String) -> String {
     guard name.hasSuffix("%"), let dash = name.lastIndex(of: "-"), dash > name.startIndex,
-      name[name.index(after: dash)...].dropLast().allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") })
+      name[name.index(after: dash)...].dropLast().allSatisfy({
+        $0.isASCII && ($0.isNumber || $0 == ".")
+      })
     else { return name }
     return Markup.trimmed(Array(name[..<dash].unicodeScalars))
   }
@@ -303,8 +316,10 @@ enum BareNames {
   /// other figures and is a name.
   static func driveSize(_ line: LineText) -> NumberSpan? {
     let words = line.words.filter { !line.isUsed($0) }
-    guard let size = line.numbers.last(where: { number in
-        !number.isGlued && number.unit.isEmpty && number.isWhole && driveSizes.contains(number.value)
+    guard
+      let size = line.numbers.last(where: { number in
+        !number.isGlued && number.unit.isEmpty && number.isWhole
+          && driveSizes.contains(number.value)
       }), let index = words.firstIndex(of: size.range), index > 0
     else { return nil }
     let isNamed = words[..<index].contains { line.folded[$0].contains(where: \.isASCIIDigit) }
@@ -321,9 +336,10 @@ enum BareNames {
   /// The words of a name that are no size: `500G 980` is the 980.
   static func words(_ name: String) -> [String] {
     let line = LineText(name)
-    let sizes = line.numbers.filter {
-      !$0.isGlued && ($0.gigabytes != nil || $0.watts != nil)
-    } + [driveSize(line)].compactMap { $0 }
+    let sizes =
+      line.numbers.filter {
+        !$0.isGlued && ($0.gigabytes != nil || $0.watts != nil)
+      } + [driveSize(line)].compactMap { $0 }
     // The 2T of a `ROMED8-2T` is none.
     return line.words.filter { word in
       !sizes.contains { $0.whole.lowerBound <= word.lowerBound && $0.whole.overlaps(word) }

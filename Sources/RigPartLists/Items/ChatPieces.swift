@@ -116,7 +116,8 @@ enum ChatCut {
     "have", "just", "going", "also", "that", "this", "thats", "that's", "sits", "sitting", "housed",
     "by", "up", "now", "here", "build", "rig", "setup", "pc", "running", "then", "finally", "me",
     "for", "to", "of", "you", "guys", "hey", "hi", "thanks", "done", "has", "with", "mine", "cpu's",
-    "picked", "put", "together", "decided", "went", "built", "cooling", "cooled", "powered", "paired",
+    "picked", "put", "together", "decided", "went", "built", "cooling", "cooled", "powered",
+    "paired",
     "handled", "on", "in", "storage", "cooler", "supply", "power", "ram", "gpu", "cpu", "case",
   ]
 

@@ -156,7 +156,8 @@ struct CountReader {
     guard let category = kind?.category else { return false }
     // `Flare X5`: no machine has five modules.
     if category == .memory, line.folded[sign] == "x" {
-      let figures = line.folded[(sign + 1)...].prefix { $0.isASCIIDigit }.map { String($0) }.joined()
+      let figures = line.folded[(sign + 1)...].prefix { $0.isASCIIDigit }.map { String($0) }
+        .joined()
       return !["1", "2", "3", "4", "6", "8", "12", "16", "24", "32"].contains(figures)
     }
     guard [.cpuCooler, .chassis].contains(category) else { return false }

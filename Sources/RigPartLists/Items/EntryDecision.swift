@@ -203,7 +203,8 @@ struct EntryDecision {
     }
     // `MZ-V9P1T0B/AM`: a number is that of one size.
     if query.category == .storage, !entry.fields.contains(where: { $0.key == "capacity_gb" }),
-      query.words.contains(where: PartMatcher.isNumber), let size = match.part?["capacity_gb"]?.value.value,
+      query.words.contains(where: PartMatcher.isNumber),
+      let size = match.part?["capacity_gb"]?.value.value,
       size.numberValue != nil
     {
       entry.fields.append(.init(key: "capacity_gb", value: size))
@@ -338,7 +339,8 @@ struct EntryDecision {
     "server", "psu", "redundant", "flex", "slot", "common", "crps", "hot-swap", "hotplug",
     "hot-plug",
     "breakout",
-    "with", "服务器", "冗余", "fixed", "internal", "standard", "adjustable", "autosensing", "auto-sensing",
+    "with", "服务器", "冗余", "fixed", "internal", "standard", "adjustable", "autosensing",
+    "auto-sensing",
     "efficient", "efficiency", "active", "pfc", "energy", "power", "supply", "unit",
   ]
 

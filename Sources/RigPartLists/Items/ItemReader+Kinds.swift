@@ -191,7 +191,8 @@ extension ItemReader {
   private static func withoutCount(_ item: RawItem) -> RawItem {
     let digits = item.name.prefix { $0.isASCII && $0.isNumber }
     let rest = item.name.dropFirst(digits.count).drop { $0 == " " }
-    guard 1...2 ~= digits.count, let sign = rest.first, "xX×*".contains(sign), rest.dropFirst().first == " "
+    guard 1...2 ~= digits.count, let sign = rest.first, "xX×*".contains(sign),
+      rest.dropFirst().first == " "
     else { return item }
     var item = item
     item.name = Markup.trimmed(Array(rest.dropFirst().unicodeScalars))
@@ -217,11 +218,13 @@ extension ItemReader {
     // `64gb of 3600 trident z neo`: words that a series of memory has, and no figures of another part.
     let name = line.text(0..<line.count)
     let words = BareNames.words(name).filter { word in
-      word.contains(where: \.isLetter) && !["of", "gigs", "gig", "gb", "kit", "at"].contains(LineText.fold(word))
+      word.contains(where: \.isLetter)
+        && !["of", "gigs", "gig", "gb", "kit", "at"].contains(LineText.fold(word))
         && !Self.isLatency(LineText.fold(word))
     }
     guard words.contains(where: { $0.count >= 4 }) else { return nil }
-    let isKnown = (try? matcher.lookup.mayName(words.joined(separator: " "), category: .memory)) ?? nil
+    let isKnown =
+      (try? matcher.lookup.mayName(words.joined(separator: " "), category: .memory)) ?? nil
     guard isKnown != false, let entry = try? named(name, .memory), entry.status == .resolved else {
       return nil
     }

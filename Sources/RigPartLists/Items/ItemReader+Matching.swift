@@ -194,7 +194,10 @@ extension ItemReader {
     let folded = LineText.fold(word)
     guard folded.utf8.count == 6, folded.prefix(4).allSatisfy({ $0.isASCII && $0.isNumber }),
       ["v2", "v3", "v4"].contains(String(folded.suffix(2))),
-      let line = ["12": "E3", "14": "E5", "16": "E5", "24": "E5", "26": "E5", "46": "E5", "48": "E7", "88": "E7"][
+      let line = [
+        "12": "E3", "14": "E5", "16": "E5", "24": "E5", "26": "E5", "46": "E5", "48": "E7",
+        "88": "E7",
+      ][
         String(folded.prefix(2))]
     else { return word }
     return "\(line)-\(folded.prefix(4)) \(folded.suffix(2))"

@@ -31,7 +31,8 @@ extension ItemReader {
     let heading = KeyReader(vocabulary: vocabulary).kind(of: item.key)
     // Behind a key the whole is one part, unless it names several kinds or each piece is a part.
     guard
-      let parts = chatPieces(of: item) ?? SentenceSplitter(vocabulary: vocabulary).parts(of: item.name)
+      let parts = chatPieces(of: item) ?? SentenceSplitter(vocabulary: vocabulary).parts(
+        of: item.name)
         ?? knownPieces(of: item, heading) ?? KitPair.pieces(of: item.name)
         ?? (heading == nil ? barePieces(item.name, of: item) : nil)
         ?? (heading == nil ? pairedPieces(item.name, of: item) : nil)
@@ -67,7 +68,10 @@ extension ItemReader {
   private func headed(_ text: String) -> (key: String, name: String)? {
     guard let blank = text.firstIndex(of: " ") else { return nil }
     let key = String(text[..<blank])
-    guard ["cpu", "mb", "mobo", "ram", "gpu", "psu", "case", "ssd", "hdd", "cooler"].contains(LineText.fold(key)) else {
+    guard
+      ["cpu", "mb", "mobo", "ram", "gpu", "psu", "case", "ssd", "hdd", "cooler"].contains(
+        LineText.fold(key))
+    else {
       return nil
     }
     let name = Prose.withoutVerb(Markup.trimmed(Array(text[blank...].unicodeScalars)))
@@ -83,7 +87,9 @@ extension ItemReader {
         pieces.allSatisfy({ vocabulary.makers.longest(in: LineText($0), at: 0) != nil })
       else { continue }
       let kinds = pieces.map { pieceKind($0, item) }
-      if Set(kinds).count == 1, let kind = kinds.first, kind == .psu || kind == .storage { return pieces }
+      if Set(kinds).count == 1, let kind = kinds.first, kind == .psu || kind == .storage {
+        return pieces
+      }
     }
     return nil
   }

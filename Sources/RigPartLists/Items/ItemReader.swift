@@ -25,7 +25,9 @@ struct ItemReader: Sendable {
     if item.key.isEmpty, let said = Prose.kindSaid(item.name) { (item.key, item.name) = said }
     if !item.key.isEmpty { item.name = Prose.withoutVerb(item.name) }
     if item.price == nil, item.unitPrice == nil { item = Self.rungUp(item) }
-    if item.key.isEmpty, item.details.isEmpty, let name = Prose.aboutOne(item.name) { item.name = name }
+    if item.key.isEmpty, item.details.isEmpty, let name = Prose.aboutOne(item.name) {
+      item.name = name
+    }
     item.name = BareNames.withoutStockNumber(
       BareNames.inFull(Prose.withoutQuestion(Prose.withoutNews(item.name))), vocabulary)
     if ColumnRole.of(item.key) == .quantity { item = Self.counted(item) }
@@ -344,7 +346,9 @@ struct ItemReader: Sendable {
 
   func words(of line: LineText, _ category: PartCategory, _ maker: String?) -> [String] {
     let words = ModelReader(vocabulary: vocabulary, category: category, maker: maker)
-      .words(of: line).map { category == .gpu && ["FE", "fe"].contains($0) ? "Founders Edition" : $0 }
+      .words(of: line).map {
+        category == .gpu && ["FE", "fe"].contains($0) ? "Founders Edition" : $0
+      }
     switch category {
     case .cpu: return Self.inFull(ProcessorWords.naming(words))
     case .motherboard: return withoutServer(words)

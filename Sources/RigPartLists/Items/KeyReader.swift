@@ -55,12 +55,15 @@ struct KeyReader {
   }
 
   private static let nouns = [
-    "processor", "motherboard", "mainboard", "memory", "storage", "graphics", "supply", "cooler", "chassis",
+    "processor", "motherboard", "mainboard", "memory", "storage", "graphics", "supply", "cooler",
+    "chassis",
   ]
 
   /// `power suply`, `storge`: a head with one slip of the pen, as it was meant.
   private static func spelt(_ key: String) -> String? {
-    guard 5...24 ~= key.utf8.count, key.utf8.allSatisfy({ $0 < 0x80 }), !key.contains(where: \.isNumber) else {
+    guard 5...24 ~= key.utf8.count, key.utf8.allSatisfy({ $0 < 0x80 }),
+      !key.contains(where: \.isNumber)
+    else {
       return nil
     }
     let words = LineText.fold(key).split(separator: " ").map(String.init)

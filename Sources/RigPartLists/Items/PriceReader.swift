@@ -75,13 +75,17 @@ struct PriceReader {
     return nil
   }
 
-  /// `1200包邮`, `800不刀`: what is said of a price on markets for used parts.
+  /// `1200包邮`, `800不刀`: how sellers of used parts write a price.
   private func bargained(in line: LineText) -> Found? {
     for number in line.numbers where !number.isGlued && number.value >= 10 && number.isWhole {
       let end = line.skipBlanks(number.range.upperBound)
       guard line.at(end).isChinese,
-        let said = ["包邮", "不包邮", "包顺丰", "顺丰包邮", "不刀", "可刀", "小刀", "可小刀", "不讲价", "一口价", "到付", "自提", "出"]
-          .first(where: { line.has($0, at: end) && !line.at(end + $0.unicodeScalars.count).isLatinWord })
+        let said = [
+          "包邮", "不包邮", "包顺丰", "顺丰包邮", "不刀", "可刀", "小刀", "可小刀", "不讲价", "一口价", "到付", "自提", "出",
+        ]
+        .first(where: {
+          line.has($0, at: end) && !line.at(end + $0.unicodeScalars.count).isLatinWord
+        })
       else { continue }
       return Found(
         amount: number.value, currency: "CNY", isPerUnit: false, shop: nil,

@@ -16,7 +16,9 @@ enum Prose {
 
   /// A text without the words that begin a sentence about a machine: `My rig has an …`.
   static func withoutOpening(_ text: String) -> String {
-    for opening in ["我的配置是", "我现在的配置是", "目前配置是", "配置是", "我现在用的是", "现在用的是", "目前用的是", "我用的是", "用的是", "U是", "u是"]
+    for opening in [
+      "我的配置是", "我现在的配置是", "目前配置是", "配置是", "我现在用的是", "现在用的是", "目前用的是", "我用的是", "用的是", "U是", "u是",
+    ]
     where text.hasPrefix(opening) {
       return String(text.dropFirst(opening.count))
     }
@@ -72,7 +74,9 @@ enum Prose {
 
   /// `psu is a silverstone st1000-pts`: the verb behind the head is none of the name.
   static func withoutVerb(_ name: String) -> String {
-    for verb in ["is a ", "is an ", "is the ", "is my ", "is ", "will be a ", "will be an ", "will be "]
+    for verb in [
+      "is a ", "is an ", "is the ", "is my ", "is ", "will be a ", "will be an ", "will be ",
+    ]
     where name.hasPrefix(verb) && name.utf8.count > verb.utf8.count {
       return String(name.dropFirst(verb.count))
     }
@@ -106,36 +110,48 @@ enum Prose {
       start = max(start, range.upperBound)
     }
     if start == folded.startIndex {
-      start = articles.first(where: folded.hasPrefix).map { folded.index(folded.startIndex, offsetBy: $0.count) }
+      start =
+        articles.first(where: folded.hasPrefix).map {
+          folded.index(folded.startIndex, offsetBy: $0.count)
+        }
         ?? start
     }
     for phrase in tails {
-      if let range = folded[start...].ranges(of: phrase).first, range.lowerBound < end { end = range.lowerBound }
+      if let range = folded[start...].ranges(of: phrase).first, range.lowerBound < end {
+        end = range.lowerBound
+      }
     }
     let isSentence = end < folded.endIndex || leads.contains { folded[..<start].hasSuffix($0) }
     guard isSentence, start < end else { return nil }
     let from = folded.distance(from: folded.startIndex, to: start)
     let upTo = folded.distance(from: folded.startIndex, to: end)
     var name = String(text.dropFirst(from).prefix(upTo - from))
-    let kept = name.split(separator: " ").drop { ["a", "an", "the", "my", "our"].contains(LineText.fold(String($0))) }
+    let kept = name.split(separator: " ").drop {
+      ["a", "an", "the", "my", "our"].contains(LineText.fold(String($0)))
+    }
     name = kept.joined(separator: " ")
     while let last = name.last, ".!,;".contains(last) { name.removeLast() }
     return name.utf8.count >= 3 ? name : nil
   }
 
   private static let doubts = [
-    " if ", " would ", " should ", " could ", " might ", " maybe ", " or ", "n't ", " not ", " instead of ",
-    "?", " than ", " wish ", " sold ", " used to ", " was going ", " replaced ", " upgrade ", " later ",
+    " if ", " would ", " should ", " could ", " might ", " maybe ", " or ", "n't ", " not ",
+    " instead of ",
+    "?", " than ", " wish ", " sold ", " used to ", " was going ", " replaced ", " upgrade ",
+    " later ",
   ]
   private static let leads = [
     " i settled on ", " i went with ", " we went with ", " i chose ", " i picked ", " i opted for ",
-    " i ended up with ", " handled by ", " sits in ", " sits on ", " housed in ", " lives in ", " provided by ",
-    " is powered by ", " comes from ", " taken care of by ", " cooled by ", "storage is ", "graphics is ",
+    " i ended up with ", " handled by ", " sits in ", " sits on ", " housed in ", " lives in ",
+    " provided by ",
+    " is powered by ", " comes from ", " taken care of by ", " cooled by ", "storage is ",
+    "graphics is ",
     "processor is ", "memory is ", "cooling is ", "chassis is ", "enclosure is ",
   ]
   private static let articles = ["a ", "an ", "the ", "my "]
   private static let tails = [
-    ", mostly ", ", mainly ", ", because ", " because ", ", which ", ", since ", ", as it ", " powers ",
+    ", mostly ", ", mainly ", ", because ", " because ", ", which ", ", since ", ", as it ",
+    " powers ",
     " keeps ", " cools ", " handles ", " takes care ", " drives the ", " provides ", " feeds ",
     " does the cooling", " sits in ", " rounds out ", " holds ",
   ]

@@ -49,7 +49,8 @@ struct RemarkReader {
       return true
     }
     // `(7E62-001R)`, `(11349-03-20G)`: a shop's or a maker's number between hyphens.
-    if inner.count >= 8, !inner.contains(" "), inner.contains("-"), inner.count(where: \.isNumber) >= 4,
+    if inner.count >= 8, !inner.contains(" "), inner.contains("-"),
+      inner.count(where: \.isNumber) >= 4,
       inner.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }),
       ShapeReader(vocabulary: vocabulary).kinds(of: LineText(String(inner))).isEmpty
     {

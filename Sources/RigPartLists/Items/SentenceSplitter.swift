@@ -339,7 +339,10 @@ struct InlineKind {
 
   /// `RTX 3050 8GB Verto Dual Fan`: the fans of a card, which no fan is.
   private func isOfCard(_ range: Range<Int>, _ line: LineText) -> Bool {
-    let counts = ["dual ", "triple ", "single ", "twin ", "2x ", "3x ", "2 ", "3 ", "双", "三", "dual-", "triple-"]
+    let counts = [
+      "dual ", "triple ", "single ", "twin ", "2x ", "3x ", "2 ", "3 ", "双", "三", "dual-",
+      "triple-",
+    ]
     let before = line.foldedText(max(0, range.lowerBound - 7)..<range.lowerBound)
     guard line.foldedText(range).hasPrefix("fan"), counts.contains(where: before.hasSuffix) else {
       return false
@@ -424,11 +427,13 @@ enum LonePiece {
   }
 
   private static func isNamedSupply(_ line: LineText, _ first: NumberSpan) -> Bool {
-    guard let watts = first.watts, 400...2400 ~= watts, watts.truncatingRemainder(dividingBy: 10) == 0,
+    guard let watts = first.watts, 400...2400 ~= watts,
+      watts.truncatingRemainder(dividingBy: 10) == 0,
       2...6 ~= line.words.count - 1
     else { return false }
     let ofLoad: Set<String> = [
-      "limit", "limited", "each", "draw", "load", "total", "tdp", "usage", "peak", "wall", "power", "max",
+      "limit", "limited", "each", "draw", "load", "total", "tdp", "usage", "peak", "wall", "power",
+      "max",
       "at", "of", "per", "heater", "ups", "inverter", "circuit",
     ]
     return line.words.dropFirst().allSatisfy { !ofLoad.contains(line.foldedText($0)) }

@@ -292,7 +292,9 @@ struct ShapeReader {
   /// `Tesla-T4` a card.
   private func isOwnWord(_ line: LineText, _ range: Range<Int>) -> Bool {
     let before = line.at(range.lowerBound - 1)
-    guard before == "-", line.at(range.lowerBound - 2).isLatinWord else { return !before.isLatinWord }
+    guard before == "-", line.at(range.lowerBound - 2).isLatinWord else {
+      return !before.isLatinWord
+    }
     var start = range.lowerBound - 2
     while start > 0, line.at(start - 1).isLatinWord { start -= 1 }
     let word = line.foldedText(start..<(range.lowerBound - 1))
@@ -355,7 +357,8 @@ struct ShapeReader {
       let speed = Int(word.prefix { $0.isNumber }) ?? 0
       return Self.memorySpeeds.contains(speed) && word.dropFirst(4).hasPrefix("c")
         // `3600 CL16`.
-        || word.hasPrefix("cl") && 3...4 ~= word.utf8.count && word.dropFirst(2).allSatisfy(\.isNumber)
+        || word.hasPrefix("cl") && 3...4 ~= word.utf8.count
+          && word.dropFirst(2).allSatisfy(\.isNumber)
           && numbers.contains { Self.memorySpeeds.contains(Int($0.value)) && !$0.isGlued }
     }
     let isSpoken = numbers.contains { number in
@@ -458,7 +461,8 @@ struct ShapeReader {
       line.numbers.contains(where: { number in
         guard let watts = number.watts else { return false }
         return 300...2400 ~= watts && watts.truncatingRemainder(dividingBy: 10) == 0
-      }), !["led", "heater", "fan", "tdp", "monitor", "charger"].contains(where: line.contains(word:))
+      }),
+      !["led", "heater", "fan", "tdp", "monitor", "charger"].contains(where: line.contains(word:))
     {
       return true
     }

@@ -64,7 +64,9 @@ struct Misspelling {
     let (left, right) = (Array(LineText.fold(written).utf8), Array(LineText.fold(meant).utf8))
     let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
     // `pluss`: the last letter twice.
-    if left.count >= 5, left.dropLast().elementsEqual(right), left.last == right.last { return true }
+    if left.count >= 5, left.dropLast().elementsEqual(right), left.last == right.last {
+      return true
+    }
     // `desing`: two letters that changed places.
     if left.count >= 5, left.count == right.count, left.allSatisfy(letters.contains),
       let at = left.indices.first(where: { left[$0] != right[$0] }), at + 1 < left.count

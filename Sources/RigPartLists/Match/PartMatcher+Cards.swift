@@ -82,7 +82,9 @@ extension PartMatcher {
 
   /// `3080 FE`: of several memories NVIDIA sold its own card with one, which the tables have by that name.
   private func foundersCard(_ chip: String, _ query: PartQuery) throws -> Part? {
-    guard query.number("vram_gb") == nil, query.words.contains("Founders Edition") else { return nil }
+    guard query.number("vram_gb") == nil, query.words.contains("Founders Edition") else {
+      return nil
+    }
     switch try lookup.resolve("\(chip) FE", category: .gpu) {
     case .exact(let part), .chipset(let part, _):
       return part.maker == nil && isSameChip(part.name, chip) ? part : nil

@@ -89,6 +89,17 @@ struct PartMatcher: Sendable {
 
   /// `RMx 750W` is written for the RM750x too, and `G3 750W` for the 750 G3.
   private func variants(of query: PartQuery) -> [PartQuery] {
+    // `XPG Core Reactor 850W`: ADATA's line, which the names of its supplies leave out.
+    if query.maker == nil || query.maker == "ADATA", query.words.count > 1,
+      LineText.fold(query.words[0]) == "xpg"
+    {
+      return [
+        query,
+        PartQuery(
+          category: query.category, maker: "ADATA", words: Array(query.words.dropFirst()),
+          chip: query.chip, fields: query.fields),
+      ]
+    }
     if query.category == .chassis, let full = ofSupermicro(query) { return [query, full] }
     guard query.category == .psu else { return [query] }
     guard let watts = query.number("wattage_w") else { return turned(query) }
@@ -233,7 +244,8 @@ struct PartMatcher: Sendable {
   }
 
   /// `Z63` by the line of products before it, where the nearest is one of its versions: with lights, or white.
-  private func versions(_ nearest: [Part], _ ours: String, _ query: PartQuery) throws -> PartMatch? {
+  private func versions(_ nearest: [Part], _ ours: String, _ query: PartQuery) throws -> PartMatch?
+  {
     guard [.cpuCooler, .chassis].contains(query.category) else { return nil }
     for part in nearest.prefix(3) where refusal(of: part, query, isExact: true) == nil {
       let words = NameForm.words(part.name, without: part.maker)

@@ -30,7 +30,8 @@ enum PlainVariants {
     "i", "o", "io", "masterbox", "mastercase", "aluminum", "aluminium", "coated",
   ]
   private static let cooler: Set<String> = [
-    "icue", "water", "air", "liquid", "aio", "cpu", "cooler", "d", "rgb", "argb", "pwm", "all", "in", "one",
+    "icue", "water", "air", "liquid", "aio", "cpu", "cooler", "d", "rgb", "argb", "pwm", "all",
+    "in", "one",
     "2022", "2023", "2024", "2025",
   ]
   private static let drive: Set<String> = [
