@@ -28,6 +28,16 @@ import Testing
         ]
       ),
       (
+        "What's in my box? Threadripper 3960X sitting on a TRX40 Aorus Xtreme, cooled by an Enermax Liqtech II 360. Two 3090 FEs with NVLink. 128GB Trident Z Neo 3600. Storage: 2x 2TB 980 Pro. Powered by an AX1600i, all in a Corsair 1000D.",
+        [
+          "cpu amd-ryzen-threadripper-3960x", "motherboard gigabyte-trx40-aorus-xtreme",
+          "cpu_cooler enermax-liqtech-ii-360", "gpu geforce-rtx-3090",
+          "memory g-skill-trident-z-neo",
+          "storage samsung-980-pro-2tb-ssd-m-2-2280-pcie-4.0-x4-nvme", "psu corsair-ax1600i",
+          "chassis corsair-obsidian-1000d",
+        ]
+      ),
+      (
         "picked up a 7900xtx nitro+ and a 1000w toughpower gf a3, going with my 5900x and b550 vision d, 64gb of 3600 trident z neo in a meshify 2",
         // No GF A3 has 1000 W.
         [
@@ -74,6 +84,10 @@ import Testing
       ("Storage is a 2TB WD Black SN850X.", "sn850x"),
       ("A Corsair RM850e powers the whole thing.", "rm850e"),
       ("Everything is housed in a Fractal Design North.", "fractal-design-north"),
+      ("CPUクーラー: DEEPCOOL AK400", "ak400"), ("ケース: Thermaltake Versa H26", "versa-h26"),
+      ("メモリ: Crucial CP2K16G56C46U5", "ddr5-5600"), ("Dysk: Lexar NM790 2TB", "nm790"),
+      ("Chłodzenie: be quiet! Pure Rock 2", "pure-rock-2"),
+      ("GPUs: 6x RTX 3090 (4x Dell OEM, 2x Zotac) on SlimSAS risers", "rtx-3090"),
       ("CPU: 2696v3", "e5-2696-v3"), ("CPU: Intel Core i5-10400F-111.4%", "i5-10400f"),
       ("SSD: Samsung 980 500 ГБ", "samsung-980-500gb"),
       ("PSU: DeepCool PF700 700W", "deepcool-pf700"),
@@ -99,11 +113,33 @@ import Testing
       ("GPU: MSI RTX 4060 VENTUS 2X BLACK 8G OC", "gpu geforce-rtx-4060"),
       ("Supermicro X10DRi-T4+ Dual LGA2011-3 Motherboard", "motherboard ?"),
       ("I would have picked a Corsair RM850e but a Seasonic powers it", "psu ?"),
+      ("Board: Asus B650E-E", "motherboard ?"), ("Case: FormD T1", "chassis ?"),
       ("SSD: Crucial MX 500", "storage ?"), ("GPU: 3060 FE", "gpu ?"),
       ("散热：利民 PA120 数显", "cpu_cooler ?"),
     ])
   func near(_ line: String, _ expected: String) throws {
     #expect(try Self.parts(line) == [expected])
+  }
+
+  @Test(
+    "names a word apart are parts apart",
+    arguments: [
+      ("PSU: Seasonic Core GM-650", "core-gm-650w"), ("Case: Cooler Master NR200", "nr200"),
+      ("Case: Cooler Master NR200P", "nr200p"),
+      ("PSU: Corsair RM850", "corsair-rm850"), ("PSU: Corsair RM850e", "corsair-rm850e"),
+      ("Board: Supermicro H12SSL-C", "h12ssl-c"), ("Board: Supermicro H12SSL-CT", "h12ssl-ct"),
+      ("Case: Montech Air 903", "montech-air-903"), ("Cooler: Corsair H150i", "corsair-h150i"),
+      ("GPU: RTX 4070 Ti SUPER", "rtx-4070-ti-super"), ("GPU: RTX 4070 SUPER", "rtx-4070-super"),
+      ("PSU: XPG Core Reactor II VE 850W", "core-reactor-ii-ve-850w"),
+    ])
+  func apart(_ line: String, _ id: String) throws {
+    let entry = try #require(try CatalogueLineTests.entries(line).first)
+    let name = try #require(entry.part?.id.split(separator: "/").last.map(String.init))
+    let words = name.split(separator: "-").map(String.init)
+    let wanted = id.split(separator: "-").map(String.init)
+    let isHeld = words.indices.contains { words[$0...].starts(with: wanted) }
+    #expect(entry.status == .resolved && isHeld, "\(name)")
+    #expect(!words.contains("rgb"), "\(name)")
   }
 
   @Test("what every DDR5 module corrects by itself is no ECC")

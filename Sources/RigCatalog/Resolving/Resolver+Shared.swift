@@ -18,7 +18,7 @@ extension Resolver {
     }
     guard let chip = chips.first else { return nil }
     if chips.count == 1 { return .chipset(chip.part, ranges: chip.ranges) }
-    return Self.several(chips) { .chipset($0, ranges: [:]) }
+    return several(chips) { .chipset($0, ranges: [:]) }
   }
 
   private func card(

@@ -112,7 +112,7 @@ struct Resolver {
     if parts.count == 1 { return isFamily ? nil : .exact(first.part) }
     // Editions share the name, and an entry without an edition may be any of them.
     if isFamily { return family(parts) }
-    return Self.several(parts, ifAlike: Self.alike)
+    return several(parts, ifAlike: Self.alike)
   }
 
   private func family(_ parts: [Catalog.StoredPart]) -> NameResolution {
@@ -153,18 +153,42 @@ struct Resolver {
   static func alike(_ part: Part) -> NameResolution { .best(part, note: Note.alike) }
 
   /// Several parts: one where they are alike in every field, else a question.
-  static func several(
+  func several(
     _ parts: [Catalog.StoredPart], ifAlike answer: (Part) -> NameResolution
+  ) -> NameResolution {
+    Self.several(parts, nearest: nearest, ifAlike: answer)
+  }
+
+  static func several(
+    _ parts: [Catalog.StoredPart], nearest: ([Part]) -> [Part] = { $0 },
+    ifAlike answer: (Part) -> NameResolution
   ) -> NameResolution {
     let listed = parts.map(\.part)
     let differing = differing(listed)
     if conflicting(listed).isEmpty,
-      let fullest = listed.max(by: { (known($0), $1.id) < (known($1), $0.id) })
+      let fullest = nearest(listed).max(by: { (known($0), $1.id) < (known($1), $0.id) })
     {
       return answer(fullest)
     }
     return .several(Array(listed.prefix(mostListed)), differing: differing)
   }
+
+  /// Of parts that are alike those whose own names have the words asked for, and no lights besides: a number
+  /// of `Core GM-650` stands in the row of the GC too.
+  private func nearest(of parts: [Part]) -> [Part] {
+    guard parts.count > 1 else { return parts }
+    let asked = Set(name.model.map(\.text)).filter { !$0.isEmpty }
+    let isLit = !Self.lights.isDisjoint(with: name.atoms.map(\.text))
+    let ranks = parts.map { part in
+      let words = Set(Atoms.of(part.name).map(\.text))
+      return (asked.isSubset(of: words) ? 2 : 0)
+        + (isLit || Self.lights.isDisjoint(with: words) ? 1 : 0)
+    }
+    let best = ranks.max() ?? 0
+    return parts.indices.filter { ranks[$0] == best }.map { parts[$0] }
+  }
+
+  private static let lights: Set<String> = ["rgb", "argb"]
 
   /// How many fields of a part are known.
   private static func known(_ part: Part) -> Int {
@@ -240,7 +264,7 @@ struct Resolver {
       if match.isClear { return .best(parts[0].part, note: Note.taken(match)) }
       return .several([parts[0].part], differing: [])
     }
-    return Self.several(parts, ifAlike: Self.alike)
+    return several(parts, ifAlike: Self.alike)
   }
 
   /// A row of the facts stands for its variants in colours and boxes.

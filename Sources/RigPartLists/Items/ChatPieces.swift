@@ -15,7 +15,7 @@ extension ItemReader {
     guard cuts.count >= 3, cuts.contains(where: { $0.joint == .word }) else { return nil }
     var pieces: [(text: String, kind: PartCategory?)] = []
     for cut in cuts {
-      let text = withMakerAhead(Prose.withoutOpening(cut.text))
+      let text = withMakerAhead(ChatCut.withoutEnd(Prose.withoutOpening(cut.text)))
       guard !ChatCut.isFiller(text) else { continue }
       let kind = chatKind(text, item)
       let isSize = LonePiece.category(text) != nil
@@ -34,6 +34,9 @@ extension ItemReader {
 
   private func chatKind(_ text: String, _ item: RawItem) -> PartCategory? {
     guard text.utf8.count <= 80 else { return nil }
+    if let headed = headed(text) {
+      return KeyReader(vocabulary: vocabulary).kind(of: headed.key)?.category
+    }
     // `the gpu is a dell oem 3080`.
     if let said = Prose.kindSaid(text) {
       return KeyReader(vocabulary: vocabulary).kind(of: said.key)?.category
@@ -119,6 +122,21 @@ enum ChatCut {
     "picked", "put", "together", "decided", "went", "built", "cooling", "cooled", "powered",
     "paired",
     "handled", "on", "in", "storage", "cooler", "supply", "power", "ram", "gpu", "cpu", "case",
+  ]
+
+  /// `Threadripper 3960X sitting`: a piece without the verb that leads to the next.
+  static func withoutEnd(_ text: String) -> String {
+    // `cooled | by an Enermax …`.
+    if text.hasPrefix("by ") { return withoutEnd(Prose.withoutOpening(String(text.dropFirst(3)))) }
+    var words = text.split(separator: " ")
+    while words.count > 1, let last = words.last, ends.contains(LineText.fold(String(last))) {
+      words.removeLast()
+    }
+    return words.joined(separator: " ")
+  }
+
+  private static let ends: Set<String> = [
+    "sitting", "running", "housed", "mounted", "stuffed", "all", "everything", "is", "that",
   ]
 
   /// Whether a piece has nothing but words that join parts.

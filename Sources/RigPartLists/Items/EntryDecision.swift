@@ -339,7 +339,7 @@ struct EntryDecision {
     "server", "psu", "redundant", "flex", "slot", "common", "crps", "hot-swap", "hotplug",
     "hot-plug",
     "breakout",
-    "with", "服务器", "冗余", "fixed", "internal", "standard", "adjustable", "autosensing",
+    "with", "服务器", "冗余", "fixed", "rated", "internal", "standard", "adjustable", "autosensing",
     "auto-sensing",
     "efficient", "efficiency", "active", "pfc", "energy", "power", "supply", "unit",
   ]

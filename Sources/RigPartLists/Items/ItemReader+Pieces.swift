@@ -65,7 +65,13 @@ extension ItemReader {
     }
   }
 
-  private func headed(_ text: String) -> (key: String, name: String)? {
+  func headed(_ text: String) -> (key: String, name: String)? {
+    // `Storage: 2x 2TB 980 Pro` within a chat.
+    if let colon = text.ranges(of: ": ").first, text[..<colon.lowerBound].utf8.count <= 20 {
+      let key = String(text[..<colon.lowerBound])
+      let isKind = KeyReader(vocabulary: vocabulary).kind(of: key)?.category != nil
+      return isKind ? (key, Markup.trimmed(Array(text[colon.upperBound...].unicodeScalars))) : nil
+    }
     guard let blank = text.firstIndex(of: " ") else { return nil }
     let key = String(text[..<blank])
     guard

@@ -75,7 +75,7 @@ struct PriceReader {
     return nil
   }
 
-  /// `1200包邮`, `800不刀`: what is said of a price on markets for used parts.
+  /// `1200包邮`, `800不刀`: how sellers of used parts write a price.
   private func bargained(in line: LineText) -> Found? {
     for number in line.numbers where !number.isGlued && number.value >= 10 && number.isWhole {
       let end = line.skipBlanks(number.range.upperBound)

@@ -167,12 +167,15 @@ enum Prose {
         return String(text[range.upperBound...])
       }
     }
-    // `New rig day!! 5950X, …`: a call before the list.
-    if let call = text.ranges(of: "! ").last, text[..<call.lowerBound].utf8.count <= 40,
-      !text[..<call.lowerBound].contains(where: \.isNumber), !text.hasPrefix("be quiet!"),
-      !text[..<call.lowerBound].lowercased().hasSuffix("be quiet")
-    {
-      return String(text[call.upperBound...])
+    // `New rig day!! 5950X, …`, `What's in my box? …`: a call or a question before the list.
+    for mark in ["! ", "? "] {
+      guard let call = text.ranges(of: mark).last else { continue }
+      let head = text[..<call.lowerBound]
+      if head.utf8.count <= 40, !head.contains(where: \.isNumber),
+        !LineText.fold(String(head)).hasSuffix("be quiet")
+      {
+        return String(text[call.upperBound...])
+      }
     }
     let verbs: Set<String> = [
       "threw", "added", "swapped", "kept", "still", "reused", "picked", "grabbed", "installed",

@@ -37,7 +37,8 @@ struct RiserRemark {
   /// What may stand between: `on two PCIe 4.0 x16 risers`.
   private static let kinds: Set<String> = [
     "pcie", "pci", "e", "pci-e", "x16", "x8", "x4", "x1", "×16", "×8", "4.0", "5.0", "gen4", "gen5",
-    "flexible", "vertical", "a", "usb", "open", "separate", "own",
+    "flexible", "vertical", "a", "usb", "open", "separate", "own", "slimsas", "oculink", "mcio",
+    "ribbon", "long", "shielded",
   ]
   private static let some: Set<String> = [
     "one", "two", "1", "2", "some", "other", "others", "second", "third", "last", "2nd", "3rd",

@@ -89,6 +89,17 @@ struct PartMatcher: Sendable {
 
   /// `RMx 750W` is written for the RM750x too, and `G3 750W` for the 750 G3.
   private func variants(of query: PartQuery) -> [PartQuery] {
+    // `XPG Core Reactor 850W`: ADATA's line, which the names of its supplies leave out.
+    if query.maker == nil || query.maker == "ADATA", query.words.count > 1,
+      LineText.fold(query.words[0]) == "xpg"
+    {
+      return [
+        query,
+        PartQuery(
+          category: query.category, maker: "ADATA", words: Array(query.words.dropFirst()),
+          chip: query.chip, fields: query.fields),
+      ]
+    }
     if query.category == .chassis, let full = ofSupermicro(query) { return [query, full] }
     guard query.category == .psu else { return [query] }
     guard let watts = query.number("wattage_w") else { return turned(query) }
@@ -143,7 +154,7 @@ struct PartMatcher: Sendable {
       chip: nil, fields: query.fields)
   }
 
-  private func matchNames(_ query: PartQuery) throws -> PartMatch {
+  func matchNames(_ query: PartQuery) throws -> PartMatch {
     var result = PartMatch()
     for name in names(of: query) {
       switch try lookup.resolve(name, category: query.category) {
@@ -189,112 +200,6 @@ struct PartMatcher: Sendable {
     return result
   }
 
-  /// The versions of one model among the nearest, where the index did not take the name for theirs.
-  private func nearVersions(_ nearest: [Part], _ query: PartQuery) -> PartMatch? {
-    guard query.maker != nil,
-      query.words.contains(where: { $0.contains(where: \.isNumber) || $0.utf8.count > 5 })
-    else { return nil }
-    // `Z370P D3` is listed as `Z370 P D3`.
-    let ours = NameForm.squeezed(query.words.joined())
-    let glued = nearest.filter { part in
-      let words = NameForm.words(part.name, without: part.maker).filter { !isFactOf($0, query) }
-      return NameForm.squeezed(words.joined()) == ours
-        && refusal(of: part, query, isExact: true) == nil
-    }
-    if glued.count == 1, ours.count > 4 { return PartMatch(part: glued[0]) }
-    let same = nearest.filter { part in
-      let theirs = NameForm.squeezed(part.name)
-      return refusal(of: part, query, isExact: true) == nil
-        && query.words.filter(isDistinctive).allSatisfy {
-          NameForm.pieces($0).allSatisfy { NameForm.holds(theirs, $0) }
-        }
-    }
-    return variants(same, query, named: "")
-  }
-
-  /// The one part among the nearest whose name ends as the line's: `WRX90E-SAGE SE`, `U14S TR5-SP6`,
-  /// `X63` without the line of products before them. What stands before may be words alone, for figures
-  /// tell models apart.
-  private func nearEnding(_ nearest: [Part], _ query: PartQuery) throws -> PartMatch? {
-    guard [.motherboard, .cpuCooler, .psu, .chassis, .cpu].contains(query.category),
-      query.words.contains(where: { isModelNumber($0, query) })
-    else { return nil }
-    let ours = NameForm.squeezed(query.words.joined())
-    let found = nearest.filter {
-      endsAlike($0, ours, query) && refusal(of: $0, query, isExact: true) == nil
-    }
-    guard found.count == 1 else { return try versions(nearest, ours, query) }
-    if query.category == .cpu, let word = query.words.first {
-      // `7700` is of both makers.
-      let makers = try lookup.makers(ofPartsWith: word, category: .cpu)
-      guard let makers, makers.count == 1 else { return nil }
-    }
-    return PartMatch(part: found[0], notes: [Self.ofLine(found[0])])
-  }
-
-  /// `Z63` by the line of products before it, where the nearest is one of its versions: with lights, or white.
-  private func versions(_ nearest: [Part], _ ours: String, _ query: PartQuery) throws -> PartMatch?
-  {
-    guard [.cpuCooler, .chassis].contains(query.category) else { return nil }
-    for part in nearest.prefix(3) where refusal(of: part, query, isExact: true) == nil {
-      let words = NameForm.words(part.name, without: part.maker)
-      guard let first = words.first, Self.productLines.contains(NameForm.squeezed(first)),
-        words.count > 1, NameForm.squeezed(words[1]) == ours
-      else { continue }
-      var match = try matchNames(
-        PartQuery(
-          category: query.category, maker: query.maker ?? part.maker, words: [first] + query.words,
-          chip: nil, fields: query.fields))
-      guard let found = match.part else { continue }
-      match.notes.append(Self.ofLine(found))
-      return match
-    }
-    return nil
-  }
-
-  /// Whether a word may name a model alone: figures and letters, or the number of a CPU of servers.
-  private func isModelNumber(_ word: String, _ query: PartQuery) -> Bool {
-    let figures = word.count(where: \.isNumber)
-    if query.category == .cpu {
-      return query.words.count == 1 && figures == 4 && 4...5 ~= word.utf8.count
-    }
-    return figures > 0 && word.contains(where: \.isLetter)
-      && word.utf8.count >= (query.maker == nil ? 4 : 3)
-  }
-
-  /// Whether the name of a part is the line's with nothing before it but a line of products, its chipset
-  /// and words that tell no parts apart.
-  private func endsAlike(_ part: Part, _ ours: String, _ query: PartQuery) -> Bool {
-    var words = NameForm.words(part.name, without: part.maker).filter { !isFactOf($0, query) }
-    func rest() -> String { NameForm.squeezed(words.joined()) }
-    guard rest().hasSuffix(ours) else { return false }
-    while let first = words.first, NameForm.squeezed(words.dropFirst().joined()).hasSuffix(ours) {
-      let word = NameForm.squeezed(first)
-      guard !isDistinctive(first) || Self.productLines.contains(word) || ours.contains(word) else {
-        return false
-      }
-      words.removeFirst()
-    }
-    let before = String(rest().dropLast(ours.count))
-    return before.isEmpty || Self.productLines.contains(before)
-  }
-
-  private static func ofLine(_ part: Part) -> FieldDoc {
-    FieldDoc(
-      "taken as \(part.fullName): no other part has a name that ends so",
-      "视为 \(part.fullName)：没有别的部件以这个名称结尾")
-  }
-
-  /// Lines of products that people leave out, squeezed.
-  static let productLines: Set<String> = [
-    "ga", "xeon", "gold", "platinum", "epyc", "prows", "pro", "ws", "rog", "rogstrix", "strix",
-    "tuf", "tufgaming", "mag", "mpg", "meg", "nh",
-    "kraken", "krakenx", "hyper", "masterliquid", "proart", "prime", "aorus", "phantomgaming",
-    "supernova", "focus", "toughpower", "smart", "strider", "eclipse", "enthoo", "evolv",
-    "dynamic", "castle", "gammaxx", "vetroo", "mugen", "series", "icue", "carbide",
-    "obsidian", "define", "masterbox", "mastercase",
-  ]
-
   /// The part of a name with a slip in a word: `Peerless Assasin`, `Seasonc`. Only words that no part
   /// of the kind has are slips, and only of letters.
   private func matchMisspelt(_ query: PartQuery, _ nearest: [Part]) throws -> PartMatch? {
@@ -313,11 +218,12 @@ struct PartMatcher: Sendable {
 
   /// Parts whose names differ in nothing but colour, panel, plugs in front and words of the kind are
   /// one model: what they agree on is known.
-  private func variants(_ parts: [Part], _ query: PartQuery, named name: String) -> PartMatch? {
+  func variants(_ parts: [Part], _ query: PartQuery, named name: String) -> PartMatch? {
     guard [.chassis, .psu, .motherboard, .cpuCooler].contains(query.category),
       query.words.contains(where: isDistinctive)
     else { return nil }
-    let same = parts.filter { saysNoMore($0, query) }
+    let shared = query.category == .chassis ? Self.sharedWords(parts) : []
+    let same = parts.filter { saysNoMore($0, query, besides: shared) }
     // A board may be listed twice; one whose name the line has in part is another.
     if query.category == .motherboard, same.count < 2 || same.count < parts.count { return nil }
     guard let maker = same.first?.maker, same.allSatisfy({ $0.maker == maker }) else { return nil }
@@ -326,6 +232,16 @@ struct PartMatcher: Sendable {
       return nil
     }
     return PartMatch(part: shared.part, notes: [Self.ofVariants])
+  }
+
+  /// Words without figures that all of three cases or more have: every `A3-mATX` is a `Mesh`.
+  private static func sharedWords(_ parts: [Part]) -> Set<String> {
+    guard parts.count >= 3, let first = parts.first else { return [] }
+    func words(_ part: Part) -> Set<String> {
+      Set(NameForm.words(part.name, without: part.maker).flatMap(NameForm.pieces))
+    }
+    return parts.dropFirst().reduce(words(first)) { $0.intersection(words($1)) }
+      .filter { !$0.contains(where: \.isNumber) }
   }
 
   /// Whether a part is the only one of a name whose words beside it are those of its versions.
@@ -350,7 +266,9 @@ struct PartMatcher: Sendable {
     "有几个名称上没有区别的版本；使用它们共同的参数")
 
   /// Whether the name of a part has no word beside those of the line that may make it another part.
-  private func saysNoMore(_ part: Part, _ query: PartQuery) -> Bool {
+  private func saysNoMore(
+    _ part: Part, _ query: PartQuery, besides shared: Set<String> = []
+  ) -> Bool {
     let words = NameForm.squeezed(query.words.joined(separator: " "))
     let ours = words + NameForm.squeezed(query.maker ?? "")
     // Of a case `Mini Tower` and `Mini-ITX` are its size, and a `Meshify 2 Mini` is another.
@@ -366,7 +284,7 @@ struct PartMatcher: Sendable {
       !isDistinctive(word) || isFactOf(word, query)
         || NameForm.pieces(word).allSatisfy {
           // One or two letters may stand in the maker's name too.
-          NameForm.holds($0.count > 2 ? ours : words, $0)
+          NameForm.holds($0.count > 2 ? ours : words, $0) || shared.contains($0)
             || PlainVariants.contains($0, query.category)
         }
     }
