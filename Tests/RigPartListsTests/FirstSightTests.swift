@@ -261,4 +261,24 @@ import Testing
     ).first
     #expect(entry?.count == 2)
   }
+
+  @Test("a term above lines that begin with a colon heads them")
+  func definitions() throws {
+    let text =
+      "CPU\n:   2x AMD EPYC 7662 (64 cores, 128 threads)\n\nMemory\n:   256 GiB\n\nGPU\n:   NVIDIA A40 (48GB)\n"
+    let entries = try CatalogueLineTests.entries(text)
+    #expect(entries.map(\.line) == [1, 2, 4, 5, 7, 8])
+    #expect(entries.filter { $0.status == .resolved }.map(\.category) == [.cpu, .memory, .gpu])
+    #expect(entries[1].count == 2)
+  }
+
+  @Test("a sign before the number counts too, and not in the name of a board")
+  func signsFirst() throws {
+    let drives = try CatalogueLineTests.entries("- x2 WD Red Pro 4TB NAS Hard Drive").first
+    #expect(drives?.category == .storage && drives?.count == 2)
+    #expect(try Self.parts("Board: X99 Taichi").first?.contains("x99-taichi") == true)
+    #expect(
+      try Self.parts("Storage: Crucial MX500 2TB 3D NAND CT2000MX500SSD1").first?
+        .contains("mx500-2tb") == true)
+  }
 }

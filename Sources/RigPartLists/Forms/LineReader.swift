@@ -44,6 +44,9 @@ struct LineReader {
       } else if let end = tableEnd(index) {
         readTable(index..<end)
         index = end
+      } else if let end = definitionEnd(index) {
+        readDefinitions(index..<end)
+        index = end
       } else if let end = tabEnd(index) {
         readRows(index..<end, apart: Self.tabbed)
         index = end
@@ -145,6 +148,32 @@ struct LineReader {
         !$0.text.isEmpty && ColumnRole.of($0.text) == .unknown
           && KeyReader(vocabulary: vocabulary).kind(of: $0.text) == nil
       }
+  }
+
+  /// The end of a term and the lines below it that begin with a colon: `CPU`, and `:   2x EPYC 7662`.
+  private func definitionEnd(_ index: Int) -> Int? {
+    func isDefinition(_ index: Int) -> Bool {
+      let text = trimmed(index)
+      return text.hasPrefix(": ") || text.hasPrefix(":\t")
+    }
+    guard !trimmed(index).contains(":") else { return nil }
+    var end = index + 1
+    while end < lines.count, isDefinition(end),
+      lines[end].unicodeScalars.count <= ListText.longestLine
+    { end += 1 }
+    return end > index + 1 ? end : nil
+  }
+
+  private mutating func readDefinitions(_ range: Range<Int>) {
+    let term = trimmed(range.lowerBound)
+    add(RawItem(line: range.lowerBound + 1, text: term, structure: "heading"))
+    for index in range.dropFirst() {
+      let text = trimmed(index)
+      add(
+        RawItem(
+          line: index + 1, text: text, key: Markup.plain(term),
+          name: Markup.plain(String(text.dropFirst()))))
+    }
   }
 
   private func tabEnd(_ index: Int) -> Int? {

@@ -55,6 +55,7 @@ struct CountReader {
   /// `2x RTX 3090`, `4 × 2080 Ti`, `(2x) …`, `2 RTX 3090`, `4*4090`.
   private func leading(_ line: LineText, _ kind: ItemKind?) -> Found? {
     var start = line.skipBlanks(0)
+    if let turned = signFirst(line, start, kind) { return turned }
     if line.at(start) == "(" { start += 1 }
     guard line.at(start).isASCIIDigit,
       let first = line.numbers.first(where: { $0.range.lowerBound == start }),
@@ -95,6 +96,18 @@ struct CountReader {
       return Found(count: count, range: first.range)
     }
     return nil
+  }
+
+  /// `x2 WD Red Pro 4TB`: the sign stands before the number. A board's `X99` counts nothing.
+  private func signFirst(_ line: LineText, _ start: Int, _ kind: ItemKind?) -> Found? {
+    guard line.original.indices.contains(start),
+      line.original[start] == "x" || line.at(start) == "×",
+      let number = line.numbers.first(where: { $0.range.lowerBound == start + 1 }),
+      let count = valid(number, kind), number.unit.isEmpty, count <= 16,
+      line.at(number.range.upperBound) == " ",
+      line.at(line.skipBlanks(number.range.upperBound)).isASCIILetter
+    else { return nil }
+    return Found(count: count, range: start..<number.range.upperBound)
   }
 
   /// The count right before a name inside a sentence: `I run 4x 3090 on …`.

@@ -152,6 +152,7 @@ extension ItemReader {
           "core", "cores", "dual", "quad", "four", "six", "eight", "ten", "twelve", "sixteen",
           "twenty-four", "thirty-two", "sixty-four",
         ]
+      case .storage: ["3d", "nand", "v-nand", "tlc", "qlc", "mlc"]
       default: []
       }
     var words: [String] = []

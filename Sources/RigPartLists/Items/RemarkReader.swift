@@ -69,7 +69,10 @@ struct RemarkReader {
     var taken: [String] = []
     for range in line.words.dropFirst(2) where !line.isUsed(range) {
       let word = line.foldedText(range)
-      guard word.utf8.count >= 10, word.contains("-"), word.count(where: \.isNumber) >= 3,
+      // `CT2000MX500SSD1` of a drive has no hyphen.
+      guard word.utf8.count >= 10,
+        word.contains("-") || category == .storage && word.utf8.count >= 12,
+        word.count(where: \.isNumber) >= 3,
         word.contains(where: \.isLetter)
       else { continue }
       taken.append(word)
