@@ -53,6 +53,15 @@ import Testing
     #expect(try run(["resolve", "-"], input: build).output.contains(field))
   }
 
+  @Test(arguments: ["FirePro S9300 X2", "Instinct MI6", "RTX 3090"])
+  func `The whole name of a chipset is that chipset, whatever its last word is`(
+    _ name: String
+  ) throws {
+    let ended = try run(["resolve", "-"], input: #"{"gpus":"\#(name)"}"#)
+    #expect(ended.status == 0, "\(ended.output)")
+    #expect(ended.output.contains("vram_gb: ") && !ended.output.contains("count: 2"))
+  }
+
   @Test func `A name that is unknown is the error of its line, and a wrong key stays one`() throws {
     let ended = try run(["batch", "-", "--format", "compact"], input: Self.lines)
     let lines = ended.output.split(separator: "\n")

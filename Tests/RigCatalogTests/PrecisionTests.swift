@@ -1,5 +1,6 @@
 import Foundation
 import RigCatalog
+import RigModel
 import Testing
 
 /// What names mean, from `names.tsv`: category, name, and the answer that is right.
@@ -60,6 +61,17 @@ struct PrecisionTests {
   func `A whole name is looked up`(_ name: String, _ category: PartCategory) throws {
     let parts = try SharedCatalog.catalog().parts(fullyNamed: name, category: category)
     #expect(parts.map(\.fullName) == [name])
+  }
+
+  /// The data set has LGA 2011 for them.
+  @Test(arguments: ["Intel Xeon E5-2680 v4", "Xeon E5-2630 v4"])
+  func `A CPU is one, though a data set has a shorter name of its socket`(_ name: String) throws {
+    let found = try SharedCatalog.catalog().resolve(name, category: .cpu)
+    guard case .exact(let part) = found else {
+      Issue.record("\(found)")
+      return
+    }
+    #expect(part["socket"]?.value.value == "LGA 2011-3")
   }
 
   static func answer(_ found: NameResolution) -> String {

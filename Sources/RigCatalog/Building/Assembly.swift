@@ -315,7 +315,12 @@ struct Assembly {
     for key in keys {
       guard let one = part.values[key]?.value, let other = fact.values[key]?.value else { continue }
       let counts = believesGuesses || !other.certainty.isGuess
-      if one.value != other.value && counts && !(key == "chipset" && names(other.value, part)) {
+      // A data set has LGA 2011 for the CPUs and boards of LGA 2011-3 too.
+      let isShorter =
+        key == "socket" && (other.value.textValue ?? "").hasPrefix("\(one.value.textValue ?? "?")-")
+      if one.value != other.value && counts && !isShorter
+        && !(key == "chipset" && names(other.value, part))
+      {
         return false
       }
       if ["wattage_w", "efficiency"].contains(key) && one.value != other.value { return false }

@@ -129,7 +129,16 @@ struct ItemReader: Sendable {
       return entry
     }
     var line = LineText(Markup.plain(name))
+    let unread = entry
     try readPart(item, category, whole: parts, &line, &entry)
+    // `FirePro S9300 X2`: the whole name of a chipset counts no cards.
+    if category == .gpu, entry.isUnlisted || entry.isUndecidedName || entry.part == nil,
+      case .chipset(let chip, _) = try matcher.lookup.resolve(name, category: category),
+      NameForm.squeezed(chip.name) == NameForm.squeezed(name)
+    {
+      entry = unread
+      entry.name(chip)
+    }
     return entry
   }
 
