@@ -29,6 +29,8 @@ extension OpenDB {
   private static func cooling(_ record: BuildValue, _ part: inout OpenPart) {
     let words = part.name.lowercased().split { !$0.isLetter }
     let isTurbo = words.contains { ["turbo", "aero", "blower"].contains($0) }
+    // One fan on its radiator or its plate.
+    let isLiquid = words.contains { ["liquid", "hybrid", "waterforce"].contains($0) }
     switch text(record["cooling"]) {
     case "Blower": part.set("cooling", "blower")
     case "Passive": part.set("cooling", "passive")
@@ -39,7 +41,9 @@ extension OpenDB {
     case "1 Fan":
       let length = part.values["length_mm"]?.numberValue ?? 0
       let watts = part.values["tdp_w"]?.numberValue ?? 0
-      if isTurbo {
+      if isLiquid {
+        part.set("cooling", "liquid", .guess("the name"))
+      } else if isTurbo {
         part.set("cooling", "blower", .guess("one fan and the name"))
       } else if length >= 240 && watts >= 120 {
         part.set("cooling", "blower", .guess("one fan, length and watts"))
