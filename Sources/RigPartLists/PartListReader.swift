@@ -35,8 +35,10 @@ public struct PartListReader {
     var words: [Int: String] = [:]
     for item in OrderLines(vocabulary: vocabulary).joined(items) {
       let read = try reader.entries(of: item)
-      if isHead(item) { words[item.line] = "heading" }
-      if item.key.isEmpty, isSentence(item.name) { words[item.line] = "note" }
+      if read.contains(where: { $0.status == .asked }) {
+        if isHead(item) { words[item.line] = "heading" }
+        if item.key.isEmpty, isSentence(item.name) { words[item.line] = "note" }
+      }
       entries += read
       sections += Array(
         repeating: Self.isMachine(read) ? -item.line : item.sectionIndex, count: read.count)

@@ -127,8 +127,7 @@ enum Markup {
         index = end
       } else if scalar == "[", let link = link(scalars, index) {
         // `i9-10900K [京东地址](…)`: where it is sold is none of its name.
-        let isPointer = result.contains { $0 != " " } && pointers.contains { link.ends(with: $0) }
-        result += isPointer ? [" "] : link.text
+        result += result.contains { $0 != " " } && link.isPointer ? [" "] : link.text
         index = link.end
       } else if scalar == "!", index + 1 < scalars.count, scalars[index + 1] == "[",
         let link = link(scalars, index + 1)
@@ -173,10 +172,12 @@ enum Markup {
     var text: [Unicode.Scalar]
     var end: Int
 
-    /// Whether the text is a word, or ends with one of Chinese.
-    func ends(with word: String) -> Bool {
+    /// Whether the text is a word that only points, or ends with one of Chinese.
+    var isPointer: Bool {
       let text = Markup.trimmed(text).lowercased()
-      return text == word || word.first?.isASCII == false && text.hasSuffix(word)
+      return pointers.contains { word in
+        text == word || word.first?.isASCII == false && text.hasSuffix(word)
+      }
     }
   }
 
